@@ -1,0 +1,54 @@
+# Two commands: `make run` and `make test`. Everything else is listed by `make help`.
+# Needs Python 3.11+ and make; creates .venv from requirements.lock at the first call.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CASE ?= october-1917
+WORLDS ?= 1000
+SEED ?= 1
+
+# The first of these that starts and is new enough.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 \
+	&& { echo "$$name"; break; }; done)
+
+.PHONY: help run test check validate bench lock clean
+
+help:
+	@echo "make run       $(WORLDS) worlds of $(CASE) and a report (CASE=... WORLDS=... SEED=...)"
+	@echo "make test      the tests"
+	@echo "make check     ruff and pyright"
+	@echo "make validate  the long validations (marker validate)"
+	@echo "make bench     benchmarks"
+	@echo "make lock      rewrite requirements.lock from pyproject.toml"
+	@echo "make clean     remove .venv and caches; runs/ stays"
+
+run: $(READY)
+	@$(BIN)/contingent run $(CASE) --worlds $(WORLDS) --seed $(SEED) --report
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/pyright
+
+validate: $(READY)
+	@$(BIN)/python -m pytest -m validate
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/scaling.py
+
+$(READY): requirements.lock pyproject.toml scripts/environment.sh
+	@PYTHON="$(PYTHON)" sh scripts/environment.sh $(VENV)
+	@touch $@
+
+lock: $(READY)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+		--extra dev --no-emit-index-url --custom-compile-command "make lock" \
+		--quiet --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
