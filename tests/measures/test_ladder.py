@@ -1,0 +1,50 @@
+"""The ladder of outcomes: Wilson's interval, nested rungs, exclusive classes."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contingent.measures.ladder import LadderError, check_classes, check_nested, ladder, wilson
+
+
+def test_wilson_agrees_with_published_values() -> None:
+    # Newcombe (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29, 95% score method.
+    for count, total, low, high in ((81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605),
+                                    (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)):
+        assert wilson(count, total) == pytest.approx((low, high), abs=5e-5)
+
+
+@given(st.integers(1, 5000), st.data())
+def test_wilson_holds_the_share_and_stays_in_bounds(total: int, data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, total))
+    low, high = wilson(count, total)
+    assert 0.0 <= low <= count / total <= high <= 1.0
+
+
+def test_wilson_knows_nothing_without_worlds() -> None:
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_a_rung_without_the_one_below_is_named() -> None:
+    with pytest.raises(LadderError, match=r"row 2 first.*'upper' but not 'lower'"):
+        check_nested({"lower": np.array([True, True, False]), "upper": np.array([False, True, True])})
+
+
+def test_classes_that_overlap_or_leave_out_are_named() -> None:
+    with pytest.raises(LadderError, match="no class"):
+        check_classes({"a": np.array([True, False]), "b": np.array([False, False])})
+    with pytest.raises(LadderError, match=r"more than one class \['a', 'b'\]"):
+        check_classes({"a": np.array([True, False]), "b": np.array([True, True])})
+
+
+def test_ladder_counts_rungs_and_classes() -> None:
+    outcomes = pd.DataFrame({"falls": [1.0, 1.0, 0.0, 1.0], "soviets": [0.0, 1.0, 0.0, 0.0],
+                             "class": ["cabinet", "soviet", "monarchy", "cabinet"]})
+    table = ladder(outcomes, [("falls", "The monarchy falls"), ("soviets", "Power to soviets")],
+                   [("monarchy", "Monarchy"), ("cabinet", "Cabinet"), ("soviet", "Soviets")])
+    assert table["count"].tolist() == [3, 1, 1, 2, 1]
+    assert table["share"].tolist() == [0.75, 0.25, 0.25, 0.5, 0.25]
+    assert table.loc[table["kind"] == "class", "count"].sum() == len(outcomes)
+    assert table["title"].iloc[0] == "The monarchy falls"
