@@ -1,0 +1,261 @@
+"""Authority: who is obeyed, where and by which armed men. The coordination kernel.
+
+For each contender that claims sovereignty, in every place and unit (Brock and Durlauf 2001):
+
+    a += rho [ Lambda( beta (h + J (2 abar - 1) + psi m) - kappa r ) - a ]
+
+h is the acceptance of the contender's rule by the people there, less discontent where it governs, plus
+habit for whoever governs and a daily AR(1) shock; abar what the place itself, its neighbours and the
+capital do; m news, which fades; r the expected repression of those who obey a challenger, from the
+armed men on the spot who obey the one in power. Men under officers follow them in part (cadre).
+Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
+people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
+win: armed men weighted by readiness, by the contest function of Tullock (1980).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from ..world.kernels import coordinate, expected_repression, success_chance
+from ..world.layout import Field
+from ..world.log import record
+from ..world.noise import normal
+from ..world.parameter import Parameter
+from .events import KIND
+
+NAME = "authority"
+EVERY = 1
+FIELDS = (
+    Field("obedience", ("place", "contender"), "float32", "share", "people who obey a contender", 0.0, 1.0),
+    Field("unit_obedience", ("unit", "contender"), "float32", "share", "men who obey a contender", 0.0, 1.0),
+    Field("shock", ("place",), "float32", "1", "AR(1) shock to inclination in a place"),
+    Field("unit_shock", ("unit",), "float32", "1", "AR(1) shock to inclination in a unit"),
+    Field("news", ("contender",), "float32", "1", "public news for (+) or against a contender"),
+    Field("contender_active", ("contender",), "uint8", "flag", "claims sovereignty", 0, 1),
+    Field("incumbent", (), "int32", "contender", "who governs from the capital, -1 nobody"),
+    Field("incumbent_since", (), "int32", "day", "since when"),
+    Field("force", ("city", "contender"), "float64", "men", "armed men in a city by whom they obey", 0.0),
+    Field("chance", ("contender",), "float32", "1", "expected chance to win the capital by force", 0.0, 1.0),
+)
+READS = (
+    "appeal", "unit_appeal", "discontent", "people", "unit_place", "unit_men", "unit_formed", "strike",
+    "demonstration", "repress_until", "hardship",
+)
+CHANGES = ()
+PARAMETERS = (
+    Parameter("steepness", 2.2, "1", "beta: how sharply people react to what they expect",
+              "assumption", "lognormal", 2.2, 0.2),
+    Parameter("conformity", 0.55, "1", "J: weight of what others do", "assumption", "uniform", 0.3, 0.8),
+    Parameter("news_weight", 0.6, "1", "psi: weight of public news", "assumption", "lognormal", 0.6, 0.4),
+    Parameter("fear_weight", 1.5, "1", "kappa: weight of expected repression",
+              "assumption", "lognormal", 1.5, 0.35),
+    Parameter("shock_size", 0.12, "1", "standard deviation of the AR(1) shock, one for all",
+              "assumption", "lognormal", 0.12, 0.3),
+    Parameter("habit", 0.6, "1", "advantage of whoever governs already", "assumption", "lognormal", 0.6, 0.3),
+    Parameter("speed", 0.10, "1/day", "rho: share who reconsider in a day", "assumption", low=0.05, high=0.2),
+    Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption",
+              low=0.8, high=0.95),
+    Parameter("news_memory", 0.85, "1/day", "share of news that lasts a day", "assumption", low=0.7, high=0.95),
+    Parameter("shield", 20.0, "persons", "kappa_o: crowd that one armed man holds in check", "assumption",
+              low=5.0, high=60.0),
+    Parameter("contest_power", 1.5, "1", "eta: how far numbers decide", "assumption: between the linear and "
+              "the square law", low=1.0, high=2.5),
+    Parameter("police_rate", 0.0008, "share", "rural and town police per inhabitant while they are obeyed",
+              "assumption", low=0.0003, high=0.002),
+)
+DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
+OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
+SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
+EVENT_MUTINY = KIND["mutiny"]
+
+
+def start(contender_active, incumbent, incumbent_since, obedience, unit_obedience, contender_start,
+          incumbent_start, unit_start, key):
+    for w in range(key.shape[0]):
+        incumbent[w] = incumbent_start
+        incumbent_since[w] = 0
+        for c in range(contender_active.shape[1]):
+            contender_active[w, c] = contender_start[c]
+            for p in range(obedience.shape[1]):
+                obedience[w, p, c] = 0.85 if c == incumbent_start else 0.02
+            for u in range(unit_obedience.shape[1]):
+                unit_obedience[w, u, c] = 0.9 if unit_start[u] == c else 0.02
+
+
+def step(
+    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance,
+    appeal, unit_appeal, discontent, people, unit_place, unit_men, unit_formed, strike, demonstration,
+    repress_until, hardship,
+    steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
+    shield, contest_power, police_rate,
+    place_entity, unit_entity, unit_cadre, unit_group, place_city, place_occupied, capital, occupier,
+    link_start, link_target, link_weight, log, log_count, status, key, day,
+):
+    places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
+    mean = np.zeros(contenders)
+    weight = np.zeros(places)
+    unhappy = np.zeros(places)
+    armed = np.zeros(places)
+    for w in range(key.shape[0]):
+        ruler = incumbent[w]
+        innovation = shock_size[w] * (1.0 - shock_memory[w] ** 2) ** 0.5
+        for p in range(places):
+            shock[w, p] = shock_memory[w] * shock[w, p] + innovation * normal(key[w], day, place_entity[p], 0)
+            weight[p], unhappy[p], armed[p] = 0.0, 0.0, 0.0
+            for g in range(discontent.shape[2]):
+                n = people[w, p, g]
+                weight[p] += n
+                unhappy[p] += n * discontent[w, p, g]
+            unhappy[p] = unhappy[p] / weight[p] if weight[p] > 0.0 else 0.0
+        for u in range(units):
+            unit_shock[w, u] = (
+                shock_memory[w] * unit_shock[w, u] + innovation * normal(key[w], day, unit_entity[u], 1))
+            p = unit_place[w, u]
+            if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
+                armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler]
+        for c in range(contenders):
+            news[w, c] *= news_memory[w]
+
+        rounds = SPIN_UP if day == 0 else 1
+        for _ in range(rounds):
+            capital_mean(w, obedience, weight, place_city, capital, mean)
+            for c in range(contenders):
+                if c == occupier:
+                    for p in range(places):
+                        obedience[w, p, c] = 0.9 if place_occupied[p] == 1 else 0.0
+                    continue
+                governs = 1.0 if c == ruler else 0.0
+                for p in range(places):
+                    if weight[p] <= 0.0:
+                        continue
+                    if contender_active[w, c] == 0 or place_occupied[p] == 1:
+                        obedience[w, p, c] *= 1.0 - speed[w]
+                        continue
+                    near, total = 0.0, 0.0
+                    for e in range(link_start[p], link_start[p + 1]):
+                        near += link_weight[e] * obedience[w, link_target[e], c]
+                        total += link_weight[e]
+                    near = near / total if total > 0.0 else obedience[w, p, c]
+                    others = OWN * obedience[w, p, c] + NEAR * near + CAPITAL * mean[c]
+                    inclination = appeal[w, p, c] + governs * (
+                        habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * governs - 1.0)
+                    fear = 0.0
+                    if c != ruler and ruler >= 0:
+                        men = armed[p] + police_rate[w] * weight[p] * obedience[w, p, ruler]
+                        fear = fear_weight[w] * expected_repression(
+                            weight[p] * obedience[w, p, c], men, shield[w], contest_power[w])
+                    obedience[w, p, c] = coordinate(
+                        obedience[w, p, c], speed[w], steepness[w], inclination, conformity[w], others,
+                        news_weight[w] * news[w, c], fear)
+            units_step(
+                w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+                unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
+                steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
+                log, log_count, status)
+        measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
+        for c in range(contenders):
+            chance[w, c] = 0.0
+            if ruler >= 0 and c != ruler and capital >= 0:
+                chance[w, c] = success_chance(force[w, capital, c], force[w, capital, ruler], contest_power[w])
+
+
+@njit(error_model="numpy")
+def capital_mean(w, obedience, weight, place_city, capital, mean):
+    """Mean obedience in the capital, which everybody watches (the whole map where there is none)."""
+    for c in range(mean.shape[0]):
+        total, inside = 0.0, 0.0
+        for p in range(weight.shape[0]):
+            if capital < 0 or place_city[p] == capital:
+                total += weight[p]
+                inside += weight[p] * obedience[w, p, c]
+        mean[c] = inside / total if total > 0.0 else 0.0
+
+
+@njit(error_model="numpy")
+def units_step(
+    w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+    unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
+    steepness, conformity, news_weight, habit, speed, occupier, repress_until, log, log_count, status,
+):
+    """One step of the kernel for armed bodies: comrades, townspeople and officers are their neighbours."""
+    contenders, units = unit_obedience.shape[2], unit_obedience.shape[1]
+    cities = 0
+    for p in range(place_city.shape[0]):
+        cities = max(cities, place_city[p] + 1)
+    comrades = np.zeros((cities + 1, contenders))
+    men = np.zeros(cities + 1)
+    for u in range(units):
+        p = unit_place[w, u]
+        if p < 0 or unit_formed[w, u] == 0:
+            continue
+        k = place_city[p] if place_city[p] >= 0 else cities
+        men[k] += unit_men[w, u]
+        for c in range(contenders):
+            comrades[k, c] += unit_men[w, u] * unit_obedience[w, u, c]
+    for u in range(units):
+        p = unit_place[w, u]
+        if p < 0:
+            continue
+        k = place_city[p]
+        loyal_before = ruler >= 0 and follows(w, u, unit_obedience, ruler)
+        cadre = unit_cadre[u]
+        for c in range(contenders):
+            if contender_active[w, c] == 0 or c == occupier:
+                unit_obedience[w, u, c] *= 1.0 - speed
+                continue
+            governs = 1.0 if c == ruler else 0.0
+            others = 0.5 * unit_obedience[w, u, c] + 0.5 * obedience[w, p, c]
+            if k >= 0 and men[k] > 0.0:
+                others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * obedience[w, p, c]
+            # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
+            crowd = demonstration[w, p]
+            inclination = (
+                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * (2.0 * governs - 1.0)
+                + governs * (habit - DISCONTENT_WEIGHT * (1.0 - cadre) * (hardship[w, p, unit_group[u]] + crowd))
+                + unit_shock[w, u] * (2.0 * governs - 1.0))
+            # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
+            if governs == 1.0 and day <= repress_until:
+                inclination -= 2.0 * (1.0 - cadre) * crowd
+            unit_obedience[w, u, c] = coordinate(
+                unit_obedience[w, u, c], 2.0 * speed, steepness, inclination, conformity, others,
+                news_weight * news[w, c], 0.0)
+        if loyal_before and day > 0 and unit_formed[w, u] == 1 and not follows(w, u, unit_obedience, ruler):
+            best = 0
+            for c in range(contenders):
+                if unit_obedience[w, u, c] > unit_obedience[w, u, best]:
+                    best = c
+            record(log, log_count, status, w, EVENT_MUTINY, 0.0, u, p, unit_men[w, u], 0.0, 0.0, best)
+
+
+@njit(error_model="numpy")
+def follows(w, u, unit_obedience, c):
+    """Whether a unit would carry out the contender's orders: at least 0.4, and nobody obeyed more."""
+    own = unit_obedience[w, u, c]
+    if own < 0.4:
+        return False
+    for d in range(unit_obedience.shape[2]):
+        if unit_obedience[w, u, d] > own:
+            return False
+    return True
+
+
+@njit(error_model="numpy")
+def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital):
+    """Armed men in each city by contender: men times relative obedience times obedience."""
+    for k in range(force.shape[1]):
+        for c in range(force.shape[2]):
+            force[w, k, c] = 0.0
+    for u in range(unit_men.shape[1]):
+        p = unit_place[w, u]
+        if p < 0 or unit_formed[w, u] == 0 or place_city[p] < 0:
+            continue
+        total = 0.0
+        for c in range(force.shape[2]):
+            total += unit_obedience[w, u, c]
+        if total <= 0.0:
+            continue
+        for c in range(force.shape[2]):
+            a = unit_obedience[w, u, c]
+            force[w, place_city[p], c] += unit_men[w, u] * a * a / total

@@ -1,0 +1,338 @@
+"""Decisions: when a choice arises, how it is made. The choice kernel.
+
+A decision arises for an actor with a daily hazard: the logit of the hazard is its base rate plus a sum
+of triggers, weight (indicator - centre) / scale; there are no dates in it. Each member or faction v of the
+deciding body values option a by one utility for every actor and every decision,
+
+    U_va = - w_policy sum_k s_k (x_ak - ideal_vk)^2 + w_office office_a + w_win (2 Win_a - 1)
+
+with x_a the policy expected after a, s_k national salience (normalised), Win_a what the coordination
+kernel expects of the contest. Member v votes for a with probability q_va = softmax(U_v). The body's
+choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
+gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and
+actor, occurrence, option), so that forbidding one option disturbs no other choice.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from ..world.kernels import logistic
+from ..world.layout import Field
+from ..world.log import record
+from ..world.noise import gumbel, uniform
+from ..world.parameter import Parameter
+from .events import KIND
+
+NAME = "decisions"
+EVERY = 1
+FIELDS = (
+    Field("hazard", ("instance",), "float32", "1/day", "hazard of a decision today", 0.0, 1.0),
+    Field("chosen", ("instance",), "int32", "option", "option chosen today, -1 if the decision did not arise"),
+    Field("last_day", ("instance",), "int32", "day", "day on which the decision last arose, -9999 never"),
+    Field("occurrence", ("instance",), "int32", "count", "how often the decision has arisen", 0),
+    Field("utility", ("instance", "option"), "float32", "1", "mean utility of each option when it last arose"),
+    Field("option_probability", ("instance", "option"), "float32", "1", "probability of each option then", 0, 1),
+)
+READS = (
+    "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "people", "policy", "in_office",
+    "executive", "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state",
+    "assembly_status", "adopted", "party_legal",
+)
+CHANGES = ()
+PARAMETERS = (
+    Parameter("policy_weight", 3.0, "1", "w_policy: weight of policy in every choice", "assumption",
+              "lognormal", 3.0, 0.3),
+    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", "lognormal", 1.0, 0.3),
+    Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3),
+    Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption",
+              "lognormal", 1.0, 0.25),
+)
+PARTY, MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, INCUMBENT = 0, 1, 2, 3, 4, 5, 6
+NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = 0, 1, 2, 3, 4
+NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4
+NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
+    NEEDS_ELECTION = 0, 1, 2, 3, 4, 5, 6, 7
+EVENT = KIND["decision"]
+
+
+def start(chosen, last_day, key):
+    for w in range(key.shape[0]):
+        for n in range(chosen.shape[1]):
+            chosen[w, n] = -1
+            last_day[w, n] = -9999
+
+
+def step(
+    hazard, chosen, last_day, occurrence, utility, option_probability,
+    indicator, incumbent, contender_active, stance, ideal, salience, people, policy, in_office, executive, chance,
+    leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, party_legal,
+    policy_weight, office_weight, win_weight, hazard_scale,
+    instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
+    instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
+    choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
+    forced_from, forced_option, forbidden_from, leader_party, leader_contender, persuasion, programme,
+    has_programme, backing, place_city, capital, group_people, at_war, log, log_count, status, key, day,
+):
+    issues, options = stance.shape[2], utility.shape[2]
+    weight = np.empty(issues)
+    demand = np.empty(issues)
+    target = np.empty(issues)
+    values = np.empty(options)
+    shares = np.empty(options)
+    for w in range(key.shape[0]):
+        ruler = incumbent[w]
+        national_demand(w, ideal, salience, group_people, weight, demand)
+        for n in range(chosen.shape[1]):
+            chosen[w, n] = -1
+            hazard[w, n] = 0.0
+            kind, actor, party = instance_kind[n], instance_actor[n], instance_party[n]
+            if day - last_day[w, n] < instance_cooldown[n]:
+                continue
+            if not eligible(w, kind, actor, ruler, contender_active):
+                continue
+            z = instance_logit[n]
+            for t in range(trigger_start[n], trigger_start[n + 1]):
+                x = indicator[w, trigger_indicator[t]]
+                z += trigger_weight[t] * (x - trigger_centre[t]) / trigger_scale[t]
+            h = min(1.0, hazard_scale[w] * logistic(z))
+            hazard[w, n] = h
+            draw = uniform(key[w], day, instance_entity[n], 0)
+            forced = forced_option[n] >= 0 and day == forced_from[n]
+            if draw >= h and not forced:
+                continue
+            leader = best_leader(w, party, leader_party, leader_place, leader_status, persuasion, has_programme,
+                                 adopted, place_city, capital)
+            open_options = 0
+            for a in range(choice_count[n]):
+                shares[a], values[a] = 0.0, 0.0
+                o = choice_of[n, a]
+                allowed = available(w, choice_needs[o], choice_stance[o], party, actor, ruler, leader, in_office,
+                                    war_state, at_war, assembly_status, contender_active, party_contender)
+                if forbidden_from[n, a] <= day:
+                    allowed = False
+                if allowed:
+                    open_options += 1
+                else:
+                    values[a] = -1e30
+            if open_options < 2 and not forced:
+                continue
+            voters = 0.0
+            for v in range(stance.shape[1] + leader_party.shape[0]):
+                mass = vote_weight(w, v, kind, party, actor, stance.shape[1], in_office, executive, backing,
+                                   leader_party, leader_contender, leader_place, leader_status, persuasion,
+                                   place_city, capital, ruler)
+                if mass <= 0.0:
+                    continue
+                voters += mass
+                ballot(w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party,
+                       leader_contender, instance_issue[n], choice_of, choice_count, choice_office, choice_contest,
+                       choice_stance, choice_shift, chance, actor, ruler, party, party_contender, city_support,
+                       capital, policy_weight[w], office_weight[w], win_weight[w], values, shares, utility, mass)
+            if voters <= 0.0:
+                continue
+            total = 0.0
+            for a in range(choice_count[n]):
+                shares[a] = (shares[a] / voters) ** instance_gamma[n] if values[a] > -1e29 else 0.0
+                utility[w, n, a] = utility[w, n, a] / voters
+                total += shares[a]
+            best, top = -1, -1e30
+            for a in range(choice_count[n]):
+                option_probability[w, n, a] = shares[a] / total
+                if shares[a] > 0.0:
+                    g = math.log(shares[a] / total) + gumbel(
+                        key[w], occurrence[w, n], instance_entity[n], 1000 + choice_of[n, a])
+                    if g > top:
+                        best, top = a, g
+            if forced:
+                best = forced_option[n]
+            if best < 0:
+                continue
+            chosen[w, n] = best
+            last_day[w, n] = day
+            occurrence[w, n] += 1
+            place_in_log = actor if party < 0 else chance.shape[1] + party
+            record(log, log_count, status, w, EVENT, 10.0, place_in_log, -1, utility[w, n, best],
+                   option_probability[w, n, best], draw, choice_of[n, best])
+
+
+@njit(error_model="numpy")
+def national_demand(w, ideal, salience, group_people, weight, demand):
+    """Salience by issue over all groups (normalised to sum one) and what people want on average."""
+    total = 0.0
+    for i in range(weight.shape[0]):
+        s, d, n = 0.0, 0.0, 0.0
+        for g in range(group_people.shape[0]):
+            m = group_people[g] * salience[w, g, i]
+            s += m
+            d += m * ideal[w, g, i]
+            n += group_people[g]
+        weight[i] = s
+        demand[i] = d / s if s > 0.0 else 0.0
+        total += s
+    for i in range(weight.shape[0]):
+        weight[i] = weight[i] / total if total > 0.0 else 1.0 / weight.shape[0]
+
+
+@njit(error_model="numpy")
+def eligible(w, kind, actor, ruler, contender_active):
+    """Whether the actor is in the position that the decision belongs to."""
+    if kind == PARTY:
+        return True
+    if kind == INCUMBENT:
+        return actor == ruler
+    return True
+
+
+@njit(error_model="numpy")
+def available(
+    w, needs, stance_kind, party, actor, ruler, leader, in_office, war_state, at_war, assembly_status,
+    contender_active, party_contender,
+):
+    """Whether an option can be taken now."""
+    if stance_kind == AS_LEADER and leader < 0:
+        return False
+    if needs == NEEDS_OFFICE:
+        return party >= 0 and in_office[w, party] > 0.0
+    if needs == NEEDS_NO_OFFICE:
+        return party >= 0 and in_office[w, party] <= 0.0
+    if needs == NEEDS_WAR:
+        return at_war == 1 and war_state[w] == 0
+    if needs == NEEDS_ASSEMBLY:
+        return assembly_status[w] == 2
+    if needs == NEEDS_ELECTION:
+        return assembly_status[w] == 0
+    if needs == NEEDS_NOT_INCUMBENT:
+        if party >= 0:
+            cause = party_contender[w, party]
+            return cause >= 0 and cause != ruler and contender_active[w, cause] == 1
+        return actor != ruler and contender_active[w, actor] == 1
+    if needs == NEEDS_LATENT:
+        return contender_active[w, actor] == 0
+    return True
+
+
+@njit(error_model="numpy")
+def best_leader(
+    w, party, leader_party, leader_place, leader_status, persuasion, has_programme, adopted, place_city, capital,
+):
+    """The most persuasive free leader in the capital whose programme the party has not adopted."""
+    best, top = -1, 0.0
+    for lead in range(leader_party.shape[0]):
+        p = leader_place[w, lead]
+        if party < 0 or leader_party[lead] != party or has_programme[lead] == 0 or adopted[w, party] == lead:
+            continue
+        if leader_status[w, lead] != 0 or p < 0 or (capital >= 0 and place_city[p] != capital):
+            continue
+        if persuasion[lead] > top:
+            best, top = lead, persuasion[lead]
+    return best
+
+
+@njit(error_model="numpy")
+def vote_weight(
+    w, v, kind, party, actor, parties, in_office, executive, backing, leader_party, leader_contender,
+    leader_place, leader_status, persuasion, place_city, capital, ruler,
+):
+    """Weight of voter v: factions first (v < parties), then leaders.
+
+    A party is its committee (weight one) and its leaders on the spot; who is jailed or away has no vote,
+    who is in hiding writes letters (0.4). A cabinet is the parties in office, a council its executive,
+    a monarch, an army and a national body those who back them and the leaders they have.
+    """
+    if v < parties:
+        if party >= 0:
+            return 1.0 if v == party else 0.0
+        if kind == COUNCIL or (kind == INCUMBENT and executive[w, actor, v] > 0.0):
+            return executive[w, actor, v]
+        if actor == ruler and in_office[w, v] > 0.0:
+            return in_office[w, v]
+        return 0.2 * max(0.0, backing[v, actor]) ** 2
+    lead = v - parties
+    p = leader_place[w, lead]
+    if party >= 0:
+        if leader_party[lead] != party or p < 0:
+            return 0.0
+        here = capital < 0 or place_city[p] == capital
+        if leader_status[w, lead] == 0:
+            return 2.0 * persuasion[lead] if here else 0.5 * persuasion[lead]
+        return 0.4 * persuasion[lead] if leader_status[w, lead] == 4 else 0.0
+    if leader_contender[lead] == actor and p >= 0 and leader_status[w, lead] == 0:
+        return 2.0 * persuasion[lead]
+    return 0.0
+
+
+@njit(error_model="numpy")
+def ballot(
+    w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party, leader_contender,
+    issue, choice_of, choice_count, choice_office, choice_contest, choice_stance, choice_shift, chance, actor, ruler,
+    party, party_contender, city_support, capital, policy_weight, office_weight, win_weight, values, shares,
+    utility, mass,
+):
+    """Add voter v's utilities and vote probabilities for the options of instance n."""
+    parties, issues = stance.shape[1], stance.shape[2]
+    cause = actor if party < 0 else party_contender[w, party]
+    strongest = 0.0
+    for c in range(chance.shape[1]):
+        if c != ruler:
+            strongest = max(strongest, float(chance[w, c]))
+    top, first = -1e30, True
+    for a in range(choice_count[n]):
+        if values[a] <= -1e29:
+            continue
+        o = choice_of[n, a]
+        win = 0.5
+        if choice_contest[o] == RISE:
+            win = float(chance[w, cause]) if cause >= 0 else 0.0
+        elif choice_contest[o] == HOLD:
+            win = 1.0 - strongest
+        elif choice_contest[o] == CROWD:
+            if party >= 0 and capital >= 0:
+                win = min(1.0, 2.0 * city_support[w, capital, party])
+        d2 = 0.0
+        for i in range(issues):
+            if v < parties:
+                wanted = float(stance[w, v, i])
+            else:
+                lead = v - parties
+                if has_programme[lead] == 1:
+                    wanted = programme[lead, i]
+                elif leader_party[lead] >= 0:
+                    wanted = float(stance[w, leader_party[lead], i])
+                else:
+                    wanted = float(policy[w, i])
+            x = float(policy[w, i])
+            if choice_stance[o] != NO_STANCE and (issue < 0 or issue == i):
+                goal = x
+                if choice_stance[o] == OWN:
+                    goal = wanted
+                elif choice_stance[o] == AS_CROWD:
+                    goal = demand[i]
+                elif choice_stance[o] == AS_LEADER and leader >= 0:
+                    goal = programme[leader, i]
+                share = choice_shift[o] * (win if choice_contest[o] == RISE else 1.0)
+                x += share * (goal - x)
+            elif choice_stance[o] == NO_STANCE and choice_shift[o] != 0.0 and party >= 0:
+                # To stay as one is: the party's own stance is what it stands for.
+                x += choice_shift[o] * (float(stance[w, party, i]) - x)
+            d2 += weight[i] * (x - wanted) ** 2
+        office = choice_office[o] * (win if choice_contest[o] == RISE else 1.0)
+        u = -policy_weight * d2 + office_weight * office
+        if choice_contest[o] != NO_CONTEST:
+            u += win_weight * (2.0 * win - 1.0)
+        values[a] = u
+        if first or u > top:
+            top, first = u, False
+    total = 0.0
+    for a in range(choice_count[n]):
+        if values[a] > -1e29:
+            total += math.exp(values[a] - top)
+    for a in range(choice_count[n]):
+        if values[a] > -1e29:
+            if shares[a] == 0.0:
+                utility[w, n, a] = 0.0
+            shares[a] += mass * math.exp(values[a] - top) / total
+            utility[w, n, a] += mass * values[a]

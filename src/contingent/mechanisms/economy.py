@@ -1,0 +1,112 @@
+"""Grain, wages and hardship.
+
+Prices, the rail's capacity and the fixed price of grain are dated inputs from outside, each with one
+error a world. What responds is the arrival of grain in towns: what the rail carries, what peasants
+sell at the fixed price and what a government that is obeyed can collect. A town lives on a stock
+counted in days of the norm, S' = S + 7 x - 7 c with ration c = S / 14, so that the ration follows
+arrivals x with a lag of a week or two. Wages follow prices with a lag and gain from strikes. Hardship
+of a group is a weighted lack of bread and of real wages. It is no model of output or of money.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ..world.layout import Field
+from ..world.noise import normal
+from ..world.parameter import Parameter
+
+NAME = "economy"
+EVERY = 7
+FIELDS = (
+    Field("input_error", ("input",), "float64", "1", "standard normal error of each outside series"),
+    Field("price", (), "float64", "log index", "log of prices, 0 at the start"),
+    Field("wage", (), "float64", "log index", "log of nominal wages, 0 at the start"),
+    Field("rail", (), "float32", "1", "carrying capacity of the railways, 1 in normal times", 0.0, 2.0),
+    Field("stock", ("place",), "float32", "days", "bread grain in days of the norm", 0.0, 60.0),
+    Field("ration", ("place",), "float32", "share of norm", "bread eaten as a share of the norm", 0.0, 1.0),
+    Field("hardship", ("place", "group"), "float32", "1", "lack of bread and real wages", 0.0, 1.0),
+)
+READS = ("people", "obedience", "incumbent", "strike")
+CHANGES = ()
+PARAMETERS = (
+    Parameter("wage_lag", 0.05, "1/week", "share of the gap to prices that wages make up in a week",
+              "assumption: real wages fell by about a third in two years of rising prices", low=0.02, high=0.1),
+    Parameter("strike_gain", 0.05, "1/week", "weekly wage gain where all workers strike",
+              "assumption", low=0.0, high=0.1),
+    Parameter("price_response", 0.5, "1", "elasticity of grain sold to the fixed price over the market price",
+              "assumption: marketed surplus, after Sah and Stiglitz (1984)", low=0.2, high=1.0),
+    Parameter("long_haul", 0.4, "share", "share of a town's grain that comes from afar where unknown",
+              "assumption", low=0.2, high=0.6),
+)
+# Weight of bread and of wages in the hardship of each kind of group: workers, soldiers, peasants,
+# middle, propertied. An assumption; rows need not sum to one (peasants and the propertied have other means).
+BREAD = (0.6, 0.8, 0.1, 0.6, 0.3)
+WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
+DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
+PRICE, RAIL, FIXED_PRICE = 0, 1, 2
+
+
+def start(input_error, price, wage, rail, stock, ration, hardship, outside, input_entity, key):
+    for w in range(key.shape[0]):
+        for s in range(input_error.shape[1]):
+            input_error[w, s] = normal(key[w], 0, input_entity[s], 0)
+        price[w] = 0.0
+        wage[w] = 0.0
+        rail[w] = outside[RAIL, 0]
+        for p in range(stock.shape[1]):
+            stock[w, p] = 7.0
+            ration[w, p] = 0.9
+            for g in range(hardship.shape[2]):
+                hardship[w, p, g] = 0.2
+
+
+def step(
+    input_error, price, wage, rail, stock, ration, hardship, people, obedience, incumbent, strike,
+    wage_lag, strike_gain, price_response, long_haul, outside, outside_error, grain_dependence,
+    place_kind, group_kind, day, key,
+):
+    last = outside.shape[1] - 1
+    now = min(day, last)
+    for w in range(key.shape[0]):
+        ruler = incumbent[w]
+        # What the towns can collect: share of the countryside that obeys whoever governs.
+        reached, total, strikers, workers = 0.0, 0.0, 0.0, 0.0
+        for p in range(stock.shape[1]):
+            for g in range(group_kind.shape[0]):
+                n = people[w, p, g]
+                if place_kind[p] == COUNTRYSIDE:
+                    total += n
+                    if ruler >= 0:
+                        reached += n * obedience[w, p, ruler]
+                elif group_kind[g] == 0:
+                    workers += n
+                    strikers += n * strike[w, p]
+        authority = reached / total if total > 0.0 else 1.0
+        struck = strikers / workers if workers > 0.0 else 0.0
+
+        price[w] = outside[PRICE, now] - outside[PRICE, 0] + outside_error[PRICE] * input_error[w, PRICE] * min(
+            1.0, day / 180.0)
+        rail[w] = min(1.5, outside[RAIL, now] * math.exp(outside_error[RAIL] * input_error[w, RAIL])) * (
+            1.0 - 0.5 * struck)
+        fixed = outside[FIXED_PRICE, now] * math.exp(outside_error[FIXED_PRICE] * input_error[w, FIXED_PRICE])
+        willing = min(1.2, fixed ** price_response[w])
+        wage[w] += wage_lag[w] * (price[w] - wage[w]) + strike_gain[w] * struck
+        poverty = 1.0 - min(1.0, math.exp(wage[w] - price[w]))
+
+        for p in range(stock.shape[1]):
+            if place_kind[p] == COUNTRYSIDE:
+                ration[w, p] = 1.0
+            else:
+                afar = grain_dependence[p] if grain_dependence[p] >= 0.0 else long_haul[w]
+                if place_kind[p] == FRONT or place_kind[p] == FLEET:
+                    afar = 1.0
+                carried = (1.0 - afar) + afar * rail[w]
+                arrivals = 7.0 * min(1.4, carried * willing * (0.5 + 0.5 * authority / 0.8))
+                available = stock[w, p] + arrivals
+                ration[w, p] = min(1.0, max(0.05, available / 14.0))
+                stock[w, p] = min(28.0, max(0.0, available - 7.0 * ration[w, p]))
+            for g in range(group_kind.shape[0]):
+                kind = group_kind[g]
+                lack = BREAD[kind] * (1.0 - ration[w, p]) + WAGES[kind] * poverty
+                hardship[w, p, g] = min(1.0, lack)

@@ -1,0 +1,23 @@
+"""The fixed vocabulary of what an option does; each effect is carried out by the mechanism that owns it.
+
+`target` names what an effect aims at (see TARGETS), `value` its size. There are no others: a case can
+combine effects but not invent code.
+"""
+
+from __future__ import annotations
+
+EFFECTS: tuple[str, ...] = (
+    "policy", "stance", "join", "leave", "resign", "widen",              # decrees
+    "offensive", "armistice",                                            # war
+    "call_strike", "call_demonstration",                                 # mobilisation
+    "order_troops", "arm", "ban", "unban", "arrest", "repress", "send_to_front", "release",  # coercion
+    "operation", "claim",                                                # seizure
+    "convene", "hasten_assembly", "postpone_assembly", "dissolve_assembly", "seat_assembly",  # congress
+)
+(
+    POLICY, STANCE, JOIN, LEAVE, RESIGN, WIDEN, OFFENSIVE, ARMISTICE, CALL_STRIKE, CALL_DEMONSTRATION,
+    ORDER_TROOPS, ARM, BAN, UNBAN, ARREST, REPRESS, SEND_TO_FRONT, RELEASE, OPERATION, CLAIM,
+    CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY,
+) = range(len(EFFECTS))
+
+CODE: dict[str, int] = {name: code for code, name in enumerate(EFFECTS)}

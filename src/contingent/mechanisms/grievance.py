@@ -1,0 +1,78 @@
+"""Grievance: what people want, how much they care, and the gap to what is done.
+
+The salience of an issue for a group moves towards s0 (1 + gain * lack * stress): `lack` is the distance
+of the policy in force from the group's ideal, `stress` what makes the issue press (weariness and losses
+for war, bread for food, poverty for the workplace, the farming season for land). It falls when policy
+meets the demand. The policy-demand distance of a group is the salience-weighted mean squared distance,
+0 to 1. Discontent mixes that distance with hardship. After the salience theory of party competition
+(Petrocik 1996) and relative deprivation (Gurr 1970).
+"""
+
+from __future__ import annotations
+
+from ..world.layout import Field
+from ..world.parameter import Parameter
+
+NAME = "grievance"
+EVERY = 7
+FIELDS = (
+    Field("salience", ("group", "issue"), "float32", "1", "how much a group cares about an issue", 0.0),
+    Field("distance", ("group",), "float32", "1", "policy-demand distance of a group", 0.0, 1.0),
+    Field("discontent", ("place", "group"), "float32", "1", "hardship and policy-demand distance", 0.0, 1.0),
+)
+READS = ("hardship", "weariness", "ideal", "policy", "ration", "people", "price", "wage")
+CHANGES = ()
+PARAMETERS = (
+    Parameter("salience_gain", 1.5, "1", "rise of salience where policy is far off and the need presses",
+              "assumption: no table measures salience", "lognormal", 1.5, 0.5),
+    Parameter("salience_speed", 0.06, "1/week", "share of the gap to its target that salience moves in a week",
+              "assumption", low=0.02, high=0.15),
+    Parameter("hardship_share", 0.5, "1", "weight of hardship, against policy, in discontent",
+              "assumption", "beta", 5.0, 5.0),
+)
+
+
+def start(salience, distance, discontent, salience_start, key):
+    for w in range(key.shape[0]):
+        for g in range(salience.shape[1]):
+            for i in range(salience.shape[2]):
+                salience[w, g, i] = salience_start[g, i]
+
+
+def step(
+    salience, distance, discontent, hardship, weariness, ideal, policy, ration, people, price, wage,
+    salience_gain, salience_speed, hardship_share, salience_start, issue_stress, outside, key, day,
+):
+    # issue_stress says what makes each issue press: 0 nothing, 1 weariness, 2 bread, 3 poverty, 4 season.
+    now = min(day, outside.shape[1] - 1)
+    groups, issues = salience.shape[1], salience.shape[2]
+    for w in range(key.shape[0]):
+        hunger, total = 0.0, 0.0
+        for p in range(ration.shape[1]):
+            for g in range(groups):
+                hunger += people[w, p, g] * (1.0 - ration[w, p])
+                total += people[w, p, g]
+        hunger = hunger / total if total > 0.0 else 0.0
+        poverty = min(1.0, max(0.0, price[w] - wage[w]))
+        for g in range(groups):
+            weighted, weights = 0.0, 0.0
+            for i in range(issues):
+                lack = 0.5 * abs(policy[w, i] - ideal[w, g, i])
+                stress = 0.5
+                if issue_stress[i] == 1:
+                    stress = weariness[w]
+                elif issue_stress[i] == 2:
+                    stress = min(1.0, 5.0 * hunger)
+                elif issue_stress[i] == 3:
+                    stress = poverty
+                elif issue_stress[i] == 4:
+                    stress = outside[3, now]
+                target = salience_start[g, i] * (1.0 + salience_gain[w] * lack * stress)
+                salience[w, g, i] += salience_speed[w] * (target - salience[w, g, i])
+                weighted += salience[w, g, i] * lack * lack
+                weights += salience[w, g, i]
+            distance[w, g] = (weighted / weights) ** 0.5 if weights > 0.0 else 0.0
+        share = hardship_share[w]
+        for p in range(ration.shape[1]):
+            for g in range(groups):
+                discontent[w, p, g] = share * hardship[w, p, g] + (1.0 - share) * distance[w, g]

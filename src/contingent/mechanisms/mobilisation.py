@@ -1,0 +1,225 @@
+"""Mobilisation: strikes, demonstrations, land seizures. The coordination kernel again.
+
+Workers strike, townspeople and garrisons demonstrate, peasants seize land. In each place the share who
+act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
+discontent less a common cost of acting, plus the place's shock; m is the calls of parties and of the
+calendar (anniversaries, outside the model); r the risk from armed men there who obey the one in
+power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Land is taken in the farming
+season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; Epstein 2002).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from ..world.kernels import coordinate, expected_repression
+from ..world.layout import Field
+from ..world.log import record
+from ..world.noise import normal
+from ..world.parameter import Parameter
+from .effects import CALL_DEMONSTRATION, CALL_STRIKE
+from .events import KIND
+
+NAME = "mobilisation"
+EVERY = 1
+FIELDS = (
+    Field("strike", ("place",), "float32", "share", "workers on strike", 0.0, 1.0),
+    Field("demonstration", ("place",), "float32", "share", "people in the streets", 0.0, 1.0),
+    Field("land_action", ("place",), "float32", "share", "peasant households taking land", 0.0, 1.0),
+    Field("land_held", ("place",), "float32", "share", "private land in peasants' hands", 0.0, 1.0),
+    Field("call_strike", (), "float32", "1", "call to strike in force"),
+    Field("call_demonstration", (), "float32", "1", "call to demonstrate in force"),
+    Field("caller", (), "int32", "party", "party whose call is in force, -1 none"),
+    Field("strike_on", ("city",), "uint8", "flag", "a strike wave is under way", 0, 1),
+    Field("crowd_on", ("city",), "uint8", "flag", "a mass demonstration is under way", 0, 1),
+)
+READS = (
+    "people", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
+    "unit_obedience", "city_support", "policy", "chosen", "repress_until",
+)
+CHANGES = ("news",)
+PARAMETERS = (
+    Parameter("action_cost", 1.9, "1", "what it costs to act in the open, against discontent",
+              "assumption", "lognormal", 1.9, 0.12),
+    Parameter("call_weight", 2.0, "1", "weight of a call by a party that everybody supports", "assumption",
+              low=1.0, high=4.0),
+    Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),
+    Parameter("action_speed", 0.35, "1/day", "share who reconsider in a day", "assumption", low=0.2, high=0.6),
+    Parameter("land_speed", 0.01, "1/day", "share of land taken in a day where all act", "assumption",
+              low=0.003, high=0.03),
+)
+DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
+WORKERS, SOLDIERS, PEASANTS, MIDDLE, PROPERTIED = 0, 1, 2, 3, 4
+DISCONTENT_WEIGHT = 3.0
+STRIKE_WAVE, MASS_CROWD = 0.25, 0.05  # shares of workers and of people that count as a wave
+EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
+
+
+def start(caller, key):
+    for w in range(key.shape[0]):
+        caller[w] = -1
+
+
+def step(
+    strike, demonstration, land_action, land_held, call_strike, call_demonstration, caller, strike_on, crowd_on,
+    people, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
+    city_support, policy, chosen, repress_until, news,
+    action_cost, call_weight, call_memory, action_speed, land_speed, steepness, conformity, news_weight,
+    fear_weight, shield, contest_power, police_rate,
+    choice_of, choice_effects, effect_code, effect_value, instance_party, outside, call_day, group_kind,
+    place_kind, place_city, place_entity, capital, land_issue, link_start, link_target, link_weight,
+    log, log_count, status, key, day,
+):
+    places = strike.shape[1]
+    now = min(day, call_day.shape[0] - 1)
+    armed = np.zeros(places)
+    for w in range(key.shape[0]):
+        ruler = incumbent[w]
+        hear_calls(
+            w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
+            capital, call_strike, call_demonstration, caller, call_memory[w], call_day[now])
+        for p in range(places):
+            armed[p] = 0.0
+        for u in range(unit_men.shape[1]):
+            p = unit_place[w, u]
+            if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
+                armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler] ** 2
+        will = 1.0 if day <= repress_until[w] else 0.4
+        season = outside[3, min(day, outside.shape[1] - 1)]
+        for p in range(places):
+            kind = place_kind[p]
+            if kind == FRONT or kind == FLEET:
+                continue
+            n = 0.0
+            for g in range(group_kind.shape[0]):
+                n += people[w, p, g]
+            if n <= 0.0:
+                continue
+            rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
+            men = will * (armed[p] + police_rate[w] * n * rule)
+            if kind == COUNTRYSIDE:
+                # Peasants act where land is still to take and nobody is obeyed who protects it.
+                wish = 0.0
+                for g in range(group_kind.shape[0]):
+                    if group_kind[g] == PEASANTS:
+                        wish = discontent[w, p, g]
+                near = neighbours(w, p, land_action, link_start, link_target, link_weight)
+                owed = (1.0 - land_held[w, p]) * season
+                inclination = DISCONTENT_WEIGHT * wish * owed - action_cost[w] + 0.8 * (1.0 - rule) + shock[w, p]
+                fear = fear_weight[w] * expected_repression(n * land_action[w, p], men, shield[w], contest_power[w])
+                land_action[w, p] = coordinate(
+                    land_action[w, p], 0.1 * action_speed[w], steepness[w], inclination, conformity[w], near,
+                    0.0, fear)
+                allowed = 0.5 * (1.0 + policy[w, land_issue]) if land_issue >= 0 else 0.0
+                land_held[w, p] += (1.0 - land_held[w, p]) * land_speed[w] * (land_action[w, p] + 0.5 * max(
+                    0.0, allowed - 0.75) * season)
+                continue
+            draw = 0.5 * normal(key[w], day, place_entity[p], 0) * 0.3
+            workers, wish_work, wish_all, crowd_people = 0.0, 0.0, 0.0, 0.0
+            for g in range(group_kind.shape[0]):
+                m = people[w, p, g]
+                if group_kind[g] == WORKERS:
+                    workers += m
+                    wish_work += m * discontent[w, p, g]
+                if group_kind[g] != PROPERTIED:
+                    crowd_people += m
+                    wish_all += m * discontent[w, p, g]
+            wish_all = wish_all / crowd_people if crowd_people > 0.0 else 0.0
+            defied = 0.6 * (1.0 - rule)
+            if workers > 0.0:
+                wish_work /= workers
+                near = neighbours(w, p, strike, link_start, link_target, link_weight)
+                others = 0.6 * strike[w, p] + 0.4 * near
+                fear = fear_weight[w] * expected_repression(
+                    workers * strike[w, p] + 1.0, men, shield[w], contest_power[w])
+                strike[w, p] = coordinate(
+                    strike[w, p], action_speed[w], steepness[w],
+                    DISCONTENT_WEIGHT * wish_work - action_cost[w] + defied + shock[w, p] + draw, conformity[w],
+                    others, news_weight[w] * call_weight[w] * call_strike[w], fear)
+            near = neighbours(w, p, demonstration, link_start, link_target, link_weight)
+            others = 0.4 * demonstration[w, p] + 0.3 * near + 0.3 * strike[w, p]
+            fear = fear_weight[w] * expected_repression(
+                n * demonstration[w, p] + 1.0, men, shield[w], contest_power[w])
+            demonstration[w, p] = coordinate(
+                demonstration[w, p], action_speed[w], steepness[w],
+                DISCONTENT_WEIGHT * wish_all - 1.25 * action_cost[w] + defied + shock[w, p] + draw, conformity[w],
+                others, news_weight[w] * call_weight[w] * call_demonstration[w], fear)
+        log_waves(
+            w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,
+            news, log, log_count, status)
+
+
+@njit(error_model="numpy")
+def neighbours(w, p, action, link_start, link_target, link_weight):
+    """Weighted share that acts in the places linked to p (p's own share where it has no links)."""
+    acting, total = 0.0, 0.0
+    for e in range(link_start[p], link_start[p + 1]):
+        acting += link_weight[e] * action[w, link_target[e]]
+        total += link_weight[e]
+    return acting / total if total > 0.0 else float(action[w, p])
+
+
+@njit(error_model="numpy")
+def hear_calls(
+    w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
+    capital, call_strike, call_demonstration, caller, memory, occasion,
+):
+    """Calls fade; new ones weigh as much as the support of the party that makes them."""
+    call_strike[w] *= memory
+    call_demonstration[w] *= memory
+    if call_demonstration[w] < 0.02:
+        caller[w] = -1
+    call_strike[w] = max(float(call_strike[w]), occasion)
+    call_demonstration[w] = max(float(call_demonstration[w]), 0.7 * occasion)
+    for n in range(chosen.shape[1]):
+        if chosen[w, n] < 0:
+            continue
+        option = choice_of[n, chosen[w, n]]
+        for e in range(choice_effects[option], choice_effects[option + 1]):
+            code = effect_code[e]
+            if code != CALL_STRIKE and code != CALL_DEMONSTRATION:
+                continue
+            party = instance_party[n]
+            heard = city_support[w, capital, party] if party >= 0 and capital >= 0 else 0.3
+            loud = effect_value[e] * heard
+            if code == CALL_STRIKE:
+                call_strike[w] += loud
+            else:
+                call_demonstration[w] += loud
+                caller[w] = party
+
+
+@njit(error_model="numpy")
+def log_waves(
+    w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,
+    news, log, log_count, status,
+):
+    """Log the start of strike waves and mass demonstrations by city; a crowd is public news."""
+    for k in range(strike_on.shape[1]):
+        workers, strikers, total, crowd = 0.0, 0.0, 0.0, 0.0
+        for p in range(place_city.shape[0]):
+            if place_city[p] != k:
+                continue
+            for g in range(group_kind.shape[0]):
+                total += people[w, p, g]
+                crowd += people[w, p, g] * demonstration[w, p]
+                if group_kind[g] == WORKERS:
+                    workers += people[w, p, g]
+                    strikers += people[w, p, g] * strike[w, p]
+        if total <= 0.0:
+            continue
+        if strikers > STRIKE_WAVE * workers:
+            if strike_on[w, k] == 0:
+                record(log, log_count, status, w, EVENT_STRIKE, 9.0, -1, k, strikers, 0.0, 0.0, -1)
+            strike_on[w, k] = 1
+        elif strikers < 0.5 * STRIKE_WAVE * workers:
+            strike_on[w, k] = 0
+        if crowd > MASS_CROWD * total:
+            if crowd_on[w, k] == 0:
+                record(log, log_count, status, w, EVENT_CROWD, 12.0, caller[w], k, crowd, 0.0, 0.0, -1)
+            crowd_on[w, k] = 1
+        elif crowd < 0.5 * MASS_CROWD * total:
+            crowd_on[w, k] = 0
+        if k == capital and ruler >= 0:
+            news[w, ruler] -= 0.5 * min(1.0, crowd / total / 0.2)

@@ -1,0 +1,348 @@
+"""Seizure: a contest for a city's key positions, hour by hour.
+
+An operation begins by order (a party's or a contender's choice) or of itself, with a hazard that grows
+with the crowd in the streets and with the armed men who no longer obey. Each hour detachments are sent
+to positions, the headquarters last. A position's guard fights, leaves or joins by how far the armed men
+of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
+to win); a position taken is public news that moves every unit. The operation ends when the headquarters
+falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
+and armies alike.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from ..world.kernels import success_chance
+from ..world.layout import Field
+from ..world.log import record
+from ..world.noise import uniform
+from ..world.parameter import Parameter
+from .effects import CLAIM, OPERATION
+from .events import KIND, MANNER
+
+NAME = "seizure"
+EVERY = 1
+FIELDS = (
+    Field("operation", ("city",), "int32", "contender", "for whom an operation is under way, -1 none"),
+    Field("operation_party", ("city",), "int32", "party", "the party that leads it, -1 nobody"),
+    Field("operation_day", ("city",), "int32", "day", "day on which it began"),
+    Field("operation_deaths", ("city",), "float64", "persons", "deaths since it began", 0.0),
+    Field("site_holder", ("site",), "int32", "contender", "who holds a site"),
+    Field("command", ("city",), "int32", "contender", "who commands the city's garrison, -1 nobody"),
+    Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
+    Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
+    Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
+    Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
+)
+READS = ("unit_place", "unit_men", "unit_formed", "demonstration", "people", "chosen", "chance", "party_contender",
+         "force", "obedience", "strike")
+CHANGES = ("unit_obedience", "news", "incumbent", "incumbent_since", "contender_active", "accused", "amnesty_day")
+PARAMETERS = (
+    Parameter("site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption",
+              low=0.1, high=0.5),
+    Parameter("detachments", 2.0, "1/hour", "positions that a city's rising can send men to in an hour at full "
+              "strength", "assumption: about forty positions in some 30 hours in November 1917", low=1.0, high=4.0),
+    Parameter("fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9),
+    Parameter("spark_rate", 0.6, "1/day", "hazard that a crowd with mutinous troops goes for the government",
+              "assumption", low=0.2, high=1.5),
+)
+HOURS = 24
+GIVE_UP = 0.12  # share of the city's active armed men below which those who rise stop
+LONGEST = 10  # days after which an undecided operation ends
+HEADQUARTERS = 13
+MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
+EVENT_BEGINS, EVENT_SITE, EVENT_ENDS = KIND["operation_begins"], KIND["site_taken"], KIND["operation_ends"]
+EVENT_POWER, EVENT_CLAIM = KIND["power_changes"], KIND["council_claims"]
+UNGUARDED, LEFT, JOINED, FOUGHT = (MANNER.index(m) for m in ("unguarded", "guard_left", "guard_joined", "fight"))
+
+
+def start(operation, operation_party, site_holder, command, power_day, incumbent_start, key):
+    for w in range(key.shape[0]):
+        power_day[w] = -9999
+        for k in range(operation.shape[1]):
+            operation[w, k] = -1
+            operation_party[w, k] = -1
+            command[w, k] = incumbent_start
+        for s in range(site_holder.shape[1]):
+            site_holder[w, s] = incumbent_start
+
+
+def step(
+    operation, operation_party, operation_day, operation_deaths, site_holder, command, fighting_deaths,
+    power_changes, power_day, seizures, attempts,
+    unit_place, unit_men, unit_formed, demonstration, people, chosen, chance, party_contender, force, obedience,
+    unit_obedience, news, incumbent, incumbent_since, contender_active, accused, amnesty_day,
+    site_news, detachments, fight_share, spark_rate, contest_power, news_weight, steepness, shield,
+    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
+    site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
+    log, log_count, status, key, day,
+):
+    for w in range(key.shape[0]):
+        for n in range(chosen.shape[1]):
+            if chosen[w, n] < 0:
+                continue
+            option = choice_of[n, chosen[w, n]]
+            for e in range(choice_effects[option], choice_effects[option + 1]):
+                party = instance_party[n]
+                cause = instance_actor[n] if party < 0 else party_contender[w, party]
+                if cause < 0:
+                    continue
+                if effect_code[e] == CLAIM:
+                    if contender_active[w, cause] == 0:
+                        record(log, log_count, status, w, EVENT_CLAIM, 12.0, cause, -1, 1.0, 0.0, 0.0, party)
+                    contender_active[w, cause] = 1
+                    news[w, cause] += 0.5
+                elif effect_code[e] == OPERATION and contender_active[w, cause] == 1:
+                    for k in range(operation.shape[1]):
+                        if operation[w, k] < 0 and cause != incumbent[w] and (k == capital or day % 2 == 0):
+                            operation[w, k] = cause
+                            operation_party[w, k] = party
+                            operation_day[w, k] = day
+                            operation_deaths[w, k] = 0.0
+                            if k == capital:
+                                attempts[w] += 1
+                                if party >= 0:
+                                    accused[w] = party
+                            record(log, log_count, status, w, EVENT_BEGINS, 2.0, cause, k, chance[w, cause], 0.0,
+                                   0.0, party)
+        for k in range(operation.shape[1]):
+            if operation[w, k] < 0:
+                spark(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, force,
+                      demonstration, people, obedience, incumbent, contender_active, contender_kind, city_entity,
+                      place_city, capital, command, spark_rate[w], unit_men, unit_place, unit_formed, unit_obedience,
+                      log, log_count, status)
+            if operation[w, k] >= 0:
+                fight(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, site_holder,
+                      command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
+                      unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
+                      contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], contest_power[w],
+                      news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight, site_entity,
+                      city_sites, place_city, capital, obedience, log, log_count, status)
+
+
+@njit(error_model="numpy")
+def spark(
+    w, k, key, day, operation, operation_party, operation_day, operation_deaths, force, demonstration, people,
+    obedience, incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
+    unit_men, unit_place, unit_formed, unit_obedience, log, log_count, status,
+):
+    """A crowd and armed men who no longer obey may go for the government without anybody's order."""
+    ruler = incumbent[w]
+    if ruler < 0 or command[w, k] != ruler:
+        return
+    total, crowd = 0.0, 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == k:
+            for g in range(people.shape[2]):
+                total += people[w, p, g]
+                crowd += people[w, p, g] * demonstration[w, p]
+    men, lost = 0.0, 0.0
+    for u in range(unit_men.shape[1]):
+        p = unit_place[w, u]
+        if p >= 0 and place_city[p] == k and unit_formed[w, u] == 1:
+            men += unit_men[w, u]
+            lost += unit_men[w, u] * (1.0 - unit_obedience[w, u, ruler])
+    if total <= 0.0 or men <= 0.0:
+        return
+    crowded, mutinous = crowd / total, lost / men
+    if crowded < 0.03 or mutinous < 0.3:
+        return
+    hazard = rate * min(1.0, crowded / 0.15) * ((mutinous - 0.3) / 0.7)
+    draw = uniform(key, day, city_entity[k], 1)
+    if draw >= 1.0 - math.exp(-hazard):
+        return
+    # The rising is for whichever rival is most obeyed in the city; where nobody has come forward yet,
+    # for whoever would take over by custom: an assembly's cabinet first, then a council.
+    best, top = -1, 0.0
+    for c in range(contender_kind.shape[0]):
+        if c == ruler or contender_kind[c] == OCCUPIER or contender_active[w, c] == 0:
+            continue
+        if contender_kind[c] != CABINET and contender_kind[c] != COUNCIL:
+            continue
+        if force[w, k, c] > top:
+            best, top = c, force[w, k, c]
+    if best < 0:
+        for kind in (CABINET, COUNCIL):
+            for c in range(contender_kind.shape[0]):
+                if best < 0 and c != ruler and contender_kind[c] == kind:
+                    best = c
+    if best < 0:
+        return
+    operation[w, k] = best
+    operation_party[w, k] = -1
+    operation_day[w, k] = day
+    operation_deaths[w, k] = 0.0
+    record(log, log_count, status, w, EVENT_BEGINS, 8.0, best, k, mutinous, 1.0 - math.exp(-hazard), draw, -1)
+
+
+@njit(error_model="numpy")
+def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, place_city):
+    """Men who act for those who rise and for the government: men x obedience, less where both are obeyed."""
+    rising, holding = 0.0, 0.0
+    for u in range(unit_men.shape[1]):
+        p = unit_place[w, u]
+        if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
+            continue
+        b = float(unit_obedience[w, u, ruler]) if ruler >= 0 else 0.0
+        if party < 0:
+            # Without an order everybody who does not obey the government counts, but few of them act.
+            rising += 0.3 * unit_men[w, u] * (1.0 - b) ** 2
+        else:
+            a = float(unit_obedience[w, u, cause])
+            rising += unit_men[w, u] * a * a / max(a + b, 1e-9)
+        holding += unit_men[w, u] * b * b
+    return rising, holding
+
+
+@njit(error_model="numpy")
+def fight(
+    w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
+    fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
+    demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
+    site_news, detachments, fight_share, contest_power, news_weight, steepness, unit_cadre, site_city, site_kind,
+    site_weight, site_entity, city_sites, place_city, capital, obedience, log, log_count, status,
+):
+    """One day of an operation, hour by hour."""
+    cause, ruler, party = operation[w, k], command[w, k], operation_party[w, k]
+    begin = 2 if operation_day[w, k] == day else 0
+    crowd = 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == k:
+            for g in range(people.shape[2]):
+                crowd += people[w, p, g] * demonstration[w, p]
+    for hour in range(begin, HOURS):
+        rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
+                                    place_city)
+        rising += 0.01 * crowd if party < 0 else 0.002 * crowd
+        share = success_chance(rising, holding, 1.0)
+        if share < GIVE_UP and hour % 6 == 5:
+            end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
+                          log_count, status)
+            return
+        held, total = 0.0, 0.0
+        for s in range(site_city.shape[0]):
+            if site_city[s] == k:
+                total += site_weight[s]
+                if site_holder[w, s] == cause:
+                    held += site_weight[s]
+        send = detachments * share
+        for s in range(site_city.shape[0]):
+            if site_city[s] != k or site_holder[w, s] == cause:
+                continue
+            last = site_kind[s] == HEADQUARTERS
+            if last and held < 0.6 * total:
+                continue
+            tick = day * 24 + hour
+            reach = send * site_weight[s] / max(total - held, 1e-9) * (0.35 if last else 1.0)
+            if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach * city_sites[k] / 8.0):
+                continue
+            # The guard: it fights as far as the armed men of the city hold to the government.
+            stand = fight_share * (1.0 - share) * (1.5 if last else 1.0)
+            u = uniform(key, tick, site_entity[s], 3)
+            taken, manner = True, LEFT
+            if u < stand:
+                manner = FOUGHT
+                taken = uniform(key, tick, site_entity[s], 4) < success_chance(rising, holding, contest_power)
+                dead = 0.004 * min(rising, holding) ** 0.8 * (0.5 + uniform(key, tick, site_entity[s], 5))
+                operation_deaths[w, k] += dead
+                fighting_deaths[w] += dead
+            elif u > 1.0 - share * share:
+                manner = JOINED
+            sign = 1.0 if taken else -1.0
+            news[w, cause] += sign * site_news * site_weight[s]
+            if ruler >= 0:
+                news[w, ruler] -= sign * site_news * site_weight[s]
+            if taken:
+                site_holder[w, s] = cause
+                held += site_weight[s]
+                record(log, log_count, status, w, EVENT_SITE, hour, cause, s, rising, share, u, manner)
+                if last:
+                    win_city(w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes,
+                             power_day, seizures, news, incumbent, incumbent_since, contender_active, contender_kind,
+                             amnesty_day, site_holder, site_city, cause, ruler, party, capital, log, log_count,
+                             status)
+                    return
+        sway(w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight,
+             steepness)
+    if day - operation_day[w, k] >= LONGEST:
+        end_operation(w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
+                      status)
+
+
+@njit(error_model="numpy")
+def sway(
+    w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
+):
+    """News of the hour moves the units of the city: a twentieth of the men reconsider, officers' men less."""
+    up = min(2.0, max(-2.0, float(news[w, cause]))) * news_weight * steepness
+    down = min(2.0, max(-2.0, float(news[w, ruler]))) * news_weight * steepness if ruler >= 0 else 0.0
+    for u in range(unit_cadre.shape[0]):
+        p = unit_place[w, u]
+        if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
+            continue
+        rate = 0.05 * (1.0 - 0.8 * unit_cadre[u])
+        a = unit_obedience[w, u, cause]
+        unit_obedience[w, u, cause] = a + rate * (math.tanh(up) * (1.0 - a) if up > 0.0 else math.tanh(up) * a)
+        if ruler >= 0:
+            b = unit_obedience[w, u, ruler]
+            unit_obedience[w, u, ruler] = b + rate * (
+                math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b)
+
+
+@njit(error_model="numpy")
+def end_operation(
+    w, k, won, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status,
+):
+    """Close an operation; a failure is news against those who rose."""
+    if not won:
+        news[w, cause] -= 1.0
+    record(log, log_count, status, w, EVENT_ENDS, hour, cause, k, 1.0 if won else 0.0, operation_deaths[w, k], 0.0,
+           party)
+    operation[w, k] = -1
+    operation_party[w, k] = -1
+
+
+@njit(error_model="numpy")
+def win_city(
+    w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes, power_day, seizures, news,
+    incumbent, incumbent_since, contender_active, contender_kind, amnesty_day, site_holder, site_city, cause, ruler,
+    party, capital, log, log_count, status,
+):
+    """The headquarters has fallen: command passes; in the capital power does."""
+    for s in range(site_city.shape[0]):
+        if site_city[s] == k:
+            site_holder[w, s] = cause
+    command[w, k] = cause
+    deaths = operation_deaths[w, k]
+    end_operation(w, k, True, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
+                  status)
+    if k != capital:
+        return
+    record(log, log_count, status, w, EVENT_POWER, hour, cause, k, deaths, 0.0, 0.0, ruler)
+    incumbent[w] = cause
+    incumbent_since[w] = day
+    contender_active[w, cause] = 1
+    power_changes[w] += 1
+    power_day[w] = day
+    if party >= 0:
+        seizures[w] += 1
+    if ruler >= 0:
+        if contender_kind[ruler] == MONARCH:
+            contender_active[w, ruler] = 0
+            for c in range(contender_kind.shape[0]):
+                # With the monarchy go its claims; councils and cabinets come into the open.
+                if contender_kind[c] == COUNCIL or contender_kind[c] == CABINET:
+                    contender_active[w, c] = 1
+            if amnesty_day[w] < 0:
+                amnesty_day[w] = day
+        else:
+            contender_active[w, ruler] = 0
+        news[w, ruler] -= 1.0
+    news[w, cause] += 1.0
+    for other in range(command.shape[1]):
+        if command[w, other] == ruler and other != k and contender_kind[cause] != COUNCIL:
+            command[w, other] = cause
