@@ -1,0 +1,225 @@
+"""The command line. Every command is a few lines over the Python API, imported when it is called.
+
+Exit codes: 0 done; 1 an error of the program; 2 wrong usage or a fault in a case; 3 more than 0.1% of
+the worlds failed; 4 the run folder does not fit (another case, seed or program, or broken data); 5 the
+disk or the system refused; 130 interrupted (start again: finished chunks are kept).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from contingent.engine.run import Run
+
+OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
+
+app = typer.Typer(
+    name="contingent",
+    help="Simulate how regimes fall and what follows, in large ensembles of possible histories.",
+    epilog="Start with: contingent list, then contingent run october-1917 --worlds 200 --report. "
+           "Exit codes: 0 done, 2 wrong usage or a fault in a case, 3 more than 0.1% of the worlds failed, "
+           "4 the run folder does not fit, 5 the disk or the system refused.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+CaseName = Annotated[str, typer.Argument(help="A case's name (contingent list) or the path of its folder.")]
+RunFolder = Annotated[Path, typer.Argument(help="A run folder, as printed by contingent run.")]
+Worlds = Annotated[int, typer.Option(min=1, help="Number of possible histories.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of all noise; the same seed gives the same bytes.")]
+Threads = Annotated[int | None, typer.Option(min=1, help="Threads; results do not depend on it.")]
+Do = Annotated[list[str] | None, typer.Option(
+    "--do", metavar="EDIT", help="An intervention, repeatable: 'set PARAMETER=VALUE', "
+    "'force DECISION:ACTOR=OPTION @DATE', 'forbid ...', 'leader NAME=PLACE @DATE', "
+    "'policy ISSUE=VALUE @DATE', 'scale UNIT=FACTOR', 'shift outside=DAYS', 'shift calendar=DAYS'.")]
+
+
+@app.command("list", epilog="Example: contingent list")
+def list_cases() -> None:
+    """List the cases that come with the program."""
+    import contingent as ct
+
+    for name in ct.cases():
+        config = ct.load(name).config
+        typer.echo(f"{name.replace('_', '-'):<20} {config.epoch} to {config.end}  {config.title}")
+
+
+@app.command(epilog="Example: contingent new my_revolution && contingent check my_revolution")
+def new(
+    name: Annotated[str, typer.Argument(help="Id of the case: small letters, digits, underscores.")],
+    folder: Annotated[Path, typer.Option("--in", help="Where its folder is made.")] = Path("."),
+) -> None:
+    """Write a small working case to start from."""
+    from contingent.scenario.template import write_template
+
+    path = write_template(name, folder)
+    typer.echo(f"Wrote {path}. Check it: contingent check {path}. Run it: contingent run {path} --worlds 100")
+
+
+@app.command(epilog="Example: contingent check ./my_revolution")
+def check(case: CaseName) -> None:
+    """Check a case: every fault is told with its file, row, column and what to do."""
+    import contingent as ct
+
+    scenario = ct.load(case)
+    from contingent.engine.compile import compile_engine
+
+    compile_engine(scenario)
+    rows = [len(table) for table in scenario.tables.values() if table]
+    typer.echo(f"{scenario.id}: {sum(rows)} rows in {len(rows)} tables, no fault")
+
+
+@app.command(epilog="Examples: contingent run october-1917 --worlds 1000 --report; "
+             "contingent run october-1917 --do 'leader lenin=removed @1917-01-01'; "
+             "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big")
+def run(
+    case: CaseName, worlds: Worlds = 1000, seed: Seed = 1, do: Do = None,
+    out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
+    shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, from 1/n to n/n.")] = None,
+    threads: Threads = None,
+    report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
+) -> None:
+    """Run an ensemble. A run that was stopped goes on where it stopped."""
+    done = _run(case, worlds, seed, do, out, _shard(shard), threads)
+    typer.echo(f"Run folder: {done.folder}")
+    if report:
+        _report(done)
+    _end(done)
+
+
+@app.command(epilog="Example: contingent merge runs/big")
+def merge(folder: RunFolder) -> None:
+    """Join the shards in a run folder into one run."""
+    from contingent.engine.ensemble import merge_shards
+
+    typer.echo(f"Run folder: {merge_shards(folder).folder}")
+
+
+@app.command(epilog="Example: contingent report runs/october_1917-1a2b3c4d")
+def report(folder: RunFolder) -> None:
+    """Write report.html, one file that opens offline, into a run folder."""
+    import contingent as ct
+
+    _report(ct.open_run(folder))
+
+
+@app.command(epilog="Examples: contingent validate october-1917; "
+             "contingent validate october-1917 --record tula.csv")
+def validate(
+    case: CaseName, worlds: Worlds = 1000, seed: Seed = 1, do: Do = None,
+    record: Annotated[Path | None, typer.Option(
+        help="A CSV of recorded values of your own; docs/adding-a-case.md has the columns.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
+    threads: Threads = None,
+) -> None:
+    """Compare an ensemble with the record: median, 90% interval, covered or not, CRPS, skill."""
+    from contingent.evidence.record import read_record
+    from contingent.evidence.validate import as_text, score
+
+    import contingent as ct
+
+    scenario = ct.load(case)
+    rows = scenario.tables["record"] if record is None else read_record(record)
+    done = _run(case, worlds, seed, do, out, None, threads)
+    table = score(done, rows)
+    path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
+    table.to_csv(path, index=False)
+    typer.echo(as_text(table))
+    typer.echo(f"Table: {path}")
+    _end(done)
+
+
+@app.command(epilog="Example: contingent why runs/october_1917-1a2b3c4d --world 17 --event july_days")
+def why(
+    folder: RunFolder,
+    world: Annotated[int, typer.Option(min=0, help="Number of the world in the run.")],
+    event: Annotated[str, typer.Option(help="A pattern of the case, or decision:actor=option.")],
+) -> None:
+    """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
+    from contingent.measures.why import explain
+
+    import contingent as ct
+
+    typer.echo(explain(ct.open_run(folder), world, event))
+
+
+@app.command(epilog="Example: contingent odd october-1917 > odd.md")
+def odd(case: CaseName) -> None:
+    """Print the model description (ODD protocol), written from the declarations that run."""
+    from contingent.present.odd import odd_text
+
+    import contingent as ct
+
+    typer.echo(odd_text(ct.load(case)))
+
+
+def _run(
+    case: str, worlds: int, seed: int, do: list[str] | None, out: Path | None,
+    shard: tuple[int, int] | None, threads: int | None,
+) -> Run:
+    """Run an ensemble with the progress bar, or take up the one in its folder."""
+    import contingent as ct
+
+    edits = tuple(do or ())
+    return ct.run(case, worlds=worlds, seed=seed, out=out, edits=edits, threads=threads, shard=shard)
+
+
+def _report(run: Run) -> None:
+    from contingent.present.report import write_report
+
+    typer.echo(f"Report: {write_report(run)}")
+
+
+def _shard(text: str | None) -> tuple[int, int] | None:
+    """Read `i/n`, 1 to n, as the API's (i, n) counted from 0."""
+    if text is None:
+        return None
+    part, slash, parts = text.partition("/")
+    if slash and part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
+        return int(part) - 1, int(parts)
+    raise typer.BadParameter(f"'{text}' is not i/n with 1 <= i <= n, such as 2/4", param_hint="--shard")
+
+
+def _end(run: Run) -> None:
+    """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
+    status = run.outcomes["status"].astype(str)
+    failed = status[status != "ok"]
+    if failed.empty:
+        return
+    causes = ", ".join(f"{count} {cause}" for cause, count in failed.value_counts().items())
+    typer.echo(f"{len(failed)} of {len(status)} worlds failed: {causes}", err=True)
+    if len(failed) > FAILED_SHARE * len(status):
+        raise typer.Exit(WORLDS)
+
+
+def _exit_code(error: BaseException) -> int | None:
+    """Return the exit code of an error that is the user's to mend, None for one that is ours."""
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if names & {"CaseError", "EditError", "RecordError", "FormulaError", "QuestionError", "LadderError"}:
+        return CASE
+    if "RunError" in names:
+        return FOLDER
+    return SYSTEM if isinstance(error, OSError) else None
+
+
+def main() -> None:
+    """Run the command line; tell errors plainly and leave with their exit code."""
+    try:
+        app()
+    except (Exception, KeyboardInterrupt) as error:
+        code = _exit_code(error)
+        if code is None:
+            raise
+        stopped = "interrupted; the same command goes on where this one stopped"
+        print(f"contingent: {stopped if code == INTERRUPTED else error}", file=sys.stderr)
+        sys.exit(code)
