@@ -83,7 +83,7 @@ def check(case: CaseName) -> None:
 def run(
     case: CaseName, worlds: Worlds = 1000, seed: Seed = 1, do: Do = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
-    shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, from 1/n to n/n.")] = None,
+    shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
 ) -> None:

@@ -1,0 +1,188 @@
+"""The record, and the operator that says what an ensemble would have recorded.
+
+A recorded quantity is named as the record names it; `observe` turns the name into one number a world:
+
+    NAME                     an indicator: its mean over the days, or its value on the one day
+    vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places
+    share:PLACE:PARTY        the same for a place, a city or `all`, everybody voting alike
+    delegates:BODY:PARTY     share of the delegates of a soviet or congress
+
+Parties on one list are joined by `+` (`sr+left_sr`): who was elected on a joint list is not known apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from ..engine.run import Run
+
+Array = NDArray[np.float64]
+
+
+class QuantityError(ValueError):
+    """A recorded quantity that this ensemble cannot show; the message says why."""
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What the ensemble would have recorded.
+
+    Attributes
+    ----------
+    values : float64[worlds]
+        NaN where the quantity does not exist in a world (a congress that never met).
+    how : str
+        How it was read, in words, with any difference of dates.
+    share : bool
+        Whether it is a share of one party among others.
+    """
+
+    values: Array
+    how: str
+    share: bool
+
+
+class Observer:
+    """Reads recorded quantities from one run; keeps the detail fields it has read."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.tables = run.scenario.tables
+        self.parties = tuple(row.party for row in self.tables["parties"])
+        self._shares: dict[tuple[str, date, bool], tuple[Array, str]] = {}
+
+    def observe(self, indicator: str, start: date, end: date) -> Observed:
+        """Return the quantity `indicator` over the days `start` to `end`, both included.
+
+        Raises
+        ------
+        QuantityError
+            For a name that means nothing here, or days outside the run.
+        """
+        config = self.run.scenario.config
+        if end < config.epoch or start > config.end:
+            raise QuantityError(f"{start} to {end} is outside the run, {config.epoch} to {config.end}")
+        kind, _, rest = indicator.partition(":")
+        if not rest:
+            return self._indicator(indicator, start, end)
+        where, _, party = rest.rpartition(":")
+        if kind not in ("vote", "share", "delegates") or not where:
+            raise QuantityError(
+                f"'{indicator}' is neither an indicator nor vote:DISTRICT:PARTY, share:PLACE:PARTY or "
+                "delegates:BODY:PARTY"
+            )
+        columns = [self._party(name) for name in party.split("+")]
+        if kind == "delegates":
+            return self._delegates(where, columns, start, end)
+        shares, how = self._votes(kind, where, start + (end - start) / 2)
+        return Observed(shares[:, columns].sum(axis=1), how, True)
+
+    def _indicator(self, name: str, start: date, end: date) -> Observed:
+        series = self.run.series
+        if name not in series or set(series[name].dims) != {"world", "date"}:
+            names = [str(n) for n in series if set(series[n].dims) == {"world", "date"}]
+            raise QuantityError(f"no indicator '{name}'{nearest(name, names)}")
+        dates = series["date"].values
+        inside = np.flatnonzero((dates >= np.datetime64(start)) & (dates <= np.datetime64(end)))
+        if start == end or inside.size == 0:
+            at, how = nearest_date(dates, start + (end - start) / 2)
+            return Observed(series[name].isel(date=at).values.astype(float), how, False)
+        values = series[name].isel(date=inside).values.astype(float)
+        counted = np.isfinite(values).sum(axis=-1)
+        total = np.where(np.isfinite(values), values, 0.0).sum(axis=-1)
+        means = np.divide(total, counted, out=np.full(total.shape, np.nan), where=counted > 0)
+        return Observed(means, f"mean of {inside.size} days", False)
+
+    def _delegates(self, body: str, columns: Sequence[int], start: date, end: date) -> Observed:
+        parts = [self._indicator(f"delegates_{body}_{self.parties[q]}", start, end) for q in columns]
+        return Observed(np.sum([part.values for part in parts], axis=0), parts[0].how, True)
+
+    def _votes(self, kind: str, where: str, day: date) -> tuple[Array, str]:
+        """Return shares (worlds, parties) and how they were read."""
+        key = (where, day, kind == "vote")
+        if key not in self._shares:
+            places = self._places(kind, where)
+            support, how = self._detail("support", day)
+            people, _ = self._people(day)
+            weight = people.sel(place=places)
+            if kind == "vote" and "turnout" in self.run.series:
+                weight = weight * self._detail("turnout", day)[0]
+            votes = (support.sel(place=places) * weight).sum(("place", "group"))
+            shares = (votes / votes.sum("party")).transpose("world", "party").values
+            self._shares[key] = shares.astype(float), how
+        return self._shares[key]
+
+    def _detail(self, name: str, day: date) -> tuple[xr.DataArray, str]:
+        """Return a field stored in full on the date nearest to `day`."""
+        if name not in self.run.series:
+            raise QuantityError(f"the run stores no '{name}': add it to detail_fields in case.toml")
+        field = self.run.series[name]
+        axis = next(str(dim) for dim in field.dims if "date" in str(dim))
+        at, how = nearest_date(field[axis].values, day)
+        return field.isel({axis: at}), how
+
+    def _people(self, day: date) -> tuple[xr.DataArray, str]:
+        if "people" in self.run.series:
+            return self._detail("people", day)
+        import xarray as xr
+
+        support = self.run.series["support"]
+        start = xr.zeros_like(support.isel({dim: 0 for dim in support.dims if dim not in ("place", "group")}))
+        for row in self.tables["people"]:
+            start.loc[{"place": row.place, "group": row.group}] = row.people
+        return start, "people as at the start"
+
+    def _places(self, kind: str, where: str) -> list[str]:
+        """Return the places of a district, a city, a place or `all`."""
+        known: Mapping[str, list[str]]
+        if kind == "vote":
+            known = grouped((row.district, row.place) for row in self.tables["electoral_districts"])
+        else:
+            places = self.tables["places"]
+            known = {
+                **grouped((row.city, row.place) for row in places if row.city),
+                **{row.place: [row.place] for row in places},
+                "all": [row.place for row in places if not row.occupied],
+            }
+        if where not in known:
+            thing = "electoral district" if kind == "vote" else "place or city"
+            raise QuantityError(f"no {thing} '{where}'{nearest(where, list(known))}")
+        return known[where]
+
+    def _party(self, name: str) -> int:
+        if name not in self.parties:
+            raise QuantityError(f"no party '{name}'{nearest(name, self.parties)}")
+        return self.parties.index(name)
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return {key: [values]} of pairs (key, value), in order."""
+    out: dict[str, list[str]] = {}
+    for key, value in pairs:
+        out.setdefault(key, []).append(value)
+    return out
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return `; did you mean ...?` for the closest known name, or nothing."""
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def nearest_date(dates: NDArray[np.datetime64], day: date) -> tuple[int, str]:
+    """Return the position of the stored date nearest to `day`, and words that say how near."""
+    wanted = np.datetime64(day)
+    off = (dates.astype("datetime64[D]") - wanted).astype(int)
+    at = int(np.argmin(np.abs(off)))
+    stored = dates[at].astype("datetime64[D]").astype(date)
+    return at, f"on {stored}" + (f", {abs(int(off[at]))} days off" if off[at] else "")

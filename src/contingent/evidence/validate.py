@@ -1,0 +1,169 @@
+"""An ensemble against the record, row by row: covered or not, CRPS, and skill against a naive forecast."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..world.noise import name_key, normal, stream_key
+from .record import Observed, Observer, QuantityError
+from .scores import fair_crps, naive_forecast, with_record_error
+
+if TYPE_CHECKING:
+    from ..engine.run import Run
+
+STREAM = "record error"
+COLUMNS = (
+    "use", "indicator", "start", "end", "unit", "value", "low", "high", "worlds", "missing", "median", "q05",
+    "q95", "covered", "crps", "naive_crps", "skill", "observed", "naive", "source", "grade",
+)
+
+
+class Recorded(Protocol):
+    """What a row of any record has."""
+
+    start: date
+    end: date
+    indicator: str
+    value: float
+    low: float | None
+    high: float | None
+    source: str
+
+
+def score(run: Run, rows: Iterable[Recorded]) -> pd.DataFrame:
+    """Return one line for each recorded quantity.
+
+    Parameters
+    ----------
+    run : Run
+        Failed worlds are left out; a world in which a quantity does not exist is counted in `missing`.
+    rows : iterable of record rows
+
+    Returns
+    -------
+    DataFrame with the columns COLUMNS: `median`, `q05` and `q95` of the ensemble with the record's own
+    error added; `covered`, whether the value lies inside; `crps` and `naive_crps` in the unit of the
+    value; `skill` = 1 - crps / naive_crps. A row that the run cannot show has an empty `median`, and
+    `observed` says why.
+    """
+    ordered = sorted(rows, key=lambda row: (row.indicator, row.start, row.end))
+    good = ended_well(run)
+    observer = Observer(run)
+    records = []
+    for row in ordered:
+        earlier = [(r.end, r.value) for r in ordered if r.indicator == row.indicator and r.end < row.start]
+        try:
+            seen = observer.observe(row.indicator, row.start, row.end)
+        except QuantityError as fault:
+            records.append(described(row) | {"observed": f"not scored: {fault}"})
+            continue
+        shocks = record_shocks(run, row)
+        records.append(described(row) | scored(row, seen, good, shocks, earlier, len(observer.parties)))
+    return pd.DataFrame(records, columns=list(COLUMNS))
+
+
+def ended_well(run: Run) -> NDArray[np.bool_]:
+    """Return which worlds ended without failing, bool[worlds]."""
+    return (run.outcomes["status"].astype(str) == "ok").to_numpy()
+
+
+def described(row: Recorded) -> dict[str, Any]:
+    """Return a record row as plain columns."""
+    names = ("use", "indicator", "start", "end", "unit", "value", "low", "high", "source", "grade")
+    return {name: getattr(row, name, "") for name in names} | {"use": getattr(row, "use", "own")}
+
+
+def scored(
+    row: Recorded, seen: Observed, good: NDArray[np.bool_], shocks: NDArray[np.float64],
+    earlier: list[tuple[date, float]], parties: int,
+) -> dict[str, Any]:
+    """Return the scores of one row; see `score`."""
+    kept = good & np.isfinite(seen.values)
+    missing = 1.0 - kept.sum() / max(good.sum(), 1)
+    out: dict[str, Any] = {"worlds": int(kept.sum()), "missing": missing, "observed": seen.how}
+    if kept.sum() < 2:
+        return out | {"observed": f"not scored: it exists in {kept.sum()} worlds"}
+    share = seen.share or getattr(row, "unit", "") == "share"
+    sample = with_record_error(seen.values[kept], row.value, row.low, row.high, shocks[kept], share)
+    q05, median, q95 = np.quantile(sample, (0.05, 0.5, 0.95))
+    crps = fair_crps(sample, row.value)
+    naive = naive_forecast(earlier, row.start, share, parties if seen.share else 2)
+    naive_crps = fair_crps(naive.sample, row.value) if naive else math.nan
+    return out | {
+        "median": median, "q05": q05, "q95": q95, "covered": bool(q05 <= row.value <= q95), "crps": crps,
+        "naive_crps": naive_crps, "skill": 1.0 - crps / naive_crps if naive_crps > 0.0 else math.nan,
+        "naive": naive.rule if naive else "none: never recorded before",
+    }
+
+
+def record_shocks(run: Run, row: Recorded) -> NDArray[np.float64]:
+    """Return a standard normal draw for each world, keyed by what the row says of itself."""
+    entity = name_key(f"record:{row.indicator}:{row.start}:{row.end}:{row.source}")
+    stream = name_key(f"stream:{STREAM}")
+    seed = int(run.manifest["seed"])
+    worlds = run.outcomes["world"].to_numpy()
+    return np.array([normal(stream_key(seed, int(w), stream), 0, entity, 0) for w in worlds])
+
+
+def summary(table: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each use of the record, rows scored, coverage, mean skill and rows with skill above 0."""
+    scored_rows = table[table["median"].notna()]
+    lines = []
+    for use, part in scored_rows.groupby("use", sort=False):
+        skill = part["skill"].dropna().astype(float)
+        lines.append({
+            "use": use, "rows": len(part), "coverage": part["covered"].astype(bool).mean(),
+            "with a naive forecast": len(skill), "mean skill": skill.mean(), "median skill": skill.median(),
+            "better than naive": (skill > 0).mean(),
+        })
+    return pd.DataFrame(lines)
+
+
+def as_text(table: pd.DataFrame) -> str:
+    """Return the table as plain text, fit, test and display apart, with coverage and skill below."""
+    lines = ["Ensemble against the record; 90% intervals hold the record's own error.", ""]
+    head = (f"{'indicator':<44} {'days':<23} {'value':>9} {'median':>9} {'90% interval':>21} in? "
+            f"{'crps':>8} {'skill':>6}")
+    seen = table[table["median"].notna()]
+    uses = [use for use in ("fit", "test", "display", "own") if (seen["use"] == use).any()]
+    for use in uses:
+        lines += [f"-- {use} --", head]
+        lines += [_line(row) for row in seen[seen["use"] == use].itertuples()]
+        lines.append("")
+    unseen = table[table["median"].isna()]
+    if len(unseen):
+        lines.append(f"-- not scored: {len(unseen)} --")
+        lines += [f"{row.indicator:<44} {row.start}  {row.observed}" for row in unseen.itertuples()]
+        lines.append("")
+    for row in summary(table).to_dict("records"):
+        lines.append(
+            f"{row['use']}: {row['rows']} rows, {row['coverage']:.0%} inside their 90% interval, mean skill "
+            f"{row['mean skill']:.2f} (median {row['median skill']:.2f}), better than the naive forecast in "
+            f"{row['better than naive']:.0%} of {row['with a naive forecast']}"
+        )
+    return "\n".join(lines)
+
+
+def _line(row: Any) -> str:
+    days = f"{row.start}" if row.start == row.end else f"{row.start}..{row.end}"
+    skill = "" if pd.isna(row.skill) else f"{row.skill:.2f}"
+    interval = f"{_short(row.q05)} to {_short(row.q95)}"
+    inside = "yes" if row.covered else "no"
+    some = f"  missing in {row.missing:.0%} of worlds" if row.missing > 0.005 else ""
+    return (
+        f"{row.indicator:<44} {days:<23} {_short(row.value):>9} {_short(row.median):>9} {interval:>21} "
+        f"{inside:<3} {_short(row.crps):>8} {skill:>6}{some}"
+    )
+
+
+def _short(value: float) -> str:
+    """Return four figures, thousands grouped."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
