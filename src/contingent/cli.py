@@ -169,7 +169,11 @@ def _run(
     import contingent as ct
 
     edits = tuple(do or ())
-    return ct.run(case, worlds=worlds, seed=seed, out=out, edits=edits, threads=threads, shard=shard)
+    try:
+        return ct.run(case, worlds=worlds, seed=seed, out=out, edits=edits, threads=threads, shard=shard)
+    except KeyboardInterrupt:
+        typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _report(run: Run) -> None:
@@ -200,10 +204,8 @@ def _end(run: Run) -> None:
         raise typer.Exit(WORLDS)
 
 
-def _exit_code(error: BaseException) -> int | None:
+def _exit_code(error: Exception) -> int | None:
     """Return the exit code of an error that is the user's to mend, None for one that is ours."""
-    if isinstance(error, KeyboardInterrupt):
-        return INTERRUPTED
     names = {kind.__name__ for kind in type(error).__mro__}
     if names & {"CaseError", "EditError", "RecordError", "FormulaError", "QuestionError", "LadderError"}:
         return CASE
@@ -216,10 +218,9 @@ def main() -> None:
     """Run the command line; tell errors plainly and leave with their exit code."""
     try:
         app()
-    except (Exception, KeyboardInterrupt) as error:
+    except Exception as error:
         code = _exit_code(error)
         if code is None:
             raise
-        stopped = "interrupted; the same command goes on where this one stopped"
-        print(f"contingent: {stopped if code == INTERRUPTED else error}", file=sys.stderr)
+        print(f"contingent: {error}", file=sys.stderr)
         sys.exit(code)

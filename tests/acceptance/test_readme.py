@@ -1,0 +1,56 @@
+"""The promises of the README, kept as a reader would test them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the fenced blocks of a language."""
+    fences = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
+    return [text for name, text in fences if name == language]
+
+
+def test_two_commands_to_set_up_and_go() -> None:
+    first = [line.split("#")[0].strip() for line in blocks("")[0].splitlines()]
+    assert first == ["make run", "make test"]
+    for command in first:
+        assert re.search(rf"^{command.split()[1]}:", MAKEFILE, re.MULTILINE)
+
+
+def test_every_command_named_exists() -> None:
+    named = set(re.findall(r"^contingent (\w+)", "\n".join(blocks("")), re.MULTILINE))
+    assert {"list", "new", "run", "validate", "why", "odd"} <= named
+    for command in named:
+        done = subprocess.run([sys.executable, "-m", "contingent", command, "--help"], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert "contingent " + command in done.stdout, "a command's help shows an example"
+
+
+def test_files_that_it_names_are_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (code,) = blocks("python")
+    code = code.replace("worlds=100", "worlds=4")
+    names: dict[str, object] = {}
+    exec(compile(code, "README.md", "exec"), names)
+    assert len(names["run"].outcomes) == 4  # type: ignore[attr-defined]
+
+
+def test_locked_packages_have_hashes() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^([a-z0-9-]+)==\S+(.*)$", lock, re.MULTILINE)
+    assert len(pins) > 30
+    assert all(rest.rstrip().endswith("\\") for _, rest in pins), "every pin is followed by its hashes"
+    assert "http" not in lock
