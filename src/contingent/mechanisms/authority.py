@@ -38,6 +38,8 @@ FIELDS = (
     Field("incumbent_since", (), "int32", "day", "since when"),
     Field("force", ("city", "contender"), "float64", "men", "armed men in a city by whom they obey", 0.0),
     Field("chance", ("contender",), "float32", "1", "expected chance to win the capital by force", 0.0, 1.0),
+    Field("governs", ("contender",), "uint8", "flag", "governs from the capital", 0, 1),
+    Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
 )
 READS = (
     "appeal", "unit_appeal", "discontent", "people", "unit_place", "unit_men", "unit_formed", "strike",
@@ -85,7 +87,7 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 
 def step(
-    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance,
+    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs, rival_chance,
     appeal, unit_appeal, discontent, people, unit_place, unit_men, unit_formed, strike, demonstration,
     repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
@@ -155,10 +157,13 @@ def step(
                 steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
                 log, log_count, status)
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
+        rival_chance[w] = 0.0
         for c in range(contenders):
+            governs[w, c] = 1 if c == ruler else 0
             chance[w, c] = 0.0
             if ruler >= 0 and c != ruler and capital >= 0:
                 chance[w, c] = success_chance(force[w, capital, c], force[w, capital, ruler], contest_power[w])
+                rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 
 @njit(error_model="numpy")

@@ -38,6 +38,7 @@ FIELDS = (
     Field("amnesty_day", (), "int32", "day", "day of the amnesty, -1 none yet"),
     Field("accused", (), "int32", "party", "party that last defied the government in the capital, -1 none"),
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
+    Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
 )
 READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "people", "support",
          "contender_active", "caller", "crowd_on", "party_contender")
@@ -85,7 +86,7 @@ def start(
 def step(
     unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for, leader_place, leader_status,
     leader_return, party_legal, repress_until, amnesty_day, accused, crowd_deaths,
-    unit_obedience, obedience, incumbent, force, chosen, demonstration, people, support, contender_active,
+    marching, unit_obedience, obedience, incumbent, force, chosen, demonstration, people, support, contender_active,
     caller, crowd_on, party_contender, news,
     train_speed, stop_rate, shot_rate,
     choice_of, choice_effects, effect_code, effect_value, instance_actor, instance_party, unit_kind, unit_mobile,
@@ -142,9 +143,16 @@ def step(
                             leader_status[w, lead] = ACTIVE
                             record(log, log_count, status, w, EVENT_LEADER, 12.0, lead, leader_place[w, lead],
                                    1.0, 0.0, 0.0, ACTIVE)
+        if amnesty_day[w] == day or (amnesty_day[w] >= 0 and amnesty_day[w] == day - 1):
+            for q in range(party_legal.shape[1]):
+                party_legal[w, q] = 1
         move_units(w, key[w], day, unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for,
                    unit_obedience, unit_entity, obedience, people, place_kind, contender_active, stop_rate[w],
                    log, log_count, status)
+        marching[w] = 0.0
+        for u in range(unit_men.shape[1]):
+            if unit_target[w, u] >= 0 and unit_for[w, u] != ruler:
+                marching[w] += unit_men[w, u]
         if capital >= 0 and day <= repress_until[w] and ruler >= 0:
             crowd = 0.0
             for p in range(place_city.shape[0]):

@@ -25,6 +25,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import gumbel, uniform
 from ..world.parameter import Parameter
+from .decrees import STANDS_FOR
 from .events import KIND
 
 NAME = "decisions"
@@ -51,7 +52,7 @@ PARAMETERS = (
     Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption",
               "lognormal", 1.0, 0.25),
 )
-PARTY, MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, INCUMBENT = 0, 1, 2, 3, 4, 5, 6
+PARTY, MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, INCUMBENT, RIVAL = 0, 1, 2, 3, 4, 5, 6, 7
 NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = 0, 1, 2, 3, 4
 NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4
 NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
@@ -75,7 +76,8 @@ def step(
     instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
     choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
     forced_from, forced_option, forbidden_from, leader_party, leader_contender, persuasion, programme,
-    has_programme, backing, place_city, capital, group_people, at_war, log, log_count, status, key, day,
+    has_programme, backing, place_city, capital, group_people, at_war,
+    contender_kind, power_issue, log, log_count, status, key, day,
 ):
     issues, options = stance.shape[2], utility.shape[2]
     weight = np.empty(issues)
@@ -131,7 +133,8 @@ def step(
                 ballot(w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party,
                        leader_contender, instance_issue[n], choice_of, choice_count, choice_office, choice_contest,
                        choice_stance, choice_shift, chance, actor, ruler, party, party_contender, city_support,
-                       capital, policy_weight[w], office_weight[w], win_weight[w], values, shares, utility, mass)
+                       capital, policy_weight[w], office_weight[w], win_weight[w], values, shares, utility, mass,
+                       contender_kind, power_issue)
             if voters <= 0.0:
                 continue
             total = 0.0
@@ -184,7 +187,11 @@ def eligible(w, kind, actor, ruler, contender_active):
         return True
     if kind == INCUMBENT:
         return actor == ruler
-    return True
+    if kind == RIVAL:
+        return actor != ruler and contender_active[w, actor] == 1
+    if kind == NATIONAL:
+        return contender_active[w, actor] == 0
+    return contender_active[w, actor] == 1
 
 
 @njit(error_model="numpy")
@@ -246,7 +253,7 @@ def vote_weight(
     if v < parties:
         if party >= 0:
             return 1.0 if v == party else 0.0
-        if kind == COUNCIL or (kind == INCUMBENT and executive[w, actor, v] > 0.0):
+        if executive[w, actor, v] > 0.0 or kind == COUNCIL:
             return executive[w, actor, v]
         if actor == ruler and in_office[w, v] > 0.0:
             return in_office[w, v]
@@ -270,7 +277,7 @@ def ballot(
     w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party, leader_contender,
     issue, choice_of, choice_count, choice_office, choice_contest, choice_stance, choice_shift, chance, actor, ruler,
     party, party_contender, city_support, capital, policy_weight, office_weight, win_weight, values, shares,
-    utility, mass,
+    utility, mass, contender_kind, power_issue,
 ):
     """Add voter v's utilities and vote probabilities for the options of instance n."""
     parties, issues = stance.shape[1], stance.shape[2]
@@ -307,7 +314,9 @@ def ballot(
             x = float(policy[w, i])
             if choice_stance[o] != NO_STANCE and (issue < 0 or issue == i):
                 goal = x
-                if choice_stance[o] == OWN:
+                if choice_contest[o] == RISE and i == power_issue and cause >= 0:
+                    goal = STANDS_FOR[contender_kind[cause]]
+                elif choice_stance[o] == OWN:
                     goal = wanted
                 elif choice_stance[o] == AS_CROWD:
                     goal = demand[i]

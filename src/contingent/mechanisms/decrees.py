@@ -40,7 +40,7 @@ PARAMETERS = (
 )
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
 # What each kind of contender stands for on the issue of power (rubric of the issue): assumption.
-STANDS_FOR = (-0.8, 0.0, 0.9, -0.6, 0.0, -1.0)
+STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
 OWN, AS_CROWD = 1, 3
 EVENT_POLICY, EVENT_OFFICE, EVENT_PROGRAMME = KIND["policy"], KIND["office"], KIND["programme"]
 EVENT_POWER = KIND["power_changes"]
@@ -249,7 +249,8 @@ def hand_over(
                 contender_active[w, c] = 1
         if amnesty_day[w] < 0:
             amnesty_day[w] = day
-    contender_active[w, ruler] = 0
+    if contender_kind[ruler] == MONARCH:
+        contender_active[w, ruler] = 0
     contender_active[w, best] = 1
     incumbent[w] = best
     incumbent_since[w] = day
@@ -285,7 +286,7 @@ def cause_of(
             continue
         gap = abs(float(stance[w, q, power_issue]) - STANDS_FOR[kind])
         if kind == ARMY:
-            gap += 0.1  # an army is a means, not a regime, unless nothing else is near
+            gap += 0.5  # an army is a means, not a regime: raised only where nothing else is near
         if gap < near:
             best, near = c, gap
     return best

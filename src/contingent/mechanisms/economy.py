@@ -23,6 +23,7 @@ FIELDS = (
     Field("price", (), "float64", "log index", "log of prices, 0 at the start"),
     Field("wage", (), "float64", "log index", "log of nominal wages, 0 at the start"),
     Field("rail", (), "float32", "1", "carrying capacity of the railways, 1 in normal times", 0.0, 2.0),
+    Field("season", (), "float32", "1", "farming season, 0 none to 1 sowing or harvest", 0.0, 1.0),
     Field("stock", ("place",), "float32", "days", "bread grain in days of the norm", 0.0, 60.0),
     Field("ration", ("place",), "float32", "share of norm", "bread eaten as a share of the norm", 0.0, 1.0),
     Field("hardship", ("place", "group"), "float32", "1", "lack of bread and real wages", 0.0, 1.0),
@@ -44,7 +45,7 @@ PARAMETERS = (
 BREAD = (0.6, 0.8, 0.1, 0.6, 0.3)
 WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
 DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
-PRICE, RAIL, FIXED_PRICE = 0, 1, 2
+PRICE, RAIL, FIXED_PRICE, SEASON = 0, 1, 2, 3
 
 
 def start(input_error, price, wage, rail, stock, ration, hardship, outside, input_entity, key):
@@ -62,7 +63,7 @@ def start(input_error, price, wage, rail, stock, ration, hardship, outside, inpu
 
 
 def step(
-    input_error, price, wage, rail, stock, ration, hardship, people, obedience, incumbent, strike,
+    input_error, price, wage, rail, season, stock, ration, hardship, people, obedience, incumbent, strike,
     wage_lag, strike_gain, price_response, long_haul, outside, outside_error, grain_dependence,
     place_kind, group_kind, day, key,
 ):
@@ -90,6 +91,7 @@ def step(
         rail[w] = min(1.5, outside[RAIL, now] * math.exp(outside_error[RAIL] * input_error[w, RAIL])) * (
             1.0 - 0.5 * struck)
         fixed = outside[FIXED_PRICE, now] * math.exp(outside_error[FIXED_PRICE] * input_error[w, FIXED_PRICE])
+        season[w] = outside[SEASON, now]
         willing = min(1.2, fixed ** price_response[w])
         wage[w] += wage_lag[w] * (price[w] - wage[w]) + strike_gain[w] * struck
         poverty = 1.0 - min(1.0, math.exp(wage[w] - price[w]))

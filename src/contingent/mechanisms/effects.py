@@ -13,11 +13,12 @@ EFFECTS: tuple[str, ...] = (
     "order_troops", "arm", "ban", "unban", "arrest", "repress", "send_to_front", "release",  # coercion
     "operation", "claim",                                                # seizure
     "convene", "hasten_assembly", "postpone_assembly", "dissolve_assembly", "seat_assembly",  # congress
+    "in_office", "out_of_office",                                        # only where the actor is, or is not
 )
 (
     POLICY, STANCE, JOIN, LEAVE, RESIGN, WIDEN, OFFENSIVE, ARMISTICE, CALL_STRIKE, CALL_DEMONSTRATION,
     ORDER_TROOPS, ARM, BAN, UNBAN, ARREST, REPRESS, SEND_TO_FRONT, RELEASE, OPERATION, CLAIM,
-    CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY,
+    CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY, IN_OFFICE, OUT_OF_OFFICE,
 ) = range(len(EFFECTS))
 
 CODE: dict[str, int] = {name: code for code, name in enumerate(EFFECTS)}

@@ -11,12 +11,14 @@ meets the demand. The policy-demand distance of a group is the salience-weighted
 from __future__ import annotations
 
 from ..world.layout import Field
+from ..world.noise import normal
 from ..world.parameter import Parameter
 
 NAME = "grievance"
 EVERY = 7
 FIELDS = (
     Field("salience", ("group", "issue"), "float32", "1", "how much a group cares about an issue", 0.0),
+    Field("salience_base", ("group", "issue"), "float32", "1", "salience without any lack", 0.0),
     Field("distance", ("group",), "float32", "1", "policy-demand distance of a group", 0.0, 1.0),
     Field("discontent", ("place", "group"), "float32", "1", "hardship and policy-demand distance", 0.0, 1.0),
 )
@@ -32,16 +34,19 @@ PARAMETERS = (
 )
 
 
-def start(salience, distance, discontent, salience_start, key):
+def start(salience, salience_base, salience_start, salience_spread, code_spread, group_entity, issue_entity, key):
     for w in range(key.shape[0]):
         for g in range(salience.shape[1]):
             for i in range(salience.shape[2]):
-                salience[w, g, i] = salience_start[g, i]
+                z = normal(key[w], 0, group_entity[g] ^ issue_entity[i], 1)
+                base = salience_start[g, i] + code_spread[w] * salience_spread[g, i] * z
+                salience_base[w, g, i] = max(0.05, base)
+                salience[w, g, i] = salience_base[w, g, i]
 
 
 def step(
-    salience, distance, discontent, hardship, weariness, ideal, policy, ration, people, price, wage,
-    salience_gain, salience_speed, hardship_share, salience_start, issue_stress, outside, key, day,
+    salience, salience_base, distance, discontent, hardship, weariness, ideal, policy, ration, people, price, wage,
+    salience_gain, salience_speed, hardship_share, issue_stress, outside, key, day,
 ):
     # issue_stress says what makes each issue press: 0 nothing, 1 weariness, 2 bread, 3 poverty, 4 season.
     now = min(day, outside.shape[1] - 1)
@@ -67,7 +72,7 @@ def step(
                     stress = poverty
                 elif issue_stress[i] == 4:
                     stress = outside[3, now]
-                target = salience_start[g, i] * (1.0 + salience_gain[w] * lack * stress)
+                target = salience_base[w, g, i] * (1.0 + salience_gain[w] * lack * stress)
                 salience[w, g, i] += salience_speed[w] * (target - salience[w, g, i])
                 weighted += salience[w, g, i] * lack * lack
                 weights += salience[w, g, i]

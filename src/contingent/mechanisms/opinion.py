@@ -3,8 +3,10 @@
     support*[p,g,q] ~ nu[p,q] exp( -beta d2[g,q] + omega log(1 + 1000 m[p,q] / n[p]) + lambda[q]
                                    - blame[q] + b[p,q] )
 
-d2 is the salience-weighted squared distance of the group's ideals from the party's stances (Davis and
-Hinich 1966; Schofield's valence form), m the party's members in the place, lambda the presence of its
+d2 is the salience-weighted squared distance of the group's ideals from the policy that it expects of the
+party, x = policy + e (stance - policy): people discount what a party promises by what it can move
+(Grofman 1985; Kedar 2005), so that those who want change reward whoever pulls furthest. e = 1 is plain
+nearness (Davis and Hinich 1966). m the party's members in the place, lambda the presence of its
 leaders in the capital, blame what a party pays for being in office while policy is far from what
 people want, nu the share of the place's people whom a national party addresses, and b ~ N(0, tau^2) a
 residual of the place. Support moves to support* by a fixed share a week. Parties recruit where they
@@ -37,12 +39,14 @@ FIELDS = (
 )
 READS = (
     "salience", "people", "discontent", "distance", "in_office", "leader_place", "leader_status",
-    "party_legal", "unit_place", "backing_shift",
+    "party_legal", "unit_place", "backing_shift", "policy",
 )
 CHANGES = ()
 PARAMETERS = (
     Parameter("position_weight", 3.0, "1", "weight of distance on issues in the support of a party",
               "assumption: no survey of 1917 exists", "lognormal", 3.0, 0.3),
+    Parameter("expectation", 0.6, "1", "e: share of a party's promise that people expect of it", "assumption: "
+              "after Grofman (1985) and Kedar (2005)", "uniform", 0.3, 1.0),
     Parameter("organisation_weight", 0.35, "1", "weight of members on the spot",
               "assumption", "lognormal", 0.35, 0.35),
     Parameter("blame_weight", 0.05, "1/week", "weekly cost of office at the largest policy-demand distance",
@@ -92,8 +96,8 @@ def start(
 def step(
     ideal, stance, support, residual, members, blame, appeal, unit_appeal, city_support, national_support,
     salience, people, discontent, distance, in_office, leader_place, leader_status, party_legal, unit_place,
-    backing_shift,
-    position_weight, organisation_weight, blame_weight, opinion_speed, blame_memory, leader_weight,
+    backing_shift, policy,
+    position_weight, expectation, organisation_weight, blame_weight, opinion_speed, blame_memory, leader_weight,
     national_tie, recruitment,
     backing, nation_share, party_nation, leader_party, persuasion, place_city, capital, unit_group,
     key, day,
@@ -122,7 +126,8 @@ def step(
             for q in range(parties):
                 d2 = 0.0
                 for i in range(salience.shape[2]):
-                    gap = float(ideal[w, g, i]) - float(stance[w, q, i])
+                    x = policy[w, i] + expectation[w] * (stance[w, q, i] - policy[w, i])
+                    gap = ideal[w, g, i] - x
                     d2 += salience[w, g, i] * gap * gap
                 by_position[g, q] = math.exp(-position_weight[w] * d2 / max(total, 1e-6))
 

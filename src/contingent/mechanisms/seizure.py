@@ -27,11 +27,13 @@ NAME = "seizure"
 EVERY = 1
 FIELDS = (
     Field("operation", ("city",), "int32", "contender", "for whom an operation is under way, -1 none"),
-    Field("operation_party", ("city",), "int32", "party", "the party that leads it, -1 nobody"),
+    Field("operation_party", ("city",), "int32", "party", "the party that leads it, -1 a crowd, -2 the contender"),
     Field("operation_day", ("city",), "int32", "day", "day on which it began"),
     Field("operation_deaths", ("city",), "float64", "persons", "deaths since it began", 0.0),
     Field("site_holder", ("site",), "int32", "contender", "who holds a site"),
     Field("command", ("city",), "int32", "contender", "who commands the city's garrison, -1 nobody"),
+    Field("commands", ("city", "contender"), "uint8", "flag", "commands the city's garrison", 0, 1),
+    Field("holds", ("city", "contender"), "float32", "share", "key positions held, by weight", 0.0, 1.0),
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
@@ -39,7 +41,7 @@ FIELDS = (
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
 READS = ("unit_place", "unit_men", "unit_formed", "demonstration", "people", "chosen", "chance", "party_contender",
-         "force", "obedience", "strike")
+         "force", "obedience", "unit_for", "unit_arrives", "unit_target")
 CHANGES = ("unit_obedience", "news", "incumbent", "incumbent_since", "contender_active", "accused", "amnesty_day")
 PARAMETERS = (
     Parameter("site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption",
@@ -51,6 +53,7 @@ PARAMETERS = (
               "assumption", low=0.2, high=1.5),
 )
 HOURS = 24
+NOBODY, CONTENDER = -1, -2  # who leads an operation where no party does: a crowd, or the contender itself
 GIVE_UP = 0.12  # share of the city's active armed men below which those who rise stop
 LONGEST = 10  # days after which an undecided operation ends
 HEADQUARTERS = 13
@@ -72,10 +75,10 @@ def start(operation, operation_party, site_holder, command, power_day, incumbent
 
 
 def step(
-    operation, operation_party, operation_day, operation_deaths, site_holder, command, fighting_deaths,
+    operation, operation_party, operation_day, operation_deaths, site_holder, command, commands, holds, fighting_deaths,
     power_changes, power_day, seizures, attempts,
-    unit_place, unit_men, unit_formed, demonstration, people, chosen, chance, party_contender, force, obedience,
-    unit_obedience, news, incumbent, incumbent_since, contender_active, accused, amnesty_day,
+    unit_place, unit_men, unit_formed, unit_for, unit_arrives, unit_target, demonstration, people, chosen, chance,
+    party_contender, force, obedience, unit_obedience, news, incumbent, incumbent_since, contender_active, accused, amnesty_day,
     site_news, detachments, fight_share, spark_rate, contest_power, news_weight, steepness, shield,
     choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
@@ -97,18 +100,21 @@ def step(
                     contender_active[w, cause] = 1
                     news[w, cause] += 0.5
                 elif effect_code[e] == OPERATION and contender_active[w, cause] == 1:
+                    if party >= 0:
+                        accused[w] = party
                     for k in range(operation.shape[1]):
-                        if operation[w, k] < 0 and cause != incumbent[w] and (k == capital or day % 2 == 0):
-                            operation[w, k] = cause
-                            operation_party[w, k] = party
-                            operation_day[w, k] = day
-                            operation_deaths[w, k] = 0.0
-                            if k == capital:
-                                attempts[w] += 1
-                                if party >= 0:
-                                    accused[w] = party
-                            record(log, log_count, status, w, EVENT_BEGINS, 2.0, cause, k, chance[w, cause], 0.0,
-                                   0.0, party)
+                        strong = success_chance(force[w, k, cause], force[w, k, max(command[w, k], 0)], 1.0)
+                        if strong > GIVE_UP:
+                            begin(w, k, day, cause, party if party >= 0 else CONTENDER, chance[w, cause], operation,
+                                  operation_party, operation_day, operation_deaths, command, attempts, capital, log,
+                                  log_count, status)
+        # Troops that come for somebody else than the government begin their operation when they arrive.
+        for u in range(unit_men.shape[1]):
+            c = unit_for[w, u]
+            if unit_arrives[w, u] == day and c >= 0 and c != incumbent[w] and capital >= 0 and unit_target[w, u] < 0:
+                if unit_place[w, u] >= 0 and place_city[unit_place[w, u]] == capital:
+                    begin(w, capital, day, c, CONTENDER, chance[w, c], operation, operation_party, operation_day,
+                          operation_deaths, command, attempts, capital, log, log_count, status)
         for k in range(operation.shape[1]):
             if operation[w, k] < 0:
                 spark(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, force,
@@ -122,6 +128,41 @@ def step(
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], contest_power[w],
                       news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight, site_entity,
                       city_sites, place_city, capital, obedience, log, log_count, status)
+        take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
+
+
+@njit(error_model="numpy")
+def take_stock(w, site_holder, command, commands, holds, site_city, site_weight):
+    """Who commands each city and what share of its key positions each contender holds tonight."""
+    for k in range(holds.shape[1]):
+        total = 0.0
+        for c in range(holds.shape[2]):
+            holds[w, k, c] = 0.0
+            commands[w, k, c] = 1 if command[w, k] == c else 0
+        for s in range(site_city.shape[0]):
+            if site_city[s] == k:
+                total += site_weight[s]
+                if site_holder[w, s] >= 0:
+                    holds[w, k, site_holder[w, s]] += site_weight[s]
+        for c in range(holds.shape[2]):
+            holds[w, k, c] = holds[w, k, c] / total if total > 0.0 else 0.0
+
+
+@njit(error_model="numpy")
+def begin(
+    w, k, day, cause, party, expected, operation, operation_party, operation_day, operation_deaths, command, attempts,
+    capital, log, log_count, status,
+):
+    """Begin an operation by order, unless one is under way or the city is the contender's already."""
+    if operation[w, k] >= 0 or command[w, k] == cause:
+        return
+    operation[w, k] = cause
+    operation_party[w, k] = party
+    operation_day[w, k] = day
+    operation_deaths[w, k] = 0.0
+    if k == capital:
+        attempts[w] += 1
+    record(log, log_count, status, w, EVENT_BEGINS, 2.0, cause, k, expected, 0.0, 0.0, max(party, -1))
 
 
 @njit(error_model="numpy")
@@ -188,7 +229,7 @@ def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit
         if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
             continue
         b = float(unit_obedience[w, u, ruler]) if ruler >= 0 else 0.0
-        if party < 0:
+        if party == NOBODY:
             # Without an order everybody who does not obey the government counts, but few of them act.
             rising += 0.3 * unit_men[w, u] * (1.0 - b) ** 2
         else:
@@ -217,7 +258,7 @@ def fight(
     for hour in range(begin, HOURS):
         rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
                                     place_city)
-        rising += 0.01 * crowd if party < 0 else 0.002 * crowd
+        rising += 0.01 * crowd if party == NOBODY else 0.002 * crowd
         share = success_chance(rising, holding, 1.0)
         if share < GIVE_UP and hour % 6 == 5:
             end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
@@ -301,7 +342,7 @@ def end_operation(
     if not won:
         news[w, cause] -= 1.0
     record(log, log_count, status, w, EVENT_ENDS, hour, cause, k, 1.0 if won else 0.0, operation_deaths[w, k], 0.0,
-           party)
+           max(party, -1))
     operation[w, k] = -1
     operation_party[w, k] = -1
 
@@ -328,7 +369,7 @@ def win_city(
     contender_active[w, cause] = 1
     power_changes[w] += 1
     power_day[w] = day
-    if party >= 0:
+    if party != NOBODY:
         seizures[w] += 1
     if ruler >= 0:
         if contender_kind[ruler] == MONARCH:
@@ -339,8 +380,6 @@ def win_city(
                     contender_active[w, c] = 1
             if amnesty_day[w] < 0:
                 amnesty_day[w] = day
-        else:
-            contender_active[w, ruler] = 0
         news[w, ruler] -= 1.0
     news[w, cause] += 1.0
     for other in range(command.shape[1]):

@@ -63,7 +63,7 @@ def step(
     cohesion, offensive_until, war_state, armistice_day, war_deaths, deserters, weariness,
     obedience, incumbent, policy, chosen, rail, people,
     death_rate, battle_rate, desertion_rate, weariness_rate,
-    front_place, enemy_pressure, enemy_error, front_entity, soldiers, peasants, war_issue, village_share,
+    front_place, enemy_pressure, enemy_error, place_entity, soldiers, peasants, war_issue, village_share,
     choice_of, choice_effects, effect_code, effect_value, at_war, log, log_count, status, day, key,
 ):
     now = min(day, enemy_pressure.shape[1] - 1)
@@ -83,7 +83,7 @@ def step(
             enemy = enemy_pressure[f, now]
             if enemy > 0.0 and enemy_pressure[f, max(0, now - 1)] == 0.0 and war_state[w] == 0:
                 record(log, log_count, status, w, EVENT_ENEMY, 0.0, -1, p, enemy, 0.0, 0.0, -1)
-            enemy *= max(0.0, 1.0 + enemy_error[f] * normal(key[w], f, front_entity[f], 0))
+            enemy *= max(0.0, 1.0 + enemy_error[f] * normal(key[w], f, place_entity[p], 0))
             attack = 1.0 if day <= offensive_until[w, p] else 0.0
             if war_state[w] == 1:
                 enemy, attack = 0.0, 0.0

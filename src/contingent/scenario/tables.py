@@ -302,17 +302,19 @@ class Decision(Sourced):
 
     `rate` is the hazard a day when every trigger is at its centre; the logit of the hazard adds
     weight * (indicator - centre) / scale over the decision's triggers.
-    `per_issue` makes one instance for each issue.
+    `incumbent` is whoever governs, `rival` whoever claims power and does not. `per_issue` makes one
+    instance for each issue; `issue` ties a decision to one.
     """
 
     key: ClassVar = ("decision",)
     decision: Id
     title: Text
-    actor_kind: Literal["party", "monarch", "cabinet", "council", "army", "national", "incumbent"]
+    actor_kind: Literal["party", "monarch", "cabinet", "council", "army", "national", "incumbent", "rival"]
     body: Literal["head", "committee", "assembly"]
     rate: Annotated[float, Field(gt=0.0, lt=1.0)]
     cooldown: Annotated[int, Field(ge=1)]
     per_issue: bool = False
+    issue: Id | None = None
 
 
 class Trigger(Sourced):
