@@ -5,7 +5,8 @@ A recorded quantity is named as the record names it; `observe` turns the name in
     NAME                     an indicator: its mean over the days, or its value on the one day
     vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places
     share:PLACE:PARTY        the same for a place, a city or `all`, everybody voting alike
-    delegates:BODY:PARTY     share of the delegates of a soviet or congress
+    delegates:BODY:PARTY     share of the delegates of a soviet (indicator seats_BODY_PARTY), or of the
+                             last congress (BODY `congress`, indicator delegates_PARTY)
 
 Parties on one list are joined by `+` (`sr+left_sr`): who was elected on a joint list is not known apart.
 """
@@ -104,7 +105,8 @@ class Observer:
         return Observed(means, f"mean of {inside.size} days", False)
 
     def _delegates(self, body: str, columns: Sequence[int], start: date, end: date) -> Observed:
-        parts = [self._indicator(f"delegates_{body}_{self.parties[q]}", start, end) for q in columns]
+        stem = "delegates" if body == "congress" else f"seats_{body}"
+        parts = [self._indicator(f"{stem}_{self.parties[q]}", start, end) for q in columns]
         return Observed(np.sum([part.values for part in parts], axis=0), parts[0].how, True)
 
     def _votes(self, kind: str, where: str, day: date) -> tuple[Array, str]:

@@ -1,0 +1,49 @@
+"""docs/coverage.md names only what the October case's tables have."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+import contingent
+from contingent.mechanisms.events import KIND
+
+CASE = Path(contingent.__path__[0]) / "cases" / "october_1917"
+PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
+LINES = dict(re.findall(r"^\| (C\d\d) \|[^|]*\|([^|]*)\|$", PAGE, re.MULTILINE))
+
+
+def column(table: str, name: str) -> set[str]:
+    """Return the values of a column of one of the case's tables."""
+    with (CASE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return {row[name] for row in csv.DictReader(file)}
+
+
+def named(line: str, word: str) -> set[str]:
+    """Return the names that follow `word` or its plural in a line."""
+    out: set[str] = set()
+    for part in line.split(";"):
+        if re.match(rf"\s*{word}s? `", part):
+            out |= set(re.findall(r"`([^`]+)`", part))
+    return out
+
+
+def test_every_clause_of_the_crisis_has_a_line() -> None:
+    assert set(LINES) == {f"C{n:02d}" for n in (*range(1, 24), 25)}
+
+
+@pytest.mark.parametrize("clause", sorted(LINES))
+def test_what_a_line_names_exists(clause: str) -> None:
+    line = LINES[clause]
+    known = column("indicators", "indicator")
+    expanded = known | {f"policy_{issue}" for issue in column("issues", "issue")}
+    assert named(line, "indicator") <= expanded
+    assert named(line, "event") <= set(KIND)
+    assert named(line, "pattern") <= column("patterns", "pattern")
+
+
+def test_lines_name_something() -> None:
+    empty = [clause for clause, line in LINES.items()
+             if clause != "C01" and not any(named(line, word) for word in ("indicator", "event", "pattern"))]
+    assert empty == []
