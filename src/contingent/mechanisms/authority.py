@@ -128,7 +128,7 @@ def step(
                     for p in range(places):
                         obedience[w, p, c] = 0.9 if place_occupied[p] == 1 else 0.0
                     continue
-                governs = 1.0 if c == ruler else 0.0
+                rules = 1.0 if c == ruler else 0.0
                 for p in range(places):
                     if weight[p] <= 0.0:
                         continue
@@ -141,8 +141,8 @@ def step(
                         total += link_weight[e]
                     near = near / total if total > 0.0 else obedience[w, p, c]
                     others = OWN * obedience[w, p, c] + NEAR * near + CAPITAL * mean[c]
-                    inclination = appeal[w, p, c] + governs * (
-                        habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * governs - 1.0)
+                    inclination = appeal[w, p, c] + rules * (
+                        habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * rules - 1.0)
                     fear = 0.0
                     if c != ruler and ruler >= 0:
                         men = armed[p] + police_rate[w] * weight[p] * obedience[w, p, ruler]
@@ -210,18 +210,18 @@ def units_step(
             if contender_active[w, c] == 0 or c == occupier:
                 unit_obedience[w, u, c] *= 1.0 - speed
                 continue
-            governs = 1.0 if c == ruler else 0.0
+            rules = 1.0 if c == ruler else 0.0
             others = 0.5 * unit_obedience[w, u, c] + 0.5 * obedience[w, p, c]
             if k >= 0 and men[k] > 0.0:
                 others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * obedience[w, p, c]
             # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
             crowd = demonstration[w, p]
             inclination = (
-                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * (2.0 * governs - 1.0)
-                + governs * (habit - DISCONTENT_WEIGHT * (1.0 - cadre) * (hardship[w, p, unit_group[u]] + crowd))
-                + unit_shock[w, u] * (2.0 * governs - 1.0))
+                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * (2.0 * rules - 1.0)
+                + rules * (habit - DISCONTENT_WEIGHT * (1.0 - cadre) * (hardship[w, p, unit_group[u]] + crowd))
+                + unit_shock[w, u] * (2.0 * rules - 1.0))
             # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
-            if governs == 1.0 and day <= repress_until:
+            if rules == 1.0 and day <= repress_until:
                 inclination -= 2.0 * (1.0 - cadre) * crowd
             unit_obedience[w, u, c] = coordinate(
                 unit_obedience[w, u, c], 2.0 * speed, steepness, inclination, conformity, others,
