@@ -29,7 +29,8 @@ def test_every_command_named_exists() -> None:
     named = set(re.findall(r"^contingent (\w+)", "\n".join(blocks("")), re.MULTILINE))
     assert {"list", "new", "run", "validate", "why", "odd"} <= named
     for command in named:
-        done = subprocess.run([sys.executable, "-m", "contingent", command, "--help"], capture_output=True, text=True)
+        words = [sys.executable, "-m", "contingent", command, "--help"]
+        done = subprocess.run(words, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert "contingent " + command in done.stdout, "a command's help shows an example"
 

@@ -55,7 +55,7 @@ def score(run: Run, rows: Iterable[Recorded]) -> pd.DataFrame:
     """
     ordered = sorted(rows, key=lambda row: (row.indicator, row.start, row.end))
     good = ended_well(run)
-    observer = Observer(run)
+    observer, keys = Observer(run), world_keys(run)
     records = []
     for row in ordered:
         earlier = [(r.end, r.value) for r in ordered if r.indicator == row.indicator and r.end < row.start]
@@ -64,7 +64,7 @@ def score(run: Run, rows: Iterable[Recorded]) -> pd.DataFrame:
         except QuantityError as fault:
             records.append(described(row) | {"observed": f"not scored: {fault}"})
             continue
-        shocks = record_shocks(run, row)
+        shocks = record_shocks(keys, row)
         records.append(described(row) | scored(row, seen, good, shocks, earlier, len(observer.parties)))
     return pd.DataFrame(records, columns=list(COLUMNS))
 
@@ -103,13 +103,16 @@ def scored(
     }
 
 
-def record_shocks(run: Run, row: Recorded) -> NDArray[np.float64]:
+def world_keys(run: Run) -> list[np.uint64]:
+    """Return the noise key of the record's error for each world."""
+    seed, stream = np.uint64(run.manifest["seed"]), name_key(f"stream:{STREAM}")
+    return [np.uint64(stream_key(seed, np.uint64(world), stream)) for world in run.outcomes["world"]]
+
+
+def record_shocks(keys: list[np.uint64], row: Recorded) -> NDArray[np.float64]:
     """Return a standard normal draw for each world, keyed by what the row says of itself."""
     entity = name_key(f"record:{row.indicator}:{row.start}:{row.end}:{row.source}")
-    stream = name_key(f"stream:{STREAM}")
-    seed = int(run.manifest["seed"])
-    worlds = run.outcomes["world"].to_numpy()
-    return np.array([normal(stream_key(seed, int(w), stream), 0, entity, 0) for w in worlds])
+    return np.array([normal(key, 0, entity, 0) for key in keys])
 
 
 def summary(table: pd.DataFrame) -> pd.DataFrame:
