@@ -1,6 +1,7 @@
 """The observation operator and the table of scores, on a run made by hand."""
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,8 +9,9 @@ import pandas as pd
 import pytest
 import xarray as xr
 
-from contingent.evidence.record import Observer, QuantityError
+from contingent.evidence.record import Observer, QuantityError, read_record
 from contingent.evidence.validate import as_text, score, summary
+from contingent.scenario.read import CaseError
 
 WORLDS = 40
 DAYS = pd.date_range("1917-01-01", "1917-03-31", freq="D")
@@ -132,3 +134,41 @@ def test_text_groups_by_use_and_sums_up(run: SimpleNamespace) -> None:
     assert "-- fit --" in text and "-- test --" in text and "not scored: 1" in text
     assert "fit: 1 rows, 100% inside" in text
     assert summary(table)["rows"].tolist() == [1, 1]
+
+
+def written(tmp_path: Path, *lines: str) -> Path:
+    """Return a file of these lines."""
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_record_of_ones_own_takes_a_date_or_a_period(tmp_path: Path) -> None:
+    lines = ("date,indicator,value,low,high,source", "1917-11-25,vote:tula:sr,0.4,0.35,,a book")
+    (day,) = read_record(written(tmp_path, *lines))
+    assert (day.start, day.end, day.low, day.high) == (date(1917, 11, 25), date(1917, 11, 25), 0.35, None)
+    lines = ("start,end,indicator,value,source", "1917-03-01,1917-03-31,strikers,5,x")
+    (month,) = read_record(written(tmp_path, *lines))
+    assert (month.start, month.end) == (date(1917, 3, 1), date(1917, 3, 31))
+
+
+@pytest.mark.parametrize(("lines", "words"), [
+    (("date,indicator,value", "1917-11-25,a,1"), "row 1, column 'source': missing"),
+    (("date,indicator,worth,source", "1917-11-25,a,1,x"), "unknown column"),
+    (("date,indicator,value,source", "1917-13-25,a,1,x"), "row 2, column 'date': '1917-13-25' is not a date"),
+    (("date,indicator,value,source", "1917-11-25,a,=1+1,x"), "formulas are not evaluated"),
+    (("date,indicator,value,source", ",a,1,x"), "row 2, column 'date': no date"),
+    (("start,end,indicator,value,source", "1917-03-02,1917-03-01,a,1,x"), "is before start"),
+    (("date,indicator,value,low,source", "1917-03-02,a,1,2,x"), "lies outside its range"),
+    (("date,indicator,value,source", "1917-03-02,vote:tula:sr,45,x"), "divide votes"),
+    (("date,indicator,value,source",), "no rows"),
+])
+def test_a_wrong_record_names_what_to_mend(tmp_path: Path, lines: tuple[str, ...], words: str) -> None:
+    with pytest.raises(CaseError, match=words) as fault:
+        read_record(written(tmp_path, *lines))
+    assert "own.csv" in str(fault.value)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="no such file"):
+        read_record(tmp_path / "none.csv")

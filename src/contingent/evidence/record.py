@@ -17,10 +17,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..scenario.read import LARGEST_FILE, CaseError, read_table
+from ..scenario.tables import Number, Row, Text
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -28,6 +32,69 @@ if TYPE_CHECKING:
     from ..engine.run import Run
 
 Array = NDArray[np.float64]
+Day = date  # a column of a record has the name `date`
+
+
+class OwnRecord(Row):
+    """A row of a record that is not part of the case: a single `date`, or `start` and `end`."""
+
+    key: ClassVar = ("date", "start", "end", "indicator", "source")
+    date: Day | None = None
+    start: Day | None = None
+    end: Day | None = None
+    indicator: Text
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    source: Text
+    unit: Text = ""
+    use: Literal["fit", "test", "display", "own"] = "own"
+    grade: Text = ""
+    note: Text = ""
+
+
+def read_record(path: Path) -> list[OwnRecord]:
+    """Read a record of one's own, with `start` and `end` filled in.
+
+    Raises
+    ------
+    CaseError
+        With one line a problem: file, row, column, what is wrong and the fix.
+    """
+    if not path.is_file():
+        raise CaseError([f"{path}: no such file"])
+    if path.stat().st_size > LARGEST_FILE:
+        raise CaseError([f"{path.name}: over the limit of {LARGEST_FILE // 2**20} MB; split or shorten it"])
+    problems: list[str] = []
+    read = [row for row in read_table(path, OwnRecord, problems) if isinstance(row, OwnRecord)]
+    if not read and not problems:
+        problems.append(f"{path.name}: no rows; the columns are {', '.join(OwnRecord.model_fields)}")
+    if problems:
+        raise CaseError(problems)
+    rows = [_dated(f"{path.name}: row {number}", row, problems) for number, row in enumerate(read, start=2)]
+    if problems:
+        raise CaseError(problems)
+    return rows
+
+
+def _dated(where: str, row: OwnRecord, problems: list[str]) -> OwnRecord:
+    """Return the row with `start` and `end`; say what is wrong with its dates, range or share."""
+    start, end = row.start or row.date, row.end or row.start or row.date
+    if start is None or end is None:
+        problems.append(f"{where}, column 'date': no date; fill in date, or start and end")
+        return row
+    if end < start:
+        problems.append(f"{where}, column 'end': {end} is before start {start}; swap them")
+    low = row.value if row.low is None else row.low
+    high = row.value if row.high is None else row.high
+    if not low <= row.value <= high:
+        problems.append(
+            f"{where}, column 'value': {row.value:g} lies outside its range {low:g} to {high:g}; widen it")
+    if ":" in row.indicator and not 0.0 <= row.value <= 1.0:
+        problems.append(
+            f"{where}, column 'value': {row.value:g} is no share; '{row.indicator}' is one, between 0 "
+            "and 1, so divide votes or seats by their total")
+    return row.model_copy(update={"start": start, "end": end})
 
 
 class QuantityError(ValueError):
