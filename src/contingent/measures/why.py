@@ -3,39 +3,41 @@
 The world is replayed alone from its seed and lineage, and what is printed is read from its row day by
 day: the hazard of a decision with each trigger's term, the draw, the utility and probability of each
 option. For what did not happen: the days on which it was nearest, their terms, and the probability that
-it would have arisen by then, 1 - prod(1 - h_t). Events that are no choices (crowds, mutinies, the fall of
-a government) are explained by the fields of the coordination kernel at their extreme.
+it would have arisen at all, 1 - prod(1 - h_t). Events that nobody decides (crowds, mutinies) are explained
+by the fields of the coordination kernel, and by the decisions whose effects lead to them.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from numpy.typing import NDArray
+import pandas as pd
 
+from ..engine.replay import replay
 from ..evidence.record import nearest
+from ..mechanisms.events import KIND
+from ..world.noise import name_key, stream_key, uniform
+from .why_choice import World, absence_text, choice_text, hazard_text, instances
+from .why_drift import CAUSES, DRIVERS, Selection, around, drift_lines, nearest_days
 
 if TYPE_CHECKING:
-    pass
+    from ..engine.run import Run
 
-NEAREST_DAYS = 3  # how many of the nearest days are shown for what did not happen
+SHOWN = 3  # how many of the nearest days, or of the likeliest actors, are shown for what did not happen
 BEFORE_DAYS = 14  # how far back the events before an event are listed
-Traces = Mapping[str, NDArray]
+BEFORE_EVENTS = 15
 
 
 class QuestionError(ValueError):
-    """A question about an event that the case does not know."""
+    """A question about an event that the case does not know, or a world that the run lacks."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a kind of event, whom and what it concerns, and which occurrence.
-
-    Empty strings match anything.
-    """
+    """What is asked: a kind of event, whom and what it concerns; empty strings match anything."""
 
     name: str
     title: str
@@ -49,54 +51,21 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Driver:
-    """The field that brings an event about, and the fields that brought the field about.
+class Story:
+    """One replayed world, and the words and dates of its case."""
 
-    `columns` says which of the event's columns picks the field's element in each of its dimensions;
-    `highest` says whether the event is near when the field is high.
-    """
+    run: Run
+    number: int
+    world: World
+    events: pd.DataFrame
+    dimensions: dict[str, tuple[str, ...]]
 
-    field: str
-    highest: bool
-    beside: tuple[str, ...]
-
-
-DRIVERS: dict[str, Driver] = {
-    "strike_wave": Driver("strike", True, ("discontent", "shock", "obedience", "call_strike")),
-    "demonstration": Driver("demonstration", True, ("discontent", "shock", "call_demonstration")),
-    "shooting": Driver("demonstration", True, ("repress_until", "force", "obedience")),
-    "mutiny": Driver("unit_obedience", False, ("unit_appeal", "unit_shock", "news", "demonstration")),
-    "power_changes": Driver("chance", True, ("news", "obedience", "force")),
-    "operation_ends": Driver("chance", True, ("news", "force")),
-    "operation_begins": Driver("chance", True, ("news", "force")),
-    "majority": Driver("city_support", True, ("blame",)),
-}
-
-
-def question(scenario: Any, text: str) -> Question:
-    """Return the question that `text` asks: a pattern's name, or decision:actor=option, or a kind of event.
-
-    Raises
-    ------
-    QuestionError
-        With the nearest name that the case knows.
-    """
-    patterns = {row.pattern: row for row in scenario.tables["patterns"]}
-    if text in patterns:
-        row = patterns[text]
-        return Question(
-            text, row.title, row.event, row.actor, row.place, row.detail,
-            -math.inf if row.minimum is None else row.minimum, row.occurrence, row.after or "")
-    head, _, option = text.partition("=")
-    decision, _, actor = head.partition(":")
-    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
-    if decision in decisions:
-        return Question(text, text, "decision", actor, "", f"{decision}.{option}" if option else decision)
-    from ..mechanisms.events import KIND
-
-    if text in KIND:
-        return Question(text, text.replace("_", " "), text)
-    raise QuestionError(
-        f"the case knows no event '{text}'{nearest(text, [*patterns, *decisions, *KIND])}\n"
-        f"patterns: {', '.join(patterns)}\ndecisions: {', '.join(decisions)} (as decision:actor=option)"
-    )
+    def dated(self, day: int) -> str:
+        """Return a day in both calendars where the case has two."""
+        config = self.run.scenario.config
+        when = config.epoch + timedelta(days=int(day))
+        switch = config.calendar_switch
+        if switch is None or when >= switch:
+            return f"{when:%-d %B %Y}"
+        julian = when - timedelta(days=13)
+        return f"{when:%-d %B %Y} ({julian:%-d %B} Old Style)"

@@ -47,6 +47,14 @@ class Field:
     high: float | None = None
 
 
+ENGINE_FIELDS: tuple[Field, ...] = (
+    Field("status", (), "int32", "code", "0 sound, otherwise why the world failed", 0),
+    Field("luck", ("stream",), "uint64", "key", "noise key of each source of chance, at first the world's number"),
+    Field("indicator", ("indicator",), "float64", "various", "value of each indicator of the case"),
+    Field("indicator_memory", ("memory",), "float64", "various", "what indicators remember"),
+)
+
+
 @dataclass(frozen=True)
 class Slot:
     """Where a field lies in the row: byte offset, shape and the mechanism that owns it."""

@@ -1,0 +1,205 @@
+"""Edits: interventions written as one line, checked, and applied.
+
+    set PARAMETER=VALUE
+    force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
+    leader NAME=PLACE|removed|jailed|abroad|active [@DATE]
+    policy ISSUE=VALUE [@DATE]                 scale UNIT=FACTOR
+    shift outside=DAYS                         shift calendar=DAYS
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any
+
+from .read import CaseError, Scenario
+
+WHERE = ("removed", "jailed", "abroad", "active", "in_hiding")
+
+
+@dataclass(frozen=True)
+class SetParameter:
+    """Hold a parameter at a value in every world."""
+
+    parameter: str
+    value: float
+
+
+@dataclass(frozen=True)
+class ForceOption:
+    """Make the decision arise for the actor on the day, with this option."""
+
+    decision: str
+    actor: str
+    option: str
+    date: date | None
+
+
+@dataclass(frozen=True)
+class ForbidOption:
+    """Take an option from an actor's menu from the day on."""
+
+    decision: str
+    actor: str
+    option: str
+    date: date | None
+
+
+@dataclass(frozen=True)
+class MoveLeader:
+    """Put a leader in a place or take them away; the model does not bring them back."""
+
+    leader: str
+    where: str
+    date: date | None
+
+
+@dataclass(frozen=True)
+class SetPolicy:
+    """Set the policy in force on an issue."""
+
+    issue: str
+    value: float
+    date: date | None
+
+
+@dataclass(frozen=True)
+class ScaleUnit:
+    """Multiply the men of a unit (or of all units of a kind)."""
+
+    unit: str
+    factor: float
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Move outside inputs (`outside`) or these and the whole calendar (`calendar`) by days."""
+
+    what: str
+    days: int
+
+
+Edit = SetParameter | ForceOption | ForbidOption | MoveLeader | SetPolicy | ScaleUnit | Shift
+_FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s]+)\s*(?:@\s*(\S+))?$")
+
+
+def parse(text: str, scenario: Scenario) -> Edit:
+    """Return the edit that a line describes.
+
+    Raises
+    ------
+    CaseError
+        For a line of the wrong form or a name that the case lacks, with the nearest name.
+    """
+    match = _FORM.match(text.strip())
+    if not match:
+        raise CaseError([f"edit '{text}': write VERB NAME=VALUE [@DATE], for example "
+                         "'policy war=0.8 @1917-05-01' or 'leader lenin=removed'"])
+    verb, name, value, when = match.groups()
+    on = None
+    if when:
+        try:
+            on = date.fromisoformat(when)
+        except ValueError as error:
+            raise CaseError([f"edit '{text}': '{when}' is not a date; write it as 1917-11-07"]) from error
+        if not scenario.config.epoch <= on <= scenario.config.end:
+            raise CaseError([f"edit '{text}': {on} lies outside the case, "
+                             f"{scenario.config.epoch} to {scenario.config.end}"])
+    tables = scenario.tables
+    if verb == "set":
+        return SetParameter(name, number(text, value))
+    if verb in ("force", "forbid"):
+        decision, _, actor = name.partition(":")
+        known(text, "decision", decision, [r.decision for r in tables["decisions"]])
+        known(text, "actor", actor, [r.party for r in tables["parties"]] + [r.contender for r in tables["contenders"]])
+        known(text, "option", value, [r.option for r in tables["options"] if r.decision == decision])
+        return (ForceOption if verb == "force" else ForbidOption)(decision, actor, value, on)
+    if verb == "leader":
+        known(text, "leader", name, [r.leader for r in tables["leaders"]])
+        known(text, "place", value, [*WHERE, *(r.place for r in tables["places"])])
+        return MoveLeader(name, value, on)
+    if verb == "policy":
+        known(text, "issue", name, [r.issue for r in tables["issues"]])
+        position = number(text, value)
+        if not -1.0 <= position <= 1.0:
+            raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
+        return SetPolicy(name, position, on)
+    if verb == "scale":
+        known(text, "unit", name, [r.unit for r in tables["units"]] + [r.kind for r in tables["units"]])
+        factor = number(text, value)
+        if factor < 0.0:
+            raise CaseError([f"edit '{text}': a factor can't be negative"])
+        return ScaleUnit(name, factor)
+    if verb == "shift":
+        known(text, "calendar to shift", name, ["outside", "calendar"])
+        return Shift(name, int(number(text, value)))
+    known(text, "verb", verb, ["set", "force", "forbid", "leader", "policy", "scale", "shift"])
+    raise AssertionError(verb)
+
+
+def known(text: str, what: str, name: str, names: list[str]) -> None:
+    """Raise unless a name is known, with the nearest one."""
+    if name not in names:
+        near = get_close_matches(name, names, 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(dict.fromkeys(names))}"
+        raise CaseError([f"edit '{text}': unknown {what} '{name}'; {hint}"])
+
+
+def number(text: str, value: str) -> float:
+    """Return a finite number or raise."""
+    try:
+        out = float(value)
+    except ValueError as error:
+        raise CaseError([f"edit '{text}': '{value}' is not a number"]) from error
+    if out != out or abs(out) == float("inf"):
+        raise CaseError([f"edit '{text}': '{value}' is not finite"])
+    return out
+
+
+def apply(scenario: Scenario, edits: list[str] | tuple[str, ...]) -> Scenario:
+    """Return the scenario with the edits made: tables changed at once, run-time edits kept for the run."""
+    out = scenario
+    for text in edits:
+        edit = parse(text, out)
+        if isinstance(edit, ScaleUnit):
+            out = scale_units(out, edit)
+        elif isinstance(edit, Shift):
+            out = shift(out, edit)
+        out = out.changed(edits=(*out.edits, edit))
+    return out
+
+
+def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
+    """Return the scenario with units' men multiplied."""
+    rows = [
+        row.model_copy(update={c: getattr(row, c) * edit.factor for c in ("men", "men_low", "men_high")})
+        if edit.unit in (row.unit, row.kind) else row
+        for row in scenario.tables["units"]
+    ]
+    return scenario.changed(tables=scenario.tables | {"units": rows})
+
+
+def shift(scenario: Scenario, edit: Shift) -> Scenario:
+    """Return the scenario with outside dates moved; `calendar` moves its start, end and record as well."""
+    by = timedelta(days=edit.days)
+
+    def move(rows: list[Any], *columns: str) -> list[Any]:
+        return [row.model_copy(update={c: getattr(row, c) + by for c in columns if getattr(row, c) is not None})
+                for row in rows]
+
+    tables = dict(scenario.tables)
+    tables["inputs"] = move(tables["inputs"], "date")
+    tables["returns"] = move(tables["returns"], "not_before")
+    config = scenario.config
+    if edit.what == "calendar":
+        config = config.model_copy(update={
+            "epoch": config.epoch + by, "end": config.end + by,
+            "calendar_switch": config.calendar_switch + by if config.calendar_switch else None})
+        tables["record"] = move(tables["record"], "start", "end")
+        tables["patterns"] = move(tables["patterns"], "recorded")
+        tables["chronicle"] = move(tables["chronicle"], "date")
+        tables["unit_sides"] = move(tables["unit_sides"], "date")
+    return scenario.changed(config=config, tables=tables)
