@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from ..engine.replay import replay
 from ..evidence.record import nearest
 from ..mechanisms.events import KIND
+from ..scenario.calendar import both
 from ..world.noise import name_key, stream_key, uniform
 from .why_choice import World, absence_text, choice_text, hazard_text, instances
 from .why_drift import CAUSES, DRIVERS, Selection, around, drift_lines, nearest_days
@@ -63,9 +65,220 @@ class Story:
     def dated(self, day: int) -> str:
         """Return a day in both calendars where the case has two."""
         config = self.run.scenario.config
-        when = config.epoch + timedelta(days=int(day))
-        switch = config.calendar_switch
-        if switch is None or when >= switch:
-            return f"{when:%-d %B %Y}"
-        julian = when - timedelta(days=13)
-        return f"{when:%-d %B %Y} ({julian:%-d %B} Old Style)"
+        return both(config.epoch + timedelta(days=int(day)), config.calendar_switch)
+
+
+def explain(run: Run, number: int, text: str) -> str:
+    """Return why an event happened in a world of a run, or why not, in plain text.
+
+    Parameters
+    ----------
+    number : int
+        Number of the world.
+    text : str
+        A pattern of the case, `decision:actor=option`, or a kind of event.
+
+    Raises
+    ------
+    QuestionError
+        For a world or an event that there is not.
+    """
+    asked = question(run.scenario, text)
+    story = tell(run, number)
+    happened = matching(story, asked)
+    head = f"World {number}: {asked.title}"
+    if len(happened) >= asked.occurrence:
+        event = happened.iloc[asked.occurrence - 1]
+        day = story.dated(event["day"])
+        return "\n".join([f"{head}: it happened on {day}.", *presence(story, asked, event)])
+    count = f"only {len(happened)} of {asked.occurrence} times" if len(happened) else "it did not happen"
+    return "\n".join([f"{head}: {count}.", *absence(story, asked)])
+
+
+def tell(run: Run, number: int) -> Story:
+    """Replay one world of a run and return it with its events.
+
+    Raises
+    ------
+    QuestionError
+        For a world that the run lacks, or one that failed.
+    """
+    compiled, traces, parameters = replay(run, number)
+    seed, arrays = np.uint64(run.manifest["seed"]), compiled.arrays
+    stream, at = name_key("stream:decisions"), compiled.streams.index("decisions")
+
+    def draw(n: int, day: int) -> float:
+        key = np.uint64(stream_key(seed, np.uint64(traces["luck"][day, at]), stream))
+        return float(uniform(key, day, arrays["instance_entity"][n], 0))
+
+    events = run.events[run.events["world"] == number].sort_values(["day", "hour"], kind="stable")
+    dimensions = {name: slot.field.dimensions for name, slot in compiled.layout.slots.items()}
+    world = World(compiled.labels, arrays, traces, parameters, draw)
+    return Story(run, number, world, events.reset_index(drop=True), dimensions)
+
+
+def question(scenario: Any, text: str) -> Question:
+    """Return the question that `text` asks: a pattern's name, decision:actor=option, or a kind of event.
+
+    Raises
+    ------
+    QuestionError
+        With the nearest name that the case knows.
+    """
+    patterns = {row.pattern: row for row in scenario.tables["patterns"]}
+    if text in patterns:
+        row = patterns[text]
+        least = -math.inf if row.minimum is None else row.minimum
+        return Question(text, row.title, row.event, row.actor, row.place, row.detail, least, row.occurrence,
+                        row.after or "")
+    head, _, option = text.partition("=")
+    decision, _, actor = head.partition(":")
+    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
+    if decision in decisions:
+        return Question(text, text, "decision", actor, "", f"{decision}.{option}")
+    if text in KIND:
+        return Question(text, text.replace("_", " "), text)
+    raise QuestionError(
+        f"the case knows no event '{text}'{nearest(text, [*patterns, *decisions, *KIND])}\n"
+        f"patterns: {', '.join(patterns)}\ndecisions (as decision:actor=option): {', '.join(decisions)}"
+    )
+
+
+def presence(story: Story, asked: Question, event: pd.Series) -> list[str]:
+    """Return the terms of an event that happened."""
+    day = int(event["day"])
+    lines = [f"  {line_of(event)}"]
+    if asked.kind == "decision":
+        lines += decided(story, event)
+    for cause in causes(story, asked, day):
+        lines += [f"It follows from a decision on {story.dated(cause['day'])}:", f"  {line_of(cause)}",
+                  *decided(story, cause)]
+    lines += driven(story, asked, around(day, len(story.world.traces["indicator"]) - 1), event)
+    earlier = story.events[story.events["day"].between(day - BEFORE_DAYS, day - 1)]
+    if len(earlier):
+        lines.append(f"Before it, in {BEFORE_DAYS} days (the last {BEFORE_EVENTS}):")
+        latest = earlier.tail(BEFORE_EVENTS)
+        lines += [f"  {story.dated(row['day'])}: {line_of(row)}" for _, row in latest.iterrows()]
+    return lines
+
+
+def absence(story: Story, asked: Question) -> list[str]:
+    """Return how near an event came that did not happen."""
+    last = len(story.world.traces["indicator"]) - 1
+    lines: list[str] = []
+    if asked.after and len(matching(story, question(story.run.scenario, asked.after))) == 0:
+        lines.append(f"It can only come after '{asked.after}', which did not happen in this world either.")
+    if asked.kind == "decision":
+        decision, _, option = asked.detail.partition(".")
+        for n in likeliest(story, [(decision, option)], asked.actor):
+            label = asked.detail if option else ""
+            lines += absence_text(story.world, n, label, last, SHOWN, story.dated)
+        return lines
+    options = leading_options(story, asked.kind)
+    found = likeliest(story, [(d, o) for d, o in options], asked.actor)
+    if found:
+        lines.append("Decisions that could have led to it, likeliest first:")
+    for n in found:
+        decision = story.world.labels["instance"][n].split(":")[0]
+        wanted = [f"{d}.{o}" for d, o in options if d == decision]
+        lines += absence_text(story.world, n, wanted[0] if len(wanted) == 1 else "", last, SHOWN, story.dated)
+    if asked.kind in DRIVERS:
+        driver, selection = DRIVERS[asked.kind], selected(story, asked, None)
+        traces = story.world.traces
+        if driver.field in traces:
+            days = nearest_days(driver, traces, story.dimensions, selection, SHOWN, lambda day: True)
+            lines += driven(story, asked, days, None)
+    return lines or ["  nothing in this world came near it"]
+
+
+def decided(story: Story, event: pd.Series) -> list[str]:
+    """Return hazard, draw and options of a decision event."""
+    decision = str(event["detail"]).split(".")[0]
+    day = int(event["day"])
+    for n in instances(story.world, decision, str(event["actor"])):
+        if story.world.traces["chosen"][day, n] >= 0:
+            return [*hazard_text(story.world, n, day), *choice_text(story.world, n, day)]
+    return []
+
+
+def causes(story: Story, asked: Question, day: int) -> list[pd.Series]:
+    """Return the latest decision of the days before whose option leads to this kind of event."""
+    if asked.kind == "decision":
+        return []
+    leading = {f"{decision}.{option}" for decision, option in leading_options(story, asked.kind)}
+    events = story.events
+    recent = events[(events["kind"] == "decision") & events["day"].between(day - BEFORE_DAYS, day)
+                    & events["detail"].isin(leading)]
+    return [row for _, row in recent.tail(1).iterrows()]
+
+
+def leading_options(story: Story, kind: str) -> list[tuple[str, str]]:
+    """Return the (decision, option) pairs with an effect that leads to a kind of event."""
+    effects = CAUSES.get(kind, ())
+    rows = story.run.scenario.tables["effects"]
+    return list(dict.fromkeys((row.decision, row.option) for row in rows if row.effect in effects))
+
+
+def likeliest(story: Story, options: list[tuple[str, str]], actor: str) -> list[int]:
+    """Return the instances of these decisions, by the sum of their hazards, at most SHOWN."""
+    found: list[int] = []
+    for decision in dict.fromkeys(decision for decision, _ in options):
+        found += instances(story.world, decision, actor) or instances(story.world, decision, "")
+    found.sort(key=lambda n: -float(story.world.hazard(n).sum()))
+    return found[:SHOWN]
+
+
+def driven(story: Story, asked: Question, days: list[int], event: pd.Series | None) -> list[str]:
+    """Return the table of the coordination kernel's fields on some days, where they explain the kind."""
+    driver, traces = DRIVERS.get(asked.kind), story.world.traces
+    if driver is None or driver.field not in traces:
+        return []
+    table = drift_lines(driver, traces, story.dimensions, selected(story, asked, event), days)
+    return [f"What it hangs on: {driver.meaning}. On these days (mean of the places or units concerned):",
+            *table[:1], *(f"{line}   {story.dated(day)}" for line, day in zip(table[1:], days, strict=True))]
+
+
+def selected(story: Story, asked: Question, event: pd.Series | None) -> Selection:
+    """Return the elements of each dimension that an event (or a question) concerns."""
+    labels, tables = story.world.labels, story.run.scenario.tables
+    place = str(event["place"]) if event is not None else asked.place.removeprefix("@")
+    actor = str(event["actor"]) if event is not None else asked.actor
+    chosen: dict[str, tuple[int, ...]] = {}
+    here = [row.place for row in tables["places"] if place and place in (row.place, row.city)]
+    if here:
+        chosen["place"] = tuple(labels["place"].index(name) for name in here)
+        units = tuple(labels["unit"].index(row.unit) for row in tables["units"] if row.place in here)
+        if units:
+            chosen["unit"] = units
+    for dimension in ("city", "unit", "party", "contender"):
+        for name in (place, actor):
+            if name in labels.get(dimension, ()):
+                chosen[dimension] = (labels[dimension].index(name),)
+    return Selection(chosen)
+
+
+def line_of(event: pd.Series) -> str:
+    """Return an event as one line."""
+    words = [str(event[name]) for name in ("actor", "place", "detail")]
+    named = [word for word in words if word not in ("", "nan", "None")]
+    return f"{event['kind']} {' '.join(named)} (value {event['value']:.4g})"
+
+
+def matching(story: Story, asked: Question) -> pd.DataFrame:
+    """Return the events of a world that a question means, in their order."""
+    events = story.events
+    keep = (events["kind"] == asked.kind) & (events["value"] >= asked.minimum)
+    places = [row.place for row in story.run.scenario.tables["places"]
+              if asked.place.startswith("@") and asked.place[1:] in (row.city, row.kind, row.province)]
+    for name, wanted in (("actor", asked.actor), ("detail", asked.detail), ("place", asked.place)):
+        if name == "place" and wanted.startswith("@"):
+            keep &= events[name].astype(str).isin(places)
+        elif wanted.endswith("."):
+            keep &= events[name].astype(str).str.startswith(wanted)
+        elif wanted:
+            keep &= events[name].astype(str) == wanted
+    found = events[keep]
+    if asked.after:
+        before = matching(story, question(story.run.scenario, asked.after))
+        found = found[found["day"] > before["day"].iloc[0]] if len(before) else found.iloc[:0]
+    return found

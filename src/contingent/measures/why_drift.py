@@ -43,7 +43,8 @@ DRIVERS: dict[str, Driver] = {
 
 # Which effects of decisions lead to which kinds of event.
 CAUSES: dict[str, tuple[str, ...]] = {
-    "operation_begins": ("operation", "claim"), "operation_ends": ("operation",), "power_changes": ("operation", "claim"),
+    "operation_begins": ("operation", "claim"), "operation_ends": ("operation",),
+    "power_changes": ("operation", "claim"),
     "programme": ("stance",), "office": ("join", "leave", "widen"), "party_banned": ("ban", "unban"),
     "policy": ("policy",), "offensive": ("offensive",), "armistice": ("armistice",),
     "troops_move": ("order_troops",), "troops_arrive": ("order_troops",), "troops_stopped": ("order_troops",),

@@ -50,6 +50,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("troops_stopped", "unit", "place", "contender", "men"),
     EventKind("militia_armed", "unit", "place", "contender", "men"),
     EventKind("unit_leaves", "unit", "place", "", "men"),
+    EventKind("barrier", "", "", "", "wealth at the barrier"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

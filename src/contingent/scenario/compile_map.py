@@ -109,6 +109,8 @@ def link_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[
 def distances(start: np.ndarray, target: np.ndarray, km: np.ndarray, source: int) -> np.ndarray:
     """Return the shortest distance of every place from `source` (Dijkstra 1959); far where unlinked."""
     best = np.full(len(start) - 1, FAR)
+    if not len(best):
+        return best
     best[source] = 0.0
     queue = [(0.0, source)]
     while queue:

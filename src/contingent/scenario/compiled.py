@@ -63,8 +63,8 @@ class Compiled:
 
     @property
     def days(self) -> int:
-        """Days from the epoch to the end of the case."""
-        return (self.scenario.config.end - self.scenario.config.epoch).days
+        """Days of the case, the first and the last included."""
+        return (self.scenario.config.end - self.scenario.config.epoch).days + 1
 
 
 def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compiled:

@@ -1,0 +1,94 @@
+"""The event log as a table, and patterns matched to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..mechanisms.events import EVENTS
+from ..scenario.compiled import Compiled
+
+COLUMNS = ("world", "day", "date", "hour", "kind", "actor", "place", "detail", "value", "probability", "draw")
+
+
+def event_table(compiled: Compiled, events: NDArray[np.float64], worlds: NDArray[np.int64]) -> pd.DataFrame:
+    """Return the events of some worlds with labels, ordered by world, day and hour.
+
+    Parameters
+    ----------
+    events : float64[events, 10] as `advance` returns them
+    worlds : int64, the number of the world at each place of the ensemble
+    """
+    kind = events[:, 2].astype(np.int64)
+    columns: dict[str, Any] = {
+        "world": worlds[events[:, 0].astype(np.int64)], "day": events[:, 1].astype(np.int32),
+        "hour": events[:, 3].astype(np.float32),
+        "kind": np.array([e.name for e in EVENTS], object)[kind],
+    }
+    for column, at in (("actor", 4), ("place", 5), ("detail", 9)):
+        text = np.full(len(events), "", object)
+        index = events[:, at].astype(np.int64)
+        for code, event in enumerate(EVENTS):
+            labels = np.array(compiled.labels.get(getattr(event, column), ()), object)
+            here = (kind == code) & (index >= 0) & (index < len(labels))
+            if len(labels):
+                text[here] = labels[index[here]]
+        columns[column] = text
+    columns |= {"value": events[:, 6], "probability": events[:, 7], "draw": events[:, 8]}
+    frame = pd.DataFrame(columns)
+    epoch = np.datetime64(compiled.scenario.config.epoch, "ns")
+    frame["date"] = epoch + frame["day"].to_numpy().astype("timedelta64[D]")
+    frame = frame.sort_values(["world", "day"], kind="stable", ignore_index=True)
+    return frame[list(COLUMNS)]
+
+
+def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:
+    """Return the first event of each world that fits each pattern of the case.
+
+    Returns
+    -------
+    DataFrame with columns pattern, world, day, hour, value; no row where a pattern did not happen.
+    """
+    city = {row.place: row.city for row in compiled.scenario.tables["places"]}
+    found: dict[str, pd.DataFrame] = {}
+    for pattern in in_order(compiled.scenario.tables["patterns"]):
+        rows = events[events["kind"].eq(pattern.event)]
+        if pattern.actor:
+            rows = rows[rows["actor"].eq(pattern.actor)]
+        if pattern.place.startswith("@"):
+            rows = rows[rows["place"].map(lambda p: city.get(p)).eq(pattern.place[1:])]
+        elif pattern.place:
+            rows = rows[rows["place"].eq(pattern.place)]
+        if pattern.detail:
+            rows = rows[rows["detail"].eq(pattern.detail)]
+        if pattern.minimum is not None:
+            rows = rows[rows["value"].ge(pattern.minimum)]
+        if pattern.after:
+            first = found[pattern.after].set_index("world")["day"]
+            rows = rows[rows["day"] > rows["world"].map(first).fillna(np.inf)]
+        rows = rows[rows.groupby("world").cumcount().eq(pattern.occurrence - 1)]
+        found[pattern.pattern] = rows[["world", "day", "hour", "value"]].assign(pattern=pattern.pattern)
+    if not found:
+        return pd.DataFrame({c: [] for c in ("pattern", "world", "day", "hour", "value")})
+    return pd.concat(found.values(), ignore_index=True)[["pattern", "world", "day", "hour", "value"]]
+
+
+def in_order(patterns: list[Any]) -> list[Any]:
+    """Return patterns so that each follows the one that it comes after (cycles are refused on loading)."""
+    done: list[Any] = []
+    names: set[str] = set()
+    while len(done) < len(patterns):
+        for pattern in patterns:
+            if pattern.pattern not in names and (not pattern.after or pattern.after in names):
+                done.append(pattern)
+                names.add(pattern.pattern)
+    return done
+
+
+def date_of(compiled: Compiled, day: int) -> Any:
+    """Return the Gregorian date of a day of the case."""
+    return compiled.scenario.config.epoch + timedelta(days=int(day))

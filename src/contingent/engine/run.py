@@ -1,0 +1,326 @@
+"""A run: an ensemble from data to a folder, in chunks that stream to disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from ..mechanisms import find
+from ..scenario.compiled import Compiled, compile_case
+from ..scenario.edits import apply
+from ..scenario.read import CaseError, Scenario, load
+from . import storage
+from .advance import Watch, advance
+from .ensemble import Ensemble
+from .events import event_table, match
+from .outcomes import outcome_table
+from .storage import CHUNK, RunError
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Results in a folder: `series` (xarray), `events`, `outcomes` and `patterns` (data frames)."""
+
+    folder: Path
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What was run: case, digest, seed, edits, version, environment."""
+        return json.loads((self.folder / "manifest.json").read_text())
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The case with the run's edits, read again from its folder."""
+        scenario = load(self.manifest["case_folder"])
+        if scenario.digest != self.manifest["digest"]:
+            raise RunError(f"{self.folder}: the case has changed since this run; run it again")
+        return apply(scenario, self.manifest["edits"])
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The scenario as arrays."""
+        return compile_scenario(self.scenario)
+
+    @cached_property
+    def series(self) -> xr.Dataset:
+        """Daily indicators, dims (world, date), and detail fields on their dates."""
+        return xr.open_zarr(str(self.folder / "series.zarr"), consolidated=True, chunks=None)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Everything that happened: one row an event."""
+        return storage.read_parts(self.folder, "events")
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """One row a world: status, lineage, coordinates, rungs, class, parameters."""
+        return storage.read_parts(self.folder, "outcomes")
+
+    @cached_property
+    def patterns(self) -> pd.DataFrame:
+        """When each named pattern first happened in each world."""
+        found = match(self.compiled, self.events)
+        found["date"] = pd.Timestamp(self.scenario.config.epoch) + pd.to_timedelta(found["day"], unit="D")
+        return found
+
+    @property
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """Labels of every dimension."""
+        return self.compiled.labels
+
+    @property
+    def failed_share(self) -> float:
+        """Share of worlds that failed."""
+        return float((self.outcomes["status"] != "sound").mean())
+
+
+def compile_scenario(scenario: Scenario) -> Compiled:
+    """Return a scenario compiled with the mechanisms that it names."""
+    try:
+        modules = [find(name) for name in scenario.config.mechanisms]
+    except ValueError as error:
+        raise CaseError([str(error)]) from error
+    return compile_case(scenario, modules)
+
+
+def run(
+    case: str | Path | Scenario, worlds: int = 1000, seed: int = 1, out: str | Path | None = None,
+    edits: Sequence[str] = (), parameters: str | pd.DataFrame = "prior", threads: int | None = None,
+    shard: tuple[int, int] = (0, 1), snapshots: Sequence[str] = (), progress: Progress | None = None,
+) -> Run:
+    """Run an ensemble of possible histories and return its results.
+
+    Parameters
+    ----------
+    case : id, folder or Scenario
+    worlds, seed : the ensemble; world w of seed s is the same in every run
+    out : folder of the results; a folder of the same run is taken up where it stopped
+    edits : lines such as "policy war=0.8 @1917-05-01"
+    parameters : "prior", "default", or a frame with one row a world and one column a parameter
+    threads : blocks of worlds run side by side, by default one a core; results do not depend on it
+    shard : (i, n): only every n-th chunk, from the i-th
+    snapshots : dates (ISO) on which the rows are kept
+    progress : called with (world-days done, world-days in all)
+
+    Raises
+    ------
+    CaseError, RunError
+        For a wrong case or edit, and for a folder that holds another run or can't be written.
+    """
+    scenario = apply(case if isinstance(case, Scenario) else load(case), list(edits))
+    compiled = compile_scenario(scenario)
+    folder = Path(out) if out else Path("runs") / f"{scenario.id}-{scenario.digest[:8]}-{name_of(worlds, seed, edits)}"
+    manifest = describe(compiled, worlds, seed, edits, parameters)
+    table = parameter_table(compiled, parameters, worlds)
+    folder.mkdir(parents=True, exist_ok=True)
+    claim(folder, manifest)
+    try:
+        storage.prepare(folder, compiled, worlds)
+        storage.land_json(folder / "layout.json", compiled.layout.describe())
+        chunks = [c for c in range(-(-worlds // CHUNK)) if c % shard[1] == shard[0]]
+        waiting = [c for c in chunks if not storage.is_done(folder, c)]
+        total = sum(min(CHUNK, worlds - c * CHUNK) for c in waiting) * compiled.days
+        counter = Counter(total, progress)
+        for chunk in waiting:
+            run_chunk(folder, compiled, chunk, worlds, seed, table, threads or os.cpu_count() or 1, snapshots, counter)
+    except OSError as error:
+        raise RunError(f"{folder}: can't be written ({error.strerror}); what has landed is kept: make room and run the "
+                       "same command again") from error
+    return Run(folder)
+
+
+class Counter:
+    """Adds up world-days for a progress bar."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total, self.done, self.progress = total, 0, progress
+
+    def add(self, worlds: int) -> None:
+        """Count a day of some worlds."""
+        self.done += worlds
+        if self.progress:
+            self.progress(self.done, self.total)
+
+
+def run_chunk(
+    folder: Path, compiled: Compiled, chunk: int, worlds: int, seed: int, table: NDArray[np.float64] | str,
+    threads: int, snapshots: Sequence[str], counter: Counter,
+) -> None:
+    """Run one chunk of worlds and land it."""
+    numbers = np.arange(chunk * CHUNK, min((chunk + 1) * CHUNK, worlds))
+    ensemble = Ensemble.start(compiled, numbers, seed, table if isinstance(table, str) else table[numbers])
+    series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
+
+    def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
+        series[first:first + len(values), day] = values
+
+    watch = Watch(daily=daily, progress=counter.add)
+    stamps = storage.detail_days(compiled)
+    kept = {name: np.full((len(numbers), len(stamps), *compiled.layout.slots[name].shape), np.nan, np.float32)
+            for name in compiled.scenario.config.detail_fields}
+    epoch = pd.Timestamp(compiled.scenario.config.epoch)
+    wanted = {(pd.Timestamp(s) - epoch).days: s for s in snapshots}
+    events = []
+    for stop in sorted({*stamps, *wanted, compiled.days}):
+        if stop > ensemble.day:
+            events.append(advance(ensemble, stop, watch, threads))
+        if stop in stamps:
+            for name, values in kept.items():
+                values[:, stamps.index(stop)] = ensemble.view(name)
+        if stop in wanted:
+            path = folder / "snapshots" / f"{wanted[stop]}-{chunk:05d}.npy"
+            path.parent.mkdir(exist_ok=True)
+            np.save(path, ensemble.rows)
+    for values in kept.values():
+        values[list(ensemble.failures)] = np.nan
+    series[list(ensemble.failures), -1] = np.nan
+    frame = event_table(compiled, np.concatenate(events), numbers)
+    outcomes = outcome_table(compiled, numbers, series, match(compiled, frame))
+    outcomes.insert(0, "world", numbers)
+    outcomes.insert(1, "status", [ensemble.failures.get(n, "sound") for n in range(len(numbers))])
+    outcomes.insert(2, "checksum", [row_checksum(row) for row in ensemble.rows])
+    outcomes.insert(3, "lineage", [json.dumps(line) for line in ensemble.lineage])
+    for n, parameter in enumerate(compiled.parameters):
+        outcomes[parameter.name] = ensemble.parameters[:, n]
+    storage.write_series(folder, compiled, int(numbers[0]), series, kept)
+    storage.write_parts(folder, chunk, frame, outcomes)
+    storage.mark_done(folder, chunk, {"worlds": [int(numbers[0]), int(numbers[-1])],
+                                      "rows": hashlib.sha256(ensemble.rows).hexdigest()})
+
+
+def row_checksum(row: NDArray[np.uint8]) -> str:
+    """Return a short checksum of a world's last row; a replay must end in the same one."""
+    return hashlib.blake2b(row.tobytes(), digest_size=8).hexdigest()
+
+
+def name_of(worlds: int, seed: int, edits: Sequence[str]) -> str:
+    """Return the part of a folder's name that tells runs of one case apart."""
+    tail = hashlib.sha256("\n".join(edits).encode()).hexdigest()[:6] if edits else ""
+    return f"{worlds}x{seed}" + (f"-{tail}" if tail else "")
+
+
+def parameter_table(
+    compiled: Compiled, parameters: str | pd.DataFrame, worlds: int
+) -> NDArray[np.float64] | str:
+    """Return the parameters of every world, or how to draw them."""
+    if isinstance(parameters, str):
+        if parameters not in ("prior", "default"):
+            raise CaseError([f"parameters '{parameters}': give 'prior', 'default' or a table"])
+        return parameters
+    names = [p.name for p in compiled.parameters]
+    missing = [n for n in names if n not in parameters.columns]
+    if len(parameters) != worlds or missing:
+        raise CaseError([f"parameters: the table must have {worlds} rows (it has {len(parameters)}) and a column for "
+                         f"each parameter; missing are {', '.join(missing) or 'none'}"])
+    return parameters[names].to_numpy(np.float64)
+
+
+def describe(
+    compiled: Compiled, worlds: int, seed: int, edits: Sequence[str], parameters: str | pd.DataFrame
+) -> dict[str, Any]:
+    """Return the manifest of a run."""
+    source = parameters if isinstance(parameters, str) else hashlib.sha256(
+        parameters.to_csv(index=False).encode()).hexdigest()
+    return {
+        "case": compiled.scenario.id, "case_folder": str(compiled.scenario.folder), "digest": compiled.scenario.digest,
+        "worlds": worlds, "seed": seed, "edits": list(edits), "parameters": source,
+        "program": version("contingent"), "mechanisms": [m.NAME for m in compiled.mechanisms],
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "environment": {"python": platform.python_version(), "machine": platform.machine(),
+                        "numpy": np.__version__, "numba": version("numba")},
+    }
+
+
+def claim(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write the manifest, or check that the folder holds the same run."""
+    path = folder / "manifest.json"
+    if path.exists():
+        old = json.loads(path.read_text())
+        for key in ("case", "digest", "worlds", "seed", "edits", "parameters", "program"):
+            if old.get(key) != manifest[key]:
+                raise RunError(f"{folder} holds another run ({key} was {old.get(key)}, is {manifest[key]}); "
+                               "choose another folder with --out or delete it")
+        return
+    storage.land_json(path, manifest)
+
+
+def open_run(folder: str | Path) -> Run:
+    """Return the results in a folder.
+
+    Raises
+    ------
+    RunError
+        Where there is no run.
+    """
+    if not (Path(folder) / "manifest.json").is_file():
+        raise RunError(f"{folder}: no run here (there is no manifest.json); 'contingent run CASE' makes one")
+    return Run(Path(folder))
+
+
+def merge(folders: Sequence[str | Path], out: str | Path) -> Run:
+    """Put the shards of one run together; the result is that of a single run.
+
+    Raises
+    ------
+    RunError
+        Where the folders are not shards of one run, or chunks are missing.
+    """
+    target = Path(out)
+    first = open_run(folders[0]).manifest
+    target.mkdir(parents=True, exist_ok=True)
+    claim(target, first)
+    for folder in folders:
+        claim(Path(folder), first)
+        for source in sorted(Path(folder).rglob("*")):
+            place = target / source.relative_to(folder)
+            if source.is_file() and not place.exists() and source.name != "report.html":
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, place)
+    missing = [c for c in range(-(-first["worlds"] // CHUNK)) if not storage.is_done(target, c)]
+    if missing:
+        raise RunError(f"{target}: chunks {missing} are in none of the folders; run the missing shards")
+    return Run(target)
+
+
+def replay(run: Run, world: int, daily: Callable[[int, Ensemble], None] | None = None) -> Ensemble:
+    """Live one world of a run again, alone; its last row must be the one that the run ended with.
+
+    Parameters
+    ----------
+    daily : called after each day with (day, ensemble of one world)
+
+    Raises
+    ------
+    RunError
+        For a world that the run lacks, or a row that differs (another version or machine).
+    """
+    rows = run.outcomes[run.outcomes["world"].eq(world)]
+    if rows.empty:
+        raise RunError(f"{run.folder}: there is no world {world}; worlds go from 0 to {run.manifest['worlds'] - 1}")
+    names = [p.name for p in run.compiled.parameters]
+    ensemble = Ensemble.start(run.compiled, [world], run.manifest["seed"], rows[names].to_numpy(np.float64))
+    for day in range(run.compiled.days):
+        advance(ensemble, day + 1)
+        if daily:
+            daily(day, ensemble)
+    if row_checksum(ensemble.rows[0]) != rows["checksum"].iloc[0]:
+        raise RunError(f"{run.folder}: world {world} does not come out as it was stored: the program or the machine is "
+                       "not the one that made the run; run it again")
+    return ensemble
