@@ -69,7 +69,7 @@ class Scenario:
 
 def cases() -> list[str]:
     """Return the ids of the cases that come with the program."""
-    return sorted(p.parent.name for p in BUILT_IN.glob("*/case.toml"))
+    return sorted(p.parent.name for p in BUILT_IN.glob("[!_]*/case.toml"))
 
 
 def find(case: str | Path) -> Path:
