@@ -8,7 +8,11 @@ disk or the system refused; 130 interrupted (start again: finished chunks are ke
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,11 +72,10 @@ def new(
 def check(case: CaseName) -> None:
     """Check a case: every fault is told with its file, row, column and what to do."""
     import contingent as ct
+    from contingent.engine.run import compile_scenario
 
     scenario = ct.load(case)
-    from contingent.engine.compile import compile_engine
-
-    compile_engine(scenario)
+    compile_scenario(scenario)
     rows = [len(table) for table in scenario.tables.values() if table]
     typer.echo(f"{scenario.id}: {sum(rows)} rows in {len(rows)} tables, no fault")
 
@@ -88,19 +91,22 @@ def run(
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
-    done = _run(case, worlds, seed, do, out, _shard(shard), threads)
+    done = _run(case, worlds, seed, do, out, threads, _shard(shard))
     typer.echo(f"Run folder: {done.folder}")
     if report:
         _report(done)
     _end(done)
 
 
-@app.command(epilog="Example: contingent merge runs/big")
-def merge(folder: RunFolder) -> None:
-    """Join the shards in a run folder into one run."""
-    from contingent.engine.ensemble import merge_shards
+@app.command(epilog="Examples: contingent merge part1 part2 --out whole; contingent merge runs/big")
+def merge(
+    folders: Annotated[list[Path], typer.Argument(help="Run folders of the shards.")],
+    out: Annotated[Path | None, typer.Option(help="Folder of the whole run; by default the first.")] = None,
+) -> None:
+    """Join the shards of a run and check that none is missing."""
+    import contingent as ct
 
-    typer.echo(f"Run folder: {merge_shards(folder).folder}")
+    typer.echo(f"Run folder: {ct.merge(folders, out or folders[0]).folder}")
 
 
 @app.command(epilog="Example: contingent report runs/october_1917-1a2b3c4d")
@@ -121,14 +127,13 @@ def validate(
     threads: Threads = None,
 ) -> None:
     """Compare an ensemble with the record: median, 90% interval, covered or not, CRPS, skill."""
+    import contingent as ct
     from contingent.evidence.record import read_record
     from contingent.evidence.validate import as_text, score
 
-    import contingent as ct
-
     scenario = ct.load(case)
     rows = scenario.tables["record"] if record is None else read_record(record)
-    done = _run(case, worlds, seed, do, out, None, threads)
+    done = _run(case, worlds, seed, do, out, threads)
     table = score(done, rows)
     path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
     table.to_csv(path, index=False)
@@ -144,9 +149,8 @@ def why(
     event: Annotated[str, typer.Option(help="A pattern of the case, or decision:actor=option.")],
 ) -> None:
     """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
-    from contingent.measures.why import explain
-
     import contingent as ct
+    from contingent.measures.why import explain
 
     typer.echo(explain(ct.open_run(folder), world, event))
 
@@ -154,26 +158,49 @@ def why(
 @app.command(epilog="Example: contingent odd october-1917 > odd.md")
 def odd(case: CaseName) -> None:
     """Print the model description (ODD protocol), written from the declarations that run."""
-    from contingent.present.odd import odd_text
-
     import contingent as ct
+    from contingent.present.odd import odd_text
 
     typer.echo(odd_text(ct.load(case)))
 
 
 def _run(
-    case: str, worlds: int, seed: int, do: list[str] | None, out: Path | None,
-    shard: tuple[int, int] | None, threads: int | None,
+    case: str, worlds: int, seed: int, do: list[str] | None, out: Path | None, threads: int | None,
+    shard: tuple[int, int] = (0, 1),
 ) -> Run:
-    """Run an ensemble with the progress bar, or take up the one in its folder."""
+    """Run an ensemble under a progress bar, or take up the one in its folder."""
     import contingent as ct
 
-    edits = tuple(do or ())
     try:
-        return ct.run(case, worlds=worlds, seed=seed, out=out, edits=edits, threads=threads, shard=shard)
+        with _progress() as progress:
+            return ct.run(case, worlds=worlds, seed=seed, out=out, edits=tuple(do or ()), threads=threads,
+                          shard=shard, progress=progress)
     except KeyboardInterrupt:
         typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
         raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show one bar on the terminal with rate and time left; yields what takes (done, all) world-days."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), console=Console(stderr=True))
+    began = 0.0
+
+    with bar:
+        task = bar.add_task("compiling", total=None, rate="")
+
+        def update(done: int, total: int) -> None:
+            nonlocal began
+            began = began or monotonic()
+            rate = f"{done / max(monotonic() - began, 1e-3):,.0f} world-days/s"
+            bar.update(task, description="running", completed=done, total=total, rate=rate)
+
+        yield update
 
 
 def _report(run: Run) -> None:
@@ -182,10 +209,10 @@ def _report(run: Run) -> None:
     typer.echo(f"Report: {write_report(run)}")
 
 
-def _shard(text: str | None) -> tuple[int, int] | None:
+def _shard(text: str | None) -> tuple[int, int]:
     """Read `i/n`, 1 to n, as the API's (i, n) counted from 0."""
     if text is None:
-        return None
+        return 0, 1
     part, slash, parts = text.partition("/")
     if slash and part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
         return int(part) - 1, int(parts)
@@ -194,13 +221,12 @@ def _shard(text: str | None) -> tuple[int, int] | None:
 
 def _end(run: Run) -> None:
     """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
-    status = run.outcomes["status"].astype(str)
-    failed = status[status != "ok"]
-    if failed.empty:
-        return
-    causes = ", ".join(f"{count} {cause}" for cause, count in failed.value_counts().items())
-    typer.echo(f"{len(failed)} of {len(status)} worlds failed: {causes}", err=True)
-    if len(failed) > FAILED_SHARE * len(status):
+    causes = Counter(str(status) for status in run.outcomes["status"])
+    worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
+    if failed:
+        told = "; ".join(f"{count} times: {cause}" for cause, count in causes.most_common())
+        typer.echo(f"{failed} of {worlds} worlds failed: {told}", err=True)
+    if failed > FAILED_SHARE * worlds:
         raise typer.Exit(WORLDS)
 
 
@@ -210,7 +236,7 @@ def _exit_code(error: Exception) -> int | None:
     if names & {"CaseError", "EditError", "RecordError", "FormulaError", "QuestionError", "LadderError"}:
         return CASE
     if "RunError" in names:
-        return FOLDER
+        return SYSTEM if isinstance(error.__cause__, OSError) else FOLDER
     return SYSTEM if isinstance(error, OSError) else None
 
 

@@ -38,7 +38,7 @@ def run() -> SimpleNamespace:
     }
     series = xr.Dataset(
         {"strikers": (("world", "date"), rise), "seats_town_red": (("world", "date"), seats),
-         "support": (("world", "detail_date", "place", "group", "party"), support)},
+         "detail_support": (("world", "detail_date", "place", "group", "party"), support)},
         coords=coordinates)
     people = [("mill", "workers", 300.0), ("village", "peasants", 100.0)]
     tables = {
@@ -48,7 +48,7 @@ def run() -> SimpleNamespace:
         "electoral_districts": [row(district="shire", place="mill"), row(district="shire", place="village")],
     }
     config = SimpleNamespace(epoch=date(1917, 1, 1), end=date(1917, 3, 31))
-    outcomes = pd.DataFrame({"world": np.arange(WORLDS), "status": "ok"})
+    outcomes = pd.DataFrame({"world": np.arange(WORLDS), "status": "sound"})
     return SimpleNamespace(series=series, outcomes=outcomes, manifest={"seed": 1},
                            scenario=SimpleNamespace(config=config, tables=tables))
 
@@ -133,7 +133,7 @@ def test_text_groups_by_use_and_sums_up(run: SimpleNamespace) -> None:
     text = as_text(table)
     assert "-- fit --" in text and "-- test --" in text and "not scored: 1" in text
     assert "fit: 1 rows, 100% inside" in text
-    assert summary(table)["rows"].tolist() == [1, 1]
+    assert [line["rows"] for line in summary(table)] == [1, 1]
 
 
 def written(tmp_path: Path, *lines: str) -> Path:

@@ -1,5 +1,7 @@
 """The ladder of outcomes: Wilson's interval, nested rungs, exclusive classes."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -39,12 +41,25 @@ def test_classes_that_overlap_or_leave_out_are_named() -> None:
         check_classes({"a": np.array([True, False]), "b": np.array([True, True])})
 
 
-def test_ladder_counts_rungs_and_classes() -> None:
-    outcomes = pd.DataFrame({"falls": [1.0, 1.0, 0.0, 1.0], "soviets": [0.0, 1.0, 0.0, 0.0],
-                             "class": ["cabinet", "soviet", "monarchy", "cabinet"]})
-    table = ladder(outcomes, [("falls", "The monarchy falls"), ("soviets", "Power to soviets")],
-                   [("monarchy", "Monarchy"), ("cabinet", "Cabinet"), ("soviet", "Soviets")])
+def made(classes: list[str], rungs: dict[str, list[float]]) -> SimpleNamespace:
+    """Return a run with these outcomes, its last world failed."""
+    outcomes = pd.DataFrame({f"rung_{name}": on for name, on in rungs.items()}
+                            | {"outcome": classes, "status": ["sound"] * (len(classes) - 1) + ["not finite"]})
+    titles = {"falls": "The monarchy falls", "soviets": "Power to soviets"}
+    tables = {"rungs": [SimpleNamespace(rung=name, title=titles[name]) for name in rungs],
+              "outcomes": [SimpleNamespace(outcome=n, title=n) for n in ("monarchy", "cabinet", "soviet")]}
+    return SimpleNamespace(outcomes=outcomes, scenario=SimpleNamespace(tables=tables))
+
+
+def test_ladder_counts_rungs_and_classes_of_sound_worlds() -> None:
+    table = ladder(made(["cabinet", "soviet", "monarchy", "cabinet", "soviet"],
+                        {"falls": [1, 1, 0, 1, 1], "soviets": [0, 1, 0, 0, 1]}))
+    assert table["name"].tolist() == ["falls", "soviets", "monarchy", "cabinet", "soviet"]
     assert table["count"].tolist() == [3, 1, 1, 2, 1]
     assert table["share"].tolist() == [0.75, 0.25, 0.25, 0.5, 0.25]
-    assert table.loc[table["kind"] == "class", "count"].sum() == len(outcomes)
     assert table["title"].iloc[0] == "The monarchy falls"
+
+
+def test_worlds_without_a_class_are_shown() -> None:
+    table = ladder(made(["unclassified", "soviet", "soviet"], {"falls": [1, 1, 1]}))
+    assert table.set_index("name")["count"]["unclassified"] == 1

@@ -53,8 +53,24 @@ class OwnRecord(Row):
     note: Text = ""
 
 
-def read_record(path: Path) -> list[OwnRecord]:
-    """Read a record of one's own, with `start` and `end` filled in.
+@dataclass(frozen=True)
+class Quantity:
+    """One recorded quantity over the days `start` to `end`, both included."""
+
+    start: date
+    end: date
+    indicator: str
+    value: float
+    low: float | None
+    high: float | None
+    source: str
+    unit: str
+    use: str
+    grade: str
+
+
+def read_record(path: Path) -> list[Quantity]:
+    """Read a record of one's own.
 
     Raises
     ------
@@ -71,18 +87,18 @@ def read_record(path: Path) -> list[OwnRecord]:
         problems.append(f"{path.name}: no rows; the columns are {', '.join(OwnRecord.model_fields)}")
     if problems:
         raise CaseError(problems)
-    rows = [_dated(f"{path.name}: row {number}", row, problems) for number, row in enumerate(read, start=2)]
+    rows = [_quantity(f"{path.name}: row {line}", row, problems) for line, row in enumerate(read, start=2)]
     if problems:
         raise CaseError(problems)
-    return rows
+    return [row for row in rows if row]
 
 
-def _dated(where: str, row: OwnRecord, problems: list[str]) -> OwnRecord:
-    """Return the row with `start` and `end`; say what is wrong with its dates, range or share."""
+def _quantity(where: str, row: OwnRecord, problems: list[str]) -> Quantity | None:
+    """Return the row with both dates; say what is wrong with its dates, range or share."""
     start, end = row.start or row.date, row.end or row.start or row.date
     if start is None or end is None:
         problems.append(f"{where}, column 'date': no date; fill in date, or start and end")
-        return row
+        return None
     if end < start:
         problems.append(f"{where}, column 'end': {end} is before start {start}; swap them")
     low = row.value if row.low is None else row.low
@@ -94,7 +110,8 @@ def _dated(where: str, row: OwnRecord, problems: list[str]) -> OwnRecord:
         problems.append(
             f"{where}, column 'value': {row.value:g} is no share; '{row.indicator}' is one, between 0 "
             "and 1, so divide votes or seats by their total")
-    return row.model_copy(update={"start": start, "end": end})
+    return Quantity(start, end, row.indicator, row.value, row.low, row.high, row.source, row.unit, row.use,
+                    row.grade)
 
 
 class QuantityError(ValueError):
@@ -184,7 +201,7 @@ class Observer:
             support, how = self._detail("support", day)
             people, _ = self._people(day)
             weight = people.sel(place=places)
-            if kind == "vote" and "turnout" in self.run.series:
+            if kind == "vote" and "detail_turnout" in self.run.series:
                 weight = weight * self._detail("turnout", day)[0]
             votes = (support.sel(place=places) * weight).sum(("place", "group"))
             shares = (votes / votes.sum("party")).transpose("world", "party").values
@@ -193,19 +210,18 @@ class Observer:
 
     def _detail(self, name: str, day: date) -> tuple[xr.DataArray, str]:
         """Return a field stored in full on the date nearest to `day`."""
-        if name not in self.run.series:
+        if f"detail_{name}" not in self.run.series:
             raise QuantityError(f"the run stores no '{name}': add it to detail_fields in case.toml")
-        field = self.run.series[name]
-        axis = next(str(dim) for dim in field.dims if "date" in str(dim))
-        at, how = nearest_date(field[axis].values, day)
-        return field.isel({axis: at}), how
+        field = self.run.series[f"detail_{name}"]
+        at, how = nearest_date(field["detail_date"].values, day)
+        return field.isel(detail_date=at).load(), how
 
     def _people(self, day: date) -> tuple[xr.DataArray, str]:
-        if "people" in self.run.series:
+        if "detail_people" in self.run.series:
             return self._detail("people", day)
         import xarray as xr
 
-        support = self.run.series["support"]
+        support = self.run.series["detail_support"]
         start = xr.zeros_like(support.isel({dim: 0 for dim in support.dims if dim not in ("place", "group")}))
         for row in self.tables["people"]:
             start.loc[{"place": row.place, "group": row.group}] = row.people

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..scenario.tables import Record
 from ..world.noise import name_key, normal, stream_key
-from .record import Observed, Observer, QuantityError
+from .record import Observed, Observer, Quantity, QuantityError
 from .scores import fair_crps, naive_forecast, with_record_error
 
 if TYPE_CHECKING:
@@ -25,16 +26,7 @@ COLUMNS = (
 )
 
 
-class Recorded(Protocol):
-    """What a row of any record has."""
-
-    start: date
-    end: date
-    indicator: str
-    value: float
-    low: float | None
-    high: float | None
-    source: str
+Recorded = Record | Quantity
 
 
 def score(run: Run, rows: Iterable[Recorded]) -> pd.DataFrame:
@@ -71,13 +63,13 @@ def score(run: Run, rows: Iterable[Recorded]) -> pd.DataFrame:
 
 def ended_well(run: Run) -> NDArray[np.bool_]:
     """Return which worlds ended without failing, bool[worlds]."""
-    return (run.outcomes["status"].astype(str) == "ok").to_numpy()
+    return (run.outcomes["status"].astype(str) == "sound").to_numpy()
 
 
 def described(row: Recorded) -> dict[str, Any]:
     """Return a record row as plain columns."""
     names = ("use", "indicator", "start", "end", "unit", "value", "low", "high", "source", "grade")
-    return {name: getattr(row, name, "") for name in names} | {"use": getattr(row, "use", "own")}
+    return {name: getattr(row, name) for name in names}
 
 
 def scored(
@@ -90,7 +82,7 @@ def scored(
     out: dict[str, Any] = {"worlds": int(kept.sum()), "missing": missing, "observed": seen.how}
     if kept.sum() < 2:
         return out | {"observed": f"not scored: it exists in {kept.sum()} worlds"}
-    share = seen.share or getattr(row, "unit", "") == "share"
+    share = seen.share or row.unit == "share"
     sample = with_record_error(seen.values[kept], row.value, row.low, row.high, shocks[kept], share)
     q05, median, q95 = np.quantile(sample, (0.05, 0.5, 0.95))
     crps = fair_crps(sample, row.value)
@@ -115,58 +107,60 @@ def record_shocks(keys: list[np.uint64], row: Recorded) -> NDArray[np.float64]:
     return np.array([normal(key, 0, entity, 0) for key in keys])
 
 
-def summary(table: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each use of the record, rows scored, coverage, mean skill and rows with skill above 0."""
-    scored_rows = table[table["median"].notna()]
+def summary(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return, for each use of the record, rows scored, coverage and skill."""
     lines = []
-    for use, part in scored_rows.groupby("use", sort=False):
-        skill = part["skill"].dropna().astype(float)
+    for use, rows in by_use(table).items():
+        skill = np.array([row["skill"] for row in rows if row["skill"] == row["skill"]], float)
         lines.append({
-            "use": use, "rows": len(part), "coverage": part["covered"].astype(bool).mean(),
-            "with a naive forecast": len(skill), "mean skill": skill.mean(), "median skill": skill.median(),
-            "better than naive": (skill > 0).mean(),
+            "use": use, "rows": len(rows), "coverage": sum(row["covered"] for row in rows) / len(rows),
+            "with a naive forecast": skill.size, "better than naive": int((skill > 0.0).sum()),
+            "mean skill": float(skill.mean()) if skill.size else math.nan,
+            "median skill": float(np.median(skill)) if skill.size else math.nan,
         })
-    return pd.DataFrame(lines)
+    return lines
+
+
+def by_use(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that were scored, fit, test, display and own apart."""
+    rows = [dict(row) for row in table.to_dict("records")]
+    seen = [row for row in rows if row["median"] == row["median"]]
+    parts = {use: [row for row in seen if row["use"] == use] for use in ("fit", "test", "display", "own")}
+    return {use: part for use, part in parts.items() if part}
 
 
 def as_text(table: pd.DataFrame) -> str:
     """Return the table as plain text, fit, test and display apart, with coverage and skill below."""
     lines = ["Ensemble against the record; 90% intervals hold the record's own error.", ""]
-    head = (f"{'indicator':<44} {'days':<23} {'value':>9} {'median':>9} {'90% interval':>21} in? "
+    head = (f"{'indicator':<44} {'days':<22} {'value':>9} {'median':>9} {'90% interval':>21} in? "
             f"{'crps':>8} {'skill':>6}")
-    seen = table[table["median"].notna()]
-    uses = [use for use in ("fit", "test", "display", "own") if (seen["use"] == use).any()]
-    for use in uses:
-        lines += [f"-- {use} --", head]
-        lines += [_line(row) for row in seen[seen["use"] == use].itertuples()]
-        lines.append("")
-    unseen = table[table["median"].isna()]
-    if len(unseen):
+    for use, rows in by_use(table).items():
+        lines += [f"-- {use} --", head, *(_line(row) for row in rows), ""]
+    unseen = [dict(row) for row in table.to_dict("records") if row["median"] != row["median"]]
+    if unseen:
         lines.append(f"-- not scored: {len(unseen)} --")
-        lines += [f"{row.indicator:<44} {row.start}  {row.observed}" for row in unseen.itertuples()]
-        lines.append("")
-    for row in summary(table).to_dict("records"):
+        lines += [f"{row['indicator']:<44} {row['start']}  {row['observed']}" for row in unseen] + [""]
+    for row in summary(table):
         lines.append(
-            f"{row['use']}: {row['rows']} rows, {row['coverage']:.0%} inside their 90% interval, mean skill "
-            f"{row['mean skill']:.2f} (median {row['median skill']:.2f}), better than the naive forecast in "
-            f"{row['better than naive']:.0%} of {row['with a naive forecast']}"
+            f"{row['use']}: {row['rows']} rows, {row['coverage']:.0%} inside their 90% interval; better than "
+            f"the naive forecast in {row['better than naive']} of {row['with a naive forecast']}, mean skill "
+            f"{row['mean skill']:.2f}, median {row['median skill']:.2f}"
         )
     return "\n".join(lines)
 
 
-def _line(row: Any) -> str:
-    days = f"{row.start}" if row.start == row.end else f"{row.start}..{row.end}"
-    skill = "" if pd.isna(row.skill) else f"{row.skill:.2f}"
-    interval = f"{_short(row.q05)} to {_short(row.q95)}"
-    inside = "yes" if row.covered else "no"
-    some = f"  missing in {row.missing:.0%} of worlds" if row.missing > 0.005 else ""
+def _line(row: dict[str, Any]) -> str:
+    start, end = row["start"], row["end"]
+    days = f"{start}" if start == end else f"{start}..{end}"
+    skill = "" if row["skill"] != row["skill"] else f"{row['skill']:.2f}"
+    interval = f"{_short(row['q05'])} to {_short(row['q95'])}"
+    some = f"  missing in {row['missing']:.0%} of worlds" if row["missing"] > 0.005 else ""
     return (
-        f"{row.indicator:<44} {days:<23} {_short(row.value):>9} {_short(row.median):>9} {interval:>21} "
-        f"{inside:<3} {_short(row.crps):>8} {skill:>6}{some}"
+        f"{row['indicator']:<44} {days:<22} {_short(row['value']):>9} {_short(row['median']):>9} "
+        f"{interval:>21} {'yes' if row['covered'] else 'no':<3} {_short(row['crps']):>8} {skill:>6}{some}"
     )
 
 
 def _short(value: float) -> str:
-    """Return four figures, thousands grouped."""
+    """Return three figures, thousands grouped."""
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-

@@ -8,13 +8,19 @@ Wilson's interval (Wilson 1927), which holds near 0 and 1.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from ..engine.run import Run
+
+UNCLASSIFIED = "unclassified"
 
 
 class LadderError(ValueError):
@@ -104,24 +110,25 @@ def shares(
     return pd.DataFrame(records, columns=["kind", "name", "title", "count", "worlds", "share", "low", "high"])
 
 
-def ladder(
-    outcomes: pd.DataFrame, rungs: Sequence[tuple[str, str]], classes: Sequence[tuple[str, str]]
-) -> pd.DataFrame:
-    """Return rungs and classes of an ensemble with counts, shares and Wilson intervals, checked.
+def ladder(run: Run) -> pd.DataFrame:
+    """Return rungs and classes of a run's ensemble with counts, shares and Wilson intervals.
 
-    Parameters
-    ----------
-    outcomes : DataFrame
-        One row a world that ended well; a column for each rung (0 or 1) and a column `class`.
-    rungs, classes : sequence of (name, title)
-        In the case's order.
+    Failed worlds are left out. A world whose class is not the only one that fits is counted as
+    `unclassified`, a row that a sound case does not have.
+
+    Raises
+    ------
+    LadderError
+        Where rungs are not nested.
     """
-    on = {name: outcomes[name].to_numpy(dtype=float) > 0.5 for name, _ in rungs}
+    outcomes = run.outcomes[run.outcomes["status"].astype(str) == "sound"]
+    tables = run.scenario.tables
+    rungs = {row.rung: row.title for row in tables["rungs"]}
+    classes = {row.outcome: row.title for row in tables["outcomes"]}
+    on = {name: np.asarray(outcomes[f"rung_{name}"], float) > 0.5 for name in rungs}
     check_nested(on)
-    ended = outcomes["class"].astype(str).to_numpy()
-    belongs = {name: ended == name for name, _ in classes}
-    if classes and len(outcomes):
-        check_classes(belongs)
-    return pd.concat(
-        [shares(on, dict(rungs), "rung"), shares(belongs, dict(classes), "class")], ignore_index=True
-    )
+    ended = np.asarray(outcomes["outcome"], str)
+    if (ended == UNCLASSIFIED).any():
+        classes[UNCLASSIFIED] = "No class, or more than one"
+    belongs = {name: ended == name for name in classes}
+    return pd.concat([shares(on, rungs, "rung"), shares(belongs, classes, "class")], ignore_index=True)

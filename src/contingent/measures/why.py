@@ -15,9 +15,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from ..engine.replay import replay
+from ..engine.run import replay
 from ..evidence.record import nearest
 from ..mechanisms.events import KIND
 from ..scenario.calendar import both
@@ -31,10 +30,11 @@ if TYPE_CHECKING:
 SHOWN = 3  # how many of the nearest days, or of the likeliest actors, are shown for what did not happen
 BEFORE_DAYS = 14  # how far back the events before an event are listed
 BEFORE_EVENTS = 15
+Event = dict[str, Any]  # a row of the event table
 
 
 class QuestionError(ValueError):
-    """A question about an event that the case does not know, or a world that the run lacks."""
+    """A question about an event that the case does not know."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Story:
     run: Run
     number: int
     world: World
-    events: pd.DataFrame
+    events: list[Event]
     dimensions: dict[str, tuple[str, ...]]
 
     def dated(self, day: int) -> str:
@@ -81,14 +81,14 @@ def explain(run: Run, number: int, text: str) -> str:
     Raises
     ------
     QuestionError
-        For a world or an event that there is not.
+        For an event that the case does not know.
     """
     asked = question(run.scenario, text)
     story = tell(run, number)
     happened = matching(story, asked)
     head = f"World {number}: {asked.title}"
     if len(happened) >= asked.occurrence:
-        event = happened.iloc[asked.occurrence - 1]
+        event = happened[asked.occurrence - 1]
         day = story.dated(event["day"])
         return "\n".join([f"{head}: it happened on {day}.", *presence(story, asked, event)])
     count = f"only {len(happened)} of {asked.occurrence} times" if len(happened) else "it did not happen"
@@ -96,25 +96,26 @@ def explain(run: Run, number: int, text: str) -> str:
 
 
 def tell(run: Run, number: int) -> Story:
-    """Replay one world of a run and return it with its events.
-
-    Raises
-    ------
-    QuestionError
-        For a world that the run lacks, or one that failed.
-    """
-    compiled, traces, parameters = replay(run, number)
+    """Replay one world of a run and return it with its events."""
+    compiled, days = run.compiled, []
+    ensemble = replay(run, number, lambda day, alone: days.append(alone.rows[0].copy()))
+    rows = np.stack(days)
+    traces = {name: compiled.layout.view(rows, name) for name in compiled.layout.slots}
+    names = [parameter.name for parameter in compiled.parameters]
+    parameters = dict(zip(names, ensemble.parameters[0].tolist(), strict=True))
     seed, arrays = np.uint64(run.manifest["seed"]), compiled.arrays
-    stream, at = name_key("stream:decisions"), compiled.streams.index("decisions")
+    stream, at = name_key("stream:decisions"), compiled.labels["stream"].index("decisions")
 
     def draw(n: int, day: int) -> float:
         key = np.uint64(stream_key(seed, np.uint64(traces["luck"][day, at]), stream))
         return float(uniform(key, day, arrays["instance_entity"][n], 0))
 
-    events = run.events[run.events["world"] == number].sort_values(["day", "hour"], kind="stable")
+    log = run.events
+    mine = log.loc[log["world"].to_numpy() == number]
+    events = sorted((dict(row) for row in mine.to_dict("records")), key=lambda row: (row["day"], row["hour"]))
     dimensions = {name: slot.field.dimensions for name, slot in compiled.layout.slots.items()}
     world = World(compiled.labels, arrays, traces, parameters, draw)
-    return Story(run, number, world, events.reset_index(drop=True), dimensions)
+    return Story(run, number, world, events, dimensions)
 
 
 def question(scenario: Any, text: str) -> Question:
@@ -144,7 +145,7 @@ def question(scenario: Any, text: str) -> Question:
     )
 
 
-def presence(story: Story, asked: Question, event: pd.Series) -> list[str]:
+def presence(story: Story, asked: Question, event: Event) -> list[str]:
     """Return the terms of an event that happened."""
     day = int(event["day"])
     lines = [f"  {line_of(event)}"]
@@ -154,11 +155,10 @@ def presence(story: Story, asked: Question, event: pd.Series) -> list[str]:
         lines += [f"It follows from a decision on {story.dated(cause['day'])}:", f"  {line_of(cause)}",
                   *decided(story, cause)]
     lines += driven(story, asked, around(day, len(story.world.traces["indicator"]) - 1), event)
-    earlier = story.events[story.events["day"].between(day - BEFORE_DAYS, day - 1)]
-    if len(earlier):
+    earlier = [row for row in story.events if day - BEFORE_DAYS <= row["day"] < day]
+    if earlier:
         lines.append(f"Before it, in {BEFORE_DAYS} days (the last {BEFORE_EVENTS}):")
-        latest = earlier.tail(BEFORE_EVENTS)
-        lines += [f"  {story.dated(row['day'])}: {line_of(row)}" for _, row in latest.iterrows()]
+        lines += [f"  {story.dated(row['day'])}: {line_of(row)}" for row in earlier[-BEFORE_EVENTS:]]
     return lines
 
 
@@ -166,7 +166,7 @@ def absence(story: Story, asked: Question) -> list[str]:
     """Return how near an event came that did not happen."""
     last = len(story.world.traces["indicator"]) - 1
     lines: list[str] = []
-    if asked.after and len(matching(story, question(story.run.scenario, asked.after))) == 0:
+    if asked.after and not matching(story, question(story.run.scenario, asked.after)):
         lines.append(f"It can only come after '{asked.after}', which did not happen in this world either.")
     if asked.kind == "decision":
         decision, _, option = asked.detail.partition(".")
@@ -191,7 +191,7 @@ def absence(story: Story, asked: Question) -> list[str]:
     return lines or ["  nothing in this world came near it"]
 
 
-def decided(story: Story, event: pd.Series) -> list[str]:
+def decided(story: Story, event: Event) -> list[str]:
     """Return hazard, draw and options of a decision event."""
     decision = str(event["detail"]).split(".")[0]
     day = int(event["day"])
@@ -201,15 +201,14 @@ def decided(story: Story, event: pd.Series) -> list[str]:
     return []
 
 
-def causes(story: Story, asked: Question, day: int) -> list[pd.Series]:
+def causes(story: Story, asked: Question, day: int) -> list[Event]:
     """Return the latest decision of the days before whose option leads to this kind of event."""
     if asked.kind == "decision":
         return []
     leading = {f"{decision}.{option}" for decision, option in leading_options(story, asked.kind)}
-    events = story.events
-    recent = events[(events["kind"] == "decision") & events["day"].between(day - BEFORE_DAYS, day)
-                    & events["detail"].isin(leading)]
-    return [row for _, row in recent.tail(1).iterrows()]
+    recent = [row for row in story.events if row["kind"] == "decision" and row["detail"] in leading
+              and day - BEFORE_DAYS <= row["day"] <= day]
+    return recent[-1:]
 
 
 def leading_options(story: Story, kind: str) -> list[tuple[str, str]]:
@@ -228,7 +227,7 @@ def likeliest(story: Story, options: list[tuple[str, str]], actor: str) -> list[
     return found[:SHOWN]
 
 
-def driven(story: Story, asked: Question, days: list[int], event: pd.Series | None) -> list[str]:
+def driven(story: Story, asked: Question, days: list[int], event: Event | None) -> list[str]:
     """Return the table of the coordination kernel's fields on some days, where they explain the kind."""
     driver, traces = DRIVERS.get(asked.kind), story.world.traces
     if driver is None or driver.field not in traces:
@@ -238,7 +237,7 @@ def driven(story: Story, asked: Question, days: list[int], event: pd.Series | No
             *table[:1], *(f"{line}   {story.dated(day)}" for line, day in zip(table[1:], days, strict=True))]
 
 
-def selected(story: Story, asked: Question, event: pd.Series | None) -> Selection:
+def selected(story: Story, asked: Question, event: Event | None) -> Selection:
     """Return the elements of each dimension that an event (or a question) concerns."""
     labels, tables = story.world.labels, story.run.scenario.tables
     place = str(event["place"]) if event is not None else asked.place.removeprefix("@")
@@ -257,28 +256,29 @@ def selected(story: Story, asked: Question, event: pd.Series | None) -> Selectio
     return Selection(chosen)
 
 
-def line_of(event: pd.Series) -> str:
+def line_of(event: Event) -> str:
     """Return an event as one line."""
     words = [str(event[name]) for name in ("actor", "place", "detail")]
     named = [word for word in words if word not in ("", "nan", "None")]
     return f"{event['kind']} {' '.join(named)} (value {event['value']:.4g})"
 
 
-def matching(story: Story, asked: Question) -> pd.DataFrame:
+def matching(story: Story, asked: Question) -> list[Event]:
     """Return the events of a world that a question means, in their order."""
-    events = story.events
-    keep = (events["kind"] == asked.kind) & (events["value"] >= asked.minimum)
-    places = [row.place for row in story.run.scenario.tables["places"]
-              if asked.place.startswith("@") and asked.place[1:] in (row.city, row.kind, row.province)]
-    for name, wanted in (("actor", asked.actor), ("detail", asked.detail), ("place", asked.place)):
-        if name == "place" and wanted.startswith("@"):
-            keep &= events[name].astype(str).isin(places)
-        elif wanted.endswith("."):
-            keep &= events[name].astype(str).str.startswith(wanted)
-        elif wanted:
-            keep &= events[name].astype(str) == wanted
-    found = events[keep]
+    city = {row.place: row.city for row in story.run.scenario.tables["places"]}
+
+    def fits(row: Event) -> bool:
+        place = city.get(row["place"]) if asked.place.startswith("@") else row["place"]
+        return (
+            row["kind"] == asked.kind and row["value"] >= asked.minimum
+            and asked.actor in ("", row["actor"])
+            and asked.place.removeprefix("@") in ("", place)
+            and (asked.detail in ("", row["detail"])
+                 or (asked.detail.endswith(".") and str(row["detail"]).startswith(asked.detail)))
+        )
+
+    found = [row for row in story.events if fits(row)]
     if asked.after:
         before = matching(story, question(story.run.scenario, asked.after))
-        found = found[found["day"] > before["day"].iloc[0]] if len(before) else found.iloc[:0]
+        return [row for row in found if before and row["day"] > before[0]["day"]]
     return found
