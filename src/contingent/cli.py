@@ -49,10 +49,10 @@ Do = Annotated[list[str] | None, typer.Option(
 @app.command("list", epilog="Example: contingent list")
 def list_cases() -> None:
     """List the cases that come with the program."""
-    import contingent as ct
+    from contingent.scenario.read import cases, find, read_config
 
-    for name in ct.cases():
-        config = ct.load(name).config
+    for name in cases():
+        config = read_config(find(name) / "case.toml")
         typer.echo(f"{name.replace('_', '-'):<20} {config.epoch} to {config.end}  {config.title}")
 
 
@@ -201,6 +201,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
             bar.update(task, description="running", completed=done, total=total, rate=rate)
 
         yield update
+        bar.update(task, visible=bool(began))
 
 
 def _report(run: Run) -> None:
