@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import re
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,16 +11,30 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..world.formula import CODES, evaluate
+from ..world.formula import CODES, STACK, evaluate
 from ..world.layout import Layout
 from .grammar import FormulaError, Name, Node, Number, Operation, Sum, parse
+from .indicators import Named, expand, in_order
 from .read import CaseError, Scenario
 
 DTYPE_CODE = {"float32": 0, "float64": 1, "int32": 2, "uint8": 3}
+OWN_FIELDS = ("indicator", "indicator_memory", "luck")  # written by the engine: no formula reads them
+WEEK = 7.0
+LARGEST_SUM = 1_000_000
 # Case arrays that formulas may use as factors, and their dimensions.
 ARRAY_DIMENSIONS: dict[str, tuple[str, ...]] = {
     "group_people": ("group",), "site_weight": ("site",), "nation_share": ("place", "party"),
     "backing": ("party", "contender"), "people_start": ("place", "group"),
+}
+
+
+REMEMBERING = ("average", "since", "peak")
+FIRST = (1, 0, 2, 3, -1)  # float64 factors first: the pairs that the kernel has tight loops for
+# How an operation changes the number of values held.
+OPERANDS = {
+    **dict.fromkeys(("constant", "term", "indicator", "day"), 1),
+    **dict.fromkeys(("+", "-", "*", "/", ">", ">=", "<", "<=", "==", "!=", "and", "or", "min", "max"), -1),
+    **dict.fromkeys(("not", "negative", "log", "exp", "abs", "sqrt", *REMEMBERING), 0),
 }
 
 
@@ -60,72 +73,32 @@ def parse_program(
 ) -> Program:
     """Return the compiled indicators of a case.
 
+    Parameters
+    ----------
+    layout : where each field lies in the row
+    labels, tags : labels of each dimension; labels by tag of each dimension
+    arrays : arrays of the case, of which ARRAY_DIMENSIONS may be factors
+    fields : dimensions of each field
+
     Raises
     ------
     CaseError
         With indicators.csv, the row and the column for every formula that is wrong, and for cycles.
     """
     builder = _Builder(layout, labels, tags, arrays, fields)
-    rows = expand(scenario, labels)
-    builder.names = {name: n for n, (name, *_rest) in enumerate(rows)}
     problems: list[str] = []
+    indicators = expand(scenario.tables["indicators"], scenario.lines_of("indicators"), labels, problems)
+    builder.names = {named.name: n for n, named in enumerate(indicators)}
     needs: list[set[int]] = []
-    for name, formula, _, line in rows:
+    for named in indicators:
         try:
-            needs.append(builder.add(parse(formula)))
+            needs.append(builder.add(parse(named.formula), WEEK if named.row.every == "week" else 1.0))
         except FormulaError as error:
-            problems.append(f"indicators.csv: row {line}, column 'formula' of '{name}': {error}")
+            problems.append(f"indicators.csv: row {named.line}, column 'formula' of '{named.name}': {error}")
+    order = in_order(indicators, needs, problems) if not problems else []
     if problems:
         raise CaseError(list(dict.fromkeys(problems)))
-    order = topological(rows, needs)
-    return builder.program(rows, order)
-
-
-def expand(scenario: Scenario, labels: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, Any, int]]:
-    """Return (name, formula, row, line) of every indicator, one a label for names with {dimension}."""
-    out: list[tuple[str, str, Any, int]] = []
-    for line, row in enumerate(scenario.tables["indicators"], start=2):
-        dimensions = re.findall(r"\{(\w*)\}", row.indicator)
-        for dimension in dimensions:
-            if dimension not in labels:
-                raise CaseError([f"indicators.csv: row {line}, column 'indicator': {{{dimension}}} is not a dimension "
-                                 f"of the case; known are {', '.join(labels)}"])
-        for chosen in itertools.product(*(labels[d] for d in dimensions)):
-            name, formula = row.indicator, row.formula
-            for dimension, label in zip(dimensions, chosen, strict=True):
-                name = name.replace(f"{{{dimension}}}", label)
-                formula = formula.replace(f"{{{dimension}}}", label)
-            out.append((name, formula, row, line))
-    return out
-
-
-def topological(rows: list[tuple[str, str, Any, int]], needs: list[set[int]]) -> list[int]:
-    """Return an order in which every indicator follows those it uses.
-
-    Raises
-    ------
-    CaseError
-        Naming the indicators of a cycle.
-    """
-    order: list[int] = []
-    state = [0] * len(rows)
-
-    def visit(n: int, path: list[int]) -> None:
-        if state[n] == 2:
-            return
-        if state[n] == 1:
-            names = [rows[m][0] for m in [*path[path.index(n):], n]]
-            raise CaseError([f"indicators.csv: row {rows[n][3]}, column 'formula': a cycle, {' uses '.join(names)}; "
-                             "break it"])
-        state[n] = 1
-        for m in sorted(needs[n]):
-            visit(m, [*path, n])
-        state[n] = 2
-        order.append(n)
-
-    for n in range(len(rows)):
-        visit(n, [])
-    return order
+    return builder.program(indicators, order)
 
 
 class _Builder:
@@ -136,15 +109,23 @@ class _Builder:
         self.names: dict[str, int] = {}
         self.memory = 0
         self.start, self.operator, self.operand, self.constant = [0], [], [], []
+        self.terms: dict[tuple[Any, ...], int] = {}
         self.term_start: list[int] = [0]
         self.term_dtype: list[tuple[int, int, int]] = []
         self.term_index: list[NDArray[np.int64]] = []
         self.term_weight: list[NDArray[np.float64]] = []
 
-    def add(self, node: Node) -> set[int]:
-        """Compile one indicator; return the indicators that it uses."""
+    def add(self, node: Node, step: float) -> set[int]:
+        """Compile one indicator, evaluated every `step` days; return the indicators that it uses."""
         needs: set[int] = set()
+        self.step = step
         self.emit(node, needs)
+        depth = deepest = 0
+        for code in self.operator[self.start[-1]:]:
+            depth += OPERANDS[CODES[code]]
+            deepest = max(deepest, depth)
+        if deepest > STACK:
+            raise FormulaError(f"needs {deepest} values at a time, more than {STACK}; split it into indicators")
         self.start.append(len(self.operator))
         return needs
 
@@ -159,7 +140,8 @@ class _Builder:
         elif isinstance(node, Name):
             if node.name == "day":
                 self.push("day")
-            elif node.name in self.names and not node.select:
+            elif node.name in self.names and not node.select and self.fields.get(node.name) != ():
+                # A scalar field goes before an indicator of the same name.
                 needs.add(self.names[node.name])
                 self.push("indicator", self.names[node.name])
             else:
@@ -173,14 +155,21 @@ class _Builder:
                 self.push("/")
         else:
             self.emit(node.arguments[0], needs)
-            if node.operator in ("average", "since", "peak"):
-                days = node.arguments[1].value if node.operator == "average" else 0.0  # type: ignore[union-attr]
-                self.push(node.operator, self.memory, days)
+            if node.operator in REMEMBERING:
+                self.push(node.operator, self.memory, self.constant_of(node))
                 self.memory += 2
             else:
                 for argument in node.arguments[1:]:
                     self.emit(argument, needs)
                 self.push(node.operator)
+
+    def constant_of(self, node: Operation) -> float:
+        """Weight of the newest value in an average; days between evaluations for `since`."""
+        if node.operator != "average":
+            return self.step
+        days = node.arguments[1]
+        assert isinstance(days, Number), "the grammar takes only a number here"
+        return min(1.0, self.step / days.value)
 
     def term(self, factors: tuple[Name, ...], scalar: bool) -> int:
         """Add a sum of products; dimensions shared by factors are aligned by name."""
@@ -193,13 +182,22 @@ class _Builder:
                 else:
                     axes.setdefault(dimension, chosen)
         shape = tuple(len(indices) for indices in axes.values())
-        if scalar and int(np.prod(shape, dtype=np.int64)) != 1:
+        count = math.prod(shape)
+        if scalar and count != 1:
             open_ = [d for d, indices in axes.items() if len(indices) != 1]
             raise FormulaError(f"'{factors[0].name}' has many values; select one label of {', '.join(open_)} or sum() them")
-        count = int(np.prod(shape, dtype=np.int64))
+        if count > LARGEST_SUM:
+            raise FormulaError(f"a sum of {count:,} products is over the limit of {LARGEST_SUM:,}; select fewer labels")
+        key = (factors, tuple((d, tuple(indices)) for d, indices in axes.items()))
+        if key not in self.terms:
+            self.terms[key] = self.entries(factors, axes, count)
+        return self.terms[key]
+
+    def entries(self, factors: tuple[Name, ...], axes: dict[str, list[int]], count: int) -> int:
+        """Add the entries of a term, one for each combination of labels; return its number."""
         grids = dict(zip(axes, np.meshgrid(*axes.values(), indexing="ij"), strict=True)) if axes else {}
         weight = np.ones(count)
-        codes, flats = [], []
+        found: list[tuple[int, NDArray[np.int64]]] = []
         for factor in factors:
             names = self.dimensions(factor)
             where = tuple(grids[d].ravel() for d in names)
@@ -207,27 +205,28 @@ class _Builder:
                 slot = self.layout.slots[factor.name]
                 size = np.dtype(slot.field.dtype).itemsize
                 local = np.ravel_multi_index(where, slot.shape) if names and count else np.zeros(count, np.int64)
-                codes.append(DTYPE_CODE[slot.field.dtype])
-                flats.append(slot.offset // size + np.asarray(local, np.int64))
+                found.append((DTYPE_CODE[slot.field.dtype], slot.offset // size + np.asarray(local, np.int64)))
             else:
                 array = np.asarray(self.arrays[factor.name], np.float64)
                 weight = weight * (array[where] if names else float(array))
-        while len(codes) < 3:
-            codes.append(-1)
-            flats.append(np.zeros(count, np.int64))
-        self.term_dtype.append((codes[0], codes[1], codes[2]))
-        self.term_index.append(np.stack(flats, axis=1))
+        found.sort(key=lambda pair: FIRST.index(pair[0]))
+        found += [(-1, np.zeros(count, np.int64))] * (3 - len(found))
+        self.term_dtype.append((found[0][0], found[1][0], found[2][0]))
+        self.term_index.append(np.stack([flat for _, flat in found]))
         self.term_weight.append(weight)
         self.term_start.append(self.term_start[-1] + count)
         return len(self.term_dtype) - 1
 
     def dimensions(self, factor: Name) -> tuple[str, ...]:
-        if factor.name in self.layout.slots:
+        if factor.name in self.layout.slots and factor.name not in OWN_FIELDS:
             return self.fields[factor.name]
         if factor.name in ARRAY_DIMENSIONS and factor.name in self.arrays:
             return ARRAY_DIMENSIONS[factor.name]
-        near = get_close_matches(factor.name, [*self.layout.slots, *self.names, *ARRAY_DIMENSIONS], 1)
-        hint = f"; did you mean '{near[0]}'?" if near else ""
+        if factor.name in self.names:
+            raise FormulaError(f"'{factor.name}' is an indicator: it has no labels to select or to sum over")
+        known = [*(f for f in self.layout.slots if f not in OWN_FIELDS), *self.names, *ARRAY_DIMENSIONS]
+        near = get_close_matches(factor.name, known, 1)
+        hint = f"; did you mean '{near[0]}'?" if near else "; it is neither an indicator nor a field of a mechanism"
         raise FormulaError(f"unknown name '{factor.name}'{hint}")
 
     def chosen(self, factor: Name, dimension: str) -> list[int]:
@@ -260,28 +259,20 @@ class _Builder:
                 raise FormulaError(f"unknown {dimension} '{name}'{hint}")
         return sorted(set(out))
 
-    def program(self, rows: list[tuple[str, str, Any, int]], order: list[int]) -> Program:
-        empty_index = np.zeros((0, 3), np.int64)
+    def program(self, indicators: list[Named], order: list[int]) -> Program:
+        """Return what was collected as arrays."""
+        empty_index = np.zeros((3, 0), np.int64)
         return Program(
-            names=tuple(name for name, *_ in rows),
-            titles=tuple(self.title(name, row) for name, _, row, _ in rows),
-            units=tuple(row.unit for _, _, row, _ in rows), themes=tuple(row.theme for _, _, row, _ in rows),
+            names=tuple(named.name for named in indicators), titles=tuple(named.title for named in indicators),
+            units=tuple(named.row.unit for named in indicators), themes=tuple(named.row.theme for named in indicators),
             memory=self.memory, order=np.array(order, np.int64),
-            weekly=np.array([row.every == "week" for _, _, row, _ in rows], np.uint8),
+            weekly=np.array([named.row.every == "week" for named in indicators], np.uint8),
             start=np.array(self.start, np.int64), operator=np.array(self.operator, np.int64),
             operand=np.array(self.operand, np.int64), constant=np.array(self.constant, np.float64),
             term_start=np.array(self.term_start, np.int64),
             term_dtype=np.array(self.term_dtype or np.zeros((0, 3)), np.int64),
-            term_index=np.concatenate([empty_index, *self.term_index]),
+            term_index=np.ascontiguousarray(np.concatenate([empty_index, *self.term_index], axis=1)),
             term_weight=np.concatenate([np.zeros(0), *self.term_weight]))
-
-    @staticmethod
-    def title(name: str, row: Any) -> str:
-        """Title of an expanded indicator: the row's title and the labels that fill its name."""
-        pattern = re.escape(row.indicator).replace(r"\{", "{").replace(r"\}", "}")
-        match = re.fullmatch(re.sub(r"\{\w*\}", "(.+)", pattern), name)
-        filled = ", ".join(part.replace("_", " ") for part in match.groups()) if match else ""
-        return f"{row.title}: {filled}" if filled else row.title
 
 
 def evaluate_scalars(formula: str, values: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:

@@ -4,7 +4,8 @@
     sum(F) mean(F)      F a product of selections, field[place=@town, group=workers|soldiers]
     average(x, days)  since(condition)  peak(x)  day  and the names of other indicators
 
-Every formula has a value: x / 0 is 0, and log and sqrt of what is not positive are 0.
+Every formula has a value: x / 0 is 0, and log and sqrt of what is not positive are 0. Comparisons and
+`and`, `or`, `not` give 1 or 0; what is not 0 counts as true.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][-+]?\d+)?)|([A-Za-z_]\w*)|(>=|<=|=
 COMPARISONS = (">", ">=", "<", "<=", "==", "!=")
 ONE_ARGUMENT = ("log", "exp", "abs", "sqrt")
 TWO_ARGUMENTS = ("min", "max")
-DEEPEST = 60
+KEYWORDS = ("and", "or", "not")
+DEEPEST = 40
+LONGEST = 600
 
 
 class FormulaError(ValueError):
@@ -70,8 +73,15 @@ class _Reader:
                 raise FormulaError(f"unexpected {text[at:].strip()[0]!r} in '{text}'")
             self.tokens.append(match.group(0).strip())
             at = match.end()
+        if len(self.tokens) > LONGEST:
+            raise FormulaError(f"{len(self.tokens)} words and signs, more than {LONGEST}; split it into indicators")
         self.at = 0
         self.text = text
+
+    def enter(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise FormulaError(f"nested more than {DEEPEST} deep; split it into indicators")
 
     def peek(self) -> str:
         return self.tokens[self.at] if self.at < len(self.tokens) else ""
@@ -85,9 +95,7 @@ class _Reader:
         return token
 
     def either(self) -> Node:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise FormulaError(f"nested more than {DEEPEST} deep")
+        self.enter()
         node = self.both()
         while self.peek() == "or":
             self.take()
@@ -105,13 +113,18 @@ class _Reader:
     def negation(self) -> Node:
         if self.peek() == "not":
             self.take()
-            return Operation("not", (self.negation(),))
+            self.enter()
+            node = Operation("not", (self.negation(),))
+            self.depth -= 1
+            return node
         return self.comparison()
 
     def comparison(self) -> Node:
         node = self.terms()
-        while self.peek() in COMPARISONS:
+        if self.peek() in COMPARISONS:
             node = Operation(self.take(), (node, self.terms()))
+            if self.peek() in COMPARISONS:
+                raise FormulaError(f"one comparison at a time: join them with 'and' in '{self.text}'")
         return node
 
     def terms(self) -> Node:
@@ -129,7 +142,10 @@ class _Reader:
     def unary(self) -> Node:
         if self.peek() == "-":
             self.take()
-            return Operation("negative", (self.unary(),))
+            self.enter()
+            node = Operation("negative", (self.unary(),))
+            self.depth -= 1
+            return node
         return self.atom()
 
     def atom(self) -> Node:
@@ -140,7 +156,7 @@ class _Reader:
             return node
         if token[0].isdigit():
             return Number(float(token))
-        if not (token[0].isalpha() or token[0] == "_"):
+        if not (token[0].isalpha() or token[0] == "_") or token in KEYWORDS:
             raise FormulaError(f"unexpected '{token}' in '{self.text}'")
         if self.peek() == "(":
             return self.call(token)
@@ -149,10 +165,10 @@ class _Reader:
     def call(self, name: str) -> Node:
         self.take("(")
         if name in ("sum", "mean"):
-            factors = [Name(self.take(), self.selection())]
+            factors = [self.factor(name)]
             while self.peek() == "*":
                 self.take()
-                factors.append(Name(self.take(), self.selection()))
+                factors.append(self.factor(name))
             self.take(")")
             if len(factors) > 3:
                 raise FormulaError(f"{name}() takes a product of at most three selections in '{self.text}'")
@@ -168,9 +184,17 @@ class _Reader:
             raise FormulaError(f"unknown function '{name}' in '{self.text}'; known are sum, mean, {', '.join(wanted)}")
         if len(arguments) != wanted[name]:
             raise FormulaError(f"{name}() takes {wanted[name]} arguments, not {len(arguments)}, in '{self.text}'")
-        if name == "average" and not isinstance(arguments[1], Number):
-            raise FormulaError(f"average(x, days) needs a number of days in '{self.text}'")
+        days = arguments[-1]
+        if name == "average" and not (isinstance(days, Number) and days.value >= 1):
+            raise FormulaError(f"average(x, days) needs a number of days, 1 or more, in '{self.text}'")
         return Operation(name, tuple(arguments))
+
+    def factor(self, function: str) -> Name:
+        token = self.take()
+        if not (token[0].isalpha() or token[0] == "_"):
+            raise FormulaError(f"{function}() takes fields multiplied with each other, not '{token}', in '{self.text}'; "
+                               "do other arithmetic outside it")
+        return Name(token, self.selection())
 
     def selection(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         chosen: list[tuple[str, tuple[str, ...]]] = []
@@ -184,17 +208,25 @@ class _Reader:
             while self.peek() == "|":
                 self.take()
                 names.append(self.label())
+            if dimension in (d for d, _ in chosen):
+                raise FormulaError(f"'{dimension}' is selected twice in '{self.text}'; write {dimension}=a|b")
             chosen.append((dimension, tuple(names)))
-            if self.peek() == ",":
-                self.take()
+            if self.peek() != "]":
+                self.take(",")
         self.take("]")
         return tuple(chosen)
 
     def label(self) -> str:
         if self.peek() == "@":
             self.take()
-            return "@" + self.take()
-        return self.take()
+            return "@" + self.word()
+        return self.word()
+
+    def word(self) -> str:
+        token = self.take()
+        if not (token[0].isalnum() or token[0] == "_"):
+            raise FormulaError(f"expected a label but found '{token}' in '{self.text}'")
+        return token
 
 
 def parse(text: str) -> Node:

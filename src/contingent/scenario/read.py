@@ -61,6 +61,11 @@ class Scenario:
     tables: dict[str, list[Any]]
     digest: str
     edits: tuple[Any, ...] = field(default=())
+    lines: dict[str, list[int]] = field(default_factory=dict)
+
+    def lines_of(self, table: str) -> list[int]:
+        """Return the line in the file of each row of a table (2, 3, ... for rows that came from no file)."""
+        return self.lines.get(table) or list(range(2, len(self.tables[table]) + 2))
 
     def changed(self, **parts: Any) -> Scenario:
         """Return a copy with some attributes replaced."""

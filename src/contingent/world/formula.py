@@ -1,4 +1,10 @@
-"""Evaluates a case's indicators on a block of rows: a small stack machine over the row's bytes."""
+"""Evaluates a case's indicators on a block of rows: a small stack machine over the row's bytes.
+
+A program is a table: each indicator is a run of operations in postfix; a `term` is a sum of products of
+up to three elements of the row with a constant weight, given by flat positions in the row. A term that
+several indicators use is summed once. Sums run in one fixed order (four interleaved partial sums), so
+the result depends on nothing but the row.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +19,9 @@ CODES: tuple[str, ...] = (
 )
 (CONSTANT, TERM, INDICATOR, DAY, ADD, SUB, MUL, DIV, GT, GE, LT, LE, EQ, NE, AND, OR, NOT, NEGATIVE, MIN, MAX, LOG, EXP,
  ABS, SQRT, AVERAGE, SINCE, PEAK) = range(len(CODES))
-STACK = 64
+STACK = 64  # operands that one formula may hold at a time; the compiler refuses formulas that need more
 NEVER = 9999.0
+LARGEST_EXPONENT = 700.0
 
 
 @njit(error_model="numpy", cache=True, nogil=True)
@@ -22,8 +29,21 @@ def evaluate(
     row32, row64, rowi32, row8, indicator, memory, day, weekly_day, order, weekly, start, operator, operand, constant,
     term_start, term_dtype, term_index, term_weight,
 ):
-    """Write indicator[world, :]; memory[world, :] holds what averages, `since` and `peak` remember."""
+    """Write indicator[world, :]; memory[world, :] holds what averages, `since` and `peak` remember.
+
+    Parameters
+    ----------
+    row32, row64, rowi32, row8 : the same rows as float32, float64, int32 and uint8, (worlds, row length)
+    indicator, memory : float64, (worlds, indicators) and (worlds, memory)
+    day, weekly_day : days since the epoch; 1 on a day on which weekly indicators are computed, else 0
+    order, weekly : indicators in the order of evaluation; 1 where an indicator is weekly
+    start, operator, operand, constant : operations of indicator n are start[n] to start[n + 1]
+    term_start, term_dtype, term_index, term_weight : factors of entry e of term t, e from term_start[t] to
+        term_start[t + 1], lie at term_index[:, e] of the view term_dtype[t, :] (-1: no such factor)
+    """
     stack = np.empty(STACK)
+    terms = term_dtype.shape[0]
+    value, known = np.empty(terms), np.full(terms, -1)
     for w in range(indicator.shape[0]):
         for o in range(order.shape[0]):
             n = order[o]
@@ -37,8 +57,12 @@ def evaluate(
                     if code == CONSTANT:
                         stack[top] = constant[s]
                     elif code == TERM:
-                        stack[top] = total(row32, row64, rowi32, row8, w, operand[s], term_start, term_dtype,
-                                           term_index, term_weight)
+                        t = operand[s]
+                        if known[t] != w:
+                            value[t] = total(row32[w], row64[w], rowi32[w], row8[w], term_dtype[t], term_index,
+                                             term_weight, term_start[t], term_start[t + 1])
+                            known[t] = w
+                        stack[top] = value[t]
                     elif code == INDICATOR:
                         stack[top] = indicator[w, operand[s]]
                     else:
@@ -53,33 +77,75 @@ def evaluate(
             indicator[w, n] = stack[0]
 
 
+@njit(error_model="numpy")
+def total(row32, row64, rowi32, row8, dtype, index, weight, first, last):
+    """Return a sum of products; the common kinds of term run in tight loops of their own."""
+    a, b, c = dtype[0], dtype[1], dtype[2]
+    if c < 0 and b < 0 and a == 0:
+        return sum_one(row32, index, weight, first, last)
+    if c < 0 and b < 0 and a == 1:
+        return sum_one(row64, index, weight, first, last)
+    if c < 0 and a == 1 and b == 0:
+        return sum_two(row64, row32, index, weight, first, last)
+    if c < 0 and a == 0 and b == 0:
+        return sum_two(row32, row32, index, weight, first, last)
+    out = 0.0
+    for e in range(first, last):
+        x = weight[e]
+        if a >= 0:
+            x *= element(row32, row64, rowi32, row8, a, index[0, e])
+        if b >= 0:
+            x *= element(row32, row64, rowi32, row8, b, index[1, e])
+        if c >= 0:
+            x *= element(row32, row64, rowi32, row8, c, index[2, e])
+        out += x
+    return out
+
+
 @njit(error_model="numpy", inline="always")
-def read(row32, row64, rowi32, row8, w, dtype, index):
-    """Return one element of the row as a float."""
+def element(row32, row64, rowi32, row8, dtype, at):
+    """Return one element of a row as a float."""
     if dtype == 0:
-        return np.float64(row32[w, index])
+        return np.float64(row32[at])
     if dtype == 1:
-        return row64[w, index]
+        return row64[at]
     if dtype == 2:
-        return np.float64(rowi32[w, index])
-    return np.float64(row8[w, index])
+        return np.float64(rowi32[at])
+    return np.float64(row8[at])
 
 
 @njit(error_model="numpy")
-def total(row32, row64, rowi32, row8, w, term, term_start, term_dtype, term_index, term_weight):
-    """Return a sum of products, in the fixed order of its entries."""
-    a, b, c = term_dtype[term, 0], term_dtype[term, 1], term_dtype[term, 2]
-    out = 0.0
-    for e in range(term_start[term], term_start[term + 1]):
-        x = term_weight[e]
-        if a >= 0:
-            x *= read(row32, row64, rowi32, row8, w, a, term_index[e, 0])
-        if b >= 0:
-            x *= read(row32, row64, rowi32, row8, w, b, term_index[e, 1])
-        if c >= 0:
-            x *= read(row32, row64, rowi32, row8, w, c, term_index[e, 2])
-        out += x
-    return out
+def sum_one(x, index, weight, first, last):
+    """Return sum of weight * x, as four partial sums so that additions need not wait for each other."""
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    e = first
+    while e + 4 <= last:
+        a += weight[e] * x[index[0, e]]
+        b += weight[e + 1] * x[index[0, e + 1]]
+        c += weight[e + 2] * x[index[0, e + 2]]
+        d += weight[e + 3] * x[index[0, e + 3]]
+        e += 4
+    while e < last:
+        a += weight[e] * x[index[0, e]]
+        e += 1
+    return (a + b) + (c + d)
+
+
+@njit(error_model="numpy")
+def sum_two(x, y, index, weight, first, last):
+    """Return sum of weight * x * y, as four partial sums."""
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    e = first
+    while e + 4 <= last:
+        a += weight[e] * x[index[0, e]] * y[index[1, e]]
+        b += weight[e + 1] * x[index[0, e + 1]] * y[index[1, e + 1]]
+        c += weight[e + 2] * x[index[0, e + 2]] * y[index[1, e + 2]]
+        d += weight[e + 3] * x[index[0, e + 3]] * y[index[1, e + 3]]
+        e += 4
+    while e < last:
+        a += weight[e] * x[index[0, e]] * y[index[1, e]]
+        e += 1
+    return (a + b) + (c + d)
 
 
 @njit(error_model="numpy")
@@ -124,27 +190,28 @@ def transform(code, a):
     if code == LOG:
         return math.log(a) if a > 0.0 else 0.0
     if code == EXP:
-        return math.exp(min(a, 700.0))
+        return math.exp(min(a, LARGEST_EXPONENT))
     if code == ABS:
         return abs(a)
     return math.sqrt(a) if a > 0.0 else 0.0
 
 
 @njit(error_model="numpy")
-def remember(code, a, days, memory, w, at):
-    """Return an average over about `days`, days since a condition held, or the highest value so far.
+def remember(code, a, constant, memory, w, at):
+    """Return a moving average, the days since a condition held, or the highest value so far.
 
-    memory[w, at] is the value kept, memory[w, at + 1] whether there is one.
+    memory[w, at] is the value kept, memory[w, at + 1] whether there is one. `constant` is the weight of
+    the newest value in an average, and the days between two evaluations for `since`.
     """
     first = memory[w, at + 1] == 0.0
     memory[w, at + 1] = 1.0
     if code == AVERAGE:
-        memory[w, at] = a if first else memory[w, at] + (a - memory[w, at]) / max(days, 1.0)
+        memory[w, at] = a if first else memory[w, at] + constant * (a - memory[w, at])
     elif code == SINCE:
         if a != 0.0:
             memory[w, at] = 0.0
         else:
-            memory[w, at] = NEVER if first else min(NEVER, memory[w, at] + 1.0)
+            memory[w, at] = NEVER if first else min(NEVER, memory[w, at] + constant)
     else:
         memory[w, at] = a if first else max(memory[w, at], a)
     return memory[w, at]
