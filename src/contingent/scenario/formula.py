@@ -55,7 +55,8 @@ class Program:
     constant: NDArray[np.float64]
     term_start: NDArray[np.int64]
     term_dtype: NDArray[np.int64]
-    term_index: NDArray[np.int64]
+    term_even: NDArray[np.uint8]
+    term_index: NDArray[np.uint32]
     term_weight: NDArray[np.float64]
 
     def evaluate(self, rows: NDArray[np.uint8], indicator: Any, memory: Any, day: int, weekly: bool) -> None:
@@ -63,7 +64,7 @@ class Program:
         evaluate(
             rows.view(np.float32), rows.view(np.float64), rows.view(np.int32), rows, indicator, memory, day,
             1 if weekly else 0, self.order, self.weekly, self.start, self.operator, self.operand, self.constant,
-            self.term_start, self.term_dtype, self.term_index, self.term_weight)
+            self.term_start, self.term_dtype, self.term_even, self.term_index, self.term_weight)
 
 
 def parse_program(
@@ -271,7 +272,8 @@ class _Builder:
             operand=np.array(self.operand, np.int64), constant=np.array(self.constant, np.float64),
             term_start=np.array(self.term_start, np.int64),
             term_dtype=np.array(self.term_dtype or np.zeros((0, 3)), np.int64),
-            term_index=np.ascontiguousarray(np.concatenate([empty_index, *self.term_index], axis=1)),
+            term_even=np.array([(w == 1.0).all() for w in self.term_weight], np.uint8),
+            term_index=np.concatenate([empty_index, *self.term_index], axis=1).astype(np.uint32, order="C"),
             term_weight=np.concatenate([np.zeros(0), *self.term_weight]))
 
 

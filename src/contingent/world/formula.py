@@ -27,7 +27,7 @@ LARGEST_EXPONENT = 700.0
 @njit(error_model="numpy", cache=True, nogil=True)
 def evaluate(
     row32, row64, rowi32, row8, indicator, memory, day, weekly_day, order, weekly, start, operator, operand, constant,
-    term_start, term_dtype, term_index, term_weight,
+    term_start, term_dtype, term_even, term_index, term_weight,
 ):
     """Write indicator[world, :]; memory[world, :] holds what averages, `since` and `peak` remember.
 
@@ -38,8 +38,9 @@ def evaluate(
     day, weekly_day : days since the epoch; 1 on a day on which weekly indicators are computed, else 0
     order, weekly : indicators in the order of evaluation; 1 where an indicator is weekly
     start, operator, operand, constant : operations of indicator n are start[n] to start[n + 1]
-    term_start, term_dtype, term_index, term_weight : factors of entry e of term t, e from term_start[t] to
-        term_start[t + 1], lie at term_index[:, e] of the view term_dtype[t, :] (-1: no such factor)
+    term_start, term_dtype, term_even, term_index, term_weight : factors of entry e of term t, e from term_start[t] to
+        term_start[t + 1], lie at term_index[:, e] of the view term_dtype[t, :] (-1: no such factor);
+        term_even[t] is 1 where all its weights are 1
     """
     stack = np.empty(STACK)
     terms = term_dtype.shape[0]
@@ -59,8 +60,9 @@ def evaluate(
                     elif code == TERM:
                         t = operand[s]
                         if known[t] != w:
-                            value[t] = total(row32[w], row64[w], rowi32[w], row8[w], term_dtype[t], term_index,
-                                             term_weight, term_start[t], term_start[t + 1])
+                            value[t] = total(
+                                row32[w], row64[w], rowi32[w], row8[w], term_dtype[t], term_even[t] == 1, term_index,
+                                term_weight, term_start[t], term_start[t + 1])
                             known[t] = w
                         stack[top] = value[t]
                     elif code == INDICATOR:
@@ -78,17 +80,17 @@ def evaluate(
 
 
 @njit(error_model="numpy")
-def total(row32, row64, rowi32, row8, dtype, index, weight, first, last):
+def total(row32, row64, rowi32, row8, dtype, even, index, weight, first, last):
     """Return a sum of products; the common kinds of term run in tight loops of their own."""
     a, b, c = dtype[0], dtype[1], dtype[2]
-    if c < 0 and b < 0 and a == 0:
-        return sum_one(row32, index, weight, first, last)
-    if c < 0 and b < 0 and a == 1:
-        return sum_one(row64, index, weight, first, last)
-    if c < 0 and a == 1 and b == 0:
-        return sum_two(row64, row32, index, weight, first, last)
-    if c < 0 and a == 0 and b == 0:
-        return sum_two(row32, row32, index, weight, first, last)
+    if even and c < 0 and b < 0 and a == 0:
+        return sum_one(row32, index, first, last)
+    if even and c < 0 and b < 0 and a == 1:
+        return sum_one(row64, index, first, last)
+    if even and c < 0 and a == 1 and b == 0:
+        return sum_two(row64, row32, index, first, last)
+    if even and c < 0 and a == 0 and b == 0:
+        return sum_two(row32, row32, index, first, last)
     out = 0.0
     for e in range(first, last):
         x = weight[e]
@@ -115,36 +117,34 @@ def element(row32, row64, rowi32, row8, dtype, at):
 
 
 @njit(error_model="numpy")
-def sum_one(x, index, weight, first, last):
-    """Return sum of weight * x, as four partial sums so that additions need not wait for each other."""
+def sum_one(x, index, first, last):
+    """Return the sum of x, as four partial sums so that additions need not wait for each other."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    e = first
-    while e + 4 <= last:
-        a += weight[e] * x[index[0, e]]
-        b += weight[e + 1] * x[index[0, e + 1]]
-        c += weight[e + 2] * x[index[0, e + 2]]
-        d += weight[e + 3] * x[index[0, e + 3]]
-        e += 4
-    while e < last:
-        a += weight[e] * x[index[0, e]]
-        e += 1
+    i = index[0, first:last]
+    whole = i.shape[0] // 4 * 4
+    for e in range(0, whole, 4):
+        a += np.float64(x[i[e]])
+        b += np.float64(x[i[e + 1]])
+        c += np.float64(x[i[e + 2]])
+        d += np.float64(x[i[e + 3]])
+    for e in range(whole, i.shape[0]):
+        a += np.float64(x[i[e]])
     return (a + b) + (c + d)
 
 
 @njit(error_model="numpy")
-def sum_two(x, y, index, weight, first, last):
-    """Return sum of weight * x * y, as four partial sums."""
+def sum_two(x, y, index, first, last):
+    """Return the sum of x * y, as four partial sums."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    e = first
-    while e + 4 <= last:
-        a += weight[e] * x[index[0, e]] * y[index[1, e]]
-        b += weight[e + 1] * x[index[0, e + 1]] * y[index[1, e + 1]]
-        c += weight[e + 2] * x[index[0, e + 2]] * y[index[1, e + 2]]
-        d += weight[e + 3] * x[index[0, e + 3]] * y[index[1, e + 3]]
-        e += 4
-    while e < last:
-        a += weight[e] * x[index[0, e]] * y[index[1, e]]
-        e += 1
+    i, j = index[0, first:last], index[1, first:last]
+    whole = i.shape[0] // 4 * 4
+    for e in range(0, whole, 4):
+        a += np.float64(x[i[e]]) * np.float64(y[j[e]])
+        b += np.float64(x[i[e + 1]]) * np.float64(y[j[e + 1]])
+        c += np.float64(x[i[e + 2]]) * np.float64(y[j[e + 2]])
+        d += np.float64(x[i[e + 3]]) * np.float64(y[j[e + 3]])
+    for e in range(whole, i.shape[0]):
+        a += np.float64(x[i[e]]) * np.float64(y[j[e]])
     return (a + b) + (c + d)
 
 
