@@ -21,7 +21,7 @@ import numba
 import numpy as np
 from numba import njit
 
-_compiled: dict[tuple[str, str, str], Callable[..., Any]] = {}
+_compiled: dict[Callable[..., Any], Callable[..., Any]] = {}
 
 
 def cache_folder() -> Path:
@@ -89,14 +89,14 @@ def compiled(module: ModuleType, function: str) -> Callable[..., Any]:
 
     With NUMBA_DISABLE_JIT=1 it is returned as it stands, for a debugger.
     """
-    key = (module.__name__, function, content_key(module))
-    if key not in _compiled:
-        folder = cache_folder() / f"{module.NAME}-{key[2]}"
+    python = getattr(module, function)
+    if python not in _compiled:
+        folder = cache_folder() / f"{module.NAME}-{content_key(module)}"
         folder.mkdir(parents=True, exist_ok=True)
         before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
         numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
         try:
-            _compiled[key] = njit(nogil=True, error_model="numpy", cache=True)(getattr(module, function))
+            _compiled[python] = njit(nogil=True, error_model="numpy", cache=True)(python)
         finally:
             numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
-    return _compiled[key]
+    return _compiled[python]

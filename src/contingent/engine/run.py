@@ -316,10 +316,8 @@ def replay(run: Run, world: int, daily: Callable[[int, Ensemble], None] | None =
         raise RunError(f"{run.folder}: there is no world {world}; worlds go from 0 to {run.manifest['worlds'] - 1}")
     names = [p.name for p in run.compiled.parameters]
     ensemble = Ensemble.start(run.compiled, [world], run.manifest["seed"], rows[names].to_numpy(np.float64))
-    for day in range(run.compiled.days):
-        advance(ensemble, day + 1)
-        if daily:
-            daily(day, ensemble)
+    watch = Watch(daily=lambda first, day, values: daily(day, ensemble)) if daily else Watch()
+    advance(ensemble, run.compiled.days, watch)
     if row_checksum(ensemble.rows[0]) != rows["checksum"].iloc[0]:
         raise RunError(f"{run.folder}: world {world} does not come out as it was stored: the program or the machine is "
                        "not the one that made the run; run it again")
