@@ -49,10 +49,10 @@ Do = Annotated[list[str] | None, typer.Option(
 @app.command("list", epilog="Example: contingent list")
 def list_cases() -> None:
     """List the cases that come with the program."""
-    from contingent.scenario.read import cases, find, read_config
+    from contingent.scenario.read import cases, find, parse_config
 
     for name in cases():
-        config = read_config(find(name) / "case.toml")
+        config = parse_config((find(name) / "case.toml").read_bytes())
         typer.echo(f"{name.replace('_', '-'):<20} {config.epoch} to {config.end}  {config.title}")
 
 
@@ -234,7 +234,7 @@ def _end(run: Run) -> None:
 def _exit_code(error: Exception) -> int | None:
     """Return the exit code of an error that is the user's to mend, None for one that is ours."""
     names = {kind.__name__ for kind in type(error).__mro__}
-    if names & {"CaseError", "EditError", "RecordError", "FormulaError", "QuestionError", "LadderError"}:
+    if names & {"CaseError", "FormulaError", "BindingError", "QuestionError", "LadderError"}:
         return CASE
     if "RunError" in names:
         return SYSTEM if isinstance(error.__cause__, OSError) else FOLDER

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ..scenario.read import LARGEST_FILE, CaseError, read_table
+from ..scenario.read import CaseError, guarded_bytes, parse_table
 from ..scenario.tables import Number, Row, Text
 
 if TYPE_CHECKING:
@@ -79,18 +79,16 @@ def read_record(path: Path) -> list[Quantity]:
     """
     if not path.is_file():
         raise CaseError([f"{path}: no such file"])
-    if path.stat().st_size > LARGEST_FILE:
-        raise CaseError([f"{path.name}: over the limit of {LARGEST_FILE // 2**20} MB; split or shorten it"])
     problems: list[str] = []
-    read = [row for row in read_table(path, OwnRecord, problems) if isinstance(row, OwnRecord)]
-    if not read and not problems:
+    data = guarded_bytes(path.resolve().parent, path, problems)
+    rows, lines = parse_table(path.name, data, OwnRecord, problems) if data else ([], [])
+    if not rows and not problems:
         problems.append(f"{path.name}: no rows; the columns are {', '.join(OwnRecord.model_fields)}")
+    read = [_quantity(f"{path.name}: row {line}", row, problems)
+            for line, row in zip(lines, rows, strict=True) if isinstance(row, OwnRecord)]
     if problems:
         raise CaseError(problems)
-    rows = [_quantity(f"{path.name}: row {line}", row, problems) for line, row in enumerate(read, start=2)]
-    if problems:
-        raise CaseError(problems)
-    return [row for row in rows if row]
+    return [row for row in read if row]
 
 
 def _quantity(where: str, row: OwnRecord, problems: list[str]) -> Quantity | None:
