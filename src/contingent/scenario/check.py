@@ -1,13 +1,16 @@
-"""Checks across tables: references, sums, sources, cycles."""
+"""Checks across tables: references, sums, ranges, sources, choices, patterns. Formulas: `check_formulas`."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from .check_formulas import check_formulas
+
 if TYPE_CHECKING:
-    from .read import CaseConfig
+    from .read import Scenario
 
 # (table, column, table referred to, its column): every label must exist there.
 REFERENCES: tuple[tuple[str, str, str, str], ...] = (
@@ -29,117 +32,183 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("options", "decision", "decisions", "decision"), ("effects", "decision", "decisions", "decision"),
     ("patterns", "after", "patterns", "pattern"), ("unit_sides", "unit", "units", "unit"),
 )
+# (table, value, low, high): the value lies in its range.
+RANGES: tuple[tuple[str, str, str, str], ...] = (
+    ("people", "people", "low", "high"), ("positions", "position", "low", "high"),
+    ("ideals", "ideal", "ideal_low", "ideal_high"), ("ideals", "salience", "salience_low", "salience_high"),
+    ("units", "men", "men_low", "men_high"), ("record", "value", "low", "high"),
+    ("returns", "days", "days_low", "days_high"),
+)
+# (table, columns, tables they come from): every combination must have a row, else 0 would stand for it unseen.
+COMPLETE: tuple[tuple[str, str, str, str, str], ...] = (
+    ("positions", "party", "parties", "issue", "issues"), ("ideals", "group", "groups", "issue", "issues"),
+)
 
 
-def check_tables(config: CaseConfig, tables: dict[str, list[Any]]) -> list[str]:
+class Checker:
+    """The tables of a case and the problems found in them so far."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.config = scenario.config
+        self.tables = scenario.tables
+        self.problems: list[str] = []
+
+    def rows(self, table: str) -> Iterator[tuple[int, Any]]:
+        """Yield (line in the file, row)."""
+        return zip(self.scenario.lines_of(table), self.tables[table], strict=True)
+
+    def add(self, table: str, line: int, column: str, text: str) -> None:
+        """Note a problem."""
+        self.problems.append(f"{table}.csv: row {line}, column '{column}': {text}")
+
+    def known(self, table: str, line: int, column: str, value: str, labels: Iterable[str], where: str) -> None:
+        """Note a label that does not exist, with the nearest one."""
+        labels = list(labels)
+        if value not in labels:
+            near = get_close_matches(str(value), labels, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"add it to {where}"
+            self.add(table, line, column, f"unknown {column} '{value}'; {hint}")
+
+
+def check_tables(scenario: Scenario) -> list[str]:
     """Return one line a problem found across the tables of a case."""
-    problems: list[str] = []
+    check = Checker(scenario)
+    check_references(check)
+    check_places(check)
+    check_sums(check)
+    check_complete(check)
+    check_sources(check)
+    check_choices(check)
+    check_patterns(check)
+    check_periods(check)
+    check_formulas(check)
+    return check.problems
+
+
+def check_references(check: Checker) -> None:
+    """Every label exists in the table that it refers to."""
     for table, column, other, target in REFERENCES:
-        known = {getattr(row, target) for row in tables[other]}
-        for number, row in enumerate(tables[table], start=2):
+        labels = dict.fromkeys(getattr(row, target) for row in check.tables[other])
+        for line, row in check.rows(table):
             value = getattr(row, column)
-            if value is not None and value not in known:
-                problems.append(f"{table}.csv: row {number}, column '{column}': unknown {target} '{value}'; "
-                                + suggestion(value, known, f"{other}.csv"))
-    cities = {row.city for row in tables["places"] if row.city}
-    check_cities(config, tables, cities, problems)
-    check_sums(tables, problems)
-    check_sources(tables, problems)
-    check_choices(tables, problems)
-    check_cycle(tables, problems)
-    return problems
+            if value is not None and value not in labels:
+                check.known(table, line, column, value, labels, f"{other}.csv")
 
 
-def suggestion(value: str, known: set[str], where: str) -> str:
-    """Return the nearest known name, or where to add it."""
-    near = get_close_matches(str(value), [str(k) for k in known], 1)
-    return f"did you mean '{near[0]}'?" if near else f"add it to {where}"
-
-
-def check_cities(config: CaseConfig, tables: dict[str, list[Any]], cities: set[str], problems: list[str]) -> None:
+def check_places(check: Checker) -> None:
     """Districts belong to cities; the capital, sites and members name places or cities that exist."""
-    if config.capital and config.capital not in cities:
-        problems.append(f"case.toml: key 'capital': no place has city '{config.capital}'; "
-                        + suggestion(config.capital, cities, "places.csv, column 'city'"))
-    for number, row in enumerate(tables["places"], start=2):
+    cities = {row.city: None for row in check.tables["places"] if row.city}
+    capital = check.config.capital
+    if capital and capital not in cities:
+        near = get_close_matches(capital, cities, 1)
+        hint = f"did you mean '{near[0]}'?" if near else "give its places that city in places.csv"
+        check.problems.append(f"case.toml: key 'capital': no place has city '{capital}'; {hint}")
+    for line, row in check.rows("places"):
         if row.kind == "district" and not row.city:
-            problems.append(f"places.csv: row {number}, column 'city': a district needs the city it belongs to")
-    for number, row in enumerate(tables["sites"], start=2):
-        if row.city not in cities:
-            problems.append(f"sites.csv: row {number}, column 'city': unknown city '{row.city}'; "
-                            + suggestion(row.city, cities, "places.csv, column 'city'"))
-    places = {row.place for row in tables["places"]} | cities
+            check.add("places", line, "city", "a district needs the city that it belongs to")
+    for line, row in check.rows("sites"):
+        check.known("sites", line, "city", row.city, cities, "places.csv, column 'city'")
+    places = {row.place: None for row in check.tables["places"]} | cities
     for table in ("membership", "inputs"):
-        for number, row in enumerate(tables[table], start=2):
+        for line, row in check.rows(table):
             if row.place is not None and row.place not in places:
-                problems.append(f"{table}.csv: row {number}, column 'place': unknown place '{row.place}'; "
-                                + suggestion(row.place, places, "places.csv"))
+                check.known(table, line, "place", row.place, places, "places.csv")
 
 
-def check_sums(tables: dict[str, list[Any]], problems: list[str]) -> None:
-    """Shares of nations sum to at most one; ranges hold their value; somebody lives somewhere."""
+def check_sums(check: Checker) -> None:
+    """Shares of nations sum to at most one; values lie in their ranges; somebody lives somewhere."""
     total: dict[str, float] = defaultdict(float)
-    for number, row in enumerate(tables["nations"], start=2):
+    for line, row in check.rows("nations"):
         total[row.place] += row.share
         if total[row.place] > 1.0 + 1e-9:
-            problems.append(f"nations.csv: row {number}, column 'share': the shares of '{row.place}' sum to "
-                            f"{total[row.place]:.3f}; they must not exceed 1")
+            check.add("nations", line, "share", f"the shares of '{row.place}' sum to {total[row.place]:.3f}; "
+                      "lower them until they do not exceed 1")
             total[row.place] = float("-inf")
-    for table, value, low, high in (("people", "people", "low", "high"), ("positions", "position", "low", "high"),
-                                    ("ideals", "ideal", "ideal_low", "ideal_high"), ("units", "men", "men_low", "men_high"),
-                                    ("record", "value", "low", "high")):
-        for number, row in enumerate(tables[table], start=2):
+    for table, value, low, high in RANGES:
+        for line, row in check.rows(table):
             a, x, b = getattr(row, low), getattr(row, value), getattr(row, high)
-            if (a is not None and a > x) or (b is not None and b < x):
-                problems.append(f"{table}.csv: row {number}, column '{value}': {x:g} lies outside its range "
-                                f"{a} to {b}; widen '{low}' or '{high}'")
-    if tables["places"] and sum(row.people for row in tables["people"]) <= 0.0:
-        problems.append("people.csv: nobody lives in any place; add rows with people")
+            if a is not None and a > x:
+                check.add(table, line, low, f"{a:g} is above the value {x:g} of '{value}'; lower it")
+            if b is not None and b < x:
+                check.add(table, line, high, f"{b:g} is below the value {x:g} of '{value}'; raise it")
+    if check.tables["places"] and sum(row.people for row in check.tables["people"]) <= 0.0:
+        check.problems.append("people.csv: column 'people': nobody lives in any place; add rows with people")
+    if sum(row.incumbent for row in check.tables["contenders"]) > 1:
+        check.problems.append("contenders.csv: column 'incumbent': more than one is true; keep the one that governs "
+                              "at the start")
 
 
-def check_sources(tables: dict[str, list[Any]], problems: list[str]) -> None:
-    """Every fact names a source that exists or says that it is an assumption."""
-    known = {row.source for row in tables["sources"]}
-    for table, rows in tables.items():
-        if table == "sources":
-            continue
-        for number, row in enumerate(rows, start=2):
-            source = getattr(row, "source", None)
-            if source is None:
+def check_complete(check: Checker) -> None:
+    """A party has a position, and a group an ideal, on every issue."""
+    for table, first, firsts, second, seconds in COMPLETE:
+        there = {(getattr(row, first), getattr(row, second)) for row in check.tables[table]}
+        for one in check.tables[firsts]:
+            lacks = [getattr(two, second) for two in check.tables[seconds]
+                     if (getattr(one, first), getattr(two, second)) not in there]
+            if lacks:
+                check.problems.append(f"{table}.csv: column '{second}': {first} '{getattr(one, first)}' has no row for "
+                                      f"{', '.join(lacks)}; add one for each")
+
+
+def check_sources(check: Checker) -> None:
+    """Every fact names sources that exist, separated by ';', or says that it is an assumption."""
+    known = {row.source: None for row in check.tables["sources"]}
+    for table in check.tables:
+        for line, row in check.rows(table):
+            grade = getattr(row, "grade", None)
+            if grade is None:
                 break
-            assumed = source.startswith("assumption")
-            if not assumed:
-                for key in source.replace(" ", "").split(";"):
-                    if key not in known:
-                        problems.append(f"{table}.csv: row {number}, column 'source': unknown source '{key}'; "
-                                        + suggestion(key, known, "sources.csv, or begin with 'assumption: why'"))
-            if row.grade == "S" and not assumed:
-                problems.append(f"{table}.csv: row {number}, column 'source': grade S is for assumptions; begin the "
-                                "source with 'assumption: why' or give the source's grade")
+            if row.source.startswith("assumption"):
+                continue
+            for key in (part.strip() for part in row.source.split(";")):
+                if key not in known:
+                    check.known(table, line, "source", key, known, "sources.csv, or write 'assumption: why'")
+            if grade == "S":
+                check.add(table, line, "source", "grade S is for assumptions; write 'assumption: why', "
+                          "or give the grade of the source")
 
 
-def check_choices(tables: dict[str, list[Any]], problems: list[str]) -> None:
-    """Every decision has at least two options, and effects belong to options that exist."""
-    options = {(row.decision, row.option) for row in tables["options"]}
-    for number, row in enumerate(tables["decisions"], start=2):
-        if sum(decision == row.decision for decision, _ in options) < 2:
-            problems.append(f"decisions.csv: row {number}, column 'decision': '{row.decision}' has fewer than two "
-                            "options; add them to options.csv")
-    for number, row in enumerate(tables["effects"], start=2):
-        if (row.decision, row.option) not in options:
-            problems.append(f"effects.csv: row {number}, column 'option': '{row.decision}' has no option "
-                            f"'{row.option}'; " + suggestion(row.option, {o for d, o in options if d == row.decision},
-                                                             "options.csv"))
+def check_choices(check: Checker) -> None:
+    """Every decision is a choice between two options at least; effects are known and belong to options."""
+    from .compile_choice import EFFECTS
+
+    options: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in check.tables["options"]:
+        options[row.decision][row.option] = None
+    for line, row in check.rows("decisions"):
+        if len(options[row.decision]) < 2:
+            check.add("decisions", line, "decision", f"'{row.decision}' has fewer than two options; "
+                      "add them to options.csv")
+    for line, row in check.rows("effects"):
+        check.known("effects", line, "option", row.option, options[row.decision], "options.csv")
+        if row.effect not in EFFECTS:
+            near = get_close_matches(row.effect, EFFECTS, 1)
+            check.add("effects", line, "effect", f"unknown effect '{row.effect}'; "
+                      + (f"did you mean '{near[0]}'?" if near else f"effects are {', '.join(EFFECTS)}"))
 
 
-def check_cycle(tables: dict[str, list[Any]], problems: list[str]) -> None:
-    """Patterns that come after each other must not form a cycle."""
-    after = {row.pattern: row.after for row in tables["patterns"]}
-    for number, row in enumerate(tables["patterns"], start=2):
+def check_patterns(check: Checker) -> None:
+    """Patterns name places that exist, and those that come after each other form no cycle."""
+    places = {row.place: None for row in check.tables["places"]}
+    for row in check.tables["places"]:
+        if row.city:
+            places |= {row.city: None, f"@{row.city}": None}
+    after: dict[str, str | None] = {row.pattern: row.after for row in check.tables["patterns"]}
+    for line, row in check.rows("patterns"):
+        if row.place and places:
+            check.known("patterns", line, "place", row.place, places, "places.csv")
         path, name = [row.pattern], row.after
         while name and name not in path:
             path.append(name)
             name = after.get(name)
         if name == row.pattern:
-            problems.append(f"patterns.csv: row {number}, column 'after': a cycle, {' after '.join([*path, name])}; "
-                            "remove one of them")
+            check.add("patterns", line, "after", f"a cycle, {' after '.join([*path, name])}; clear one of them")
+
+
+def check_periods(check: Checker) -> None:
+    """A period does not end before it starts."""
+    for table in ("record", "whereabouts"):
+        for line, row in check.rows(table):
+            if row.end < row.start:
+                check.add(table, line, "end", f"{row.end} comes before 'start', {row.start}; change one")

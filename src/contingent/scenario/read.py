@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .tables import TABLES, Id, Row, Text
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_ERRORS = 50
+MOST_PROBLEMS = 1_000  # after these the reading of a table stops
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 BUILT_IN = Path(__file__).parents[1] / "cases"
 
 
@@ -32,6 +36,10 @@ class CaseError(Exception):
         self.problems = problems
 
 
+Day = Annotated[date, Field(strict=True)]
+Size = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
 class CaseConfig(BaseModel):
     """The content of case.toml."""
 
@@ -39,16 +47,16 @@ class CaseConfig(BaseModel):
     id: Id
     title: Text
     description: Text = ""
-    epoch: date
-    end: date
+    epoch: Day
+    end: Day
     capital: str = ""
-    calendar_switch: date | None = None
+    calendar_switch: Day | None = None
     mechanisms: tuple[str, ...]
     detail_fields: tuple[str, ...] = ()
-    detail_dates: str | tuple[date, ...] = "monthly"
+    detail_dates: Literal["monthly"] | tuple[Day, ...] = "monthly"
     conditional_on: Text = ""
     terms: Text = ""
-    sizes: dict[str, int] = {}
+    sizes: dict[str, Size] = {}
 
 
 @dataclass(frozen=True)
@@ -111,47 +119,57 @@ def load(case: str | Path) -> Scenario:
 
     folder = find(case)
     problems: list[str] = []
+    files = case_files(folder, problems)
+    if problems:
+        raise CaseError(problems)
+    config = parse_config(files["case.toml"])
+    tables: dict[str, list[Any]] = {}
+    lines: dict[str, list[int]] = {}
+    for name, model in TABLES.items():
+        data = files.get(f"{name}.csv")
+        tables[name], lines[name] = parse_table(f"{name}.csv", data, model, problems) if data is not None else ([], [])
     digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    scenario = Scenario(config.id, folder, config, tables, digest.hexdigest(), lines=lines)
+    if not problems:
+        problems += check_tables(scenario)
+    if problems:
+        raise CaseError(problems)
+    return scenario
+
+
+def case_files(folder: Path, problems: list[str]) -> dict[str, bytes]:
+    """Return the bytes of case.toml and of every table; unknown or unsafe files are problems."""
     known = {f"{name}.csv" for name in TABLES} | {"case.toml"}
+    files: dict[str, bytes] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".csv", ".toml") and path.name not in known:
+        if path.name in known:
+            files[path.name] = guarded_bytes(folder, path, problems)
+        elif path.suffix.lower() in (".csv", ".toml"):
             near = get_close_matches(path.name, known, 1)
             hint = f"did you mean {near[0]}?" if near else f"tables are {', '.join(sorted(known))}"
             problems.append(f"{path.name}: unknown file; {hint}")
-    for name in sorted(known):
-        path = folder / name
-        if path.exists():
-            text = guarded_bytes(folder, path, problems)
-            digest.update(name.encode() + b"\0" + text)
-    if problems:
-        raise CaseError(problems)
-    config = read_config(folder / "case.toml")
-    tables: dict[str, list[Any]] = {}
-    for name, model in TABLES.items():
-        path = folder / f"{name}.csv"
-        tables[name] = read_table(path, model, problems) if path.exists() else []
-    if not problems:
-        problems += check_tables(config, tables)
-    if problems:
-        raise CaseError(problems)
-    return Scenario(config.id, folder, config, tables, digest.hexdigest())
+    return files
 
 
 def guarded_bytes(folder: Path, path: Path, problems: list[str]) -> bytes:
-    """Return a file's bytes unless it is too large or lies outside the case's folder."""
-    if not path.resolve().is_relative_to(folder.resolve()):
-        problems.append(f"{path.name}: leads out of the case's folder to {path.resolve()}; put the file itself there")
-        return b""
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        problems.append(f"{path.name}: {size / 2**20:,.0f} MB, over the limit of {LARGEST_FILE // 2**20} MB for a table; "
-                        "split or shorten it")
-        return b""
-    return path.read_bytes()
+    """Return a file's bytes unless it lies outside the folder, is no plain file or is too large."""
+    real = path.resolve()
+    if not real.is_relative_to(folder.resolve()):
+        problems.append(f"{path.name}: leads out of the case's folder, to {real}; put the file itself there")
+    elif not real.is_file():
+        problems.append(f"{path.name}: is not a plain file; put a file of that name there")
+    elif (size := real.stat().st_size) > LARGEST_FILE:
+        problems.append(f"{path.name}: {size / 2**20:,.0f} MB, over the limit of {LARGEST_FILE // 2**20} MB "
+                        "for a table; split or shorten it")
+    else:
+        return real.read_bytes()
+    return b""
 
 
-def read_config(path: Path) -> CaseConfig:
-    """Read case.toml.
+def parse_config(data: bytes) -> CaseConfig:
+    """Return the content of case.toml.
 
     Raises
     ------
@@ -159,81 +177,112 @@ def read_config(path: Path) -> CaseConfig:
         For a syntax error, an unknown key or a value of the wrong kind.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CaseError([f"case.toml: not valid TOML: {error}"]) from error
+        raw = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CaseError([f"case.toml: not valid TOML: {error}; see docs/case-format.md"]) from error
     try:
         config = CaseConfig.model_validate(raw)
     except ValidationError as error:
-        raise CaseError([
-            "case.toml: " + explain(".".join(str(x) for x in e["loc"]), e, CaseConfig) for e in error.errors()
-        ]) from error
+        raise CaseError([config_problem(e) for e in error.errors()]) from error
     if config.end <= config.epoch:
-        raise CaseError([f"case.toml: key 'end' ({config.end}) must come after 'epoch' ({config.epoch})"])
+        raise CaseError([f"case.toml: key 'end': {config.end} must come after 'epoch', {config.epoch}"])
     return config
+
+
+def config_problem(error: Any) -> str:
+    """Return what is wrong with a key of case.toml."""
+    key = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "missing":
+        return f"case.toml: key '{key}': missing; add it"
+    return f"case.toml: key '{key}': " + explain(key, error, CaseConfig)
 
 
 def read_table(path: Path, model: type[Row], problems: list[str]) -> list[Row]:
     """Read one CSV table; problems are appended with file, row (line) and column."""
+    return parse_table(path.name, path.read_bytes(), model, problems)[0]
+
+
+def parse_table(name: str, data: bytes, model: type[Row], problems: list[str]) -> tuple[list[Row], list[int]]:
+    """Return the rows of a CSV table and the line of each; problems are appended."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problems.append(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8")
-        return []
+        line = data[: error.start].count(b"\n") + 1
+        problems.append(f"{name}: row {line}: byte {error.start} is not UTF-8; save the file as UTF-8")
+        return [], []
     rows: list[Row] = []
+    lines: list[int] = []
     seen: dict[tuple[Any, ...], int] = {}
-    for line, cells in numbered(path.name, text, model, problems):
+    days = [column for column, info in model.model_fields.items() if "date" in str(info.annotation)]
+    for line, cells in numbered(name, text, model, problems):
+        if len(problems) > MOST_PROBLEMS:
+            break
+        wrong = [c for c in days if c in cells and not ISO_DATE.fullmatch(cells[c])]
+        for column in wrong:
+            problems.append(f"{name}: row {line}, column '{column}': " + not_a_date(cells[column]))
         try:
             row = model.model_validate(cells)
         except ValidationError as error:
             for e in error.errors():
                 column = str(e["loc"][0]) if e["loc"] else "?"
-                problems.append(f"{path.name}: row {line}, column '{column}': " + explain(column, e, model))
+                if column not in wrong:
+                    problems.append(f"{name}: row {line}, column '{column}': " + explain(column, e, model))
             continue
-        key = tuple(getattr(row, name) for name in model.key)
+        key = tuple(getattr(row, column) for column in model.key)
         if key and key in seen:
-            shown = ", ".join(f"{n}={v}" for n, v in zip(model.key, key, strict=True))
-            problems.append(f"{path.name}: row {line}, column '{model.key[0]}': a second value for {shown} "
+            shown = ", ".join(f"{c}={v}" for c, v in zip(model.key, key, strict=True))
+            problems.append(f"{name}: row {line}, column '{model.key[-1]}': a second value for {shown} "
                             f"(the first is in row {seen[key]}); keep one")
-        seen[key] = line
+        seen.setdefault(key, line)
         rows.append(row)
-    return rows
+        lines.append(line)
+    return rows, lines
 
 
 def numbered(
     name: str, text: str, model: type[Row], problems: list[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line, cells that are not blank) of a table whose header is right."""
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    """Yield (first line, cells that are not blank) of every row under a header that is right."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
     try:
         header = [cell.strip() for cell in next(reader)]
+        if not header_is_right(name, header, model, problems):
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) != len(header) and any(cell.strip() for cell in cells):
+                problems.append(f"{name}: row {line}: {len(cells)} cells under {len(header)} columns; "
+                                "put a cell that has a comma in quotes")
+            elif any(cell.strip() for cell in cells):
+                yield line, {k: v.strip() for k, v in zip(header, cells, strict=True) if v.strip()}
+            line = reader.line_num + 1
     except StopIteration:
-        problems.append(f"{name}: empty; the first row must name the columns {', '.join(model.model_fields)}")
-        return
+        problems.append(f"{name}: row 1: empty; the first row must name the columns {', '.join(model.model_fields)}")
+    except csv.Error as error:
+        problems.append(f"{name}: row {line}: {error}; check the quotes")
+
+
+def header_is_right(name: str, header: list[str], model: type[Row], problems: list[str]) -> bool:
+    """Say what is wrong with the names of the columns; False where rows can't be read under them."""
     fields = model.model_fields
-    for column in header:
+    before = len(problems)
+    for column in dict.fromkeys(header):
         if column not in fields:
             near = get_close_matches(column, fields, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"columns are {', '.join(fields)}"
             problems.append(f"{name}: row 1, column '{column}': unknown column; {hint}")
-    for column in {c for c in header if header.count(c) > 1}:
-        problems.append(f"{name}: row 1, column '{column}': named twice; remove one")
+        if header.count(column) > 1:
+            problems.append(f"{name}: row 1, column '{column}': named twice; remove one")
     for column, info in fields.items():
         if info.is_required() and column not in header:
-            problems.append(f"{name}: row 1, column '{column}': missing; add the column")
-    if set(header) - set(fields) or len(set(header)) != len(header):
-        return
-    try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                problems.append(f"{name}: row {reader.line_num}: {len(cells)} cells under {len(header)} columns; "
-                                "put cells with commas in quotes")
-                continue
-            yield reader.line_num, {k: v.strip() for k, v in zip(header, cells, strict=True) if v.strip()}
-    except csv.Error as error:
-        problems.append(f"{name}: row {reader.line_num}: {error}; check the quotes")
+            problems.append(f"{name}: row 1, column '{column}': missing column; add it")
+    return len(problems) == before
+
+
+def not_a_date(given: Any) -> str:
+    """Return what is wrong with a date."""
+    return f"{given!r} is not a date; write year-month-day, as in 1917-11-07"
 
 
 def explain(column: str, error: Any, model: type[BaseModel]) -> str:
@@ -246,7 +295,8 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
         return f"'{column}' is not known; " + (f"did you mean '{near[0]}'?" if near else "remove it")
     if kind in ("float_parsing", "int_parsing", "float_type", "int_type"):
         formula = isinstance(given, str) and any(sign in given for sign in "=+*/(")
-        return f"{given!r} is not a number" + ("; formulas are not evaluated here, write the value" if formula else "")
+        return f"{given!r} is not a number; " + (
+            "formulas are not evaluated here, write the value" if formula else "write digits with a decimal point")
     if kind == "finite_number":
         return f"{given!r} is not finite; write a number or leave the cell blank"
     limits = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
@@ -258,5 +308,5 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
     if kind == "string_pattern_mismatch":
         return f"{given!r} must match {context.get('pattern')} (lower-case letters, digits and underscores)"
     if kind.startswith("date"):
-        return f"{given!r} is not a date; write it as 1917-11-07"
+        return not_a_date(given)
     return f"{given!r}: {error['msg']}"
