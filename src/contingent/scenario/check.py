@@ -82,6 +82,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_choices(check)
     check_patterns(check)
     check_periods(check)
+    check_priors(check)
     check_formulas(check)
     return check.problems
 
@@ -198,11 +199,12 @@ def check_patterns(check: Checker) -> None:
     for line, row in check.rows("patterns"):
         if row.place and places:
             check.known("patterns", line, "place", row.place, places, "places.csv")
-        path, name = [row.pattern], row.after
-        while name and name not in path:
+        path: list[str] = [row.pattern]
+        name: str | None = row.after
+        while name is not None and name not in path:
             path.append(name)
             name = after.get(name)
-        if name == row.pattern:
+        if name is not None and name == row.pattern:
             check.add("patterns", line, "after", f"a cycle, {' after '.join([*path, name])}; clear one of them")
 
 
@@ -212,3 +214,14 @@ def check_periods(check: Checker) -> None:
         for line, row in check.rows(table):
             if row.end < row.start:
                 check.add(table, line, "end", f"{row.end} comes before 'start', {row.start}; change one")
+
+
+def check_priors(check: Checker) -> None:
+    """The numbers of a prior define a distribution."""
+    for line, row in check.rows("priors"):
+        if row.prior == "uniform" and row.b <= row.a:
+            check.add("priors", line, "b", f"a uniform prior runs from a={row.a:g} to b={row.b:g}; make b larger than a")
+        if row.prior in ("normal", "lognormal", "beta") and row.b <= 0.0:
+            check.add("priors", line, "b", f"b={row.b:g} of a {row.prior} prior must be more than 0")
+        if row.prior in ("lognormal", "beta") and row.a <= 0.0:
+            check.add("priors", line, "a", f"a={row.a:g} of a {row.prior} prior must be more than 0")

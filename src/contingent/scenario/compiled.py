@@ -22,6 +22,7 @@ from .compile_edits import edit_arrays
 from .compile_map import map_arrays
 from .compile_outside import LEVELS, outside_arrays
 from .compile_politics import armed_arrays, politics_arrays
+from .edits import SetParameter
 from .formula import Program, parse_program
 from .read import CaseError, Scenario
 from .tags import tags_of
@@ -149,7 +150,7 @@ def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) ->
     Raises
     ------
     CaseError
-        For a prior on a parameter that no mechanism declares.
+        For a prior or an edit of a parameter that no mechanism declares.
     """
     declared = {p.name: p for module in mechanisms for p in module.PARAMETERS}
     for row in scenario.tables["priors"]:
@@ -162,4 +163,9 @@ def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) ->
             declared[row.parameter] = replace(old, default=row.a, prior=None, source=row.source)
         else:
             declared[row.parameter] = replace(old, prior=row.prior, a=row.a, b=row.b, source=row.source)
+    for edit in scenario.edits:
+        if isinstance(edit, SetParameter) and edit.parameter not in declared:
+            near = get_close_matches(edit.parameter, declared, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"parameters are {', '.join(declared) or 'none'}"
+            raise CaseError([f"edit 'set {edit.parameter}={edit.value:g}': unknown parameter; {hint}"])
     return tuple(declared.values())

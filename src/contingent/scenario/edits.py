@@ -3,13 +3,18 @@
     set PARAMETER=VALUE
     force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
     leader NAME=PLACE|removed|jailed|abroad|active [@DATE]
-    policy ISSUE=VALUE [@DATE]                 scale UNIT=FACTOR
+    policy ISSUE=VALUE [@DATE]                 scale UNIT|KIND=FACTOR
     shift outside=DAYS                         shift calendar=DAYS
+
+An edit without a date holds from the start. An ACTOR is a party or contender for whom the decision arises,
+or ACTOR:ISSUE where it arises for each issue. `shift outside` moves what comes from outside and nothing else;
+`shift calendar` moves the case's start, its end and its record as well. Dates of other edits stay as written.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -17,6 +22,7 @@ from typing import Any
 
 from .read import CaseError, Scenario
 
+LONGEST_SHIFT = 36_525  # days, a hundred years
 WHERE = ("removed", "jailed", "abroad", "active", "in_hiding")
 
 
@@ -84,6 +90,8 @@ class Shift:
 
 Edit = SetParameter | ForceOption | ForbidOption | MoveLeader | SetPolicy | ScaleUnit | Shift
 _FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s]+)\s*(?:@\s*(\S+))?$")
+DATED = ("force", "forbid", "leader", "policy")
+VERBS = ("set", *DATED, "scale", "shift")
 
 
 def parse(text: str, scenario: Scenario) -> Edit:
@@ -99,52 +107,73 @@ def parse(text: str, scenario: Scenario) -> Edit:
         raise CaseError([f"edit '{text}': write VERB NAME=VALUE [@DATE], for example "
                          "'policy war=0.8 @1917-05-01' or 'leader lenin=removed'"])
     verb, name, value, when = match.groups()
-    on = None
-    if when:
-        try:
-            on = date.fromisoformat(when)
-        except ValueError as error:
-            raise CaseError([f"edit '{text}': '{when}' is not a date; write it as 1917-11-07"]) from error
-        if not scenario.config.epoch <= on <= scenario.config.end:
-            raise CaseError([f"edit '{text}': {on} lies outside the case, "
-                             f"{scenario.config.epoch} to {scenario.config.end}"])
-    tables = scenario.tables
-    if verb == "set":
-        return SetParameter(name, number(text, value))
+    known(text, "verb", verb, VERBS)
+    if when and verb not in DATED:
+        raise CaseError([f"edit '{text}': '{verb}' holds from the start; leave out @{when}"])
+    on = day_of(text, when, scenario) if when else None
     if verb in ("force", "forbid"):
-        decision, _, actor = name.partition(":")
-        known(text, "decision", decision, [r.decision for r in tables["decisions"]])
-        known(text, "actor", actor, [r.party for r in tables["parties"]] + [r.contender for r in tables["contenders"]])
-        known(text, "option", value, [r.option for r in tables["options"] if r.decision == decision])
-        return (ForceOption if verb == "force" else ForbidOption)(decision, actor, value, on)
+        return parse_option(text, ForceOption if verb == "force" else ForbidOption, name, value, on, scenario)
     if verb == "leader":
-        known(text, "leader", name, [r.leader for r in tables["leaders"]])
-        known(text, "place", value, [*WHERE, *(r.place for r in tables["places"])])
+        known(text, "leader", name, [r.leader for r in scenario.tables["leaders"]])
+        known(text, "place", value, [*WHERE, *(r.place for r in scenario.tables["places"])])
         return MoveLeader(name, value, on)
     if verb == "policy":
-        known(text, "issue", name, [r.issue for r in tables["issues"]])
+        known(text, "issue", name, [r.issue for r in scenario.tables["issues"]])
         position = number(text, value)
         if not -1.0 <= position <= 1.0:
             raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
         return SetPolicy(name, position, on)
     if verb == "scale":
-        known(text, "unit", name, [r.unit for r in tables["units"]] + [r.kind for r in tables["units"]])
+        units = scenario.tables["units"]
+        known(text, "unit or kind of unit", name, [r.unit for r in units] + [r.kind for r in units])
         factor = number(text, value)
         if factor < 0.0:
             raise CaseError([f"edit '{text}': a factor can't be negative"])
         return ScaleUnit(name, factor)
     if verb == "shift":
         known(text, "calendar to shift", name, ["outside", "calendar"])
-        return Shift(name, int(number(text, value)))
-    known(text, "verb", verb, ["set", "force", "forbid", "leader", "policy", "scale", "shift"])
-    raise AssertionError(verb)
+        days = number(text, value)
+        if days != int(days) or abs(days) > LONGEST_SHIFT:
+            raise CaseError([f"edit '{text}': write a whole number of days, at most {LONGEST_SHIFT}"])
+        return Shift(name, int(days))
+    return SetParameter(name, number(text, value))
 
 
-def known(text: str, what: str, name: str, names: list[str]) -> None:
+def day_of(text: str, when: str, scenario: Scenario) -> date:
+    """Return the date of an edit, within the case."""
+    try:
+        on = date.fromisoformat(when)
+    except ValueError as error:
+        raise CaseError([f"edit '{text}': '{when}' is not a date; write it as 1917-11-07"]) from error
+    config = scenario.config
+    if not config.epoch <= on <= config.end:
+        raise CaseError([f"edit '{text}': {on} lies outside the case, {config.epoch} to {config.end}"])
+    return on
+
+
+def parse_option(
+    text: str, kind: type[ForceOption] | type[ForbidOption], name: str, option: str, on: date | None,
+    scenario: Scenario,
+) -> Edit:
+    """Return an edit of a decision's option for an actor for whom the decision arises."""
+    from .compile_choice import expand_instances
+
+    decision, _, actor = name.partition(":")
+    known(text, "decision", decision, [r.decision for r in scenario.tables["decisions"]])
+    instances = [i for i in expand_instances(scenario) if i.decision == decision]
+    actors = [i.actor for i in instances] + [i.label.partition(":")[2] for i in instances]
+    known(text, f"actor of '{decision}'", actor, list(dict.fromkeys(actors)))
+    known(text, "option", option, [r.option for r in scenario.tables["options"] if r.decision == decision])
+    return kind(decision, actor, option, on)
+
+
+def known(text: str, what: str, name: str, names: Sequence[str]) -> None:
     """Raise unless a name is known, with the nearest one."""
     if name not in names:
         near = get_close_matches(name, names, 1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(dict.fromkeys(names))}"
+        shown = list(dict.fromkeys(names))
+        more = f" and {len(shown) - 12} more" if len(shown) > 12 else ""
+        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(shown[:12]) or 'none'}{more}"
         raise CaseError([f"edit '{text}': unknown {what} '{name}'; {hint}"])
 
 
@@ -190,16 +219,24 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
         return [row.model_copy(update={c: getattr(row, c) + by for c in columns if getattr(row, c) is not None})
                 for row in rows]
 
+    def moved_horizon(horizon: str) -> str:
+        return (date.fromisoformat(horizon) + by).isoformat() if horizon[:1].isdigit() else horizon
+
     tables = dict(scenario.tables)
     tables["inputs"] = move(tables["inputs"], "date")
     tables["returns"] = move(tables["returns"], "not_before")
     config = scenario.config
     if edit.what == "calendar":
+        dates = config.detail_dates
         config = config.model_copy(update={
             "epoch": config.epoch + by, "end": config.end + by,
-            "calendar_switch": config.calendar_switch + by if config.calendar_switch else None})
+            "calendar_switch": config.calendar_switch + by if config.calendar_switch else None,
+            "detail_dates": dates if isinstance(dates, str) else tuple(day + by for day in dates)})
         tables["record"] = move(tables["record"], "start", "end")
         tables["patterns"] = move(tables["patterns"], "recorded")
         tables["chronicle"] = move(tables["chronicle"], "date")
         tables["unit_sides"] = move(tables["unit_sides"], "date")
+        tables["whereabouts"] = move(tables["whereabouts"], "start", "end")
+        tables["coordinates"] = [row.model_copy(update={"horizon": moved_horizon(row.horizon)})
+                                 for row in tables["coordinates"]]
     return scenario.changed(config=config, tables=tables)

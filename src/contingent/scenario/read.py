@@ -296,7 +296,7 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
     if kind in ("float_parsing", "int_parsing", "float_type", "int_type"):
         formula = isinstance(given, str) and any(sign in given for sign in "=+*/(")
         return f"{given!r} is not a number; " + (
-            "formulas are not evaluated here, write the value" if formula else "write digits with a decimal point")
+            "a formula is not evaluated here, write its value" if formula else "write digits with a decimal point")
     if kind == "finite_number":
         return f"{given!r} is not finite; write a number or leave the cell blank"
     limits = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
