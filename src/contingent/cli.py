@@ -222,7 +222,7 @@ def _shard(text: str | None) -> tuple[int, int]:
 
 def _end(run: Run) -> None:
     """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
-    causes = Counter(str(status) for status in run.outcomes["status"])
+    causes = Counter(str(status).partition("\n")[0] for status in run.outcomes["status"])
     worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
     if failed:
         told = "; ".join(f"{count} times: {cause}" for cause, count in causes.most_common())
