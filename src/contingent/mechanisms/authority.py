@@ -7,7 +7,8 @@ For each contender that claims sovereignty, in every place and unit (Brock and D
 h is the acceptance of the contender's rule by the people there, less discontent where it governs, plus
 habit for whoever governs and a daily AR(1) shock; abar what the place itself, its neighbours and the
 capital do; m news, which fades; r the expected repression of those who obey a challenger, from the
-armed men on the spot who obey the one in power. Men under officers follow them in part (cadre).
+armed men on the spot who obey the one in power. Men under officers follow them in part (cadre), and who
+leaves the government's orders must reckon with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
 win: armed men weighted by readiness, by the contest function of Tullock (1980).
@@ -47,9 +48,10 @@ READS = (
 )
 CHANGES = ()
 PARAMETERS = (
-    Parameter("steepness", 2.2, "1", "beta: how sharply people react to what they expect",
-              "assumption", "lognormal", 2.2, 0.2),
-    Parameter("conformity", 0.55, "1", "J: weight of what others do", "assumption", "uniform", 0.3, 0.8),
+    Parameter("steepness", 3.0, "1", "beta: how sharply people react to what they expect",
+              "assumption", "lognormal", 3.0, 0.2),
+    Parameter("conformity", 0.7, "1", "J: weight of what others do; two stable states need beta J above about 2",
+              "assumption", "uniform", 0.3, 1.1),
     Parameter("news_weight", 0.6, "1", "psi: weight of public news", "assumption", "lognormal", 0.6, 0.4),
     Parameter("fear_weight", 1.5, "1", "kappa: weight of expected repression",
               "assumption", "lognormal", 1.5, 0.35),
@@ -69,6 +71,7 @@ PARAMETERS = (
 )
 DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
 OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
+ARMY, OFFICERS = 3, 0.7  # officers hold to a high command almost as to whoever governs; assumption
 SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
 EVENT_MUTINY = KIND["mutiny"]
 
@@ -93,7 +96,7 @@ def step(
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
     shield, contest_power, police_rate,
     place_entity, unit_entity, unit_cadre, unit_group, place_city, place_occupied, capital, occupier,
-    link_start, link_target, link_weight, log, log_count, status, key, day,
+    link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
     mean = np.zeros(contenders)
@@ -155,7 +158,7 @@ def step(
                 w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
                 unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
                 steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
-                log, log_count, status)
+                fear_weight[w], contest_power[w], contender_kind, log, log_count, status)
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
         rival_chance[w] = 0.0
         for c in range(contenders):
@@ -182,7 +185,8 @@ def capital_mean(w, obedience, weight, place_city, capital, mean):
 def units_step(
     w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
     unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
-    steepness, conformity, news_weight, habit, speed, occupier, repress_until, log, log_count, status,
+    steepness, conformity, news_weight, habit, speed, occupier, repress_until,
+    fear_weight, contest_power, contender_kind, log, log_count, status,
 ):
     """One step of the kernel for armed bodies: comrades, townspeople and officers are their neighbours."""
     contenders, units = unit_obedience.shape[2], unit_obedience.shape[1]
@@ -190,6 +194,7 @@ def units_step(
     for p in range(place_city.shape[0]):
         cities = max(cities, place_city[p] + 1)
     comrades = np.zeros((cities + 1, contenders))
+    loyal = np.zeros(cities + 1)
     men = np.zeros(cities + 1)
     for u in range(units):
         p = unit_place[w, u]
@@ -199,6 +204,8 @@ def units_step(
         men[k] += unit_men[w, u]
         for c in range(contenders):
             comrades[k, c] += unit_men[w, u] * unit_obedience[w, u, c]
+        if ruler >= 0:
+            loyal[k] += unit_men[w, u] * unit_obedience[w, u, ruler]
     for u in range(units):
         p = unit_place[w, u]
         if p < 0:
@@ -206,18 +213,21 @@ def units_step(
         k = place_city[p]
         loyal_before = ruler >= 0 and follows(w, u, unit_obedience, ruler)
         cadre = unit_cadre[u]
+        at = k if k >= 0 else cities
+        mutiny_risk = fear_weight * expected_repression(men[at] - loyal[at], loyal[at], 1.0, contest_power)
         for c in range(contenders):
             if contender_active[w, c] == 0 or c == occupier:
                 unit_obedience[w, u, c] *= 1.0 - speed
                 continue
             rules = 1.0 if c == ruler else 0.0
+            pull = 1.0 if c == ruler else (OFFICERS if contender_kind[c] == ARMY else -1.0)
             others = 0.5 * unit_obedience[w, u, c] + 0.5 * obedience[w, p, c]
             if k >= 0 and men[k] > 0.0:
                 others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * obedience[w, p, c]
             # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
             crowd = demonstration[w, p]
             inclination = (
-                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * (2.0 * rules - 1.0)
+                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * pull
                 + rules * (habit - DISCONTENT_WEIGHT * (1.0 - cadre) * (hardship[w, p, unit_group[u]] + crowd))
                 + unit_shock[w, u] * (2.0 * rules - 1.0))
             # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
@@ -225,7 +235,7 @@ def units_step(
                 inclination -= 2.0 * (1.0 - cadre) * crowd
             unit_obedience[w, u, c] = coordinate(
                 unit_obedience[w, u, c], 2.0 * speed, steepness, inclination, conformity, others,
-                news_weight * news[w, c], 0.0)
+                news_weight * news[w, c], mutiny_risk * (0.5 - rules))
         if loyal_before and day > 0 and unit_formed[w, u] == 1 and not follows(w, u, unit_obedience, ruler):
             best = 0
             for c in range(contenders):

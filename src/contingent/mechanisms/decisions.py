@@ -57,6 +57,7 @@ NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = 0, 1, 2, 3, 4
 NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4
 NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
     NEEDS_ELECTION = 0, 1, 2, 3, 4, 5, 6, 7
+NATIONAL_KIND = 4  # of a contender
 EVENT = KIND["decision"]
 
 
@@ -113,7 +114,8 @@ def step(
                 shares[a], values[a] = 0.0, 0.0
                 o = choice_of[n, a]
                 allowed = available(w, choice_needs[o], choice_stance[o], party, actor, ruler, leader, in_office,
-                                    war_state, at_war, assembly_status, contender_active, party_contender)
+                                    war_state, at_war, assembly_status, contender_active, party_contender,
+                                    contender_kind)
                 if forbidden_from[n, a] <= day:
                     allowed = False
                 if allowed:
@@ -197,7 +199,7 @@ def eligible(w, kind, actor, ruler, contender_active):
 @njit(error_model="numpy")
 def available(
     w, needs, stance_kind, party, actor, ruler, leader, in_office, war_state, at_war, assembly_status,
-    contender_active, party_contender,
+    contender_active, party_contender, contender_kind,
 ):
     """Whether an option can be taken now."""
     if stance_kind == AS_LEADER and leader < 0:
@@ -215,7 +217,10 @@ def available(
     if needs == NEEDS_NOT_INCUMBENT:
         if party >= 0:
             cause = party_contender[w, party]
-            return cause >= 0 and cause != ruler and contender_active[w, cause] == 1
+            # A nation's body claims authority at home; it does not march on the capital.
+            if cause < 0 or contender_kind[cause] == NATIONAL_KIND:
+                return False
+            return cause != ruler and contender_active[w, cause] == 1
         return actor != ruler and contender_active[w, actor] == 1
     if needs == NEEDS_LATENT:
         return contender_active[w, actor] == 0

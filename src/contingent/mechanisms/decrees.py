@@ -245,7 +245,7 @@ def hand_over(
     record(log, log_count, status, w, EVENT_POWER, 18.0, best, capital, 0.0, 0.0, 0.0, ruler)
     if contender_kind[ruler] == MONARCH:
         for c in range(contender_kind.shape[0]):
-            if contender_kind[c] == COUNCIL or contender_kind[c] == CABINET:
+            if contender_kind[c] in (CABINET, COUNCIL, ARMY):
                 contender_active[w, c] = 1
         if amnesty_day[w] < 0:
             amnesty_day[w] = day

@@ -40,8 +40,8 @@ READS = (
 )
 CHANGES = ("news",)
 PARAMETERS = (
-    Parameter("action_cost", 1.9, "1", "what it costs to act in the open, against discontent",
-              "assumption", "lognormal", 1.9, 0.12),
+    Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent",
+              "assumption", "lognormal", 1.5, 0.15),
     Parameter("call_weight", 2.0, "1", "weight of a call by a party that everybody supports", "assumption",
               low=1.0, high=4.0),
     Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),

@@ -1,6 +1,6 @@
 """Opinion: support for parties by place and group, multinomial logit with inertia.
 
-    support*[p,g,q] ~ nu[p,q] exp( -beta d2[g,q] + omega log(1 + 1000 m[p,q] / n[p]) + lambda[q]
+    support*[p,g,q] ~ nu[p,q] exp( -beta d2[g,q] + omega log(m[p,q] / n[p] + 1e-5) + lambda[q]
                                    - blame[q] + b[p,q] )
 
 d2 is the salience-weighted squared distance of the group's ideals from the policy that it expects of the
@@ -47,8 +47,8 @@ PARAMETERS = (
               "assumption: no survey of 1917 exists", "lognormal", 3.0, 0.3),
     Parameter("expectation", 0.6, "1", "e: share of a party's promise that people expect of it", "assumption: "
               "after Grofman (1985) and Kedar (2005)", "uniform", 0.3, 1.0),
-    Parameter("organisation_weight", 0.35, "1", "weight of members on the spot",
-              "assumption", "lognormal", 0.35, 0.35),
+    Parameter("organisation_weight", 0.4, "1", "omega: weight of members on the spot",
+              "assumption", "lognormal", 0.4, 0.35),
     Parameter("blame_weight", 0.05, "1/week", "weekly cost of office at the largest policy-demand distance",
               "assumption: costs of ruling, Nannestad and Paldam (2002), in orders of magnitude only",
               "lognormal", 0.05, 0.5),
@@ -68,6 +68,8 @@ PARAMETERS = (
     Parameter("code_spread", 0.5, "1", "share of the coded range of positions that worlds are drawn from",
               "assumption", low=0.0, high=1.0),
 )
+
+UNKNOWN = 1e-5  # one member in 100,000 people: below it a party is not heard of; assumption
 
 
 def start(
@@ -148,7 +150,7 @@ def step(
                 continue
             for q in range(parties):
                 tie = 0.0 if party_nation[q] < 0 else national_tie[w]
-                organised = math.log(1.0 + 1000.0 * members[w, p, q] / n)
+                organised = math.log(members[w, p, q] / n + UNKNOWN)
                 local[q] = nation_share[p, q] * math.exp(
                     valence[q] + organisation_weight[w] * organised + residual[w, p, q] + tie)
             for g in range(groups):

@@ -18,7 +18,7 @@ from numba import njit
 from ..world.kernels import success_chance
 from ..world.layout import Field
 from ..world.log import record
-from ..world.noise import uniform
+from ..world.noise import normal, uniform
 from ..world.parameter import Parameter
 from .effects import CLAIM, OPERATION
 from .events import KIND, MANNER
@@ -49,6 +49,9 @@ PARAMETERS = (
     Parameter("detachments", 2.0, "1/hour", "positions that a city's rising can send men to in an hour at full "
               "strength", "assumption: about forty positions in some 30 hours in November 1917", low=1.0, high=4.0),
     Parameter("fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9),
+    Parameter("turnout_spread", 0.8, "log", "spread of how many of those who obey a side turn out for it, one draw "
+              "a side and operation", "assumption: a few per cent of the garrison acted in November 1917 (Pipes)",
+              low=0.3, high=1.2),
     Parameter("spark_rate", 0.6, "1/day", "hazard that a crowd with mutinous troops goes for the government",
               "assumption", low=0.2, high=1.5),
 )
@@ -79,7 +82,7 @@ def step(
     power_changes, power_day, seizures, attempts,
     unit_place, unit_men, unit_formed, unit_for, unit_arrives, unit_target, demonstration, people, chosen, chance,
     party_contender, force, obedience, unit_obedience, news, incumbent, incumbent_since, contender_active, accused, amnesty_day,
-    site_news, detachments, fight_share, spark_rate, contest_power, news_weight, steepness, shield,
+    site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness, shield,
     choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
     log, log_count, status, key, day,
@@ -125,9 +128,9 @@ def step(
                 fight(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, site_holder,
                       command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
-                      contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], contest_power[w],
+                      contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w], contest_power[w],
                       news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight, site_entity,
-                      city_sites, place_city, capital, obedience, log, log_count, status)
+                      city_entity, city_sites, place_city, capital, obedience, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -244,12 +247,15 @@ def fight(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
-    site_news, detachments, fight_share, contest_power, news_weight, steepness, unit_cadre, site_city, site_kind,
-    site_weight, site_entity, city_sites, place_city, capital, obedience, log, log_count, status,
+    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, site_city, site_kind,
+    site_weight, site_entity, city_entity, city_sites, place_city, capital, obedience, log, log_count, status,
 ):
     """One day of an operation, hour by hour."""
     cause, ruler, party = operation[w, k], command[w, k], operation_party[w, k]
     begin = 2 if operation_day[w, k] == day else 0
+    began = operation_day[w, k]
+    up = math.exp(turnout_spread * normal(key, began, city_entity[k], 6)) if party != NOBODY else 1.0
+    down = math.exp(turnout_spread * normal(key, began, city_entity[k], 7)) if party != NOBODY else 1.0
     crowd = 0.0
     for p in range(place_city.shape[0]):
         if place_city[p] == k:
@@ -258,6 +264,7 @@ def fight(
     for hour in range(begin, HOURS):
         rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
                                     place_city)
+        rising, holding = rising * up, holding * down
         rising += 0.01 * crowd if party == NOBODY else 0.002 * crowd
         share = success_chance(rising, holding, 1.0)
         if share < GIVE_UP and hour % 6 == 5:
@@ -375,8 +382,8 @@ def win_city(
         if contender_kind[ruler] == MONARCH:
             contender_active[w, ruler] = 0
             for c in range(contender_kind.shape[0]):
-                # With the monarchy go its claims; councils and cabinets come into the open.
-                if contender_kind[c] == COUNCIL or contender_kind[c] == CABINET:
+                # With the monarchy go its claims; councils, cabinets and the high command stand on their own.
+                if contender_kind[c] in (CABINET, COUNCIL, ARMY):
                     contender_active[w, c] = 1
             if amnesty_day[w] < 0:
                 amnesty_day[w] = day
