@@ -1,0 +1,192 @@
+"""Reading a case: what is right is read fast and whole; what is wrong is told with its place and its fix."""
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small import CASE, replaced, write
+
+import contingent as ct
+from contingent.scenario.read import BUILT_IN, LARGEST_FILE, CaseError, cases, find, load
+
+
+def problems(folder: Path) -> list[str]:
+    """Return the problems of a case."""
+    with pytest.raises(CaseError) as caught:
+        load(folder)
+    return caught.value.problems
+
+
+def test_a_right_case_is_read(tmp_path: Path) -> None:
+    scenario = load(write(tmp_path))
+    assert scenario.id == "small"
+    assert scenario.config.epoch == date(1917, 1, 1)
+    assert [row.place for row in scenario.tables["places"]] == ["alba_east", "hill"]
+    assert scenario.tables["places"][1].city is None
+    assert scenario.tables["sites"] == []
+    assert scenario.tables["people"][0].people == 1000.0
+
+
+# name of the case: (file, old text, new text), words that the message must hold
+WRONG = {
+    "unknown key": (("case", "capital =", "capitol ="), "case.toml: key 'capitol'", "did you mean 'capital'"),
+    "missing key": (("case", "epoch = 1917-01-01\n", ""), "case.toml: key 'epoch'", "missing"),
+    "not toml": (("case", 'id = "small"', "id = small"), "case.toml", "not valid TOML"),
+    "end before epoch": (("case", "end = 1917", "end = 1916"), "case.toml: key 'end'", "after 'epoch'"),
+    "number for a date": (("case", "epoch = 1917-01-01", "epoch = 1917"), "case.toml: key 'epoch'", "not a date"),
+    "unknown capital": (("case", '"alba"', '"albo"'), "case.toml: key 'capital'", "did you mean 'alba'"),
+    "unknown column": (("people", "people,source", "peeple,source"), "people.csv: row 1, column 'peeple'", "unknown column"),
+    "missing column": (("people", "people,source", "low,source"), "people.csv: row 1, column 'people'", "missing column"),
+    "duplicate column": (("people", "place,group", "place,place"), "people.csv: row 1, column 'place'", "named twice"),
+    "unknown place": (("people", "hill,peasants", "hil,peasants"), "people.csv: row 4, column 'place'", "did you mean 'hill'"),
+    "unknown group": (("people", "workers", "wrokers"), "people.csv: row 2, column 'group'", "did you mean 'workers'"),
+    "unknown party": (("leaders", "reds", "redz"), "leaders.csv: row 2, column 'party'", "did you mean 'reds'"),
+    "unknown source": (("people", "census;census", "census;cenzus"), "people.csv: row 4, column 'source'", "'census'"),
+    "S needs assumption": (("units", "census,A", "census,S"), "units.csv: row 2, column 'source'", "'assumption: why'"),
+    "share above one": (("nations", "0.6", "1.6"), "nations.csv: row 2, column 'share'", "at most 1"),
+    "share below zero": (("nations", "0.6", "-0.6"), "nations.csv: row 2, column 'share'", "at least 0"),
+    "shares do not sum": (("nations", "0.4", "0.5"), "nations.csv: row 3, column 'share'", "sum to 1.100"),
+    "two values": (("people", "alba_east,peasants", "alba_east,workers"), "people.csv: row 3, column 'group'", "second value"),
+    "formula for a number": (("people", "1000", "=500*2"), "people.csv: row 2, column 'people'", "not evaluated"),
+    "word for a number": (("people", "1000", "many"), "people.csv: row 2, column 'people'", "not a number"),
+    "no number": (("people", "1000", ""), "people.csv: row 2, column 'people'", "fill it in"),
+    "nan": (("people", "1000", "nan"), "people.csv: row 2, column 'people'", "not finite"),
+    "infinite": (("people", "1000", "inf"), "people.csv: row 2, column 'people'", "not finite"),
+    "bad date": (("inputs", "1917-04-01", "1 April"), "inputs.csv: row 3, column 'date'", "1917-11-07"),
+    "impossible date": (("inputs", "1917-04-01", "1917-02-30"), "inputs.csv: row 3, column 'date'", "not a date"),
+    "seconds for a date": (("inputs", "1917-04-01", "86400"), "inputs.csv: row 3, column 'date'", "not a date"),
+    "unknown kind": (("places", "town", "city"), "places.csv: row 3, column 'kind'", "'countryside'"),
+    "district without city": (("places", "district,alba", "district,"), "places.csv: row 2, column 'city'", "city"),
+    "bad id": (("groups", "workers,W", "Work ers,W"), "groups.csv: row 2, column 'group'", "lower-case"),
+    "too many cells": (("people", "1000", "1,000"), "people.csv: row 2", "quotes"),
+    "open quotes": (("people", "hill,peasants", 'hill,"peasants'), "people.csv: row 4", "check the quotes"),
+    "empty range": (("units", "300", "450"), "units.csv: row 2, column 'men_low'", "lower it"),
+    "no position": (("positions", "blues,land,-1,-1,0,assumption: a toy,S\n", ""), "positions.csv", "'blues' has no row for land"),
+    "one option": (("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""), "decisions.csv: row 2", "two options"),
+    "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
+    "unknown effect": (("effects", "claim", "clame"), "effects.csv: row 2, column 'effect'", "did you mean 'claim'"),
+    "unknown decision": (("triggers", "bid", "bit"), "triggers.csv: row 2, column 'decision'", "did you mean 'bid'"),
+    "unknown indicator": (("triggers", "in_revolt", "in_rewolt"), "triggers.csv: row 2, column 'indicator'", "'in_revolt'"),
+    "bad formula": (("indicators", "peak(revolt)", "peak(revolt"), "indicators.csv: row 3, column 'formula'", "expected )"),
+    "unknown dimension": (("indicators", "ever,", "ever_{partei},"), "indicators.csv: row 3, column 'indicator'", "{party}"),
+    "unknown coordinate": (("rungs", "last or may", "last or mai"), "rungs.csv: row 2, column 'formula'", "'may'"),
+    "sum in a coordinate": (("coordinates", "in_revolt", "sum(revolt)"), "coordinates.csv: row 2, column 'formula'", "indicator"),
+    "bad horizon": (("coordinates", "1917-05-01", "May"), "coordinates.csv: row 3, column 'horizon'", "after:PATTERN+7"),
+    "horizon outside": (("coordinates", "1917-05-01", "1927-05-01"), "coordinates.csv: row 3, column 'horizon'", "outside"),
+    "period": (("record", "1917-01-31", "1916-01-31"), "record.csv: row 2, column 'end'", "before 'start'"),
+    "prior": (("priors", "beta,2,98", "uniform,2,1"), "priors.csv: row 2, column 'b'", "larger than a"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_case_is_told_with_its_place_and_the_fix(name: str, tmp_path: Path) -> None:
+    change, *words = WRONG[name]
+    found = problems(write(tmp_path, **replaced(*change)))
+    assert any(all(word in line for word in words) for line in found), found
+
+
+def test_a_cycle_of_patterns(tmp_path: Path) -> None:
+    rows = "pattern,title,event,after\na,A,strike,b\nb,B,strike,c\nc,C,strike,a\n"
+    found = problems(write(tmp_path, patterns=rows))
+    assert "patterns.csv: row 2, column 'after': a cycle, a after b after c after a; clear one of them" in found
+
+
+def test_two_effects_with_one_step(tmp_path: Path) -> None:
+    found = problems(write(tmp_path, effects=CASE["effects"] * 1 + CASE["effects"].splitlines()[1] + "\n"))
+    assert any("effects.csv: row 3, column 'step': a second value" in line for line in found)
+
+
+def test_an_unknown_file(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "poeple.csv").write_text("a\n")
+    assert problems(tmp_path) == ["poeple.csv: unknown file; did you mean people.csv?"]
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    assert any("people.csv: row 1: empty" in line for line in problems(write(tmp_path, people="")))
+
+
+def test_all_problems_are_told_at_once_and_fifty_shown(tmp_path: Path) -> None:
+    rows = "place,group,people,source,grade\n" + "hill,workers,x,census,A\n" * 200
+    with pytest.raises(CaseError) as caught:
+        load(write(tmp_path, people=rows, **replaced("nations", "0.6", "2")))
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 51 and lines[-1] == "... and 151 more"
+
+
+def test_rows_are_lines_of_the_file(tmp_path: Path) -> None:
+    rows = 'source,citation\ncensus,"A census\nof two lines"\n\ncensus,Another\n'
+    assert any("sources.csv: row 5, column 'source'" in line for line in problems(write(tmp_path, sources=rows)))
+
+
+def test_a_byte_order_mark_and_dos_lines_are_tolerated(tmp_path: Path) -> None:
+    write(tmp_path)
+    path = tmp_path / "groups.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert [row.group for row in load(tmp_path).tables["groups"]] == ["workers", "peasants"]
+
+
+def test_another_encoding(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "groups.csv").write_bytes("group,title,kind\nworkers,Arbeiter f\xfcr,workers\n".encode("latin-1"))
+    assert problems(tmp_path) == ["groups.csv: row 2: byte 35 is not UTF-8; save the file as UTF-8"]
+
+
+def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
+    write(tmp_path)
+    with open(tmp_path / "people.csv", "wb") as file:
+        file.truncate(2 * 2**30)
+    start = time.perf_counter()
+    found = problems(tmp_path)
+    assert time.perf_counter() - start < 1.0
+    assert found == [f"people.csv: 2,048 MB, over the limit of {LARGEST_FILE // 2**20} MB for a table; split or shorten it"]
+
+
+def test_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    folder = write(tmp_path / "case")
+    (tmp_path / "secret.csv").write_text(CASE["people"])
+    (folder / "people.csv").unlink()
+    (folder / "people.csv").symlink_to("../secret.csv")
+    (line,) = problems(folder)
+    assert line.startswith("people.csv: leads out of the case's folder") and line.endswith("put the file itself there")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "people.csv").unlink()
+    os.mkfifo(tmp_path / "people.csv")
+    assert problems(tmp_path) == ["people.csv: is not a plain file; put a file of that name there"]
+
+
+def test_an_unknown_case_suggests_the_nearest() -> None:
+    with pytest.raises(CaseError, match="did you mean 'two_state'"):
+        load("two-staet")
+
+
+def test_cases_by_name_hyphen_path_and_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {"two_state", "gamblers_ruin"} <= set(cases())
+    assert find("two-state") == find("two_state") == BUILT_IN / "two_state"
+    write(tmp_path / "my_case")
+    monkeypatch.setenv("CONTINGENT_CASES", str(tmp_path))
+    assert find("my-case") == tmp_path / "my_case"
+    assert ct.load(tmp_path / "my_case").id == "small"
+
+
+def test_the_digest_is_of_the_content(tmp_path: Path) -> None:
+    one, same = load(write(tmp_path / "a")), load(write(tmp_path / "b"))
+    other = load(write(tmp_path / "c", **replaced("people", "1000", "1001")))
+    assert one.digest == same.digest != other.digest
+
+
+def test_ten_thousand_rows_are_read_in_half_a_second(tmp_path: Path) -> None:
+    rows = CASE["people"].splitlines()[0] + "\n" + "".join(
+        f"p{n},workers,{n},census,A\n" for n in range(10_000))
+    places = CASE["places"] + "".join(f"p{n},P,town,,50,30,census,A\n" for n in range(10_000))
+    folder = write(tmp_path, people=rows, places=places)
+    load(folder)
+    start = time.perf_counter()
+    load(folder)
+    assert time.perf_counter() - start < 2.0  # 0.5 s a 10,000 rows, with room for a busy machine
