@@ -121,10 +121,14 @@ def summary(table: pd.DataFrame) -> list[dict[str, Any]]:
     return lines
 
 
+def lines_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of the table as plain records."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
 def by_use(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Return the rows that were scored, fit, test, display and own apart."""
-    rows = [dict(row) for row in table.to_dict("records")]
-    seen = [row for row in rows if row["median"] == row["median"]]
+    seen = [row for row in lines_of(table) if row["median"] == row["median"]]
     parts = {use: [row for row in seen if row["use"] == use] for use in ("fit", "test", "display", "own")}
     return {use: part for use, part in parts.items() if part}
 
@@ -136,7 +140,7 @@ def as_text(table: pd.DataFrame) -> str:
             f"{'crps':>8} {'skill':>6}")
     for use, rows in by_use(table).items():
         lines += [f"-- {use} --", head, *(_line(row) for row in rows), ""]
-    unseen = [dict(row) for row in table.to_dict("records") if row["median"] != row["median"]]
+    unseen = [row for row in lines_of(table) if row["median"] != row["median"]]
     if unseen:
         lines.append(f"-- not scored: {len(unseen)} --")
         lines += [f"{row['indicator']:<44} {row['start']}  {row['observed']}" for row in unseen] + [""]
