@@ -1,0 +1,101 @@
+"""Edits: what a line means, what it changes, and what is refused."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from small import write
+
+from contingent.scenario.edits import (
+    ForbidOption,
+    ForceOption,
+    MoveLeader,
+    ScaleUnit,
+    SetParameter,
+    SetPolicy,
+    Shift,
+    apply,
+    parse,
+)
+from contingent.scenario.read import CaseError, Scenario, load
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Scenario:
+    return load(write(tmp_path))
+
+
+RIGHT = {
+    "set rise=0.5": SetParameter("rise", 0.5),
+    "force bid:council=rise @1917-03-01": ForceOption("bid", "council", "rise", date(1917, 3, 1)),
+    "forbid bid:council=rise": ForbidOption("bid", "council", "rise", None),
+    "forbid reform:crown:war=enact": ForbidOption("reform", "crown:war", "enact", None),
+    "leader ada=hill @1917-02-01": MoveLeader("ada", "hill", date(1917, 2, 1)),
+    "leader  ada = removed": MoveLeader("ada", "removed", None),
+    "policy war=-0.5 @1917-02-01": SetPolicy("war", -0.5, date(1917, 2, 1)),
+    "scale first=2": ScaleUnit("first", 2.0),
+    "scale garrison=0": ScaleUnit("garrison", 0.0),
+    "shift outside=-30": Shift("outside", -30),
+}
+WRONG = {
+    "frobnicate": "write VERB NAME=VALUE",
+    "sett rise=1": "did you mean 'set'",
+    "set rise=much": "'much' is not a number",
+    "set rise=inf": "not finite",
+    "set rise=1 @1917-02-01": "leave out @1917-02-01",
+    "force bit:council=rise": "did you mean 'bid'",
+    "force bid:council=rize": "did you mean 'rise'",
+    "force bid:reds=rise": "unknown actor of 'bid' 'reds'",
+    "leader adda=hill": "did you mean 'ada'",
+    "leader ada=hil": "did you mean 'hill'",
+    "policy war=2": "between -1 and 1",
+    "policy wor=0": "did you mean 'war'",
+    "policy war=0 @1927-01-01": "outside the case",
+    "policy war=0 @May": "not a date",
+    "scale firts=2": "did you mean 'first'",
+    "scale first=-1": "can't be negative",
+    "shift outside=0.5": "whole number of days",
+    "shift inside=1": "did you mean 'outside'",
+}
+
+
+@pytest.mark.parametrize("line", RIGHT)
+def test_what_a_line_means(line: str, scenario: Scenario) -> None:
+    assert parse(line, scenario) == RIGHT[line]
+    assert apply(scenario, [line]).edits == (RIGHT[line],)
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_what_is_refused(line: str, scenario: Scenario) -> None:
+    with pytest.raises(CaseError, match="edit") as caught:
+        parse(line, scenario)
+    assert WRONG[line] in str(caught.value)
+
+
+def test_units_are_scaled_with_their_range(scenario: Scenario) -> None:
+    (unit,) = apply(scenario, ["scale garrison=0.5"]).tables["units"]
+    assert (unit.men, unit.men_low, unit.men_high) == (200.0, 150.0, 250.0)
+    assert scenario.tables["units"][0].men == 400.0, "the case itself stays"
+
+
+def test_shift_outside_moves_what_comes_from_outside_only(scenario: Scenario) -> None:
+    moved = apply(scenario, ["shift outside=10"])
+    assert [r.date for r in moved.tables["inputs"]] == [date(1917, 1, 11), date(1917, 4, 11)]
+    assert moved.tables["returns"][0].not_before == date(1917, 2, 11)
+    assert moved.config == scenario.config
+    assert moved.tables["record"] == scenario.tables["record"]
+
+
+def test_shift_calendar_moves_every_date(scenario: Scenario) -> None:
+    by = timedelta(days=90)
+    moved = apply(scenario, ["shift calendar=90"])
+    assert (moved.config.epoch, moved.config.end) == (scenario.config.epoch + by, scenario.config.end + by)
+    for table, column in (("inputs", "date"), ("returns", "not_before"), ("record", "start"), ("record", "end"),
+                          ("chronicle", "date"), ("patterns", "recorded")):
+        assert getattr(moved.tables[table][0], column) == getattr(scenario.tables[table][0], column) + by
+    assert [r.horizon for r in moved.tables["coordinates"]] == ["end", "1917-07-30"]
+
+
+def test_shifts_there_and_back_change_nothing(scenario: Scenario) -> None:
+    back = apply(scenario, ["shift calendar=90", "shift calendar=-90"])
+    assert back.tables == scenario.tables and back.config == scenario.config

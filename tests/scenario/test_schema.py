@@ -1,0 +1,28 @@
+"""The published format is the one that is checked."""
+
+import json
+from pathlib import Path
+
+from contingent.scenario.schema import columns_text, schema, schema_text
+from contingent.scenario.tables import TABLES
+
+DOCS = Path(__file__).parents[2] / "docs"
+REMEDY = "run: python -m contingent.scenario.schema docs"
+
+
+def test_the_published_schema_is_current() -> None:
+    assert (DOCS / "case.schema.json").read_text(encoding="utf-8") == schema_text(), REMEDY
+
+
+def test_the_page_of_the_format_is_current() -> None:
+    assert columns_text() in (DOCS / "case-format.md").read_text(encoding="utf-8"), REMEDY
+
+
+def test_every_table_is_in_it_with_what_is_required() -> None:
+    properties = json.loads(schema_text())["properties"]
+    assert set(properties) == {"case.toml", *(f"{name}.csv" for name in TABLES)}
+    for name, model in TABLES.items():
+        rows = properties[f"{name}.csv"]["items"]
+        assert rows["additionalProperties"] is False
+        assert set(rows["required"]) == {c for c, info in model.model_fields.items() if info.is_required()}
+    assert schema()["properties"]["nations.csv"]["items"]["properties"]["share"]["maximum"] == 1.0
