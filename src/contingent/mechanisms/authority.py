@@ -43,7 +43,7 @@ FIELDS = (
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
 )
 READS = (
-    "appeal", "unit_appeal", "discontent", "people", "unit_place", "unit_men", "unit_formed", "strike",
+    "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed", "strike",
     "demonstration", "repress_until", "hardship",
 )
 CHANGES = ()
@@ -58,6 +58,8 @@ PARAMETERS = (
     Parameter("shock_size", 0.12, "1", "standard deviation of the AR(1) shock, one for all",
               "assumption", "lognormal", 0.12, 0.3),
     Parameter("habit", 0.6, "1", "advantage of whoever governs already", "assumption", "lognormal", 0.6, 0.3),
+    Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command, where 1 is as to whoever governs",
+              "assumption", "uniform", 0.2, 1.0),
     Parameter("speed", 0.10, "1/day", "rho: share who reconsider in a day", "assumption", low=0.05, high=0.2),
     Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption",
               low=0.8, high=0.95),
@@ -71,7 +73,8 @@ PARAMETERS = (
 )
 DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
 OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
-ARMY, OFFICERS = 3, 0.7  # officers hold to a high command almost as to whoever governs; assumption
+ARMY = 3  # kind of contender
+TRACE = 1e-6  # obedience below it is none
 SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
 EVENT_MUTINY = KIND["mutiny"]
 
@@ -91,16 +94,16 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 def step(
     obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs, rival_chance,
-    appeal, unit_appeal, discontent, people, unit_place, unit_men, unit_formed, strike, demonstration,
+    appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed, strike, demonstration,
     repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
-    shield, contest_power, police_rate,
+    shield, contest_power, police_rate, officer_pull,
     place_entity, unit_entity, unit_cadre, unit_group, place_city, place_occupied, capital, occupier,
     link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
     mean = np.zeros(contenders)
-    weight = np.zeros(places)
+    near = np.zeros(contenders)
     unhappy = np.zeros(places)
     armed = np.zeros(places)
     for w in range(key.shape[0]):
@@ -108,12 +111,10 @@ def step(
         innovation = shock_size[w] * (1.0 - shock_memory[w] ** 2) ** 0.5
         for p in range(places):
             shock[w, p] = shock_memory[w] * shock[w, p] + innovation * normal(key[w], day, place_entity[p], 0)
-            weight[p], unhappy[p], armed[p] = 0.0, 0.0, 0.0
+            armed[p], total = 0.0, 0.0
             for g in range(discontent.shape[2]):
-                n = people[w, p, g]
-                weight[p] += n
-                unhappy[p] += n * discontent[w, p, g]
-            unhappy[p] = unhappy[p] / weight[p] if weight[p] > 0.0 else 0.0
+                total += people[w, p, g] * discontent[w, p, g]
+            unhappy[p] = total / residents[w, p] if residents[w, p] > 0.0 else 0.0
         for u in range(units):
             unit_shock[w, u] = (
                 shock_memory[w] * unit_shock[w, u] + innovation * normal(key[w], day, unit_entity[u], 1))
@@ -123,42 +124,48 @@ def step(
         for c in range(contenders):
             news[w, c] *= news_memory[w]
 
-        rounds = SPIN_UP if day == 0 else 1
-        for _ in range(rounds):
-            capital_mean(w, obedience, weight, place_city, capital, mean)
-            for c in range(contenders):
-                if c == occupier:
-                    for p in range(places):
-                        obedience[w, p, c] = 0.9 if place_occupied[p] == 1 else 0.0
+        for _ in range(SPIN_UP if day == 0 else 1):
+            capital_mean(w, obedience, residents, place_city, capital, mean)
+            for p in range(places):
+                if place_occupied[p] == 1 or residents[w, p] <= 0.0:
+                    for c in range(contenders):
+                        obedience[w, p, c] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
                     continue
-                rules = 1.0 if c == ruler else 0.0
-                for p in range(places):
-                    if weight[p] <= 0.0:
-                        continue
-                    if contender_active[w, c] == 0 or place_occupied[p] == 1:
+                total = 0.0
+                for c in range(contenders):
+                    near[c] = 0.0
+                for e in range(link_start[p], link_start[p + 1]):
+                    total += link_weight[e]
+                    for c in range(contenders):
+                        near[c] += link_weight[e] * obedience[w, link_target[e], c]
+                # Who obeys a challenger risks the armed men on the spot; the risk shrinks as they are more.
+                defying, fear = 0.0, 0.0
+                if ruler >= 0:
+                    for c in range(contenders):
+                        if c != ruler:
+                            defying = max(defying, float(obedience[w, p, c]))
+                    men = armed[p] + police_rate[w] * residents[w, p] * obedience[w, p, ruler]
+                    fear = fear_weight[w] * expected_repression(
+                        residents[w, p] * defying, men, shield[w], contest_power[w])
+                for c in range(contenders):
+                    if contender_active[w, c] == 0 or c == occupier:
                         obedience[w, p, c] *= 1.0 - speed[w]
+                        if obedience[w, p, c] < TRACE:
+                            obedience[w, p, c] = 0.0
                         continue
-                    near, total = 0.0, 0.0
-                    for e in range(link_start[p], link_start[p + 1]):
-                        near += link_weight[e] * obedience[w, link_target[e], c]
-                        total += link_weight[e]
-                    near = near / total if total > 0.0 else obedience[w, p, c]
-                    others = OWN * obedience[w, p, c] + NEAR * near + CAPITAL * mean[c]
+                    rules = 1.0 if c == ruler else 0.0
+                    example = near[c] / total if total > 0.0 else float(obedience[w, p, c])
+                    others = OWN * obedience[w, p, c] + NEAR * example + CAPITAL * mean[c]
                     inclination = appeal[w, p, c] + rules * (
                         habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * rules - 1.0)
-                    fear = 0.0
-                    if c != ruler and ruler >= 0:
-                        men = armed[p] + police_rate[w] * weight[p] * obedience[w, p, ruler]
-                        fear = fear_weight[w] * expected_repression(
-                            weight[p] * obedience[w, p, c], men, shield[w], contest_power[w])
                     obedience[w, p, c] = coordinate(
                         obedience[w, p, c], speed[w], steepness[w], inclination, conformity[w], others,
-                        news_weight[w] * news[w, c], fear)
+                        news_weight[w] * news[w, c], fear * (1.0 - rules))
             units_step(
                 w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
                 unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
                 steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
-                fear_weight[w], contest_power[w], contender_kind, log, log_count, status)
+                fear_weight[w], contest_power[w], officer_pull[w], contender_kind, log, log_count, status)
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
         rival_chance[w] = 0.0
         for c in range(contenders):
@@ -170,15 +177,18 @@ def step(
 
 
 @njit(error_model="numpy")
-def capital_mean(w, obedience, weight, place_city, capital, mean):
+def capital_mean(w, obedience, residents, place_city, capital, mean):
     """Mean obedience in the capital, which everybody watches (the whole map where there is none)."""
+    total = 0.0
     for c in range(mean.shape[0]):
-        total, inside = 0.0, 0.0
-        for p in range(weight.shape[0]):
-            if capital < 0 or place_city[p] == capital:
-                total += weight[p]
-                inside += weight[p] * obedience[w, p, c]
-        mean[c] = inside / total if total > 0.0 else 0.0
+        mean[c] = 0.0
+    for p in range(place_city.shape[0]):
+        if capital < 0 or place_city[p] == capital:
+            total += residents[w, p]
+            for c in range(mean.shape[0]):
+                mean[c] += residents[w, p] * obedience[w, p, c]
+    for c in range(mean.shape[0]):
+        mean[c] = mean[c] / total if total > 0.0 else 0.0
 
 
 @njit(error_model="numpy")
@@ -186,7 +196,7 @@ def units_step(
     w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
     unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
     steepness, conformity, news_weight, habit, speed, occupier, repress_until,
-    fear_weight, contest_power, contender_kind, log, log_count, status,
+    fear_weight, contest_power, officer_pull, contender_kind, log, log_count, status,
 ):
     """One step of the kernel for armed bodies: comrades, townspeople and officers are their neighbours."""
     contenders, units = unit_obedience.shape[2], unit_obedience.shape[1]
@@ -220,7 +230,7 @@ def units_step(
                 unit_obedience[w, u, c] *= 1.0 - speed
                 continue
             rules = 1.0 if c == ruler else 0.0
-            pull = 1.0 if c == ruler else (OFFICERS if contender_kind[c] == ARMY else -1.0)
+            pull = 1.0 if c == ruler else (officer_pull if contender_kind[c] == ARMY else -1.0)
             others = 0.5 * unit_obedience[w, u, c] + 0.5 * obedience[w, p, c]
             if k >= 0 and men[k] > 0.0:
                 others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * obedience[w, p, c]

@@ -303,7 +303,7 @@ def ballot(
             win = 1.0 - strongest
         elif choice_contest[o] == CROWD:
             if party >= 0 and capital >= 0:
-                win = min(1.0, 2.0 * city_support[w, capital, party])
+                win = min(1.0, 3.0 * city_support[w, capital, party])
         d2 = 0.0
         for i in range(issues):
             if v < parties:

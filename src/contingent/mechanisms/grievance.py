@@ -30,7 +30,7 @@ PARAMETERS = (
     Parameter("salience_speed", 0.06, "1/week", "share of the gap to its target that salience moves in a week",
               "assumption", low=0.02, high=0.15),
     Parameter("hardship_share", 0.5, "1", "weight of hardship, against policy, in discontent",
-              "assumption", "beta", 5.0, 5.0),
+              "assumption", low=0.3, high=0.7),
 )
 
 

@@ -1,6 +1,6 @@
 """Mobilisation: strikes, demonstrations, land seizures. The coordination kernel again.
 
-Workers strike, townspeople and garrisons demonstrate, peasants seize land. In each place the share who
+Workers strike, townspeople and garrisons demonstrate (daily), peasants seize land (weekly). In each place the share who
 act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
 discontent less a common cost of acting, plus the place's shock; m is the calls of parties and of the
 calendar (anniversaries, outside the model); r the risk from armed men there who obey the one in
@@ -35,15 +35,15 @@ FIELDS = (
     Field("crowd_on", ("city",), "uint8", "flag", "a mass demonstration is under way", 0, 1),
 )
 READS = (
-    "people", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
+    "people", "residents", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
     "unit_obedience", "city_support", "policy", "chosen", "repress_until",
 )
 CHANGES = ("news",)
 PARAMETERS = (
     Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent",
               "assumption", "lognormal", 1.5, 0.15),
-    Parameter("call_weight", 2.0, "1", "weight of a call by a party that everybody supports", "assumption",
-              low=1.0, high=4.0),
+    Parameter("call_weight", 4.0, "1", "weight of a call by a party that everybody supports", "assumption",
+              low=2.0, high=8.0),
     Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),
     Parameter("action_speed", 0.35, "1/day", "share who reconsider in a day", "assumption", low=0.2, high=0.6),
     Parameter("land_speed", 0.01, "1/day", "share of land taken in a day where all act", "assumption",
@@ -63,7 +63,7 @@ def start(caller, key):
 
 def step(
     strike, demonstration, land_action, land_held, call_strike, call_demonstration, caller, strike_on, crowd_on,
-    people, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
+    people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
     city_support, policy, chosen, repress_until, news,
     action_cost, call_weight, call_memory, action_speed, land_speed, steepness, conformity, news_weight,
     fear_weight, shield, contest_power, police_rate,
@@ -91,10 +91,8 @@ def step(
             kind = place_kind[p]
             if kind == FRONT or kind == FLEET:
                 continue
-            n = 0.0
-            for g in range(group_kind.shape[0]):
-                n += people[w, p, g]
-            if n <= 0.0:
+            n = residents[w, p]
+            if n <= 0.0 or (kind == COUNTRYSIDE and day % 7 != 0):
                 continue
             rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
             men = will * (armed[p] + police_rate[w] * n * rule)
@@ -109,10 +107,10 @@ def step(
                 inclination = DISCONTENT_WEIGHT * wish * owed - action_cost[w] + 0.8 * (1.0 - rule) + shock[w, p]
                 fear = fear_weight[w] * expected_repression(n * land_action[w, p], men, shield[w], contest_power[w])
                 land_action[w, p] = coordinate(
-                    land_action[w, p], 0.1 * action_speed[w], steepness[w], inclination, conformity[w], near,
+                    land_action[w, p], 0.7 * action_speed[w], steepness[w], inclination, conformity[w], near,
                     0.0, fear)
                 allowed = 0.5 * (1.0 + policy[w, land_issue]) if land_issue >= 0 else 0.0
-                land_held[w, p] += (1.0 - land_held[w, p]) * land_speed[w] * (land_action[w, p] + 0.5 * max(
+                land_held[w, p] += (1.0 - land_held[w, p]) * 7.0 * land_speed[w] * (land_action[w, p] + 0.5 * max(
                     0.0, allowed - 0.75) * season)
                 continue
             draw = 0.5 * normal(key[w], day, place_entity[p], 0) * 0.3

@@ -109,6 +109,7 @@ def step(
     by_position = np.empty((groups, parties))
     valence = np.empty(parties)
     local = np.empty(parties)
+    accept = np.empty((parties, contenders))
     for w in range(key.shape[0]):
         dissatisfied = 0.0
         for g in range(groups):
@@ -133,6 +134,9 @@ def step(
                     d2 += salience[w, g, i] * gap * gap
                 by_position[g, q] = math.exp(-position_weight[w] * d2 / max(total, 1e-6))
 
+        for q in range(parties):
+            for c in range(contenders):
+                accept[q, c] = min(1.0, max(-1.0, backing[q, c] + backing_shift[w, q, c]))
         speed = opinion_speed[w]
         for k in range(city_support.shape[1]):
             for q in range(parties):
@@ -177,7 +181,7 @@ def step(
                 if k >= 0:
                     city_support[w, k, q] += here
                 for c in range(contenders):
-                    appeal[w, p, c] += here / n * min(1.0, max(-1.0, backing[q, c] + backing_shift[w, q, c]))
+                    appeal[w, p, c] += here / n * accept[q, c]
             nation_total += n
         for k in range(city_support.shape[1]):
             total = 0.0
@@ -193,5 +197,5 @@ def step(
                 value = 0.0
                 if p >= 0:
                     for q in range(parties):
-                        value += support[w, p, g, q] * min(1.0, max(-1.0, backing[q, c] + backing_shift[w, q, c]))
+                        value += support[w, p, g, q] * accept[q, c]
                 unit_appeal[w, u, c] = value
