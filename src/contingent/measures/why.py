@@ -10,6 +10,7 @@ by the fields of the coordination kernel, and by the decisions whose effects lea
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from ..mechanisms.events import KIND
 from ..scenario.calendar import both
 from ..world.noise import name_key, stream_key, uniform
 from .why_choice import World, absence_text, choice_text, hazard_text, instances
-from .why_drift import CAUSES, DRIVERS, Selection, around, drift_lines, nearest_days
+from .why_drift import CAUSES, DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
 
 if TYPE_CHECKING:
     from ..engine.run import Run
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # how many of the nearest days, or of the likeliest actors, are shown for what did not happen
 BEFORE_DAYS = 14  # how far back the events before an event are listed
 BEFORE_EVENTS = 15
+COUNTED = ("mutiny", "office", "policy", "site_taken", "leader_moves")
 Event = dict[str, Any]  # a row of the event table
 
 
@@ -151,15 +153,26 @@ def presence(story: Story, asked: Question, event: Event) -> list[str]:
     lines = [f"  {line_of(event)}"]
     if asked.kind == "decision":
         lines += decided(story, event)
-    for cause in causes(story, asked, day):
+    found = causes(story, asked, day)
+    for cause in found:
         lines += [f"It follows from a decision on {story.dated(cause['day'])}:", f"  {line_of(cause)}",
                   *decided(story, cause)]
+    if asked.kind in CAUSES and not found:
+        lines.append(f"No decision of the {BEFORE_DAYS} days before leads to it: it arose of itself.")
     lines += driven(story, asked, around(day, len(story.world.traces["indicator"]) - 1), event)
+    return lines + before(story, day)
+
+
+def before(story: Story, day: int) -> list[str]:
+    """Return what happened in the days before a day; kinds that come in crowds are only counted."""
     earlier = [row for row in story.events if day - BEFORE_DAYS <= row["day"] < day]
-    if earlier:
-        lines.append(f"Before it, in {BEFORE_DAYS} days (the last {BEFORE_EVENTS}):")
-        lines += [f"  {story.dated(row['day'])}: {line_of(row)}" for row in earlier[-BEFORE_EVENTS:]]
-    return lines
+    told = [row for row in earlier if row["kind"] not in COUNTED]
+    counts = Counter(row["kind"] for row in earlier if row["kind"] in COUNTED)
+    if not earlier:
+        return [f"Nothing was logged in the {BEFORE_DAYS} days before."]
+    also = ", ".join(f"{count} x {kind}" for kind, count in counts.most_common()) or "nothing else"
+    return [f"In the {BEFORE_DAYS} days before (the last {BEFORE_EVENTS} shown; also {also}):",
+            *(f"  {story.dated(row['day'])}: {line_of(row)}" for row in told[-BEFORE_EVENTS:])]
 
 
 def absence(story: Story, asked: Question) -> list[str]:
@@ -253,6 +266,10 @@ def selected(story: Story, asked: Question, event: Event | None) -> Selection:
         for name in (place, actor):
             if name in labels.get(dimension, ()):
                 chosen[dimension] = (labels[dimension].index(name),)
+    if asked.kind in OF_THE_RULER:
+        rulers = story.world.traces["incumbent"]
+        last = len(rulers) - 1 if event is None else max(int(event["day"]) - 1, 0)
+        chosen["contender"] = (max(int(rulers[last]), 0),)
     return Selection(chosen)
 
 

@@ -34,12 +34,15 @@ DRIVERS: dict[str, Driver] = {
     "shooting": Driver("demonstration", True, ("repress_until", "discontent"),
                        "troops fire where a crowd meets units under orders to use force"),
     "mutiny": Driver("unit_obedience", False, ("unit_appeal", "unit_shock", "news"),
-                     "a unit mutinies when it no longer follows whoever governs"),
-    "power_changes": Driver("chance", True, ("force", "news"),
-                            "power changes when an operation takes the seat of government"),
+                     "a unit mutinies when it no longer follows whoever governs (first column)"),
+    "power_changes": Driver("demonstration", True, ("unit_obedience", "chance", "news"),
+                            "power changes when a crowd or an operation takes the seat of government; obedience, "
+                            "chance and news are those of whoever governed"),
     "majority": Driver("city_support", True, ("blame",),
                        "a majority is logged when the largest party of a city's soviet changes"),
 }
+
+OF_THE_RULER = ("mutiny", "power_changes")  # kinds whose fields are read for whoever governed
 
 # Which effects of decisions lead to which kinds of event.
 CAUSES: dict[str, tuple[str, ...]] = {
