@@ -176,6 +176,7 @@ class _Builder:
         """Add a sum of products; dimensions shared by factors are aligned by name."""
         axes: dict[str, list[int]] = {}
         for factor in factors:
+            self.check_selection(factor)
             for dimension in self.dimensions(factor):
                 chosen = self.chosen(factor, dimension)
                 if dimension in axes and axes[dimension] != chosen:
@@ -196,7 +197,8 @@ class _Builder:
 
     def entries(self, factors: tuple[Name, ...], axes: dict[str, list[int]], count: int) -> int:
         """Add the entries of a term, one for each combination of labels; return its number."""
-        grids = dict(zip(axes, np.meshgrid(*axes.values(), indexing="ij"), strict=True)) if axes else {}
+        indices = [np.array(chosen, np.int64) for chosen in axes.values()]
+        grids = dict(zip(axes, np.meshgrid(*indices, indexing="ij"), strict=True)) if axes else {}
         weight = np.ones(count)
         found: list[tuple[int, NDArray[np.int64]]] = []
         for factor in factors:
@@ -230,12 +232,14 @@ class _Builder:
         hint = f"; did you mean '{near[0]}'?" if near else "; it is neither an indicator nor a field of a mechanism"
         raise FormulaError(f"unknown name '{factor.name}'{hint}")
 
-    def chosen(self, factor: Name, dimension: str) -> list[int]:
-        """Positions of the labels that a factor selects in a dimension (all where it selects none)."""
+    def check_selection(self, factor: Name) -> None:
         for selected, _ in factor.select:
             if selected not in self.dimensions(factor):
                 raise FormulaError(f"'{factor.name}' has no dimension '{selected}'; it has "
                                    f"{', '.join(self.dimensions(factor)) or 'none'}")
+
+    def chosen(self, factor: Name, dimension: str) -> list[int]:
+        """Positions of the labels that a factor selects in a dimension (all where it selects none)."""
         labels = self.labels.get(dimension)
         if labels is None:
             size = self.layout.slots[factor.name].shape[self.dimensions(factor).index(dimension)]
