@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
-from ..scenario.edits import SetParameter
-from ..world.noise import inverse_normal, name_key, stream_key, uniform
-from ..world.parameter import Parameter
+from .bind import Block
+from .priors import draw_parameters
+from .ranges import Ranges
 
 Lineage = tuple[tuple[int, str, int], ...]
+KEPT_BLOCKS = 64
 
 
 @dataclass
@@ -33,8 +35,10 @@ class Ensemble:
         For each world the replacements of its luck, (from day, stream, key).
     day : int
         Days since the epoch that the rows have lived through.
+    started : bool
+        Whether the mechanisms have set the state at the epoch.
     failures : dict
-        Place in the matrix -> why the world failed.
+        Place in the matrix -> why and when the world failed.
     """
 
     compiled: Compiled
@@ -44,7 +48,9 @@ class Ensemble:
     parameters: NDArray[np.float64]
     lineage: list[Lineage]
     day: int = 0
+    started: bool = False
     failures: dict[int, str] = field(default_factory=dict)
+    _blocks: dict[tuple[int, int], Block] = field(default_factory=dict, repr=False)
 
     @classmethod
     def start(
@@ -64,61 +70,41 @@ class Ensemble:
             parameters = draw_parameters(compiled, numbers, seed, parameters)
         return cls(compiled, seed, numbers, rows, np.ascontiguousarray(parameters), [()] * len(numbers))
 
+    @cached_property
+    def ranges(self) -> Ranges:
+        """The declared ranges of the fields."""
+        return Ranges(self.compiled.layout)
+
     def view(self, name: str) -> NDArray:
         """Return a field of all worlds, shape (worlds, *field shape)."""
         return self.compiled.layout.view(self.rows, name)
+
+    def block(self, place: slice) -> Block:
+        """Return some consecutive worlds bound to the mechanisms; kept, since binding costs more than a day."""
+        at = (place.start, place.stop)
+        block = self._blocks.get(at)
+        if block is None:
+            block = Block(self.compiled, self.rows, self.parameters, place)
+            if len(self._blocks) < KEPT_BLOCKS:
+                self._blocks[at] = block
+        return block
+
+    def fail(self, place: int, status: int, text: str, day: int) -> None:
+        """Give a world a status; its first line tells the cause, its second the date."""
+        self.view("status")[place] = status
+        date = self.compiled.scenario.config.epoch + timedelta(days=max(day, 0))
+        self.failures[place] = f"{text}\n{date.isoformat()}"
 
     def take(self, places: Sequence[int] | NDArray[np.int64]) -> Ensemble:
         """Return copies of some worlds (branching and resampling are this)."""
         at = np.asarray(places, np.int64)
         return Ensemble(
             self.compiled, self.seed, self.worlds[at].copy(), self.rows[at].copy(), self.parameters[at].copy(),
-            [self.lineage[p] for p in at], self.day)
+            [self.lineage[p] for p in at], self.day, self.started,
+            {n: self.failures[p] for n, p in enumerate(at.tolist()) if p in self.failures})
 
     def renew(self, place: int, stream: str, key: int) -> None:
         """Give a world new luck in one stream from today on, and note it in its lineage."""
         at = self.compiled.streams.index(stream)
         self.view("luck")[place, at] = np.uint64(key)
         self.lineage[place] = (*self.lineage[place], (self.day, stream, key))
-
-
-def draw_parameters(
-    compiled: Compiled, worlds: NDArray[np.int64], seed: int, how: str
-) -> NDArray[np.float64]:
-    """Return float64[worlds, parameters]: each drawn from its prior by world and name, or its default."""
-    out = np.empty((len(worlds), len(compiled.parameters)))
-    held: Mapping[str, float] = {
-        e.parameter: e.value for e in compiled.scenario.edits if isinstance(e, SetParameter)}
-    stream = name_key("stream:parameters")
-    keys = np.array([stream_key(np.uint64(seed), np.uint64(w), stream) for w in worlds.tolist()], np.uint64)
-    for column, parameter in enumerate(compiled.parameters):
-        if parameter.name in held:
-            out[:, column] = held[parameter.name]
-        elif how == "default" or parameter.prior is None:
-            out[:, column] = parameter.default
-        else:
-            entity = name_key(f"parameter:{parameter.name}")
-            u = np.array([uniform(k, 0, entity, 0) for k in keys])
-            out[:, column] = [quantile(parameter, x) for x in u]
-    return out
-
-
-def quantile(parameter: Parameter, u: float) -> float:
-    """Return the prior's quantile at u in (0, 1)."""
-    if parameter.prior == "uniform":
-        return parameter.a + u * (parameter.b - parameter.a)
-    if parameter.prior == "beta":
-        return beta_quantile(parameter.a, parameter.b, u)
-    z = float(inverse_normal(u))
-    if parameter.prior == "normal":
-        return parameter.a + parameter.b * z
-    return parameter.a * math.exp(parameter.b * z)
-
-
-def beta_quantile(a: float, b: float, u: float) -> float:
-    """Return the quantile of Beta(a, b) by bisection of its integrated density (1,000 Simpson steps)."""
-    x = np.linspace(0.0, 1.0, 2001)[1:-1]
-    density = np.exp((a - 1.0) * np.log(x) + (b - 1.0) * np.log1p(-x))
-    mass = np.concatenate([[0.0], np.cumsum(density)])
-    grid = np.concatenate([[0.0], (x + np.append(x[1:], 1.0)) / 2.0])
-    return float(np.interp(u, mass / mass[-1], grid))

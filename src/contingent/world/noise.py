@@ -61,8 +61,23 @@ def philox4x32(c0, c1, c2, c3, k0, k1):
 def stream_key(seed, luck, stream):
     """Return the 64-bit key of a stream in a world, from the seed, the world's luck and the stream's name."""
     s, x = np.uint64(seed), np.uint64(luck)
-    low, high, _, _ = philox4x32(x & _MASK32, x >> _S32, np.uint64(stream) & _MASK32, _ONE, s & _MASK32, s >> _S32)
+    name = np.uint64(stream) & _MASK32
+    low, high, _, _ = philox4x32(x & _MASK32, x >> _S32, name, _ONE, s & _MASK32, s >> _S32)
     return high << _S32 | low
+
+
+@njit(error_model="numpy", cache=True)
+def fill_keys(out, seed, luck, stream):
+    """Write the keys of a stream in many worlds: out[w] = stream_key(seed, luck[w], stream)."""
+    for w in range(out.shape[0]):
+        out[w] = stream_key(seed, luck[w], stream)
+
+
+@njit(error_model="numpy", cache=True)
+def across_worlds(out, keys, tick, entity, draw):
+    """Write one uniform draw of many worlds: out[w] = uniform(keys[w], tick, entity, draw)."""
+    for w in range(out.shape[0]):
+        out[w] = uniform(keys[w], tick, entity, draw)
 
 
 @njit(error_model="numpy")

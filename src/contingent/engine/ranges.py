@@ -1,0 +1,75 @@
+"""Every field stays finite and within its declared range, or its world has failed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ..world.layout import Layout
+
+SLACK = 1e-4  # rounding of float32 shares is no failure
+EVERY = 7  # days between two checks of all fields; indicators are checked every day
+
+
+class Ranges:
+    """The declared ranges of a layout as arrays.
+
+    Attributes
+    ----------
+    names : fields that are checked
+    table : int64[fields, 3], place of the first element in a row of the field's type, elements, type
+    bounds : float64[fields, 2], lowest and highest value, infinite where none is declared
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        types = {"float32": 0, "float64": 1, "int32": 2, "uint8": 3}
+        slots = [slot for slot in layout.slots.values() if slot.field.dtype in types and slot.count
+                 and (slot.field.dtype.startswith("float") or slot.field.low is not None
+                      or slot.field.high is not None)]
+        self.names = tuple(slot.field.name for slot in slots)
+        self.table = np.array(
+            [(slot.offset // np.dtype(slot.field.dtype).itemsize, slot.count, types[slot.field.dtype])
+             for slot in slots], np.int64).reshape(len(slots), 3)
+        self.bounds = np.array([self.range_of(slot.field.low, slot.field.high) for slot in slots]).reshape(-1, 2)
+
+    @staticmethod
+    def range_of(low: float | None, high: float | None) -> tuple[float, float]:
+        """Return the declared range with its slack."""
+        return -np.inf if low is None else low - SLACK, np.inf if high is None else high + SLACK
+
+    def first_outside(self, rows: NDArray[np.uint8]) -> NDArray[np.int64]:
+        """Return, for each row, the first field (a place in `names`) with a bad value, -1 for none."""
+        out = np.full(rows.shape[0], -1)
+        find_outside(rows.view(np.float32), rows.view(np.float64), rows.view(np.int32), rows, self.table,
+                     self.bounds, out)
+        return out
+
+
+@njit(error_model="numpy", nogil=True, cache=True)
+def find_outside(row32, row64, rowi32, row8, table, bounds, out):
+    """Write the first field of each row that holds a value that is not finite or outside its bounds."""
+    for w in range(out.shape[0]):
+        for f in range(table.shape[0]):
+            at, stop, kind = table[f, 0], table[f, 0] + table[f, 1], table[f, 2]
+            if kind == 0:
+                bad = outside(row32[w, at:stop], bounds[f, 0], bounds[f, 1])
+            elif kind == 1:
+                bad = outside(row64[w, at:stop], bounds[f, 0], bounds[f, 1])
+            elif kind == 2:
+                bad = outside(rowi32[w, at:stop], bounds[f, 0], bounds[f, 1])
+            else:
+                bad = outside(row8[w, at:stop], bounds[f, 0], bounds[f, 1])
+            if bad:
+                out[w] = f
+                break
+
+
+@njit(error_model="numpy")
+def outside(values, low, high):
+    """Return whether any value is not finite or outside [low, high]."""
+    bad = 0
+    for i in range(values.shape[0]):
+        x = np.float64(values[i])
+        bad += not (low <= x <= high) or x - x != 0.0
+    return bad > 0
