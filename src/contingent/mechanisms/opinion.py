@@ -73,7 +73,7 @@ UNKNOWN = 1e-5  # one member in 100,000 people: below it a party is not heard of
 
 
 def start(
-    ideal, stance, residual, members, support, ideal_code, ideal_spread, stance_code, stance_spread,
+    ideal, stance, residual, members, ideal_code, ideal_spread, stance_code, stance_spread,
     group_entity, party_entity, issue_entity, place_entity, members_start, place_spread, code_spread, key,
 ):
     for w in range(key.shape[0]):
@@ -90,9 +90,6 @@ def start(
             for q in range(residual.shape[2]):
                 residual[w, p, q] = place_spread[w] * normal(key[w], 0, place_entity[p] ^ party_entity[q], 3)
                 members[w, p, q] = members_start[p, q]
-        for p in range(support.shape[1]):
-            for g in range(support.shape[2]):
-                support[w, p, g, 0] = -1.0  # no support yet: the first step sets it
 
 
 def step(
@@ -150,23 +147,21 @@ def step(
                 n += people[w, p, g]
             for c in range(contenders):
                 appeal[w, p, c] = 0.0
-            if n <= 0.0:
-                continue
+            n = max(n, 1e-9)
             for q in range(parties):
                 tie = 0.0 if party_nation[q] < 0 else national_tie[w]
                 organised = math.log(members[w, p, q] / n + UNKNOWN)
                 local[q] = nation_share[p, q] * math.exp(
                     valence[q] + organisation_weight[w] * organised + residual[w, p, q] + tie)
             for g in range(groups):
-                if people[w, p, g] <= 0.0 and support[w, p, g, 0] >= 0.0:
+                if people[w, p, g] <= 0.0 and day > 0:
                     continue
                 total = 0.0
                 for q in range(parties):
                     total += local[q] * by_position[g, q]
-                first = support[w, p, g, 0] < 0.0
                 for q in range(parties):
                     target = local[q] * by_position[g, q] / total
-                    if first:
+                    if day == 0:
                         support[w, p, g, q] = target
                     else:
                         support[w, p, g, q] += speed * (target - support[w, p, g, q])
