@@ -31,13 +31,15 @@ def run() -> SimpleNamespace:
     support[:, :, 0, :] = (0.5, 0.3, 0.2)  # in 'mill'
     support[:, :, 1, :] = (0.1, 0.1, 0.8)  # in 'village'
     seats = np.full((WORLDS, DAYS.size), 0.25)
-    seats[: WORLDS // 2] = np.nan  # no soviet in half the worlds
+    seats[: WORLDS // 2] = 0.0  # no soviet in half the worlds
     coordinates = {
         "world": np.arange(WORLDS), "date": DAYS, "detail_date": MONTHS, "place": ["mill", "village"],
         "group": ["workers", "peasants"], "party": ["red", "pink", "green"],
     }
     series = xr.Dataset(
-        {"strikers": (("world", "date"), rise), "seats_town_red": (("world", "date"), seats),
+        {"strikers": (("world", "date"), rise),
+         "seats_town_red": (("world", "date"), seats), "seats_town_pink": (("world", "date"), 3.0 * seats),
+         "seats_town_green": (("world", "date"), 0.0 * seats),
          "detail_support": (("world", "detail_date", "place", "group", "party"), support)},
         coords=coordinates)
     people = [("mill", "workers", 300.0), ("village", "peasants", 100.0)]

@@ -188,8 +188,12 @@ class Observer:
 
     def _delegates(self, body: str, columns: Sequence[int], start: date, end: date) -> Observed:
         stem = "delegates" if body == "congress" else f"seats_{body}"
-        parts = [self._indicator(f"{stem}_{self.parties[q]}", start, end) for q in columns]
-        return Observed(np.sum([part.values for part in parts], axis=0), parts[0].how, True)
+        parts = [self._indicator(f"{stem}_{party}", start, end) for party in self.parties]
+        seats = np.stack([part.values for part in parts], axis=1)
+        total = seats.sum(axis=1)  # no seats at all: the body has not met in this world
+        chosen = seats[:, list(columns)].sum(axis=1)
+        shares = np.divide(chosen, total, out=np.full(total.shape, np.nan), where=total > 0.0)
+        return Observed(shares, parts[0].how, True)
 
     def _votes(self, kind: str, where: str, day: date) -> tuple[Array, str]:
         """Return shares (worlds, parties) and how they were read."""

@@ -199,7 +199,7 @@ def absence(story: Story, asked: Question) -> list[str]:
         driver, selection = DRIVERS[asked.kind], selected(story, asked, None)
         traces = story.world.traces
         if driver.field in traces:
-            days = nearest_days(driver, traces, story.dimensions, selection, SHOWN, lambda day: True)
+            days = nearest_days(driver, traces, story.dimensions, selection, SHOWN) or [last]
             lines += driven(story, asked, days, None)
     return lines or ["  nothing in this world came near it"]
 
@@ -262,7 +262,7 @@ def selected(story: Story, asked: Question, event: Event | None) -> Selection:
         units = tuple(labels["unit"].index(row.unit) for row in tables["units"] if row.place in here)
         if units:
             chosen["unit"] = units
-    for dimension in ("city", "unit", "party", "contender"):
+    for dimension in ("city", "unit", "party", "contender", "leader"):
         for name in (place, actor):
             if name in labels.get(dimension, ()):
                 chosen[dimension] = (labels[dimension].index(name),)

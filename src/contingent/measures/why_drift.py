@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,8 +38,21 @@ DRIVERS: dict[str, Driver] = {
     "power_changes": Driver("demonstration", True, ("unit_obedience", "chance", "news"),
                             "power changes when a crowd or an operation takes the seat of government; obedience, "
                             "chance and news are those of whoever governed"),
-    "majority": Driver("city_support", True, ("blame",),
-                       "a majority is logged when the largest party of a city's soviet changes"),
+    "majority": Driver("city_seats", True, ("city_support",),
+                       "a majority is logged when another party becomes the largest of a city's soviet"),
+    "leader_moves": Driver("leader_status", False, ("leader_place", "leader_return", "amnesty_day"),
+                           "an exile comes home after an amnesty, by a journey of some days and not before an outside "
+                           "permission (status 0 active, 1 abroad, 2 exiled, 3 jailed, 4 in hiding, 5 in transit; "
+                           "-1 means none yet)"),
+    "walkout": Driver("congresses", True, ("congress_day", "power_day"),
+                      "parties that oppose soviet rule walk out of a congress that meets within 14 days after a "
+                      "council has taken power"),
+    "election": Driver("assembly_status", True, ("election_day", "power_changes"),
+                       "an election is set when the monarchy falls, and governments can move its day (-1: not set)"),
+    "assembly_opens": Driver("assembly_status", True, ("election_day", "assembly_opens"),
+                             "an assembly opens some weeks after its election (-1: not set)"),
+    "council_claims": Driver("power_changes", True, ("contender_active",),
+                             "a council forms when power has changed"),
 }
 
 OF_THE_RULER = ("mutiny", "power_changes")  # kinds whose fields are read for whoever governed
@@ -89,10 +102,9 @@ def around(day: int, last: int) -> list[int]:
 
 def nearest_days(
     driver: Driver, traces: Mapping[str, NDArray], dimensions: Mapping[str, tuple[str, ...]],
-    selection: Selection, count: int, allowed: Callable[[int], bool],
+    selection: Selection, count: int,
 ) -> list[int]:
     """Return the days on which an event that did not happen was nearest by its driver."""
     values = selection.pick(traces[driver.field], dimensions[driver.field])
     score = values if driver.highest else values.max() - values
-    score = np.where([allowed(day) for day in range(score.size)], score, 0.0)
     return sorted(top_days(score, count))

@@ -1,0 +1,74 @@
+"""`why` on two worlds of the October case: every question has an answer, and its terms add up."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import contingent as ct
+from contingent.engine.run import Run
+from contingent.measures.why import QuestionError, Story, explain, question, tell
+from contingent.measures.why_choice import logistic
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Return a run of two worlds."""
+    folder: Path = tmp_path_factory.mktemp("why") / "run"
+    return ct.run("october-1917", worlds=2, seed=5, out=folder)
+
+
+@pytest.fixture(scope="module")
+def story(run: Run) -> Story:
+    """Return the second world, replayed."""
+    return tell(run, 1)
+
+
+def test_the_terms_of_a_hazard_add_up_to_the_hazard_that_ran(story: Story) -> None:
+    world = story.world
+    scale = world.parameters["hazard_scale"]
+    checked = 0
+    for n in range(len(world.labels["instance"])):
+        for day in world.arose(n):
+            logit = world.arrays["instance_logit"][n] + sum(term.contribution for term in world.terms(n, day))
+            if day > 0:
+                assert world.hazard(n)[day] == pytest.approx(min(1.0, scale * logistic(logit)), rel=1e-3, abs=1e-6)
+                assert world.draws(n, day) < world.hazard(n)[day] + 1e-6
+                checked += 1
+    assert checked > 20
+
+
+def test_options_probabilities_sum_to_one_where_a_decision_arose(story: Story) -> None:
+    world = story.world
+    for n in range(len(world.labels["instance"])):
+        for day in world.arose(n):
+            assert np.sum(world.traces["option_probability"][day, n]) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_decisions_in_the_log_are_those_of_the_replay(story: Story) -> None:
+    logged = sum(row["kind"] == "decision" for row in story.events)
+    arose = sum(len(story.world.arose(n)) for n in range(len(story.world.labels["instance"])))
+    assert logged == arose
+
+
+def test_every_pattern_is_explained_present_or_absent(run: Run) -> None:
+    found = run.patterns[run.patterns["world"] == 1].set_index("pattern")["day"]
+    for row in run.scenario.tables["patterns"][::4]:
+        text = explain(run, 1, row.pattern)
+        assert row.title in text and len(text.splitlines()) > 2
+        assert ("it happened on" in text) == (row.pattern in found.index), text
+
+
+def test_an_absence_tells_hazards_and_what_was_chosen_instead(run: Run) -> None:
+    text = explain(run, 1, "autonomy:ukrainian_rada=claim") + explain(run, 1, "coalition:high_command=widen")
+    assert "base rate" in text or "hazard was zero" in text
+
+
+def test_an_unknown_event_names_the_nearest(run: Run) -> None:
+    with pytest.raises(QuestionError, match="july_days"):
+        question(run.scenario, "july_day")
+
+
+def test_an_unknown_world_is_told(run: Run) -> None:
+    with pytest.raises(ct.RunError, match="no world 7"):
+        explain(run, 7, "february")
