@@ -47,6 +47,7 @@ def run() -> SimpleNamespace:
         "parties": [row(party=name) for name in ("red", "pink", "green")],
         "places": [row(place=p, city=c, occupied=False) for p, c in (("mill", "town"), ("village", None))],
         "people": [row(place=p, group=g, people=n) for p, g, n in people],
+        "electoral_lists": [row(list="pinks", party="pink"), row(list="pinks", party="red")],
         "electoral_districts": [row(district="shire", place="mill"), row(district="shire", place="village")],
     }
     config = SimpleNamespace(epoch=date(1917, 1, 1), end=date(1917, 3, 31))
@@ -74,8 +75,9 @@ def test_votes_weigh_places_by_people(run: SimpleNamespace) -> None:
     red = observer.observe("vote:shire:red", date(1917, 2, 20), date(1917, 2, 20))
     assert red.values == pytest.approx((300 * 0.5 + 100 * 0.1) / 400)
     assert red.how == "on 1917-03-01, 9 days off" and red.share
-    joint = observer.observe("vote:shire:red+pink", date(1917, 2, 20), date(1917, 2, 20))
-    assert joint.values == pytest.approx((300 * 0.8 + 100 * 0.2) / 400)
+    for name in ("red+pink", "pinks", "pinks+red"):
+        joint = observer.observe(f"vote:shire:{name}", date(1917, 2, 20), date(1917, 2, 20))
+        assert joint.values == pytest.approx((300 * 0.8 + 100 * 0.2) / 400)
 
 
 def test_shares_of_a_place_a_city_or_all(run: SimpleNamespace) -> None:

@@ -5,10 +5,11 @@ A recorded quantity is named as the record names it; `observe` turns the name in
     NAME                     an indicator: its mean over the days, or its value on the one day
     vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places
     share:PLACE:PARTY        the same for a place, a city or `all`, everybody voting alike
-    delegates:BODY:PARTY     share of the delegates of a soviet (indicator seats_BODY_PARTY), or of the
-                             last congress (BODY `congress`, indicator delegates_PARTY)
+    delegates:BODY:PARTY     share of the delegates of a soviet (indicator seats_BODY_PARTY), of the last
+                             congress (BODY `congress`) or of the n-th whenever it met (`congress_2`)
 
-Parties on one list are joined by `+` (`sr+left_sr`): who was elected on a joint list is not known apart.
+PARTY is the name of a list: the case's electoral_lists.csv says which parties' voters it held, for on a
+joint list they are not known apart. `+` joins lists.
 """
 
 from __future__ import annotations
@@ -142,6 +143,7 @@ class Observer:
         self.run = run
         self.tables = run.scenario.tables
         self.parties = tuple(row.party for row in self.tables["parties"])
+        self.lists = grouped((row.list, row.party) for row in self.tables["electoral_lists"])
         self._shares: dict[tuple[str, date, bool], tuple[Array, str]] = {}
 
     def observe(self, indicator: str, start: date, end: date) -> Observed:
@@ -164,7 +166,8 @@ class Observer:
                 f"'{indicator}' is neither an indicator nor vote:DISTRICT:PARTY, share:PLACE:PARTY or "
                 "delegates:BODY:PARTY"
             )
-        columns = [self._party(name) for name in party.split("+")]
+        names = [name for written in party.split("+") for name in self.lists.get(written, [written])]
+        columns = sorted({self._column(name) for name in names})
         if kind == "delegates":
             return self._delegates(where, columns, start, end)
         shares, how = self._votes(kind, where, start + (end - start) / 2)
@@ -187,13 +190,29 @@ class Observer:
         return Observed(means, f"mean of {inside.size} days", False)
 
     def _delegates(self, body: str, columns: Sequence[int], start: date, end: date) -> Observed:
-        stem = "delegates" if body == "congress" else f"seats_{body}"
-        parts = [self._indicator(f"{stem}_{party}", start, end) for party in self.parties]
-        seats = np.stack([part.values for part in parts], axis=1)
+        congress, _, number = body.partition("_")
+        if congress == "congress" and number.isdigit():
+            seats, how = self._nth_congress(int(number)), "when it met"
+        else:
+            stem = "delegates" if body == "congress" else f"seats_{body}"
+            parts = [self._indicator(f"{stem}_{party}", start, end) for party in self.parties]
+            seats, how = np.stack([part.values for part in parts], axis=1), parts[0].how
         total = seats.sum(axis=1)  # no seats at all: the body has not met in this world
         chosen = seats[:, list(columns)].sum(axis=1)
         shares = np.divide(chosen, total, out=np.full(total.shape, np.nan), where=total > 0.0)
-        return Observed(shares, parts[0].how, True)
+        return Observed(shares, how, True)
+
+    def _nth_congress(self, number: int) -> Array:
+        """Return the delegates (worlds, parties) of each world's n-th congress, zeros where it never met."""
+        events = self.run.events
+        met = events.loc[events["kind"].to_numpy() == "congress"]
+        nth = met.loc[(met.groupby("world").cumcount() == number - 1).to_numpy()]
+        delegates = np.stack([self.run.series[f"delegates_{party}"].values for party in self.parties], axis=2)
+        row_of = {int(world): row for row, world in enumerate(self.run.outcomes["world"])}
+        seats = np.zeros((len(row_of), len(self.parties)))
+        for world, day in zip(nth["world"], nth["day"], strict=True):
+            seats[row_of[int(world)]] = delegates[row_of[int(world)], int(day)]
+        return seats
 
     def _votes(self, kind: str, where: str, day: date) -> tuple[Array, str]:
         """Return shares (worlds, parties) and how they were read."""
@@ -246,7 +265,7 @@ class Observer:
             raise QuantityError(f"no {thing} '{where}'{nearest(where, list(known))}")
         return known[where]
 
-    def _party(self, name: str) -> int:
+    def _column(self, name: str) -> int:
         if name not in self.parties:
             raise QuantityError(f"no party '{name}'{nearest(name, self.parties)}")
         return self.parties.index(name)

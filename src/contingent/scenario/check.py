@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "place", "places", "place"), ("people", "group", "groups", "group"),
     ("nations", "place", "places", "place"), ("electoral_districts", "place", "places", "place"),
+    ("electoral_lists", "party", "parties", "party"),
     ("links", "origin", "places", "place"), ("links", "target", "places", "place"),
     ("ideals", "group", "groups", "group"), ("ideals", "issue", "issues", "issue"),
     ("parties", "contender", "contenders", "contender"), ("positions", "party", "parties", "party"),
@@ -220,7 +221,7 @@ def check_priors(check: Checker) -> None:
     """The numbers of a prior define a distribution."""
     for line, row in check.rows("priors"):
         if row.prior == "uniform" and row.b <= row.a:
-            check.add("priors", line, "b", f"a uniform prior runs from a={row.a:g} to b={row.b:g}; make b larger than a")
+            check.add("priors", line, "b", f"uniform from a={row.a:g} to b={row.b:g}; make b larger than a")
         if row.prior in ("normal", "lognormal", "beta") and row.b <= 0.0:
             check.add("priors", line, "b", f"b={row.b:g} of a {row.prior} prior must be more than 0")
         if row.prior in ("lognormal", "beta") and row.a <= 0.0:

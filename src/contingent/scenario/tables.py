@@ -97,6 +97,17 @@ class ElectoralDistrict(Sourced):
     place: Id
 
 
+class ElectoralList(Sourced):
+    """A list of candidates as the record names it, and a party whose voters it held (one row a party).
+
+    A list without a row held the voters of the party of its name alone.
+    """
+
+    key: ClassVar = ("list", "party")
+    list: Id
+    party: Id
+
+
 class Link(Sourced):
     """A connection of two places; influence and travel go both ways."""
 
@@ -460,7 +471,8 @@ class Prior(Sourced):
 
 TABLES: dict[str, type[Row]] = {
     "sources": Source, "groups": Group, "places": Place, "people": People, "nations": Nation,
-    "electoral_districts": ElectoralDistrict, "links": Link, "issues": Issue, "ideals": Ideal,
+    "electoral_districts": ElectoralDistrict, "electoral_lists": ElectoralList,
+    "links": Link, "issues": Issue, "ideals": Ideal,
     "parties": Party, "positions": Position, "backing": Backing, "membership": Membership,
     "leaders": Leader, "whereabouts": Whereabouts, "returns": Return, "programmes": Programme,
     "contenders": Contender, "units": Unit, "sites": Site, "inputs": OutsideInput,
