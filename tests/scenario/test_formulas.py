@@ -78,7 +78,7 @@ def test_a_long_chain_is_no_cycle() -> None:
 
 def test_a_formula_that_holds_too_many_values_is_refused() -> None:
     deep = "1 or (1 and (1 < 1 + 1 * (" * 10 + "1" + ")))" * 10
-    with pytest.raises(CaseError, match="split it into indicators|nested"):
+    with pytest.raises(CaseError, match=r"split it into indicators|nested"):
         compiled(("a", "1 < 1 + 1 * (1 and (" * 19 + "1" + "))" * 19), ("b", deep))
 
 

@@ -37,10 +37,13 @@ WRONG = {
     "end before epoch": (("case", "end = 1917", "end = 1916"), "case.toml: key 'end'", "after 'epoch'"),
     "number for a date": (("case", "epoch = 1917-01-01", "epoch = 1917"), "case.toml: key 'epoch'", "not a date"),
     "unknown capital": (("case", '"alba"', '"albo"'), "case.toml: key 'capital'", "did you mean 'alba'"),
-    "unknown column": (("people", "people,source", "peeple,source"), "people.csv: row 1, column 'peeple'", "unknown column"),
-    "missing column": (("people", "people,source", "low,source"), "people.csv: row 1, column 'people'", "missing column"),
+    "unknown column": (("people", "people,source", "peeple,source"),
+        "people.csv: row 1, column 'peeple'", "unknown column"),
+    "missing column": (("people", "people,source", "low,source"),
+        "people.csv: row 1, column 'people'", "missing column"),
     "duplicate column": (("people", "place,group", "place,place"), "people.csv: row 1, column 'place'", "named twice"),
-    "unknown place": (("people", "hill,peasants", "hil,peasants"), "people.csv: row 4, column 'place'", "did you mean 'hill'"),
+    "unknown place": (("people", "hill,peasants", "hil,peasants"),
+        "people.csv: row 4, column 'place'", "did you mean 'hill'"),
     "unknown group": (("people", "workers", "wrokers"), "people.csv: row 2, column 'group'", "did you mean 'workers'"),
     "unknown party": (("leaders", "reds", "redz"), "leaders.csv: row 2, column 'party'", "did you mean 'reds'"),
     "unknown source": (("people", "census;census", "census;cenzus"), "people.csv: row 4, column 'source'", "'census'"),
@@ -48,7 +51,8 @@ WRONG = {
     "share above one": (("nations", "0.6", "1.6"), "nations.csv: row 2, column 'share'", "at most 1"),
     "share below zero": (("nations", "0.6", "-0.6"), "nations.csv: row 2, column 'share'", "at least 0"),
     "shares do not sum": (("nations", "0.4", "0.5"), "nations.csv: row 3, column 'share'", "sum to 1.100"),
-    "two values": (("people", "alba_east,peasants", "alba_east,workers"), "people.csv: row 3, column 'group'", "second value"),
+    "two values": (("people", "alba_east,peasants", "alba_east,workers"),
+        "people.csv: row 3, column 'group'", "second value"),
     "formula for a number": (("people", "1000", "=500*2"), "people.csv: row 2, column 'people'", "not evaluated"),
     "word for a number": (("people", "1000", "many"), "people.csv: row 2, column 'people'", "not a number"),
     "no number": (("people", "1000", ""), "people.csv: row 2, column 'people'", "fill it in"),
@@ -63,18 +67,26 @@ WRONG = {
     "too many cells": (("people", "1000", "1,000"), "people.csv: row 2", "quotes"),
     "open quotes": (("people", "hill,peasants", 'hill,"peasants'), "people.csv: row 4", "check the quotes"),
     "empty range": (("units", "300", "450"), "units.csv: row 2, column 'men_low'", "lower it"),
-    "no position": (("positions", "blues,land,-1,-1,0,assumption: a toy,S\n", ""), "positions.csv", "'blues' has no row for land"),
-    "one option": (("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""), "decisions.csv: row 2", "two options"),
+    "no position": (("positions", "blues,land,-1,-1,0,assumption: a toy,S\n", ""),
+        "positions.csv", "'blues' has no row for land"),
+    "one option": (("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""),
+        "decisions.csv: row 2", "two options"),
     "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
     "unknown effect": (("effects", "claim", "clame"), "effects.csv: row 2, column 'effect'", "did you mean 'claim'"),
     "unknown decision": (("triggers", "bid", "bit"), "triggers.csv: row 2, column 'decision'", "did you mean 'bid'"),
-    "unknown indicator": (("triggers", "in_revolt", "in_rewolt"), "triggers.csv: row 2, column 'indicator'", "'in_revolt'"),
-    "bad formula": (("indicators", "peak(revolt)", "peak(revolt"), "indicators.csv: row 3, column 'formula'", "expected )"),
-    "unknown dimension": (("indicators", "ever,", "ever_{partei},"), "indicators.csv: row 3, column 'indicator'", "{party}"),
+    "unknown indicator": (("triggers", "in_revolt", "in_rewolt"),
+        "triggers.csv: row 2, column 'indicator'", "'in_revolt'"),
+    "bad formula": (("indicators", "peak(revolt)", "peak(revolt"),
+        "indicators.csv: row 3, column 'formula'", "expected )"),
+    "unknown dimension": (("indicators", "ever,", "ever_{partei},"),
+        "indicators.csv: row 3, column 'indicator'", "{party}"),
     "unknown coordinate": (("rungs", "last or may", "last or mai"), "rungs.csv: row 2, column 'formula'", "'may'"),
-    "sum in a coordinate": (("coordinates", "in_revolt", "sum(revolt)"), "coordinates.csv: row 2, column 'formula'", "indicator"),
-    "bad horizon": (("coordinates", "1917-05-01", "May"), "coordinates.csv: row 3, column 'horizon'", "after:PATTERN+7"),
-    "horizon outside": (("coordinates", "1917-05-01", "1927-05-01"), "coordinates.csv: row 3, column 'horizon'", "outside"),
+    "sum in a coordinate": (("coordinates", "in_revolt", "sum(revolt)"),
+        "coordinates.csv: row 2, column 'formula'", "indicator"),
+    "bad horizon": (("coordinates", "1917-05-01", "May"),
+        "coordinates.csv: row 3, column 'horizon'", "after:PATTERN+7"),
+    "horizon outside": (("coordinates", "1917-05-01", "1927-05-01"),
+        "coordinates.csv: row 3, column 'horizon'", "outside"),
     "period": (("record", "1917-01-31", "1916-01-31"), "record.csv: row 2, column 'end'", "before 'start'"),
     "prior": (("priors", "beta,2,98", "uniform,2,1"), "priors.csv: row 2, column 'b'", "larger than a"),
 }
@@ -94,7 +106,7 @@ def test_a_cycle_of_patterns(tmp_path: Path) -> None:
 
 
 def test_two_effects_with_one_step(tmp_path: Path) -> None:
-    found = problems(write(tmp_path, effects=CASE["effects"] * 1 + CASE["effects"].splitlines()[1] + "\n"))
+    found = problems(write(tmp_path, effects=CASE["effects"] + CASE["effects"].splitlines()[1] + "\n"))
     assert any("effects.csv: row 3, column 'step': a second value" in line for line in found)
 
 
@@ -141,7 +153,8 @@ def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     start = time.perf_counter()
     found = problems(tmp_path)
     assert time.perf_counter() - start < 1.0
-    assert found == [f"people.csv: 2,048 MB, over the limit of {LARGEST_FILE // 2**20} MB for a table; split or shorten it"]
+    limit = LARGEST_FILE // 2**20
+    assert found == [f"people.csv: 2,048 MB, over the limit of {limit} MB for a table; split or shorten it"]
 
 
 def test_a_link_out_of_the_folder(tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ def compiled(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Program, La
     return program(final), final
 
 
-def run(program: Program, at: Layout, rows: NDArray[np.uint8], day: int = 0, weekly: bool = True) -> NDArray[np.float64]:
+def run(
+    program: Program, at: Layout, rows: NDArray[np.uint8], day: int = 0, weekly: bool = True
+) -> NDArray[np.float64]:
     """Evaluate the program on rows; return the indicators, (worlds, indicators)."""
     indicator = at.view(rows, "indicator")
     program.evaluate(rows, indicator, at.view(rows, "indicator_memory"), day, weekly)

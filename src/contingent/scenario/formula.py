@@ -187,7 +187,8 @@ class _Builder:
         count = math.prod(shape)
         if scalar and count != 1:
             open_ = [d for d, indices in axes.items() if len(indices) != 1]
-            raise FormulaError(f"'{factors[0].name}' has many values; select one label of {', '.join(open_)} or sum() them")
+            raise FormulaError(f"'{factors[0].name}' has many values; "
+                               f"select one label of {', '.join(open_)} or sum() them")
         if count > LARGEST_SUM:
             raise FormulaError(f"a sum of {count:,} products is over the limit of {LARGEST_SUM:,}; select fewer labels")
         key = (factors, tuple((d, tuple(indices)) for d, indices in axes.items()))

@@ -192,7 +192,7 @@ class _Reader:
     def factor(self, function: str) -> Name:
         token = self.take()
         if not (token[0].isalpha() or token[0] == "_"):
-            raise FormulaError(f"{function}() takes fields multiplied with each other, not '{token}', in '{self.text}'; "
+            raise FormulaError(f"{function}() multiplies fields, not '{token}', in '{self.text}'; "
                                "do other arithmetic outside it")
         return Name(token, self.selection())
 

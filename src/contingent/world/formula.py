@@ -69,7 +69,7 @@ def evaluate(
                         stack[top] = indicator[w, operand[s]]
                     else:
                         stack[top] = day
-                elif code <= OR or code == MIN or code == MAX:
+                elif code <= OR or code in (MIN, MAX):
                     top -= 1
                     stack[top] = combine(code, stack[top], stack[top + 1])
                 elif code >= AVERAGE:
