@@ -63,10 +63,16 @@ def test_a_record_without_error_reads_what_the_model_says() -> None:
 
 
 def test_the_records_error_has_the_width_of_its_range() -> None:
-    read = with_record_error(np.zeros(NORMAL.size), 10.0, 8.0, 14.0, NORMAL, False)
-    assert np.quantile(read, 0.95) == pytest.approx(2.0, abs=0.01)  # it may have read 2 too much
-    assert np.quantile(read, 0.05) == pytest.approx(-4.0, abs=0.01)  # or 4 too little
+    read = with_record_error(np.full(NORMAL.size, 20.0), 10.0, 8.0, 14.0, NORMAL, False)
+    assert np.quantile(read, 0.95) == pytest.approx(22.0, abs=0.01)  # it may have read 2 too much
+    assert np.quantile(read, 0.05) == pytest.approx(16.0, abs=0.01)  # or 4 too little
     assert abs(RANGE_SIGMAS - 1.6449) < 1e-4
+
+
+def test_the_records_error_leaves_no_negative_persons_and_no_share_above_one() -> None:
+    assert with_record_error(np.zeros(NORMAL.size), 10.0, 5.0, 15.0, NORMAL, False).min() == 0.0
+    assert with_record_error(np.ones(NORMAL.size), 0.9, 0.8, 1.0, NORMAL, True).max() == 1.0
+    assert with_record_error(np.full(NORMAL.size, -1.0), 0.0, -1.0, 1.0, NORMAL, False).min() < -1.0
 
 
 def test_uniform_shares_have_the_mean_of_a_dirichlet() -> None:

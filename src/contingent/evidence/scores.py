@@ -68,13 +68,14 @@ def with_record_error(
     shocks : float64[worlds]
         Standard normal draws, one a world.
     share : bool
-        Whether the quantity stays in [0, 1].
+        Whether the quantity stays in [0, 1]; any other that is never negative stays so.
     """
     up = 0.0 if high is None else max(0.0, high - value) / RANGE_SIGMAS
     down = 0.0 if low is None else max(0.0, value - low) / RANGE_SIGMAS
     # A record that may be `up` too low in our world reads up to `up` too low in any other.
     reading = values + np.where(shocks > 0.0, down, up) * shocks
-    return np.clip(reading, 0.0, 1.0) if share else reading
+    positive = share or (value >= 0.0 and bool((values >= 0.0).all()))
+    return np.clip(reading, 0.0 if positive else -np.inf, 1.0 if share else np.inf)
 
 
 def persistence(last: float, days: float, share: bool) -> Naive:

@@ -136,14 +136,14 @@ def by_use(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 def as_text(table: pd.DataFrame) -> str:
     """Return the table as plain text, fit, test and display apart, with coverage and skill below."""
     lines = ["Ensemble against the record; 90% intervals hold the record's own error.", ""]
-    head = (f"{'indicator':<44} {'days':<22} {'value':>9} {'median':>9} {'90% interval':>21} in? "
+    head = (f"{'indicator':<47} {'days':<22} {'value':>9} {'median':>9} {'90% interval':>21} in? "
             f"{'crps':>8} {'skill':>6}")
     for use, rows in by_use(table).items():
         lines += [f"-- {use} --", head, *(_line(row) for row in rows), ""]
     unseen = [row for row in lines_of(table) if row["median"] != row["median"]]
     if unseen:
         lines.append(f"-- not scored: {len(unseen)} --")
-        lines += [f"{row['indicator']:<44} {row['start']}  {row['observed']}" for row in unseen] + [""]
+        lines += [f"{row['indicator']:<47} {row['start']}  {row['observed']}" for row in unseen] + [""]
     for row in summary(table):
         lines.append(
             f"{row['use']}: {row['rows']} rows, {row['coverage']:.0%} inside their 90% interval; better than "
@@ -160,7 +160,7 @@ def _line(row: dict[str, Any]) -> str:
     interval = f"{_short(row['q05'])} to {_short(row['q95'])}"
     some = f"  missing in {row['missing']:.0%} of worlds" if row["missing"] > 0.005 else ""
     return (
-        f"{row['indicator']:<44} {days:<22} {_short(row['value']):>9} {_short(row['median']):>9} "
+        f"{row['indicator']:<47} {days:<22} {_short(row['value']):>9} {_short(row['median']):>9} "
         f"{interval:>21} {'yes' if row['covered'] else 'no':<3} {_short(row['crps']):>8} {skill:>6}{some}"
     )
 
