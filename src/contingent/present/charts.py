@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+Figure = alt.LayerChart | alt.FacetChart
 WIDTH, HEIGHT = 620, 220
 INK, RECORD = "#33475b", "#c0392b"
 alt.data_transformers.disable_max_rows()
 
 
-def ladder_chart(ladder: pd.DataFrame, titles: dict[str, str]) -> alt.LayerChart:
+def ladder_chart(ladder: pd.DataFrame, titles: dict[str, str]) -> Figure:
     """Bars of shares with 95% intervals.
 
     Parameters
@@ -20,7 +21,7 @@ def ladder_chart(ladder: pd.DataFrame, titles: dict[str, str]) -> alt.LayerChart
     ladder : columns name, share, low, high
     titles : name -> what a reader sees
     """
-    data = ladder.assign(title=ladder["name"].map(lambda n: titles.get(n, n)))
+    data = ladder.assign(title=[titles.get(str(n), str(n)) for n in ladder["name"]])
     base = alt.Chart(data).encode(y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)))
     bars = base.mark_bar(color=INK, opacity=0.75).encode(
         x=alt.X("share:Q", title="share of histories", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
@@ -39,7 +40,7 @@ def fan_data(series: xr.DataArray, every: int = 3) -> pd.DataFrame:
     return frame
 
 
-def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) -> alt.LayerChart:
+def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) -> Figure:
     """Median with 50% and 90% bands over worlds; the record as points with its own error.
 
     Parameters
@@ -75,7 +76,7 @@ def lines_chart(data: pd.DataFrame, colours: dict[str, str], unit: str) -> alt.C
     ).properties(width=WIDTH - 120, height=HEIGHT + 40)
 
 
-def timing_chart(events: pd.DataFrame, recorded: pd.DataFrame, order: list[str]) -> alt.LayerChart:
+def timing_chart(events: pd.DataFrame, recorded: pd.DataFrame, order: list[str]) -> Figure:
     """When events happened: a strip of dates (quartiles, 5% to 95%) for each, the record marked.
 
     Parameters
@@ -96,7 +97,7 @@ def timing_chart(events: pd.DataFrame, recorded: pd.DataFrame, order: list[str])
     return (wide + box + middle + mark).properties(width=WIDTH - 200, height=22 * len(order))
 
 
-def map_chart(places: pd.DataFrame, links: pd.DataFrame, colours: dict[str, str]) -> alt.LayerChart:
+def map_chart(places: pd.DataFrame, links: pd.DataFrame, colours: dict[str, str]) -> Figure:
     """Places at longitude and latitude, sized by people, coloured by the contender most obeyed.
 
     Parameters

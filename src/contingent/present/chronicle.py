@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+import numpy as np
 import pandas as pd
 
 from ..engine.run import Run
@@ -107,6 +108,6 @@ def typical_world(run: Run) -> dict[str, int]:
     day = outcomes["world"].map(first).fillna(run.compiled.days)
     out: dict[str, int] = {}
     for label, group in day.groupby(outcomes["outcome"]):
-        at = (group - group.median()).abs().idxmin()
-        out[str(label)] = int(outcomes.loc[at, "world"])
+        nearest = int(np.argmin(np.abs(group.to_numpy() - group.median())))
+        out[str(label)] = int(outcomes["world"].loc[group.index].to_numpy()[nearest])
     return out

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import vl_convert as vlc
@@ -22,9 +21,16 @@ from .chronicle import chronicle_html, typical_world
 from .page import PAGE, STYLE
 
 THEMES: tuple[tuple[str, str], ...] = (
-    ("economy", "Bread, prices and wages"), ("grievance", "What people want and what is done"),
-    ("war", "The war"), ("streets", "Strikes and crowds"), ("land", "Land"), ("authority", "Who is obeyed"),
-    ("power", "Who governs"), ("policy", "Policy"), ("soviets", "Soviets and congresses"), ("deaths", "Deaths"),
+    ("economy", "Bread, prices and wages"),
+    ("grievance", "What people want and what is done"),
+    ("war", "The war"),
+    ("streets", "Strikes and crowds"),
+    ("land", "Land"),
+    ("authority", "Who is obeyed"),
+    ("power", "Who governs"),
+    ("policy", "Policy"),
+    ("soviets", "Soviets and congresses"),
+    ("deaths", "Deaths"),
 )
 LINE_FAMILIES: tuple[tuple[str, str, str], ...] = (
     ("support_capital_", "party", "Support in the capital, median of histories"),
@@ -53,14 +59,19 @@ class Report:
 
     def chart(self, name: str, chart: Any, caption: str) -> None:
         """Add a chart with its one-sentence reading."""
-        self.specs[name] = chart.configure_view(stroke=None).configure_axis(
-            labelFontSize=12, titleFontSize=12).to_dict()
-        self.parts.append(f"<figure><div class='chart' id='chart-{name}'></div>"
-                          f"<figcaption>{html.escape(caption)}</figcaption></figure>")
+        self.specs[name] = (
+            chart.configure_view(stroke=None).configure_axis(labelFontSize=12, titleFontSize=12).to_dict()
+        )
+        self.parts.append(
+            f"<figure><div class='chart' id='chart-{name}'></div>"
+            f"<figcaption>{html.escape(caption)}</figcaption></figure>"
+        )
 
     def table(self, frame: pd.DataFrame) -> None:
         """Add a table, everything in it escaped."""
-        self.parts.append("<div class='wide'>" + frame.to_html(index=False, border=0, escape=True, na_rep="") + "</div>")
+        self.parts.append(
+            "<div class='wide'>" + frame.to_html(index=False, border=0, escape=True, na_rep="") + "</div>"
+        )
 
 
 def write_report(run: Run) -> Path:
@@ -84,11 +95,17 @@ def build(run: Run) -> str:
     parameters(report, run)
     sources(report, run)
     config = run.scenario.config
-    bundle = vlc.javascript_bundle()
+    bundle = vlc.javascript_bundle(None)
     specs = json.dumps(report.specs, separators=(",", ":")).replace("</", "<\\/")
     contents = "".join(f"<a href='#{key}'>{html.escape(title)}</a>" for key, title in report.contents)
-    return PAGE.format(title=html.escape(config.title), style=STYLE, contents=contents, body="\n".join(report.parts),
-                       bundle=bundle.replace("</script", "<\\/script"), specs=specs)
+    return PAGE.format(
+        title=html.escape(config.title),
+        style=STYLE,
+        contents=contents,
+        body="\n".join(report.parts),
+        bundle=bundle.replace("</script", "<\\/script"),
+        specs=specs,
+    )
 
 
 def about(report: Report, run: Run) -> None:
@@ -96,15 +113,21 @@ def about(report: Report, run: Run) -> None:
     config, manifest = run.scenario.config, run.manifest
     report.section("about", "What this is")
     report.say(config.description.strip())
-    report.parts.append(f"<p class='note'><b>Conditional on a model.</b> {html.escape(config.conditional_on.strip())}</p>")
+    report.parts.append(
+        f"<p class='note'><b>Conditional on a model.</b> {html.escape(config.conditional_on.strip())}</p>"
+    )
     failed = int((run.outcomes["status"] != "sound").sum())
     switch = config.calendar_switch
-    report.say(f"{manifest['worlds']:,} possible histories from {both(config.epoch, switch)} to {both(config.end, switch)}; "
-               f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "
-               f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
-               f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}.")
+    report.say(
+        f"{manifest['worlds']:,} possible histories from {both(config.epoch, switch)} to {both(config.end, switch)}; "
+        f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "
+        f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
+        f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}."
+    )
     if switch:
-        report.say(f"Dates are New Style (Gregorian); until {text(switch)} the Old Style (Julian) date stands in brackets.")
+        report.say(
+            f"Dates are New Style (Gregorian); until {text(switch)} the Old Style (Julian) date stands in brackets."
+        )
     if config.terms:
         report.say(config.terms.strip())
 
@@ -118,12 +141,18 @@ def outcomes(report: Report, run: Run) -> None:
     rungs = data[data["kind"].eq("rung")]
     classes = data[data["kind"].eq("class")]
     if len(rungs):
-        report.chart("ladder", charts.ladder_chart(rungs, names),
-                     "Each rung holds the ones below it: the share of histories that got as far, with 95% intervals of "
-                     "sampling. The lower a rung, the more contingent the outcome it names.")
+        report.chart(
+            "ladder",
+            charts.ladder_chart(rungs, names),
+            "Each rung holds the ones below it: the share of histories that got as far, with 95% intervals of "
+            "sampling. The lower a rung, the more contingent the outcome it names.",
+        )
     if len(classes):
-        report.chart("classes", charts.ladder_chart(classes, names),
-                     "Mutually exclusive classes of how things stand on the last day, with 95% intervals of sampling.")
+        report.chart(
+            "classes",
+            charts.ladder_chart(classes, names),
+            "Mutually exclusive classes of how things stand on the last day, with 95% intervals of sampling.",
+        )
 
 
 def timing(report: Report, run: Run) -> None:
@@ -140,18 +169,30 @@ def timing(report: Report, run: Run) -> None:
         title = f"{row.title} ({len(days) / max(worlds, 1):.0%})"
         order.append(title)
         if len(days):
-            q = [(epoch + pd.Timedelta(days=float(x))).strftime("%Y-%m-%d")
-                 for x in np.quantile(days, [0.05, 0.25, 0.5, 0.75, 0.95])]
-            events.append(dict(zip(("p5", "p25", "median", "p75", "p95"), q, strict=True), title=title,
-                               share=len(days) / worlds))
+            q = [
+                (epoch + pd.Timedelta(days=float(x))).strftime("%Y-%m-%d")
+                for x in np.quantile(days, [0.05, 0.25, 0.5, 0.75, 0.95])
+            ]
+            events.append(
+                dict(zip(("p5", "p25", "median", "p75", "p95"), q, strict=True), title=title, share=len(days) / worlds)
+            )
         if row.recorded:
-            recorded.append({"title": title, "date": row.recorded.isoformat(),
-                             "both": both(row.recorded, run.scenario.config.calendar_switch)})
+            recorded.append(
+                {
+                    "title": title,
+                    "date": row.recorded.isoformat(),
+                    "both": both(row.recorded, run.scenario.config.calendar_switch),
+                }
+            )
     columns = ["p5", "p25", "median", "p75", "p95", "title", "share"]
-    report.chart("timing", charts.timing_chart(pd.DataFrame(events, columns=columns),
-                                               pd.DataFrame(recorded, columns=["title", "date", "both"]), order),
-                 "In brackets the share of histories in which the event happened at all. Bar: middle half of the dates; "
-                 "line: 5% to 95%; tick: median; red diamond: the date in the record. An event is a pattern, never a date.")
+    report.chart(
+        "timing",
+        charts.timing_chart(
+            pd.DataFrame(events, columns=columns), pd.DataFrame(recorded, columns=["title", "date", "both"]), order
+        ),
+        "In brackets the share of histories in which the event happened at all. Bar: middle half of the dates; "
+        "line: 5% to 95%; tick: median; red diamond: the date in the record. An event is a pattern, never a date.",
+    )
 
 
 def record_points(run: Run, indicator: str) -> pd.DataFrame:
@@ -161,9 +202,16 @@ def record_points(run: Run, indicator: str) -> pd.DataFrame:
     for r in run.scenario.tables["record"]:
         if r.indicator == indicator:
             middle = r.start + (r.end - r.start) / 2
-            rows.append({"date": middle.isoformat(), "value": r.value, "low": r.value if r.low is None else r.low,
-                         "high": r.value if r.high is None else r.high, "both": both(middle, switch),
-                         "source": f"{r.source} ({r.grade}, {r.use})"})
+            rows.append(
+                {
+                    "date": middle.isoformat(),
+                    "value": r.value,
+                    "low": r.value if r.low is None else r.low,
+                    "high": r.value if r.high is None else r.high,
+                    "both": both(middle, switch),
+                    "source": f"{r.source} ({r.grade}, {r.use})",
+                }
+            )
     return pd.DataFrame(rows, columns=["date", "value", "low", "high", "both", "source"])
 
 
@@ -174,18 +222,24 @@ def fans(report: Report, run: Run) -> None:
     for theme, title in THEMES:
         names = [n for n, t in zip(program.names, program.themes, strict=True) if t == theme]
         single = [n for n in names if n in families]
-        family = [n for n in names if n not in families and
-                  not n.startswith(("seats_", "delegates_", "incumbent_", "commands_", "force_", "gap_"))]
+        family = [
+            n
+            for n in names
+            if n not in families
+            and not n.startswith(("seats_", "delegates_", "incumbent_", "commands_", "force_", "gap_"))
+        ]
         shown = [n for n in [*single, *family] if float(run.series[n].max()) != float(run.series[n].min())]
         if not shown:
             continue
         report.section(f"theme-{theme}", title)
         for name in shown:
             series = run.series[name]
-            report.chart(name, charts.fan_chart(charts.fan_data(series), str(series.attrs["unit"]),
-                                                record_points(run, name)),
-                         f"{series.attrs['title']}: median, middle half and 90% of histories"
-                         + ("; red: the record with its error." if len(record_points(run, name)) else "."))
+            report.chart(
+                name,
+                charts.fan_chart(charts.fan_data(series), str(series.attrs["unit"]), record_points(run, name)),
+                f"{series.attrs['title']}: median, middle half and 90% of histories"
+                + ("; red: the record with its error." if len(record_points(run, name)) else "."),
+            )
 
 
 def lines(report: Report, run: Run) -> None:
@@ -208,7 +262,9 @@ def lines(report: Report, run: Run) -> None:
             dates = pd.to_datetime(run.series["date"].values[::7]).strftime("%Y-%m-%d")
             rows.append(pd.DataFrame({"date": dates, "name": party.title, "median": np.round(middle, 4)}))
         if rows:
-            report.chart(f"lines-{prefix.strip('_')}", charts.lines_chart(pd.concat(rows), colours, "share"), caption + ".")
+            report.chart(
+                f"lines-{prefix.strip('_')}", charts.lines_chart(pd.concat(rows), colours, "share"), caption + "."
+            )
 
 
 def sides(report: Report, run: Run) -> None:
@@ -232,13 +288,21 @@ def sides(report: Report, run: Run) -> None:
             values = values[np.isfinite(values).all(axis=1)]
             best = np.where(values.max(axis=1) < 0.4, len(contenders), values.argmax(axis=1))
             for c in np.unique(best):
-                data.append({"unit": f"{units[row.unit]} | record: {names.get(row.contender, row.contender)}",
-                             "contender": names[contenders[c]] if c < len(contenders) else "nobody",
-                             "share": float((best == c).mean()), "recorded": names.get(row.contender, row.contender)})
+                data.append(
+                    {
+                        "unit": f"{units[row.unit]} | record: {names.get(row.contender, row.contender)}",
+                        "contender": names[contenders[c]] if c < len(contenders) else "nobody",
+                        "share": float((best == c).mean()),
+                        "recorded": names.get(row.contender, row.contender),
+                    }
+                )
         day = both(dates[at].date(), run.scenario.config.calendar_switch)
-        report.chart(f"sides-{crisis}", charts.sides_chart(pd.DataFrame(data), colours),
-                     f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
-                     "record, as shares of histories; the recorded side stands after the unit's name.")
+        report.chart(
+            f"sides-{crisis}",
+            charts.sides_chart(pd.DataFrame(data), colours),
+            f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
+            "record, as shares of histories; the recorded side stands after the unit's name.",
+        )
 
 
 def place_map(report: Report, run: Run) -> None:
@@ -257,27 +321,49 @@ def place_map(report: Report, run: Run) -> None:
     for p, row in enumerate(places):
         counts = np.bincount(best[:, p], minlength=len(contenders))
         c = int(counts.argmax())
-        data.append({"title": row.title, "lat": row.lat, "lon": row.lon, "people": float(people[p]),
-                     "contender": names[contenders[c]], "share": float(counts[c] / max(counts.sum(), 1))})
+        data.append(
+            {
+                "title": row.title,
+                "lat": row.lat,
+                "lon": row.lon,
+                "people": float(people[p]),
+                "contender": names[contenders[c]],
+                "share": float(counts[c] / max(counts.sum(), 1)),
+            }
+        )
     where = {r.place: r for r in places}
-    rails = [{"lat": where[r.origin].lat, "lon": where[r.origin].lon, "lat2": where[r.target].lat,
-              "lon2": where[r.target].lon} for r in links if r.kind == "rail"]
+    rails = [
+        {
+            "lat": where[r.origin].lat,
+            "lon": where[r.origin].lon,
+            "lat2": where[r.target].lat,
+            "lon2": where[r.target].lon,
+        }
+        for r in links
+        if r.kind == "rail"
+    ]
     day = pd.to_datetime(run.series["detail_date"].values[-1]).date()
-    report.chart("map", charts.map_chart(pd.DataFrame(data), pd.DataFrame(rails, columns=["lat", "lon", "lat2", "lon2"]),
-                                         colours),
-                 f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "
-                 "place; grey lines are railways. Places east of the Urals lie outside the picture.")
+    report.chart(
+        "map",
+        charts.map_chart(pd.DataFrame(data), pd.DataFrame(rails, columns=["lat", "lon", "lat2", "lon2"]), colours),
+        f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "
+        "place; grey lines are railways. Places east of the Urals lie outside the picture.",
+    )
 
 
 def histories(report: Report, run: Run) -> None:
     """One sampled history of each class as a dated chronicle."""
     report.section("histories", "Single histories")
-    report.say("For each class of outcome, the history whose first change of power is nearest the class's median date. "
-               "Any other can be printed and explained with 'contingent why'.")
+    report.say(
+        "For each class of outcome, the history whose first change of power is nearest the class's median date. "
+        "Any other can be printed and explained with 'contingent why'."
+    )
     titles = {r.outcome: r.title for r in run.scenario.tables["outcomes"]}
     for label, world in typical_world(run).items():
         name = html.escape(titles.get(label, label))
-        report.parts.append(f"<details><summary>{name}: history {world}</summary>{chronicle_html(run, world)}</details>")
+        report.parts.append(
+            f"<details><summary>{name}: history {world}</summary>{chronicle_html(run, world)}</details>"
+        )
 
 
 def parameters(report: Report, run: Run) -> None:
@@ -285,17 +371,29 @@ def parameters(report: Report, run: Run) -> None:
     report.section("parameters", "Parameters and priors")
     free = [p for p in run.compiled.parameters if p.prior]
     report.say(f"{len(free)} parameters are free and drawn anew for each history; the others are fixed.")
-    report.table(pd.DataFrame([
-        {"parameter": p.name, "meaning": p.meaning, "unit": p.unit,
-         "prior": f"{p.prior}({p.a:g}, {p.b:g})" if p.prior else f"fixed at {p.default:g}", "source": p.source}
-        for p in sorted(run.compiled.parameters, key=lambda p: (p.prior is None, p.name))]))
+    report.table(
+        pd.DataFrame(
+            [
+                {
+                    "parameter": p.name,
+                    "meaning": p.meaning,
+                    "unit": p.unit,
+                    "prior": f"{p.prior}({p.a:g}, {p.b:g})" if p.prior else f"fixed at {p.default:g}",
+                    "source": p.source,
+                }
+                for p in sorted(run.compiled.parameters, key=lambda p: (p.prior is None, p.name))
+            ]
+        )
+    )
 
 
 def sources(report: Report, run: Run) -> None:
     """Where the numbers come from, by table and grade, and the works cited."""
     report.section("sources", "Sources and their grades")
-    report.say("A scholarly table or data set, B reputable secondary page, C encyclopedia, M from memory of a named book, "
-               "S assumption.")
+    report.say(
+        "A scholarly table or data set, B reputable secondary page, C encyclopedia, M from memory of a named book, "
+        "S assumption."
+    )
     counts = []
     for name, rows in run.scenario.tables.items():
         graded = [r.grade for r in rows if hasattr(r, "grade")]
@@ -311,7 +409,7 @@ def sources(report: Report, run: Run) -> None:
     report.say(f"Written on {date.today().isoformat()} from the data in {run.folder.name}.")
 
 
-def spec_of(run: Run, indicator: str) -> alt.LayerChart:
+def spec_of(run: Run, indicator: str) -> charts.Figure:
     """Return the fan chart of one indicator, for a notebook."""
     series = run.series[indicator]
     return charts.fan_chart(charts.fan_data(series), str(series.attrs["unit"]), record_points(run, indicator))

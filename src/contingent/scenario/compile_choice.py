@@ -11,10 +11,33 @@ from .compile_map import position
 from .read import CaseError, Scenario
 
 EFFECTS = (
-    "policy", "stance", "join", "leave", "resign", "widen", "offensive", "armistice", "call_strike",
-    "call_demonstration", "order_troops", "arm", "ban", "unban", "arrest", "repress", "send_to_front", "release",
-    "operation", "claim", "convene", "hasten_assembly", "postpone_assembly", "dissolve_assembly", "seat_assembly",
-    "in_office", "out_of_office",
+    "policy",
+    "stance",
+    "join",
+    "leave",
+    "resign",
+    "widen",
+    "offensive",
+    "armistice",
+    "call_strike",
+    "call_demonstration",
+    "order_troops",
+    "arm",
+    "ban",
+    "unban",
+    "arrest",
+    "repress",
+    "send_to_front",
+    "release",
+    "operation",
+    "claim",
+    "convene",
+    "hasten_assembly",
+    "postpone_assembly",
+    "dissolve_assembly",
+    "seat_assembly",
+    "in_office",
+    "out_of_office",
 )
 ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "incumbent", "rival")
 CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
@@ -23,9 +46,17 @@ PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}  # gamma of the bod
 OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION = 1, 2, 3, 4, 5, 6, 7
 # What an effect presupposes; an option can be taken only where its first such effect can be.
 NEEDS = {
-    "leave": OFFICE, "join": NO_OFFICE, "offensive": WAR, "armistice": WAR, "seat_assembly": ASSEMBLY,
-    "dissolve_assembly": ASSEMBLY, "operation": NOT_INCUMBENT, "hasten_assembly": ELECTION,
-    "postpone_assembly": ELECTION, "in_office": OFFICE, "out_of_office": NO_OFFICE,
+    "leave": OFFICE,
+    "join": NO_OFFICE,
+    "offensive": WAR,
+    "armistice": WAR,
+    "seat_assembly": ASSEMBLY,
+    "dissolve_assembly": ASSEMBLY,
+    "operation": NOT_INCUMBENT,
+    "hasten_assembly": ELECTION,
+    "postpone_assembly": ELECTION,
+    "in_office": OFFICE,
+    "out_of_office": NO_OFFICE,
 }
 
 
@@ -50,7 +81,8 @@ def expand_instances(scenario: Scenario) -> list[Instance]:
             actors = [(p, p) for p in parties]
         else:
             actors = [
-                (c, "") for c, kind in contenders
+                (c, "")
+                for c, kind in contenders
                 if kind == row.actor_kind
                 or (row.actor_kind == "incumbent" and kind != "occupier")
                 or (row.actor_kind == "rival" and kind not in ("occupier", "national"))
@@ -104,7 +136,10 @@ def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dic
         "choice_contest": np.array([CONTESTS.index(r.contest) for r in ordered], np.int64),
         "choice_stance": np.array([STANCES.index(r.stance) for r in ordered], np.int64),
         "choice_shift": np.array([r.shift for r in ordered]),
-        "choice_needs": needs, "choice_effects": effect_start, "effect_code": codes, "effect_value": values,
+        "choice_needs": needs,
+        "choice_effects": effect_start,
+        "effect_code": codes,
+        "effect_value": values,
     }
     out.update(trigger_lists(scenario, labels, instances))
     return out
@@ -122,9 +157,11 @@ def effect_lists(
     by_choice: dict[str, list[tuple[int, str, float]]] = {name: [] for name in labels["choice"]}
     for row in scenario.tables["effects"]:
         if row.effect not in EFFECTS:
-            raise CaseError([
-                f"effects.csv: effect '{row.effect}' of {row.decision}.{row.option} is not one of {', '.join(EFFECTS)}"
-            ])
+            raise CaseError(
+                [
+                    f"effects.csv: effect '{row.effect}' of {row.decision}.{row.option} is not one of {', '.join(EFFECTS)}"
+                ]
+            )
         by_choice[f"{row.decision}.{row.option}"].append((row.step, row.effect, row.value))
     start, codes, values, needs = [0], [], [], []
     for name in labels["choice"]:
@@ -133,7 +170,12 @@ def effect_lists(
         values += [value for _, _, value in effects]
         start.append(len(codes))
         needs.append(next((NEEDS[effect] for _, effect, _ in effects if effect in NEEDS), 0))
-    return (np.array(needs, np.int64), np.array(start, np.int64), np.array(codes, np.int64), np.array(values, np.float64))
+    return (
+        np.array(needs, np.int64),
+        np.array(start, np.int64),
+        np.array(codes, np.int64),
+        np.array(values, np.float64),
+    )
 
 
 def trigger_lists(
@@ -148,17 +190,21 @@ def trigger_lists(
                 continue
             name = row.indicator.replace("{actor}", inst.actor).replace("{issue}", inst.issue)
             if name not in indicators:
-                raise CaseError([
-                    f"triggers.csv: decision '{row.decision}' uses indicator '{name}', which indicators.csv lacks; "
-                    "add it, or one with {party}, {contender} or {issue} in its name"
-                ])
+                raise CaseError(
+                    [
+                        f"triggers.csv: decision '{row.decision}' uses indicator '{name}', which indicators.csv lacks; "
+                        "add it, or one with {party}, {contender} or {issue} in its name"
+                    ]
+                )
             which.append(indicators[name])
             weight.append(row.weight)
             centre.append(row.centre)
             scale.append(row.scale)
         start.append(len(which))
     return {
-        "trigger_start": np.array(start, np.int64), "trigger_indicator": np.array(which, np.int64),
-        "trigger_weight": np.array(weight, np.float64), "trigger_centre": np.array(centre, np.float64),
+        "trigger_start": np.array(start, np.int64),
+        "trigger_indicator": np.array(which, np.int64),
+        "trigger_weight": np.array(weight, np.float64),
+        "trigger_centre": np.array(centre, np.float64),
         "trigger_scale": np.array(scale, np.float64),
     }

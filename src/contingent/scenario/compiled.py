@@ -12,8 +12,6 @@ from difflib import get_close_matches
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
 from ..world.layout import ENGINE_FIELDS, Layout
 from ..world.noise import name_keys
 from ..world.parameter import Parameter
