@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..world.log import COLUMNS, LOG_FULL
-from .bind import BindingError, Block, Call
+from .bind import Block, Call
 from .ensemble import Ensemble
 from .ranges import EVERY as CHECK_EVERY
 
@@ -76,22 +76,17 @@ def live(ensemble: Ensemble, place: slice, first: int, to: int, watch: Watch) ->
     events: Events = []
     for part in sound(ensemble, place):
         before = ensemble.rows[part].copy()
-        block = ensemble.block(part)
-        lived = Days(ensemble, block, first, to, watch)
-        try:
-            lived.run()
-        except BindingError:
-            raise
-        except Exception as error:
-            if part.stop - part.start > 1:  # one of them fails: find which by living each alone
-                ensemble.rows[part] = before
-                for alone in range(part.start, part.stop):
-                    events += live(ensemble, slice(alone, alone + 1), first, to, replace(watch, progress=None))
-                if watch.progress:
-                    watch.progress((to - max(lived.day, 0)) * (part.stop - part.start))
-                continue
-            block.log_count[:] = 0
-            ensemble.fail(part.start, RAISED, f"{type(error).__name__}: {error}", lived.day)
+        lived = Days(ensemble, ensemble.block(part), first, to, watch)
+        lived.run()
+        if lived.error and part.stop - part.start > 1:  # one of them fails: find which by living each alone
+            ensemble.rows[part] = before
+            for alone in range(part.start, part.stop):
+                events += live(ensemble, slice(alone, alone + 1), first, to, replace(watch, progress=None))
+            if watch.progress:
+                watch.progress((to - max(lived.day, 0)) * (part.stop - part.start))
+            continue
+        if lived.error:
+            ensemble.fail(part.start, RAISED, f"{type(lived.error).__name__}: {lived.error}", lived.day)
         events += lived.events
         if lived.day < to:  # a world failed: the others go on without it
             events += live(ensemble, part, lived.day, to, watch)
@@ -112,18 +107,23 @@ class Days:
     def __init__(self, ensemble: Ensemble, block: Block, first: int, to: int, watch: Watch) -> None:
         self.ensemble, self.block, self.day, self.to, self.watch = ensemble, block, first, to, watch
         self.events: Events = []
+        self.error: Exception | None = None
         self.program, self.ranges = ensemble.compiled.program, ensemble.ranges
         self.last = ensemble.compiled.days - 1
 
     def run(self) -> None:
-        """Live until `to`, or until the end of a day on which a world failed."""
+        """Live until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
         self.block.renew_keys(self.ensemble.seed)
         failed = False
         while self.day < self.to and not failed:
-            if self.day == BEFORE_START:
-                self.move(self.block.starts)
-            else:
-                self.move([call for call in self.block.steps if self.day % call.every == 0])
+            calls = self.block.starts if self.day == BEFORE_START else [
+                call for call in self.block.steps if self.day % call.every == 0]
+            try:
+                self.move(calls)
+            except Exception as error:
+                self.error = error
+                self.block.log_count[:] = 0
+                return
             failed = self.close()
             self.day += 1
 

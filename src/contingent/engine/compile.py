@@ -52,7 +52,8 @@ def compiled(module: ModuleType, function: str) -> Callable[..., Any]:
 
 def compilations() -> int:
     """Return how many signatures this process has compiled because none was kept on disk."""
-    return sum(sum(f.stats.cache_misses.values()) for f in _compiled.values() if hasattr(f, "stats"))
+    stats = [getattr(function, "stats", None) for function in _compiled.values()]
+    return sum(sum(each.cache_misses.values()) for each in stats if each)
 
 
 def cache_folder() -> Path:

@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 import platform
-import shutil
+import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -25,13 +26,17 @@ from ..scenario.compiled import Compiled, compile_case
 from ..scenario.edits import apply
 from ..scenario.read import CaseError, Scenario, load
 from . import storage
-from .advance import Watch, advance
+from .advance import BLOCK, Watch, advance
+from .compile import content_key
 from .ensemble import Ensemble
 from .events import event_table, match
 from .outcomes import outcome_table
 from .storage import CHUNK, RunError
 
 Progress = Callable[[int, int], None]
+BLOCKS_IN_CHUNK = CHUNK // BLOCK
+# What a folder's run must share with a run that is to go on in it.
+SAME = ("case", "digest", "worlds", "chunk", "seed", "edits", "parameters", "snapshots", "program", "code")
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ def run(
     case: str | Path | Scenario, worlds: int = 1000, seed: int = 1, out: str | Path | None = None,
     edits: Sequence[str] = (), parameters: str | pd.DataFrame = "prior", threads: int | None = None,
     shard: tuple[int, int] = (0, 1), snapshots: Sequence[str] = (), progress: Progress | None = None,
+    chunk: int = CHUNK,
 ) -> Run:
     """Run an ensemble of possible histories and return its results.
 
@@ -116,8 +122,9 @@ def run(
     parameters : "prior", "default", or a frame with one row a world and one column a parameter
     threads : blocks of worlds run side by side, by default one a core; results do not depend on it
     shard : (i, n): only every n-th chunk, from the i-th
-    snapshots : dates (ISO) on which the rows are kept
+    snapshots : dates (ISO) on whose midnight the rows are kept
     progress : called with (world-days done, world-days in all)
+    chunk : worlds that land together; results do not depend on it
 
     Raises
     ------
@@ -126,83 +133,127 @@ def run(
     """
     scenario = apply(case if isinstance(case, Scenario) else load(case), list(edits))
     compiled = compile_scenario(scenario)
-    folder = Path(out) if out else Path("runs") / f"{scenario.id}-{scenario.digest[:8]}-{name_of(worlds, seed, edits)}"
-    manifest = describe(compiled, worlds, seed, edits, parameters)
-    table = parameter_table(compiled, parameters, worlds)
-    folder.mkdir(parents=True, exist_ok=True)
-    claim(folder, manifest)
+    task = Task(
+        compiled, worlds, chunk, seed, parameter_table(compiled, parameters, worlds),
+        snapshot_days(compiled, snapshots))
+    manifest = describe(task, edits, parameters)
+    folder = Path(out) if out else Path("runs") / f"{scenario.id}-{identity(manifest)}"
     try:
-        storage.prepare(folder, compiled, worlds)
-        storage.land_json(folder / "layout.json", compiled.layout.describe())
-        chunks = [c for c in range(-(-worlds // CHUNK)) if c % shard[1] == shard[0]]
-        waiting = [c for c in chunks if not storage.is_done(folder, c)]
-        total = sum(min(CHUNK, worlds - c * CHUNK) for c in waiting) * compiled.days
-        counter = Counter(total, progress)
-        for chunk in waiting:
-            run_chunk(folder, compiled, chunk, worlds, seed, table, threads or os.cpu_count() or 1, snapshots, counter)
+        folder.mkdir(parents=True, exist_ok=True)
+        claim(folder, manifest)
+        storage.prepare(folder, compiled, worlds, chunk)
+        waiting = [c for c in range(shard[0], -(-worlds // chunk), shard[1]) if not storage.is_done(folder, c)]
+        total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
+        run_chunks(folder, task, waiting, threads or os.cpu_count() or 1, Counter(total, progress))
     except OSError as error:
         raise RunError(f"{folder}: can't be written ({error.strerror}); what has landed is kept: make room and run the "
                        "same command again") from error
     return Run(folder)
 
 
+@dataclass(frozen=True)
+class Task:
+    """What every chunk of a run needs to know; `parameters` is how to draw them or float64[worlds, parameters]."""
+
+    compiled: Compiled
+    worlds: int
+    chunk: int
+    seed: int
+    parameters: NDArray[np.float64] | str
+    snapshots: dict[int, str]
+
+    def numbers(self, chunk: int) -> NDArray[np.int64]:
+        """Return the numbers of a chunk's worlds."""
+        return np.arange(chunk * self.chunk, min((chunk + 1) * self.chunk, self.worlds))
+
+
 class Counter:
-    """Adds up world-days for a progress bar."""
+    """Adds up world-days for a progress bar, and stops the threads that add when the run is interrupted."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
-        self.total, self.done, self.progress = total, 0, progress
+        self.total, self.done, self.progress, self.stopped = total, 0, progress, False
 
     def add(self, worlds: int) -> None:
         """Count a day of some worlds."""
+        if self.stopped:
+            raise KeyboardInterrupt
         self.done += worlds
         if self.progress:
-            self.progress(self.done, self.total)
+            self.progress(min(self.done, self.total), self.total)
 
 
-def run_chunk(
-    folder: Path, compiled: Compiled, chunk: int, worlds: int, seed: int, table: NDArray[np.float64] | str,
-    threads: int, snapshots: Sequence[str], counter: Counter,
-) -> None:
+def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
+    """Run chunks side by side, so that one is written while another is computed."""
+    side = max(1, min(len(chunks), threads, max(2, -(-threads // BLOCKS_IN_CHUNK))))
+    with ThreadPoolExecutor(side) as pool:
+        try:
+            for _ in pool.map(lambda chunk: run_chunk(folder, task, chunk, -(-threads // side), counter), chunks):
+                pass
+        except BaseException:
+            counter.stopped = True
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def run_chunk(folder: Path, task: Task, chunk: int, threads: int, counter: Counter) -> None:
     """Run one chunk of worlds and land it."""
-    numbers = np.arange(chunk * CHUNK, min((chunk + 1) * CHUNK, worlds))
-    ensemble = Ensemble.start(compiled, numbers, seed, table if isinstance(table, str) else table[numbers])
+    compiled, numbers = task.compiled, task.numbers(chunk)
+    table = task.parameters if isinstance(task.parameters, str) else task.parameters[numbers]
+    ensemble = Ensemble.start(compiled, numbers, task.seed, table)
     series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
 
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first:first + len(values), day] = values
 
-    watch = Watch(daily=daily, progress=counter.add)
     stamps = storage.detail_days(compiled)
     kept = {name: np.full((len(numbers), len(stamps), *compiled.layout.slots[name].shape), np.nan, np.float32)
             for name in compiled.scenario.config.detail_fields}
-    epoch = pd.Timestamp(compiled.scenario.config.epoch)
-    wanted = {(pd.Timestamp(s) - epoch).days: s for s in snapshots}
+    watch = Watch(daily=daily, progress=counter.add)
     events = []
-    for stop in sorted({*stamps, *wanted, compiled.days}):
-        if stop > ensemble.day:
-            events.append(advance(ensemble, stop, watch, threads))
+    for stop in sorted({*stamps, *task.snapshots, compiled.days}):
+        events.append(advance(ensemble, stop, watch, threads))
         if stop in stamps:
             for name, values in kept.items():
                 values[:, stamps.index(stop)] = ensemble.view(name)
-        if stop in wanted:
-            path = folder / "snapshots" / f"{wanted[stop]}-{chunk:05d}.npy"
-            path.parent.mkdir(exist_ok=True)
-            np.save(path, ensemble.rows)
-    for values in kept.values():
-        values[list(ensemble.failures)] = np.nan
+                values[list(ensemble.failures), stamps.index(stop)] = np.nan
+        if stop in task.snapshots:
+            storage.write_snapshot(folder, compiled, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
-    outcomes = outcome_table(compiled, numbers, series, match(compiled, frame))
-    outcomes.insert(0, "world", numbers)
-    outcomes.insert(1, "status", [ensemble.failures.get(n, "sound") for n in range(len(numbers))])
-    outcomes.insert(2, "checksum", [row_checksum(row) for row in ensemble.rows])
-    outcomes.insert(3, "lineage", [json.dumps(line) for line in ensemble.lineage])
-    for n, parameter in enumerate(compiled.parameters):
-        outcomes[parameter.name] = ensemble.parameters[:, n]
     storage.write_series(folder, compiled, int(numbers[0]), series, kept)
-    storage.write_parts(folder, chunk, frame, outcomes)
+    storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
     storage.mark_done(folder, chunk, {"worlds": [int(numbers[0]), int(numbers[-1])],
-                                      "rows": hashlib.sha256(ensemble.rows).hexdigest()})
+                                      "rows": hashlib.sha256(ensemble.rows.data).hexdigest()})
+
+
+def outcomes_of(ensemble: Ensemble, series: NDArray[np.float32], events: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a world: status, checksum of its last row, lineage, outcomes and parameters."""
+    compiled, numbers = ensemble.compiled, ensemble.worlds
+    own = pd.DataFrame({
+        "world": numbers,
+        "status": [ensemble.failures.get(n, "sound") for n in range(len(numbers))],
+        "checksum": [row_checksum(row) for row in ensemble.rows],
+        "lineage": [json.dumps(line) for line in ensemble.lineage],
+    })
+    parameters = pd.DataFrame(ensemble.parameters, columns=[p.name for p in compiled.parameters])
+    return pd.concat([own, outcome_table(compiled, numbers, series, match(compiled, events)), parameters], axis=1)
+
+
+def snapshot_days(compiled: Compiled, dates: Sequence[str]) -> dict[int, str]:
+    """Return the days of the case on whose midnight rows are kept.
+
+    Raises
+    ------
+    CaseError
+        For a date outside the case.
+    """
+    epoch = pd.Timestamp(compiled.scenario.config.epoch)
+    days = {(pd.Timestamp(d) - epoch).days: pd.Timestamp(d).date().isoformat() for d in dates}
+    outside = [date for day, date in days.items() if not 0 <= day <= compiled.days]
+    if outside:
+        raise CaseError([f"snapshots: {outside[0]} is not between {compiled.scenario.config.epoch} and "
+                         f"{compiled.scenario.config.end}"])
+    return days
 
 
 def row_checksum(row: NDArray[np.uint8]) -> str:
@@ -210,10 +261,9 @@ def row_checksum(row: NDArray[np.uint8]) -> str:
     return hashlib.blake2b(row.tobytes(), digest_size=8).hexdigest()
 
 
-def name_of(worlds: int, seed: int, edits: Sequence[str]) -> str:
-    """Return the part of a folder's name that tells runs of one case apart."""
-    tail = hashlib.sha256("\n".join(edits).encode()).hexdigest()[:6] if edits else ""
-    return f"{worlds}x{seed}" + (f"-{tail}" if tail else "")
+def identity(manifest: dict[str, Any]) -> str:
+    """Return a short hash of all that two runs must share to be one."""
+    return hashlib.sha256(json.dumps([manifest[key] for key in SAME]).encode()).hexdigest()[:8]
 
 
 def parameter_table(
@@ -232,16 +282,18 @@ def parameter_table(
     return parameters[names].to_numpy(np.float64)
 
 
-def describe(
-    compiled: Compiled, worlds: int, seed: int, edits: Sequence[str], parameters: str | pd.DataFrame
-) -> dict[str, Any]:
+def describe(task: Task, edits: Sequence[str], parameters: str | pd.DataFrame) -> dict[str, Any]:
     """Return the manifest of a run."""
+    scenario = task.compiled.scenario
     source = parameters if isinstance(parameters, str) else hashlib.sha256(
         parameters.to_csv(index=False).encode()).hexdigest()
     return {
-        "case": compiled.scenario.id, "case_folder": str(compiled.scenario.folder), "digest": compiled.scenario.digest,
-        "worlds": worlds, "seed": seed, "edits": list(edits), "parameters": source,
-        "program": version("contingent"), "mechanisms": [m.NAME for m in compiled.mechanisms],
+        "case": scenario.id, "case_folder": str(scenario.folder), "digest": scenario.digest,
+        "worlds": task.worlds, "chunk": task.chunk, "seed": task.seed, "edits": list(edits), "parameters": source,
+        "snapshots": sorted(task.snapshots.values()),
+        "program": version("contingent"), "mechanisms": [m.NAME for m in task.compiled.mechanisms],
+        "code": {name: content_key(module) for name, module in [
+            ("engine", sys.modules[__name__]), *((m.NAME, m) for m in task.compiled.mechanisms)]},
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "environment": {"python": platform.python_version(), "machine": platform.machine(),
                         "numpy": np.__version__, "numba": version("numba")},
@@ -253,10 +305,10 @@ def claim(folder: Path, manifest: dict[str, Any]) -> None:
     path = folder / "manifest.json"
     if path.exists():
         old = json.loads(path.read_text())
-        for key in ("case", "digest", "worlds", "seed", "edits", "parameters", "program"):
+        for key in SAME:
             if old.get(key) != manifest[key]:
-                raise RunError(f"{folder} holds another run ({key} was {old.get(key)}, is {manifest[key]}); "
-                               "choose another folder with --out or delete it")
+                change = "the program's code has changed" if key == "code" else f"{key} was {old.get(key)}, is {manifest[key]}"
+                raise RunError(f"{folder} holds another run ({change}); choose another folder with --out or delete it")
         return
     storage.land_json(path, manifest)
 
@@ -291,9 +343,8 @@ def merge(folders: Sequence[str | Path], out: str | Path) -> Run:
         for source in sorted(Path(folder).rglob("*")):
             place = target / source.relative_to(folder)
             if source.is_file() and not place.exists() and source.name != "report.html":
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(source, place)
-    missing = [c for c in range(-(-first["worlds"] // CHUNK)) if not storage.is_done(target, c)]
+                storage.land(place, source.read_bytes())
+    missing = [c for c in range(-(-first["worlds"] // first["chunk"])) if not storage.is_done(target, c)]
     if missing:
         raise RunError(f"{target}: chunks {missing} are in none of the folders; run the missing shards")
     return Run(target)
@@ -316,8 +367,13 @@ def replay(run: Run, world: int, daily: Callable[[int, Ensemble], None] | None =
         raise RunError(f"{run.folder}: there is no world {world}; worlds go from 0 to {run.manifest['worlds'] - 1}")
     names = [p.name for p in run.compiled.parameters]
     ensemble = Ensemble.start(run.compiled, [world], run.manifest["seed"], rows[names].to_numpy(np.float64))
-    watch = Watch(daily=lambda first, day, values: daily(day, ensemble)) if daily else Watch()
-    advance(ensemble, run.compiled.days, watch)
+    lineage = json.loads(rows["lineage"].iloc[0])
+    for day in range(run.compiled.days):
+        for _, stream, key in (step for step in lineage if step[0] == day):
+            ensemble.renew(0, stream, key)
+        advance(ensemble, day + 1)
+        if daily:
+            daily(day, ensemble)
     if row_checksum(ensemble.rows[0]) != rows["checksum"].iloc[0]:
         raise RunError(f"{run.folder}: world {world} does not come out as it was stored: the program or the machine is "
                        "not the one that made the run; run it again")

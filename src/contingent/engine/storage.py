@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
+import uuid
+import warnings
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as parquet
 import zarr
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
 
 CHUNK = 256
+LABELLED = ("kind", "actor", "place", "detail")
 KEPT_BITS = 10  # of the 23 of a float32 in detail fields: a relative error of 0.1%
 
 
@@ -27,7 +32,7 @@ class RunError(Exception):
 def land(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.partial")
     try:
         with open(partial, "wb") as file:
             file.write(data)
@@ -56,23 +61,34 @@ def detail_days(compiled: Compiled) -> list[int]:
         [] if compiled.days in {(stamp.date() - config.epoch).days for stamp in dates} else [compiled.days])
 
 
-def prepare(folder: Path, compiled: Compiled, worlds: int) -> None:
+def prepare(folder: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
     """Create series.zarr with one variable an indicator, dims (world, date), and the detail fields."""
     store = folder / "series.zarr"
     if (store / "zarr.json").exists():
         return
-    partial = folder / ".series.zarr.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    group = zarr.open_group(str(partial), mode="w", zarr_format=3)
+    partial = folder / f".series.{uuid.uuid4().hex}.partial"
+    try:
+        with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
+            warnings.simplefilter("ignore")
+            create(partial, compiled, worlds, min(chunk, worlds))
+        os.replace(partial, store)
+    except OSError:
+        if not (store / "zarr.json").exists():  # else another shard was first
+            raise
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
+    """Create the variables and coordinates of the series, still empty."""
+    group = zarr.open_group(str(store), mode="w", zarr_format=3)
     epoch = np.datetime64(compiled.scenario.config.epoch, "D")
-    days = np.arange(compiled.days)
-    coordinate(group, "world", np.arange(worlds), {}, "world")
     units = {"units": f"days since {epoch}", "calendar": "proleptic_gregorian"}
-    coordinate(group, "date", days, units, "date")
-    size = min(CHUNK, worlds)
+    coordinate(group, "world", np.arange(worlds), {}, "world")
+    coordinate(group, "date", np.arange(compiled.days), units, "date")
     program = compiled.program
     for name, title, unit, theme in zip(program.names, program.titles, program.units, program.themes, strict=True):
-        array = group.create_array(name, shape=(worlds, compiled.days), chunks=(size, compiled.days), dtype="float32",
+        array = group.create_array(name, shape=(worlds, compiled.days), chunks=(chunk, compiled.days), dtype="float32",
                                    fill_value=float("nan"), dimension_names=("world", "date"))
         array.attrs.update({"title": title, "unit": unit, "theme": theme})
     stamps = detail_days(compiled)
@@ -83,15 +99,12 @@ def prepare(folder: Path, compiled: Compiled, worlds: int) -> None:
         slot = compiled.layout.slots[name]
         used |= set(slot.field.dimensions)
         array = group.create_array(
-            f"detail_{name}", shape=(worlds, len(stamps), *slot.shape), chunks=(size, len(stamps), *slot.shape),
+            f"detail_{name}", shape=(worlds, len(stamps), *slot.shape), chunks=(chunk, len(stamps), *slot.shape),
             dtype="float32", fill_value=float("nan"), dimension_names=("world", "detail_date", *slot.field.dimensions))
         array.attrs.update({"title": slot.field.meaning, "unit": slot.field.unit})
-    for dimension in sorted(used):
-        if dimension in compiled.labels:
-            labels = np.array(compiled.labels[dimension])
-            coordinate(group, dimension, labels, {}, dimension)
-    zarr.consolidate_metadata(str(partial))
-    os.replace(partial, store)
+    for dimension in sorted(used & set(compiled.labels)):
+        coordinate(group, dimension, np.array(compiled.labels[dimension]), {}, dimension)
+    zarr.consolidate_metadata(str(store))
 
 
 def coordinate(group: Any, name: str, values: NDArray, attributes: dict[str, str], dimension: str) -> None:
@@ -105,8 +118,8 @@ def coordinate(group: Any, name: str, values: NDArray, attributes: dict[str, str
 def write_series(
     folder: Path, compiled: Compiled, first: int, series: NDArray[np.float32], detail: dict[str, NDArray[np.float32]]
 ) -> None:
-    """Write one chunk's daily series and detail fields."""
-    group = zarr.open_group(str(folder / "series.zarr"), mode="r+")
+    """Write one chunk's daily series, float32[worlds, days, indicators], and detail fields."""
+    group: Any = zarr.open_group(str(folder / "series.zarr"), mode="r+")
     stop = first + series.shape[0]
     for n, name in enumerate(compiled.program.names):
         group[name][first:stop] = series[:, :, n]
@@ -126,40 +139,54 @@ def rounded(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def write_parts(folder: Path, chunk: int, events: pd.DataFrame, outcomes: pd.DataFrame) -> None:
     """Write one chunk's events and outcomes as parquet parts."""
     for name, frame in (("events", events), ("outcomes", outcomes)):
-        path = folder / name / f"part-{chunk:05d}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.partial")
-        try:
-            frame.to_parquet(partial, index=False, compression="zstd")
-            os.replace(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
+        data = io.BytesIO()
+        frame.to_parquet(data, index=False, compression="zstd")
+        land(folder / name / f"part-{chunk:05d}.parquet", data.getvalue())
+
+
+def write_snapshot(folder: Path, compiled: Compiled, date: str, chunk: int, rows: NDArray[np.uint8]) -> None:
+    """Keep the rows of a chunk, and beside them the layout that reads them."""
+    data = io.BytesIO()
+    np.save(data, rows)
+    land_json(folder / "snapshots" / "layout.json", compiled.layout.describe())
+    land(folder / "snapshots" / f"{date}-{chunk:05d}.npy", data.getvalue())
+
+
+def files_of(folder: Path, chunk: int) -> list[Path]:
+    """Return the files that belong to one chunk, in a fixed order."""
+    series = folder / "series.zarr"
+    found = [path for kind in ("events", "outcomes") for path in (folder / kind).glob(f"part-{chunk:05d}.parquet")]
+    found += (folder / "snapshots").glob(f"*-{chunk:05d}.npy")
+    found += (path for path in series.glob(f"*/c/{chunk}/**/*") if path.is_file())
+    return sorted(found)
+
+
+def checksums(folder: Path, chunk: int) -> dict[str, str]:
+    """Return the checksum of every file of a chunk, by its path in the run folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files_of(folder, chunk)
+    }
 
 
 def mark_done(folder: Path, chunk: int, content: dict[str, Any]) -> None:
     """Say, last of all, that a chunk has landed, with the checksums of its files."""
-    parts = {
-        name: hashlib.sha256((folder / name / f"part-{chunk:05d}.parquet").read_bytes()).hexdigest()
-        for name in ("events", "outcomes")
-    }
-    land_json(folder / "done" / f"chunk-{chunk:05d}.json", content | parts)
+    land_json(folder / "done" / f"chunk-{chunk:05d}.json", content | {"files": checksums(folder, chunk)})
 
 
 def is_done(folder: Path, chunk: int) -> bool:
     """Return whether a chunk has landed with its files as they were written."""
-    path = folder / "done" / f"chunk-{chunk:05d}.json"
     try:
-        content = json.loads(path.read_text())
-        return all(
-            hashlib.sha256((folder / name / f"part-{chunk:05d}.parquet").read_bytes()).hexdigest() == content[name]
-            for name in ("events", "outcomes"))
+        content = json.loads((folder / "done" / f"chunk-{chunk:05d}.json").read_text())
+        return content["files"] == checksums(folder, chunk)
     except (OSError, ValueError, KeyError):
         return False
 
 
 def read_parts(folder: Path, name: str) -> pd.DataFrame:
-    """Return all parts of a table as one frame, in order of the worlds."""
+    """Return all parts of a table as one frame, in order of the worlds; labels are categories."""
     paths = sorted((folder / name).glob("part-*.parquet"))
     if not paths:
         raise RunError(f"{folder}: there are no {name} yet; run it first")
-    return pd.concat([pd.read_parquet(path) for path in paths], ignore_index=True)
+    labelled = [column for column in LABELLED if name == "events"]
+    return parquet.read_table([str(path) for path in paths], read_dictionary=labelled).to_pandas()

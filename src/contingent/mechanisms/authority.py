@@ -43,81 +43,33 @@ FIELDS = (
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
 )
 READS = (
-    "appeal",
-    "unit_appeal",
-    "discontent",
-    "people",
-    "residents",
-    "unit_place",
-    "unit_men",
-    "unit_formed",
-    "strike",
-    "demonstration",
-    "repress_until",
-    "hardship",
+    "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed", "strike",
+    "demonstration", "repress_until", "hardship",
 )
 CHANGES = ()
 PARAMETERS = (
-    Parameter(
-        "steepness", 3.0, "1", "beta: how sharply people react to what they expect", "assumption", "lognormal", 3.0, 0.2
-    ),
-    Parameter(
-        "conformity",
-        0.7,
-        "1",
-        "J: weight of what others do; two stable states need beta J above about 2",
-        "assumption",
-        "uniform",
-        0.3,
-        1.1,
-    ),
+    Parameter("steepness", 3.0, "1", "beta: how sharply people react to what they expect",
+              "assumption", "lognormal", 3.0, 0.2),
+    Parameter("conformity", 0.7, "1", "J: weight of what others do; two stable states need beta J above about 2",
+              "assumption", "uniform", 0.3, 1.1),
     Parameter("news_weight", 0.6, "1", "psi: weight of public news", "assumption", "lognormal", 0.6, 0.4),
-    Parameter("fear_weight", 1.5, "1", "kappa: weight of expected repression", "assumption", "lognormal", 1.5, 0.35),
-    Parameter(
-        "shock_size",
-        0.12,
-        "1",
-        "standard deviation of the AR(1) shock, one for all",
-        "assumption",
-        "lognormal",
-        0.12,
-        0.3,
-    ),
+    Parameter("fear_weight", 1.5, "1", "kappa: weight of expected repression",
+              "assumption", "lognormal", 1.5, 0.35),
+    Parameter("shock_size", 0.12, "1", "standard deviation of the AR(1) shock, one for all",
+              "assumption", "lognormal", 0.12, 0.3),
     Parameter("habit", 0.6, "1", "advantage of whoever governs already", "assumption", "lognormal", 0.6, 0.3),
-    Parameter(
-        "officer_pull",
-        0.6,
-        "1",
-        "how far officers hold to a high command, where 1 is as to whoever governs",
-        "assumption",
-        "uniform",
-        0.2,
-        1.0,
-    ),
+    Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command, where 1 is as to whoever governs",
+              "assumption", "uniform", 0.2, 1.0),
     Parameter("speed", 0.10, "1/day", "rho: share who reconsider in a day", "assumption", low=0.05, high=0.2),
-    Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption", low=0.8, high=0.95),
+    Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption",
+              low=0.8, high=0.95),
     Parameter("news_memory", 0.85, "1/day", "share of news that lasts a day", "assumption", low=0.7, high=0.95),
-    Parameter(
-        "shield", 20.0, "persons", "kappa_o: crowd that one armed man holds in check", "assumption", low=5.0, high=60.0
-    ),
-    Parameter(
-        "contest_power",
-        1.5,
-        "1",
-        "eta: how far numbers decide",
-        "assumption: between the linear and the square law",
-        low=1.0,
-        high=2.5,
-    ),
-    Parameter(
-        "police_rate",
-        0.0008,
-        "share",
-        "rural and town police per inhabitant while they are obeyed",
-        "assumption",
-        low=0.0003,
-        high=0.002,
-    ),
+    Parameter("shield", 20.0, "persons", "kappa_o: crowd that one armed man holds in check", "assumption",
+              low=5.0, high=60.0),
+    Parameter("contest_power", 1.5, "1", "eta: how far numbers decide", "assumption: between the linear and "
+              "the square law", low=1.0, high=2.5),
+    Parameter("police_rate", 0.0008, "share", "rural and town police per inhabitant while they are obeyed",
+              "assumption", low=0.0003, high=0.002),
 )
 DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
 OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
@@ -127,17 +79,8 @@ SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts 
 EVENT_MUTINY = KIND["mutiny"]
 
 
-def start(
-    contender_active,
-    incumbent,
-    incumbent_since,
-    obedience,
-    unit_obedience,
-    contender_start,
-    incumbent_start,
-    unit_start,
-    key,
-):
+def start(contender_active, incumbent, incumbent_since, obedience, unit_obedience, contender_start,
+          incumbent_start, unit_start, key):
     for w in range(key.shape[0]):
         incumbent[w] = incumbent_start
         incumbent_since[w] = 0
@@ -150,59 +93,13 @@ def start(
 
 
 def step(
-    obedience,
-    unit_obedience,
-    shock,
-    unit_shock,
-    news,
-    contender_active,
-    incumbent,
-    force,
-    chance,
-    governs,
-    rival_chance,
-    appeal,
-    unit_appeal,
-    discontent,
-    people,
-    residents,
-    unit_place,
-    unit_men,
-    unit_formed,
-    strike,
-    demonstration,
-    repress_until,
-    hardship,
-    steepness,
-    conformity,
-    news_weight,
-    fear_weight,
-    shock_size,
-    habit,
-    speed,
-    shock_memory,
-    news_memory,
-    shield,
-    contest_power,
-    police_rate,
-    officer_pull,
-    place_entity,
-    unit_entity,
-    unit_cadre,
-    unit_group,
-    place_city,
-    place_occupied,
-    capital,
-    occupier,
-    link_start,
-    link_target,
-    link_weight,
-    contender_kind,
-    log,
-    log_count,
-    status,
-    key,
-    day,
+    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
+    rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed, strike, demonstration,
+    repress_until, hardship,
+    steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
+    shield, contest_power, police_rate, officer_pull,
+    place_entity, unit_entity, unit_cadre, unit_group, place_city, place_occupied, capital, occupier,
+    link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
     mean = np.zeros(contenders)
@@ -219,7 +116,8 @@ def step(
                 total += people[w, p, g] * discontent[w, p, g]
             unhappy[p] = total / residents[w, p] if residents[w, p] > 0.0 else 0.0
         for u in range(units):
-            unit_shock[w, u] = shock_memory[w] * unit_shock[w, u] + innovation * normal(key[w], day, unit_entity[u], 1)
+            unit_shock[w, u] = (
+                shock_memory[w] * unit_shock[w, u] + innovation * normal(key[w], day, unit_entity[u], 1))
             p = unit_place[w, u]
             if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
                 armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler]
@@ -248,8 +146,7 @@ def step(
                             defying = max(defying, float(obedience[w, p, c]))
                     men = armed[p] + police_rate[w] * residents[w, p] * obedience[w, p, ruler]
                     fear = fear_weight[w] * expected_repression(
-                        residents[w, p] * defying, men, shield[w], contest_power[w]
-                    )
+                        residents[w, p] * defying, men, shield[w], contest_power[w])
                 for c in range(contenders):
                     if contender_active[w, c] == 0 or c == occupier:
                         obedience[w, p, c] *= 1.0 - speed[w]
@@ -259,54 +156,16 @@ def step(
                     rules = 1.0 if c == ruler else 0.0
                     example = near[c] / total if total > 0.0 else float(obedience[w, p, c])
                     others = OWN * obedience[w, p, c] + NEAR * example + CAPITAL * mean[c]
-                    inclination = (
-                        appeal[w, p, c]
-                        + rules * (habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3))
-                        + shock[w, p] * (2.0 * rules - 1.0)
-                    )
+                    inclination = appeal[w, p, c] + rules * (
+                        habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * rules - 1.0)
                     obedience[w, p, c] = coordinate(
-                        obedience[w, p, c],
-                        speed[w],
-                        steepness[w],
-                        inclination,
-                        conformity[w],
-                        others,
-                        news_weight[w] * news[w, c],
-                        fear * (1.0 - rules),
-                    )
+                        obedience[w, p, c], speed[w], steepness[w], inclination, conformity[w], others,
+                        news_weight[w] * news[w, c], fear * (1.0 - rules))
             units_step(
-                w,
-                day,
-                obedience,
-                unit_obedience,
-                unit_shock,
-                news,
-                contender_active,
-                ruler,
-                unit_appeal,
-                unit_place,
-                unit_men,
-                unit_formed,
-                unit_cadre,
-                unit_group,
-                hardship,
-                demonstration,
-                place_city,
-                steepness[w],
-                conformity[w],
-                news_weight[w],
-                habit[w],
-                speed[w],
-                occupier,
-                repress_until[w],
-                fear_weight[w],
-                contest_power[w],
-                officer_pull[w],
-                contender_kind,
-                log,
-                log_count,
-                status,
-            )
+                w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+                unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
+                steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
+                fear_weight[w], contest_power[w], officer_pull[w], contender_kind, log, log_count, status)
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
         rival_chance[w] = 0.0
         for c in range(contenders):
@@ -334,37 +193,10 @@ def capital_mean(w, obedience, residents, place_city, capital, mean):
 
 @njit(error_model="numpy")
 def units_step(
-    w,
-    day,
-    obedience,
-    unit_obedience,
-    unit_shock,
-    news,
-    contender_active,
-    ruler,
-    unit_appeal,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_cadre,
-    unit_group,
-    hardship,
-    demonstration,
-    place_city,
-    steepness,
-    conformity,
-    news_weight,
-    habit,
-    speed,
-    occupier,
-    repress_until,
-    fear_weight,
-    contest_power,
-    officer_pull,
-    contender_kind,
-    log,
-    log_count,
-    status,
+    w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+    unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
+    steepness, conformity, news_weight, habit, speed, occupier, repress_until,
+    fear_weight, contest_power, officer_pull, contender_kind, log, log_count, status,
 ):
     """One step of the kernel for armed bodies: comrades, townspeople and officers are their neighbours."""
     contenders, units = unit_obedience.shape[2], unit_obedience.shape[1]
@@ -405,24 +237,15 @@ def units_step(
             # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
             crowd = demonstration[w, p]
             inclination = (
-                (1.0 - cadre) * unit_appeal[w, u, c]
-                + cadre * pull
+                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * pull
                 + rules * (habit - DISCONTENT_WEIGHT * (1.0 - cadre) * (hardship[w, p, unit_group[u]] + crowd))
-                + unit_shock[w, u] * (2.0 * rules - 1.0)
-            )
+                + unit_shock[w, u] * (2.0 * rules - 1.0))
             # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
             if rules == 1.0 and day <= repress_until:
                 inclination -= 2.0 * (1.0 - cadre) * crowd
             unit_obedience[w, u, c] = coordinate(
-                unit_obedience[w, u, c],
-                2.0 * speed,
-                steepness,
-                inclination,
-                conformity,
-                others,
-                news_weight * news[w, c],
-                mutiny_risk * (0.5 - rules),
-            )
+                unit_obedience[w, u, c], 2.0 * speed, steepness, inclination, conformity, others,
+                news_weight * news[w, c], mutiny_risk * (0.5 - rules))
         if loyal_before and day > 0 and unit_formed[w, u] == 1 and not follows(w, u, unit_obedience, ruler):
             best = 0
             for c in range(contenders):

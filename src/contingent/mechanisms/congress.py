@@ -80,7 +80,7 @@ def step(
     choice_of, choice_effects, effect_code, effect_value, instance_actor, contender_kind, group_kind, place_city,
     place_occupied, power_issue, log, log_count, status, key, day,
 ):
-    parties, places = seats.shape[2], seats.shape[1]
+    parties = seats.shape[2]
     share = np.empty(parties)
     for w in range(key.shape[0]):
         council = -1

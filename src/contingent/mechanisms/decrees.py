@@ -78,7 +78,7 @@ def step(
             if chosen[w, n] < 0:
                 continue
             option = choice_of[n, chosen[w, n]]
-            party, actor = instance_party[n], instance_actor[n]
+            party = instance_party[n]
             for e in range(choice_effects[option], choice_effects[option + 1]):
                 code, value = effect_code[e], effect_value[e]
                 if code == POLICY:

@@ -16,12 +16,10 @@ FIELDS = (Field("revolt", (), "int32", "flag", "the place is in revolt", 0, 1),)
 READS = ()
 CHANGES = ()
 PARAMETERS = (
-    Parameter(
-        "rise", 0.02, "1/day", "a, chance that calm turns to revolt", "Karlin and Taylor 1975", "beta", 2.0, 98.0
-    ),
-    Parameter(
-        "settle", 0.05, "1/day", "b, chance that revolt turns to calm", "Karlin and Taylor 1975", "beta", 5.0, 95.0
-    ),
+    Parameter("rise", 0.02, "1/day", "a, chance that calm turns to revolt", "Karlin and Taylor 1975",
+              "beta", 2.0, 98.0),
+    Parameter("settle", 0.05, "1/day", "b, chance that revolt turns to calm", "Karlin and Taylor 1975",
+              "beta", 5.0, 95.0),
 )
 
 

@@ -40,54 +40,20 @@ FIELDS = (
     Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
-READS = (
-    "unit_place",
-    "unit_men",
-    "unit_formed",
-    "demonstration",
-    "people",
-    "chosen",
-    "chance",
-    "party_contender",
-    "force",
-    "obedience",
-    "unit_for",
-    "unit_arrives",
-    "unit_target",
-)
+READS = ("unit_place", "unit_men", "unit_formed", "demonstration", "people", "chosen", "chance", "party_contender",
+         "force", "obedience", "unit_for", "unit_arrives", "unit_target")
 CHANGES = ("unit_obedience", "news", "incumbent", "incumbent_since", "contender_active", "accused", "amnesty_day")
 PARAMETERS = (
-    Parameter(
-        "site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption", low=0.1, high=0.5
-    ),
-    Parameter(
-        "detachments",
-        2.0,
-        "1/hour",
-        "positions that a city's rising can send men to in an hour at full strength",
-        "assumption: about forty positions in some 30 hours in November 1917",
-        low=1.0,
-        high=4.0,
-    ),
+    Parameter("site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption",
+              low=0.1, high=0.5),
+    Parameter("detachments", 2.0, "1/hour", "positions that a city's rising can send men to in an hour at full "
+              "strength", "assumption: about forty positions in some 30 hours in November 1917", low=1.0, high=4.0),
     Parameter("fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9),
-    Parameter(
-        "turnout_spread",
-        0.8,
-        "log",
-        "spread of how many of those who obey a side turn out for it, one draw a side and operation",
-        "assumption: a few per cent of the garrison acted in November 1917 (Pipes)",
-        low=0.3,
-        high=1.2,
-    ),
-    Parameter(
-        "spark_rate",
-        0.6,
-        "1/day",
-        "hazard that a crowd with mutinous troops goes for the government",
-        "assumption",
-        low=0.2,
-        high=1.5,
-    ),
+    Parameter("turnout_spread", 0.8, "log", "spread of how many of those who obey a side turn out for it, one draw "
+              "a side and operation", "assumption: a few per cent of the garrison acted in November 1917 (Pipes)",
+              low=0.3, high=1.2),
+    Parameter("spark_rate", 0.6, "1/day", "hazard that a crowd with mutinous troops goes for the government",
+              "assumption", low=0.2, high=1.5),
 )
 HOURS = 24
 NOBODY, CONTENDER = -1, -2  # who leads an operation where no party does: a crowd, or the contender itself
@@ -112,68 +78,14 @@ def start(operation, operation_party, site_holder, command, power_day, incumbent
 
 
 def step(
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    site_holder,
-    command,
-    commands,
-    holds,
-    fighting_deaths,
-    power_changes,
-    power_day,
-    seizures,
-    attempts,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_for,
-    unit_arrives,
-    unit_target,
-    demonstration,
-    people,
-    chosen,
-    chance,
-    party_contender,
-    force,
-    obedience,
-    unit_obedience,
-    news,
-    incumbent,
-    incumbent_since,
-    contender_active,
-    accused,
-    amnesty_day,
-    site_news,
-    detachments,
-    fight_share,
-    turnout_spread,
-    spark_rate,
-    contest_power,
-    news_weight,
-    steepness,
-    shield,
-    choice_of,
-    choice_effects,
-    effect_code,
-    instance_actor,
-    instance_party,
-    contender_kind,
-    unit_cadre,
-    site_city,
-    site_kind,
-    site_weight,
-    site_entity,
-    city_entity,
-    city_sites,
-    place_city,
-    capital,
-    log,
-    log_count,
-    status,
-    key,
-    day,
+    operation, operation_party, operation_day, operation_deaths, site_holder, command, commands, holds, fighting_deaths,
+    power_changes, power_day, seizures, attempts,
+    unit_place, unit_men, unit_formed, unit_for, unit_arrives, unit_target, demonstration, people, chosen, chance,
+    party_contender, force, obedience, unit_obedience, news, incumbent, incumbent_since, contender_active, accused,
+    amnesty_day, site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness, shield,
+    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
+    site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
+    log, log_count, status, key, day,
 ):
     for w in range(key.shape[0]):
         for n in range(chosen.shape[1]):
@@ -196,127 +108,29 @@ def step(
                     for k in range(operation.shape[1]):
                         strong = success_chance(force[w, k, cause], force[w, k, max(command[w, k], 0)], 1.0)
                         if strong > GIVE_UP:
-                            begin(
-                                w,
-                                k,
-                                day,
-                                cause,
-                                party if party >= 0 else CONTENDER,
-                                chance[w, cause],
-                                operation,
-                                operation_party,
-                                operation_day,
-                                operation_deaths,
-                                command,
-                                attempts,
-                                capital,
-                                log,
-                                log_count,
-                                status,
-                            )
+                            begin(w, k, day, cause, party if party >= 0 else CONTENDER, chance[w, cause], operation,
+                                  operation_party, operation_day, operation_deaths, command, attempts, capital, log,
+                                  log_count, status)
         # Troops that come for somebody else than the government begin their operation when they arrive.
         for u in range(unit_men.shape[1]):
             c = unit_for[w, u]
             if unit_arrives[w, u] == day and c >= 0 and c != incumbent[w] and capital >= 0 and unit_target[w, u] < 0:
                 if unit_place[w, u] >= 0 and place_city[unit_place[w, u]] == capital:
-                    begin(
-                        w,
-                        capital,
-                        day,
-                        c,
-                        CONTENDER,
-                        chance[w, c],
-                        operation,
-                        operation_party,
-                        operation_day,
-                        operation_deaths,
-                        command,
-                        attempts,
-                        capital,
-                        log,
-                        log_count,
-                        status,
-                    )
+                    begin(w, capital, day, c, CONTENDER, chance[w, c], operation, operation_party, operation_day,
+                          operation_deaths, command, attempts, capital, log, log_count, status)
         for k in range(operation.shape[1]):
             if operation[w, k] < 0:
-                spark(
-                    w,
-                    k,
-                    key[w],
-                    day,
-                    operation,
-                    operation_party,
-                    operation_day,
-                    operation_deaths,
-                    force,
-                    demonstration,
-                    people,
-                    obedience,
-                    incumbent,
-                    contender_active,
-                    contender_kind,
-                    city_entity,
-                    place_city,
-                    capital,
-                    command,
-                    spark_rate[w],
-                    unit_men,
-                    unit_place,
-                    unit_formed,
-                    unit_obedience,
-                    log,
-                    log_count,
-                    status,
-                )
+                spark(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, force,
+                      demonstration, people, obedience, incumbent, contender_active, contender_kind, city_entity,
+                      place_city, capital, command, spark_rate[w], unit_men, unit_place, unit_formed, unit_obedience,
+                      log, log_count, status)
             if operation[w, k] >= 0:
-                fight(
-                    w,
-                    k,
-                    key[w],
-                    day,
-                    operation,
-                    operation_party,
-                    operation_day,
-                    operation_deaths,
-                    site_holder,
-                    command,
-                    fighting_deaths,
-                    power_changes,
-                    power_day,
-                    seizures,
-                    unit_place,
-                    unit_men,
-                    unit_formed,
-                    unit_obedience,
-                    demonstration,
-                    people,
-                    news,
-                    incumbent,
-                    incumbent_since,
-                    contender_active,
-                    contender_kind,
-                    amnesty_day,
-                    site_news[w],
-                    detachments[w],
-                    fight_share[w],
-                    turnout_spread[w],
-                    contest_power[w],
-                    news_weight[w],
-                    steepness[w],
-                    unit_cadre,
-                    site_city,
-                    site_kind,
-                    site_weight,
-                    site_entity,
-                    city_entity,
-                    city_sites,
-                    place_city,
-                    capital,
-                    obedience,
-                    log,
-                    log_count,
-                    status,
-                )
+                fight(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, site_holder,
+                      command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
+                      unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
+                      contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
+                      contest_power[w], news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight, site_entity,
+                      city_entity, city_sites, place_city, capital, obedience, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -339,22 +153,8 @@ def take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 @njit(error_model="numpy")
 def begin(
-    w,
-    k,
-    day,
-    cause,
-    party,
-    expected,
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    command,
-    attempts,
-    capital,
-    log,
-    log_count,
-    status,
+    w, k, day, cause, party, expected, operation, operation_party, operation_day, operation_deaths, command, attempts,
+    capital, log, log_count, status,
 ):
     """Begin an operation by order, unless one is under way or the city is the contender's already."""
     if operation[w, k] >= 0 or command[w, k] == cause:
@@ -370,33 +170,9 @@ def begin(
 
 @njit(error_model="numpy")
 def spark(
-    w,
-    k,
-    key,
-    day,
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    force,
-    demonstration,
-    people,
-    obedience,
-    incumbent,
-    contender_active,
-    contender_kind,
-    city_entity,
-    place_city,
-    capital,
-    command,
-    rate,
-    unit_men,
-    unit_place,
-    unit_formed,
-    unit_obedience,
-    log,
-    log_count,
-    status,
+    w, k, key, day, operation, operation_party, operation_day, operation_deaths, force, demonstration, people,
+    obedience, incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
+    unit_men, unit_place, unit_formed, unit_obedience, log, log_count, status,
 ):
     """A crowd and armed men who no longer obey may go for the government without anybody's order."""
     ruler = incumbent[w]
@@ -468,52 +244,11 @@ def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit
 
 @njit(error_model="numpy")
 def fight(
-    w,
-    k,
-    key,
-    day,
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    site_holder,
-    command,
-    fighting_deaths,
-    power_changes,
-    power_day,
-    seizures,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_obedience,
-    demonstration,
-    people,
-    news,
-    incumbent,
-    incumbent_since,
-    contender_active,
-    contender_kind,
-    amnesty_day,
-    site_news,
-    detachments,
-    fight_share,
-    turnout_spread,
-    contest_power,
-    news_weight,
-    steepness,
-    unit_cadre,
-    site_city,
-    site_kind,
-    site_weight,
-    site_entity,
-    city_entity,
-    city_sites,
-    place_city,
-    capital,
-    obedience,
-    log,
-    log_count,
-    status,
+    w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
+    fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
+    demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
+    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, site_city,
+    site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, obedience, log, log_count, status,
 ):
     """One day of an operation, hour by hour."""
     cause, ruler, party = operation[w, k], command[w, k], operation_party[w, k]
@@ -527,28 +262,14 @@ def fight(
             for g in range(people.shape[2]):
                 crowd += people[w, p, g] * demonstration[w, p]
     for hour in range(begin, HOURS):
-        rising, holding = strengths(
-            w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, place_city
-        )
+        rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
+                                    place_city)
         rising, holding = rising * up, holding * down
         rising += 0.01 * crowd if party == NOBODY else 0.002 * crowd
         share = success_chance(rising, holding, 1.0)
         if share < GIVE_UP and hour % 6 == 5:
-            end_operation(
-                w,
-                k,
-                False,
-                hour,
-                operation,
-                operation_party,
-                operation_deaths,
-                cause,
-                party,
-                news,
-                log,
-                log_count,
-                status,
-            )
+            end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
+                          log_count, status)
             return
         held, total = 0.0, 0.0
         for s in range(site_city.shape[0]):
@@ -588,69 +309,21 @@ def fight(
                 held += site_weight[s]
                 record(log, log_count, status, w, EVENT_SITE, hour, cause, s, rising, share, u, manner)
                 if last:
-                    win_city(
-                        w,
-                        k,
-                        day,
-                        hour,
-                        operation,
-                        operation_party,
-                        operation_deaths,
-                        command,
-                        power_changes,
-                        power_day,
-                        seizures,
-                        news,
-                        incumbent,
-                        incumbent_since,
-                        contender_active,
-                        contender_kind,
-                        amnesty_day,
-                        site_holder,
-                        site_city,
-                        cause,
-                        ruler,
-                        party,
-                        capital,
-                        log,
-                        log_count,
-                        status,
-                    )
+                    win_city(w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes,
+                             power_day, seizures, news, incumbent, incumbent_since, contender_active, contender_kind,
+                             amnesty_day, site_holder, site_city, cause, ruler, party, capital, log, log_count,
+                             status)
                     return
-        sway(
-            w,
-            k,
-            cause,
-            ruler,
-            news,
-            unit_place,
-            unit_formed,
-            unit_obedience,
-            unit_cadre,
-            place_city,
-            news_weight,
-            steepness,
-        )
+        sway(w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight,
+             steepness)
     if day - operation_day[w, k] >= LONGEST:
-        end_operation(
-            w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status
-        )
+        end_operation(w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
+                      status)
 
 
 @njit(error_model="numpy")
 def sway(
-    w,
-    k,
-    cause,
-    ruler,
-    news,
-    unit_place,
-    unit_formed,
-    unit_obedience,
-    unit_cadre,
-    place_city,
-    news_weight,
-    steepness,
+    w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
 ):
     """News of the hour moves the units of the city: a twentieth of the men reconsider, officers' men less."""
     up = min(2.0, max(-2.0, float(news[w, cause]))) * news_weight * steepness
@@ -665,75 +338,27 @@ def sway(
         if ruler >= 0:
             b = unit_obedience[w, u, ruler]
             unit_obedience[w, u, ruler] = b + rate * (
-                math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b
-            )
+                math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b)
 
 
 @njit(error_model="numpy")
 def end_operation(
-    w,
-    k,
-    won,
-    hour,
-    operation,
-    operation_party,
-    operation_deaths,
-    cause,
-    party,
-    news,
-    log,
-    log_count,
-    status,
+    w, k, won, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status,
 ):
     """Close an operation; a failure is news against those who rose."""
     if not won:
         news[w, cause] -= 1.0
-    record(
-        log,
-        log_count,
-        status,
-        w,
-        EVENT_ENDS,
-        hour,
-        cause,
-        k,
-        1.0 if won else 0.0,
-        operation_deaths[w, k],
-        0.0,
-        max(party, -1),
-    )
+    record(log, log_count, status, w, EVENT_ENDS, hour, cause, k, 1.0 if won else 0.0, operation_deaths[w, k], 0.0,
+           max(party, -1))
     operation[w, k] = -1
     operation_party[w, k] = -1
 
 
 @njit(error_model="numpy")
 def win_city(
-    w,
-    k,
-    day,
-    hour,
-    operation,
-    operation_party,
-    operation_deaths,
-    command,
-    power_changes,
-    power_day,
-    seizures,
-    news,
-    incumbent,
-    incumbent_since,
-    contender_active,
-    contender_kind,
-    amnesty_day,
-    site_holder,
-    site_city,
-    cause,
-    ruler,
-    party,
-    capital,
-    log,
-    log_count,
-    status,
+    w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes, power_day, seizures, news,
+    incumbent, incumbent_since, contender_active, contender_kind, amnesty_day, site_holder, site_city, cause, ruler,
+    party, capital, log, log_count, status,
 ):
     """The headquarters has fallen: command passes; in the capital power does."""
     for s in range(site_city.shape[0]):
@@ -741,9 +366,8 @@ def win_city(
             site_holder[w, s] = cause
     command[w, k] = cause
     deaths = operation_deaths[w, k]
-    end_operation(
-        w, k, True, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status
-    )
+    end_operation(w, k, True, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
+                  status)
     if k != capital:
         return
     record(log, log_count, status, w, EVENT_POWER, hour, cause, k, deaths, 0.0, 0.0, ruler)

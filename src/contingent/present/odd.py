@@ -105,7 +105,7 @@ def odd_text(scenario: Scenario) -> str:
             for m in compiled.mechanisms
         ],
     )
-    lines += ["", "## 4 Design concepts", ""] + bullets(CONCEPTS)
+    lines += ["", "## 4 Design concepts", "", *bullets(CONCEPTS)]
     lines += [
         "",
         "## 5 Initialisation",
@@ -117,13 +117,13 @@ def odd_text(scenario: Scenario) -> str:
         ("table", "rows", "grades"),
         [(name, str(len(rows)), grades(rows)) for name, rows in scenario.tables.items() if rows],
     )
-    lines += ["", "## 6 Input data", ""] + inputs(scenario)
+    lines += ["", "## 6 Input data", "", *inputs(scenario)]
     lines += ["", "## 7 Submodels", ""]
     for module in compiled.mechanisms:
         lines += [f"### {module.NAME}", "", inspect.getdoc(module) or "", ""]
         if module.PARAMETERS:
             names = {p.name for p in module.PARAMETERS}
-            lines += parameters(compiled, names) + [""]
+            lines += [*parameters(compiled, names), ""]
     lines += decisions(scenario)
     return "\n".join(lines) + "\n"
 

@@ -32,7 +32,8 @@ function draw(name){{
     .catch(e=>{{el.textContent='This chart could not be drawn: '+e;}});
 }}
 // What is near the reader first, the rest while the page is idle.
-const see=new IntersectionObserver(es=>es.forEach(e=>{{if(e.isIntersecting)draw(e.target.id.slice(6));}}),{{rootMargin:'600px'}});
+const near=es=>es.forEach(e=>{{if(e.isIntersecting)draw(e.target.id.slice(6));}});
+const see=new IntersectionObserver(near,{{rootMargin:'600px'}});
 const waiting=Object.keys(specs);
 waiting.forEach(n=>see.observe(document.getElementById('chart-'+n)));
 (function next(){{if(waiting.length){{draw(waiting.shift());setTimeout(next,20);}}}})();

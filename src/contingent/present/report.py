@@ -95,7 +95,7 @@ def build(run: Run) -> str:
     parameters(report, run)
     sources(report, run)
     config = run.scenario.config
-    bundle = vlc.javascript_bundle(None)
+    bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     specs = json.dumps(report.specs, separators=(",", ":")).replace("</", "<\\/")
     contents = "".join(f"<a href='#{key}'>{html.escape(title)}</a>" for key, title in report.contents)
     return PAGE.format(

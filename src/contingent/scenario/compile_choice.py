@@ -159,7 +159,8 @@ def effect_lists(
         if row.effect not in EFFECTS:
             raise CaseError(
                 [
-                    f"effects.csv: effect '{row.effect}' of {row.decision}.{row.option} is not one of {', '.join(EFFECTS)}"
+                    f"effects.csv: effect '{row.effect}' of {row.decision}.{row.option} is not one of "
+                    f"{', '.join(EFFECTS)}"
                 ]
             )
         by_choice[f"{row.decision}.{row.option}"].append((row.step, row.effect, row.value))

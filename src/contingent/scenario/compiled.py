@@ -74,7 +74,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     CaseError
         For a prior or trigger that refers to nothing, or two entities with the same noise key.
     """
-    streams = tuple(module.NAME for module in mechanisms) + ("parameters",)
+    streams = (*(module.NAME for module in mechanisms), "parameters")
     labels = dimension_labels(scenario) | {"stream": streams}
     arrays: dict[str, Any] = entity_keys(labels)
     arrays.update(map_arrays(scenario, labels))
