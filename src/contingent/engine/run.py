@@ -307,7 +307,7 @@ def claim(folder: Path, manifest: dict[str, Any]) -> None:
         old = json.loads(path.read_text())
         for key in SAME:
             if old.get(key) != manifest[key]:
-                change = "the program's code has changed" if key == "code" else f"{key} was {old.get(key)}, is {manifest[key]}"
+                change = f"{key} was {old.get(key)}, is {manifest[key]}" if key != "code" else "the code has changed"
                 raise RunError(f"{folder} holds another run ({change}); choose another folder with --out or delete it")
         return
     storage.land_json(path, manifest)
