@@ -45,7 +45,14 @@ def evaluate(
     stack = np.empty(STACK)
     terms = term_dtype.shape[0]
     value, known = np.empty(terms), np.full(terms, -1)
+    first, second, third = term_index[0], term_index[1], term_index[2]
+    single = np.full(terms, -1)  # dtype of terms that are one element, -1 for sums
+    for t in range(terms):
+        if term_even[t] == 1 and term_start[t + 1] - term_start[t] == 1 and term_dtype[t, 1] < 0:
+            single[t] = term_dtype[t, 0]
     for w in range(indicator.shape[0]):
+        # Rows are sliced once a world: a slice within the loops below would cost more than the sums.
+        x32, x64, xi32, x8 = row32[w], row64[w], rowi32[w], row8[w]
         for o in range(order.shape[0]):
             n = order[o]
             if weekly[n] == 1 and weekly_day == 0:
@@ -59,10 +66,12 @@ def evaluate(
                         stack[top] = constant[s]
                     elif code == TERM:
                         t = operand[s]
-                        if known[t] != w:
+                        if single[t] >= 0:
+                            value[t] = element(x32, x64, xi32, x8, single[t], first[term_start[t]])
+                        elif known[t] != w:
                             value[t] = total(
-                                row32[w], row64[w], rowi32[w], row8[w], term_dtype[t], term_even[t] == 1, term_index,
-                                term_weight, term_start[t], term_start[t + 1])
+                                x32, x64, xi32, x8, term_dtype[t, 0], term_dtype[t, 1], term_dtype[t, 2],
+                                term_even[t], first, second, third, term_weight, term_start[t], term_start[t + 1])
                             known[t] = w
                         stack[top] = value[t]
                     elif code == INDICATOR:
@@ -80,71 +89,68 @@ def evaluate(
 
 
 @njit(error_model="numpy")
-def total(row32, row64, rowi32, row8, dtype, even, index, weight, first, last):
+def total(x32, x64, xi32, x8, a, b, c, even, first, second, third, weight, begin, end):
     """Return a sum of products; the common kinds of term run in tight loops of their own."""
-    a, b, c = dtype[0], dtype[1], dtype[2]
-    if even and c < 0 and b < 0 and a == 0:
-        return sum_one(row32, index, first, last)
-    if even and c < 0 and b < 0 and a == 1:
-        return sum_one(row64, index, first, last)
-    if even and c < 0 and a == 1 and b == 0:
-        return sum_two(row64, row32, index, first, last)
-    if even and c < 0 and a == 0 and b == 0:
-        return sum_two(row32, row32, index, first, last)
+    if even == 1 and c < 0 and b < 0 and a == 0:
+        return sum_one(x32, first, begin, end)
+    if even == 1 and c < 0 and b < 0 and a == 1:
+        return sum_one(x64, first, begin, end)
+    if even == 1 and c < 0 and a == 1 and b == 0:
+        return sum_two(x64, x32, first, second, begin, end)
+    if even == 1 and c < 0 and a == 0 and b == 0:
+        return sum_two(x32, x32, first, second, begin, end)
     out = 0.0
-    for e in range(first, last):
+    for e in range(begin, end):
         x = weight[e]
         if a >= 0:
-            x *= element(row32, row64, rowi32, row8, a, index[0, e])
+            x *= element(x32, x64, xi32, x8, a, first[e])
         if b >= 0:
-            x *= element(row32, row64, rowi32, row8, b, index[1, e])
+            x *= element(x32, x64, xi32, x8, b, second[e])
         if c >= 0:
-            x *= element(row32, row64, rowi32, row8, c, index[2, e])
+            x *= element(x32, x64, xi32, x8, c, third[e])
         out += x
     return out
 
 
 @njit(error_model="numpy", inline="always")
-def element(row32, row64, rowi32, row8, dtype, at):
+def element(x32, x64, xi32, x8, dtype, at):
     """Return one element of a row as a float."""
     if dtype == 0:
-        return np.float64(row32[at])
+        return np.float64(x32[at])
     if dtype == 1:
-        return row64[at]
+        return x64[at]
     if dtype == 2:
-        return np.float64(rowi32[at])
-    return np.float64(row8[at])
+        return np.float64(xi32[at])
+    return np.float64(x8[at])
 
 
 @njit(error_model="numpy")
-def sum_one(x, index, first, last):
+def sum_one(x, first, begin, end):
     """Return the sum of x, as four partial sums so that additions need not wait for each other."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    i = index[0, first:last]
-    whole = i.shape[0] // 4 * 4
-    for e in range(0, whole, 4):
-        a += np.float64(x[i[e]])
-        b += np.float64(x[i[e + 1]])
-        c += np.float64(x[i[e + 2]])
-        d += np.float64(x[i[e + 3]])
-    for e in range(whole, i.shape[0]):
-        a += np.float64(x[i[e]])
+    whole = begin + (end - begin) // 4 * 4
+    for e in range(begin, whole, 4):
+        a += np.float64(x[first[e]])
+        b += np.float64(x[first[e + 1]])
+        c += np.float64(x[first[e + 2]])
+        d += np.float64(x[first[e + 3]])
+    for e in range(whole, end):
+        a += np.float64(x[first[e]])
     return (a + b) + (c + d)
 
 
 @njit(error_model="numpy")
-def sum_two(x, y, index, first, last):
+def sum_two(x, y, first, second, begin, end):
     """Return the sum of x * y, as four partial sums."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    i, j = index[0, first:last], index[1, first:last]
-    whole = i.shape[0] // 4 * 4
-    for e in range(0, whole, 4):
-        a += np.float64(x[i[e]]) * np.float64(y[j[e]])
-        b += np.float64(x[i[e + 1]]) * np.float64(y[j[e + 1]])
-        c += np.float64(x[i[e + 2]]) * np.float64(y[j[e + 2]])
-        d += np.float64(x[i[e + 3]]) * np.float64(y[j[e + 3]])
-    for e in range(whole, i.shape[0]):
-        a += np.float64(x[i[e]]) * np.float64(y[j[e]])
+    whole = begin + (end - begin) // 4 * 4
+    for e in range(begin, whole, 4):
+        a += np.float64(x[first[e]]) * np.float64(y[second[e]])
+        b += np.float64(x[first[e + 1]]) * np.float64(y[second[e + 1]])
+        c += np.float64(x[first[e + 2]]) * np.float64(y[second[e + 2]])
+        d += np.float64(x[first[e + 3]]) * np.float64(y[second[e + 3]])
+    for e in range(whole, end):
+        a += np.float64(x[first[e]]) * np.float64(y[second[e]])
     return (a + b) + (c + d)
 
 
