@@ -43,7 +43,7 @@ FIELDS = (
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
 )
 READS = (
-    "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed", "strike",
+    "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed",
     "demonstration", "repress_until", "hardship",
 )
 CHANGES = ()
@@ -94,8 +94,8 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 def step(
     obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
-    rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed, strike, demonstration,
-    repress_until, hardship,
+    rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
+    demonstration, repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
     shield, contest_power, police_rate, officer_pull,
     place_entity, unit_entity, unit_cadre, unit_group, place_city, place_occupied, capital, occupier,
@@ -106,8 +106,18 @@ def step(
     near = np.zeros(contenders)
     unhappy = np.zeros(places)
     armed = np.zeros(places)
+    a = np.empty((places, contenders))  # this world's obedience, close together in memory
+    active = np.empty(contenders, np.int64)
     for w in range(key.shape[0]):
         ruler = incumbent[w]
+        claimants = 0
+        for c in range(contenders):
+            if contender_active[w, c] == 1 and c != occupier:
+                active[claimants] = c
+                claimants += 1
+        for p in range(places):
+            for c in range(contenders):
+                a[p, c] = obedience[w, p, c]
         innovation = shock_size[w] * (1.0 - shock_memory[w] ** 2) ** 0.5
         for p in range(places):
             shock[w, p] = shock_memory[w] * shock[w, p] + innovation * normal(key[w], day, place_entity[p], 0)
@@ -125,47 +135,50 @@ def step(
             news[w, c] *= news_memory[w]
 
         for _ in range(SPIN_UP if day == 0 else 1):
-            capital_mean(w, obedience, residents, place_city, capital, mean)
+            capital_mean(w, a, residents, place_city, capital, mean)
             for p in range(places):
                 if place_occupied[p] == 1 or residents[w, p] <= 0.0:
                     for c in range(contenders):
-                        obedience[w, p, c] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
+                        a[p, c] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
                     continue
-                total = 0.0
+                linked = link_start[p + 1] > link_start[p]
                 for c in range(contenders):
                     near[c] = 0.0
                 for e in range(link_start[p], link_start[p + 1]):
-                    total += link_weight[e]
-                    for c in range(contenders):
-                        near[c] += link_weight[e] * obedience[w, link_target[e], c]
+                    q = link_target[e]
+                    for n in range(claimants):
+                        near[active[n]] += link_weight[e] * a[q, active[n]]
                 # Who obeys a challenger risks the armed men on the spot; the risk shrinks as they are more.
                 defying, fear = 0.0, 0.0
                 if ruler >= 0:
                     for c in range(contenders):
                         if c != ruler:
-                            defying = max(defying, float(obedience[w, p, c]))
-                    men = armed[p] + police_rate[w] * residents[w, p] * obedience[w, p, ruler]
+                            defying = max(defying, a[p, c])
+                    men = armed[p] + police_rate[w] * residents[w, p] * a[p, ruler]
                     fear = fear_weight[w] * expected_repression(
                         residents[w, p] * defying, men, shield[w], contest_power[w])
                 for c in range(contenders):
                     if contender_active[w, c] == 0 or c == occupier:
-                        obedience[w, p, c] *= 1.0 - speed[w]
-                        if obedience[w, p, c] < TRACE:
-                            obedience[w, p, c] = 0.0
+                        a[p, c] *= 1.0 - speed[w]
+                        if a[p, c] < TRACE:
+                            a[p, c] = 0.0
                         continue
                     rules = 1.0 if c == ruler else 0.0
-                    example = near[c] / total if total > 0.0 else float(obedience[w, p, c])
-                    others = OWN * obedience[w, p, c] + NEAR * example + CAPITAL * mean[c]
+                    example = near[c] if linked else a[p, c]
+                    others = OWN * a[p, c] + NEAR * example + CAPITAL * mean[c]
                     inclination = appeal[w, p, c] + rules * (
                         habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * rules - 1.0)
-                    obedience[w, p, c] = coordinate(
-                        obedience[w, p, c], speed[w], steepness[w], inclination, conformity[w], others,
+                    a[p, c] = coordinate(
+                        a[p, c], speed[w], steepness[w], inclination, conformity[w], others,
                         news_weight[w] * news[w, c], fear * (1.0 - rules))
             units_step(
-                w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+                w, day, a, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
                 unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
                 steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
                 fear_weight[w], contest_power[w], officer_pull[w], contender_kind, log, log_count, status)
+        for p in range(places):
+            for c in range(contenders):
+                obedience[w, p, c] = a[p, c]
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
         rival_chance[w] = 0.0
         for c in range(contenders):
@@ -177,7 +190,7 @@ def step(
 
 
 @njit(error_model="numpy")
-def capital_mean(w, obedience, residents, place_city, capital, mean):
+def capital_mean(w, a, residents, place_city, capital, mean):
     """Mean obedience in the capital, which everybody watches (the whole map where there is none)."""
     total = 0.0
     for c in range(mean.shape[0]):
@@ -186,14 +199,14 @@ def capital_mean(w, obedience, residents, place_city, capital, mean):
         if capital < 0 or place_city[p] == capital:
             total += residents[w, p]
             for c in range(mean.shape[0]):
-                mean[c] += residents[w, p] * obedience[w, p, c]
+                mean[c] += residents[w, p] * a[p, c]
     for c in range(mean.shape[0]):
         mean[c] = mean[c] / total if total > 0.0 else 0.0
 
 
 @njit(error_model="numpy")
 def units_step(
-    w, day, obedience, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+    w, day, a, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
     unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
     steepness, conformity, news_weight, habit, speed, occupier, repress_until,
     fear_weight, contest_power, officer_pull, contender_kind, log, log_count, status,
@@ -231,9 +244,9 @@ def units_step(
                 continue
             rules = 1.0 if c == ruler else 0.0
             pull = 1.0 if c == ruler else (officer_pull if contender_kind[c] == ARMY else -1.0)
-            others = 0.5 * unit_obedience[w, u, c] + 0.5 * obedience[w, p, c]
+            others = 0.5 * unit_obedience[w, u, c] + 0.5 * a[p, c]
             if k >= 0 and men[k] > 0.0:
-                others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * obedience[w, p, c]
+                others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * a[p, c]
             # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
             crowd = demonstration[w, p]
             inclination = (

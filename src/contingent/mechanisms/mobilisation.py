@@ -151,11 +151,12 @@ def step(
 @njit(error_model="numpy")
 def neighbours(w, p, action, link_start, link_target, link_weight):
     """Weighted share that acts in the places linked to p (p's own share where it has no links)."""
-    acting, total = 0.0, 0.0
+    if link_start[p] == link_start[p + 1]:
+        return float(action[w, p])
+    acting = 0.0
     for e in range(link_start[p], link_start[p + 1]):
         acting += link_weight[e] * action[w, link_target[e]]
-        total += link_weight[e]
-    return acting / total if total > 0.0 else float(action[w, p])
+    return acting
 
 
 @njit(error_model="numpy")

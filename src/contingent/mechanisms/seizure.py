@@ -41,7 +41,7 @@ FIELDS = (
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
 READS = ("unit_place", "unit_men", "unit_formed", "demonstration", "people", "chosen", "chance", "party_contender",
-         "force", "obedience", "unit_for", "unit_arrives", "unit_target")
+         "force", "unit_for", "unit_arrives", "unit_target")
 CHANGES = ("unit_obedience", "news", "incumbent", "incumbent_since", "contender_active", "accused", "amnesty_day")
 PARAMETERS = (
     Parameter("site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption",
@@ -81,8 +81,9 @@ def step(
     operation, operation_party, operation_day, operation_deaths, site_holder, command, commands, holds, fighting_deaths,
     power_changes, power_day, seizures, attempts,
     unit_place, unit_men, unit_formed, unit_for, unit_arrives, unit_target, demonstration, people, chosen, chance,
-    party_contender, force, obedience, unit_obedience, news, incumbent, incumbent_since, contender_active, accused,
-    amnesty_day, site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness, shield,
+    party_contender, force, unit_obedience, news, incumbent, incumbent_since, contender_active, accused,
+    amnesty_day,
+    site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
     choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
     log, log_count, status, key, day,
@@ -121,7 +122,7 @@ def step(
         for k in range(operation.shape[1]):
             if operation[w, k] < 0:
                 spark(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, force,
-                      demonstration, people, obedience, incumbent, contender_active, contender_kind, city_entity,
+                      demonstration, people, incumbent, contender_active, contender_kind, city_entity,
                       place_city, capital, command, spark_rate[w], unit_men, unit_place, unit_formed, unit_obedience,
                       log, log_count, status)
             if operation[w, k] >= 0:
@@ -129,8 +130,8 @@ def step(
                       command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
-                      contest_power[w], news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight, site_entity,
-                      city_entity, city_sites, place_city, capital, obedience, log, log_count, status)
+                      contest_power[w], news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight,
+                      site_entity, city_entity, city_sites, place_city, capital, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -171,7 +172,7 @@ def begin(
 @njit(error_model="numpy")
 def spark(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, force, demonstration, people,
-    obedience, incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
+    incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
     unit_men, unit_place, unit_formed, unit_obedience, log, log_count, status,
 ):
     """A crowd and armed men who no longer obey may go for the government without anybody's order."""
@@ -248,7 +249,8 @@ def fight(
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
     site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, site_city,
-    site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, obedience, log, log_count, status,
+    site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
+    log_count, status,
 ):
     """One day of an operation, hour by hour."""
     cause, ruler, party = operation[w, k], command[w, k], operation_party[w, k]

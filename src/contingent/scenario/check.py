@@ -77,6 +77,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check = Checker(scenario)
     check_references(check)
     check_places(check)
+    check_links(check)
     check_sums(check)
     check_complete(check)
     check_sources(check)
@@ -118,6 +119,19 @@ def check_places(check: Checker) -> None:
                 check.known(table, line, "place", row.place, places, "places.csv")
 
 
+def check_links(check: Checker) -> None:
+    """A link joins two places, and is stated once: it goes both ways."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for line, row in check.rows("links"):
+        if row.origin == row.target:
+            check.add("links", line, "target", f"'{row.target}' is linked to itself; remove the row")
+        a, b = sorted((row.origin, row.target))
+        if (a, b, row.kind) in seen:
+            check.add("links", line, "target", f"the {row.kind} link of {a} and {b} is in row {seen[a, b, row.kind]} "
+                      "already (links go both ways); keep one")
+        seen.setdefault((a, b, row.kind), line)
+
+
 def check_sums(check: Checker) -> None:
     """Shares of nations sum to at most one; values lie in their ranges; somebody lives somewhere."""
     total: dict[str, float] = defaultdict(float)
@@ -142,7 +156,7 @@ def check_sums(check: Checker) -> None:
 
 
 def check_complete(check: Checker) -> None:
-    """A party has a position, and a group an ideal, on every issue."""
+    """A party has a position, and a group an ideal, on every issue; on every issue there is a policy."""
     for table, first, firsts, second, seconds in COMPLETE:
         there = {(getattr(row, first), getattr(row, second)) for row in check.tables[table]}
         for one in check.tables[firsts]:
@@ -151,6 +165,9 @@ def check_complete(check: Checker) -> None:
             if lacks:
                 check.problems.append(f"{table}.csv: column '{second}': {first} '{getattr(one, first)}' has no row for "
                                       f"{', '.join(lacks)}; add one for each")
+    policies = {row.issue for row in check.tables["policies"]}
+    for issue in (row.issue for row in check.tables["issues"] if row.issue not in policies):
+        check.problems.append(f"policies.csv: column 'issue': no policy at the start on '{issue}'; add a row")
 
 
 def check_sources(check: Checker) -> None:

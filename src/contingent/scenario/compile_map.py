@@ -84,7 +84,8 @@ def nation_shares(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> np.
 
 
 def link_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, np.ndarray]:
-    """Return the links both ways in compressed rows; weight exp(-km / 300), roads three times as long."""
+    """Return the links both ways in compressed rows; weight exp(-km / 300), summing to one a place;
+    roads count three times their length."""
     places = position(labels, "place")
     pairs: list[tuple[int, int, float]] = []
     for row in scenario.tables["links"]:
@@ -98,11 +99,15 @@ def link_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[
     for a, _, _ in pairs:
         start[a + 1] += 1
     km = np.array([d for _, _, d in pairs], np.float64)
+    weight = np.exp(-km / INFLUENCE_KM) + 1e-6
+    first = np.cumsum(start)
+    for p in range(len(places)):
+        weight[first[p]:first[p + 1]] /= max(weight[first[p]:first[p + 1]].sum(), 1e-300)
     return {
-        "link_start": np.cumsum(start),
+        "link_start": first,
         "link_target": np.array([b for _, b, _ in pairs], np.int64),
         "link_km": km,
-        "link_weight": np.exp(-km / INFLUENCE_KM) + 1e-6,
+        "link_weight": weight,
     }
 
 
