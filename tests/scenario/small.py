@@ -44,6 +44,8 @@ mechanisms = ["markov_chain"]
         "workers,war,0.5,0,1,1,0.5,2,assumption: a toy,S\nworkers,land,0.5,0,1,1,0.5,2,assumption: a toy,S\n"
         "peasants,war,0.5,0,1,1,0.5,2,assumption: a toy,S\npeasants,land,1,0,1,2,0.5,2,assumption: a toy,S\n"
     ),
+    "policies": "issue,position,source,grade\nwar,-0.5,assumption: a toy,S\nland,-0.5,assumption: a toy,S\n",
+    "links": "origin,target,kind,km,source,grade\nalba_east,hill,rail,40,census,A\n",
     "leaders": "leader,title,party,persuasion,place,status,source,grade\nada,Ada,reds,0.5,hill,active,census,M\n",
     "units": (
         "unit,title,kind,place,men,men_low,men_high,group,cadre,contender,source,grade\n"

@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small import write
 
 from contingent.scenario.edits import (
+    VERBS,
     ForbidOption,
     ForceOption,
     MoveLeader,
@@ -18,6 +22,9 @@ from contingent.scenario.edits import (
     parse,
 )
 from contingent.scenario.read import CaseError, Scenario, load
+
+with TemporaryDirectory() as _folder:
+    SMALL = load(write(Path(_folder)))
 
 
 @pytest.fixture
@@ -70,6 +77,17 @@ def test_what_is_refused(line: str, scenario: Scenario) -> None:
     with pytest.raises(CaseError, match="edit") as caught:
         parse(line, scenario)
     assert WRONG[line] in str(caught.value)
+
+
+@given(st.one_of(st.text(max_size=30), st.tuples(
+    st.sampled_from(VERBS), st.sampled_from(("bid:council", "ada", "war", "first", "outside", "x", "")),
+    st.sampled_from(("rise", "hill", "1", "1e999", "nan", "", "-1")), st.sampled_from(("", "@1917-02-01", "@x")),
+).map(lambda t: f"{t[0]} {t[1]}={t[2]} {t[3]}")))
+def test_any_line_is_an_edit_or_a_case_error(line: str) -> None:
+    try:
+        apply(SMALL, [line])
+    except CaseError as error:
+        assert str(error).startswith("edit '")
 
 
 def test_units_are_scaled_with_their_range(scenario: Scenario) -> None:

@@ -69,6 +69,8 @@ WRONG = {
     "empty range": (("units", "300", "450"), "units.csv: row 2, column 'men_low'", "lower it"),
     "no position": (("positions", "blues,land,-1,-1,0,assumption: a toy,S\n", ""),
         "positions.csv", "'blues' has no row for land"),
+    "no policy": (("policies", "land,-0.5,assumption: a toy,S\n", ""), "policies.csv", "on 'land'; add a row"),
+    "a link to itself": (("links", "alba_east,hill", "hill,hill"), "links.csv: row 2, column 'target'", "itself"),
     "one option": (("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""),
         "decisions.csv: row 2", "two options"),
     "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
@@ -103,6 +105,12 @@ def test_a_cycle_of_patterns(tmp_path: Path) -> None:
     rows = "pattern,title,event,after\na,A,strike,b\nb,B,strike,c\nc,C,strike,a\n"
     found = problems(write(tmp_path, patterns=rows))
     assert "patterns.csv: row 2, column 'after': a cycle, a after b after c after a; clear one of them" in found
+
+
+def test_a_link_stated_both_ways(tmp_path: Path) -> None:
+    (line,) = problems(write(tmp_path, links=CASE["links"] + "hill,alba_east,rail,40,census,A\n"))
+    assert line == ("links.csv: row 3, column 'target': the rail link of alba_east and hill is in row 2 already "
+                    "(links go both ways); keep one")
 
 
 def test_two_effects_with_one_step(tmp_path: Path) -> None:
