@@ -1,0 +1,112 @@
+"""Machine code is kept by content: an edited helper is compiled anew, another case compiles nothing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contingent.engine import compile as engine
+from contingent.mechanisms import find
+
+MECHANISM = """
+from contingent.world.layout import Field
+from .helpers.rates import rate
+
+NAME = "{name}"
+EVERY = 1
+FIELDS = (Field("{name}_x", (), "float64", "1", "a number"),)
+READS = CHANGES = PARAMETERS = ()
+
+
+def step({name}_x, key):
+    for w in range(key.shape[0]):
+        {name}_x[w] += rate()
+"""
+HELPER = """
+from numba import njit
+
+
+@njit
+def rate():
+    return {rate}
+"""
+CASE = """
+id = "{id}"
+title = "a test"
+description = "a test"
+epoch = 2000-01-01
+end = 2000-01-10
+mechanisms = ["pack.one", "pack.two"]
+conditional_on = "a test"
+"""
+SCRIPT = """
+import sys
+from contingent.engine.advance import advance
+from contingent.engine.compile import compilations
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.run import compile_scenario
+from contingent.scenario.read import load
+compiled = compile_scenario(load(sys.argv[1]))
+ensemble = Ensemble.start(compiled, range(int(sys.argv[2])), 1)
+advance(ensemble, compiled.days)
+print(ensemble.view("one_x")[0], ensemble.view("two_x")[0], compilations())
+"""
+
+
+def write_case(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    (folder / name / "case.toml").write_text(CASE.format(id=name))
+    (folder / name / "indicators.csv").write_text("indicator,title,formula,unit,every,theme\nx,x,one_x,1,day,t\n")
+    return folder / name
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Write a package of two mechanisms that share no file but import from a package of helpers."""
+    helpers = tmp_path / "pack" / "helpers"
+    helpers.mkdir(parents=True)
+    for name in ("one", "two"):
+        text = MECHANISM.format(name=name)
+        (tmp_path / "pack" / f"{name}.py").write_text(text if name == "one" else text.replace("rates", "other"))
+    (tmp_path / "pack" / "__init__.py").write_text("")
+    (helpers / "__init__.py").write_text("")
+    (helpers / "rates.py").write_text(HELPER.format(rate="1.0"))
+    (helpers / "other.py").write_text(HELPER.format(rate="1.0"))
+    return tmp_path
+
+
+def start(pack: Path, case: Path, worlds: int = 3, jit: bool = True) -> tuple[float, float, int]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(case), str(worlds)], capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": str(pack), "CONTINGENT_CACHE": str(pack / "cache"),
+                          "NUMBA_DISABLE_JIT": "0" if jit else "1"})
+    one, two, count = done.stdout.split()
+    return float(one), float(two), int(count)
+
+
+def test_edits_are_seen_and_nothing_else_is_compiled(pack: Path) -> None:
+    case = write_case(pack, "first")
+    assert start(pack, case) == (10.0, 10.0, 2)
+    assert start(pack, case) == (10.0, 10.0, 0)
+    assert start(pack, write_case(pack, "renamed"), worlds=200) == (10.0, 10.0, 0)
+    (pack / "pack" / "helpers" / "rates.py").write_text(HELPER.format(rate="2.5"))
+    assert start(pack, case) == (25.0, 10.0, 1)
+    text = (pack / "pack" / "two.py").read_text()
+    (pack / "pack" / "two.py").write_text(text.replace("+= rate()", "-= rate()"))
+    assert start(pack, case) == (25.0, -10.0, 1)
+    assert start(pack, case, jit=False) == (25.0, -10.0, 0)
+
+
+def test_sources_are_the_closure_of_imports_without_libraries() -> None:
+    names = {path.name for path in engine.sources(find("random_walk"))}
+    assert {"random_walk.py", "noise.py", "log.py", "layout.py", "parameter.py", "events.py"} <= names
+    assert not names & {"dataclasses.py", "_dtype.py", "decorators.py"}
+
+
+def test_an_unwritable_cache_only_costs_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CONTINGENT_CACHE", str(tmp_path / "file"))
+    monkeypatch.setattr(engine, "_compiled", {})
+    assert callable(engine.compiled(find("markov_chain"), "step"))
