@@ -32,55 +32,58 @@ def draw_parameters(
             out[:, column] = parameter.default
         else:
             across_worlds(u, keys, 0, name_key(f"parameter:{parameter.name}"), 0)
-            out[:, column] = [quantile(parameter, x) for x in u.tolist()]
+            out[:, column] = quantile(parameter, u)
     return out
 
 
-def quantile(parameter: Parameter, u: float) -> float:
-    """Return the prior's quantile at u in (0, 1)."""
+def quantile(parameter: Parameter, u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the prior's quantiles at values u in (0, 1)."""
     if parameter.prior == "uniform":
         return parameter.a + u * (parameter.b - parameter.a)
     if parameter.prior == "beta":
         return beta_quantile(parameter.a, parameter.b, u)
-    z = float(_normal_quantile(u))
+    z = np.array([_normal_quantile(x) for x in u.tolist()])
     if parameter.prior == "normal":
         return parameter.a + parameter.b * z
-    return parameter.a * math.exp(parameter.b * z)
+    return parameter.a * np.array([math.exp(parameter.b * x) for x in z.tolist()])
 
 
-def beta_quantile(a: float, b: float, u: float) -> float:
-    """Return the quantile of Beta(a, b) by bisection on its distribution function (error below 1e-12)."""
-    low, high = 0.0, 1.0
-    while high - low > 1e-13:
+def beta_quantile(a: float, b: float, u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return quantiles of Beta(a, b) by bisection on its distribution function (error below 1e-12)."""
+    low, high = np.zeros_like(u), np.ones_like(u)
+    for _ in range(44):
         middle = 0.5 * (low + high)
-        if beta_share(a, b, middle) < u:
-            low = middle
-        else:
-            high = middle
+        below = beta_share(a, b, middle) < u
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
     return 0.5 * (low + high)
 
 
-def beta_share(a: float, b: float, x: float) -> float:
-    """Return the regularised incomplete beta function, by Lentz's continued fraction (Press et al. 2007, 6.4)."""
-    if x <= 0.0 or x >= 1.0:
-        return float(x >= 1.0)
-    if x > (a + 1.0) / (a + b + 2.0):
-        return 1.0 - beta_share(b, a, 1.0 - x)
-    front = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)) / a
-    tiny, c, d = 1e-300, 1.0, 1.0 - (a + b) * x / (a + 1.0)
-    d = 1.0 / (d if abs(d) > tiny else tiny)
-    fraction = d
+def beta_share(a: float, b: float, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the regularised incomplete beta function at x in (0, 1)."""
+    turned = x > (a + 1.0) / (a + b + 2.0)  # the fraction converges fast on the other side
+    out = np.empty_like(x)
+    out[~turned] = beta_fraction(a, b, x[~turned])
+    out[turned] = 1.0 - beta_fraction(b, a, 1.0 - x[turned])
+    return out
+
+
+def beta_fraction(a: float, b: float, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the incomplete beta function by Lentz's continued fraction (Press et al. 2007, 6.4)."""
+    log_front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * np.log(x) + b * np.log1p(-x)
+    tiny = 1e-300
+    c, d = np.ones_like(x), 1.0 - (a + b) * x / (a + 1.0)
+    d = 1.0 / np.where(np.abs(d) > tiny, d, tiny)
+    fraction = d.copy()
     for m in range(1, 500):
         for step in (
             m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m)),
             -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0)),
         ):
             d = 1.0 + step * d
-            d = 1.0 / (d if abs(d) > tiny else tiny)
+            d = 1.0 / np.where(np.abs(d) > tiny, d, tiny)
             c = 1.0 + step / c
-            c = c if abs(c) > tiny else tiny
-            fraction *= c * d
-        if abs(c * d - 1.0) < 1e-15:
+            c = np.where(np.abs(c) > tiny, c, tiny)
+            fraction = fraction * c * d
+        if (np.abs(c * d - 1.0) < 1e-15).all():
             break
-    return front * fraction
+    return np.exp(log_front) / a * fraction

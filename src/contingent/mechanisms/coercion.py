@@ -18,6 +18,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import uniform
 from ..world.parameter import Parameter
+from ..world.people import bury_in_city
 from .effects import ARM, ARREST, BAN, ORDER_TROOPS, RELEASE, REPRESS, SEND_TO_FRONT, UNBAN
 from .events import KIND
 
@@ -40,9 +41,9 @@ FIELDS = (
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
     Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
 )
-READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "people", "support",
+READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support",
          "contender_active", "caller", "crowd_on", "party_contender")
-CHANGES = ("news", "unit_obedience")
+CHANGES = ("news", "unit_obedience", "people")
 PARAMETERS = (
     Parameter("train_speed", 250.0, "km/day", "speed of a troop train", "assumption: Mogilev to Tsarskoe Selo "
               "took about 30 hours (Katkov 1967)", low=150.0, high=400.0),
@@ -54,6 +55,7 @@ PARAMETERS = (
 )
 ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = 0, 1, 2, 3, 4, 5
 MILITIA = 7
+TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
 EVENT_SHOOTING, EVENT_LEAVES = KIND["shooting"], KIND["unit_leaves"]
@@ -91,7 +93,7 @@ def step(
     train_speed, stop_rate, shot_rate,
     choice_of, choice_effects, effect_code, effect_value, instance_actor, instance_party, unit_kind, unit_mobile,
     unit_home, unit_group, unit_entity, leader_party, leader_entity, leader_home, return_low, return_mode,
-    return_high, return_not_before, place_city, place_kind, capital, capital_seat, rail_km, front_place,
+    return_high, return_not_before, group_kind, place_city, place_kind, capital, capital_seat, rail_km, front_place,
     log, log_count, status, key, day,
 ):
     for w in range(key.shape[0]):
@@ -161,6 +163,7 @@ def step(
                         crowd += people[w, p, g] * demonstration[w, p]
             killed = crowd * shot_rate[w] * hold * (0.5 + uniform(key[w], day, 1, 5))
             if killed >= 1.0:
+                killed = bury_in_city(people, w, place_city, capital, group_kind, TOWNSPEOPLE, killed)
                 crowd_deaths[w] += killed
                 news[w, ruler] -= 0.4
                 record(log, log_count, status, w, EVENT_SHOOTING, 15.0, ruler, capital, killed, 0.0, 0.0, -1)

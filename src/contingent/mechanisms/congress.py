@@ -22,9 +22,9 @@ from .events import KIND
 NAME = "congress"
 EVERY = 1
 FIELDS = (
-    Field("seats", ("place", "party"), "float32", "share", "seats in the place's soviet", 0.0, 1.0),
-    Field("city_seats", ("city", "party"), "float32", "share", "seats in the city's soviet", 0.0, 1.0),
-    Field("largest", ("city",), "int32", "party", "largest party of the city's soviet, -1 none"),
+    Field("seats", ("place", "party"), "float32", "share", "seats in the place's council", 0.0, 1.0),
+    Field("city_seats", ("city", "party"), "float32", "share", "seats in the city's council", 0.0, 1.0),
+    Field("largest", ("city",), "int32", "party", "largest party of the city's council, -1 none"),
     Field("delegates", ("party",), "float32", "share", "delegates of the last congress", 0.0, 1.0),
     Field("executive", ("contender", "party"), "float32", "share", "seats in a council's executive", 0.0, 1.0),
     Field("congresses", (), "int32", "count", "congresses held", 0),
@@ -41,9 +41,9 @@ READS = ("support", "people", "incumbent", "chosen", "power_changes", "power_day
          "in_office")
 CHANGES = ()
 PARAMETERS = (
-    Parameter("recall_rate", 0.08, "1/week", "share of a soviet's seats re-elected in a week", "assumption",
+    Parameter("recall_rate", 0.08, "1/week", "share of a council's seats re-elected in a week", "assumption",
               low=0.03, high=0.2),
-    Parameter("list_bonus", 1.3, "1", "exponent by which a soviet's larger lists gain seats", "assumption",
+    Parameter("list_bonus", 1.3, "1", "exponent by which a council's larger lists gain seats", "assumption",
               low=1.0, high=1.8),
     Parameter("congress_lead", 20.0, "days", "from the call of a congress to its opening", "assumption",
               low=10.0, high=40.0),
@@ -89,7 +89,7 @@ def step(
                 council = c
         if council >= 0 and day % 7 == 0:
             first = congresses[w] == 0 and executive[w, council, 0] == 0.0
-            elect_soviets(w, seats, support, people, group_kind, place_occupied, recall_rate[w], list_bonus[w],
+            elect_councils(w, seats, support, people, group_kind, place_occupied, recall_rate[w], list_bonus[w],
                           first or congress_day[w] < 0, share)
             city_majorities(w, seats, city_seats, largest, people, group_kind, place_city, log, log_count, status)
             if congress_day[w] < 0:
@@ -133,7 +133,7 @@ def step(
 
 
 @njit(error_model="numpy")
-def elect_soviets(w, seats, support, people, group_kind, place_occupied, rate, bonus, first, share):
+def elect_councils(w, seats, support, people, group_kind, place_occupied, rate, bonus, first, share):
     """Workers and soldiers re-elect part of each place's soviet."""
     for p in range(seats.shape[1]):
         electors, total = 0.0, 0.0

@@ -20,6 +20,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import normal, uniform
 from ..world.parameter import Parameter
+from ..world.people import bury_in_city
 from .effects import CLAIM, OPERATION
 from .events import KIND, MANNER
 
@@ -40,9 +41,10 @@ FIELDS = (
     Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
-READS = ("unit_place", "unit_men", "unit_formed", "demonstration", "people", "chosen", "chance", "party_contender",
+READS = ("unit_place", "unit_men", "unit_formed", "demonstration", "chosen", "chance", "party_contender",
          "force", "unit_for", "unit_arrives", "unit_target")
-CHANGES = ("unit_obedience", "news", "incumbent", "incumbent_since", "contender_active", "accused", "amnesty_day")
+CHANGES = ("people", "unit_obedience", "news", "incumbent", "incumbent_since", "contender_active", "accused",
+           "amnesty_day")
 PARAMETERS = (
     Parameter("site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption",
               low=0.1, high=0.5),
@@ -60,6 +62,7 @@ NOBODY, CONTENDER = -1, -2  # who leads an operation where no party does: a crow
 GIVE_UP = 0.12  # share of the city's active armed men below which those who rise stop
 LONGEST = 10  # days after which an undecided operation ends
 HEADQUARTERS = 13
+ARMED_MEN = 0b00011  # workers and soldiers, as bits of the kinds of group
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
 EVENT_BEGINS, EVENT_SITE, EVENT_ENDS = KIND["operation_begins"], KIND["site_taken"], KIND["operation_ends"]
 EVENT_POWER, EVENT_CLAIM = KIND["power_changes"], KIND["council_claims"]
@@ -84,7 +87,7 @@ def step(
     party_contender, force, unit_obedience, news, incumbent, incumbent_since, contender_active, accused,
     amnesty_day,
     site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
-    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
+    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre, group_kind,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
     log, log_count, status, key, day,
 ):
@@ -130,8 +133,8 @@ def step(
                       command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
-                      contest_power[w], news_weight[w], steepness[w], unit_cadre, site_city, site_kind, site_weight,
-                      site_entity, city_entity, city_sites, place_city, capital, log, log_count, status)
+                      contest_power[w], news_weight[w], steepness[w], unit_cadre, group_kind, site_city, site_kind,
+                      site_weight, site_entity, city_entity, city_sites, place_city, capital, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -248,8 +251,8 @@ def fight(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
-    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, site_city,
-    site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
+    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, group_kind,
+    site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
     log_count, status,
 ):
     """One day of an operation, hour by hour."""
@@ -298,6 +301,7 @@ def fight(
                 manner = FOUGHT
                 taken = uniform(key, tick, site_entity[s], 4) < success_chance(rising, holding, contest_power)
                 dead = 0.004 * min(rising, holding) ** 0.8 * (0.5 + uniform(key, tick, site_entity[s], 5))
+                dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
                 operation_deaths[w, k] += dead
                 fighting_deaths[w] += dead
             elif u > 1.0 - share * share:

@@ -15,6 +15,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import normal
 from ..world.parameter import Parameter
+from ..world.people import bury, transfer
 from .effects import ARMISTICE, OFFENSIVE
 from .events import KIND
 
@@ -91,12 +92,12 @@ def step(
             fighting = enemy * (1.3 - 0.5 * cohesion[w, p]) + 0.5 * attack * cohesion[w, p]
             dead = men * (death_rate[w] * (1.0 - war_state[w]) + battle_rate[w] * fighting)
             left = men * desertion_rate[w] * (1.0 - cohesion[w, p]) ** 2
-            dead, left = min(dead, men), min(left, men - min(dead, men))
-            people[w, p, soldiers] = men - dead - left
+            dead = bury(people, w, p, soldiers, dead)
+            left = min(left, men - dead)
             for c in range(village_share.shape[0]):
-                people[w, c, peasants] += left * village_share[c]
+                if village_share[c] > 0.0:
+                    deserters[w] += transfer(people, w, p, soldiers, c, peasants, left * village_share[c])
             war_deaths[w] += dead
-            deserters[w] += left
             lost += dead
             trust = obedience[w, p, ruler] if ruler >= 0 else 0.3
             target = logistic(5.0 * (trust - 0.45) - 3.0 * (weariness[w] - 0.5) - 2.0 * (0.9 - rail[w]))

@@ -1,4 +1,4 @@
-"""People move only by `transfer`: nobody is made, lost or counted below zero."""
+"""People move only by `transfer` and die only by `bury`: nobody is made, lost, or dies twice."""
 
 from __future__ import annotations
 
@@ -26,3 +26,35 @@ def transfer(people, w, from_place, from_group, to_place, to_group, wanted):
     people[w, from_place, from_group] = there - moved
     people[w, to_place, to_group] += moved
     return moved
+
+
+@njit(error_model="numpy")
+def bury(people, w, place, group, wanted):
+    """Take up to `wanted` people of a cell from the living; return how many died (whoever calls counts them)."""
+    there = people[w, place, group]
+    if not wanted > 0.0 or there <= 0.0:
+        return 0.0
+    died = min(wanted, there)
+    people[w, place, group] = there - died
+    return died
+
+
+@njit(error_model="numpy")
+def bury_in_city(people, w, place_city, city, group_kind, kinds, wanted):
+    """Take the dead from a city's people of the given kinds (a bit mask), by their numbers; return how many."""
+    total = 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == city:
+            for g in range(group_kind.shape[0]):
+                if kinds & (1 << group_kind[g]):
+                    total += people[w, p, g]
+    if total <= 0.0:
+        return 0.0
+    share = min(1.0, wanted / total)
+    died = 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == city:
+            for g in range(group_kind.shape[0]):
+                if kinds & (1 << group_kind[g]):
+                    died += bury(people, w, p, g, share * people[w, p, g])
+    return died
