@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 \
 	&& { echo "$$name"; break; }; done)
 
-.PHONY: help run test check validate bench lock clean
+.PHONY: help run test check validate bench picture lock clean
 
 help:
 	@echo "make run       $(WORLDS) worlds of $(CASE) and a report (CASE=... WORLDS=... SEED=...)"
@@ -21,6 +21,7 @@ help:
 	@echo "make check     ruff and pyright"
 	@echo "make validate  the long validations (marker validate)"
 	@echo "make bench     benchmarks"
+	@echo "make picture   docs/picture.png from a run"
 	@echo "make lock      rewrite requirements.lock from pyproject.toml"
 	@echo "make clean     remove .venv and caches; runs/ stays"
 
@@ -39,6 +40,9 @@ validate: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/scaling.py
+
+picture: run
+	@$(BIN)/python scripts/picture.py runs/$$(ls -t runs | head -1) docs/picture.png
 
 $(READY): requirements.lock pyproject.toml scripts/environment.sh
 	@PYTHON="$(PYTHON)" sh scripts/environment.sh $(VENV)
