@@ -1,0 +1,203 @@
+"""The run folder: resumed, sharded, merged, chunked and replayed with the same results."""
+
+import errno
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import CaseWriter, data_bytes
+
+import contingent as ct
+from contingent.engine import storage
+from contingent.engine.run import Run
+
+TOY = Path(__file__).parent / "toy_run.py"
+Plugin = Callable[[str, str], str]
+
+
+def toy(folder: Path, **other: object) -> Run:
+    settings = {"worlds": 40, "seed": 3, "chunk": 4, "snapshots": ("2001-01-01",)} | other
+    return ct.run("gamblers-ruin", out=folder, **settings)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return toy(tmp_path_factory.mktemp("run") / "whole")
+
+
+def same_results(one: Run, other: Run) -> None:
+    pd.testing.assert_frame_equal(one.outcomes, other.outcomes)
+    pd.testing.assert_frame_equal(one.events, other.events)
+    assert one.series.identical(other.series)
+
+
+def test_a_run_killed_ten_times_ends_with_the_same_bytes(whole: Run, tmp_path: Path) -> None:
+    folder, wait = tmp_path / "killed", random.Random(1917)
+    landed = []
+    for _ in range(10):
+        process = subprocess.Popen([sys.executable, str(TOY), str(folder)], stdout=subprocess.PIPE)
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(wait.uniform(0.0, 0.15))
+        process.kill()
+        process.communicate()
+        landed.append(len(list((folder / "done").glob("*.json"))))
+    assert landed == sorted(landed)
+    subprocess.run([sys.executable, str(TOY), str(folder)], check=True)
+    assert data_bytes(ct.open_run(folder)) == data_bytes(whole)
+
+
+def test_chunks_threads_and_shards_change_nothing(whole: Run, tmp_path: Path) -> None:
+    same_results(whole, toy(tmp_path / "chunks", chunk=256))
+    assert data_bytes(toy(tmp_path / "threads", threads=1)) == data_bytes(whole)
+    for part in range(3):
+        toy(tmp_path / f"shard{part}", shard=(part, 3))
+    merged = ct.merge([tmp_path / f"shard{part}" for part in range(3)], tmp_path / "merged")
+    assert data_bytes(merged) == data_bytes(whole)
+
+
+def test_merge_names_what_is_missing(tmp_path: Path) -> None:
+    toy(tmp_path / "part", shard=(1, 3))
+    with pytest.raises(ct.RunError, match=r"chunks \[0, 2, 3, 5, 6, 8, 9\]"):
+        ct.merge([tmp_path / "part"], tmp_path / "merged")
+
+
+@pytest.mark.parametrize("calls", [1, 6, 17])
+def test_a_full_disk_keeps_what_has_landed(
+    whole: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    land, made = storage.land, 0
+
+    def full(path: Path, data: bytes) -> None:
+        nonlocal made
+        made += 1
+        if made > calls:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        land(path, data)
+
+    monkeypatch.setattr(storage, "land", full)
+    with pytest.raises(ct.RunError, match="No space left on device"):
+        toy(tmp_path / "full", threads=1)
+    monkeypatch.undo()
+    assert data_bytes(toy(tmp_path / "full")) == data_bytes(whole)
+
+
+@pytest.mark.parametrize("kind", ["events/part-00003.parquet", "series.zarr/wealth_now/c/3/0"])
+def test_a_spoilt_chunk_is_run_again(whole: Run, tmp_path: Path, kind: str) -> None:
+    run = toy(tmp_path / "spoilt")
+    (run.folder / kind).write_bytes(b"spoilt")
+    assert data_bytes(toy(run.folder)) == data_bytes(whole)
+
+
+def test_a_finished_run_is_not_run_again_and_another_does_not_overwrite_it(whole: Run) -> None:
+    calls: list[int] = []
+    toy(whole.folder, progress=lambda done, total: calls.append(done))
+    assert calls == []
+    with pytest.raises(ct.RunError, match="seed was 3, is 4"):
+        toy(whole.folder, seed=4)
+
+
+def test_progress_reaches_the_end(tmp_path: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    run = toy(tmp_path / "run", worlds=10, progress=lambda done, total: calls.append((done, total)))
+    assert calls[-1][0] == calls[-1][1] == 10 * run.compiled.days
+
+
+def test_an_interrupted_run_stops_and_goes_on(whole: Run, tmp_path: Path) -> None:
+    def interrupt(done: int, total: int) -> None:
+        if done > total // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        toy(tmp_path / "stopped", progress=interrupt)
+    assert data_bytes(toy(tmp_path / "stopped")) == data_bytes(whole)
+
+
+def test_outcomes_follow_from_the_walk(whole: Run) -> None:
+    outcomes = whole.outcomes
+    final = whole.series["wealth_now"].to_numpy()[:, -1]
+    assert (outcomes["wealth_end"] == final).all() and outcomes["outcome"].isin(["ruined", "won", "playing"]).all()
+    assert (outcomes["rung_goal"] == (final >= 20)).all()
+    barrier = whole.patterns.set_index("world")["day"]
+    changes = (np.diff(whole.series["wealth_now"].to_numpy(), axis=1) != 0).cumsum(axis=1)
+    for world, day in barrier.items():
+        assert (changes[world, day - 1:] == changes[world, -1]).all()
+        assert changes[world, day - 1] > changes[world, day - 2]
+
+
+def test_snapshots_are_rows_that_go_on(whole: Run) -> None:
+    layout = whole.compiled.layout
+    rows = np.concatenate([np.load(path) for path in sorted((whole.folder / "snapshots").glob("*.npy"))])
+    day_before = whole.series["wealth_now"].sel(date="2000-12-31").to_numpy()
+    assert (layout.view(rows, "wealth") == day_before).all()
+
+
+def test_a_world_is_replayed_alone_and_checked(whole: Run, tmp_path: Path) -> None:
+    wealth: list[float] = []
+    ct.replay(whole, 17, lambda day, alone: wealth.append(float(alone.view("wealth")[0])))
+    assert wealth == whole.series["wealth_now"].to_numpy()[17].tolist()
+    with pytest.raises(ct.RunError, match="there is no world 40; worlds go from 0 to 39"):
+        ct.replay(whole, 40)
+    other = toy(tmp_path / "other", worlds=4)
+    path = other.folder / "outcomes" / "part-00000.parquet"
+    pd.read_parquet(path).assign(checksum="0" * 16).to_parquet(path)
+    with pytest.raises(ct.RunError, match="does not come out as it was stored"):
+        ct.replay(ct.open_run(other.folder), 2)
+
+
+def test_an_edit_that_changes_nothing_changes_no_byte(whole: Run, tmp_path: Path) -> None:
+    same = toy(tmp_path / "same", edits=("set win_probability=0.5",))
+    other = toy(tmp_path / "other", edits=("set win_probability=0.4",))
+    assert data_bytes(same) == data_bytes(whole) != data_bytes(other)
+
+
+def test_parameters_of_a_table_are_used(tmp_path: Path) -> None:
+    table = pd.DataFrame({"win_probability": [1.0, 0.0] * 3, "stake": 5.0, "goal": 12.0})
+    run = toy(tmp_path / "table", worlds=6, parameters=table)
+    assert run.outcomes["wealth_end"].tolist() == [12.0, 0.0] * 3
+    assert (run.outcomes[table.columns] == table).all(axis=None)
+    with pytest.raises(ct.CaseError, match="must have 5 rows"):
+        toy(tmp_path / "wrong", worlds=5, parameters=table)
+
+
+def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:
+    path = plugin("falls", """
+    FIELDS = (Field("x", (), "float64", "1", "a walk"), Field("who", (), "int32", "1", "world", 0))
+    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption"),)
+
+
+    def step(x, number, key, day):
+        for w in range(key.shape[0]):
+            x[w] += uniform(key[w], day, 0, 0)
+            if number[w] == 17.0 and day == 9:
+                raise ValueError("world 17")
+    """)
+    folder = case("falls", [path], {"x_now": "x"})
+    run = ct.run(folder, worlds=40, seed=2, out=tmp_path / "out", chunk=8,
+                 parameters=pd.DataFrame({"number": np.arange(40.0)}))
+    status = run.outcomes["status"]
+    assert status[17] == "ValueError: world 17\n2000-01-10" and (status.drop(17) == "sound").all()
+    values = run.series["x_now"].to_numpy()
+    assert np.isfinite(values[17, :9]).all() and np.isnan(values[17, 9:]).all()
+    assert np.isfinite(np.delete(values, 17, 0)).all()
+    assert run.failed_share == pytest.approx(1 / 40)
+    same_results(run, ct.run(folder, worlds=40, seed=2, out=tmp_path / "again",
+                             parameters=pd.DataFrame({"number": np.arange(40.0)})))
+
+
+def test_memory_does_not_grow_with_the_number_of_worlds(tmp_path: Path) -> None:
+    script = (
+        "import sys, resource, contingent as ct\n"
+        "ct.run('two-state', worlds=int(sys.argv[1]), out=sys.argv[2], chunk=32, threads=1)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    peaks = [int(subprocess.run([sys.executable, "-c", script, str(worlds), str(tmp_path / str(worlds))],
+                                capture_output=True, text=True, check=True).stdout)
+             for worlds in (32, 1024)]
+    assert peaks[1] < 1.15 * peaks[0]
