@@ -219,7 +219,10 @@ def fans(report: Report, run: Run) -> None:
     """Fans of the main indicators with the record drawn on them."""
     program = run.compiled.program
     families = {r.indicator for r in run.scenario.tables["indicators"]}
-    for theme, title in THEMES:
+    elsewhere = {"support", "government", "assembly", "leaders", ""}
+    known = {theme for theme, _ in THEMES} | elsewhere
+    others = dict.fromkeys(theme for theme in program.themes if theme not in known)
+    for theme, title in (*THEMES, *((theme, theme.capitalize()) for theme in others)):
         names = [n for n, t in zip(program.names, program.themes, strict=True) if t == theme]
         single = [n for n in names if n in families]
         family = [
