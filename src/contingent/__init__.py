@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .engine.run import merge, open_run, replay, run
+    from .engine.storage import RunError
+    from .scenario.read import CaseError, cases, load
 
 _WHERE = {
     "run": "engine.run", "open_run": "engine.run", "merge": "engine.run", "replay": "engine.run",
