@@ -1,10 +1,11 @@
 """Transfer of people: never negative, and nobody is made or lost."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contingent.world.people import transfer
+from contingent.world.people import bury, bury_in_city, transfer
 
 CELL = st.tuples(st.integers(0, 2), st.integers(0, 1))
 
@@ -39,3 +40,22 @@ def test_whole_people_are_conserved_exactly(start: list[int], moves: list) -> No
     for source, target, wanted in moves:
         transfer(people, 0, *source, *target, float(wanted))
     assert people.sum() == sum(start)
+
+
+@given(st.floats(0, 1e7), st.floats(-1e7, 1e8))
+def test_the_dead_are_taken_once(there: float, wanted: float) -> None:
+    people = np.full((1, 1, 1), there)
+    died = bury(people, 0, 0, 0, wanted)
+    assert 0.0 <= died <= there
+    assert people[0, 0, 0] >= 0.0
+    assert people[0, 0, 0] + died == pytest.approx(there)
+
+
+def test_a_citys_dead_are_shared_by_numbers_and_kinds() -> None:
+    people = np.array([[[100.0, 50.0], [300.0, 10.0], [1000.0, 1000.0]]])
+    place_city, group_kind = np.array([0, 0, -1]), np.array([0, 1])
+    died = bury_in_city(people, 0, place_city, 0, group_kind, 0b01, 40.0)
+    assert died == pytest.approx(40.0)
+    assert people[0].tolist() == [[90.0, 50.0], [270.0, 10.0], [1000.0, 1000.0]]
+    assert bury_in_city(people, 0, place_city, 0, group_kind, 0b01, 1e9) == pytest.approx(360.0)
+    assert people.min() >= 0.0
