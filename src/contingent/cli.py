@@ -93,6 +93,10 @@ def run(
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     done = _run(case, worlds, seed, do, out, threads, _shard(shard))
     typer.echo(f"Run folder: {done.folder}")
+    if shard is None:
+        from contingent.measures.ladder import as_text, ladder
+
+        typer.echo(as_text(ladder(done)))
     if report:
         _report(done)
     _end(done)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.measures.ladder import LadderError, check_classes, check_nested, ladder, wilson
+from contingent.measures.ladder import LadderError, as_text, check_classes, check_nested, ladder, wilson
 
 
 def test_wilson_agrees_with_published_values() -> None:
@@ -63,3 +63,8 @@ def test_ladder_counts_rungs_and_classes_of_sound_worlds() -> None:
 def test_worlds_without_a_class_are_shown() -> None:
     table = ladder(made(["unclassified", "soviet", "soviet"], {"falls": [1, 1, 1]}))
     assert table.set_index("name")["count"]["unclassified"] == 1
+
+
+def test_text_has_a_line_an_outcome() -> None:
+    text = as_text(ladder(made(["cabinet", "soviet", "soviet"], {"falls": [1, 0, 1]})))
+    assert "50.0%" in text and "The monarchy falls" in text and "How they stood" in text

@@ -132,3 +132,15 @@ def ladder(run: Run) -> pd.DataFrame:
         classes[UNCLASSIFIED] = "No class, or more than one"
     belongs = {name: ended == name for name in classes}
     return pd.concat([shares(on, rungs, "rung"), shares(belongs, classes, "class")], ignore_index=True)
+
+
+def as_text(table: pd.DataFrame) -> str:
+    """Return the ladder as plain text: shares in percent with their 95% intervals."""
+    heads = {"rung": "How far histories got:", "class": "How they stood on the last day:"}
+    lines = []
+    for kind, head in heads.items():
+        rows = table.loc[(table["kind"] == kind).to_numpy()]
+        lines += [head] * bool(len(rows))
+        lines += [f"  {row['share']:>5.1%}  ({row['low']:.1%} to {row['high']:.1%})  {row['title']}"
+                  for row in rows.to_dict("records")]
+    return "\n".join(lines)
