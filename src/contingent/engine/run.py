@@ -145,6 +145,7 @@ def run(
         waiting = [c for c in range(shard[0], -(-worlds // chunk), shard[1]) if not storage.is_done(folder, c)]
         total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
         run_chunks(folder, task, waiting, threads or os.cpu_count() or 1, Counter(total, progress))
+        storage.sweep(folder, -(-worlds // chunk))
     except OSError as error:
         raise RunError(f"{folder}: can't be written ({error.strerror}); what has landed is kept: make room and run the "
                        "same command again") from error
@@ -342,7 +343,7 @@ def merge(folders: Sequence[str | Path], out: str | Path) -> Run:
         claim(Path(folder), first)
         for source in sorted(Path(folder).rglob("*")):
             place = target / source.relative_to(folder)
-            if source.is_file() and not place.exists() and source.name != "report.html":
+            if source.is_file() and not place.exists() and source.name != "report.html" and source.suffix != ".partial":
                 storage.land(place, source.read_bytes())
     missing = [c for c in range(-(-first["worlds"] // first["chunk"])) if not storage.is_done(target, c)]
     if missing:

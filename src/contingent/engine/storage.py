@@ -154,10 +154,10 @@ def write_snapshot(folder: Path, compiled: Compiled, date: str, chunk: int, rows
 
 def files_of(folder: Path, chunk: int) -> list[Path]:
     """Return the files that belong to one chunk, in a fixed order."""
-    series = folder / "series.zarr"
     found = [path for kind in ("events", "outcomes") for path in (folder / kind).glob(f"part-{chunk:05d}.parquet")]
     found += (folder / "snapshots").glob(f"*-{chunk:05d}.npy")
-    found += (path for path in series.glob(f"*/c/{chunk}/**/*") if path.is_file())
+    found += (path for path in (folder / "series.zarr").glob(f"*/c/{chunk}/**/*")
+              if path.is_file() and path.suffix != ".partial")
     return sorted(found)
 
 
@@ -181,6 +181,16 @@ def is_done(folder: Path, chunk: int) -> bool:
         return content["files"] == checksums(folder, chunk)
     except (OSError, ValueError, KeyError):
         return False
+
+
+def sweep(folder: Path, chunks: int) -> None:
+    """Delete what killed runs left half written, once all chunks have landed and nobody writes any more."""
+    if len(list((folder / "done").glob("chunk-*.json"))) == chunks:
+        for path in [path for path in folder.rglob("*.partial") if path.exists()]:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def read_parts(folder: Path, name: str) -> pd.DataFrame:

@@ -1,0 +1,47 @@
+"""Starts one small run again and again and kills it at random moments; started by test_run.py.
+
+Children are forked from a process that has imported and compiled everything, so that a start takes no time.
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import contingent as ct
+from contingent.engine.advance import advance
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.run import compile_scenario
+
+FOLDER, KILLS = Path(sys.argv[1]), int(sys.argv[2])
+wait = random.Random(1917)
+
+
+def live(ready: int) -> None:
+    """Run the ensemble, say so after a few days, and go slowly enough to be killed."""
+
+    def progress(done: int, total: int) -> None:
+        if done == 4:
+            os.write(ready, b"x")
+        if done % 400 == 0:
+            time.sleep(0.002)
+
+    ct.run("gamblers-ruin", worlds=40, seed=3, out=FOLDER, chunk=4, threads=2, snapshots=("2001-01-01",),
+           progress=progress)
+
+
+advance(Ensemble.start(compile_scenario(ct.load("gamblers-ruin")), range(2), 1), 7)
+for _ in range(KILLS):
+    hear, ready = os.pipe()
+    child = os.fork()
+    if child == 0:
+        live(ready)
+        os._exit(0)
+    os.close(ready)
+    os.read(hear, 1)
+    time.sleep(wait.uniform(0.0, 0.25))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    print(len(list((FOLDER / "done").glob("*.json"))))
