@@ -204,8 +204,10 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
             rate = f"{done / max(monotonic() - began, 1e-3):,.0f} world-days/s"
             bar.update(task, description="running", completed=done, total=total, rate=rate)
 
-        yield update
-        bar.update(task, visible=bool(began))
+        try:
+            yield update
+        finally:
+            bar.update(task, visible=bool(began))
 
 
 def _report(run: Run) -> None:
