@@ -11,6 +11,10 @@ kernel expects of the contest. Member v votes for a with probability q_va = soft
 choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
 gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and
 actor, occurrence, option), so that forbidding one option disturbs no other choice.
+
+A pinned decision (conditioning on the record) arises within its window of days and takes the recorded
+option. Its day is proposed evenly over what is left of the window, and `pin_score` gathers the logarithm of
+what the model gives to this day and this option over what was proposed: an importance weight.
 """
 
 from __future__ import annotations
@@ -37,6 +41,7 @@ FIELDS = (
     Field("occurrence", ("instance",), "int32", "count", "how often the decision has arisen", 0),
     Field("utility", ("instance", "option"), "float32", "1", "mean utility of each option when it last arose"),
     Field("option_probability", ("instance", "option"), "float32", "1", "probability of each option then", 0, 1),
+    Field("pin_score", (), "float64", "log", "log weight of the pinned decisions so far, 0 without pins"),
 )
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "people", "policy", "in_office",
@@ -58,6 +63,7 @@ NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4
 NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
     NEEDS_ELECTION = 0, 1, 2, 3, 4, 5, 6, 7
 NATIONAL_KIND = 4  # of a contender
+MISSED = -7.0  # log weight of a pinned decision that could not be taken: the record or the model may err
 EVENT = KIND["decision"]
 
 
@@ -69,15 +75,15 @@ def start(chosen, last_day, key):
 
 
 def step(
-    hazard, chosen, last_day, occurrence, utility, option_probability,
+    hazard, chosen, last_day, occurrence, utility, option_probability, pin_score,
     indicator, incumbent, contender_active, stance, ideal, salience, people, policy, in_office, executive, chance,
     leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, party_legal,
     policy_weight, office_weight, win_weight, hazard_scale,
     instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
     instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
     choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
-    forced_from, forced_option, forbidden_from, leader_party, leader_contender, persuasion, programme,
-    has_programme, backing, place_city, capital, group_people, at_war,
+    forced_from, forced_option, forbidden_from, pin_at, pin_from, pin_until, pin_option, leader_party,
+    leader_contender, persuasion, programme, has_programme, backing, place_city, capital, group_people, at_war,
     contender_kind, power_issue, log, log_count, status, key, day,
 ):
     issues, options = stance.shape[2], utility.shape[2]
@@ -93,6 +99,9 @@ def step(
             chosen[w, n] = -1
             hazard[w, n] = 0.0
             kind, actor, party = instance_kind[n], instance_actor[n], instance_party[n]
+            pin = pinned(n, day, last_day[w, n], pin_at, pin_from, pin_until)
+            if pin >= 0 and day == pin_until[pin]:
+                pin_score[w] += MISSED  # taken back below where the decision is taken
             if day - last_day[w, n] < instance_cooldown[n]:
                 continue
             if not eligible(w, kind, actor, ruler, contender_active):
@@ -105,7 +114,12 @@ def step(
             hazard[w, n] = h
             draw = uniform(key[w], day, instance_entity[n], 0)
             forced = forced_option[n] >= 0 and day == forced_from[n]
-            if draw >= h and not forced:
+            if forced:
+                pin = -1
+            proposed = h if pin < 0 else 1.0 / (pin_until[pin] - day + 1)
+            if draw >= proposed and not forced:
+                if pin >= 0:
+                    pin_score[w] += math.log1p(-min(h, 0.999)) - math.log1p(-proposed)
                 continue
             leader = best_leader(w, party, leader_party, leader_place, leader_status, persuasion, has_programme,
                                  adopted, place_city, capital)
@@ -154,6 +168,12 @@ def step(
                         best, top = a, g
             if forced:
                 best = forced_option[n]
+            if pin >= 0:
+                best = pin_option[pin]
+                if values[best] <= -1e29:
+                    continue
+                given = max(math.log(h / proposed) + math.log(max(option_probability[w, n, best], 1e-9)), MISSED)
+                pin_score[w] += given - (MISSED if day == pin_until[pin] else 0.0)
             if best < 0:
                 continue
             chosen[w, n] = best
@@ -162,6 +182,15 @@ def step(
             place_in_log = actor if party < 0 else chance.shape[1] + party
             record(log, log_count, status, w, EVENT, 10.0, place_in_log, -1, utility[w, n, best],
                    option_probability[w, n, best], draw, choice_of[n, best])
+
+
+@njit(error_model="numpy")
+def pinned(n, day, last, pin_at, pin_from, pin_until):
+    """The pin whose window is open for instance n and that has not been met, -1 for none."""
+    for pin in range(pin_at[n], pin_at[n + 1]):
+        if pin_from[pin] <= day <= pin_until[pin] and last < pin_from[pin]:
+            return pin
+    return -1
 
 
 @njit(error_model="numpy")

@@ -228,7 +228,7 @@ def check_patterns(check: Checker) -> None:
 
 def check_periods(check: Checker) -> None:
     """A period does not end before it starts."""
-    for table in ("record", "whereabouts"):
+    for table in ("record", "whereabouts", "pins"):
         for line, row in check.rows(table):
             if row.end < row.start:
                 check.add(table, line, "end", f"{row.end} comes before 'start', {row.start}; change one")

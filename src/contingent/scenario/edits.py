@@ -2,20 +2,23 @@
 
     set PARAMETER=VALUE
     force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
+    pin DECISION:ACTOR=OPTION @START..END
     leader NAME=PLACE|removed|jailed|abroad|active [@DATE]
     policy ISSUE=VALUE [@DATE]                 scale UNIT|KIND=FACTOR
     shift outside=DAYS                         shift calendar=DAYS
 
-An edit without a date holds from the start. An ACTOR is a party or contender for whom the decision arises,
-or ACTOR:ISSUE where it arises for each issue. `shift outside` moves what comes from outside and nothing else;
-`shift calendar` moves the case's start, its end and its record as well. Dates of other edits stay as written.
+An edit without a date holds from the start. A pin makes the decision arise once within its window, as
+recorded, and weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is
+a party or contender for whom the decision arises, or ACTOR:ISSUE where it arises for each issue.
+`shift outside` moves what comes from outside and nothing else; `shift calendar` moves the case's start, its
+end and its record as well. Dates of other edits stay as written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -55,6 +58,17 @@ class ForbidOption:
 
 
 @dataclass(frozen=True)
+class PinOption:
+    """A recorded decision: it arises between two days, both included, with this option, and weighs the world."""
+
+    decision: str
+    actor: str
+    option: str
+    date: date | None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class MoveLeader:
     """Put a leader in a place or take them away; the model does not bring them back."""
 
@@ -88,9 +102,9 @@ class Shift:
     days: int
 
 
-Edit = SetParameter | ForceOption | ForbidOption | MoveLeader | SetPolicy | ScaleUnit | Shift
+Edit = SetParameter | ForceOption | ForbidOption | PinOption | MoveLeader | SetPolicy | ScaleUnit | Shift
 _FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s]+)\s*(?:@\s*(\S+))?$")
-DATED = ("force", "forbid", "leader", "policy")
+DATED = ("force", "forbid", "pin", "leader", "policy")
 VERBS = ("set", *DATED, "scale", "shift")
 
 
@@ -110,6 +124,8 @@ def parse(text: str, scenario: Scenario) -> Edit:
     known(text, "verb", verb, VERBS)
     if when and verb not in DATED:
         raise CaseError([f"edit '{text}': '{verb}' holds from the start; leave out @{when}"])
+    if verb == "pin":
+        return parse_pin(text, name, value, when or "", scenario)
     on = day_of(text, when, scenario) if when else None
     if verb in ("force", "forbid"):
         return parse_option(text, ForceOption if verb == "force" else ForbidOption, name, value, on, scenario)
@@ -152,9 +168,9 @@ def day_of(text: str, when: str, scenario: Scenario) -> date:
 
 
 def parse_option(
-    text: str, kind: type[ForceOption] | type[ForbidOption], name: str, option: str, on: date | None,
-    scenario: Scenario,
-) -> Edit:
+    text: str, kind: type[ForceOption] | type[ForbidOption] | type[PinOption], name: str, option: str,
+    on: date | None, scenario: Scenario,
+) -> ForceOption | ForbidOption | PinOption:
     """Return an edit of a decision's option for an actor for whom the decision arises."""
     from .compile_choice import expand_instances
 
@@ -165,6 +181,18 @@ def parse_option(
     known(text, f"actor of '{decision}'", actor, list(dict.fromkeys(actors)))
     known(text, "option", option, [r.option for r in scenario.tables["options"] if r.decision == decision])
     return kind(decision, actor, option, on)
+
+
+def parse_pin(text: str, name: str, option: str, when: str, scenario: Scenario) -> Edit:
+    """Return a pin; its window is START..END."""
+    first, dots, last = when.partition("..")
+    if not dots:
+        raise CaseError([f"edit '{text}': a pin needs a window, such as @1917-10-16..1917-10-23"])
+    start, end = day_of(text, first, scenario), day_of(text, last, scenario)
+    if end < start:
+        raise CaseError([f"edit '{text}': {end} comes before {start}; swap them"])
+    edit = parse_option(text, PinOption, name, option, start, scenario)
+    return replace(edit, until=end)
 
 
 def known(text: str, what: str, name: str, names: Sequence[str]) -> None:

@@ -437,6 +437,34 @@ class Record(Sourced):
     use: Literal["fit", "test", "display"]
 
 
+class Panel(Sourced):
+    """One value of the fixed panel that conditioning uses: an indicator on a fixed date; blank where unknown.
+
+    `error` is one standard deviation of record and model together: in the indicator's unit where `scale` is
+    linear, in log units where it is log; where it is flag, the chance that the record or the model mistakes it.
+    """
+
+    key: ClassVar = ("date", "indicator")
+    date: date
+    indicator: Text
+    value: Number | None = None
+    scale: Literal["linear", "log", "flag"]
+    error: Annotated[float, Field(gt=0.0, allow_inf_nan=False)]
+
+
+class Pin(Sourced):
+    """A recorded decision: the option that an actor took in a window of days, both included."""
+
+    key: ClassVar = ("pin",)
+    pin: Id
+    title: Text
+    decision: Id
+    actor: Text
+    option: Id
+    start: date
+    end: date
+
+
 class UnitSide(Sourced):
     """A unit's recorded side in a crisis: the contender it acted for, or `neutral`."""
 
@@ -478,6 +506,7 @@ TABLES: dict[str, type[Row]] = {
     "contenders": Contender, "units": Unit, "sites": Site, "inputs": OutsideInput,
     "policies": Policy, "decisions": Decision, "triggers": Trigger, "options": Option,
     "effects": Effect, "indicators": Indicator, "coordinates": Coordinate, "rungs": Rung,
-    "outcomes": OutcomeClass, "patterns": Pattern, "record": Record, "unit_sides": UnitSide,
+    "outcomes": OutcomeClass, "patterns": Pattern, "record": Record,
+    "panel": Panel, "pins": Pin, "unit_sides": UnitSide,
     "chronicle": Chronicle, "priors": Prior,
 }
