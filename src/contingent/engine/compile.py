@@ -25,6 +25,7 @@ import numpy as np
 from numba import njit
 
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
+INSTALLED = frozenset({"site-packages", "dist-packages"})
 _one_at_a_time = threading.Lock()
 _compiled: dict[tuple[str, str], Callable[..., Any]] = {}
 
@@ -74,14 +75,21 @@ def content_key(module: ModuleType) -> str:
 
 
 def sources(module: ModuleType) -> list[Path]:
-    """Return the files that a mechanism consists of: its own and those it imports, libraries left out."""
+    """Return the files that a module consists of: its own and those it imports, libraries left out.
+
+    Installed packages are libraries, except this one and the package that the module is in.
+    """
+    own = {__name__.partition(".")[0], module.__name__.partition(".")[0]}
     found: dict[str, Path | None] = {}
     waiting = [module.__name__]
     while waiting:
         name = waiting.pop()
-        if name in found:
+        if name in found or name.partition(".")[0] in LIBRARIES:
             continue
-        found[name] = path = origin(name)
+        path = origin(name)
+        if path is not None and name.partition(".")[0] not in own and INSTALLED & set(path.parts):
+            path = None
+        found[name] = path
         if path is not None:
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
             waiting += imports(path, package)
@@ -105,8 +113,6 @@ def imports(path: Path, package: str) -> tuple[str, ...]:
 @cache
 def origin(name: str) -> Path | None:
     """Return the source file of a module that is ours or a plug-in's, None for libraries and other names."""
-    if name.partition(".")[0] in LIBRARIES:
-        return None
     module = sys.modules.get(name)
     file = getattr(module, "__file__", None)
     if file is None:

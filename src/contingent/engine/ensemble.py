@@ -17,6 +17,7 @@ from .ranges import Ranges
 
 Lineage = tuple[tuple[int, str, int], ...]
 KEPT_BLOCKS = 64
+ALL_STREAMS = "*"  # in a lineage: every source of chance at once
 
 
 @dataclass
@@ -104,7 +105,7 @@ class Ensemble:
             {n: self.failures[p] for n, p in enumerate(at.tolist()) if p in self.failures})
 
     def renew(self, place: int, stream: str, key: int) -> None:
-        """Give a world new luck in one stream from today on, and note it in its lineage."""
-        at = self.compiled.streams.index(stream)
+        """Give a world new luck in one stream (or ALL_STREAMS) from today on, and note it in its lineage."""
+        at = slice(None) if stream == ALL_STREAMS else self.compiled.streams.index(stream)
         self.view("luck")[place, at] = np.uint64(key)
         self.lineage[place] = (*self.lineage[place], (self.day, stream, key))
