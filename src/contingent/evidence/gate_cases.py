@@ -1,0 +1,89 @@
+"""Transformed cases for the gates: parties relabelled, a programme given to another party, a year of peace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from ..mechanisms.events import EVENTS
+from ..scenario.edits import apply
+from ..scenario.read import Scenario
+
+Tables = dict[str, list[Any]]
+WORD = re.compile(r"[a-z0-9_]+")
+STEPS = 5  # every party takes the name of the fifth after it
+
+
+def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
+    """Return the case with the names of its parties permuted and their rows turned round.
+
+    Every party keeps all that it is and takes another's name, in every table and formula. What a formula or an
+    outcome says of a party therefore still speaks of the same one.
+    """
+    parties = [row.party for row in scenario.tables["parties"]]
+    new = dict(zip(parties, parties[steps:] + parties[:steps], strict=True))
+    tables: Tables = {name: [renamed(row, new) for row in rows] for name, rows in scenario.tables.items()}
+    words = indicator_words(scenario, new)
+    for name in ("indicators", "coordinates"):
+        tables[name] = [row.model_copy(update={"formula": in_words(row.formula, words, new)}) for row in tables[name]]
+    tables["triggers"] = [row.model_copy(update={"indicator": words.get(row.indicator, row.indicator)})
+                          for row in tables["triggers"]]
+    tables["patterns"] = [renamed_pattern(row, new) for row in tables["patterns"]]
+    for name in ("parties", "positions", "backing", "membership"):
+        tables[name] = tables[name][::-1]
+    return scenario.changed(tables=tables, lines={})
+
+
+def renamed(row: Any, new: Mapping[str, str]) -> Any:
+    """Return a row with the party that it names renamed."""
+    party = getattr(row, "party", None)
+    return row.model_copy(update={"party": new[party]}) if party in new else row
+
+
+def renamed_pattern(row: Any, new: Mapping[str, str]) -> Any:
+    """Return a pattern with its parties renamed, in the columns that hold parties for its kind of event."""
+    kind = next(event for event in EVENTS if event.name == row.event)
+    return row.model_copy(update={
+        column: new[getattr(row, column)] for column in ("actor", "place", "detail")
+        if getattr(kind, column) in ("party", "actor") and getattr(row, column) in new})
+
+
+def indicator_words(scenario: Scenario, new: Mapping[str, str]) -> dict[str, str]:
+    """Return old name -> new name of every indicator that there is one of for each party."""
+    stems = [row.indicator for row in scenario.tables["indicators"] if "{party}" in row.indicator]
+    return {stem.replace("{party}", old): stem.replace("{party}", name) for stem in stems for old, name in new.items()}
+
+
+def in_words(formula: str, words: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """Return a formula with indicators and selected parties renamed."""
+    out = WORD.sub(lambda found: words.get(found[0], found[0]), formula)
+    return re.sub(r"(party=)([a-z0-9_]+)", lambda found: found[1] + new.get(found[2], found[2]), out)
+
+
+def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
+    """Return the case with a leader, and so the leader's programme, in another party that stays in opposition."""
+    rows = [row.model_copy(update={"party": party}) if row.leader == leader else row
+            for row in scenario.tables["leaders"]]
+    return apply(scenario.changed(tables=scenario.tables | {"leaders": rows}), [f"forbid office:{party}=join"])
+
+
+def at_peace(scenario: Scenario) -> Scenario:
+    """Return the case without its war, in the year 1913 by its dates.
+
+    No fronts: they become garrison towns, and the enemy does not come. No weariness; the war is no issue for
+    anybody. Prices, rail and the fixed price of grain stay as in normal times; seasons and holidays remain.
+    """
+    tables = dict(scenario.tables)
+    tables["places"] = [row.model_copy(update={"kind": "town"}) if row.kind == "front" else row
+                        for row in tables["places"]]
+    tables["units"] = [row.model_copy(update={"kind": "garrison"}) if row.kind == "front" else row
+                       for row in tables["units"]]
+    steady = ("price_index", "rail_capacity", "grain_fixed_price_ratio", "enemy_offensive")
+    tables["inputs"] = [row for row in tables["inputs"] if row.series not in steady]
+    silent = {"salience": 0.0, "salience_low": 0.0, "salience_high": 0.0}
+    tables["ideals"] = [row.model_copy(update=silent) if row.issue == "war" else row for row in tables["ideals"]]
+    config = scenario.config.model_copy(update={"end": scenario.config.epoch + timedelta(days=365)})
+    return apply(scenario.changed(tables=tables, config=config, lines={}),
+                 ["set weariness_start=0", "shift calendar=-1461"])

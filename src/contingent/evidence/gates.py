@@ -1,0 +1,276 @@
+"""Gates against a puppet show: tests that a case's history is made by its mechanisms, not written into it.
+
+Each gate lives ensembles of a case and of the case transformed, on the same luck, and says what it measured,
+with Monte Carlo errors, its threshold, and how often it would fail a model that has no fault.
+`python -m contingent.evidence.gates [case] [worlds]` prints the table.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engine.run import compile_scenario
+from ..scenario.edits import apply
+from ..scenario.read import Scenario, load
+from . import gate_lints as lints
+from .gate_cases import at_peace, relabelled, swapped
+from .sample import Sample, live
+
+Measured = tuple[float, float]
+ERRORS = 3.0
+ONCE_IN = 1e-3
+GROUPS = 16
+CLASS_BAND, SUCCESS_BAND, PEACE_BAND = (0.02, 0.70), (0.25, 0.75), (0.005, 0.10)
+SPREAD_DAYS, QUIET_POINTS, QUIET_SHARE = 30.0, 0.05, 0.95
+FOLLOWING = ("february", "february_strikes", "lenin_returns")  # patterns that hang on what comes from outside
+WATCHED = ("power_changes", "attempts", "seizures", "operation_petrograd", "incumbent_soviet")
+EVENTS = ("power_changes", "enemy_offensive")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a gate found: `measured` holds (value, Monte Carlo error) by name; `faults` what fails and by how much."""
+
+    name: str
+    passed: bool
+    measured: dict[str, Measured]
+    threshold: str
+    false_alarm: str
+    faults: tuple[str, ...] = ()
+
+
+def gate(name: str, measured: dict[str, Measured], threshold: str, false_alarm: str, faults: Sequence[str]) -> Gate:
+    """Return a gate that is passed where there are no faults."""
+    return Gate(name, not faults, measured, threshold, false_alarm, tuple(faults))
+
+
+def base_sample(scenario: Scenario, worlds: int) -> Sample:
+    """Return the prior ensemble of a case with all that the gates read of it."""
+    parties = [row.party for row in scenario.tables["parties"]]
+    return live(scenario, worlds, watched=[*WATCHED, *(f"{stem}_{p}" for stem in ("support", "support_capital", "office")
+                                                       for p in parties)],
+                kinds=EVENTS, fields=("executive",))
+
+
+def relabel_gate(scenario: Scenario, base: Sample) -> Gate:
+    """Parties take each other's names: every class and rung must keep its share (exact paired sign test)."""
+    other = live(relabelled(scenario), base.worlds)
+    columns = [f"class {row.outcome}" for row in scenario.tables["outcomes"]]
+    columns += [f"rung {row.rung}" for row in scenario.tables["rungs"]]
+    level = ONCE_IN / len(columns)
+    measured, faults = {}, []
+    for column in columns:
+        a, b = (flags(sample, column) for sample in (base, other))
+        p = sign_test(int((a & ~b).sum()), int((b & ~a).sum()))
+        change = mean_error(b.astype(np.float64) - a)
+        measured[column] = change
+        if p < level:
+            faults.append(f"{column} moves by {change[0]:+.3f} +- {change[1]:.3f} (p = {p:.1e})")
+    return gate("1 relabel", measured, f"no class or rung moves (sign test, p >= {level:.1e})",
+                f"at most {ONCE_IN:g} (exact)", faults)
+
+
+def flags(sample: Sample, column: str) -> NDArray[np.bool_]:
+    """Return which worlds are in a class or reach a rung."""
+    kind, name = column.split(" ", 1)
+    if kind == "class":
+        return sample.outcomes["outcome"].eq(name).to_numpy()
+    return sample.outcomes[f"rung_{name}"].eq(1.0).to_numpy()
+
+
+def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str = "lenin") -> Gate:
+    """Another party gets a leader's programme and stays out of office: it must gain what the first loses."""
+    old = next(row.party for row in scenario.tables["leaders"] if row.leader == leader)
+    watched = [f"{stem}_{p}" for stem in ("support_capital", "office") for p in (old, party)]
+    other = live(swapped(scenario, leader, party), base.worlds, watched=[*watched, "incumbent_soviet"],
+                 fields=("executive",))
+    measured, faults = {}, []
+    for name, sign in ((party, 1.0), (old, -1.0)):
+        for what, values in standing(other, name).items():
+            change = mean_error(values - standing(base, name)[what])
+            measured[f"{what}: {name}"] = change
+            if not sign * change[0] > ERRORS * change[1]:
+                faults.append(f"{what} of {name} moves by {change[0]:+.4f} +- {change[1]:.4f}, "
+                              f"should {'rise' if sign > 0 else 'fall'} by more than {ERRORS:g} errors")
+    return gate(f"2 programme swap, {party}", measured, f"gains and losses over {ERRORS:g} standard errors, paired",
+                "0.0013 a number for a swap that moves nothing to be passed", faults)
+
+
+def standing(sample: Sample, party: str) -> dict[str, NDArray[np.float64]]:
+    """Return of each world what a party has: support, seats in the council's executive, power through it.
+
+    Support and power are means over the second half of the case; power is its share of ministries while a
+    council governs.
+    """
+    labels = sample.compiled.labels
+    councils = [n for n, row in enumerate(sample.compiled.scenario.tables["contenders"]) if row.kind == "council"]
+    half = slice(sample.days // 2, None)
+    power = sample.series[f"office_{party}"] * sample.series["incumbent_soviet"]
+    return {
+        "support in the capital": sample.series[f"support_capital_{party}"][:, half].mean(axis=1, dtype=np.float64),
+        "share of the executive": sample.ends["executive"][:, councils, labels["party"].index(party)].sum(axis=1),
+        "power": power[:, half].mean(axis=1, dtype=np.float64),
+    }
+
+
+def menu_gate(scenario: Scenario) -> Gate:
+    """All of a kind have one menu, the seizure of power included, and no table or mechanism names an actor."""
+    compiled = compile_scenario(scenario)
+    faults = [*lints.unequal_menus(compiled), *lints.named_actors(scenario),
+              *lints.names_in_code(scenario, compiled.mechanisms)]
+    return gate("3 menu symmetry", {"faults": (len(faults), 0.0)}, "none", "none: no chance in it", faults)
+
+
+def utility_gate(scenario: Scenario) -> Gate:
+    """One utility values every option: coded columns only, weights for all decisions and actors alike."""
+    faults = lints.own_coefficients(compile_scenario(scenario))
+    return gate("4 one utility", {"faults": (len(faults), 0.0)}, "none", "none: no chance in it", faults)
+
+
+def clock_gate(scenario: Scenario, base: Sample, worlds: int, days: int = 30) -> Gate:
+    """What comes from outside comes later: events that hang on it must follow."""
+    other = live(apply(scenario, [f"shift outside={days}"]), worlds, kinds=EVENTS)
+    measured, faults = {}, []
+    for pattern in FOLLOWING:
+        moved = mean_error(other.dates(pattern) - base.dates(pattern)[:worlds])
+        measured[f"days: {pattern}"] = moved
+        measured[f"days, median: {pattern}"] = (
+            float(np.median(other.dates(pattern)) - np.median(base.dates(pattern)[:worlds])), math.nan)
+        if not moved[0] > ERRORS * moved[1]:
+            faults.append(f"{pattern} follows a shift of {days} days by {moved[0]:.1f} +- {moved[1]:.1f}")
+    return gate("5 clock shift, outside", measured, f"each later by more than {ERRORS:g} standard errors, paired",
+                "0.0013 an event for one that stays to be passed", faults)
+
+
+def calendar_gate(scenario: Scenario, worlds: int = 8, days: int = 90) -> Gate:
+    """The whole case comes later: everything happens as before, bit by bit, on later dates."""
+    later = apply(scenario, [f"shift calendar={days}"])
+    names = compile_scenario(scenario).program.names
+    kinds = ("decision", "power_changes", "office", "strike_wave", "leader_moves", "operation_ends")
+    a, b = (live(each, worlds, watched=names, kinds=kinds) for each in (scenario, later))
+    faults = [f"indicator {name} differs" for name in names
+              if not np.array_equal(a.series[name], b.series[name], equal_nan=True)]
+    if not a.events.drop(columns="date").equals(b.events.drop(columns="date")):
+        faults.append("events differ")
+    if len(a.events) and not ((b.events["date"] - a.events["date"]).dt.days == days).all():
+        faults.append(f"dates do not move by {days} days")
+    return gate("5 clock shift, calendar", {"differences": (len(faults), 0.0)}, "bit-identical but for the dates",
+                "none: no chance in it", faults)
+
+
+def peace_gate(scenario: Scenario, worlds: int) -> Gate:
+    """A year without the war: the regime falls rarely."""
+    fell = live(at_peace(scenario), worlds, watched=["power_changes"]).series["power_changes"][:, -1] > 0
+    return banded("7 prior: a year of peace", {"regime lost": (mean_error(fell), PEACE_BAND)})
+
+
+def prior_gate(base: Sample) -> Gate:
+    """What the prior ensemble itself must show before it has seen any record."""
+    classes = [row.outcome for row in base.compiled.scenario.tables["outcomes"]]
+    found: dict[str, tuple[Measured, tuple[float, float]]] = {
+        f"class {name}": (mean_error(flags(base, f"class {name}")), CLASS_BAND) for name in classes}
+    attempts, seizures = (base.series[name][:, -1].astype(np.float64) for name in ("attempts", "seizures"))
+    found["success given an attempt"] = (
+        jackknife(lambda kept: seizures[kept].sum() / attempts[kept].sum(), base.worlds), SUCCESS_BAND)
+    first = seizure_days(base)
+    found["interquartile range of a seizure's date, days"] = (
+        jackknife(lambda kept: quartiles(first[kept]), base.worlds), (SPREAD_DAYS, math.inf))
+    calm = quiet_changes(base)
+    found["quiet weeks under 5 points"] = (
+        jackknife(lambda kept: float(np.nanmean(calm[kept] < QUIET_POINTS, where=~np.isnan(calm[kept]))), base.worlds),
+        (QUIET_SHARE, 1.0))
+    return banded("7 prior: predictions", found)
+
+
+def banded(name: str, found: dict[str, tuple[Measured, tuple[float, float]]]) -> Gate:
+    """Return a gate whose measured values must lie in their bands."""
+    faults = [f"{what} is {value:.4g} +- {error:.2g}, should lie in {band[0]:g} to {band[1]:g}"
+              for what, ((value, error), band) in found.items() if not band[0] <= value <= band[1]]
+    bands = "; ".join(f"{what} {low:g} to {high:g}" for what, (_, (low, high)) in found.items())
+    return gate(name, {what: value for what, (value, _) in found.items()}, bands,
+                f"{ONCE_IN:g} a number whose truth lies 3.1 Monte Carlo errors inside its band", faults)
+
+
+def seizure_days(sample: Sample) -> NDArray[np.float64]:
+    """Return the day of each world on which power first changed from another ruler than a monarch, else NaN."""
+    monarchs = [row.contender for row in sample.compiled.scenario.tables["contenders"] if row.kind == "monarch"]
+    changes = sample.events[sample.events["kind"].eq("power_changes")]
+    capital = sample.compiled.scenario.config.capital
+    changes = changes[~changes["detail"].isin(monarchs) & changes["place"].eq(capital)]
+    return changes.groupby("world")["day"].min().reindex(range(sample.worlds)).to_numpy(np.float64)
+
+
+def quartiles(values: NDArray[np.float64]) -> float:
+    """Return the interquartile range, zero where fewer than four values exist."""
+    values = values[~np.isnan(values)]
+    return float(np.subtract(*np.quantile(values, (0.75, 0.25)))) if len(values) > 3 else 0.0
+
+
+def quiet_changes(sample: Sample) -> NDArray[np.float64]:
+    """Return float64[worlds, weeks]: the largest change of any party's support, NaN in weeks that were not quiet.
+
+    A week is quiet where power did not change and nobody fought for the capital in it or in the week before.
+    """
+    weeks = np.arange(0, sample.days, 7)
+    support = np.stack([sample.series[f"support_{row.party}"][:, weeks]
+                        for row in sample.compiled.scenario.tables["parties"]])
+    moved = np.abs(np.diff(support, axis=2)).max(axis=0).astype(np.float64)
+    operation = np.cumsum(sample.series["operation_petrograd"], axis=1)[:, weeks]
+    stirred = np.diff(operation + sample.series["power_changes"][:, weeks], axis=1) > 0
+    stirred[:, 1:] |= stirred[:, :-1].copy()
+    return np.where(stirred, np.nan, moved)
+
+
+def sign_test(up: int, down: int) -> float:
+    """Return the two-sided chance of a split at least as uneven as this among fair coins."""
+    n, k = up + down, min(up, down)
+    tail = sum(math.comb(n, i) for i in range(k + 1)) / 2**n
+    return min(1.0, 2.0 * tail)
+
+
+def mean_error(values: NDArray) -> Measured:
+    """Return the mean over worlds and its standard error (of a share at least that of one world in all)."""
+    values = np.asarray(values, np.float64)
+    spread = float(values.std(ddof=1)) / len(values) ** 0.5
+    return float(values.mean()), spread if spread > 0.0 else 1.0 / len(values)
+
+
+def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> Measured:
+    """Return a statistic of all worlds and its error by leaving out groups of worlds in turn."""
+    numbers = np.arange(worlds)
+    left = np.array([statistic(numbers[numbers % GROUPS != g]) for g in range(GROUPS)])
+    error = ((GROUPS - 1) / GROUPS * ((left - left.mean()) ** 2).sum()) ** 0.5
+    return float(statistic(numbers)), float(error)
+
+
+def all_gates(case: str, worlds: int, parties: Sequence[str] = ("menshevik", "sr")) -> list[Gate]:
+    """Return every gate of a case, from ensembles of `worlds` worlds."""
+    scenario = load(case)
+    base = base_sample(scenario, worlds)
+    return [
+        relabel_gate(scenario, base), *(swap_gate(scenario, base, party) for party in parties), menu_gate(scenario),
+        utility_gate(scenario), clock_gate(scenario, base, worlds), calendar_gate(scenario),
+        peace_gate(scenario, worlds), prior_gate(base)]
+
+
+def as_text(gates: Sequence[Gate]) -> str:
+    """Return gates as plain text."""
+    lines = []
+    for each in gates:
+        lines += [f"{'passed' if each.passed else 'FAILED'}  {each.name}", f"    threshold: {each.threshold}",
+                  f"    false alarm: {each.false_alarm}"]
+        lines += [f"    {what}: {value:.4g}" + ("" if math.isnan(error) else f" +- {error:.2g}")
+                  for what, (value, error) in each.measured.items()]
+        lines += [f"    fault: {fault}" for fault in each.faults]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(as_text(all_gates(sys.argv[1] if len(sys.argv) > 1 else "october-1917",
+                            int(sys.argv[2]) if len(sys.argv) > 2 else 256)))
