@@ -11,10 +11,13 @@ armed men on the spot who obey the one in power. Men under officers follow them 
 leaves the government's orders must reckon with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
-win: armed men weighted by readiness, by the contest function of Tullock (1980).
+win: armed men there, and those who could be brought by rail, the fewer the farther, by the contest function
+of Tullock (1980).
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numba import njit
@@ -24,6 +27,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import normal
 from ..world.parameter import Parameter
+from .coercion import NEAR_KM
 from .events import KIND
 
 NAME = "authority"
@@ -38,6 +42,8 @@ FIELDS = (
     Field("incumbent", (), "int32", "contender", "who governs from the capital, -1 nobody"),
     Field("incumbent_since", (), "int32", "day", "since when"),
     Field("force", ("city", "contender"), "float64", "men", "armed men in a city by whom they obey", 0.0),
+    Field("reserve", ("contender",), "float64", "men", "armed men elsewhere who could be brought to the capital, by "
+          "whom they obey and less by distance", 0.0),
     Field("chance", ("contender",), "float32", "1", "expected chance to win the capital by force", 0.0, 1.0),
     Field("governs", ("contender",), "uint8", "flag", "governs from the capital", 0, 1),
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
@@ -93,12 +99,12 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 
 def step(
-    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
+    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, reserve, chance, governs,
     rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
     demonstration, repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
     shield, contest_power, police_rate, officer_pull,
-    place_entity, unit_entity, unit_cadre, unit_group, place_city, place_occupied, capital, occupier,
+    place_entity, unit_entity, unit_cadre, unit_group, unit_mobile, rail_km, place_city, place_occupied, capital, occupier,
     link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
@@ -179,13 +185,16 @@ def step(
         for p in range(places):
             for c in range(contenders):
                 obedience[w, p, c] = a[p, c]
-        measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital)
+        measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_mobile, rail_km, place_city, force,
+                      reserve, capital)
         rival_chance[w] = 0.0
         for c in range(contenders):
             governs[w, c] = 1 if c == ruler else 0
             chance[w, c] = 0.0
             if ruler >= 0 and c != ruler and capital >= 0:
-                chance[w, c] = success_chance(force[w, capital, c], force[w, capital, ruler], contest_power[w])
+                chance[w, c] = success_chance(
+                    force[w, capital, c] + reserve[w, c], force[w, capital, ruler] + reserve[w, ruler],
+                    contest_power[w])
                 rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 
@@ -280,14 +289,22 @@ def follows(w, u, unit_obedience, c):
 
 
 @njit(error_model="numpy")
-def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force, capital):
-    """Armed men in each city by contender: men times relative obedience times obedience."""
-    for k in range(force.shape[1]):
-        for c in range(force.shape[2]):
+def measure_force(
+    w, unit_obedience, unit_place, unit_men, unit_formed, unit_mobile, rail_km, place_city, force, reserve, capital,
+):
+    """Armed men in each city, and those who could be brought to the capital: men times relative obedience times
+    obedience, elsewhere times exp(-km / NEAR_KM)."""
+    for c in range(force.shape[2]):
+        reserve[w, c] = 0.0
+        for k in range(force.shape[1]):
             force[w, k, c] = 0.0
     for u in range(unit_men.shape[1]):
         p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or place_city[p] < 0:
+        if p < 0 or unit_formed[w, u] == 0:
+            continue
+        k = place_city[p]
+        near = math.exp(-rail_km[p] / NEAR_KM) if unit_mobile[u] > 0 and k != capital else 0.0
+        if k < 0 and near <= 0.0:
             continue
         total = 0.0
         for c in range(force.shape[2]):
@@ -296,4 +313,7 @@ def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_ci
             continue
         for c in range(force.shape[2]):
             a = unit_obedience[w, u, c]
-            force[w, place_city[p], c] += unit_men[w, u] * a * a / total
+            ready = unit_men[w, u] * a * a / total
+            if k >= 0:
+                force[w, k, c] += ready
+            reserve[w, c] += near * ready

@@ -55,6 +55,7 @@ PARAMETERS = (
 )
 ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = 0, 1, 2, 3, 4, 5
 MILITIA = 7
+NEAR_KM = 800.0  # distance by rail at which troops count for a third, an assumption
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
@@ -185,7 +186,7 @@ def order_troops(
                 continue
             if place_city[p] == capital or unit_obedience[w, u, actor] < 0.4:
                 continue
-            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / 800.0)
+            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / NEAR_KM)
             if value > score:
                 best, score = u, value
         if best < 0:

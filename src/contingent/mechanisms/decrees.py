@@ -3,8 +3,8 @@
 Whoever governs sets policy on an issue by a decision: towards its own programme or towards what people
 want. Parties join and leave the government, adopt a leader's programme, and raise to power the contender
 that stands nearest to them on the issue of who should rule. When power changes hands, those in office go,
-and the parties that stand behind the new ruler come in. A resignation hands power to the strongest of
-the rivals who are ready to take it.
+and the parties that stand behind the new ruler come in. A resignation hands power to whichever rival most
+people of the capital obey.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ FIELDS = (
     Field("office_holder", (), "int32", "contender", "whose government sits, -1 none"),
 )
 CHANGES = ("stance", "incumbent", "incumbent_since", "contender_active", "news", "power_changes", "power_day",
-           "command", "amnesty_day")
+           "command", "amnesty_day", "site_holder")
 READS = ("chosen", "leader_place", "leader_status", "city_support", "executive", "assembly", "assembly_status",
-         "force", "obedience", "ideal", "salience")
+         "obedience", "residents", "ideal", "salience")
 PARAMETERS = (
     Parameter("enactment", 0.6, "share", "how far one decision moves policy towards its goal", "assumption",
               low=0.3, high=1.0),
@@ -60,10 +60,10 @@ def start(policy, in_office, adopted, party_contender, office_holder, policy_sta
 
 def step(
     policy, in_office, adopted, party_contender, backing_shift, governments, office_holder,
-    chosen, leader_place, leader_status, city_support, executive, assembly, assembly_status, force, obedience,
+    chosen, leader_place, leader_status, city_support, executive, assembly, assembly_status, obedience, residents,
     ideal, salience,
     stance, incumbent, incumbent_since, contender_active, news, power_changes, power_day, command, amnesty_day,
-    enactment, power_slope,
+    site_holder, enactment, power_slope,
     choice_of, choice_effects, choice_stance, effect_code, effect_value, instance_actor, instance_party,
     instance_issue, leader_party, persuasion, programme, has_programme, stance_code, backing, contender_kind,
     party_nation, party_contender_start, group_people, place_city, capital, power_issue,
@@ -107,9 +107,9 @@ def step(
                     widen(w, in_office, incumbent, backing, backing_shift, city_support, capital, log, log_count,
                           status)
                 elif code == RESIGN:
-                    hand_over(w, day, -1, incumbent, incumbent_since, contender_active, contender_kind, force,
-                              obedience, place_city, capital, news, power_changes, power_day, command, amnesty_day,
-                              log, log_count, status)
+                    hand_over(w, day, incumbent, incumbent_since, contender_active, contender_kind, obedience,
+                              residents, place_city, capital, news, power_changes, power_day, command, amnesty_day,
+                              site_holder, log, log_count, status)
                 elif code == SEAT_ASSEMBLY:
                     seat_parties(w, in_office, assembly, governments)
         if day % 7 == 0:
@@ -226,20 +226,25 @@ def widen(w, in_office, incumbent, backing, backing_shift, city_support, capital
 
 @njit(error_model="numpy")
 def hand_over(
-    w, day, heir, incumbent, incumbent_since, contender_active, contender_kind, force, obedience, place_city, capital,
-    news, power_changes, power_day, command, amnesty_day, log, log_count, status,
+    w, day, incumbent, incumbent_since, contender_active, contender_kind, obedience, residents, place_city, capital,
+    news, power_changes, power_day, command, amnesty_day, site_holder, log, log_count, status,
 ):
-    """A government gives up: the strongest rival in the capital takes over; a cabinet where there is none."""
+    """A government gives up: the rival whom most people of the capital obey takes over.
+
+    Where nobody is obeyed a cabinet does, by custom: what is left of an old order keeps its papers and seals.
+    """
     ruler = incumbent[w]
     best, top = -1, 0.0
     for c in range(contender_kind.shape[0]):
         if c == ruler or contender_kind[c] >= NATIONAL or contender_kind[c] == MONARCH:
             continue
-        strength = force[w, capital, c] if contender_active[w, c] == 1 and capital >= 0 else 0.0
-        if contender_kind[c] == CABINET:
-            strength += 1.0
-        if strength > top:
-            best, top = c, strength
+        obeyed = 1e-3 if contender_kind[c] == CABINET else 0.0
+        if contender_active[w, c] == 1:
+            for p in range(place_city.shape[0]):
+                if place_city[p] == capital and capital >= 0:
+                    obeyed += obedience[w, p, c] * residents[w, p]
+        if obeyed > top:
+            best, top = c, obeyed
     if best < 0 or ruler < 0:
         return
     record(log, log_count, status, w, EVENT_POWER, 18.0, best, capital, 0.0, 0.0, 0.0, ruler)
@@ -261,6 +266,9 @@ def hand_over(
     for k in range(command.shape[1]):
         if command[w, k] == ruler:
             command[w, k] = best
+    for s in range(site_holder.shape[1]):
+        if site_holder[w, s] == ruler:
+            site_holder[w, s] = best
 
 
 @njit(error_model="numpy")

@@ -37,6 +37,9 @@ PARAMETERS = (
               "assumption", low=0.0, high=0.1),
     Parameter("price_response", 0.5, "1", "elasticity of grain sold to the fixed price over the market price",
               "assumption: marketed surplus, after Sah and Stiglitz (1984)", low=0.2, high=1.0),
+    Parameter("collected_share", 0.5, "share", "share of a town's grain that officials collect, not trade, in war; "
+              "it comes as far as the countryside obeys", "assumption: purchases at fixed prices and the levy of "
+              "grain of December 1916", low=0.3, high=0.7),
     Parameter("long_haul", 0.4, "share", "share of a town's grain that comes from afar where unknown",
               "assumption", low=0.2, high=0.6),
 )
@@ -44,6 +47,7 @@ PARAMETERS = (
 # middle, propertied. An assumption; rows need not sum to one (peasants and the propertied have other means).
 BREAD = (0.6, 0.8, 0.1, 0.6, 0.3)
 WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
+OBEYED = 0.8  # share of the countryside that obeys in normal times: collection is then full
 DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
 PRICE, RAIL, FIXED_PRICE, SEASON = 0, 1, 2, 3
 
@@ -64,7 +68,7 @@ def start(input_error, price, wage, rail, stock, ration, hardship, outside, inpu
 
 def step(
     input_error, price, wage, rail, season, stock, ration, hardship, people, obedience, incumbent, strike,
-    wage_lag, strike_gain, price_response, long_haul, outside, outside_error, grain_dependence,
+    wage_lag, strike_gain, price_response, collected_share, long_haul, outside, outside_error, grain_dependence,
     place_kind, group_kind, day, key,
 ):
     last = outside.shape[1] - 1
@@ -95,6 +99,7 @@ def step(
         willing = min(1.2, fixed ** price_response[w])
         wage[w] += wage_lag[w] * (price[w] - wage[w]) + strike_gain[w] * struck
         poverty = 1.0 - min(1.0, math.exp(wage[w] - price[w]))
+        reach = 1.0 - collected_share[w] * (1.0 - authority / OBEYED)
 
         for p in range(stock.shape[1]):
             if place_kind[p] == COUNTRYSIDE:
@@ -104,7 +109,7 @@ def step(
                 if place_kind[p] == FRONT or place_kind[p] == FLEET:
                     afar = 1.0
                 carried = (1.0 - afar) + afar * rail[w]
-                arrivals = 7.0 * min(1.4, carried * willing * (0.5 + 0.5 * authority / 0.8))
+                arrivals = 7.0 * min(1.4, carried * willing * reach)
                 available = stock[w, p] + arrivals
                 ration[w, p] = min(1.0, max(0.05, available / 14.0))
                 stock[w, p] = min(28.0, max(0.0, available - 7.0 * ration[w, p]))

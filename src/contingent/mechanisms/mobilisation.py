@@ -4,7 +4,9 @@ Workers strike, townspeople and garrisons demonstrate (daily), peasants seize la
 act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
 discontent less a common cost of acting, plus the place's shock; m is the calls of parties and of the
 calendar (anniversaries, outside the model); r the risk from armed men there who obey the one in
-power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Land is taken in the farming
+power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Nobody can stay out for ever: days of
+work and rest given up are a burden f that raises the cost of acting to 1 + (f / stamina)^2 times what it was, and
+that fades while people are at work. Land is taken in the farming
 season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; Epstein 2002).
 """
 
@@ -26,6 +28,7 @@ EVERY = 1
 FIELDS = (
     Field("strike", ("place",), "float32", "share", "workers on strike", 0.0, 1.0),
     Field("demonstration", ("place",), "float32", "share", "people in the streets", 0.0, 1.0),
+    Field("burden", ("place",), "float32", "days", "days that people have given to action, fading", 0.0),
     Field("land_action", ("place",), "float32", "share", "peasant households taking land", 0.0, 1.0),
     Field("land_held", ("place",), "float32", "share", "private land in peasants' hands", 0.0, 1.0),
     Field("call_strike", (), "float32", "1", "call to strike in force"),
@@ -45,6 +48,11 @@ PARAMETERS = (
     Parameter("call_weight", 4.0, "1", "weight of a call by a party that everybody supports", "assumption",
               low=2.0, high=8.0),
     Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),
+    Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much",
+              "assumption: the general strike of October 1905 and the strike of February 1917 lasted 10 to 12 days "
+              "at full breadth", low=10.0, high=40.0),
+    Parameter("recovery", 30.0, "days", "time in which the burden of past action fades", "assumption",
+              low=15.0, high=60.0),
     Parameter("action_speed", 0.35, "1/day", "share who reconsider in a day", "assumption", low=0.2, high=0.6),
     Parameter("land_speed", 0.01, "1/day", "share of land taken in a day where all act", "assumption",
               low=0.003, high=0.03),
@@ -62,10 +70,10 @@ def start(caller, key):
 
 
 def step(
-    strike, demonstration, land_action, land_held, call_strike, call_demonstration, caller, strike_on, crowd_on,
+    strike, demonstration, burden, land_action, land_held, call_strike, call_demonstration, caller, strike_on, crowd_on,
     people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
     city_support, policy, chosen, repress_until, news,
-    action_cost, call_weight, call_memory, action_speed, land_speed, steepness, conformity, news_weight,
+    action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity, news_weight,
     fear_weight, shield, contest_power, police_rate,
     choice_of, choice_effects, effect_code, effect_value, instance_party, outside, call_day, group_kind,
     place_kind, place_city, place_entity, capital, land_issue, link_start, link_target, link_weight,
@@ -125,6 +133,8 @@ def step(
                     wish_all += m * discontent[w, p, g]
             wish_all = wish_all / crowd_people if crowd_people > 0.0 else 0.0
             defied = 0.6 * (1.0 - rule)
+            burden[w, p] += max(strike[w, p], demonstration[w, p]) - burden[w, p] / recovery[w]
+            cost = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
             if workers > 0.0:
                 wish_work /= workers
                 near = neighbours(w, p, strike, link_start, link_target, link_weight)
@@ -133,7 +143,7 @@ def step(
                     workers * strike[w, p] + 1.0, men, shield[w], contest_power[w])
                 strike[w, p] = coordinate(
                     strike[w, p], action_speed[w], steepness[w],
-                    DISCONTENT_WEIGHT * wish_work - action_cost[w] + defied + shock[w, p] + draw, conformity[w],
+                    DISCONTENT_WEIGHT * wish_work - cost + defied + shock[w, p] + draw, conformity[w],
                     others, news_weight[w] * call_weight[w] * call_strike[w], fear)
             near = neighbours(w, p, demonstration, link_start, link_target, link_weight)
             others = 0.4 * demonstration[w, p] + 0.3 * near + 0.3 * strike[w, p]
@@ -141,7 +151,7 @@ def step(
                 n * demonstration[w, p] + 1.0, men, shield[w], contest_power[w])
             demonstration[w, p] = coordinate(
                 demonstration[w, p], action_speed[w], steepness[w],
-                DISCONTENT_WEIGHT * wish_all - 1.25 * action_cost[w] + defied + shock[w, p] + draw, conformity[w],
+                DISCONTENT_WEIGHT * wish_all - 1.25 * cost + defied + shock[w, p] + draw, conformity[w],
                 others, news_weight[w] * call_weight[w] * call_demonstration[w], fear)
         log_waves(
             w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,

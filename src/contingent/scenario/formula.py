@@ -21,6 +21,7 @@ DTYPE_CODE = {"float32": 0, "float64": 1, "int32": 2, "uint8": 3}
 OWN_FIELDS = ("indicator", "indicator_memory", "luck")  # written by the engine: no formula reads them
 WEEK = 7.0
 LARGEST_SUM = 1_000_000
+SHOWN = 12  # names that an error lists at most
 # Case arrays that formulas may use as factors, and their dimensions.
 ARRAY_DIMENSIONS: dict[str, tuple[str, ...]] = {
     "group_people": ("group",), "site_weight": ("site",), "nation_share": ("place", "party"),
@@ -254,7 +255,9 @@ class _Builder:
                 tagged = self.tags.get(dimension, {})
                 if name[1:] not in tagged:
                     near = get_close_matches(name[1:], tagged, 1)
-                    hint = f"did you mean '@{near[0]}'?" if near else f"known are {', '.join(sorted(tagged)) or 'none'}"
+                    known = sorted(tagged)[:SHOWN]
+                    hint = f"did you mean '@{near[0]}'?" if near else f"known are {', '.join(known) or 'none'}"
+                    hint += f" and {len(tagged) - SHOWN} more" if not near and len(tagged) > SHOWN else ""
                     raise FormulaError(f"no {dimension} has the tag '{name}'; {hint}")
                 out += [labels.index(label) for label in tagged[name[1:]]]
             elif name in labels:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from .read import Scenario
+from .tables import TABLES
+
+KINDS = (("place", "places", "kind"), ("group", "groups", "kind"), ("unit", "units", "kind"), ("site", "sites", "kind"),
+         ("contender", "contenders", "kind"), ("party", "parties", "family"))
 
 
 def tags_of(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return dimension -> tag -> labels.
 
     Places are tagged by kind, city, province, `free` (not occupied); groups, units, sites and
-    contenders by kind; parties by family; units also by the city they start in.
+    contenders by kind; parties by family; units also by the city they start in. A kind is a tag also where
+    nothing is of that kind.
     """
     out: dict[str, dict[str, list[str]]] = {name: {} for name in labels}
+    for dimension, table, column in KINDS:
+        kinds = get_args(TABLES[table].model_fields[column].annotation)
+        out.setdefault(dimension, {}).update({kind: [] for kind in kinds})
 
     def add(dimension: str, tag: str | None, label: str) -> None:
         if tag:
@@ -30,11 +40,9 @@ def tags_of(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str,
             add("place", "urban", row.place)
     for row in scenario.tables["electoral_districts"]:
         add("place", f"district_{row.district}", row.place)
-    for dimension, table in (("group", "groups"), ("unit", "units"), ("site", "sites"), ("contender", "contenders")):
+    for dimension, table, column in KINDS[1:]:
         for row in scenario.tables[table]:
-            add(dimension, row.kind, getattr(row, dimension))
-    for row in scenario.tables["parties"]:
-        add("party", row.family, row.party)
+            add(dimension, getattr(row, column), getattr(row, dimension))
     for row in scenario.tables["units"]:
         add("unit", city_of.get(row.place), row.unit)
         if city_of.get(row.place) == scenario.config.capital:
