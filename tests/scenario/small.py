@@ -48,7 +48,7 @@ mechanisms = ["markov_chain"]
     "links": "origin,target,kind,km,source,grade\nalba_east,hill,rail,40,census,A\n",
     "leaders": "leader,title,party,persuasion,place,status,source,grade\nada,Ada,reds,0.5,hill,active,census,M\n",
     "units": (
-        "unit,title,kind,place,men,men_low,men_high,group,cadre,contender,source,grade\n"
+        "unit,title,kind,place,men,men_low,men_high,group,cadre,readiness,contender,source,grade\n"
         "first,The First,garrison,alba_east,400,300,500,peasants,0.5,crown,census,A\n"
     ),
     "inputs": (

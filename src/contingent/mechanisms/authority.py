@@ -11,13 +11,10 @@ armed men on the spot who obey the one in power. Men under officers follow them 
 leaves the government's orders must reckon with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
-win: armed men there, and those who could be brought by rail, the fewer the farther, by the contest function
-of Tullock (1980).
+win: armed men weighted by readiness, by the contest function of Tullock (1980).
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 from numba import njit
@@ -27,7 +24,6 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import normal
 from ..world.parameter import Parameter
-from .coercion import NEAR_KM
 from .events import KIND
 
 NAME = "authority"
@@ -42,8 +38,6 @@ FIELDS = (
     Field("incumbent", (), "int32", "contender", "who governs from the capital, -1 nobody"),
     Field("incumbent_since", (), "int32", "day", "since when"),
     Field("force", ("city", "contender"), "float64", "men", "armed men in a city by whom they obey", 0.0),
-    Field("reserve", ("contender",), "float64", "men", "armed men elsewhere who could be brought to the capital, by "
-          "whom they obey and less by distance", 0.0),
     Field("chance", ("contender",), "float32", "1", "expected chance to win the capital by force", 0.0, 1.0),
     Field("governs", ("contender",), "uint8", "flag", "governs from the capital", 0, 1),
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
@@ -64,8 +58,8 @@ PARAMETERS = (
     Parameter("shock_size", 0.12, "1", "standard deviation of the AR(1) shock, one for all",
               "assumption", "lognormal", 0.12, 0.3),
     Parameter("habit", 0.6, "1", "advantage of whoever governs already", "assumption", "lognormal", 0.6, 0.3),
-    Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command, where 1 is as to whoever governs",
-              "assumption", "uniform", 0.2, 1.0),
+    Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command and against a council in power, where 1 is "
+              "as to whoever governs", "assumption: Order No. 1 of 14 March 1917 put elected committees beside officers", "uniform", 0.2, 1.0),
     Parameter("speed", 0.10, "1/day", "rho: share who reconsider in a day", "assumption", low=0.05, high=0.2),
     Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption",
               low=0.8, high=0.95),
@@ -79,7 +73,7 @@ PARAMETERS = (
 )
 DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
 OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
-ARMY = 3  # kind of contender
+COUNCIL, ARMY = 2, 3  # kinds of contender
 TRACE = 1e-6  # obedience below it is none
 SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
 EVENT_MUTINY = KIND["mutiny"]
@@ -99,12 +93,12 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 
 def step(
-    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, reserve, chance, governs,
+    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
     rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
     demonstration, repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
     shield, contest_power, police_rate, officer_pull,
-    place_entity, unit_entity, unit_cadre, unit_group, unit_mobile, rail_km, place_city, place_occupied, capital, occupier,
+    place_entity, unit_entity, unit_cadre, unit_readiness, unit_group, place_city, place_occupied, capital, occupier,
     link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
@@ -185,16 +179,13 @@ def step(
         for p in range(places):
             for c in range(contenders):
                 obedience[w, p, c] = a[p, c]
-        measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_mobile, rail_km, place_city, force,
-                      reserve, capital)
+        measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force)
         rival_chance[w] = 0.0
         for c in range(contenders):
             governs[w, c] = 1 if c == ruler else 0
             chance[w, c] = 0.0
             if ruler >= 0 and c != ruler and capital >= 0:
-                chance[w, c] = success_chance(
-                    force[w, capital, c] + reserve[w, c], force[w, capital, ruler] + reserve[w, ruler],
-                    contest_power[w])
+                chance[w, c] = success_chance(force[w, capital, c], force[w, capital, ruler], contest_power[w])
                 rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 
@@ -252,11 +243,16 @@ def units_step(
                 unit_obedience[w, u, c] *= 1.0 - speed
                 continue
             rules = 1.0 if c == ruler else 0.0
-            pull = 1.0 if c == ruler else (officer_pull if contender_kind[c] == ARMY else -1.0)
+            pull = 1.0 if c == ruler else -1.0
+            if contender_kind[c] == ARMY:
+                pull = max(pull, officer_pull)
+            elif contender_kind[c] == COUNCIL:
+                pull = min(pull, -officer_pull)
             others = 0.5 * unit_obedience[w, u, c] + 0.5 * a[p, c]
             if k >= 0 and men[k] > 0.0:
                 others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * a[p, c]
-            # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
+            # Officers hold to whoever governs and to their own command, not to councils, which put committees
+            # in their place; men see the crowd in the streets as a signal that the government fails.
             crowd = demonstration[w, p]
             inclination = (
                 (1.0 - cadre) * unit_appeal[w, u, c] + cadre * pull
@@ -289,22 +285,14 @@ def follows(w, u, unit_obedience, c):
 
 
 @njit(error_model="numpy")
-def measure_force(
-    w, unit_obedience, unit_place, unit_men, unit_formed, unit_mobile, rail_km, place_city, force, reserve, capital,
-):
-    """Armed men in each city, and those who could be brought to the capital: men times relative obedience times
-    obedience, elsewhere times exp(-km / NEAR_KM)."""
-    for c in range(force.shape[2]):
-        reserve[w, c] = 0.0
-        for k in range(force.shape[1]):
+def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force):
+    """Armed men who would turn out in each city, by contender: ready men times relative obedience times obedience."""
+    for k in range(force.shape[1]):
+        for c in range(force.shape[2]):
             force[w, k, c] = 0.0
     for u in range(unit_men.shape[1]):
         p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0:
-            continue
-        k = place_city[p]
-        near = math.exp(-rail_km[p] / NEAR_KM) if unit_mobile[u] > 0 and k != capital else 0.0
-        if k < 0 and near <= 0.0:
+        if p < 0 or unit_formed[w, u] == 0 or place_city[p] < 0:
             continue
         total = 0.0
         for c in range(force.shape[2]):
@@ -313,7 +301,4 @@ def measure_force(
             continue
         for c in range(force.shape[2]):
             a = unit_obedience[w, u, c]
-            ready = unit_men[w, u] * a * a / total
-            if k >= 0:
-                force[w, k, c] += ready
-            reserve[w, c] += near * ready
+            force[w, place_city[p], c] += unit_readiness[u] * unit_men[w, u] * a * a / total

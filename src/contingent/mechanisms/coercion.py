@@ -55,7 +55,7 @@ PARAMETERS = (
 )
 ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = 0, 1, 2, 3, 4, 5
 MILITIA = 7
-NEAR_KM = 800.0  # distance by rail at which troops count for a third, an assumption
+SHOCKING = 40.0  # people shot in a day that make the news of a day such as 11 March 1917, an assumption
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
@@ -166,7 +166,7 @@ def step(
             if killed >= 1.0:
                 killed = bury_in_city(people, w, place_city, capital, group_kind, TOWNSPEOPLE, killed)
                 crowd_deaths[w] += killed
-                news[w, ruler] -= 0.4
+                news[w, ruler] -= 0.4 * min(1.0, killed / SHOCKING)
                 record(log, log_count, status, w, EVENT_SHOOTING, 15.0, ruler, capital, killed, 0.0, 0.0, -1)
         bring_home(w, key[w], day, amnesty_day[w], leader_place, leader_status, leader_return, leader_entity,
                    leader_home, return_low, return_mode, return_high, return_not_before, log, log_count, status)
@@ -186,7 +186,7 @@ def order_troops(
                 continue
             if place_city[p] == capital or unit_obedience[w, u, actor] < 0.4:
                 continue
-            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / NEAR_KM)
+            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / 800.0)
             if value > score:
                 best, score = u, value
         if best < 0:

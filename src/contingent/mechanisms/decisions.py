@@ -7,7 +7,9 @@ deciding body values option a by one utility for every actor and every decision,
     U_va = - w_policy sum_k s_k (x_ak - ideal_vk)^2 + w_office office_a + w_win (2 Win_a - 1)
 
 with x_a the policy expected after a, s_k national salience (normalised), Win_a what the coordination
-kernel expects of the contest. Member v votes for a with probability q_va = softmax(U_v). The body's
+kernel expects of the contest, as far as the actor judges it right: each time a decision arises its actor
+errs about its strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh
+2014). Member v votes for a with probability q_va = softmax(U_v). The body's
 choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
 gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and
 actor, occurrence, option), so that forbidding one option disturbs no other choice.
@@ -27,7 +29,7 @@ from numba import njit
 from ..world.kernels import logistic
 from ..world.layout import Field
 from ..world.log import record
-from ..world.noise import gumbel, uniform
+from ..world.noise import gumbel, normal, uniform
 from ..world.parameter import Parameter
 from .decrees import STANDS_FOR
 from .events import KIND
@@ -54,6 +56,9 @@ PARAMETERS = (
               "lognormal", 3.0, 0.3),
     Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", "lognormal", 1.0, 0.3),
     Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3),
+    Parameter("misjudgement", 1.5, "logit", "standard deviation of an actor's error about the odds of a contest",
+              "assumption: 228 of 459 attempts at a coup succeeded (Powell and Thyne 2011), far from a sure thing",
+              low=0.5, high=2.5),
     Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption",
               "lognormal", 1.0, 0.25),
 )
@@ -78,7 +83,7 @@ def step(
     hazard, chosen, last_day, occurrence, utility, option_probability, pin_score,
     indicator, incumbent, contender_active, stance, ideal, salience, people, policy, in_office, executive, chance,
     leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, party_legal,
-    policy_weight, office_weight, win_weight, hazard_scale,
+    policy_weight, office_weight, win_weight, misjudgement, hazard_scale,
     instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
     instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
     choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
@@ -138,6 +143,7 @@ def step(
                     values[a] = -1e30
             if open_options < 2 and not forced:
                 continue
+            error = misjudgement[w] * normal(key[w], occurrence[w, n], instance_entity[n], 2000)
             voters = 0.0
             for v in range(stance.shape[1] + leader_party.shape[0]):
                 mass = vote_weight(w, v, kind, party, actor, stance.shape[1], in_office, executive, backing,
@@ -150,7 +156,7 @@ def step(
                        leader_contender, instance_issue[n], choice_of, choice_count, choice_office, choice_contest,
                        choice_stance, choice_shift, chance, actor, ruler, party, party_contender, city_support,
                        capital, policy_weight[w], office_weight[w], win_weight[w], values, shares, utility, mass,
-                       contender_kind, power_issue)
+                       contender_kind, power_issue, error)
             if voters <= 0.0:
                 continue
             total = 0.0
@@ -307,11 +313,18 @@ def vote_weight(
 
 
 @njit(error_model="numpy")
+def judged(chance, error):
+    """What an actor takes a chance for: an error in the logit; nobody is surer than one in a hundred."""
+    bounded = min(0.99, max(0.01, chance))
+    return logistic(math.log(bounded / (1.0 - bounded)) + error)
+
+
+@njit(error_model="numpy")
 def ballot(
     w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party, leader_contender,
     issue, choice_of, choice_count, choice_office, choice_contest, choice_stance, choice_shift, chance, actor, ruler,
     party, party_contender, city_support, capital, policy_weight, office_weight, win_weight, values, shares,
-    utility, mass, contender_kind, power_issue,
+    utility, mass, contender_kind, power_issue, error,
 ):
     """Add voter v's utilities and vote probabilities for the options of instance n."""
     parties, issues = stance.shape[1], stance.shape[2]
@@ -327,9 +340,9 @@ def ballot(
         o = choice_of[n, a]
         win = 0.5
         if choice_contest[o] == RISE:
-            win = float(chance[w, cause]) if cause >= 0 else 0.0
+            win = judged(float(chance[w, cause]), error) if cause >= 0 else 0.0
         elif choice_contest[o] == HOLD:
-            win = 1.0 - strongest
+            win = judged(1.0 - strongest, error)
         elif choice_contest[o] == CROWD:
             if party >= 0 and capital >= 0:
                 win = min(1.0, 3.0 * city_support[w, capital, party])

@@ -87,7 +87,7 @@ def step(
     party_contender, force, unit_obedience, news, incumbent, incumbent_since, contender_active, accused,
     amnesty_day,
     site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
-    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre, group_kind,
+    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre, unit_readiness, group_kind,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
     log, log_count, status, key, day,
 ):
@@ -133,7 +133,7 @@ def step(
                       command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
-                      contest_power[w], news_weight[w], steepness[w], unit_cadre, group_kind, site_city, site_kind,
+                      contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind, site_city, site_kind,
                       site_weight, site_entity, city_entity, city_sites, place_city, capital, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
@@ -228,21 +228,24 @@ def spark(
 
 
 @njit(error_model="numpy")
-def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, place_city):
-    """Men who act for those who rise and for the government: men x obedience, less where both are obeyed."""
+def strengths(
+    w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, unit_readiness, place_city,
+):
+    """Men who act for those who rise and for the government: ready men x obedience, less where both are obeyed."""
     rising, holding = 0.0, 0.0
     for u in range(unit_men.shape[1]):
         p = unit_place[w, u]
         if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
             continue
         b = float(unit_obedience[w, u, ruler]) if ruler >= 0 else 0.0
+        ready = unit_readiness[u] * unit_men[w, u]
         if party == NOBODY:
             # Without an order everybody who does not obey the government counts, but few of them act.
-            rising += 0.3 * unit_men[w, u] * (1.0 - b) ** 2
+            rising += 0.3 * ready * (1.0 - b) ** 2
         else:
             a = float(unit_obedience[w, u, cause])
-            rising += unit_men[w, u] * a * a / max(a + b, 1e-9)
-        holding += unit_men[w, u] * b * b
+            rising += ready * a * a / max(a + b, 1e-9)
+        holding += ready * b * b
     return rising, holding
 
 
@@ -251,7 +254,7 @@ def fight(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
-    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, group_kind,
+    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, unit_readiness, group_kind,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
     log_count, status,
 ):
@@ -268,7 +271,7 @@ def fight(
                 crowd += people[w, p, g] * demonstration[w, p]
     for hour in range(begin, HOURS):
         rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
-                                    place_city)
+                                    unit_readiness, place_city)
         rising, holding = rising * up, holding * down
         rising += 0.01 * crowd if party == NOBODY else 0.002 * crowd
         share = success_chance(rising, holding, 1.0)

@@ -120,6 +120,7 @@ def armed_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict
             [math.log(r.men_high / r.men_low) / 2 if r.men_low > 0 and r.men_high > r.men_low else 0.0 for r in units]),
         "unit_formed_start": np.array([r.formed for r in units], np.uint8),
         "unit_group": np.array([group[r.group] for r in units], np.int64),
+        "unit_readiness": np.array([r.readiness for r in units], np.float64),
         "unit_cadre": np.array([r.cadre for r in units], np.float64),
         "unit_kind": np.array([UNIT_KINDS.index(r.kind) for r in units], np.int64),
         "unit_start": np.array([contender[r.contender] for r in units], np.int64),

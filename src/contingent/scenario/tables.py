@@ -250,7 +250,10 @@ class Contender(Sourced):
 
 
 class Unit(Sourced):
-    """An armed body. `group` is whom its men come from; `cadre` is how far officers hold it."""
+    """An armed body. `group` is whom its men come from; `cadre` is how far officers hold it.
+
+    `readiness` is the share of its men who turn out on an order that they obey.
+    """
 
     key: ClassVar = ("unit",)
     unit: Id
@@ -262,6 +265,7 @@ class Unit(Sourced):
     men_high: Positive
     group: Id
     cadre: Share
+    readiness: Share
     contender: Id
     formed: bool = True
 
