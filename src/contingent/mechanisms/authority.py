@@ -17,8 +17,8 @@ win: armed men weighted by readiness, by the contest function of Tullock (1980).
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ..world.helper import helper
 from ..world.kernels import coordinate, expected_repression, fill_neighbours, fill_repression, success_chance
 from ..world.layout import Field
 from ..world.log import record
@@ -174,7 +174,7 @@ def step(
                 rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 
-@njit(error_model="numpy")
+@helper
 def drift(shock, tremor, memory, innovation, key, day, entities, draw):
     """One day of the AR(1) shocks of a world; `tremor` is a copy close together in memory."""
     fill_normal(tremor, key, day, entities, draw)
@@ -183,7 +183,7 @@ def drift(shock, tremor, memory, innovation, key, day, entities, draw):
         tremor[i] = shock[i]
 
 
-@njit(error_model="numpy")
+@helper
 def answer(
     after, a, near, mean, appeal, unhappy, tremor, fear, ruling, habit, message, speed, steepness, conformity,
 ):
@@ -197,7 +197,7 @@ def answer(
             a[p], speed, steepness, inclination, conformity, others, message, fear[p] * (1.0 - rules))
 
 
-@njit(error_model="numpy")
+@helper
 def capital_mean(a, inhabitants, place_city, capital, mean):
     """Mean obedience in the capital, which everybody watches (the whole map where there is none)."""
     total = 0.0
@@ -212,7 +212,7 @@ def capital_mean(a, inhabitants, place_city, capital, mean):
         mean[c] = mean[c] / total if total > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@helper
 def expect_force(a, ruler, inhabitants, armed, police_rate, shield, power, weight, fear):
     """Who obeys a challenger risks the armed men on the spot; the risk shrinks as they are more."""
     defying, men = np.zeros(fear.shape[0]), np.zeros(fear.shape[0])
@@ -228,7 +228,7 @@ def expect_force(a, ruler, inhabitants, armed, police_rate, shield, power, weigh
         fear[p] *= weight
 
 
-@njit(error_model="numpy")
+@helper
 def units_step(
     w, day, a, claims, unit_obedience, unit_tremor, news, ruler, unit_accept,
     unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
@@ -293,7 +293,7 @@ def units_step(
             record(log, log_count, status, w, EVENT_MUTINY, 0.0, u, unit_place[w, u], unit_men[w, u], 0.0, 0.0, best)
 
 
-@njit(error_model="numpy")
+@helper
 def unit_answer(
     after, own, others, appeal, strain, crowd, tremor, cadre, rules, pull, ordered, habit, message, speed, steepness,
     conformity,
@@ -307,7 +307,7 @@ def unit_answer(
         after[u] = coordinate(own[u], speed, steepness, inclination, conformity, others[u], message, after[u])
 
 
-@njit(error_model="numpy")
+@helper
 def follows(w, u, unit_obedience, c):
     """Whether a unit would carry out the contender's orders: at least 0.4, and nobody obeyed more."""
     own = unit_obedience[w, u, c]
@@ -319,7 +319,7 @@ def follows(w, u, unit_obedience, c):
     return True
 
 
-@njit(error_model="numpy")
+@helper
 def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, place_city, force):
     """Armed men in each city by contender: men times relative obedience times obedience."""
     for k in range(force.shape[1]):

@@ -11,8 +11,8 @@ season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; E
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ..world.helper import helper
 from ..world.kernels import coordinate, expected_repression, fill_neighbours, fill_repression
 from ..world.layout import Field
 from ..world.log import record
@@ -147,8 +147,8 @@ def step(
             near[i] = 0.4 * act[i] + 0.3 * near[i] + 0.3 * striking[i]
         fill_repression(risk[:count], n, men, shield[w], contest_power[w])
         turn_out(
-            act[:count], wish_all, mood, near, risk, 1.25 * action_cost[w], action_speed[w], steepness[w], conformity[w],
-            message * call_demonstration[w], fear_weight[w])
+            act[:count], wish_all, mood, near, risk, 1.25 * action_cost[w], action_speed[w], steepness[w],
+            conformity[w], message * call_demonstration[w], fear_weight[w])
         for i in range(count):
             demonstration[w, at[i]] = act[i]
         log_waves(
@@ -156,7 +156,7 @@ def step(
             news, log, log_count, status)
 
 
-@njit(error_model="numpy")
+@helper
 def turn_out(action, wish, mood, others, risk, cost, speed, steepness, conformity, message, fear_weight):
     """One step of the kernel for one kind of action in all streets."""
     for i in range(action.shape[0]):
@@ -165,7 +165,7 @@ def turn_out(action, wish, mood, others, risk, cost, speed, steepness, conformit
             fear_weight * risk[i])
 
 
-@njit(error_model="numpy")
+@helper
 def wishes(people, discontent, group_kind):
     """Return a place's workers, their mean discontent, and that of all but the propertied."""
     workers, wish_work, crowd, wish_all = 0.0, 0.0, 0.0, 0.0
@@ -180,7 +180,7 @@ def wishes(people, discontent, group_kind):
     return workers, wish_work / workers if workers > 0.0 else 0.0, wish_all / crowd if crowd > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@helper
 def take_land(
     w, p, land_action, land_held, discontent, shock, policy, group_kind, n, rule, men, near, season, action_cost,
     action_speed, land_speed, steepness, conformity, fear_weight, shield, contest_power, land_issue,
@@ -200,7 +200,7 @@ def take_land(
         land_action[w, p] + 0.5 * max(0.0, allowed - 0.75) * season)
 
 
-@njit(error_model="numpy")
+@helper
 def hear_calls(
     w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
     capital, call_strike, call_demonstration, caller, memory, occasion,
@@ -230,7 +230,7 @@ def hear_calls(
                 caller[w] = party
 
 
-@njit(error_model="numpy")
+@helper
 def log_waves(
     w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,
     news, log, log_count, status,

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from ..world.helper import helper
 from ..world.kernels import success_chance
 from ..world.layout import Field
 from ..world.log import record
@@ -138,7 +137,7 @@ def step(
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
-@njit(error_model="numpy")
+@helper
 def take_stock(w, site_holder, command, commands, holds, site_city, site_weight):
     """Who commands each city and what share of its key positions each contender holds tonight."""
     for k in range(holds.shape[1]):
@@ -155,7 +154,7 @@ def take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
             holds[w, k, c] = holds[w, k, c] / total if total > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@helper
 def begin(
     w, k, day, cause, party, expected, operation, operation_party, operation_day, operation_deaths, command, attempts,
     capital, log, log_count, status,
@@ -172,7 +171,7 @@ def begin(
     record(log, log_count, status, w, EVENT_BEGINS, 2.0, cause, k, expected, 0.0, 0.0, max(party, -1))
 
 
-@njit(error_model="numpy")
+@helper
 def spark(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, force, demonstration, people,
     incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
@@ -227,7 +226,7 @@ def spark(
     record(log, log_count, status, w, EVENT_BEGINS, 8.0, best, k, mutinous, 1.0 - math.exp(-hazard), draw, -1)
 
 
-@njit(error_model="numpy")
+@helper
 def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, place_city):
     """Men who act for those who rise and for the government: men x obedience, less where both are obeyed."""
     rising, holding = 0.0, 0.0
@@ -246,7 +245,7 @@ def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit
     return rising, holding
 
 
-@njit(error_model="numpy")
+@helper
 def fight(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
@@ -327,7 +326,7 @@ def fight(
                       status)
 
 
-@njit(error_model="numpy")
+@helper
 def sway(
     w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
 ):
@@ -347,7 +346,7 @@ def sway(
                 math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b)
 
 
-@njit(error_model="numpy")
+@helper
 def end_operation(
     w, k, won, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status,
 ):
@@ -360,7 +359,7 @@ def end_operation(
     operation_party[w, k] = -1
 
 
-@njit(error_model="numpy")
+@helper
 def win_city(
     w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes, power_day, seizures, news,
     incumbent, incumbent_since, contender_active, contender_kind, amnesty_day, site_holder, site_city, cause, ruler,

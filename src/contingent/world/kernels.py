@@ -15,7 +15,6 @@ import math
 
 from numba import njit
 
-
 LIMIT = 30.0  # Lambda(30) is one but for 1e-13
 SMALLEST = 1e-300  # keeps the logarithm of no crowd finite
 
