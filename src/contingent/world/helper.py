@@ -8,4 +8,4 @@ from __future__ import annotations
 
 from numba import njit
 
-helper = njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+helper = njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)  # type: ignore[call-overload]
