@@ -6,9 +6,10 @@ For each contender that claims sovereignty, in every place and unit (Brock and D
 
 h is the acceptance of the contender's rule by the people there, less discontent where it governs, plus
 habit for whoever governs and a daily AR(1) shock; abar what the place itself, its neighbours and the
-capital did the day before (all move at once); m news, which fades; r the expected repression of those who obey a challenger, from the
-armed men on the spot who obey the one in power. Men under officers follow them in part (cadre), and who
-leaves the government's orders must reckon with the armed men of the city who have not.
+capital do (places move all at once, from what they did the day before); m news, which fades; r the
+expected repression of those who obey a challenger, from the armed men on the spot who obey the one in
+power. Men under officers follow them in part (cadre), and who leaves the government's orders must reckon
+with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
 win: armed men weighted by readiness, by the contest function of Tullock (1980).
