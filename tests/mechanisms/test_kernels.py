@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.world.kernels import coordinate, expected_repression, logistic, success_chance
+from contingent.world.kernels import (
+    coordinate,
+    expected_repression,
+    exponential,
+    fill_neighbours,
+    fill_repression,
+    logistic,
+    success_chance,
+)
 
 SHARP = 1e6  # a steepness at which the logistic is a threshold
 
@@ -85,3 +94,24 @@ def test_contest_is_fair(own: float, other: float, power: float) -> None:
     if own > 0 or other > 0:
         total = success_chance(own, other, power) + success_chance(other, own, power)
         assert np.isclose(total, 1.0)
+
+
+@pytest.mark.parametrize("function", [exponential, getattr(exponential, "py_func", exponential)])
+def test_exponential_is_exp(function: Callable[[float], float]) -> None:
+    """Compiled and uncompiled, to the accuracy that its docstring states; what is not a number stays so."""
+    for x in np.linspace(-40.0, 40.0, 4001).tolist():
+        assert function(x) == pytest.approx(math.exp(x), rel=1e-12)
+    assert function(1000.0) == function(40.0) and function(-1000.0) == function(-40.0)
+    assert math.isnan(function(math.nan)) and math.isnan(logistic(math.nan))
+
+
+def test_loops_over_places_are_the_scalar_equations() -> None:
+    crowd, armed = np.array([0.0, 10.0, 2000.0, 5.0]), np.array([3.0, 1.0, 40.0, 0.0])
+    out = np.empty(4)
+    fill_repression(out, crowd, armed, 20.0, 1.5)
+    assert out.tolist() == [expected_repression(c, a, 20.0, 1.5) for c, a in zip(crowd, armed, strict=True)]
+    # Three places on a line and one alone.
+    start, target = np.array([0, 1, 3, 4, 4]), np.array([1, 0, 2, 1])
+    weight, share = np.array([1.0, 0.25, 0.75, 1.0]), np.array([0.2, 0.4, 0.8, 0.6])
+    fill_neighbours(out, share, np.arange(4), start, target, weight)
+    assert out.tolist() == pytest.approx([0.4, 0.65, 0.4, 0.6])

@@ -15,6 +15,7 @@ Tables = dict[str, list[Any]]
 WORD = re.compile(r"[a-z0-9_]+")
 PEACE_ARMY = 0.2  # about 1.4 million men at peace strength against 7 million in the field, an assumption
 PEACE_GARRISON = 0.125  # the capital's barracks were built for about 20,000 and held 160,000 (Pipes)
+READY = 0.4  # share of regulars who turn out, as of front units
 # How far officers hold regulars, by the case's rubric: elite units 0.6, line units 0.4.
 REGULARS = {"guards": 0.6, "garrison": 0.4, "technical": 0.4, "sailors": 0.4, "front": 0.4}
 STEPS = 5  # every party takes the name of the fifth after it
@@ -67,10 +68,23 @@ def in_words(formula: str, words: Mapping[str, str], new: Mapping[str, str]) -> 
 
 
 def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
-    """Return the case with a leader, and so the leader's programme, in another party that stays in opposition."""
-    rows = [row.model_copy(update={"party": party}) if row.leader == leader else row
-            for row in scenario.tables["leaders"]]
-    return apply(scenario.changed(tables=scenario.tables | {"leaders": rows}), [f"forbid office:{party}=join"])
+    """Return the case with a leader's programme given to another party, which stays in opposition.
+
+    The party stands from the start where the programme does; the leader's own party has no programme to take
+    over from the leader, who keeps everything else.
+    """
+    goal = {row.issue: row.position for row in scenario.tables["programmes"] if row.leader == leader}
+    tables = dict(scenario.tables)
+    tables["positions"] = [at_position(row, goal[row.issue]) if row.party == party and row.issue in goal else row
+                           for row in tables["positions"]]
+    tables["programmes"] = [row for row in tables["programmes"] if row.leader != leader]
+    return apply(scenario.changed(tables=tables, lines={}), [f"forbid office:{party}=join"])
+
+
+def at_position(row: Any, goal: float) -> Any:
+    """Return a party's position moved to a goal, its range moved along as far as the scale goes."""
+    low, high = (min(1.0, max(-1.0, goal + end - row.position)) for end in (row.low, row.high))
+    return changed(row, position=goal, low=low, high=high)
 
 
 def at_peace(scenario: Scenario) -> Scenario:
@@ -78,8 +92,9 @@ def at_peace(scenario: Scenario) -> Scenario:
 
     No fronts: they become garrison towns with an army at peace strength, and the enemy does not come. No
     weariness; the war is no issue for anybody. Regular regiments stand where reserve battalions of recruits
-    stood: fewer men, held by their officers as the case's rubric holds regulars. Trade brings
-    grain to the towns, not officials; prices, rail and the price of grain stay as in normal times; seasons and holidays remain.
+    stood: fewer men, held by their officers and as ready as the case's rubric holds regulars. Trade brings
+    grain to the towns, not officials; prices, rail and the price of grain stay as in normal times; seasons and
+    holidays remain.
     """
     tables = dict(scenario.tables)
     fronts = {row.place for row in tables["places"] if row.kind == "front"}
@@ -101,7 +116,8 @@ def at_peace_strength(row: Any) -> Any:
     if row.kind not in REGULARS:
         return row
     kind = "garrison" if row.kind == "front" else row.kind
-    return changed(in_proportion(row, "men", PEACE_GARRISON), kind=kind, cadre=max(row.cadre, REGULARS[row.kind]))
+    return changed(in_proportion(row, "men", PEACE_GARRISON), kind=kind, cadre=max(row.cadre, REGULARS[row.kind]),
+                   readiness=max(row.readiness, READY))
 
 
 def in_proportion(row: Any, column: str, factor: float) -> Any:

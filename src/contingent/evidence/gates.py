@@ -53,9 +53,8 @@ def gate(name: str, measured: dict[str, Measured], threshold: str, false_alarm: 
 def base_sample(scenario: Scenario, worlds: int) -> Sample:
     """Return the prior ensemble of a case with all that the gates read of it."""
     parties = [row.party for row in scenario.tables["parties"]]
-    return live(scenario, worlds, watched=[*WATCHED, *(f"{stem}_{p}" for stem in ("support", "support_capital", "office")
-                                                       for p in parties)],
-                kinds=EVENTS, fields=("executive",))
+    own = [f"{stem}_{p}" for stem in ("support", "support_capital", "office") for p in parties]
+    return live(scenario, worlds, watched=[*WATCHED, *own], kinds=EVENTS, fields=("executive",))
 
 
 def relabel_gate(scenario: Scenario, base: Sample) -> Gate:

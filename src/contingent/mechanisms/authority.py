@@ -6,9 +6,10 @@ For each contender that claims sovereignty, in every place and unit (Brock and D
 
 h is the acceptance of the contender's rule by the people there, less discontent where it governs, plus
 habit for whoever governs and a daily AR(1) shock; abar what the place itself, its neighbours and the
-capital do; m news, which fades; r the expected repression of those who obey a challenger, from the
-armed men on the spot who obey the one in power. Men under officers follow them in part (cadre), and who
-leaves the government's orders must reckon with the armed men of the city who have not.
+capital do (places move all at once, from what they did the day before); m news, which fades; r the
+expected repression of those who obey a challenger, from the armed men on the spot who obey the one in
+power. Men under officers follow them in part (cadre), and who leaves the government's orders must reckon
+with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
 win: armed men weighted by readiness, by the contest function of Tullock (1980).
@@ -17,12 +18,12 @@ win: armed men weighted by readiness, by the contest function of Tullock (1980).
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from ..world.kernels import coordinate, expected_repression, success_chance
+from ..world.helper import helper
+from ..world.kernels import coordinate, expected_repression, fill_neighbours, fill_repression, success_chance
 from ..world.layout import Field
 from ..world.log import record
-from ..world.noise import normal
+from ..world.noise import fill_normal
 from ..world.parameter import Parameter
 from .events import KIND
 
@@ -58,8 +59,9 @@ PARAMETERS = (
     Parameter("shock_size", 0.12, "1", "standard deviation of the AR(1) shock, one for all",
               "assumption", "lognormal", 0.12, 0.3),
     Parameter("habit", 0.6, "1", "advantage of whoever governs already", "assumption", "lognormal", 0.6, 0.3),
-    Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command and against a council in power, where 1 is "
-              "as to whoever governs", "assumption: Order No. 1 of 14 March 1917 put elected committees beside officers", "uniform", 0.2, 1.0),
+    Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command and against a council in power, "
+              "where 1 is as to whoever governs",
+              "assumption: Order No. 1 of 14 March 1917 put elected committees beside officers", "uniform", 0.2, 1.0),
     Parameter("speed", 0.10, "1/day", "rho: share who reconsider in a day", "assumption", low=0.05, high=0.2),
     Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption",
               low=0.8, high=0.95),
@@ -103,82 +105,67 @@ def step(
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
     mean = np.zeros(contenders)
-    near = np.zeros(contenders)
-    unhappy = np.zeros(places)
-    armed = np.zeros(places)
-    a = np.empty((places, contenders))  # this world's obedience, close together in memory
-    active = np.empty(contenders, np.int64)
+    # One world at a time, close together in memory: by contender, so that loops run along the places.
+    a = np.empty((contenders, places))
+    tremor, unit_tremor = np.empty(places), np.empty(units)
+    unhappy, inhabitants, armed = np.empty(places), np.empty(places), np.empty(places)
+    near, fear, after = np.empty((contenders, places)), np.empty(places), np.empty(places)
+    accept, unit_accept = np.empty((contenders, places)), np.empty((contenders, units))
+    claims, everywhere = np.empty(contenders, np.uint8), np.arange(places)
     for w in range(key.shape[0]):
         ruler = incumbent[w]
-        claimants = 0
-        for c in range(contenders):
-            if contender_active[w, c] == 1 and c != occupier:
-                active[claimants] = c
-                claimants += 1
-        for p in range(places):
-            for c in range(contenders):
-                a[p, c] = obedience[w, p, c]
         innovation = shock_size[w] * (1.0 - shock_memory[w] ** 2) ** 0.5
+        drift(shock[w], tremor, shock_memory[w], innovation, key[w], day, place_entity, 0)
+        drift(unit_shock[w], unit_tremor, shock_memory[w], innovation, key[w], day, unit_entity, 1)
         for p in range(places):
-            shock[w, p] = shock_memory[w] * shock[w, p] + innovation * normal(key[w], day, place_entity[p], 0)
-            armed[p], total = 0.0, 0.0
+            total = 0.0
             for g in range(discontent.shape[2]):
                 total += people[w, p, g] * discontent[w, p, g]
-            unhappy[p] = total / residents[w, p] if residents[w, p] > 0.0 else 0.0
+            inhabitants[p] = residents[w, p]
+            unhappy[p] = total / inhabitants[p] if inhabitants[p] > 0.0 else 0.0
+            armed[p] = 0.0
+            for c in range(contenders):
+                a[c, p] = obedience[w, p, c]
         for u in range(units):
-            unit_shock[w, u] = (
-                shock_memory[w] * unit_shock[w, u] + innovation * normal(key[w], day, unit_entity[u], 1))
             p = unit_place[w, u]
             if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
                 armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler]
         for c in range(contenders):
             news[w, c] *= news_memory[w]
+            claims[c] = 1 if contender_active[w, c] == 1 and c != occupier else 0
+            if claims[c] == 1:
+                for p in range(places):
+                    accept[c, p] = appeal[w, c, p]
+                for u in range(units):
+                    unit_accept[c, u] = unit_appeal[w, c, u]
 
         for _ in range(SPIN_UP if day == 0 else 1):
-            capital_mean(w, a, residents, place_city, capital, mean)
-            for p in range(places):
-                if place_occupied[p] == 1 or residents[w, p] <= 0.0:
-                    for c in range(contenders):
-                        a[p, c] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
-                    continue
-                linked = link_start[p + 1] > link_start[p]
-                for c in range(contenders):
-                    near[c] = 0.0
-                for e in range(link_start[p], link_start[p + 1]):
-                    q = link_target[e]
-                    for n in range(claimants):
-                        near[active[n]] += link_weight[e] * a[q, active[n]]
-                # Who obeys a challenger risks the armed men on the spot; the risk shrinks as they are more.
-                defying, fear = 0.0, 0.0
-                if ruler >= 0:
-                    for c in range(contenders):
-                        if c != ruler:
-                            defying = max(defying, a[p, c])
-                    men = armed[p] + police_rate[w] * residents[w, p] * a[p, ruler]
-                    fear = fear_weight[w] * expected_repression(
-                        residents[w, p] * defying, men, shield[w], contest_power[w])
-                for c in range(contenders):
-                    if contender_active[w, c] == 0 or c == occupier:
-                        a[p, c] *= 1.0 - speed[w]
-                        if a[p, c] < TRACE:
-                            a[p, c] = 0.0
-                        continue
-                    rules = 1.0 if c == ruler else 0.0
-                    example = near[c] if linked else a[p, c]
-                    others = OWN * a[p, c] + NEAR * example + CAPITAL * mean[c]
-                    inclination = appeal[w, p, c] + rules * (
-                        habit[w] - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + shock[w, p] * (2.0 * rules - 1.0)
-                    a[p, c] = coordinate(
-                        a[p, c], speed[w], steepness[w], inclination, conformity[w], others,
-                        news_weight[w] * news[w, c], fear * (1.0 - rules))
+            capital_mean(a, inhabitants, place_city, capital, mean)
+            expect_force(
+                a, ruler, inhabitants, armed, police_rate[w], shield[w], contest_power[w], fear_weight[w], fear)
+            for c in range(contenders):
+                if claims[c] == 1:
+                    fill_neighbours(near[c], a[c], everywhere, link_start, link_target, link_weight)
+            for c in range(contenders):
+                if claims[c] == 0:
+                    for p in range(places):
+                        after[p] = a[c, p] * (1.0 - speed[w]) if a[c, p] >= TRACE else 0.0
+                else:
+                    answer(
+                        after, a[c], near[c], mean[c], accept[c], unhappy, tremor, fear, c == ruler, habit[w],
+                        news_weight[w] * news[w, c], speed[w], steepness[w], conformity[w])
+                for p in range(places):
+                    if place_occupied[p] == 1 or inhabitants[p] <= 0.0:
+                        after[p] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
+                    a[c, p] = after[p]
             units_step(
-                w, day, a, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+                w, day, a, claims, unit_obedience, unit_tremor, news, ruler, unit_accept,
                 unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
-                steepness[w], conformity[w], news_weight[w], habit[w], speed[w], occupier, repress_until[w],
+                steepness[w], conformity[w], news_weight[w], habit[w], speed[w], repress_until[w],
                 fear_weight[w], contest_power[w], officer_pull[w], contender_kind, log, log_count, status)
         for p in range(places):
             for c in range(contenders):
-                obedience[w, p, c] = a[p, c]
+                obedience[w, p, c] = a[c, p]
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force)
         rival_chance[w] = 0.0
         for c in range(contenders):
@@ -189,90 +176,146 @@ def step(
                 rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 
-@njit(error_model="numpy")
-def capital_mean(w, a, residents, place_city, capital, mean):
+@helper
+def drift(shock, tremor, memory, innovation, key, day, entities, draw):
+    """One day of the AR(1) shocks of a world; `tremor` is a copy close together in memory."""
+    fill_normal(tremor, key, day, entities, draw)
+    for i in range(tremor.shape[0]):
+        shock[i] = memory * shock[i] + innovation * tremor[i]
+        tremor[i] = shock[i]
+
+
+@helper
+def answer(
+    after, a, near, mean, appeal, unhappy, tremor, fear, ruling, habit, message, speed, steepness, conformity,
+):
+    """One step of the kernel for one contender in all places."""
+    rules = 1.0 if ruling else 0.0
+    for p in range(after.shape[0]):
+        others = OWN * a[p] + NEAR * near[p] + CAPITAL * mean
+        inclination = appeal[p] + rules * (habit - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + tremor[p] * (
+            2.0 * rules - 1.0)
+        after[p] = coordinate(
+            a[p], speed, steepness, inclination, conformity, others, message, fear[p] * (1.0 - rules))
+
+
+@helper
+def capital_mean(a, inhabitants, place_city, capital, mean):
     """Mean obedience in the capital, which everybody watches (the whole map where there is none)."""
     total = 0.0
     for c in range(mean.shape[0]):
         mean[c] = 0.0
     for p in range(place_city.shape[0]):
         if capital < 0 or place_city[p] == capital:
-            total += residents[w, p]
+            total += inhabitants[p]
             for c in range(mean.shape[0]):
-                mean[c] += residents[w, p] * a[p, c]
+                mean[c] += inhabitants[p] * a[c, p]
     for c in range(mean.shape[0]):
         mean[c] = mean[c] / total if total > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@helper
+def expect_force(a, ruler, inhabitants, armed, police_rate, shield, power, weight, fear):
+    """Who obeys a challenger risks the armed men on the spot; the risk shrinks as they are more."""
+    defying, men = np.zeros(fear.shape[0]), np.zeros(fear.shape[0])
+    if ruler >= 0:
+        for c in range(a.shape[0]):
+            for p in range(fear.shape[0]):
+                if c != ruler:
+                    defying[p] = max(defying[p], inhabitants[p] * a[c, p])
+        for p in range(fear.shape[0]):
+            men[p] = armed[p] + police_rate * inhabitants[p] * a[ruler, p]
+    fill_repression(fear, defying, men, shield, power)
+    for p in range(fear.shape[0]):
+        fear[p] *= weight
+
+
+@helper
 def units_step(
-    w, day, a, unit_obedience, unit_shock, news, contender_active, ruler, unit_appeal,
+    w, day, a, claims, unit_obedience, unit_tremor, news, ruler, unit_accept,
     unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
-    steepness, conformity, news_weight, habit, speed, occupier, repress_until,
+    steepness, conformity, news_weight, habit, speed, repress_until,
     fear_weight, contest_power, officer_pull, contender_kind, log, log_count, status,
 ):
     """One step of the kernel for armed bodies: comrades, townspeople and officers are their neighbours."""
     contenders, units = unit_obedience.shape[2], unit_obedience.shape[1]
-    cities = 0
+    outside = 0  # where the armed bodies outside all cities are counted: after the last city
     for p in range(place_city.shape[0]):
-        cities = max(cities, place_city[p] + 1)
-    comrades = np.zeros((cities + 1, contenders))
-    loyal = np.zeros(cities + 1)
-    men = np.zeros(cities + 1)
+        outside = max(outside, place_city[p] + 1)
+    men, risk, comrades = np.zeros(outside + 1), np.zeros(outside + 1), np.zeros((contenders, outside + 1))
+    own, others, after = np.empty(units), np.empty(units), np.empty(units)
+    crowd, strain, loyal, city = np.zeros(units), np.zeros(units), np.zeros(units), np.empty(units, np.int64)
     for u in range(units):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0:
-            continue
-        k = place_city[p] if place_city[p] >= 0 else cities
-        men[k] += unit_men[w, u]
-        for c in range(contenders):
-            comrades[k, c] += unit_men[w, u] * unit_obedience[w, u, c]
-        if ruler >= 0:
-            loyal[k] += unit_men[w, u] * unit_obedience[w, u, ruler]
-    for u in range(units):
-        p = unit_place[w, u]
+        p, city[u] = unit_place[w, u], outside
         if p < 0:
             continue
-        k = place_city[p]
-        loyal_before = ruler >= 0 and follows(w, u, unit_obedience, ruler)
-        cadre = unit_cadre[u]
-        at = k if k >= 0 else cities
-        mutiny_risk = fear_weight * expected_repression(men[at] - loyal[at], loyal[at], 1.0, contest_power)
-        for c in range(contenders):
-            if contender_active[w, c] == 0 or c == occupier:
-                unit_obedience[w, u, c] *= 1.0 - speed
-                continue
-            rules = 1.0 if c == ruler else 0.0
-            pull = 1.0 if c == ruler else -1.0
-            if contender_kind[c] == ARMY:
-                pull = max(pull, officer_pull)
-            elif contender_kind[c] == COUNCIL:
-                pull = min(pull, -officer_pull)
-            others = 0.5 * unit_obedience[w, u, c] + 0.5 * a[p, c]
-            if k >= 0 and men[k] > 0.0:
-                others = 0.4 * unit_obedience[w, u, c] + 0.4 * comrades[k, c] / men[k] + 0.2 * a[p, c]
-            # Officers hold to whoever governs and to their own command, not to councils, which put committees
-            # in their place; men see the crowd in the streets as a signal that the government fails.
-            crowd = demonstration[w, p]
-            inclination = (
-                (1.0 - cadre) * unit_appeal[w, u, c] + cadre * pull
-                + rules * (habit - DISCONTENT_WEIGHT * (1.0 - cadre) * (hardship[w, p, unit_group[u]] + crowd))
-                + unit_shock[w, u] * (2.0 * rules - 1.0))
-            # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
-            if rules == 1.0 and day <= repress_until:
-                inclination -= 2.0 * (1.0 - cadre) * crowd
-            unit_obedience[w, u, c] = coordinate(
-                unit_obedience[w, u, c], 2.0 * speed, steepness, inclination, conformity, others,
-                news_weight * news[w, c], mutiny_risk * (0.5 - rules))
-        if loyal_before and day > 0 and unit_formed[w, u] == 1 and not follows(w, u, unit_obedience, ruler):
+        loyal[u] = 1.0 if ruler >= 0 and follows(w, u, unit_obedience, ruler) else 0.0
+        crowd[u] = demonstration[w, p]
+        strain[u] = (1.0 - unit_cadre[u]) * (hardship[w, p, unit_group[u]] + crowd[u])
+        if place_city[p] >= 0:
+            city[u] = place_city[p]
+        if unit_formed[w, u] == 1:
+            men[city[u]] += unit_men[w, u]
+            for c in range(contenders):
+                if claims[c] == 1:
+                    comrades[c, city[u]] += unit_men[w, u] * unit_obedience[w, u, c]
+    for k in range(outside + 1):
+        held = comrades[ruler, k] if ruler >= 0 else 0.0
+        risk[k] = fear_weight * expected_repression(men[k] - held, held, 1.0, contest_power)
+    for c in range(contenders):
+        if claims[c] == 0:
+            for u in range(units):
+                if unit_place[w, u] >= 0:
+                    unit_obedience[w, u, c] *= 1.0 - speed
+            continue
+        rules = 1.0 if c == ruler else 0.0
+        # Officers hold to whoever governs and to their own command, not to councils, which put committees in
+        # their place.
+        pull = 1.0 if c == ruler else -1.0
+        if contender_kind[c] == ARMY:
+            pull = max(pull, officer_pull)
+        elif contender_kind[c] == COUNCIL:
+            pull = min(pull, -officer_pull)
+        # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
+        ordered = rules if day <= repress_until else 0.0
+        for u in range(units):
+            p = unit_place[w, u]
+            k, here = city[u], a[c, p] if p >= 0 else 0.0
+            own[u], after[u] = unit_obedience[w, u, c], risk[k] * (0.5 - rules)
+            if k < outside and men[k] > 0.0:
+                others[u] = 0.4 * own[u] + 0.4 * comrades[c, k] / men[k] + 0.2 * here
+            else:
+                others[u] = 0.5 * own[u] + 0.5 * here
+        unit_answer(
+            after, own, others, unit_accept[c], strain, crowd, unit_tremor, unit_cadre, rules, pull, ordered, habit,
+            news_weight * news[w, c], 2.0 * speed, steepness, conformity)
+        for u in range(units):
+            if unit_place[w, u] >= 0:
+                unit_obedience[w, u, c] = after[u]
+    for u in range(units):
+        if loyal[u] == 1.0 and day > 0 and unit_formed[w, u] == 1 and not follows(w, u, unit_obedience, ruler):
             best = 0
             for c in range(contenders):
                 if unit_obedience[w, u, c] > unit_obedience[w, u, best]:
                     best = c
-            record(log, log_count, status, w, EVENT_MUTINY, 0.0, u, p, unit_men[w, u], 0.0, 0.0, best)
+            record(log, log_count, status, w, EVENT_MUTINY, 0.0, u, unit_place[w, u], unit_men[w, u], 0.0, 0.0, best)
 
 
-@njit(error_model="numpy")
+@helper
+def unit_answer(
+    after, own, others, appeal, strain, crowd, tremor, cadre, rules, pull, ordered, habit, message, speed, steepness,
+    conformity,
+):
+    """One step of the kernel for one contender in all units; `after` holds what its men fear."""
+    for u in range(after.shape[0]):
+        # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
+        inclination = (
+            (1.0 - cadre[u]) * (appeal[u] - 2.0 * ordered * crowd[u]) + cadre[u] * pull
+            + rules * (habit - DISCONTENT_WEIGHT * strain[u]) + tremor[u] * (2.0 * rules - 1.0))
+        after[u] = coordinate(own[u], speed, steepness, inclination, conformity, others[u], message, after[u])
+
+
+@helper
 def follows(w, u, unit_obedience, c):
     """Whether a unit would carry out the contender's orders: at least 0.4, and nobody obeyed more."""
     own = unit_obedience[w, u, c]
@@ -284,7 +327,7 @@ def follows(w, u, unit_obedience, c):
     return True
 
 
-@njit(error_model="numpy")
+@helper
 def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force):
     """Armed men who would turn out in each city, by contender: ready men times relative obedience times obedience."""
     for k in range(force.shape[1]):

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from ..world.helper import helper
 from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import uniform
@@ -172,7 +171,7 @@ def step(
                    leader_home, return_low, return_mode, return_high, return_not_before, log, log_count, status)
 
 
-@njit(error_model="numpy")
+@helper
 def order_troops(
     w, day, actor, number, unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for,
     unit_obedience, unit_mobile, place_city, capital, capital_seat, rail_km, speed, log, log_count, status,
@@ -198,7 +197,7 @@ def order_troops(
         record(log, log_count, status, w, EVENT_MOVE, 6.0, best, p, unit_men[w, best], 0.0, 0.0, actor)
 
 
-@njit(error_model="numpy")
+@helper
 def arm(
     w, actor, party, unit_kind, unit_place, unit_men, unit_formed, unit_home, unit_group, unit_obedience,
     place_city, capital, support, party_contender, share, unit_entity, ruler, log, log_count, status,
@@ -226,7 +225,7 @@ def arm(
             record(log, log_count, status, w, EVENT_ARM, 12.0, u, p, unit_men[w, u], 0.0, 0.0, cause)
 
 
-@njit(error_model="numpy")
+@helper
 def send_out(
     w, ruler, unit_place, unit_men, unit_formed, unit_obedience, unit_mobile, place_city, capital, front_place,
     news, log, log_count, status,
@@ -251,7 +250,7 @@ def send_out(
                 news[w, c] += 0.1
 
 
-@njit(error_model="numpy")
+@helper
 def arrest(
     w, key, day, hold, party, leader_party, leader_entity, leader_place, leader_status, place_city, capital,
     log, log_count, status,
@@ -268,7 +267,7 @@ def arrest(
         record(log, log_count, status, w, EVENT_LEADER, 18.0, lead, p, 1.0, 0.7 * hold, u, leader_status[w, lead])
 
 
-@njit(error_model="numpy")
+@helper
 def move_units(
     w, key, day, unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for, unit_obedience,
     unit_entity, obedience, people, place_kind, contender_active, stop_rate, log, log_count, status,
@@ -312,7 +311,7 @@ def move_units(
             record(log, log_count, status, w, EVENT_ARRIVE, 12.0, u, unit_place[w, u], unit_men[w, u], chance, draw, c)
 
 
-@njit(error_model="numpy")
+@helper
 def bring_home(
     w, key, day, amnesty_day, leader_place, leader_status, leader_return, leader_entity, leader_home,
     return_low, return_mode, return_high, return_not_before, log, log_count, status,

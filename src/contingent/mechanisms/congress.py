@@ -11,8 +11,8 @@ it opens some weeks later, and whoever governs then accepts it or dissolves it (
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ..world.helper import helper
 from ..world.layout import Field
 from ..world.log import record
 from ..world.parameter import Parameter
@@ -132,7 +132,7 @@ def step(
                 w, assembly, in_office), 0.0, 0.0, -1)
 
 
-@njit(error_model="numpy")
+@helper
 def elect_councils(w, seats, support, people, group_kind, place_occupied, rate, bonus, first, share):
     """Workers and soldiers re-elect part of each place's soviet."""
     for p in range(seats.shape[1]):
@@ -154,7 +154,7 @@ def elect_councils(w, seats, support, people, group_kind, place_occupied, rate, 
             seats[w, p, q] += speed * (share[q] / total - seats[w, p, q])
 
 
-@njit(error_model="numpy")
+@helper
 def city_majorities(w, seats, city_seats, largest, people, group_kind, place_city, log, log_count, status):
     """Seats of each city's soviet, and the event of a new largest party."""
     for k in range(city_seats.shape[1]):
@@ -183,7 +183,7 @@ def city_majorities(w, seats, city_seats, largest, people, group_kind, place_cit
             record(log, log_count, status, w, EVENT_MAJORITY, 20.0, best, k, city_seats[w, k, best], 0.0, 0.0, -1)
 
 
-@njit(error_model="numpy")
+@helper
 def gather(w, seats, people, group_kind, place_occupied, share):
     """Delegates sent by the soviets of all places, in proportion to their workers and soldiers."""
     total = 0.0
@@ -202,7 +202,7 @@ def gather(w, seats, people, group_kind, place_occupied, share):
         share[q] = share[q] / total if total > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@helper
 def hold_congress(
     w, day, council, seats, people, group_kind, place_occupied, delegates, executive, congresses, congress_day,
     congress_due, walked_out, stance, power_day, incumbent, in_office, power_issue, opposed, share, log, log_count,
@@ -234,7 +234,7 @@ def hold_congress(
         executive[w, council, q] = keeps / remain if remain > 0.0 else share[q]
 
 
-@njit(error_model="numpy")
+@helper
 def elect_assembly(w, support, people, group_kind, place_occupied, assembly, turnout, log, log_count, status):
     """Everybody votes: shares of the vote over all places that are not occupied."""
     voters, total = 0.0, 0.0
@@ -258,7 +258,7 @@ def elect_assembly(w, support, people, group_kind, place_occupied, assembly, tur
     record(log, log_count, status, w, EVENT_ELECTION, 20.0, best, -1, assembly[w, best], 0.0, 0.0, -1)
 
 
-@njit(error_model="numpy")
+@helper
 def assembly_share(w, assembly, in_office):
     """Share of the assembly held by the parties in office."""
     share = 0.0

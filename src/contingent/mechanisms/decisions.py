@@ -24,8 +24,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from ..world.helper import helper
 from ..world.kernels import logistic
 from ..world.layout import Field
 from ..world.log import record
@@ -190,7 +190,7 @@ def step(
                    option_probability[w, n, best], draw, choice_of[n, best])
 
 
-@njit(error_model="numpy")
+@helper
 def pinned(n, day, last, pin_at, pin_from, pin_until):
     """The pin whose window is open for instance n and that has not been met, -1 for none."""
     for pin in range(pin_at[n], pin_at[n + 1]):
@@ -199,7 +199,7 @@ def pinned(n, day, last, pin_at, pin_from, pin_until):
     return -1
 
 
-@njit(error_model="numpy")
+@helper
 def national_demand(w, ideal, salience, group_people, weight, demand):
     """Salience by issue over all groups (normalised to sum one) and what people want on average."""
     total = 0.0
@@ -217,7 +217,7 @@ def national_demand(w, ideal, salience, group_people, weight, demand):
         weight[i] = weight[i] / total if total > 0.0 else 1.0 / weight.shape[0]
 
 
-@njit(error_model="numpy")
+@helper
 def eligible(w, kind, actor, ruler, contender_active):
     """Whether the actor is in the position that the decision belongs to."""
     if kind == PARTY:
@@ -231,7 +231,7 @@ def eligible(w, kind, actor, ruler, contender_active):
     return contender_active[w, actor] == 1
 
 
-@njit(error_model="numpy")
+@helper
 def available(
     w, needs, stance_kind, party, actor, ruler, leader, in_office, war_state, at_war, assembly_status,
     contender_active, party_contender, contender_kind,
@@ -262,7 +262,7 @@ def available(
     return True
 
 
-@njit(error_model="numpy")
+@helper
 def best_leader(
     w, party, leader_party, leader_place, leader_status, persuasion, has_programme, adopted, place_city, capital,
 ):
@@ -279,7 +279,7 @@ def best_leader(
     return best
 
 
-@njit(error_model="numpy")
+@helper
 def vote_weight(
     w, v, kind, party, actor, parties, in_office, executive, backing, leader_party, leader_contender,
     leader_place, leader_status, persuasion, place_city, capital, ruler,
@@ -312,14 +312,14 @@ def vote_weight(
     return 0.0
 
 
-@njit(error_model="numpy")
+@helper
 def judged(chance, error):
     """What an actor takes a chance for: an error in the logit; nobody is surer than one in a hundred."""
     bounded = min(0.99, max(0.01, chance))
     return logistic(math.log(bounded / (1.0 - bounded)) + error)
 
 
-@njit(error_model="numpy")
+@helper
 def ballot(
     w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party, leader_contender,
     issue, choice_of, choice_count, choice_office, choice_contest, choice_stance, choice_shift, chance, actor, ruler,

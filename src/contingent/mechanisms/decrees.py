@@ -9,8 +9,7 @@ people of the capital obey.
 
 from __future__ import annotations
 
-from numba import njit
-
+from ..world.helper import helper
 from ..world.layout import Field
 from ..world.log import record
 from ..world.parameter import Parameter
@@ -128,7 +127,7 @@ def step(
                     backing_shift[w, q, c] = shift
 
 
-@njit(error_model="numpy")
+@helper
 def wanted(w, i, kind, policy, in_office, stance, ideal, salience, group_people):
     """The goal of a decree: what those in office stand for, or what people want."""
     goal, total = 0.0, 0.0
@@ -144,7 +143,7 @@ def wanted(w, i, kind, policy, in_office, stance, ideal, salience, group_people)
     return goal / total if total > 0.0 else float(policy[w, i])
 
 
-@njit(error_model="numpy")
+@helper
 def adopt(
     w, party, share, stance, adopted, leader_party, leader_place, leader_status, persuasion, programme, has_programme,
     place_city, capital, log, log_count, status,
@@ -169,7 +168,7 @@ def adopt(
     record(log, log_count, status, w, EVENT_PROGRAMME, 12.0, party, -1, moved, 0.0, 0.0, best)
 
 
-@njit(error_model="numpy")
+@helper
 def share_out(w, in_office):
     """Shares of ministries sum to one wherever anybody holds office."""
     total = 0.0
@@ -180,7 +179,7 @@ def share_out(w, in_office):
             in_office[w, q] /= total
 
 
-@njit(error_model="numpy")
+@helper
 def form_government(
     w, in_office, incumbent, executive, backing, backing_shift, city_support, capital, contender_kind, governments,
     office_holder, stance, power_issue, log, log_count, status,
@@ -208,7 +207,7 @@ def form_government(
     governments[w] += 1
 
 
-@njit(error_model="numpy")
+@helper
 def widen(w, in_office, incumbent, backing, backing_shift, city_support, capital, log, log_count, status):
     """Invite the largest party outside that accepts the ruler at all; it comes in as a partner."""
     best, top = -1, 0.0
@@ -224,7 +223,7 @@ def widen(w, in_office, incumbent, backing, backing_shift, city_support, capital
         record(log, log_count, status, w, EVENT_OFFICE, 12.0, best, -1, 1.0, 0.0, 0.0, c)
 
 
-@njit(error_model="numpy")
+@helper
 def hand_over(
     w, day, incumbent, incumbent_since, contender_active, contender_kind, obedience, residents, place_city, capital,
     news, power_changes, power_day, command, amnesty_day, site_holder, log, log_count, status,
@@ -271,7 +270,7 @@ def hand_over(
             site_holder[w, s] = best
 
 
-@njit(error_model="numpy")
+@helper
 def seat_parties(w, in_office, assembly, governments):
     """The assembly forms the government: parties by their share of its seats."""
     for q in range(in_office.shape[1]):
@@ -280,7 +279,7 @@ def seat_parties(w, in_office, assembly, governments):
     governments[w] += 1
 
 
-@njit(error_model="numpy")
+@helper
 def cause_of(
     w, q, stance, contender_kind, contender_active, party_nation, party_contender_start, incumbent, power_issue,
 ):

@@ -13,12 +13,12 @@ season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; E
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from ..world.kernels import coordinate, expected_repression
+from ..world.helper import helper
+from ..world.kernels import coordinate, expected_repression, fill_neighbours, fill_repression
 from ..world.layout import Field
 from ..world.log import record
-from ..world.noise import normal
+from ..world.noise import fill_normal
 from ..world.parameter import Parameter
 from .effects import CALL_DEMONSTRATION, CALL_STRIKE
 from .events import KIND
@@ -60,6 +60,7 @@ PARAMETERS = (
 DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
 WORKERS, SOLDIERS, PEASANTS, MIDDLE, PROPERTIED = 0, 1, 2, 3, 4
 DISCONTENT_WEIGHT = 3.0
+DRAW = 0.15  # standard deviation of a day's own luck in the streets of a place, an assumption
 STRIKE_WAVE, MASS_CROWD = 0.25, 0.05  # shares of workers and of people that count as a wave
 EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
 
@@ -73,103 +74,143 @@ def step(
     strike, demonstration, burden, land_action, land_held, call_strike, call_demonstration, caller, strike_on, crowd_on,
     people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
     city_support, policy, chosen, repress_until, news,
-    action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity, news_weight,
-    fear_weight, shield, contest_power, police_rate,
+    action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity,
+    news_weight, fear_weight, shield, contest_power, police_rate,
     choice_of, choice_effects, effect_code, effect_value, instance_party, outside, call_day, group_kind,
     place_kind, place_city, place_entity, capital, land_issue, link_start, link_target, link_weight,
     log, log_count, status, key, day,
 ):
     places = strike.shape[1]
-    now = min(day, call_day.shape[0] - 1)
-    armed = np.zeros(places)
+    now, season = min(day, call_day.shape[0] - 1), outside[3, min(day, outside.shape[1] - 1)]
+    armed, was = np.empty(places), np.empty(places)  # `was`: what neighbours did yesterday
+    at, entity = np.empty(places, np.int64), np.empty(places, np.uint32)
+    n, workers, wish_work, wish_all = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
+    men, mood, draw, cost = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
+    act, near, striking, risk = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
     for w in range(key.shape[0]):
         ruler = incumbent[w]
         hear_calls(
             w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
             capital, call_strike, call_demonstration, caller, call_memory[w], call_day[now])
-        for p in range(places):
-            armed[p] = 0.0
+        armed[:] = 0.0
         for u in range(unit_men.shape[1]):
             p = unit_place[w, u]
             if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
                 armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler] ** 2
         will = 1.0 if day <= repress_until[w] else 0.4
-        season = outside[3, min(day, outside.shape[1] - 1)]
+        if day % 7 == 0:
+            count = 0
+            for p in range(places):
+                was[p] = land_action[w, p]
+                if place_kind[p] == COUNTRYSIDE and residents[w, p] > 0.0:
+                    at[count], count = p, count + 1
+            fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
+            for i in range(count):
+                p = at[i]
+                rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
+                guard = will * (armed[p] + police_rate[w] * residents[w, p] * rule)
+                take_land(
+                    w, p, land_action, land_held, discontent, shock, policy, group_kind, residents[w, p], rule, guard,
+                    near[i], season, action_cost[w], action_speed[w], land_speed[w], steepness[w], conformity[w],
+                    fear_weight[w], shield[w], contest_power[w], land_issue)
+
+        # Streets of towns, close together in memory: x[i] belongs to place at[i].
+        count = 0
         for p in range(places):
-            kind = place_kind[p]
-            if kind == FRONT or kind == FLEET:
-                continue
-            n = residents[w, p]
-            if n <= 0.0 or (kind == COUNTRYSIDE and day % 7 != 0):
-                continue
+            if (place_kind[p] == DISTRICT or place_kind[p] == TOWN) and residents[w, p] > 0.0:
+                at[count], entity[count] = p, place_entity[p]
+                count += 1
+        fill_normal(draw[:count], key[w], day, entity[:count], 0)
+        for i in range(count):
+            p = at[i]
             rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
-            men = will * (armed[p] + police_rate[w] * n * rule)
-            if kind == COUNTRYSIDE:
-                # Peasants act where land is still to take and nobody is obeyed who protects it.
-                wish = 0.0
-                for g in range(group_kind.shape[0]):
-                    if group_kind[g] == PEASANTS:
-                        wish = discontent[w, p, g]
-                near = neighbours(w, p, land_action, link_start, link_target, link_weight)
-                owed = (1.0 - land_held[w, p]) * season
-                inclination = DISCONTENT_WEIGHT * wish * owed - action_cost[w] + 0.8 * (1.0 - rule) + shock[w, p]
-                fear = fear_weight[w] * expected_repression(n * land_action[w, p], men, shield[w], contest_power[w])
-                land_action[w, p] = coordinate(
-                    land_action[w, p], 0.7 * action_speed[w], steepness[w], inclination, conformity[w], near,
-                    0.0, fear)
-                allowed = 0.5 * (1.0 + policy[w, land_issue]) if land_issue >= 0 else 0.0
-                land_held[w, p] += (1.0 - land_held[w, p]) * 7.0 * land_speed[w] * (land_action[w, p] + 0.5 * max(
-                    0.0, allowed - 0.75) * season)
-                continue
-            draw = 0.5 * normal(key[w], day, place_entity[p], 0) * 0.3
-            workers, wish_work, wish_all, crowd_people = 0.0, 0.0, 0.0, 0.0
-            for g in range(group_kind.shape[0]):
-                m = people[w, p, g]
-                if group_kind[g] == WORKERS:
-                    workers += m
-                    wish_work += m * discontent[w, p, g]
-                if group_kind[g] != PROPERTIED:
-                    crowd_people += m
-                    wish_all += m * discontent[w, p, g]
-            wish_all = wish_all / crowd_people if crowd_people > 0.0 else 0.0
-            defied = 0.6 * (1.0 - rule)
+            n[i] = residents[w, p]
+            men[i] = will * (armed[p] + police_rate[w] * n[i] * rule)
+            mood[i] = 0.6 * (1.0 - rule) + shock[w, p] + DRAW * draw[i]
             burden[w, p] += max(strike[w, p], demonstration[w, p]) - burden[w, p] / recovery[w]
-            cost = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
-            if workers > 0.0:
-                wish_work /= workers
-                near = neighbours(w, p, strike, link_start, link_target, link_weight)
-                others = 0.6 * strike[w, p] + 0.4 * near
-                fear = fear_weight[w] * expected_repression(
-                    workers * strike[w, p] + 1.0, men, shield[w], contest_power[w])
-                strike[w, p] = coordinate(
-                    strike[w, p], action_speed[w], steepness[w],
-                    DISCONTENT_WEIGHT * wish_work - cost + defied + shock[w, p] + draw, conformity[w],
-                    others, news_weight[w] * call_weight[w] * call_strike[w], fear)
-            near = neighbours(w, p, demonstration, link_start, link_target, link_weight)
-            others = 0.4 * demonstration[w, p] + 0.3 * near + 0.3 * strike[w, p]
-            fear = fear_weight[w] * expected_repression(
-                n * demonstration[w, p] + 1.0, men, shield[w], contest_power[w])
-            demonstration[w, p] = coordinate(
-                demonstration[w, p], action_speed[w], steepness[w],
-                DISCONTENT_WEIGHT * wish_all - 1.25 * cost + defied + shock[w, p] + draw, conformity[w],
-                others, news_weight[w] * call_weight[w] * call_demonstration[w], fear)
+            cost[i] = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
+            workers[i], wish_work[i], wish_all[i] = wishes(people[w, p], discontent[w, p], group_kind)
+
+        message = news_weight[w] * call_weight[w]
+        for p in range(places):
+            was[p] = strike[w, p]
+        fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
+        for i in range(count):
+            striking[i] = was[at[i]]
+            act[i] = workers[i] * striking[i] + 1.0
+            near[i] = 0.6 * striking[i] + 0.4 * near[i]
+        fill_repression(risk[:count], act, men, shield[w], contest_power[w])
+        turn_out(
+            striking[:count], wish_work, mood, near, risk, cost, 1.0, action_speed[w], steepness[w], conformity[w],
+            message * call_strike[w], fear_weight[w])
+        for i in range(count):
+            if workers[i] > 0.0:
+                strike[w, at[i]] = striking[i]
+            striking[i] = strike[w, at[i]]
+
+        for p in range(places):
+            was[p] = demonstration[w, p]
+        fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
+        for i in range(count):
+            act[i] = was[at[i]]
+            n[i] = n[i] * act[i] + 1.0
+            near[i] = 0.4 * act[i] + 0.3 * near[i] + 0.3 * striking[i]
+        fill_repression(risk[:count], n, men, shield[w], contest_power[w])
+        turn_out(
+            act[:count], wish_all, mood, near, risk, cost, 1.25, action_speed[w], steepness[w],
+            conformity[w], message * call_demonstration[w], fear_weight[w])
+        for i in range(count):
+            demonstration[w, at[i]] = act[i]
         log_waves(
             w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,
             news, log, log_count, status)
 
 
-@njit(error_model="numpy")
-def neighbours(w, p, action, link_start, link_target, link_weight):
-    """Weighted share that acts in the places linked to p (p's own share where it has no links)."""
-    if link_start[p] == link_start[p + 1]:
-        return float(action[w, p])
-    acting = 0.0
-    for e in range(link_start[p], link_start[p + 1]):
-        acting += link_weight[e] * action[w, link_target[e]]
-    return acting
+@helper
+def turn_out(action, wish, mood, others, risk, cost, dear, speed, steepness, conformity, message, fear_weight):
+    """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting."""
+    for i in range(action.shape[0]):
+        action[i] = coordinate(
+            action[i], speed, steepness, DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], conformity, others[i],
+            message, fear_weight * risk[i])
 
 
-@njit(error_model="numpy")
+@helper
+def wishes(people, discontent, group_kind):
+    """Return a place's workers, their mean discontent, and that of all but the propertied."""
+    workers, wish_work, crowd, wish_all = 0.0, 0.0, 0.0, 0.0
+    for g in range(group_kind.shape[0]):
+        m = people[g]
+        if group_kind[g] == WORKERS:
+            workers += m
+            wish_work += m * discontent[g]
+        if group_kind[g] != PROPERTIED:
+            crowd += m
+            wish_all += m * discontent[g]
+    return workers, wish_work / workers if workers > 0.0 else 0.0, wish_all / crowd if crowd > 0.0 else 0.0
+
+
+@helper
+def take_land(
+    w, p, land_action, land_held, discontent, shock, policy, group_kind, n, rule, men, near, season, action_cost,
+    action_speed, land_speed, steepness, conformity, fear_weight, shield, contest_power, land_issue,
+):
+    """A week of the countryside: peasants act where land is still to take and nobody is obeyed who protects it."""
+    wish = 0.0
+    for g in range(group_kind.shape[0]):
+        if group_kind[g] == PEASANTS:
+            wish = discontent[w, p, g]
+    owed = (1.0 - land_held[w, p]) * season
+    inclination = DISCONTENT_WEIGHT * wish * owed - action_cost + 0.8 * (1.0 - rule) + shock[w, p]
+    fear = fear_weight * expected_repression(n * land_action[w, p], men, shield, contest_power)
+    land_action[w, p] = coordinate(
+        land_action[w, p], 0.7 * action_speed, steepness, inclination, conformity, near, 0.0, fear)
+    allowed = 0.5 * (1.0 + policy[w, land_issue]) if land_issue >= 0 else 0.0
+    land_held[w, p] += (1.0 - land_held[w, p]) * 7.0 * land_speed * (
+        land_action[w, p] + 0.5 * max(0.0, allowed - 0.75) * season)
+
+
+@helper
 def hear_calls(
     w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
     capital, call_strike, call_demonstration, caller, memory, occasion,
@@ -199,7 +240,7 @@ def hear_calls(
                 caller[w] = party
 
 
-@njit(error_model="numpy")
+@helper
 def log_waves(
     w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,
     news, log, log_count, status,

@@ -19,6 +19,7 @@ import math
 
 import numpy as np
 
+from ..world.kernels import exponential
 from ..world.layout import Field
 from ..world.noise import normal
 from ..world.parameter import Parameter
@@ -32,8 +33,8 @@ FIELDS = (
     Field("residual", ("place", "party"), "float32", "logit", "what a place has against the model"),
     Field("members", ("place", "party"), "float64", "persons", "members of a party in a place", 0.0),
     Field("blame", ("party",), "float32", "logit", "cost of responsibility for policy", 0.0),
-    Field("appeal", ("place", "contender"), "float32", "-1..1", "acceptance of a contender's rule", -1.0, 1.0),
-    Field("unit_appeal", ("unit", "contender"), "float32", "-1..1", "the same among a unit's men", -1.0, 1.0),
+    Field("appeal", ("contender", "place"), "float32", "-1..1", "acceptance of a contender's rule", -1.0, 1.0),
+    Field("unit_appeal", ("contender", "unit"), "float32", "-1..1", "the same among a unit's men", -1.0, 1.0),
     Field("city_support", ("city", "party"), "float32", "share", "support in a city, all groups", 0.0, 1.0),
     Field("national_support", ("party",), "float32", "share", "support in the whole country", 0.0, 1.0),
 )
@@ -102,11 +103,11 @@ def step(
     key, day,
 ):
     places, groups, parties = support.shape[1], support.shape[2], support.shape[3]
-    contenders = appeal.shape[2]
+    contenders = appeal.shape[1]
     by_position = np.empty((groups, parties))
     valence = np.empty(parties)
-    local = np.empty(parties)
-    accept = np.empty((parties, contenders))
+    local, target, here = np.empty(parties), np.empty(parties), np.empty(parties)
+    accept = np.empty((contenders, parties))
     for w in range(key.shape[0]):
         dissatisfied = 0.0
         for g in range(groups):
@@ -133,50 +134,53 @@ def step(
 
         for q in range(parties):
             for c in range(contenders):
-                accept[q, c] = min(1.0, max(-1.0, backing[q, c] + backing_shift[w, q, c]))
-        speed = opinion_speed[w]
+                accept[c, q] = min(1.0, max(-1.0, backing[q, c] + backing_shift[w, q, c]))
+        speed = opinion_speed[w] if day > 0 else 1.0
         for k in range(city_support.shape[1]):
             for q in range(parties):
                 city_support[w, k, q] = 0.0
         nation_total = 0.0
         for q in range(parties):
             national_support[w, q] = 0.0
+        for q in range(parties):
+            if party_nation[q] >= 0:
+                valence[q] += national_tie[w]
         for p in range(places):
             n = 0.0
             for g in range(groups):
                 n += people[w, p, g]
-            for c in range(contenders):
-                appeal[w, p, c] = 0.0
             n = max(n, 1e-9)
             for q in range(parties):
-                tie = 0.0 if party_nation[q] < 0 else national_tie[w]
-                organised = math.log(members[w, p, q] / n + UNKNOWN)
-                local[q] = nation_share[p, q] * math.exp(
-                    valence[q] + organisation_weight[w] * organised + residual[w, p, q] + tie)
+                local[q] = valence[q] + residual[w, p, q] + organisation_weight[w] * math.log(
+                    members[w, p, q] / n + UNKNOWN)
+            for q in range(parties):
+                local[q] = nation_share[p, q] * exponential(local[q])
+                here[q] = 0.0
             for g in range(groups):
                 if people[w, p, g] <= 0.0 and day > 0:
                     continue
                 total = 0.0
                 for q in range(parties):
-                    total += local[q] * by_position[g, q]
+                    target[q] = local[q] * by_position[g, q]
+                    total += target[q]
+                m, scale = people[w, p, g], 1.0 / total
                 for q in range(parties):
-                    target = local[q] * by_position[g, q] / total
-                    if day == 0:
-                        support[w, p, g, q] = target
-                    else:
-                        support[w, p, g, q] += speed * (target - support[w, p, g, q])
+                    share = support[w, p, g, q]
+                    share += speed * (target[q] * scale - share)
+                    support[w, p, g, q] = share
+                    here[q] += m * share
+            for c in range(contenders):
+                value = 0.0
+                for q in range(parties):
+                    value += here[q] * accept[c, q]
+                appeal[w, c, p] = value / n
             k = place_city[p]
             for q in range(parties):
-                here = 0.0
-                for g in range(groups):
-                    here += people[w, p, g] * support[w, p, g, q]
                 if party_legal[w, q] == 1:
-                    members[w, p, q] += recruitment[w] * max(0.0, 0.01 * here - members[w, p, q])
-                national_support[w, q] += here
+                    members[w, p, q] += recruitment[w] * max(0.0, 0.01 * here[q] - members[w, p, q])
+                national_support[w, q] += here[q]
                 if k >= 0:
-                    city_support[w, k, q] += here
-                for c in range(contenders):
-                    appeal[w, p, c] += here / n * accept[q, c]
+                    city_support[w, k, q] += here[q]
             nation_total += n
         for k in range(city_support.shape[1]):
             total = 0.0
@@ -186,11 +190,11 @@ def step(
                 city_support[w, k, q] = city_support[w, k, q] / total if total > 0.0 else 0.0
         for q in range(parties):
             national_support[w, q] /= max(nation_total, 1.0)
-        for u in range(unit_appeal.shape[1]):
+        for u in range(unit_appeal.shape[2]):
             p, g = unit_place[w, u], unit_group[u]
             for c in range(contenders):
                 value = 0.0
                 if p >= 0:
                     for q in range(parties):
-                        value += support[w, p, g, q] * accept[q, c]
-                unit_appeal[w, u, c] = value
+                        value += support[w, p, g, q] * accept[c, q]
+                unit_appeal[w, c, u] = value

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from ..world.helper import helper
 from ..world.kernels import success_chance
 from ..world.layout import Field
 from ..world.log import record
@@ -87,7 +86,8 @@ def step(
     party_contender, force, unit_obedience, news, incumbent, incumbent_since, contender_active, accused,
     amnesty_day,
     site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
-    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre, unit_readiness, group_kind,
+    choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
+    unit_readiness, group_kind,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
     log, log_count, status, key, day,
 ):
@@ -133,12 +133,13 @@ def step(
                       command, fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed,
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
-                      contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind, site_city, site_kind,
-                      site_weight, site_entity, city_entity, city_sites, place_city, capital, log, log_count, status)
+                      contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind,
+                      site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log, log_count,
+                      status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
-@njit(error_model="numpy")
+@helper
 def take_stock(w, site_holder, command, commands, holds, site_city, site_weight):
     """Who commands each city and what share of its key positions each contender holds tonight."""
     for k in range(holds.shape[1]):
@@ -155,7 +156,7 @@ def take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
             holds[w, k, c] = holds[w, k, c] / total if total > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@helper
 def begin(
     w, k, day, cause, party, expected, operation, operation_party, operation_day, operation_deaths, command, attempts,
     capital, log, log_count, status,
@@ -172,7 +173,7 @@ def begin(
     record(log, log_count, status, w, EVENT_BEGINS, 2.0, cause, k, expected, 0.0, 0.0, max(party, -1))
 
 
-@njit(error_model="numpy")
+@helper
 def spark(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, force, demonstration, people,
     incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
@@ -227,7 +228,7 @@ def spark(
     record(log, log_count, status, w, EVENT_BEGINS, 8.0, best, k, mutinous, 1.0 - math.exp(-hazard), draw, -1)
 
 
-@njit(error_model="numpy")
+@helper
 def strengths(
     w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, unit_readiness, place_city,
 ):
@@ -249,12 +250,13 @@ def strengths(
     return rising, holding
 
 
-@njit(error_model="numpy")
+@helper
 def fight(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
-    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre, unit_readiness, group_kind,
+    site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre,
+    unit_readiness, group_kind,
     site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
     log_count, status,
 ):
@@ -330,7 +332,7 @@ def fight(
                       status)
 
 
-@njit(error_model="numpy")
+@helper
 def sway(
     w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
 ):
@@ -350,7 +352,7 @@ def sway(
                 math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b)
 
 
-@njit(error_model="numpy")
+@helper
 def end_operation(
     w, k, won, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status,
 ):
@@ -363,7 +365,7 @@ def end_operation(
     operation_party[w, k] = -1
 
 
-@njit(error_model="numpy")
+@helper
 def win_city(
     w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes, power_day, seizures, news,
     incumbent, incumbent_since, contender_active, contender_kind, amnesty_day, site_holder, site_city, cause, ruler,

@@ -8,8 +8,7 @@ grows with the square of lost cohesion; they go home to the villages. People and
 
 from __future__ import annotations
 
-from numba import njit
-
+from ..world.helper import helper
 from ..world.kernels import logistic
 from ..world.layout import Field
 from ..world.log import record
@@ -109,7 +108,7 @@ def step(
             weariness[w] = min(1.0, weariness[w] + growth * (1.0 - weariness[w]))
 
 
-@njit(error_model="numpy")
+@helper
 def obey_orders(
     w, chosen, choice_of, choice_effects, effect_code, effect_value, war_state, armistice_day,
     offensive_until, cohesion, front_place, ruler, people, soldiers, log, log_count, status, day,

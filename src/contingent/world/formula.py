@@ -88,7 +88,7 @@ def evaluate(
             indicator[w, n] = stack[0]
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def total(x32, x64, xi32, x8, a, b, c, even, first, second, third, weight, begin, end):
     """Return a sum of products; the common kinds of term run in tight loops of their own."""
     if even == 1 and c < 0 and b < 0 and a == 0:
@@ -112,7 +112,7 @@ def total(x32, x64, xi32, x8, a, b, c, even, first, second, third, weight, begin
     return out
 
 
-@njit(error_model="numpy", inline="always")
+@njit(error_model="numpy", forceinline=True)
 def element(x32, x64, xi32, x8, dtype, at):
     """Return one element of a row as a float."""
     if dtype == 0:
@@ -124,7 +124,7 @@ def element(x32, x64, xi32, x8, dtype, at):
     return np.float64(x8[at])
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def sum_one(x, first, begin, end):
     """Return the sum of x, as four partial sums so that additions need not wait for each other."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
@@ -139,7 +139,7 @@ def sum_one(x, first, begin, end):
     return (a + b) + (c + d)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def sum_two(x, y, first, second, begin, end):
     """Return the sum of x * y, as four partial sums."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
@@ -154,7 +154,7 @@ def sum_two(x, y, first, second, begin, end):
     return (a + b) + (c + d)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def combine(code, a, b):
     """Return the value of a two-sided operation; x / 0 is 0."""
     if code == ADD:
@@ -186,7 +186,7 @@ def combine(code, a, b):
     return 1.0 if a != 0.0 or b != 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def transform(code, a):
     """Return the value of a one-sided operation; log and sqrt of what is not positive are 0."""
     if code == NOT:
@@ -202,7 +202,7 @@ def transform(code, a):
     return math.sqrt(a) if a > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def remember(code, a, constant, memory, w, at):
     """Return a moving average, the days since a condition held, or the highest value so far.
 

@@ -27,6 +27,7 @@ _TO_UNIT = 1.0 / 4294967296.0
 
 _CELLS = 512  # cells of equal probability in the table of normal quantiles
 _TAIL = 16  # cells at each end where the quantile is computed exactly
+_MARK = 2.0  # above every quantile of the table
 
 
 def _quantile_table() -> NDArray[np.float64]:
@@ -43,17 +44,33 @@ def _quantile_table() -> NDArray[np.float64]:
 _TABLE = _quantile_table()
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
+def _round(c0, c1, c2, c3, k0, k1):
+    """One round of Philox 4x32, and the keys of the next."""
+    p0, p1 = _M0 * c0, _M1 * c2
+    return ((p1 >> _S32) ^ c1 ^ k0, p1 & _MASK32, (p0 >> _S32) ^ c3 ^ k1, p0 & _MASK32,
+            (k0 + _W0) & _MASK32, (k1 + _W1) & _MASK32)
+
+
+@njit(error_model="numpy", forceinline=True)
 def philox4x32(c0, c1, c2, c3, k0, k1):
-    """Return four 32-bit words (as uint64) for a counter (c0..c3) and a key (k0, k1), ten rounds."""
+    """Return four 32-bit words (as uint64) for a counter (c0..c3) and a key (k0, k1), ten rounds.
+
+    The rounds are written out, and with `word` they go into the loops that call them: so the compiler draws
+    for several entities at a time.
+    """
     c0, c1, c2, c3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
     k0, k1 = np.uint64(k0), np.uint64(k1)
-    for _ in range(10):
-        p0 = _M0 * c0
-        p1 = _M1 * c2
-        c0, c1, c2, c3 = (p1 >> _S32) ^ c1 ^ k0, p1 & _MASK32, (p0 >> _S32) ^ c3 ^ k1, p0 & _MASK32
-        k0 = (k0 + _W0) & _MASK32
-        k1 = (k1 + _W1) & _MASK32
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, _, _ = _round(c0, c1, c2, c3, k0, k1)
     return c0, c1, c2, c3
 
 
@@ -80,7 +97,7 @@ def across_worlds(out, keys, tick, entity, draw):
         out[w] = uniform(keys[w], tick, entity, draw)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", forceinline=True)
 def word(key, tick, entity, draw):
     """Return the 32-bit word (as uint64) of a stream key, a tick, an entity and a draw."""
     k = np.uint64(key)
@@ -93,7 +110,7 @@ def word(key, tick, entity, draw):
 @njit(error_model="numpy")
 def uniform(key, tick, entity, draw):
     """Return a uniform draw in the open interval (0, 1)."""
-    return (np.float64(word(key, tick, entity, draw)) + 0.5) * _TO_UNIT
+    return (np.float64(np.int64(word(key, tick, entity, draw))) + 0.5) * _TO_UNIT
 
 
 @njit(error_model="numpy")
@@ -112,19 +129,26 @@ def gumbel(key, tick, entity, draw):
 def fill_uniform(out, key, tick, entities, draw):
     """Write the uniform draws of many entities: out[i] = uniform(key, tick, entities[i], draw)."""
     for i in range(entities.shape[0]):
-        out[i] = uniform(key, tick, entities[i], draw)
+        out[i] = (np.float64(np.int64(word(key, tick, entities[i], draw))) + 0.5) * _TO_UNIT
 
 
 @njit(error_model="numpy")
 def fill_normal(out, key, tick, entities, draw):
     """Write the normal draws of many entities: out[i] = normal(key, tick, entities[i], draw), bit for bit.
 
-    `out` must be float64: it first holds the uniforms, which a loop of their own lets the compiler draw
-    several at a time.
+    `out` must be float64: it holds first the uniforms, then the quantiles of the table, where those of the
+    tails are still uniforms above _MARK. Loops of one task each let the compiler do several at a time.
     """
     fill_uniform(out, key, tick, entities, draw)
     for i in range(entities.shape[0]):
-        out[i] = quantile(out[i])
+        x = out[i] * _CELLS
+        cell = min(max(int(x), _TAIL), _CELLS - _TAIL - 1)
+        t = x - cell
+        z = _TABLE[cell, 0] + t * (_TABLE[cell, 1] + t * (_TABLE[cell, 2] + t * _TABLE[cell, 3]))
+        out[i] = z if cell == int(x) else _MARK + out[i]
+    for i in range(entities.shape[0]):
+        if out[i] >= _MARK:
+            out[i] = inverse_normal(out[i] - _MARK)
 
 
 @njit(error_model="numpy")
