@@ -134,8 +134,8 @@ def step(
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
                       contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind,
-                      site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log, log_count,
-                      status)
+                      site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
+                      log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
