@@ -1,9 +1,9 @@
 """Seizure: a contest for a city's key positions, hour by hour.
 
 An operation begins by order (a party's or a contender's choice) or of itself, with a hazard that grows
-with the crowd in the streets and with the armed men who no longer obey. Each hour both sides send detachments to
-positions that the other holds, the headquarters last. A position's guard fights, leaves or joins by how far the armed men
-of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
+with the crowd in the streets and with the armed men who no longer obey. Each hour both sides send detachments
+to positions that the other holds, the headquarters last. A position's guard fights, leaves or joins by how far
+the armed men of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
 to win); a position taken is public news that moves every unit. The operation ends when the headquarters
 falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
 and armies alike.
