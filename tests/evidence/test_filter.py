@@ -67,11 +67,11 @@ def test_ancestors_show_what_the_effective_size_hides(followed: Filtered) -> Non
 def test_a_particle_is_lived_again_from_its_lineage(followed: Filtered) -> None:
     last, middle = followed.at(121), followed.at(61)
     places = last.draw(40)
-    again = relive(followed.compiled, last.ensemble, places, 121)
-    assert (again.rows == last.ensemble.rows[places]).all()
-    early = relive(followed.compiled, last.ensemble, places, 61)
     known = {row.tobytes() for row in middle.ensemble.rows}
-    assert all(row.tobytes() in known for row in early.rows)
+    for ensemble in relive(followed.compiled, last.ensemble, places, [61, 121]):
+        if ensemble.day == 61:
+            assert all(row.tobytes() in known for row in ensemble.rows)
+    assert (ensemble.rows == last.ensemble.rows[places]).all()
 
 
 def test_a_stored_filter_is_read_again(ruin: Scenario, followed: Filtered, tmp_path: Path) -> None:

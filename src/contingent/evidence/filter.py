@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..engine.advance import advance
+from ..engine.advance import Watch, advance
 from ..engine.ensemble import Ensemble
 from ..engine.run import compile_scenario
 from ..scenario.compiled import Compiled
@@ -83,8 +83,17 @@ class Snapshot:
     def past(self, places: Sequence[int] | Places) -> Past:
         """Return copies of particles as a past to branch from; `under` a case without pins they are free."""
         at = np.asarray(places, np.int64)
-        known = np.full((len(at), self.day, len(kept(self.ensemble.compiled))), np.nan, np.float32)
-        return Past(self.ensemble.take(at), at // self.weight.shape[1], known, None)
+        return past_of(self.ensemble, at, at // self.weight.shape[1])
+
+
+def past_of(ensemble: Ensemble, places: Places, theta: Places) -> Past:
+    """Return copies of some worlds as a past of which only the last day is known."""
+    copies, program = ensemble.take(places), ensemble.compiled.program
+    names = kept(ensemble.compiled)
+    known = np.full((len(places), ensemble.day, len(names)), np.nan, np.float32)
+    if ensemble.day:
+        known[:, -1] = copies.view("indicator")[:, [program.names.index(name) for name in names]]
+    return Past(copies, theta, known, None)
 
 
 def fresh_keys(day: int, count: int, first: int = 0) -> Places:
@@ -306,23 +315,28 @@ def day_of(scenario: Scenario, when: str | date) -> int:
 
 
 def relive(
-    compiled: Compiled, ensemble: Ensemble, places: Sequence[int] | Places, to: int, threads: int = 2,
-) -> Ensemble:
-    """Live particles again from the start to midnight of day `to`, luck renewed at that midnight included.
+    compiled: Compiled, ensemble: Ensemble, places: Sequence[int] | Places, days: Sequence[int], threads: int = 2,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Ensemble]:
+    """Live particles again from the start; yield them at midnight of each day, new luck of that midnight included.
 
     Parameters
     ----------
     compiled : what they lived under (with pins), or an edit of it that reaches back
-    ensemble : where they stand at the end, on day `to` or later
+    ensemble : where they stand at the end, on the last of the days or later
+    days : in order
     """
     at = np.asarray(places, np.int64)
     out = Ensemble.start(compiled, ensemble.worlds[at], ensemble.seed, ensemble.parameters[at])
-    lineages = [ensemble.lineage[p] for p in at.tolist()]
-    for day in sorted({step[0] for line in lineages for step in line if step[0] <= to}):
-        advance(out, day, threads=threads)
-        for place, line in enumerate(lineages):
-            for _, stream, key in (step for step in line if step[0] == day):
-                out.renew(place, stream, key)
-    advance(out, to, threads=threads)
-    return out
-
+    renewals: dict[int, list[tuple[int, str, int]]] = {}
+    for place, source in enumerate(at.tolist()):
+        for day, stream, key in ensemble.lineage[source]:
+            renewals.setdefault(day, []).append((place, stream, key))
+    for day in sorted({*renewals, *days}):
+        if day > max(days):
+            break
+        advance(out, day, Watch(progress=progress), threads)
+        for place, stream, key in renewals.get(day, ()):
+            out.renew(place, stream, key)
+        if day in days:
+            yield out

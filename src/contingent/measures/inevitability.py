@@ -1,0 +1,204 @@
+"""Inevitability: P_t, the probability of an outcome seen from a date, given the record so far.
+
+    P_t = Pr(Y = 1 | y_1..t)
+
+The filter brings a grid of parameter sets and worlds to each date of the panel; from each date every particle
+lives on to the horizon with new luck, without pins and without any later datum, and P_t is the weighted share
+in which the outcome holds. A replay R_t goes on instead from particles that agree with the whole record: it
+uses hindsight and is kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..evidence.filter import (
+    LINE,
+    Progress,
+    Snapshot,
+    Task,
+    collapse,
+    follow,
+    fresh_keys,
+    past_of,
+    prepare,
+    relive,
+    snapshot_of,
+)
+from ..evidence.futures import BATCH, Past, finish
+from ..evidence.panel import Datum, halves, panel_of
+from ..evidence.swarm import Places
+from ..scenario.calendar import both
+from ..scenario.compiled import Compiled
+from ..scenario.read import Scenario
+from .inevitability_split import FAN, Split, split
+
+Floats = NDArray[np.float64]
+FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)
+NEGLIGIBLE = 1e-4  # particles with less than this share of an equal weight are not lived on
+REPLAY_LUCK = 1 << 24  # offset of the futures of a replay among the day's luck keys
+
+
+@dataclass
+class Inevitability:
+    """What was found.
+
+    Attributes
+    ----------
+    table : frame, a row a rung, date and kind: P, its parts, fan and errors. `kind` is "P" (from the record so
+        far), "half 1" and "half 2" (with half the indicators) or "replay" (hindsight)
+    stops : frame, a row a stop of the filter (see `evidence.filter.line_of`)
+    thetas : frame, a row a rung, date and parameter set: its weight and p
+    """
+
+    table: pd.DataFrame
+    stops: pd.DataFrame
+    thetas: pd.DataFrame
+
+    @property
+    def warnings(self) -> list[str]:
+        """Plain words on where the filter has collapsed."""
+        return collapse(self.stops)
+
+
+def inevitability(
+    scenario: Scenario, thetas: int = 64, states: int = 64, seed: int = 1, threads: int = 2,
+    panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True, half_panel: bool = False,
+    replay: bool = False, progress: Progress | None = None,
+) -> Inevitability:
+    """Return P_t of every rung at the start and after each date of the panel.
+
+    Parameters
+    ----------
+    panel : the data; without it the case's panel.csv
+    half_panel : also with each half of the indicators
+    replay : also from the posterior of the whole record
+    """
+    data = list(panel_of(scenario) if panel is None else panel)
+    parts = [("P", data)]
+    if half_panel:
+        names = sorted({datum.indicator for datum in data})
+        both_halves = (names[::2], names[1::2]) if panel is not None else halves(scenario)
+        parts += [(f"half {n}", [d for d in data if d.indicator in half]) for n, half in enumerate(both_halves, 1)]
+    days = sorted({datum.day + 1 for datum in data})
+    tasks = {kind: prepare(scenario, thetas, states, seed, threads, some, pins, moves) for kind, some in parts}
+    count = Counter(progress, cost(next(iter(tasks.values())), days) * (len(tasks) + replay))
+    frames, stops, by_theta = [], [], []
+    for kind, task in tasks.items():
+        rows, lines, sets, last = seen_from(task, days, kind, count)
+        frames.append(rows)
+        if kind == "P":
+            stops, by_theta = lines, sets
+            if replay and last is not None:
+                frames.append(replayed(task, last, days, count))
+    return Inevitability(pd.concat(frames, ignore_index=True), pd.DataFrame(stops, columns=LINE),
+                         pd.DataFrame(by_theta))
+
+
+class Counter:
+    """Adds up world-days of all parts for one progress bar."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self.progress, self.total, self.done = progress, total, 0
+
+    def add(self, worlds: int) -> None:
+        """Count a day of some worlds."""
+        self.done += worlds
+        if self.progress:
+            self.progress(min(self.done, self.total), self.total)
+
+
+def cost(task: Task, days: Sequence[int]) -> int:
+    """Return the world-days of the filter and of the futures from each date, moves left out."""
+    end = task.free.days
+    return task.thetas * task.states * (max([*task.data, 0]) + sum(end - day for day in [0, *days]))
+
+
+def seen_from(task: Task, days: Sequence[int], kind: str, count: Counter
+              ) -> tuple[pd.DataFrame, list[dict], list[dict], Snapshot | None]:
+    """Return P_t at the start and at each day, the lines of the filter, p of each parameter set, the last snapshot."""
+    frames, lines, sets, last = [], [], [], None
+    lived = 0
+
+    def filter_progress(done: int, _: int) -> None:
+        nonlocal lived
+        count.add(done - lived)
+        lived = done
+
+    for swarm, line in follow(task, [0, *days], filter_progress):
+        if line:
+            lines.append(line)
+        if swarm.ensemble.day in (0, *days):
+            last = snapshot_of(swarm)
+            rows, found = rungs_of(task.free, last, kind, count)
+            frames.append(rows)
+            sets += found
+    return pd.concat(frames, ignore_index=True), lines, sets, last
+
+
+def rungs_of(free: Compiled, snapshot: Snapshot, kind: str, count: Counter) -> tuple[pd.DataFrame, list[dict]]:
+    """Return one row a rung from the futures of a snapshot, and p of each parameter set."""
+    joint = snapshot.joint
+    places = np.flatnonzero(joint > NEGLIGIBLE / len(joint))
+    outcomes = lived_on(free, snapshot.past, places, fresh_keys(snapshot.day, len(joint))[places], count)
+    rows, sets = [], []
+    for rung in free.scenario.tables["rungs"]:
+        y = np.full(len(joint), np.nan)
+        y[places] = outcomes[f"rung_{rung.rung}"]
+        part = split(y.reshape(snapshot.weight.shape), snapshot.weight, snapshot.theta_weight, snapshot.lines,
+                     snapshot.origin)
+        rows.append(row_of(free, snapshot.day, rung, kind, part))
+        sets += [{"rung": rung.rung, "day": snapshot.day, "theta": n, "weight": w, "p": p} for n, (w, p) in
+                 enumerate(zip(snapshot.theta_weight.tolist(), part.by_theta.tolist(), strict=True))]
+    return pd.DataFrame(rows), sets
+
+
+def lived_on(free: Compiled, past: Callable[[Places], Past], places: Places, keys: Places, count: Counter
+             ) -> pd.DataFrame:
+    """Return the outcomes of particles that live on to the horizon with new luck; those that fail have none."""
+    parts = []
+    for first in range(0, len(places), BATCH):
+        some = slice(first, first + BATCH)
+        branch = past(places[some]).under(free).renewed(keys[some])
+        outcomes = finish(branch, count.add).outcomes
+        rungs = [column for column in outcomes if str(column).startswith("rung_")]
+        outcomes.loc[outcomes["failed"].to_numpy(), rungs] = np.nan
+        parts.append(outcomes)
+    return pd.concat(parts, ignore_index=True)
+
+
+def row_of(free: Compiled, day: int, rung: object, kind: str, part: Split) -> dict:
+    """Return a row of the table."""
+    config = free.scenario.config
+    seen = config.epoch + timedelta(days=max(day - 1, 0))
+    return {
+        "kind": kind, "rung": rung.rung, "title": rung.title, "day": day, "date": seen.isoformat(),  # type: ignore[attr-defined]
+        "both": both(seen, config.calendar_switch), "p": part.p, "error": part.error, "low": part.low,
+        "high": part.high, "chance": part.chance, "chance_error": part.chance_error, "ignorance": part.ignorance,
+        "ignorance_error": part.ignorance_error, **dict(zip(FANS, part.fan, strict=True)),
+    }
+
+
+def replayed(task: Task, last: Snapshot, days: Sequence[int], count: Counter) -> pd.DataFrame:
+    """Return R_t: particles of the whole record, lived again to each day and on from there with new luck."""
+    places = last.draw(len(last.joint))
+    numbers = last.ancestor.ravel()[places]
+    theta = np.zeros(len(places), np.int64)
+    frames = []
+    for ensemble in relive(task.compiled, last.ensemble, places, [0, *days], task.threads, count.add):
+        outcomes = lived_on(task.free, lambda at, e=ensemble: past_of(e, at, theta[at]), np.arange(len(places)),
+                            fresh_keys(ensemble.day, len(places), REPLAY_LUCK), count)
+        _, family = np.unique(numbers, return_inverse=True)
+        equal = np.full((1, len(places)), 1.0 / len(places))
+        frames.append(pd.DataFrame([
+            row_of(task.free, ensemble.day, rung, "replay", split(
+                outcomes[f"rung_{rung.rung}"].to_numpy(np.float64)[None, :], equal, np.ones(1),
+                np.stack([family.reshape(1, -1), np.arange(len(places))[None, :]]), np.zeros(1, np.int64)))
+            for rung in task.free.scenario.tables["rungs"]]))
+    return pd.concat(frames, ignore_index=True)
