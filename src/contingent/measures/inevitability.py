@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,7 @@ from ..evidence.filter import (
     Snapshot,
     Task,
     collapse,
+    day_of,
     follow,
     fresh_keys,
     past_of,
@@ -32,7 +33,7 @@ from ..evidence.filter import (
     snapshot_of,
 )
 from ..evidence.futures import BATCH, Past, finish
-from ..evidence.panel import Datum, halves, panel_of
+from ..evidence.panel import Datum, dates_of, halves, panel_of
 from ..evidence.swarm import Places
 from ..scenario.calendar import both
 from ..scenario.compiled import Compiled
@@ -70,12 +71,13 @@ class Inevitability:
 def inevitability(
     scenario: Scenario, thetas: int = 64, states: int = 64, seed: int = 1, threads: int = 2,
     panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True, half_panel: bool = False,
-    replay: bool = False, progress: Progress | None = None,
+    replay: bool = False, dates: Sequence[str | date | int] | None = None, progress: Progress | None = None,
 ) -> Inevitability:
     """Return P_t of every rung at the start and after each date of the panel.
 
     Parameters
     ----------
+    dates : seen from the start of these dates (or days) instead
     panel : the data; without it the case's panel.csv
     half_panel : also with each half of the indicators
     replay : also from the posterior of the whole record
@@ -86,7 +88,9 @@ def inevitability(
         names = sorted({datum.indicator for datum in data})
         both_halves = (names[::2], names[1::2]) if panel is not None else halves(scenario)
         parts += [(f"half {n}", [d for d in data if d.indicator in half]) for n, half in enumerate(both_halves, 1)]
-    days = sorted({datum.day + 1 for datum in data})
+    seen = dates_of(scenario) if panel is None else [datum.day for datum in data]
+    days = sorted({0, *(day + 1 for day in seen)} if dates is None else {
+        when if isinstance(when, int) else day_of(scenario, when) for when in dates})
     tasks = {kind: prepare(scenario, thetas, states, seed, threads, some, pins, moves) for kind, some in parts}
     count = Counter(progress, cost(next(iter(tasks.values())), days) * (len(tasks) + replay))
     frames, stops, by_theta = [], [], []
@@ -117,7 +121,7 @@ class Counter:
 def cost(task: Task, days: Sequence[int]) -> int:
     """Return the world-days of the filter and of the futures from each date, moves left out."""
     end = task.free.days
-    return task.thetas * task.states * (max([*task.data, 0]) + sum(end - day for day in [0, *days]))
+    return task.thetas * task.states * (max([*task.data, 0]) + sum(end - day for day in days))
 
 
 def seen_from(task: Task, days: Sequence[int], kind: str, count: Counter
@@ -131,10 +135,10 @@ def seen_from(task: Task, days: Sequence[int], kind: str, count: Counter
         count.add(done - lived)
         lived = done
 
-    for swarm, line in follow(task, [0, *days], filter_progress):
+    for swarm, line in follow(task, days, filter_progress):
         if line:
             lines.append(line)
-        if swarm.ensemble.day in (0, *days):
+        if swarm.ensemble.day in days:
             last = snapshot_of(swarm)
             rows, found = rungs_of(task.free, last, kind, count)
             frames.append(rows)
@@ -191,7 +195,7 @@ def replayed(task: Task, last: Snapshot, days: Sequence[int], count: Counter) ->
     numbers = last.ancestor.ravel()[places]
     theta = np.zeros(len(places), np.int64)
     frames = []
-    for ensemble in relive(task.compiled, last.ensemble, places, [0, *days], task.threads, count.add):
+    for ensemble in relive(task.compiled, last.ensemble, places, days, task.threads, count.add):
         outcomes = lived_on(task.free, lambda at, e=ensemble: past_of(e, at, theta[at]), np.arange(len(places)),
                             fresh_keys(ensemble.day, len(places), REPLAY_LUCK), count)
         _, family = np.unique(numbers, return_inverse=True)
