@@ -157,7 +157,8 @@ def variance_over_sets(values: Floats, theta: Ints) -> tuple[float, float]:
     sums: Floats = np.add.reduceat(x, first).astype(np.float64)
     squares: Floats = np.add.reduceat(x * x, first).astype(np.float64)
     whole = between(sums, squares, count)
-    without = np.array([between(np.delete(sums, g), np.delete(squares, g), np.delete(count, g)) for g in range(len(count))])
+    without = np.array([
+        between(np.delete(sums, g), np.delete(squares, g), np.delete(count, g)) for g in range(len(count))])
     groups = len(count)
     return whole, math.sqrt((groups - 1) / groups * float(((without - without.mean()) ** 2).sum()))
 

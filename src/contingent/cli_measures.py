@@ -1,0 +1,76 @@
+"""Commands that measure: compare, hinges, typology, believe. They register on the command line's app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .cli import CaseName, Seed, _progress, app
+
+if TYPE_CHECKING:
+    from contingent.evidence.futures import Progress
+    from contingent.measures.given import Grid
+
+Given = Annotated[str | None, typer.Option(
+    "--given", metavar="DATE", help="Branch on this date; where the case has a panel, from histories that agree with "
+    "the record up to it.")]
+Out = Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/COMMAND-CASE-DIGEST.")]
+Thetas = Annotated[int, typer.Option(min=3, help="Parameter sets of the filter.")]
+States = Annotated[int, typer.Option(min=1, help="Worlds of each parameter set in the filter.")]
+
+
+@app.command(epilog="Examples: contingent compare october-1917 --do 'leader lenin=abroad @1917-04-01'; "
+             "contingent compare october-1917 --do 'force action:bolshevik=rise @1917-10-23' --given 1917-10-23; "
+             "one contrast each: --do A --do B; edits together: --do 'A; B'")
+def compare(
+    case: CaseName,
+    do: Annotated[list[str], typer.Option("--do", metavar="EDIT", help="What is done, as in run; repeat it for more "
+                                          "contrasts on the same past and luck, join edits of one with ';'.")],
+    versus: Annotated[str | None, typer.Option(metavar="EDIT", help="What it is compared with; by default the course "
+                                               "without it, and for a forced decision the same option closed.")] = None,
+    given: Given = None,
+    outcome: Annotated[str | None, typer.Option(metavar="RUNG", help="Show this rung or class only.")] = None,
+    pairs: Annotated[int, typer.Option(min=2, help="Pairs of histories.")] = 1000,
+    thetas: Thetas = 64, states: States = 64, seed: Seed = 1, out: Out = None,
+) -> None:
+    """Tell what an intervention changes: effects, bounds on necessity and sufficiency, what the record taught."""
+    import contingent as ct
+    from contingent.measures.compare import compare as measure
+    from contingent.measures.compare import only, world_days
+    from contingent.measures.compare_text import as_text
+    from contingent.measures.folder import keep
+    from contingent.present.compare_page import write_compare_page
+
+    scenario, when = ct.load(case), _day(given)
+    with _measuring(world_days(scenario, len(do), when, pairs), thetas, states, seed) as (grid, progress):
+        found = measure(scenario, do, versus, when, pairs, grid, progress)
+    found = only(found, outcome)
+    text = as_text(found)
+    asked = {"do": do, "versus": versus, "given": given, "outcome": outcome, "pairs": pairs, "thetas": thetas,
+             "states": states, "seed": seed}
+    folder = keep(scenario, "compare", asked, {"compare": found.table, "pairs": found.pairs}, text, out)
+    typer.echo(text)
+    typer.echo(f"Results: {folder}\nPage: {write_compare_page(found, folder)}")
+
+
+def _day(text: str | None) -> date | None:
+    """Read a date."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a date; write it as 1917-10-23", param_hint="--given") from None
+
+
+@contextmanager
+def _measuring(total: int, thetas: int, states: int, seed: int) -> Iterator[tuple[Grid, Progress]]:
+    """Show a bar; yield how the filter is run, and what takes world-days as they are lived."""
+    from contingent.engine.run import Counter
+    from contingent.measures.given import Grid
+
+    with _progress() as update:
+        yield Grid(thetas, states, seed, Path("runs"), update), Counter(total, update).add
