@@ -93,10 +93,10 @@ class Keys:
         self.next, self.draws, self.worlds = TWIN, 0, PROPOSED
         self.key = np.uint64(stream_key(np.uint64(seed), np.uint64(0), name_key("stream:resampling")))
 
-    def new(self) -> int:
-        """Return a key that no world has yet."""
-        self.next += 1
-        return self.next
+    def new(self, count: int) -> NDArray[np.uint64]:
+        """Return keys that no world has yet, uint64[count]."""
+        self.next += count
+        return np.arange(self.next - count + 1, self.next + 1, dtype=np.uint64)
 
     def new_worlds(self, count: int) -> int:
         """Return the first of `count` numbers that no world has yet."""
@@ -200,18 +200,20 @@ class Swarm:
         ensemble = self.ensemble
         ensemble.rows[targets] = ensemble.rows[origins]
         ensemble.worlds[targets] = ensemble.worlds[origins]
-        lineage = [ensemble.lineage[o] for o in origins.tolist()]
-        failures = {t: ensemble.failures[o] for t, o in zip(targets.tolist(), origins.tolist(), strict=True)
-                    if o in ensemble.failures}
-        for target in targets.tolist():
-            ensemble.failures.pop(target, None)
-        ensemble.failures.update(failures)
-        seen: set[int] = set()
-        for target, origin, line in zip(targets.tolist(), origins.tolist(), lineage, strict=True):
+        lines = [ensemble.lineage[o] for o in origins.tolist()]
+        if ensemble.failures:
+            failed = {t: ensemble.failures[o] for t, o in zip(targets.tolist(), origins.tolist(), strict=True)
+                      if o in ensemble.failures}
+            gone = set(targets.tolist())
+            ensemble.failures = {n: text for n, text in ensemble.failures.items() if n not in gone} | failed
+        again = np.ones(len(origins), bool)
+        again[np.unique(origins, return_index=True)[1]] = False
+        luck = keys.new(int(again.sum()))
+        ensemble.view("luck")[targets[again]] = luck[:, None]
+        for n, key in zip(np.flatnonzero(again).tolist(), luck.tolist(), strict=True):
+            lines[n] = (*lines[n], (ensemble.day, ALL_STREAMS, key))
+        for target, line in zip(targets.tolist(), lines, strict=True):
             ensemble.lineage[target] = line
-            if origin in seen:
-                ensemble.renew(target, ALL_STREAMS, keys.new())
-            seen.add(origin)
 
     def resample_thetas(self, keys: Keys) -> None:
         """Resample the parameter sets by their weights; copies get new luck."""
