@@ -74,3 +74,39 @@ def _measuring(total: int, thetas: int, states: int, seed: int) -> Iterator[tupl
 
     with _progress() as update:
         yield Grid(thetas, states, seed, Path("runs"), update), Counter(total, update).add
+
+
+@app.command(epilog="Examples: contingent hinges october-1917 --outcome left_power; "
+             "contingent hinges october-1917 --outcome left_power --reference peace "
+             "--decision 'action:bolshevik @1917-10-23'")
+def hinges(
+    case: CaseName,
+    outcome: Annotated[str, typer.Option(metavar="RUNG", help="The rung whose contingency is asked for.")],
+    decision: Annotated[list[str] | None, typer.Option(
+        metavar="DECISION:ACTOR @DATE", help="A decision to weigh, repeatable; by default the case's recorded ones.")
+    ] = None,
+    reference: Annotated[list[str] | None, typer.Option(
+        metavar="EDIT", help="Edits that make the reference start, or 'peace': the case without its war.")] = None,
+    histories: Annotated[int, typer.Option(min=2, help="Histories of the ledger and of each decision.")] = 64,
+    futures: Annotated[int, typer.Option(min=1, help="Futures of each history at each step of the ledger.")] = 2,
+    worlds: Annotated[int, typer.Option(min=4, help="Histories for the shares of chance.")] = 512,
+    thetas: Thetas = 64, states: States = 64, seed: Seed = 1, out: Out = None,
+) -> None:
+    """Tell where an outcome's contingency lies: our history signed, decisions, sources of chance."""
+    import contingent as ct
+    from contingent.measures.folder import keep
+    from contingent.measures.hinges import hinges as measure
+    from contingent.measures.hinges_text import as_text
+    from contingent.present.hinges_page import write_hinges_page
+
+    scenario = ct.load(case)
+    with _measuring(0, thetas, states, seed) as (grid, progress):
+        found = measure(scenario, outcome, decision or (), reference or (), histories, futures, worlds, grid, progress)
+    asked = {"outcome": outcome, "decision": decision, "reference": reference, "histories": histories,
+             "futures": futures, "worlds": worlds, "thetas": thetas, "states": states, "seed": seed}
+    text = as_text(found)
+    chance = found.chance.assign(**{name: found.chance.attrs[name] for name in ("variance", "interaction", "p")})
+    tables = {"ledger": found.ledger, "decisions": found.decisions, "chance": chance}
+    folder = keep(scenario, "hinges", asked, tables, text, out)
+    typer.echo(text)
+    typer.echo(f"Results: {folder}\nPage: {write_hinges_page(found, folder)}")
