@@ -231,7 +231,8 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
             swarm.weigh(task.data[day])
             line = line_of(swarm, task.data[day])
             swarm.resample(keys)
-            if task.moves and line["ess_theta"] < 0.5 * task.thetas:
+            # Moves cost a filter from the start: where only a pin was met, they wait for the next date of the panel.
+            if task.moves and task.data[day] and line["ess_theta"] < 0.5 * task.thetas:
                 line["accepted"] = move(task, swarm, keys)
             swarm.stage()
             line["seconds"] = time.process_time() - began

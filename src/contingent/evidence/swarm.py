@@ -19,7 +19,7 @@ from ..engine.priors import quantile
 from ..scenario.compiled import Compiled
 from ..scenario.edits import SetParameter
 from ..world.noise import across_worlds, fill_keys, inverse_normal, name_key, stream_key, uniform
-from .panel import Datum, log_likelihood
+from .panel import Datum, Residuals, log_likelihood
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -125,6 +125,7 @@ class Swarm:
     log_weight : float64[thetas], of each parameter set since they were last resampled
     ancestor : int64[thetas, states], number of the world at the start that each descends from
     origin : int64[thetas], parameter set at the start that each descends from (also through a move)
+    residuals : what each world got wrong of each indicator the last time it was seen
     lines : list of int64[thetas, states]: for each stage so far, the place within the parameter set that each
         world descends from
     """
@@ -141,6 +142,7 @@ class Swarm:
         self.log_weight = np.zeros(thetas)
         self.ancestor = numbers.reshape(self.shape).copy()
         self.origin = np.arange(thetas)
+        self.residuals = Residuals()
         self.lines: list[Places] = []
         self.stage()
 
@@ -165,7 +167,7 @@ class Swarm:
         weight : float64[thetas, states], sum one for each parameter set
         gain : float64[thetas], log likelihood of these data given those before
         """
-        score = log_likelihood(self.ensemble, data)
+        score = log_likelihood(self.ensemble, data, self.residuals)
         if "pin_score" in self.ensemble.compiled.layout.slots:
             score = score + self.ensemble.view("pin_score")
         score = score.reshape(self.shape)
@@ -200,6 +202,8 @@ class Swarm:
         ensemble = self.ensemble
         ensemble.rows[targets] = ensemble.rows[origins]
         ensemble.worlds[targets] = ensemble.worlds[origins]
+        for values in self.residuals.value.values():
+            values[targets] = values[origins]
         lines = [ensemble.lineage[o] for o in origins.tolist()]
         if ensemble.failures:
             failed = {t: ensemble.failures[o] for t, o in zip(targets.tolist(), origins.tolist(), strict=True)
@@ -238,6 +242,8 @@ class Swarm:
         mine, other_ensemble = self.ensemble, other.ensemble
         for name in ("rows", "worlds", "parameters"):
             getattr(mine, name)[at] = getattr(other_ensemble, name)[there]
+        for name, values in self.residuals.value.items():
+            values[at] = other.residuals.value[name][there]
         for place, source in zip(at.tolist(), there.tolist(), strict=True):
             mine.lineage[place] = other_ensemble.lineage[source]
             mine.failures.pop(place, None)
