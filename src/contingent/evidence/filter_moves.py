@@ -22,8 +22,10 @@ TOGETHER = 16  # proposals filtered side by side: bounds the memory
 
 
 def move(task: Task, swarm: Swarm, keys: Keys) -> float:
-    """Resample the parameter sets and move each once; return the share accepted."""
+    """Resample the parameter sets and move each once; return the share accepted, NaN where nothing can move."""
     swarm.resample_thetas(keys)
+    if not swarm.scores.shape[1]:
+        return math.nan
     accepted = 0
     thetas, states = swarm.shape
     fresh = keys.normals(thetas, swarm.scores.shape[1])

@@ -83,7 +83,7 @@ def inevitability(
     replay : also from the posterior of the whole record
     """
     data = list(panel_of(scenario) if panel is None else panel)
-    parts = [("P", data)]
+    parts: list[tuple[str, Sequence[Datum] | None]] = [("P", panel)]
     if half_panel:
         names = sorted({datum.indicator for datum in data})
         both_halves = (names[::2], names[1::2]) if panel is not None else halves(scenario)
