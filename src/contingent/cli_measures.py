@@ -77,7 +77,7 @@ def _measuring(total: int, thetas: int, states: int, seed: int) -> Iterator[tupl
 
 
 @app.command(epilog="Examples: contingent hinges october-1917 --outcome left_power; "
-             "contingent hinges october-1917 --outcome left_power --reference peace "
+             "contingent hinges october-1917 --outcome left_power --reference 'set weariness_start=0' "
              "--decision 'action:bolshevik @1917-10-23'")
 def hinges(
     case: CaseName,
@@ -86,7 +86,7 @@ def hinges(
         metavar="DECISION:ACTOR @DATE", help="A decision to weigh, repeatable; by default the case's recorded ones.")
     ] = None,
     reference: Annotated[list[str] | None, typer.Option(
-        metavar="EDIT", help="Edits that make the reference start, or 'peace': the case without its war.")] = None,
+        metavar="EDIT|CASE", help="Edits that make the reference start, repeatable, or a case that is it.")] = None,
     histories: Annotated[int, typer.Option(min=2, help="Histories of the ledger and of each decision.")] = 64,
     futures: Annotated[int, typer.Option(min=1, help="Futures of each history at each step of the ledger.")] = 2,
     worlds: Annotated[int, typer.Option(min=4, help="Histories for the shares of chance.")] = 512,
@@ -110,3 +110,29 @@ def hinges(
     folder = keep(scenario, "hinges", asked, tables, text, out)
     typer.echo(text)
     typer.echo(f"Results: {folder}\nPage: {write_hinges_page(found, folder)}")
+
+
+@app.command(epilog="Example: contingent typology october-1917 --event october")
+def typology(
+    case: CaseName,
+    event: Annotated[str | None, typer.Option(metavar="PATTERN", help="A change of power among the case's patterns; by "
+                                              "default the first that comes after another.")] = None,
+    worlds: Annotated[int, typer.Option(min=1, help="Number of possible histories.")] = 256,
+    seed: Seed = 1, out: Out = None,
+) -> None:
+    """Tell uprising from coup by coordinates and published codes; no verdict."""
+    import contingent as ct
+    from contingent.measures.folder import keep
+    from contingent.measures.typology import typology as measure
+    from contingent.measures.typology_text import as_text, codes, summary
+    from contingent.present.typology_page import write_typology_page
+
+    scenario = ct.load(case)
+    days = (scenario.config.end - scenario.config.epoch).days + 1
+    with _measuring(worlds * days, 3, 1, seed) as (_, progress):
+        found = measure(scenario, event, worlds, seed, progress)
+    text = as_text(found)
+    tables = {"coordinates": summary(found), "codes": codes(found), "worlds": found.worlds}
+    folder = keep(scenario, "typology", {"event": event, "worlds": worlds, "seed": seed}, tables, text, out)
+    typer.echo(text)
+    typer.echo(f"Results: {folder}\nPage: {write_typology_page(found, folder)}")

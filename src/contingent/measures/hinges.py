@@ -14,16 +14,14 @@ from numpy.typing import NDArray
 from ..engine.run import compile_scenario
 from ..evidence.filter import Snapshot, collapse, follow, past_of, prepare, snapshot_of
 from ..evidence.futures import Past, Progress, begin, branches, bring, finish
-from ..evidence.gate_cases import at_peace
 from ..scenario.edits import ForceOption, apply, known, parse
-from ..scenario.read import CaseError, Scenario
+from ..scenario.read import CaseError, Scenario, load
 from .chances import groups
 from .given import Grid, by_parameters, has_record
 from .hinges_ledger import Histories, ledger
 from .hinges_shares import decision_share, shapley
 
 Ints = NDArray[np.int64]
-PEACE = "peace"  # the reference start that every case with a war can have
 DRAWN = 8  # particles drawn for one history kept, since some end elsewhere
 
 
@@ -77,7 +75,7 @@ def hinges(
     Parameters
     ----------
     decisions : 'DECISION:ACTOR @DATE'; without any, the case's pinned decisions, on the first day of their windows
-    reference : edits that make the reference start, or 'peace' (the case at peace); without it P_0 stands for it
+    reference : edits that make the reference start, or one case that is it; without it P_0 stands for it
     histories : histories of the ledger, and for each decision
     futures : futures of each history at each step of the ledger
     worlds : histories for the shares of chance, and for P_0
@@ -132,10 +130,19 @@ def outcome_of(past: Past, rung: str, progress: Progress | None) -> NDArray[np.f
 
 
 def reference_case(scenario: Scenario, reference: Sequence[str]) -> Scenario:
-    """Return the case from its reference start."""
-    if list(reference) == [PEACE]:
-        return at_peace(scenario)
-    return apply(scenario, list(reference))
+    """Return the reference start: another case (its id or folder), or this one with edits.
+
+    Raises
+    ------
+    CaseError
+        For a case that lacks the rungs of this one.
+    """
+    if len(reference) != 1 or " " in reference[0].strip():
+        return apply(scenario, list(reference))
+    other = load(reference[0])
+    if {row.rung for row in scenario.tables["rungs"]} - {row.rung for row in other.tables["rungs"]}:
+        raise CaseError([f"--reference {reference[0]}: this case has not the rungs of {scenario.id}"])
+    return other
 
 
 def look(

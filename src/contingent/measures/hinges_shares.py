@@ -69,7 +69,7 @@ def decision_share(
     q = np.stack([chance_taken(arm, each, edit) for arm, each, edit in zip(arms, first, forced, strict=True)], axis=1)
     outcomes = [np.stack([each.outcomes[column].to_numpy(np.float64) for each in found], axis=1)
                 for found in (first, second)]
-    up = np.isfinite(np.concatenate([q, *outcomes], axis=1)).all(axis=1)
+    up = ~np.isnan(q.sum(axis=1) + outcomes[0].sum(axis=1) + outcomes[1].sum(axis=1))
     q = np.where(up[:, None], q, 0.0)
     total = q.sum(axis=1, keepdims=True)
     q = np.where(total > 0.0, q / np.where(total > 0.0, total, 1.0), 0.0)
