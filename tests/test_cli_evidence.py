@@ -30,3 +30,13 @@ def test_inevitability_prints_writes_and_warns(tmp_path: Path) -> None:
 def test_an_unknown_rung_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["inevitability", "local-level", "--outcome", "hihg", "--out", str(tmp_path)])
     assert done.exit_code == 2 and "high, very_high" in done.output.replace("\n", " ")
+
+
+def test_seen_from_a_date(tmp_path: Path) -> None:
+    words = ["inevitability", "local-level", "--thetas", "2", "--states", "8", "--at", "2000-04-01", "--out",
+             str(tmp_path)]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    table = pd.read_csv(tmp_path / "inevitability.csv")
+    assert set(table["date"]) == {"2000-03-31"}  # what is known is the record of the days before
+    wrong = CliRunner().invoke(app, [*words[:-4], "1 April", *words[-2:]])
+    assert "is not a date" in str(wrong.exception)

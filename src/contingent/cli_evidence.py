@@ -18,7 +18,8 @@ def inevitability(
     thetas: Annotated[int, typer.Option(min=1, help="Parameter sets of the filter.")] = 64,
     states: Annotated[int, typer.Option(min=2, help="Worlds of each parameter set.")] = 64,
     at: Annotated[list[str] | None, typer.Option(
-        metavar="DATE", help="Seen from the start of this date, repeatable; by default from each of the panel.")] = None,
+        metavar="DATE", help="Seen from the start of this date only, knowing the days before; repeat it for more. By "
+        "default from each date of the panel.")] = None,
     half_panel: Annotated[bool, typer.Option(help="Also with each half of the panel's indicators.")] = False,
     replay: Annotated[bool, typer.Option(help="Also with hindsight, from the posterior of the whole record.")] = False,
     moves: Annotated[bool, typer.Option(help="Move parameter sets where few are left with weight.")] = True,
@@ -43,8 +44,8 @@ def inevitability(
     with _progress() as progress:
         found = measure(scenario, thetas, states, seed, threads or os.cpu_count() or 1, pins=pins, moves=moves,
                         half_panel=half_panel, replay=replay, dates=at, progress=progress)
-    asked = {"outcome": outcome, "thetas": thetas, "states": states, "at": at, "half_panel": half_panel, "replay": replay,
-             "moves": moves, "pins": pins, "do": do, "seed": seed}
+    asked = {"outcome": outcome, "thetas": thetas, "states": states, "at": at, "half_panel": half_panel,
+             "replay": replay, "moves": moves, "pins": pins, "do": do, "seed": seed}
     text = as_text(found, outcome)
     tables = {"inevitability": found.table, "stops": found.stops, "thetas": found.thetas}
     folder = keep(scenario, "inevitability", asked, tables, text, out)

@@ -306,9 +306,12 @@ def day_of(scenario: Scenario, when: str | date) -> int:
     Raises
     ------
     CaseError
-        For a date outside it.
+        For a date outside it, or what is no date.
     """
-    on = when if isinstance(when, date) else date.fromisoformat(when)
+    try:
+        on = when if isinstance(when, date) else date.fromisoformat(when)
+    except ValueError as error:
+        raise CaseError([f"'{when}' is not a date; write it as 1917-11-07"]) from error
     day = (on - scenario.config.epoch).days
     if not 0 <= day <= (scenario.config.end - scenario.config.epoch).days + 1:
         raise CaseError([f"date {on} is outside the case, {scenario.config.epoch} to {scenario.config.end}"])
