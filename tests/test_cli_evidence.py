@@ -38,5 +38,5 @@ def test_seen_from_a_date(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, words).exit_code == 0
     table = pd.read_csv(tmp_path / "inevitability.csv")
     assert set(table["date"]) == {"2000-03-31"}  # what is known is the record of the days before
-    wrong = CliRunner().invoke(app, [*words[:-4], "1 April", *words[-2:]])
+    wrong = CliRunner().invoke(app, [*words[:-3], "1 April", *words[-2:]])
     assert "is not a date" in str(wrong.exception)
