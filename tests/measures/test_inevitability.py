@@ -191,6 +191,15 @@ def test_ranks_of_a_parameter_are_uniform() -> None:
     assert abs(np.mean(ranks) - 0.5) < 3.5 * np.sqrt(1 / 12 / 60)
 
 
+def test_point_of_no_return() -> None:
+    """Only sets that favour the gambler much (p of 0.58 and more) can be settled at the start; all are in the end."""
+    data = [Datum(day, "wealth_now", value, "linear", 0.4) for day, value in [(30, 15), (50, 19), (90, 20)]]
+    scenario = short("gamblers-ruin", 200, win_probability=("uniform", 0.4, 0.6))
+    table = inevitability(scenario, 16, 64, 1, panel=data).table
+    goal = table[table["rung"].eq("goal")]["settled"].to_numpy()
+    assert goal[0] < 0.4 and goal[-1] == pytest.approx(1.0) and (np.diff(goal) >= 0.0).all()
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 def test_results_do_not_depend_on_threads(threads: int) -> None:
     table = inevitability(short("gamblers-ruin"), 4, 64, 2, threads, panel=WALK[:1]).table

@@ -58,6 +58,7 @@ class Snapshot:
     ancestor : int64[thetas, states], world at the start that each descends from
     origin : int64[thetas], parameter set at the start that each descends from
     lines : int64[stages, thetas, states], place in its parameter set that each descends from, stage by stage
+    slots : int64[stages, thetas], place that each parameter set descends from, stage by stage
     """
 
     day: int
@@ -69,6 +70,7 @@ class Snapshot:
     ancestor: Places
     origin: Places
     lines: Places
+    slots: Places
 
     @property
     def joint(self) -> Floats:
@@ -292,7 +294,8 @@ def snapshot_of(swarm: Swarm) -> Snapshot:
     theta = np.exp(log_weight - top) if np.isfinite(top) else np.ones(len(log_weight))
     return Snapshot(
         swarm.ensemble.day, swarm.ensemble, theta / theta.sum(), weight, swarm.scores.copy(),
-        swarm.log_likelihood + gain, swarm.ancestor.copy(), swarm.origin.copy(), np.stack(swarm.lines))
+        swarm.log_likelihood + gain, swarm.ancestor.copy(), swarm.origin.copy(), np.stack(swarm.lines),
+        np.stack(swarm.slots))
 
 
 def whole(ensemble: Ensemble) -> Ensemble:

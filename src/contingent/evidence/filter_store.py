@@ -29,7 +29,7 @@ from .panel import Datum
 if TYPE_CHECKING:
     from .filter import Snapshot
 
-ARRAYS = ("theta_weight", "weight", "scores", "log_likelihood", "ancestor", "origin", "lines")
+ARRAYS = ("theta_weight", "weight", "scores", "log_likelihood", "ancestor", "origin", "lines", "slots")
 
 
 def describe(compiled: Compiled, data: dict[int, list[Datum]], thetas: int, states: int, seed: int, moves: bool

@@ -128,6 +128,7 @@ class Swarm:
     residuals : what each world got wrong of each indicator the last time it was seen
     lines : list of int64[thetas, states]: for each stage so far, the place within the parameter set that each
         world descends from
+    slots : list of int64[thetas]: for each stage so far, the place that each parameter set descends from
     """
 
     def __init__(self, compiled: Compiled, scores: Floats, states: int, seed: int, first: int = 0) -> None:
@@ -144,6 +145,7 @@ class Swarm:
         self.origin = np.arange(thetas)
         self.residuals = Residuals()
         self.lines: list[Places] = []
+        self.slots: list[Places] = []
         self.stage()
 
     @property
@@ -154,6 +156,7 @@ class Swarm:
     def stage(self) -> None:
         """Begin a stage: from here on descent from the worlds as they stand is followed too."""
         self.lines.append(np.tile(np.arange(self.shape[1]), (self.shape[0], 1)))
+        self.slots.append(np.arange(self.shape[0]))
 
     def advance(self, to: int, threads: int, progress: Callable[[int], None] | None = None) -> None:
         """Live until midnight at the start of day `to`."""
@@ -229,6 +232,7 @@ class Swarm:
         for name in OF_THETA:
             setattr(self, name, getattr(self, name)[chosen].copy())
         self.lines = [line[chosen] for line in self.lines]
+        self.slots = [slot[chosen] for slot in self.slots]
         self.log_weight[:] = 0.0
 
     def replace(self, thetas: Places, other: Swarm, theirs: Places) -> None:

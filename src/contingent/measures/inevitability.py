@@ -43,6 +43,7 @@ from .inevitability_split import FAN, Split, split
 Floats = NDArray[np.float64]
 FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)
 NEGLIGIBLE = 1e-4  # particles with less than this share of an equal weight are not lived on
+SURE = 0.95  # p above which an outcome counts as settled
 REPLAY_LUCK = 1 << 24  # offset of the futures of a replay among the day's luck keys
 
 
@@ -143,7 +144,27 @@ def seen_from(task: Task, days: Sequence[int], kind: str, count: Counter
             rows, found = rungs_of(task.free, last, kind, count)
             frames.append(rows)
             sets += found
-    return pd.concat(frames, ignore_index=True), lines, sets, last
+    table = pd.concat(frames, ignore_index=True)
+    if kind == "P" and last is not None:
+        table["settled"] = settled(table, pd.DataFrame(sets), last)
+    return table, lines, sets, last
+
+
+def settled(table: pd.DataFrame, sets: pd.DataFrame, last: Snapshot) -> Floats:
+    """Return for each row the share of parameter sets whose p stays above SURE from that date on.
+
+    Hindsight: weighed by the whole record, each set traced back through resampling (and through moves, to the set
+    that it was moved from). p of a set is a share of few worlds, so that it dips by chance and this share is low.
+    """
+    out = np.zeros(len(table))
+    for _, rows in table.groupby("rung", sort=False):
+        mine = sets[sets["rung"].eq(rows["rung"].iloc[0])]
+        stays = np.ones(len(last.theta_weight), bool)
+        for at, day in zip(rows.index[::-1], rows["day"].to_numpy()[::-1], strict=True):
+            then = mine[mine["day"].eq(day)]
+            stays &= then["p"].to_numpy()[last.slots[int(then["stage"].iloc[0])]] > SURE
+            out[at] = last.theta_weight[stays].sum()
+    return out
 
 
 def rungs_of(free: Compiled, snapshot: Snapshot, kind: str, count: Counter) -> tuple[pd.DataFrame, list[dict]]:
@@ -158,8 +179,10 @@ def rungs_of(free: Compiled, snapshot: Snapshot, kind: str, count: Counter) -> t
         part = split(y.reshape(snapshot.weight.shape), snapshot.weight, snapshot.theta_weight, snapshot.lines,
                      snapshot.origin)
         rows.append(row_of(free, snapshot.day, rung, kind, part))
-        sets += [{"rung": rung.rung, "day": snapshot.day, "theta": n, "weight": w, "p": p} for n, (w, p) in
-                 enumerate(zip(snapshot.theta_weight.tolist(), part.by_theta.tolist(), strict=True))]
+        stage = len(snapshot.slots) - 1
+        pairs = zip(snapshot.theta_weight.tolist(), part.by_theta.tolist(), strict=True)
+        sets += [{"rung": rung.rung, "day": snapshot.day, "stage": stage, "theta": n, "weight": w, "p": p}
+                 for n, (w, p) in enumerate(pairs)]
     return pd.DataFrame(rows), sets
 
 

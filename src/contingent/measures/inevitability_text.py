@@ -28,6 +28,7 @@ def as_text(found: Inevitability, rung: str | None = None) -> str:
         some = table[table["kind"].eq(kind)]
         if len(some):
             parts += [words, *block(some, kind == "replay")]
+    parts += no_return(table[table["kind"].eq("P")])
     parts += ["What carries these numbers (effective sizes before resampling):", *carried(found.stops)]
     parts += ["", *(f"BEWARE {words}" for words in found.warnings)]
     return "\n".join(parts).rstrip()
@@ -48,6 +49,20 @@ def block(table: pd.DataFrame, plain: bool = False) -> list[str]:
             lines.append(text)
         lines.append("")
     return lines
+
+
+def no_return(table: pd.DataFrame) -> list[str]:
+    """Return the lines on the point of no return, where any parameter set has one."""
+    rows = table[table["settled"].gt(0.0)]
+    if rows.empty:
+        return []
+    lines = ["Point of no return (HINDSIGHT: weighed by the whole record): share of parameter sets whose P stays above "
+             "0.95 from then on."]
+    for title, some in rows.groupby("title", sort=False):
+        told = ", ".join(f"{'start' if row['day'] == 0 else row['date']} {row['settled']:.0%}"
+                         for row in some.to_dict("records"))
+        lines.append(f"  {title}: {told}")
+    return [*lines, ""]
 
 
 def carried(stops: pd.DataFrame) -> list[str]:
