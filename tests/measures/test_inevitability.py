@@ -14,7 +14,7 @@ from contingent.evidence.filter import filtered, follow, prepare
 from contingent.evidence.panel import Datum
 from contingent.evidence.swarm import prior_scores
 from contingent.measures.inevitability import inevitability
-from contingent.measures.inevitability_split import split
+from contingent.measures.inevitability_split import interval, split
 from contingent.scenario.read import Scenario
 from contingent.scenario.tables import Prior
 from contingent.world.noise import normal, stream_key
@@ -115,6 +115,13 @@ def test_the_split_takes_the_noise_of_few_worlds_off() -> None:
     part = split(y, equal, np.full(2000, 1 / 2000), lines, np.arange(2000))
     assert abs(part.ignorance) < 4.0 * part.ignorance_error < 0.006
     assert abs(part.chance + part.ignorance - part.p * (1.0 - part.p)) < 1e-3
+
+
+def test_interval_holds_where_all_agree() -> None:
+    assert interval(1.0 - 1e-16, 1e-17, 100.0)[1] == 1.0
+    assert interval(1.0, 0.0, 100.0)[0] == pytest.approx(1.0 / (1.0 + 1.96**2 / 100), abs=1e-3)
+    low, high = interval(0.3, 0.05, 1000.0)
+    assert low == pytest.approx(0.3 - 0.1, abs=0.015) and high == pytest.approx(0.3 + 0.1, abs=0.015)
 
 
 def test_likelihood_is_kalmans() -> None:

@@ -120,7 +120,9 @@ def interval(p: float, error: float, effective: float, level: float = 0.95) -> t
     ----------
     effective : effective number of particles, for where all agree and the error is estimated as zero
     """
-    n = min(effective, p * (1.0 - p) / error**2) if error > 0.0 else effective
+    p = min(max(p, 0.0), 1.0)
+    open_still = p * (1.0 - p) > 1e-12 and error > 0.0
+    n = max(1.0, min(effective, p * (1.0 - p) / error**2)) if open_still else effective
     z = NormalDist().inv_cdf(0.5 + level / 2.0)
     scale = 1.0 + z * z / n
     centre = (p + z * z / (2.0 * n)) / scale
