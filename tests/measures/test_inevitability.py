@@ -118,7 +118,7 @@ def test_the_split_takes_the_noise_of_few_worlds_off() -> None:
 
 
 def test_interval_holds_where_all_agree() -> None:
-    assert interval(1.0 - 1e-16, 1e-17, 100.0)[1] == 1.0
+    assert interval(1.0 - 1e-16, 1e-17, 100.0)[1] == pytest.approx(1.0)
     assert interval(1.0, 0.0, 100.0)[0] == pytest.approx(1.0 / (1.0 + 1.96**2 / 100), abs=1e-3)
     low, high = interval(0.3, 0.05, 1000.0)
     assert low == pytest.approx(0.3 - 0.1, abs=0.015) and high == pytest.approx(0.3 + 0.1, abs=0.015)
