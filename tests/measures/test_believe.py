@@ -85,3 +85,12 @@ def test_what_is_indispensable() -> None:
     assert found.boxes == [Box()] and found.prior == 1.0
     assert found.overall[0] == 1.0
     assert "nothing special has to be believed" in as_text(found)
+
+
+def test_a_region_that_fails_on_fresh_sets_is_not_counted() -> None:
+    """Few histories and a chance of 0.5 whatever is believed: any box is luck."""
+    found = believe(load("two-state"), "P(last) > 0.6", worlds=80, grid=Grid(seed=6))
+    fails = not (found.table["value"] > 0.6).any() if found.boxes else True
+    assert (found.prior == 0.0) == fails
+    if found.boxes and fails:
+        assert "None of these regions stands" in as_text(found)

@@ -62,7 +62,8 @@ class Belief:
     overall : (value, low, high) of the claim's quantity over all histories
     boxes : list of Box over `names`
     table : DataFrame, a row a box: prior, posterior (shares inside), found, value, low, high, sets
-    prior : share of the prior in any box; posterior : of what the record leaves, NaN without a record
+    prior : share of the prior in any box that stands on fresh parameter sets (its value there is above what the claim
+        needs); posterior : of what the record leaves, NaN without a record
     """
 
     scenario: Scenario
@@ -192,10 +193,16 @@ def where(
             break
     prior = prior_points(given.free, seed)
     rows = [box_row(box, found, half, prior, given.conditioned) for box in boxes]
-    inside = np.any([box.holds(prior) for box in boxes], axis=0) if boxes else np.zeros(len(prior), bool)
-    after = np.any([box.holds(found.parameters) for box in boxes], axis=0) if boxes else np.zeros(len(half), bool)
+    stand = [box for box, row in zip(boxes, rows, strict=True) if row["value"] > claim.enough]
+    inside = in_any(stand, prior)
+    after = in_any(stand, found.parameters)
     return Belief(scenario, claim, given, names, found.interval(np.ones(len(half), bool)), boxes, pd.DataFrame(rows),
                   float(inside.mean()), float(after.mean()) if given.conditioned else float("nan"))
+
+
+def in_any(boxes: list[Box], points: Floats) -> Mask:
+    """Return which points lie in any of the boxes."""
+    return np.any([box.holds(points) for box in boxes], axis=0) if boxes else np.zeros(len(points), bool)
 
 
 def strict(score: Score, among: Mask) -> Score:

@@ -26,7 +26,12 @@ def as_text(found: Belief) -> str:
                   f"{row['sets']} parameter sets that it was not found with ({row['found']:.2f} on those that it was).",
                   f"  {verdict(found, row['value'], row['low'])}",
                   f"  {row['prior']:.1%} of the prior lies in it{after(row['posterior'])}.", ""]
-    return "\n".join([*lines, f"In any of these regions: {found.prior:.1%} of the prior{after(found.posterior)}."])
+    stand = int((found.table["value"] > found.claim.enough).sum())
+    if not stand:
+        return "\n".join([*lines, "None of these regions stands on fresh parameter sets: with so many histories no "
+                         "region can be told in which the claim holds."])
+    return "\n".join([*lines, f"In the {stand} that stand on fresh parameter sets: {found.prior:.1%} of the "
+                     f"prior{after(found.posterior)}."])
 
 
 def quantity(found: Belief) -> str:
