@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy import stats
+from test_compare import flagged
 
 from contingent.engine.run import compile_scenario
 from contingent.evidence.futures import begin, finish
@@ -145,3 +146,14 @@ def test_decisions_are_asked_with_actor_and_date() -> None:
         put(case, ["action:bolshevic @1917-10-23"])
     with pytest.raises(CaseError, match="rung"):
         hinges(case, "nonsense")
+
+
+def test_with_a_record_the_ledger_is_over_histories_that_agree_with_it() -> None:
+    """A chain seen in revolt on day 40: its smoothed histories stood there, and the ledger ends at the fact."""
+    case = flagged(0.01, [10, 40], [0.0, 1.0])
+    found = hinges(case, "once", histories=10, futures=1, worlds=20, grid=Grid(16, 16, 3))
+    assert found.conditioned and found.distinct > 1
+    assert found.histories.stops == (11, 41)
+    assert found.ledger["value"].sum() == pytest.approx(1.0, abs=1e-12)
+    after = found.ledger[found.ledger["first"].notna()]["value"].to_numpy()
+    assert abs(after[2:]).max() < 1e-9  # once in revolt, nothing after day 41 matters

@@ -137,6 +137,9 @@ def ledger(
                           epoch + timedelta(days=first), epoch + timedelta(days=end - 1)))
     table = pd.DataFrame(lines)
     table["running"] = table["value"].cumsum()
+    gains = np.diff(m, axis=0)
+    table.attrs["error"] = {source: error(gains[[s[2] == source for s in steps]].sum(axis=0), theta)
+                            for source in groups}
     return table
 
 
@@ -158,9 +161,9 @@ def error(values: Floats, theta: Ints) -> float:
     return float(found**0.5)
 
 
-def by_source(table: pd.DataFrame, histories: int) -> pd.DataFrame:
-    """Return the ledger summed over periods, a row a source; errors as if periods were independent."""
-    own = table.assign(square=table["error"] ** 2)
-    out = own.groupby(["kind", "source"], sort=False, as_index=False).agg(value=("value", "sum"),
-                                                                         error=("square", "sum"))
-    return out.assign(error=out["error"] ** 0.5, histories=histories)
+def by_source(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the ledger summed over periods, a row a source; errors over histories of the sums."""
+    out = table.groupby(["kind", "source"], sort=False, as_index=False).agg(
+        value=("value", "sum"), error=("error", "max"))
+    whole = [table.attrs["error"].get(source, own) for source, own in zip(out["source"], out["error"], strict=True)]
+    return out.assign(error=whole)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..scenario.calendar import both, text
+from ..scenario.calendar import both
 from ..scenario.read import Scenario
 from .chances import words
 from .hinges import Hinges, pinned_in
@@ -29,8 +29,8 @@ def ledger_text(found: Hinges) -> list[str]:
             else f"{n} histories of the prior that reach it (the case has no record)")
     lines = [f"Our history, signed: {found.title}",
              f"Over {told}. Points of chance, with standard errors; the lines sum to the fact, 100.",
-             *(f"Weak: {text}." for text in found.warnings)]
-    table = by_source(found.ledger, n)
+             *(f"Weak: {warning}." for warning in found.warnings)]
+    table = by_source(found.ledger)
     lines += [f"  {name_of(row):<{NARROW}}{100 * row['value']:>+7.1f}  +-{100 * row['error']:.1f}"
               for row in table.to_dict("records")]
     lines.append(f"  {'the fact':<{NARROW}}{100 * found.ledger['value'].sum():>+7.1f}")
@@ -50,8 +50,9 @@ def step_of(scenario: Scenario, row: Any) -> str:
     """Return one step in words."""
     pins = pinned_in(scenario, row["first"], row["last"]) if row["kind"] == "choice" else []
     named = f" ({'; '.join(pins)})" if pins else ""
-    return (f"{100 * row['value']:+.1f} +-{100 * row['error']:.1f}  {text(row['first'])} to {text(row['last'])}, "
-            f"{words(row['source'])}{named}")
+    switch = scenario.config.calendar_switch
+    return (f"{100 * row['value']:+.1f} +-{100 * row['error']:.1f}  {both(row['first'], switch)} to "
+            f"{both(row['last'], switch)}, {words(row['source'])}{named}")
 
 
 def name_of(row: Any) -> str:

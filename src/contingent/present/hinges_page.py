@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from ..measures.hinges import Hinges
 from ..measures.hinges_text import as_text, periods, source
-from ..scenario.calendar import both
+from ..scenario.calendar import both, julian
 from .charts import WIDTH, Figure
 from .measured import opened, preformatted, write_page
 
@@ -77,6 +78,15 @@ def decision_rows(found: Hinges) -> pd.DataFrame:
         "share": table["share"] / whole, "error": table["error"] / whole})
 
 
+def calendars(found: Hinges) -> str:
+    """Return how to read the dates of a case with two calendars."""
+    config = found.scenario.config
+    if config.calendar_switch is None:
+        return ""
+    behind = (config.epoch - date(*julian(config.epoch))).days
+    return f" Dates are New Style; Old Style ones are {behind} days earlier."
+
+
 def write_hinges_page(found: Hinges, folder: Path) -> Path:
     """Write hinges.html into a folder; return its path."""
     whence = "the record" if found.conditioned else "the prior, since the case has no record"
@@ -85,7 +95,8 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     report.section("ledger", "Our history, signed")
     report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
                  "and the last ends at what happened. Red: what people chose in a period; dark: everything else that "
-                 "could have fallen out otherwise. Numbers are points of chance; errors are in the table.")
+                 "could have fallen out otherwise. Numbers are points of chance; errors are in the table."
+                 + calendars(found))
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
         report.chart("decisions", share_chart(decision_rows(found), "share of the uncertainty on that day", "#c0392b"),
