@@ -17,6 +17,7 @@ def inevitability(
     outcome: Annotated[str | None, typer.Option(metavar="RUNG", help="Show this rung only.")] = None,
     thetas: Annotated[int, typer.Option(min=1, help="Parameter sets of the filter.")] = 64,
     states: Annotated[int, typer.Option(min=2, help="Worlds of each parameter set.")] = 64,
+    futures: Annotated[int, typer.Option(min=2, help="Worlds of each set that live on from each date.")] = 16,
     at: Annotated[list[str] | None, typer.Option(
         metavar="DATE", help="Seen from the start of this date only, knowing the days before; repeat it for more. By "
         "default from each date of the panel.")] = None,
@@ -43,9 +44,9 @@ def inevitability(
         raise typer.BadParameter(f"no rung '{outcome}'; rungs.csv has {', '.join(rungs)}", param_hint="--outcome")
     with _progress() as progress:
         found = measure(scenario, thetas, states, seed, threads or os.cpu_count() or 1, pins=pins, moves=moves,
-                        half_panel=half_panel, replay=replay, dates=at, progress=progress)
-    asked = {"outcome": outcome, "thetas": thetas, "states": states, "at": at, "half_panel": half_panel,
-             "replay": replay, "moves": moves, "pins": pins, "do": do, "seed": seed}
+                        half_panel=half_panel, replay=replay, futures=futures, dates=at, progress=progress)
+    asked = {"outcome": outcome, "thetas": thetas, "states": states, "futures": futures, "at": at,
+             "half_panel": half_panel, "replay": replay, "moves": moves, "pins": pins, "do": do, "seed": seed}
     text = as_text(found, outcome)
     tables = {"inevitability": found.table, "stops": found.stops, "thetas": found.thetas}
     folder = keep(scenario, "inevitability", asked, tables, text, out)

@@ -56,7 +56,7 @@ def test_gamblers_ruin_at_many_dates_and_seeds() -> None:
     truth = np.array([p for _, p in exact.ruin(0.5, DAYS).filtered(WALK)])
     off, covered = [], []
     for seed in range(12):
-        table = inevitability(scenario, 1, 128, seed, panel=WALK).table
+        table = inevitability(scenario, 1, 128, seed, panel=WALK, futures=128).table
         goal = table[table["rung"].eq("goal")]
         off.append((goal["p"].to_numpy() - truth) / goal["error"].to_numpy())
         covered.append((goal["low"].to_numpy() <= truth) & (truth <= goal["high"].to_numpy()))
@@ -79,7 +79,7 @@ def test_two_states_with_priors() -> None:
     p = (weight * paths[:, :, 1]).sum(axis=0)
     chance = (weight * paths[:, :, 1] * (1.0 - paths[:, :, 1])).sum(axis=0)
     ignorance = (weight * (paths[:, :, 1] - p) ** 2).sum(axis=0)
-    table = inevitability(scenario, 128, 32, 3, panel=data).table
+    table = inevitability(scenario, 128, 32, 3, panel=data, futures=32).table
     last = table[table["rung"].eq("last")]
     for name, truth in (("p", p), ("chance", chance), ("ignorance", ignorance)):
         error = last["error" if name == "p" else f"{name}_error"].to_numpy()
@@ -134,7 +134,7 @@ def test_likelihood_is_kalmans() -> None:
     ratio = np.exp(np.array(found) - score)  # the particle estimate of the likelihood is unbiased
     assert abs(ratio.mean() - 1.0) < 4.0 * ratio.std(ddof=1) / np.sqrt(len(ratio))
     assert ratio.std(ddof=1) < 0.6
-    table = inevitability(scenario, 8, 64, 5, panel=LEVEL).table
+    table = inevitability(scenario, 8, 64, 5, panel=LEVEL, futures=24).table
     high = table[table["rung"].eq("high")]
     assert (np.abs(high["p"].to_numpy() - chances) < 4.0 * high["error"].to_numpy()).all()
 
@@ -162,7 +162,7 @@ def test_reliability() -> None:
     found = []
     for world in range(200):
         data, last, _ = synthetic(scenario, [15, 30, 45], "level_now", 0.5, world)
-        table = inevitability(scenario, 1, 64, 1000 + world, panel=data, dates=[46]).table
+        table = inevitability(scenario, 1, 64, 1000 + world, panel=data, futures=64, dates=[46]).table
         found.append((float(table["p"].iloc[0]), float(last[0] > 0.0)))
     x, y = np.array(found).T
     slope, at = np.polyfit(x, y, 1)
@@ -176,7 +176,7 @@ def test_beliefs_move_as_much_as_they_settle() -> None:
     gaps, moves = [], []
     for world in range(50):
         data, _, _ = synthetic(scenario, [20, 45], "level_now", 0.5, world, seed=78)
-        p, q = (inevitability(scenario, 1, 64, 2000 + 2 * world + n, panel=data).table for n in (0, 1))
+        p, q = (inevitability(scenario, 1, 64, 2000 + 2 * world + n, panel=data, futures=64).table for n in (0, 1))
         p, q = (table[table["rung"].eq("high")]["p"].to_numpy() for table in (p, q))
         moves.append(float((np.diff(p) * np.diff(q)).sum()))
         gaps.append(moves[-1] - (p[0] * (1.0 - q[0]) - p[-1] * (1.0 - q[-1])))

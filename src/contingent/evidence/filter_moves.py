@@ -18,31 +18,17 @@ if TYPE_CHECKING:
     from .filter import Task
 
 KEEP = 0.8  # correlation of a proposal with where it starts; the rest is drawn anew from the prior
-MOST = 2  # rounds of moves at one date: each costs a filter from the start
 TOGETHER = 16  # proposals filtered side by side: bounds the memory
 
 
 def move(task: Task, swarm: Swarm, keys: Keys) -> float:
-    """Resample the parameter sets and move them; return the share accepted, NaN where nothing can move.
-
-    Moves are repeated, up to MOST times, until half of the sets have moved.
-    """
+    """Resample the parameter sets and move each once; return the share accepted, NaN where nothing can move."""
     swarm.resample_thetas(keys)
     if not swarm.scores.shape[1]:
         return math.nan
-    moved, tried, accepted = np.zeros(len(swarm.scores), bool), 0, 0
-    while tried < MOST * len(moved) and moved.mean() < 0.5:
-        taken = move_once(task, swarm, keys)
-        moved[taken] = True
-        tried, accepted = tried + len(moved), accepted + len(taken)
-    return accepted / tried
-
-
-def move_once(task: Task, swarm: Swarm, keys: Keys) -> np.ndarray:
-    """Move each parameter set once; return the places of those that were accepted."""
+    accepted = 0
     thetas, states = swarm.shape
     proposals = KEEP * swarm.scores + math.sqrt(1.0 - KEEP**2) * keys.normals(*swarm.scores.shape)
-    accepted = []
     for start in range(0, thetas, TOGETHER):
         some = np.arange(start, min(start + TOGETHER, thetas))
         other = fresh_filter(task, proposals[some], states, swarm.ensemble.day, keys)
@@ -50,8 +36,8 @@ def move_once(task: Task, swarm: Swarm, keys: Keys) -> np.ndarray:
             gain = other.log_likelihood - swarm.log_likelihood[some]
         taken = np.flatnonzero([math.log(keys.draw()) < g for g in gain.tolist()])
         swarm.replace(some[taken], other, taken)
-        accepted.append(some[taken])
-    return np.concatenate(accepted)
+        accepted += len(taken)
+    return accepted / thetas
 
 
 def fresh_filter(task: Task, scores: np.ndarray, states: int, to: int, keys: Keys) -> Swarm:

@@ -34,15 +34,17 @@ from ..evidence.filter import (
 )
 from ..evidence.futures import BATCH, Past, finish
 from ..evidence.panel import Datum, dates_of, halves, panel_of
-from ..evidence.swarm import Places
+from ..evidence.swarm import Places, systematic
 from ..scenario.calendar import both
 from ..scenario.compiled import Compiled
 from ..scenario.read import Scenario
+from ..world.noise import name_key, stream_key, uniform
 from .inevitability_split import FAN, Split, split
 
 Floats = NDArray[np.float64]
 FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)
 NEGLIGIBLE = 1e-4  # particles with less than this share of an equal weight are not lived on
+FUTURES = 16  # of each parameter set from each date: with 64 sets an error of P of about 0.015
 SURE = 0.95  # p above which an outcome counts as settled
 REPLAY_LUCK = 1 << 24  # offset of the futures of a replay among the day's luck keys
 
@@ -72,7 +74,8 @@ class Inevitability:
 def inevitability(
     scenario: Scenario, thetas: int = 64, states: int = 64, seed: int = 1, threads: int = 2,
     panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True, half_panel: bool = False,
-    replay: bool = False, dates: Sequence[str | date | int] | None = None, progress: Progress | None = None,
+    replay: bool = False, futures: int = FUTURES, dates: Sequence[str | date | int] | None = None,
+    progress: Progress | None = None,
 ) -> Inevitability:
     """Return P_t of every rung at the start and after each date of the panel.
 
@@ -82,6 +85,7 @@ def inevitability(
     panel : the data; without it the case's panel.csv
     half_panel : also with each half of the indicators
     replay : also from the posterior of the whole record
+    futures : worlds of each parameter set that live on from each date, drawn by weight; at most `states`
     """
     data = list(panel_of(scenario) if panel is None else panel)
     parts: list[tuple[str, Sequence[Datum] | None]] = [("P", panel)]
@@ -93,10 +97,10 @@ def inevitability(
     days = sorted({0, *(day + 1 for day in seen)} if dates is None else {
         when if isinstance(when, int) else day_of(scenario, when) for when in dates})
     tasks = {kind: prepare(scenario, thetas, states, seed, threads, some, pins, moves) for kind, some in parts}
-    count = Counter(progress, cost(next(iter(tasks.values())), days) * (len(tasks) + replay))
+    count = Counter(progress, cost(next(iter(tasks.values())), days, futures) * (len(tasks) + replay))
     frames, stops, by_theta = [], [], []
     for kind, task in tasks.items():
-        rows, lines, sets, last = seen_from(task, days, kind, count)
+        rows, lines, sets, last = seen_from(task, days, kind, futures, count)
         frames.append(rows)
         if kind == "P":
             stops, by_theta = lines, sets
@@ -119,13 +123,13 @@ class Counter:
             self.progress(min(self.done, self.total), self.total)
 
 
-def cost(task: Task, days: Sequence[int]) -> int:
+def cost(task: Task, days: Sequence[int], futures: int) -> int:
     """Return the world-days of the filter and of the futures from each date, moves left out."""
-    end = task.free.days
-    return task.thetas * task.states * (max([*task.data, 0]) + sum(end - day for day in days))
+    lived = min(futures, task.states) * sum(task.free.days - day for day in days)
+    return task.thetas * (task.states * max([*task.data, *days, 0]) + lived)
 
 
-def seen_from(task: Task, days: Sequence[int], kind: str, count: Counter
+def seen_from(task: Task, days: Sequence[int], kind: str, futures: int, count: Counter
               ) -> tuple[pd.DataFrame, list[dict], list[dict], Snapshot | None]:
     """Return P_t at the start and at each day, the lines of the filter, p of each parameter set, the last snapshot."""
     frames, lines, sets, last = [], [], [], None
@@ -141,7 +145,7 @@ def seen_from(task: Task, days: Sequence[int], kind: str, count: Counter
             lines.append(line)
         if swarm.ensemble.day in days:
             last = snapshot_of(swarm)
-            rows, found = rungs_of(task.free, last, kind, count)
+            rows, found = rungs_of(task.free, last, kind, futures, count)
             frames.append(rows)
             sets += found
     table = pd.concat(frames, ignore_index=True)
@@ -167,23 +171,42 @@ def settled(table: pd.DataFrame, sets: pd.DataFrame, last: Snapshot) -> Floats:
     return out
 
 
-def rungs_of(free: Compiled, snapshot: Snapshot, kind: str, count: Counter) -> tuple[pd.DataFrame, list[dict]]:
+def rungs_of(free: Compiled, snapshot: Snapshot, kind: str, futures: int, count: Counter
+             ) -> tuple[pd.DataFrame, list[dict]]:
     """Return one row a rung from the futures of a snapshot, and p of each parameter set."""
-    joint = snapshot.joint
-    places = np.flatnonzero(joint > NEGLIGIBLE / len(joint))
-    outcomes = lived_on(free, snapshot.past, places, fresh_keys(snapshot.day, len(joint))[places], count)
+    at, weight, lines = drawn(snapshot, futures)
+    wanted = (snapshot.theta_weight[:, None] * weight).ravel() > NEGLIGIBLE / weight.size
+    places = (at + np.arange(len(at))[:, None] * snapshot.weight.shape[1]).ravel()[wanted]
+    keys = fresh_keys(snapshot.day, weight.size)[wanted]
+    outcomes = lived_on(free, snapshot.past, places, keys, count)
     rows, sets = [], []
     for rung in free.scenario.tables["rungs"]:
-        y = np.full(len(joint), np.nan)
-        y[places] = outcomes[f"rung_{rung.rung}"]
-        part = split(y.reshape(snapshot.weight.shape), snapshot.weight, snapshot.theta_weight, snapshot.lines,
-                     snapshot.origin)
+        y = np.full(weight.size, np.nan)
+        y[wanted] = outcomes[f"rung_{rung.rung}"]
+        part = split(y.reshape(weight.shape), weight, snapshot.theta_weight, lines, snapshot.origin)
         rows.append(row_of(free, snapshot.day, rung, kind, part))
         stage = len(snapshot.slots) - 1
         pairs = zip(snapshot.theta_weight.tolist(), part.by_theta.tolist(), strict=True)
         sets += [{"rung": rung.rung, "day": snapshot.day, "stage": stage, "theta": n, "weight": w, "p": p}
                  for n, (w, p) in enumerate(pairs)]
     return pd.DataFrame(rows), sets
+
+
+def drawn(snapshot: Snapshot, futures: int) -> tuple[Places, Floats, Places]:
+    """Return the worlds of each parameter set that live on, int64[thetas, futures], their weights and their descent.
+
+    Fewer than there are, they are drawn by weight (systematically), and the worlds themselves are a stage of descent.
+    """
+    thetas, states = snapshot.weight.shape
+    every = np.tile(np.arange(states), (thetas, 1))
+    if futures >= states:
+        return every, snapshot.weight, snapshot.lines
+    key = np.uint64(stream_key(np.uint64(snapshot.ensemble.seed), np.uint64(snapshot.day), name_key("stream:futures")))
+    at = np.stack([systematic(weight, futures, float(uniform(key, 0, theta, 0)))
+                   for theta, weight in enumerate(snapshot.weight)])
+    lines = np.stack([np.take_along_axis(line, at, axis=1) for line in [*snapshot.lines, every]])
+    own = np.tile(np.arange(futures), (1, thetas, 1))
+    return at, np.full((thetas, futures), 1.0 / futures), np.concatenate([lines, own])
 
 
 def lived_on(free: Compiled, past: Callable[[Places], Past], places: Places, keys: Places, count: Counter
