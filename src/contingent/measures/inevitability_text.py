@@ -30,8 +30,15 @@ def as_text(found: Inevitability, rung: str | None = None) -> str:
             parts += [words, *block(some, kind == "replay")]
     parts += no_return(table[table["kind"].eq("P")])
     parts += ["What carries these numbers (effective sizes before resampling):", *carried(found.stops)]
-    parts += ["", *(f"BEWARE {words}" for words in found.warnings)]
+    parts += ["", *beware(found.warnings)]
     return "\n".join(parts).rstrip()
+
+
+def beware(warnings: list[str]) -> list[str]:
+    """Return the first and the last warning and how many there are; the column `ess` above shows the rest."""
+    few = warnings if len(warnings) < 3 else [warnings[0], warnings[-1]]
+    more = [f"BEWARE the filter has collapsed at {len(warnings)} dates in all"] if len(warnings) > 2 else []
+    return [*(f"BEWARE {words}" for words in few), *more]
 
 
 def block(table: pd.DataFrame, plain: bool = False) -> list[str]:
