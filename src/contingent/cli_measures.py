@@ -96,11 +96,13 @@ def hinges(
     import contingent as ct
     from contingent.measures.folder import keep
     from contingent.measures.hinges import hinges as measure
+    from contingent.measures.hinges import world_days
     from contingent.measures.hinges_text import as_text
     from contingent.present.hinges_page import write_hinges_page
 
     scenario = ct.load(case)
-    with _measuring(0, thetas, states, seed) as (grid, progress):
+    total = world_days(scenario, len(decision or ()), histories, futures, worlds)
+    with _measuring(total, thetas, states, seed) as (grid, progress):
         found = measure(scenario, outcome, decision or (), reference or (), histories, futures, worlds, grid, progress)
     asked = {"outcome": outcome, "decision": decision, "reference": reference, "histories": histories,
              "futures": futures, "worlds": worlds, "thetas": thetas, "states": states, "seed": seed}

@@ -100,6 +100,19 @@ def hinges(
         has_record(scenario), found.warnings)
 
 
+def world_days(scenario: Scenario, decisions: int, histories: int, futures: int, worlds: int) -> int:
+    """Return about how many world-days hinges lives, the filter's apart; for a progress bar."""
+    days = (scenario.config.end - scenario.config.epoch).days + 1
+    sources = len(groups(compile_scenario(scenario)))
+    tables = scenario.tables
+    stops = {row.date for row in tables.get("panel", [])} | {row.end for row in tables.get("pins", [])}
+    steps = (len(stops or months(scenario)) + 1) * sources
+    asked = decisions or len(tables.get("pins", []))
+    options = len(tables["options"]) / max(len(tables["decisions"]), 1)
+    half = histories * days // 2
+    return int(steps * futures * half + asked * (2 * options + 1) * half + worlds * days * (1.5 + sources))
+
+
 def put(scenario: Scenario, decisions: Sequence[str]) -> list[ForceOption]:
     """Return the decisions asked about, each with the day on which it is put; the option is any of its menu."""
     if not decisions:
