@@ -37,6 +37,7 @@ def ledger_text(found: Hinges) -> list[str]:
     if "reference" not in set(found.ledger["kind"]):
         lines.append("  No reference start was declared (--reference): the start stands for reference and structure "
                      "together.")
+    lines.append("  An error of 0.0 says that none of these histories moved, not that none could.")
     return [*lines, "", "The largest steps:", *(f"  {step_of(found.scenario, row)}" for row in largest(found))]
 
 
