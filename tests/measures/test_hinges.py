@@ -13,6 +13,7 @@ from contingent.measures.given import Grid
 from contingent.measures.hinges import hinges, put
 from contingent.measures.hinges_ledger import Histories, ledger, walk
 from contingent.measures.hinges_shares import pick_freeze, product_share, shapley, shuffled
+from contingent.measures.hinges_text import periods
 from contingent.scenario.edits import apply
 from contingent.scenario.read import CaseError, load
 
@@ -157,3 +158,10 @@ def test_with_a_record_the_ledger_is_over_histories_that_agree_with_it() -> None
     assert found.ledger["value"].sum() == pytest.approx(1.0, abs=1e-12)
     after = found.ledger[found.ledger["first"].notna()]["value"].to_numpy()
     assert abs(after[2:]).max() < 1e-9  # once in revolt, nothing after day 41 matters
+
+
+def test_every_level_of_the_picture_is_a_probability() -> None:
+    found = hinges(load("two-state"), "once", histories=12, futures=1, worlds=40, grid=Grid(seed=2))
+    bars = periods(found)
+    assert bars["high"].iloc[-1] == pytest.approx(1.0)
+    assert bars["high"].between(-1e-9, 1.0 + 1e-9).all()

@@ -37,6 +37,7 @@ def ledger_text(found: Hinges) -> list[str]:
     if "reference" not in set(found.ledger["kind"]):
         lines.append("  No reference start was declared (--reference): the start stands for reference and structure "
                      "together.")
+    lines.append("  An error of 0.0 says that none of these histories moved, not that none could.")
     return [*lines, "", "The largest steps:", *(f"  {step_of(found.scenario, row)}" for row in largest(found))]
 
 
@@ -93,7 +94,7 @@ def source(name: str) -> str:
 
 
 def periods(found: Hinges) -> pd.DataFrame:
-    """Return the ledger by period, choices and chance apart, for a picture: label, kind, low, high, value."""
+    """Return the ledger by period, choices and chance apart, for a picture: label, kind, low, high, value, error."""
     rows, level = [], 0.0
     heads = found.ledger[found.ledger["first"].isna()].to_dict("records")
     steps = found.ledger[found.ledger["first"].notna()]
@@ -102,11 +103,10 @@ def periods(found: Hinges) -> pd.DataFrame:
         level += row["value"]
     for first, part in steps.groupby("first", sort=False):
         last: Any = part["last"].iloc[0]
-        for kind in ("choice", "chance"):
-            own = part[part["kind"].eq(kind)]
-            if own.empty:
-                continue
-            named = pinned_in(found.scenario, part["first"].iloc[0], last) if kind == "choice" else []
+        # In the order revealed: chance before the choices, choices, chance after; so each level is a probability.
+        for _, own in part.groupby((part["kind"] != part["kind"].shift()).cumsum()):
+            kind = str(own["kind"].iloc[0])
+            named = pinned_in(found.scenario, own["first"].iloc[0], last) if kind == "choice" else []
             value, error = float(own["value"].sum()), float((own["error"] ** 2).sum() ** 0.5)
             rows.append(bar(span(first, last) + (f": {'; '.join(named)}" if named else ""), kind, level, value, error))
             level += value
