@@ -94,10 +94,10 @@ def live(
     compiled = scenario if isinstance(scenario, Compiled) else compile_scenario(scenario)
     parts = [batch(compiled, np.arange(a, min(a + BATCH, worlds)), seed, list(watched), kinds, off, fields)
              for a in range(0, worlds, BATCH)]
+    outcomes, patterns, events, series, ends = zip(*parts, strict=True)
     return Sample(
-        compiled,
-        *(pd.concat([part[n] for part in parts], ignore_index=True) for n in range(3)),
-        *({name: np.concatenate([part[n][name] for part in parts]) for name in parts[0][n]} for n in (3, 4)))
+        compiled, *(pd.concat(tables, ignore_index=True) for tables in (outcomes, patterns, events)),
+        *({name: np.concatenate([part[name] for part in each]) for name in each[0]} for each in (series, ends)))
 
 
 def batch(
