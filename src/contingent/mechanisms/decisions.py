@@ -9,7 +9,7 @@ deciding body values option a by one utility for every actor and every decision,
 with x_a the policy expected after a, s_k national salience (normalised), Win_a what the coordination
 kernel expects of the contest, as far as the actor judges it right: each time a decision arises its actor
 errs about its strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh
-2014). Member v votes for a with probability q_va = softmax(U_v). The body's
+2014). A party counts on those of a contender's camp whom it leads, a contender on all. Member v votes for a with probability q_va = softmax(U_v). The body's
 choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
 gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and
 actor, occurrence, option), so that forbidding one option disturbs no other choice.
@@ -313,10 +313,25 @@ def vote_weight(
 
 
 @helper
-def judged(chance, error):
-    """What an actor takes a chance for: an error in the logit; nobody is surer than one in a hundred."""
+def judged(chance, lead, error):
+    """What an actor takes a chance for: the odds of those whom it leads, and an error in their logarithm.
+
+    Nobody is surer than one in a hundred.
+    """
     bounded = min(0.99, max(0.01, chance))
-    return logistic(math.log(bounded / (1.0 - bounded)) + error)
+    return logistic(math.log(lead * bounded / (1.0 - bounded)) + error)
+
+
+@helper
+def followers(w, party, cause, party_contender, city_support, capital):
+    """Share of a contender's camp in the capital that a party leads; a contender leads all of its own."""
+    if party < 0 or capital < 0:
+        return 1.0
+    camp = 0.0
+    for q in range(party_contender.shape[1]):
+        if party_contender[w, q] == cause:
+            camp += city_support[w, capital, q]
+    return max(1e-3, float(city_support[w, capital, party]) / camp) if camp > 0.0 else 1e-3
 
 
 @helper
@@ -340,9 +355,10 @@ def ballot(
         o = choice_of[n, a]
         win = 0.5
         if choice_contest[o] == RISE:
-            win = judged(float(chance[w, cause]), error) if cause >= 0 else 0.0
+            lead = followers(w, party, cause, party_contender, city_support, capital)
+            win = judged(float(chance[w, cause]), lead, error) if cause >= 0 else 0.0
         elif choice_contest[o] == HOLD:
-            win = judged(1.0 - strongest, error)
+            win = judged(1.0 - strongest, 1.0, error)
         elif choice_contest[o] == CROWD:
             if party >= 0 and capital >= 0:
                 win = min(1.0, 3.0 * city_support[w, capital, party])

@@ -1,8 +1,8 @@
 """Seizure: a contest for a city's key positions, hour by hour.
 
 An operation begins by order (a party's or a contender's choice) or of itself, with a hazard that grows
-with the crowd in the streets and with the armed men who no longer obey. Each hour detachments are sent
-to positions, the headquarters last. A position's guard fights, leaves or joins by how far the armed men
+with the crowd in the streets and with the armed men who no longer obey. Each hour both sides send detachments to
+positions that the other holds, the headquarters last. A position's guard fights, leaves or joins by how far the armed men
 of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
 to win); a position taken is public news that moves every unit. The operation ends when the headquarters
 falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
@@ -134,8 +134,8 @@ def step(
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
                       contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind,
-                      site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log, log_count,
-                      status)
+                      site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
+                      log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -287,38 +287,42 @@ def fight(
                 total += site_weight[s]
                 if site_holder[w, s] == cause:
                     held += site_weight[s]
-        send = detachments * share
         for s in range(site_city.shape[0]):
-            if site_city[s] != k or site_holder[w, s] == cause:
+            if site_city[s] != k:
                 continue
-            last = site_kind[s] == HEADQUARTERS
-            if last and held < 0.6 * total:
+            mine, last = site_holder[w, s] == cause, site_kind[s] == HEADQUARTERS
+            if (mine and ruler < 0) or (last and held < 0.6 * total):
                 continue
+            # Both sides send men: those who rise to positions that they lack, the government to those it lost.
+            gain = 1.0 - share if mine else share
+            wanting = held if mine else total - held
             tick = day * 24 + hour
-            reach = send * site_weight[s] / max(total - held, 1e-9) * (0.35 if last else 1.0)
+            reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (0.35 if last else 1.0)
             if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach * city_sites[k] / 8.0):
                 continue
-            # The guard: it fights as far as the armed men of the city hold to the government.
-            stand = fight_share * (1.0 - share) * (1.5 if last else 1.0)
+            # The guard fights as far as the armed men of the city hold to its side.
+            stand = fight_share * (1.0 - gain) * (1.5 if last else 1.0)
             u = uniform(key, tick, site_entity[s], 3)
             taken, manner = True, LEFT
             if u < stand:
                 manner = FOUGHT
-                taken = uniform(key, tick, site_entity[s], 4) < success_chance(rising, holding, contest_power)
+                odds = success_chance(rising, holding, contest_power)
+                taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
                 dead = 0.004 * min(rising, holding) ** 0.8 * (0.5 + uniform(key, tick, site_entity[s], 5))
                 dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
                 operation_deaths[w, k] += dead
                 fighting_deaths[w] += dead
-            elif u > 1.0 - share * share:
+            elif u > 1.0 - gain * gain:
                 manner = JOINED
-            sign = 1.0 if taken else -1.0
+            side = ruler if mine else cause
+            sign = 1.0 if taken != mine else -1.0
             news[w, cause] += sign * site_news * site_weight[s]
             if ruler >= 0:
                 news[w, ruler] -= sign * site_news * site_weight[s]
             if taken:
-                site_holder[w, s] = cause
-                held += site_weight[s]
-                record(log, log_count, status, w, EVENT_SITE, hour, cause, s, rising, share, u, manner)
+                site_holder[w, s] = side
+                held += -site_weight[s] if mine else site_weight[s]
+                record(log, log_count, status, w, EVENT_SITE, hour, side, s, rising, share, u, manner)
                 if last:
                     win_city(w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes,
                              power_day, seizures, news, incumbent, incumbent_since, contender_active, contender_kind,
