@@ -257,3 +257,8 @@ def main() -> None:
             raise
         print(f"contingent: {error}", file=sys.stderr)
         sys.exit(code)
+
+
+# Commands in files of their own; they register on `app`, so they come last.
+from . import cli_evidence as cli_evidence  # noqa: E402
+from . import cli_measures as cli_measures  # noqa: E402

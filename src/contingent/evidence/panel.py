@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -21,18 +21,19 @@ from ..scenario.edits import apply
 from ..scenario.read import CaseError, Scenario
 from .record import Observed, Observer, QuantityError
 
-ABSENT = -8.0  # log likelihood of a datum that does not exist in a world (a congress that never met): 4 errors off
+ABSENT = -4.5  # log likelihood, over the best, of what does not exist in a world (a congress not met): 3 errors off
 
 
 @dataclass(frozen=True)
 class Datum:
-    """One value of the panel on a day of the case; `error` as in panel.csv."""
+    """One value of the panel on a day of the case; `error` and `memory` (days) as in panel.csv."""
 
     day: int
     indicator: str
     value: float
     scale: str
     error: float
+    memory: float = 0.0
 
 
 def panel_of(scenario: Scenario, keep: Sequence[str] | None = None) -> list[Datum]:
@@ -55,7 +56,7 @@ def panel_of(scenario: Scenario, keep: Sequence[str] | None = None) -> list[Datu
         if row.scale == "log" and row.value is not None and row.value <= 0.0:
             problems.append(f"panel.csv: row {line}, column 'value': {row.value:g} has no logarithm; use linear")
         if row.value is not None and (keep is None or row.indicator in keep):
-            data.append(Datum(day, row.indicator, row.value, row.scale, row.error))
+            data.append(Datum(day, row.indicator, row.value, row.scale, row.error, row.memory))
     if problems:
         raise CaseError(problems)
     return sorted(data, key=lambda d: (d.day, d.indicator))
@@ -106,29 +107,77 @@ class StateObserver(Observer):
         return votes / votes.sum(axis=1, keepdims=True), "today"
 
 
-def log_likelihood(ensemble: Ensemble, data: Sequence[Datum]) -> NDArray[np.float64]:
+@dataclass
+class Residuals:
+    """What each world got wrong of each indicator the last time it was seen.
+
+    Attributes
+    ----------
+    day : dict, indicator -> day
+    value : dict, indicator -> float64[worlds], in errors; for a flag 1 where it was mistaken, else 0; NaN where the
+        indicator did not exist
+    """
+
+    day: dict[str, int] = field(default_factory=dict)
+    value: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+
+    def copied(self) -> Residuals:
+        """Return a copy."""
+        return Residuals(dict(self.day), {name: values.copy() for name, values in self.value.items()})
+
+
+def log_likelihood(
+    ensemble: Ensemble, data: Sequence[Datum], residuals: Residuals | None = None
+) -> NDArray[np.float64]:
     """Return how likely each world makes the data, float64[worlds], as it stands at the end of their day.
 
-    Linear and log scales are normal; a flag is mistaken with chance `error`. Failed worlds have -inf.
+    Linear and log scales are normal; a flag is mistaken with chance `error`. An error lasts: over `memory` days its
+    correlation falls to 1/e (a first-order autoregression; for a flag, a two-state chain), so that a lasting fault of
+    the model counts about once. Failed worlds have -inf.
+
+    Parameters
+    ----------
+    residuals : the errors so far; brought up to date in place
     """
     out = np.zeros(len(ensemble.worlds))
     observer = StateObserver(ensemble)
+    residuals = residuals or Residuals()
     for datum in data:
-        out += log_density(observer.now(datum.indicator), datum)
+        off = residual(observer.now(datum.indicator), datum)
+        before = residuals.value.get(datum.indicator)
+        kept = 0.0
+        if before is not None and datum.memory > 0.0:
+            kept = math.exp((residuals.day[datum.indicator] - datum.day) / datum.memory)
+        out += log_density(off, datum, np.full(len(off), np.nan) if before is None else before, kept)
+        residuals.day[datum.indicator], residuals.value[datum.indicator] = datum.day, off
     out[ensemble.view("status") != 0] = -np.inf
     return out
 
 
-def log_density(values: NDArray[np.float64], datum: Datum) -> NDArray[np.float64]:
-    """Return the log density of a datum given what each world shows."""
+def residual(values: NDArray[np.float64], datum: Datum) -> NDArray[np.float64]:
+    """Return how far a datum is from what each world shows, in errors; for a flag 1 where they differ."""
     known = np.isfinite(values)
     x = np.where(known, values, datum.value)
     if datum.scale == "flag":
-        density = np.where((x > 0.5) == (datum.value > 0.5), math.log1p(-datum.error), math.log(datum.error))
+        off = ((x > 0.5) != (datum.value > 0.5)).astype(np.float64)
+    elif datum.scale == "log":
+        off = (math.log(datum.value) - np.log(np.maximum(x, 1e-6 * datum.value))) / datum.error
     else:
-        if datum.scale == "log":
-            off = (math.log(datum.value) - np.log(np.maximum(x, 1e-6 * datum.value))) / datum.error
-        else:
-            off = (datum.value - x) / datum.error
-        density = -0.5 * off**2 - math.log(datum.error * math.sqrt(2.0 * math.pi))
-    return np.where(known, density, ABSENT)
+        off = (datum.value - x) / datum.error
+    return np.where(known, off, np.nan)
+
+
+def log_density(
+    off: NDArray[np.float64], datum: Datum, before: NDArray[np.float64], kept: float
+) -> NDArray[np.float64]:
+    """Return the log density of a datum from its residual, given the residual before and how much of it is kept."""
+    if datum.scale == "flag":
+        wrong = np.where(np.isfinite(before), datum.error + kept * (before - datum.error), datum.error)
+        density = np.where(off > 0.5, np.log(wrong), np.log1p(-np.minimum(wrong, 1.0 - 1e-12)))
+    else:
+        rho = np.where(np.isfinite(before), kept, 0.0)
+        spread = np.sqrt(1.0 - rho**2)
+        z = (off - rho * np.where(np.isfinite(before), before, 0.0)) / spread
+        density = -0.5 * z**2 - np.log(datum.error * spread * math.sqrt(2.0 * math.pi))
+    top = 0.0 if datum.scale == "flag" else -math.log(datum.error * math.sqrt(2.0 * math.pi))
+    return np.where(np.isfinite(off), density, top + ABSENT)

@@ -8,8 +8,8 @@ h is the acceptance of the contender's rule by the people there, less discontent
 habit for whoever governs and a daily AR(1) shock; abar what the place itself, its neighbours and the
 capital do (places move all at once, from what they did the day before); m news, which fades; r the
 expected repression of those who obey a challenger, from the armed men on the spot who obey the one in
-power. Men under officers follow them in part (cadre), and who leaves the government's orders must reckon
-with the armed men of the city who have not.
+power. Officers are a body of their own that looks at itself; men under officers follow them in part (cadre),
+and who leaves the government's orders must reckon with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
 win: armed men weighted by readiness, by the contest function of Tullock (1980).
@@ -32,6 +32,7 @@ EVERY = 1
 FIELDS = (
     Field("obedience", ("place", "contender"), "float32", "share", "people who obey a contender", 0.0, 1.0),
     Field("unit_obedience", ("unit", "contender"), "float32", "share", "men who obey a contender", 0.0, 1.0),
+    Field("officers", ("contender",), "float32", "share", "officers who obey a contender", 0.0, 1.0),
     Field("shock", ("place",), "float32", "1", "AR(1) shock to inclination in a place"),
     Field("unit_shock", ("unit",), "float32", "1", "AR(1) shock to inclination in a unit"),
     Field("news", ("contender",), "float32", "1", "public news for (+) or against a contender"),
@@ -81,13 +82,14 @@ SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts 
 EVENT_MUTINY = KIND["mutiny"]
 
 
-def start(contender_active, incumbent, incumbent_since, obedience, unit_obedience, contender_start,
+def start(contender_active, incumbent, incumbent_since, obedience, unit_obedience, officers, contender_start,
           incumbent_start, unit_start, key):
     for w in range(key.shape[0]):
         incumbent[w] = incumbent_start
         incumbent_since[w] = 0
         for c in range(contender_active.shape[1]):
             contender_active[w, c] = contender_start[c]
+            officers[w, c] = 0.9 if c == incumbent_start else 0.02
             for p in range(obedience.shape[1]):
                 obedience[w, p, c] = 0.85 if c == incumbent_start else 0.02
             for u in range(unit_obedience.shape[1]):
@@ -95,7 +97,7 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 
 def step(
-    obedience, unit_obedience, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
+    obedience, unit_obedience, officers, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
     rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
     demonstration, repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
@@ -159,7 +161,7 @@ def step(
                         after[p] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
                     a[c, p] = after[p]
             units_step(
-                w, day, a, claims, unit_obedience, unit_tremor, news, ruler, unit_accept,
+                w, day, a, claims, unit_obedience, officers, unit_tremor, news, ruler, unit_accept,
                 unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
                 steepness[w], conformity[w], news_weight[w], habit[w], speed[w], repress_until[w],
                 fear_weight[w], contest_power[w], officer_pull[w], contender_kind, log, log_count, status)
@@ -232,7 +234,7 @@ def expect_force(a, ruler, inhabitants, armed, police_rate, shield, power, weigh
 
 @helper
 def units_step(
-    w, day, a, claims, unit_obedience, unit_tremor, news, ruler, unit_accept,
+    w, day, a, claims, unit_obedience, officers, unit_tremor, news, ruler, unit_accept,
     unit_place, unit_men, unit_formed, unit_cadre, unit_group, hardship, demonstration, place_city,
     steepness, conformity, news_weight, habit, speed, repress_until,
     fear_weight, contest_power, officer_pull, contender_kind, log, log_count, status,
@@ -264,6 +266,7 @@ def units_step(
         risk[k] = fear_weight * expected_repression(men[k] - held, held, 1.0, contest_power)
     for c in range(contenders):
         if claims[c] == 0:
+            officers[w, c] *= 1.0 - speed
             for u in range(units):
                 if unit_place[w, u] >= 0:
                     unit_obedience[w, u, c] *= 1.0 - speed
@@ -276,6 +279,9 @@ def units_step(
             pull = max(pull, officer_pull)
         elif contender_kind[c] == COUNCIL:
             pull = min(pull, -officer_pull)
+        officers[w, c] = coordinate(
+            officers[w, c], 2.0 * speed, steepness, pull + rules * habit, conformity, officers[w, c],
+            news_weight * news[w, c], 0.0)
         # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
         ordered = rules if day <= repress_until else 0.0
         for u in range(units):
@@ -286,6 +292,7 @@ def units_step(
                 others[u] = 0.4 * own[u] + 0.4 * comrades[c, k] / men[k] + 0.2 * here
             else:
                 others[u] = 0.5 * own[u] + 0.5 * here
+            others[u] += unit_cadre[u] * (officers[w, c] - others[u])
         unit_answer(
             after, own, others, unit_accept[c], strain, crowd, unit_tremor, unit_cadre, rules, pull, ordered, habit,
             news_weight * news[w, c], 2.0 * speed, steepness, conformity)

@@ -9,10 +9,11 @@ deciding body values option a by one utility for every actor and every decision,
 with x_a the policy expected after a, s_k national salience (normalised), Win_a what the coordination
 kernel expects of the contest, as far as the actor judges it right: each time a decision arises its actor
 errs about its strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh
-2014). A party counts on those of a contender's camp whom it leads, a contender on all. Member v votes for a with probability q_va = softmax(U_v). The body's
-choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
-gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and
-actor, occurrence, option), so that forbidding one option disturbs no other choice.
+2014). A party counts on those of a contender's camp whom it leads, a contender on all. Member v votes for
+a with probability q_va = softmax(U_v). The body's choice has probability P_a = S_a^gamma / sum_b S_b^gamma,
+S_a = sum_v w_v q_va: one member at random for gamma = 1, the plurality as gamma grows. It is drawn by
+Gumbel-max with noise keyed by (decision and actor, occurrence, option), so that forbidding one option
+disturbs no other choice.
 
 A pinned decision (conditioning on the record) arises within its window of days and takes the recorded
 option. Its day is proposed evenly over what is left of the window, and `pin_score` gathers the logarithm of

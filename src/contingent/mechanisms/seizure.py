@@ -1,9 +1,9 @@
 """Seizure: a contest for a city's key positions, hour by hour.
 
 An operation begins by order (a party's or a contender's choice) or of itself, with a hazard that grows
-with the crowd in the streets and with the armed men who no longer obey. Each hour both sides send detachments to
-positions that the other holds, the headquarters last. A position's guard fights, leaves or joins by how far the armed men
-of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
+with the crowd in the streets and with the armed men who no longer obey. Each hour both sides send detachments
+to positions that the other holds, the headquarters last. A position's guard fights, leaves or joins by how far
+the armed men of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
 to win); a position taken is public news that moves every unit. The operation ends when the headquarters
 falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
 and armies alike.
@@ -88,7 +88,7 @@ def step(
     site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
     choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
     unit_readiness, group_kind,
-    site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital,
+    site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital,
     log, log_count, status, key, day,
 ):
     for w in range(key.shape[0]):
@@ -134,7 +134,7 @@ def step(
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
                       contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind,
-                      site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
+                      site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital, log,
                       log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
@@ -257,7 +257,7 @@ def fight(
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
     site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre,
     unit_readiness, group_kind,
-    site_city, site_kind, site_weight, site_entity, city_entity, city_sites, place_city, capital, log,
+    site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital, log,
     log_count, status,
 ):
     """One day of an operation, hour by hour."""
@@ -298,7 +298,7 @@ def fight(
             wanting = held if mine else total - held
             tick = day * 24 + hour
             reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (0.35 if last else 1.0)
-            if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach * city_sites[k] / 8.0):
+            if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach):
                 continue
             # The guard fights as far as the armed men of the city hold to its side.
             stand = fight_share * (1.0 - gain) * (1.5 if last else 1.0)

@@ -130,5 +130,4 @@ def armed_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict
         "site_kind": np.array([SITE_KINDS.index(r.kind) for r in sites], np.int64),
         "site_weight": np.array([r.weight for r in sites], np.float64),
     }
-    out["city_sites"] = np.bincount(out["site_city"], minlength=len(city)).astype(np.float64)
     return out

@@ -446,6 +446,8 @@ class Panel(Sourced):
 
     `error` is one standard deviation of record and model together: in the indicator's unit where `scale` is
     linear, in log units where it is log; where it is flag, the chance that the record or the model mistakes it.
+    `memory` is how many days an error lasts (its correlation falls by 1/e): what the model gets wrong in one month it
+    gets wrong in the next, and that counts once.
     """
 
     key: ClassVar = ("date", "indicator")
@@ -454,6 +456,7 @@ class Panel(Sourced):
     value: Number | None = None
     scale: Literal["linear", "log", "flag"]
     error: Annotated[float, Field(gt=0.0, allow_inf_nan=False)]
+    memory: Annotated[float, Field(ge=0.0, allow_inf_nan=False)] = 0.0
 
 
 class Pin(Sourced):

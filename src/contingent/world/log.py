@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
-CAPACITY = 256
+CAPACITY = 512
 COLUMNS = ("kind", "hour", "actor", "place", "value", "probability", "draw", "detail")
 LOG_FULL = 2
 

@@ -1,0 +1,54 @@
+"""Commands that condition on the record; they register on the command line's app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .cli import CaseName, Do, Seed, Threads, _progress, app
+
+
+@app.command(epilog="Examples: contingent inevitability october-1917 --outcome bolshevik_led; "
+             "contingent inevitability october-1917 --thetas 16 --states 32 --half-panel --replay")
+def inevitability(
+    case: CaseName,
+    outcome: Annotated[str | None, typer.Option(metavar="RUNG", help="Show this rung only.")] = None,
+    thetas: Annotated[int, typer.Option(min=1, help="Parameter sets of the filter.")] = 64,
+    states: Annotated[int, typer.Option(min=2, help="Worlds of each parameter set.")] = 64,
+    futures: Annotated[int, typer.Option(min=2, help="Worlds of each set that live on from each date.")] = 16,
+    at: Annotated[list[str] | None, typer.Option(
+        metavar="DATE", help="Seen from the start of this date only, knowing the days before; repeat it for more. By "
+        "default from each date of the panel.")] = None,
+    half_panel: Annotated[bool, typer.Option(help="Also with each half of the panel's indicators.")] = False,
+    replay: Annotated[bool, typer.Option(help="Also with hindsight, from the posterior of the whole record.")] = False,
+    moves: Annotated[bool, typer.Option(help="Move parameter sets where few are left with weight.")] = True,
+    pins: Annotated[bool, typer.Option(help="Pin the recorded decisions.")] = True,
+    do: Do = None, seed: Seed = 1, threads: Threads = None,
+    out: Annotated[Path | None, typer.Option(help="Folder; by default runs/inevitability-CASE-DIGEST.")] = None,
+) -> None:
+    """Tell how likely each outcome was, seen from each date of the record, and what that likelihood is made of."""
+    import os
+
+    import contingent as ct
+    from contingent.measures.folder import keep
+    from contingent.measures.inevitability import inevitability as measure
+    from contingent.measures.inevitability_text import as_text
+    from contingent.present.inevitability_page import write_inevitability_page
+    from contingent.scenario.edits import apply
+
+    scenario = apply(ct.load(case), list(do or ()))
+    rungs = [row.rung for row in scenario.tables["rungs"]]
+    if outcome and outcome not in rungs:
+        raise typer.BadParameter(f"no rung '{outcome}'; rungs.csv has {', '.join(rungs)}", param_hint="--outcome")
+    with _progress() as progress:
+        found = measure(scenario, thetas, states, seed, threads or os.cpu_count() or 1, pins=pins, moves=moves,
+                        half_panel=half_panel, replay=replay, futures=futures, dates=at, progress=progress)
+    asked = {"outcome": outcome, "thetas": thetas, "states": states, "futures": futures, "at": at,
+             "half_panel": half_panel, "replay": replay, "moves": moves, "pins": pins, "do": do, "seed": seed}
+    text = as_text(found, outcome)
+    tables = {"inevitability": found.table, "stops": found.stops, "thetas": found.thetas}
+    folder = keep(scenario, "inevitability", asked, tables, text, out)
+    typer.echo(text)
+    typer.echo(f"Results: {folder}\nPage: {write_inevitability_page(scenario, found, folder, outcome)}")

@@ -1,0 +1,52 @@
+"""SMC^2 moves: where few parameter sets are left with weight, they are resampled and moved.
+
+Each set proposes a neighbour that keeps the prior (preconditioned Crank-Nicolson: Cotter, Roberts, Stuart and
+White 2013), a fresh particle filter runs it through the same record, and it is accepted with the ratio of the two
+estimated likelihoods (particle marginal Metropolis-Hastings; Chopin, Jacob and Papaspiliopoulos 2013).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .swarm import Keys, Swarm
+
+if TYPE_CHECKING:
+    from .filter import Task
+
+KEEP = 0.8  # correlation of a proposal with where it starts; the rest is drawn anew from the prior
+TOGETHER = 16  # proposals filtered side by side: bounds the memory
+
+
+def move(task: Task, swarm: Swarm, keys: Keys) -> float:
+    """Resample the parameter sets and move each once; return the share accepted, NaN where nothing can move."""
+    swarm.resample_thetas(keys)
+    if not swarm.scores.shape[1]:
+        return math.nan
+    accepted = 0
+    thetas, states = swarm.shape
+    proposals = KEEP * swarm.scores + math.sqrt(1.0 - KEEP**2) * keys.normals(*swarm.scores.shape)
+    for start in range(0, thetas, TOGETHER):
+        some = np.arange(start, min(start + TOGETHER, thetas))
+        other = fresh_filter(task, proposals[some], states, swarm.ensemble.day, keys)
+        with np.errstate(invalid="ignore"):
+            gain = other.log_likelihood - swarm.log_likelihood[some]
+        taken = np.flatnonzero([math.log(keys.draw()) < g for g in gain.tolist()])
+        swarm.replace(some[taken], other, taken)
+        accepted += len(taken)
+    return accepted / thetas
+
+
+def fresh_filter(task: Task, scores: np.ndarray, states: int, to: int, keys: Keys) -> Swarm:
+    """Return parameter sets filtered from the start to the stop `to`, with worlds of their own."""
+    swarm = Swarm(task.compiled, scores, states, task.seed, first=keys.new_worlds(len(scores) * states))
+    for day in (day for day in task.data if day <= to):
+        swarm.advance(day, task.threads)
+        swarm.weigh(task.data[day])
+        swarm.resample(keys)
+        if day < to:
+            swarm.stage()
+    return swarm

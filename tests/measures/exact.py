@@ -1,0 +1,81 @@
+"""Closed forms for the toy cases: what a perfect filter would say."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contingent.evidence.panel import Datum
+
+Floats = NDArray[np.float64]
+
+
+class Chain:
+    """A hidden Markov chain with a transition matrix, seen with normal errors of `seen` on some days.
+
+    The state after day d has moved d + 1 times from `start`; a datum of day d is seen after that.
+    """
+
+    def __init__(self, matrix: Floats, start: int, seen: Floats, good: NDArray[np.bool_], days: int) -> None:
+        self.matrix, self.seen, self.days = matrix, seen, days
+        self.start = np.eye(len(matrix))[start]
+        self.good = good.astype(float)
+
+    def filtered(self, data: list[Datum]) -> list[tuple[float, float]]:
+        """Return (log likelihood, P_t): at the start and after each datum."""
+        state, lived, score = self.start, 0, 0.0
+        out = [(0.0, float(state @ np.linalg.matrix_power(self.matrix, self.days) @ self.good))]
+        for datum in data:
+            state = state @ np.linalg.matrix_power(self.matrix, datum.day + 1 - lived)
+            lived = datum.day + 1
+            off = (datum.value - self.seen) / datum.error
+            joint = state * np.exp(-0.5 * off**2) / (datum.error * np.sqrt(2.0 * np.pi))
+            score += float(np.log(joint.sum()))
+            state = joint / joint.sum()
+            out.append((score, float(state @ np.linalg.matrix_power(self.matrix, self.days - lived) @ self.good)))
+        return out
+
+
+def ruin(p: float, days: int, stake: int = 10, goal: int = 20) -> Chain:
+    """Return the gambler's walk; the outcome is to have reached the goal."""
+    matrix = np.zeros((goal + 1, goal + 1))
+    matrix[0, 0] = matrix[goal, goal] = 1.0
+    for i in range(1, goal):
+        matrix[i, i + 1], matrix[i, i - 1] = p, 1.0 - p
+    wealth = np.arange(goal + 1.0)
+    return Chain(matrix, stake, wealth, wealth == goal, days)
+
+
+def revolt(a: float, b: float, days: int) -> Chain:
+    """Return the two-state chain; the outcome is to be in revolt at the end."""
+    matrix = np.array([[1.0 - a, a], [b, 1.0 - b]])
+    return Chain(matrix, 0, np.array([0.0, 1.0]), np.array([False, True]), days)
+
+
+def kalman(data: list[Datum], phi: float, sigma: float, spread: float, days: int, above: float
+           ) -> tuple[float, list[float]]:
+    """Return the log likelihood of data seen with error, and P_t that the level ends above a value.
+
+    P_t at the start and after each datum (Durbin and Koopman 2012, chapter 4).
+    """
+    from scipy.stats import norm
+
+    mean, variance, lived, score = 0.0, spread**2, 0, 0.0
+
+    def ahead(mean: float, variance: float, steps: int) -> tuple[float, float]:
+        for _ in range(steps):
+            mean, variance = phi * mean, phi**2 * variance + sigma**2
+        return mean, variance
+
+    def chance(mean: float, variance: float, steps: int) -> float:
+        m, v = ahead(mean, variance, steps)
+        return float(norm.sf(above, m, np.sqrt(v)))
+
+    out = [chance(mean, variance, days)]
+    for datum in data:
+        mean, variance = ahead(mean, variance, datum.day + 1 - lived)
+        lived = datum.day + 1
+        total = variance + datum.error**2
+        score += float(norm.logpdf(datum.value, mean, np.sqrt(total)))
+        gain = variance / total
+        mean, variance = mean + gain * (datum.value - mean), (1.0 - gain) * variance
+        out.append(chance(mean, variance, days - lived))
+    return score, out

@@ -1,0 +1,96 @@
+"""PRIM finds a known box; claims are read, and hold where a closed form says."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from contingent.measures.believe import Evidence, believe, parse_claim
+from contingent.measures.believe_text import as_text
+from contingent.measures.given import Grid
+from contingent.measures.prim import Box, find_box
+from contingent.scenario.read import CaseError, load
+
+
+def test_prim_finds_a_known_box() -> None:
+    """Five columns, two of which matter: inside 0.2..0.7 and above 0.5 success has chance 0.97, outside 0.2."""
+    random = np.random.default_rng(1)
+    x = random.random((6000, 5))
+    inside = (x[:, 0] > 0.2) & (x[:, 0] < 0.7) & (x[:, 2] > 0.5)
+    y = random.random(6000) < np.where(inside, 0.97, 0.2)
+    box = find_box(x, lambda mask: float(y[mask].mean()) if mask.any() else np.nan, 0.9, 200)
+    assert box is not None and set(box.limits) == {0, 2}
+    found = box.holds(x)
+    assert (found & inside).sum() / inside.sum() > 0.9 and (found & inside).sum() / found.sum() > 0.88
+    assert box.limits[0] == pytest.approx((0.2, 0.7), abs=0.05)
+    assert box.limits[2][0] == pytest.approx(0.5, abs=0.05) and box.limits[2][1] == np.inf
+
+
+def test_prim_says_so_where_there_is_no_box() -> None:
+    random = np.random.default_rng(2)
+    x, y = random.random((2000, 4)), random.random(2000) < 0.3
+    assert find_box(x, lambda mask: float(y[mask].mean()), 0.9, 80) is None
+
+
+def test_prim_needs_no_box_where_all_is_enough() -> None:
+    x = np.random.default_rng(3).random((100, 2))
+    assert find_box(x, lambda mask: 0.95, 0.9, 10) == Box()
+
+
+def test_the_score_of_necessity_is_the_lower_bound() -> None:
+    """Without X the outcome comes in 2 of 40 where it comes in all with it: 1 - 2 / 40."""
+    found = Evidence(np.zeros((40, 1)), np.arange(40), np.ones(40) * 0.5, np.repeat([0.5, 0.0], [2, 38]))
+    value, low, high = found.interval(np.ones(40, bool))
+    assert value == pytest.approx(0.95) and low < 0.95 < high
+
+
+def test_claims_are_read() -> None:
+    case = load("october-1917")
+    claim = parse_claim(case, "P(left_power) > 0.9 by 1917-07-01")
+    assert (claim.rung, claim.enough, str(claim.when), claim.below) == ("left_power", 0.9, "1917-07-01", False)
+    below = parse_claim(case, "P(left_power) < 0.1")
+    assert below.below and below.enough == pytest.approx(0.9) and below.when is None
+    needed = parse_claim(case, "indispensable leader lenin=abroad @1917-04-01 for bolshevik_led")
+    assert (needed.edit, needed.rung) == ("leader lenin=abroad @1917-04-01", "bolshevik_led")
+    for wrong in ("left_power > 0.9", "P(left_power) > 1.5", "indispensable leader lenin=abroad"):
+        with pytest.raises(CaseError, match="write 'P"):
+            parse_claim(case, wrong)
+    with pytest.raises(CaseError, match="did you mean 'left_power'"):
+        parse_claim(case, "P(left_powr) > 0.9")
+
+
+def test_where_a_chance_is_high_agrees_with_the_closed_form() -> None:
+    """A revolt at some time within the year: P = 1 - (1 - a)^366, and on average above 0.9 from a low limit on."""
+    found = believe(load("two-state"), "P(once) > 0.985", worlds=3000, grid=Grid(seed=4))
+    a = stats.beta(2.0, 98.0)
+    (box, *_), names = found.boxes, found.names
+    low, high = box.side(names.index("rise"))
+    assert 0.0 < low < 0.02 and high == np.inf
+    above = np.linspace(a.cdf(low), 1.0, 4001)[:-1]
+    exact = (1.0 - (1.0 - a.ppf(above)) ** 366).mean()
+    assert exact == pytest.approx(0.985, abs=0.01)
+    assert found.table["prior"].iloc[0] == pytest.approx(a.sf(low), abs=0.25)
+    row = found.table.iloc[0]
+    assert row["low"] <= exact <= row["high"]
+    assert "you would have to believe" in as_text(found)
+
+
+def test_an_impossible_claim_finds_nothing() -> None:
+    found = believe(load("gamblers-ruin"), "P(goal) > 0.99", worlds=60, grid=Grid(seed=4))
+    assert found.boxes == [] and found.prior == 0.0 and "No region" in as_text(found)
+
+
+def test_what_is_indispensable() -> None:
+    """Without any chance to rise there is no revolt: it is indispensable over the whole prior."""
+    found = believe(load("two-state"), "indispensable set rise=0.0 for once", worlds=400, grid=Grid(seed=4))
+    assert found.boxes == [Box()] and found.prior == 1.0
+    assert found.overall[0] == 1.0
+    assert "nothing special has to be believed" in as_text(found)
+
+
+def test_a_region_that_fails_on_fresh_sets_is_not_counted() -> None:
+    """Few histories and a chance of 0.5 whatever is believed: any box is luck."""
+    found = believe(load("two-state"), "P(last) > 0.6", worlds=80, grid=Grid(seed=6))
+    fails = not (found.table["value"] > 0.6).any() if found.boxes else True
+    assert (found.prior == 0.0) == fails
+    if found.boxes and fails:
+        assert "None of these regions stands" in as_text(found)

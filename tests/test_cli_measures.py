@@ -1,0 +1,62 @@
+"""Commands that measure, run as a user would: a table on the screen, data and a page in a folder."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from contingent.cli import CASE, app, main
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def call(*words: object) -> str:
+    done = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_compare_leaves_table_pairs_and_page(tmp_path: Path) -> None:
+    out = call("compare", "gamblers-ruin", "--do", "set win_probability=0.6", "--do", "set win_probability=0.4",
+               "--given", "2000-01-11", "--pairs", 20, "--out", tmp_path / "c")
+    assert "How noise is shared" in out and "set win_probability=0.4" in out
+    table, pairs = (pd.read_csv(tmp_path / "c" / f"{name}.csv") for name in ("compare", "pairs"))
+    assert set(table["contrast"]) == {0, 1} and len(pairs) == 40
+    page = (tmp_path / "c" / "compare.html").read_text()
+    assert "vegaEmbed" in page and "http://" not in page.split("<script>")[0]
+
+
+def test_hinges_leaves_ledger_and_page(tmp_path: Path) -> None:
+    out = call("hinges", "two-state", "--outcome", "once", "--histories", 6, "--futures", 1, "--worlds", 20,
+               "--out", tmp_path / "h")
+    assert "Our history, signed" in out
+    assert pd.read_csv(tmp_path / "h" / "ledger.csv")["value"].sum() == pytest.approx(1.0)
+    assert "chart-ledger" in (tmp_path / "h" / "hinges.html").read_text()
+
+
+def test_believe_leaves_regions_and_page(tmp_path: Path) -> None:
+    out = call("believe", "two-state", "--claim", "P(once) > 0.9", "--worlds", 200, "--out", tmp_path / "b")
+    assert "Claim: P(once) > 0.9" in out
+    assert (tmp_path / "b" / "regions.csv").is_file() and (tmp_path / "b" / "believe.html").is_file()
+
+
+def test_faults_are_told_with_their_fix(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, told in (
+        (["compare", "two-state", "--do", "set ris=0.1"], "did you mean 'rise'"),
+        (["compare", "two-state", "--do", "set rise=0.1", "--given", "yesterday"], "is not a date"),
+        (["believe", "two-state", "--claim", "nonsense"], "write 'P(RUNG)"),
+        (["typology", "two-state"], "armed units"),
+    ):
+        monkeypatch.setattr("sys.argv", ["contingent", *words])
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code == CASE and told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe"])
+def test_help_has_an_example(command: str) -> None:
+    assert "Example" in call(command, "--help")
