@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,7 @@ class Ensemble:
     def start(
         cls, compiled: Compiled, worlds: Sequence[int] | NDArray[np.int64], seed: int,
         parameters: NDArray[np.float64] | str = "prior",
-    ) -> Ensemble:
+    ) -> Self:
         """Return worlds at the case's epoch, their luck the world's number.
 
         Parameters

@@ -43,7 +43,7 @@ def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
 
 def renamed(row: Any, new: Mapping[str, str]) -> Any:
     """Return a row with the party that it names renamed."""
-    party = getattr(row, "party", None)
+    party = getattr(row, "party", "")
     return row.model_copy(update={"party": new[party]}) if party in new else row
 
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator
-from typing import Any
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.util import resolve_name
+from types import ModuleType
+from typing import get_args
 
 from ..mechanisms import decisions as kernel
 from ..scenario.compile_choice import expand_instances
 from ..scenario.compiled import Compiled
 from ..scenario.read import Scenario
-from ..scenario.tables import Decision, Option, Sourced
+from ..scenario.tables import TABLES, Decision, Option, Sourced
 
 PROSE = ("title", "note", "source", "grade")
 CODED = {"office", "contest", "stance", "shift"}
 OF_DECISION = {"decision", "actor_kind", "body", "rate", "cooldown", "per_issue", "issue"}
 UTILITY = ("policy_weight", "office_weight", "win_weight")
+BY_DECISION = {"choice_of", "choice_count"}  # which options a decision has and how many
 WORD = re.compile(r"[a-z0-9_]+")
+IDENTIFIER = re.compile(r"[A-Za-z0-9_.]+")
 
 
 def actor_names(scenario: Scenario) -> set[str]:
@@ -27,13 +32,30 @@ def actor_names(scenario: Scenario) -> set[str]:
     return {getattr(row, column) for table, column in tables for row in scenario.tables[table]}
 
 
+def vocabulary() -> set[str]:
+    """Return the words of the schema itself: every kind that a column of some table chooses from.
+
+    A case may call its one occupier `occupier`; in code the word then means the kind. What a mechanism might
+    hide behind such a word shows in gate 1, where the names change hands.
+    """
+    columns = (field.annotation for model in TABLES.values() for field in model.model_fields.values())
+    return {word for column in columns for word in get_args(column) if isinstance(word, str)}
+
+
+def kind_columns(table: str) -> set[str]:
+    """Return the columns of a table that hold a kind of the schema, which names nobody."""
+    return {name for name, field in TABLES[table].model_fields.items()
+            if any(isinstance(word, str) for word in get_args(field.annotation))}
+
+
 def unequal_menus(compiled: Compiled) -> list[str]:
     """Return what one actor of a kind may do and another may not."""
     scenario, arrays = compiled.scenario, compiled.arrays
-    menus: dict[str, set[tuple[int, ...]]] = {}
+    menus: dict[str, set[tuple[float, ...]]] = {}
     for n, instance in enumerate(expand_instances(scenario)):
+        terms = slice(arrays["trigger_start"][n], arrays["trigger_start"][n + 1])
         own = (*arrays["choice_of"][n].tolist(), int(arrays["instance_cooldown"][n]), arrays["instance_logit"][n],
-               int(arrays["trigger_start"][n + 1] - arrays["trigger_start"][n]))
+               *(x for name in ("weight", "centre", "scale") for x in arrays[f"trigger_{name}"][terms].tolist()))
         menus.setdefault(instance.decision, set()).add(own)
     out = [f"{decision}: {len(kinds)} different menus" for decision, kinds in menus.items() if len(kinds) > 1]
     if (arrays["forbidden_from"] < compiled.days).any():
@@ -55,7 +77,7 @@ def missing_actors(scenario: Scenario) -> list[str]:
 
 def without_operation(scenario: Scenario) -> list[str]:
     """Return parties and claimants to the centre that have no option to seize power."""
-    able = {(row.decision) for row in scenario.tables["effects"] if row.effect == "operation"}
+    able = {row.decision for row in scenario.tables["effects"] if row.effect == "operation"}
     found = {i.actor for i in expand_instances(scenario) if i.decision in able}
     wanted = {r.party for r in scenario.tables["parties"]} | {
         r.contender for r in scenario.tables["contenders"] if r.kind not in ("national", "occupier")}
@@ -67,9 +89,10 @@ def named_actors(scenario: Scenario) -> list[str]:
     names = actor_names(scenario)
     out = []
     for table in ("decisions", "options", "effects", "triggers"):
+        unnamed = kind_columns(table) | set(PROSE)
         for row in scenario.tables[table]:
             for column, value in row.model_dump().items():
-                if column not in PROSE and isinstance(value, str) and names & parts(value):
+                if column not in unnamed and isinstance(value, str) and names & parts(value):
                     out.append(f"{table}.{column} of {row.decision}: {value} names {names & parts(value)}")
     return out + named_behind_triggers(scenario, names)
 
@@ -105,29 +128,42 @@ def named_behind_triggers(scenario: Scenario, names: set[str]) -> list[str]:
     return out
 
 
-def names_in_code(scenario: Scenario, modules: tuple[Any, ...]) -> list[str]:
-    """Return mechanisms whose code, comments and documentation apart, holds the name of an actor as text."""
-    names = actor_names(scenario)
+def names_in_code(scenario: Scenario, modules: Iterable[ModuleType]) -> list[str]:
+    """Return mechanisms, and helpers of the program that they use, whose code holds the name of an actor.
+
+    Names of variables, arguments and functions count, and texts that are one word; comments, documentation
+    and words of the schema's own vocabulary do not.
+    """
+    names = actor_names(scenario) - vocabulary()
     out = []
-    for module in modules:
-        tree = ast.parse(inspect.getsource(module))
-        texts = {text for text in strings(tree) if text in names and not is_label(text)}
-        out += [f"{module.NAME} names {text}" for text in sorted(texts)]
+    for module in with_helpers(modules):
+        found = {name for text in words(ast.parse(inspect.getsource(module))) for name in names & parts(text)}
+        out += [f"{module.__name__.rpartition('.')[2]} names {name}" for name in sorted(found)]
     return out
 
 
-def strings(tree: ast.AST) -> Iterator[str]:
-    """Yield the texts and variable names of a program, documentation left out."""
+def with_helpers(modules: Iterable[ModuleType]) -> list[ModuleType]:
+    """Return modules and those of the same package that they import from."""
+    out = {module.__name__: module for module in modules}
+    for module in list(out.values()):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                name = resolve_name("." * node.level + (node.module or ""), module.__package__ or "")
+                out.setdefault(name, sys.modules[name])
+    return list(out.values())
+
+
+def words(tree: ast.AST) -> Iterator[str]:
+    """Yield every name that a program gives or uses, and every text in it that could be a label, in small letters."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value:
-            yield node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and IDENTIFIER.fullmatch(node.value):
+            yield node.value.lower()
         elif isinstance(node, ast.Name):
             yield node.id.lower()
-
-
-def is_label(text: str) -> bool:
-    """Return whether a text is a word of the program's own vocabulary that an actor's name happens to equal."""
-    return text in {event for event in ("right", "left")}
+        elif isinstance(node, ast.arg):
+            yield node.arg.lower()
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name.lower()
 
 
 def own_coefficients(compiled: Compiled) -> list[str]:
@@ -137,29 +173,33 @@ def own_coefficients(compiled: Compiled) -> list[str]:
     out += [f"options.csv has a column {name} that is no coded judgement" for name in sorted(extra)]
     extra = set(Decision.model_fields) - set(Sourced.model_fields) - OF_DECISION - {"title"}
     out += [f"decisions.csv has a column {name} that may be a coefficient" for name in sorted(extra)]
-    words = {row.decision for row in compiled.scenario.tables["decisions"]} | actor_names(compiled.scenario)
+    owners = {row.decision for row in compiled.scenario.tables["decisions"]} | actor_names(compiled.scenario)
     for parameter in kernel.PARAMETERS:
-        if words & parts(parameter.name):
+        if parameter.name not in UTILITY and owners & parts(parameter.name):
             out.append(f"parameter {parameter.name} belongs to one decision or actor")
-    held = {name for name in inspect.signature(kernel.step).parameters}
+    held = set(inspect.signature(kernel.step).parameters)
     out += [f"utility parameter {name} is not the kernel's" for name in UTILITY if name not in held]
-    return out + kernel_arguments()
+    return out + singled_out()
 
 
-def kernel_arguments() -> list[str]:
-    """Return arguments of the utility that tell it which decision or which actor it values.
+def singled_out() -> list[str]:
+    """Return where the code of the utility treats one decision or one actor apart.
 
-    The utility may know an option's coded columns; of the decision only the issue that it is about.
+    It may know an option's coded columns; of the decision only its options and the issue that it is about. It
+    may ask whether there is a party or a leader at all (`party >= 0`), not which.
     """
+    one = {"n", "o", "v", "actor", "party", "leader", "lead", "cause"}
     utility = getattr(kernel.ballot, "py_func", kernel.ballot)
-    tree = ast.parse(inspect.getsource(utility))
-    used = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
     out = []
-    for node in used:
-        names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        numbers = [n for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, int)]
-        if names & {"n", "o", "actor", "party", "leader"} and any(n.value > 0 for n in numbers):
-            out.append(f"the utility singles out a decision or an actor: {ast.unparse(node)}")
+    for node in ast.walk(ast.parse(inspect.getsource(utility))):
+        if isinstance(node, ast.Compare) and {n.id for n in (node.left, *node.comparators)
+                                              if isinstance(n, ast.Name)} & one:
+            numbers = [n.value for n in (node.left, *node.comparators) if isinstance(n, ast.Constant)]
+            equal = isinstance(node.ops[0], (ast.Eq, ast.NotEq))
+            if any(equal or number > 0 for number in numbers if isinstance(number, int)):
+                out.append(f"the utility singles out a decision or an actor: {ast.unparse(node)}")
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            index = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+            if isinstance(index, ast.Name) and index.id in ("n", "actor", "party") and node.value.id not in BY_DECISION:
+                out.append(f"the utility reads a number of one decision or actor: {ast.unparse(node)}")
     return out
-
-

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..engine.advance import BLOCK, Watch, advance
+from ..engine.advance import Watch, advance
+from ..engine.bind import Block
 from ..engine.ensemble import Ensemble
 from ..engine.events import event_table, match
 from ..engine.outcomes import outcome_table
@@ -63,6 +64,18 @@ class Sample:
         return first.reindex(range(self.worlds)).fillna(self.days).to_numpy(np.float64)
 
 
+class Reduced(Ensemble):
+    """An ensemble without the daily steps of some mechanisms; their start still sets their fields."""
+
+    off: tuple[str, ...] = ()
+
+    def block(self, place: slice) -> Block:
+        """Return some consecutive worlds bound to the mechanisms that are left."""
+        block = super().block(place)
+        block.steps = [call for call in block.steps if call.name not in self.off]
+        return block
+
+
 def live(
     scenario: Scenario | Compiled, worlds: int, seed: int = SEED, watched: Iterable[str] = (),
     kinds: Sequence[str] = (), off: Sequence[str] = (), fields: Sequence[str] = (),
@@ -81,10 +94,10 @@ def live(
     compiled = scenario if isinstance(scenario, Compiled) else compile_scenario(scenario)
     parts = [batch(compiled, np.arange(a, min(a + BATCH, worlds)), seed, list(watched), kinds, off, fields)
              for a in range(0, worlds, BATCH)]
+    outcomes, patterns, events, series, ends = zip(*parts, strict=True)
     return Sample(
-        compiled,
-        *(pd.concat([part[n] for part in parts], ignore_index=True) for n in range(3)),
-        *({name: np.concatenate([part[n][name] for part in parts]) for name in parts[0][n]} for n in (3, 4)))
+        compiled, *(pd.concat(tables, ignore_index=True) for tables in (outcomes, patterns, events)),
+        *({name: np.concatenate([part[name] for part in each]) for name in each[0]} for each in (series, ends)))
 
 
 def batch(
@@ -92,8 +105,8 @@ def batch(
     off: Sequence[str], fields: Sequence[str],
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, dict[str, NDArray], dict[str, NDArray]]:
     """Live some worlds; return outcomes, patterns, events, series and last fields."""
-    ensemble = Ensemble.start(compiled, numbers, seed)
-    leave_out(ensemble, off)
+    ensemble = Reduced.start(compiled, numbers, seed)
+    ensemble.off = tuple(off)
     names = compiled.program.names
     series = np.full((len(numbers), compiled.days, len(names)), np.nan, np.float32)
 
@@ -110,11 +123,3 @@ def batch(
     kept = {name: series[:, :, names.index(name)].copy() for name in watched}
     ends = {name: ensemble.view(name).copy() for name in fields}
     return outcomes, found, events[events["kind"].isin(list(kinds))], kept, ends
-
-
-def leave_out(ensemble: Ensemble, mechanisms: Sequence[str]) -> None:
-    """Leave out the daily step of some mechanisms; their start still sets their fields."""
-    count = len(ensemble.worlds)
-    for first in range(0, count, BLOCK) if mechanisms else ():
-        block = ensemble.block(slice(first, min(first + BLOCK, count)))
-        block.steps = [call for call in block.steps if call.name not in mechanisms]

@@ -1,0 +1,35 @@
+"""October and its prior ensembles, lived once for all tests of gates."""
+
+from __future__ import annotations
+
+import pytest
+
+from contingent.engine.run import compile_scenario
+from contingent.evidence.gates import base_sample
+from contingent.evidence.sample import Sample
+from contingent.scenario.compiled import Compiled
+from contingent.scenario.read import Scenario, load
+
+FEW, MANY = 256, 1024
+
+
+@pytest.fixture(scope="session")
+def october() -> Scenario:
+    return load("october-1917")
+
+
+@pytest.fixture(scope="session")
+def compiled(october: Scenario) -> Compiled:
+    return compile_scenario(october)
+
+
+@pytest.fixture(scope="session")
+def few(october: Scenario) -> Sample:
+    """The prior ensemble of every day's tests."""
+    return base_sample(october, FEW)
+
+
+@pytest.fixture(scope="session")
+def many(october: Scenario) -> Sample:
+    """The prior ensemble at full power."""
+    return base_sample(october, MANY)

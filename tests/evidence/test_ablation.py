@@ -1,0 +1,59 @@
+"""Ablation: known answers, and a table of October in which every mechanism moves something."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from contingent.evidence.ablation import ablation, as_text, differences, in_errors, largest, threshold
+from contingent.evidence.sample import live
+from contingent.scenario.read import Scenario, load
+
+FEW, MANY = 64, 1024
+
+
+def test_change_in_standard_errors() -> None:
+    assert in_errors(np.zeros(9)) == 0.0
+    assert in_errors(np.array([0.0, 2.0])) == 1.0
+    assert in_errors(np.array([0.0, -2.0, math.nan])) == -1.0
+    assert in_errors(np.full(4, -0.5)) == -math.inf
+
+
+def test_threshold_is_three_errors_for_one_number_and_more_for_many() -> None:
+    assert threshold(1) == pytest.approx(3.0)
+    assert math.erfc(threshold(20) / 2**0.5) == pytest.approx(math.erfc(3 / 2**0.5) / 20)
+
+
+def test_a_mechanism_taken_out_stands_still() -> None:
+    toy = load("gamblers-ruin")
+    names = ["wealth_now"]
+    with_it, without = (live(toy, 8, watched=names, off=off).series["wealth_now"] for off in ((), ("random_walk",)))
+    assert np.ptp(without) == 0.0 and np.ptp(with_it) > 0.0
+
+
+def test_decoration_is_seen() -> None:
+    toy = load("gamblers-ruin")
+    base, other = (live(toy, 8, off=off) for off in ((), ("nothing",)))
+    table = pd.DataFrame(differences("nothing", base, other))
+    assert (table["errors"] == 0.0).all()
+    assert largest(table)["moved"].tolist() == [0]
+
+
+def check(table: pd.DataFrame, worlds: int) -> None:
+    """Fail with the table where a mechanism moves nothing."""
+    found = largest(table)
+    assert (found["moved"] > 0).all(), as_text(table, worlds)
+
+
+def test_every_mechanism_moves_something(october: Scenario) -> None:
+    table = ablation(october, FEW)
+    assert table["number"].nunique() >= 20
+    check(table, FEW)
+
+
+@pytest.mark.validate
+def test_every_mechanism_moves_something_at_full_power(october: Scenario) -> None:
+    check(ablation(october, MANY), MANY)
