@@ -176,17 +176,17 @@ def _run(
     import contingent as ct
 
     try:
-        with _progress() as progress:
+        with _progress() as (compiling, running):
             return ct.run(case, worlds=worlds, seed=seed, out=out, edits=tuple(do or ()), threads=threads,
-                          shard=shard, progress=progress)
+                          shard=shard, progress=running, compiling=compiling)
     except KeyboardInterrupt:
         typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
         raise typer.Exit(INTERRUPTED) from None
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show one bar on the terminal with rate and time left; yields what takes (done, all) world-days."""
+def _progress() -> Iterator[tuple[Callable[[int, int], None], Callable[[int, int], None]]]:
+    """Show one bar on the terminal; yields what takes (done, all) functions compiled and (done, all) world-days."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
@@ -196,16 +196,19 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     began = 0.0
 
     with bar:
-        task = bar.add_task("compiling", total=None, rate="")
+        task = bar.add_task("starting", total=None, rate="")
 
-        def update(done: int, total: int) -> None:
+        def compiling(done: int, total: int) -> None:
+            bar.update(task, description="compiling", completed=done, total=total)
+
+        def running(done: int, total: int) -> None:
             nonlocal began
             began = began or monotonic()
             rate = f"{done / max(monotonic() - began, 1e-3):,.0f} world-days/s"
             bar.update(task, description="running", completed=done, total=total, rate=rate)
 
         try:
-            yield update
+            yield compiling, running
         finally:
             bar.update(task, visible=bool(began))
 

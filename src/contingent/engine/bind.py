@@ -9,11 +9,13 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from numba import types, typeof
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
 from ..world.log import CAPACITY, COLUMNS
 from ..world.noise import fill_keys, name_key
+from .compile import Code
 from .compile import compiled as machine_code
 
 
@@ -46,7 +48,8 @@ class Block:
     """
 
     def __init__(
-        self, compiled: Compiled, rows: NDArray[np.uint8], parameters: NDArray[np.float64], place: slice
+        self, compiled: Compiled, rows: NDArray[np.uint8], parameters: NDArray[np.float64], place: slice,
+        code: Code = machine_code,
     ) -> None:
         count = place.stop - place.start
         self.place, self.rows = place, rows[place]
@@ -54,6 +57,7 @@ class Block:
         self.keys = {stream: np.zeros(count, np.uint64) for stream in compiled.streams}
         self.log, self.log_count = np.zeros((count, CAPACITY, len(COLUMNS))), np.zeros(count, np.int32)
         columns = {p.name: parameters[place, n] for n, p in enumerate(compiled.parameters)}
+        self.code = code
         self.starts: list[Call] = []
         self.steps: list[Call] = []
         for module in compiled.mechanisms:
@@ -99,4 +103,15 @@ class Block:
                 raise BindingError(f"mechanism '{module.NAME}': nothing provides '{name}': it is no field, parameter "
                                    "or array of the case")
         day_at = names.index("day") if "day" in names else -1
-        return Call(module.NAME, module.EVERY, machine_code(module, function), arguments, day_at)
+        kinds = tuple(
+            strided(argument) if name in self.views or name in columns else typeof(argument)
+            for name, argument in zip(names, arguments, strict=True))
+        return Call(module.NAME, module.EVERY, self.code(module, function, kinds), arguments, day_at)
+
+
+def strided(view: NDArray) -> Any:
+    """Return the type of a view of many rows, also where there is one row and the view is in one piece.
+
+    So blocks of every size run the same machine code: the same bits, and nothing to compile for a single world.
+    """
+    return types.Array(typeof(view).dtype, view.ndim, "A")

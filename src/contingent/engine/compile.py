@@ -23,32 +23,46 @@ from typing import Any
 import numba
 import numpy as np
 from numba import njit
+from numba.extending import is_jitted
 
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
 INSTALLED = frozenset({"site-packages", "dist-packages"})
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 _one_at_a_time = threading.Lock()
-_compiled: dict[tuple[str, str], Callable[..., Any]] = {}
+_compiled: dict[tuple[str, str], Any] = {}
+Types = tuple[Any, ...]
+Code = Callable[[ModuleType, str, Types], Callable[..., Any]]
 
 
-def compiled(module: ModuleType, function: str) -> Callable[..., Any]:
-    """Return a mechanism's `step` or `start` as machine code (compiled at its first call, kept on disk).
+def compiled(module: ModuleType, function: str, types: Types) -> Callable[..., Any]:
+    """Return a mechanism's `step` or `start` as machine code for arguments of these numba types, kept on disk.
 
     With NUMBA_DISABLE_JIT=1 it is returned as it stands, for a debugger.
     """
     with _one_at_a_time:  # the folder of the cache is a setting of the whole process
         key = (module.__name__, function)
         if key not in _compiled:
-            folder = cache_folder() / f"{module.NAME}-{content_key(module)}"
+            folder = kept_in(module)
             before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
             numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                _compiled[key] = njit(nogil=True, error_model="numpy", cache=True)(getattr(module, function))
+                _compiled[key] = njit(cache=True, **OPTIONS)(getattr(module, function))
             except (OSError, RuntimeError):  # nowhere to keep it: compile at every start
-                _compiled[key] = njit(nogil=True, error_model="numpy")(getattr(module, function))
+                _compiled[key] = njit(**OPTIONS)(getattr(module, function))
             finally:
                 numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
-        return _compiled[key]
+        made = _compiled[key]
+        if is_jitted(made) and types not in made.overloads:
+            made.disable_compile(False)
+            made.compile(types)
+            made.disable_compile()  # a block of one world is cast to these types, not compiled for
+        return made
+
+
+def kept_in(module: ModuleType) -> Path:
+    """Return the folder of a mechanism's machine code."""
+    return cache_folder() / f"{module.NAME}-{content_key(module)}"
 
 
 def compilations() -> int:

@@ -28,6 +28,7 @@ from ..scenario.read import CaseError, Scenario, load
 from . import storage
 from .advance import BLOCK, Watch, advance
 from .compile import content_key
+from .compile_ahead import compile_ahead
 from .ensemble import Ensemble
 from .events import event_table, match
 from .outcomes import outcome_table
@@ -109,7 +110,7 @@ def run(
     case: str | Path | Scenario, worlds: int = 1000, seed: int = 1, out: str | Path | None = None,
     edits: Sequence[str] = (), parameters: str | pd.DataFrame = "prior", threads: int | None = None,
     shard: tuple[int, int] = (0, 1), snapshots: Sequence[str] = (), progress: Progress | None = None,
-    chunk: int = CHUNK,
+    chunk: int = CHUNK, compiling: Progress | None = None,
 ) -> Run:
     """Run an ensemble of possible histories and return its results.
 
@@ -125,6 +126,7 @@ def run(
     snapshots : dates (ISO) on whose midnight the rows are kept
     progress : called with (world-days done, world-days in all)
     chunk : worlds that land together; results do not depend on it
+    compiling : called with (functions compiled, functions to compile) where mechanisms are new or changed
 
     Raises
     ------
@@ -144,7 +146,10 @@ def run(
         storage.prepare(folder, compiled, worlds, chunk)
         waiting = [c for c in range(shard[0], -(-worlds // chunk), shard[1]) if not storage.is_done(folder, c)]
         total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
-        run_chunks(folder, task, waiting, threads or os.cpu_count() or 1, Counter(total, progress))
+        threads = threads or os.cpu_count() or 1
+        if waiting:
+            compile_ahead(compiled, threads, compiling)
+        run_chunks(folder, task, waiting, threads, Counter(total, progress))
         storage.sweep(folder, -(-worlds // chunk))
     except OSError as error:
         raise RunError(f"{folder}: can't be written ({error.strerror}); what has landed is kept: make room and run the "

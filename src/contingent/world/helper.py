@@ -1,11 +1,43 @@
-"""How the helpers of mechanisms compile: only into the mechanism that calls them.
+"""How functions that mechanisms call compile: once for arguments of one kind, and only into who calls them.
 
-A helper has no entrance of its own from Python, which for fifty arguments takes as long to compile as the
-helper itself. With NUMBA_DISABLE_JIT=1 it is the plain function.
+Numba compiles a function anew for every type of its arguments, and takes each whole number that stands in
+a call for a type of its own. Here whole numbers of every size, literal or not, are passed as int64.
 """
 
 from __future__ import annotations
 
-from numba import njit
+from collections.abc import Callable
+from typing import Any
 
-helper = njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)  # type: ignore[call-overload]
+from numba import njit, types
+from numba.extending import is_jitted
+
+
+def shared(function: Callable[..., Any]) -> Any:
+    """Compile a function that mechanisms and Python call."""
+    return plain_arguments(njit(error_model="numpy")(function))
+
+
+def helper(function: Callable[..., Any]) -> Any:
+    """Compile a function that only mechanisms call.
+
+    It has no entrance of its own from Python, which for fifty arguments takes as long to compile as the
+    helper itself. With NUMBA_DISABLE_JIT=1 it is the plain function.
+    """
+    options = {"error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return plain_arguments(njit(**options)(function))
+
+
+def plain_arguments(function: Any) -> Any:
+    """Let calls from compiled code pass whole numbers as int64 (numba casts them where it makes the call)."""
+    if is_jitted(function):
+        resolve = function.get_call_template
+        function.get_call_template = lambda args, kws: resolve(
+            tuple(plain(kind) for kind in args), {name: plain(kind) for name, kind in kws.items()})
+    return function
+
+
+def plain(kind: Any) -> Any:
+    """Return int64 for a whole number that fits in it, else the type as it is."""
+    whole = types.unliteral(kind)
+    return types.int64 if isinstance(whole, types.Integer) and whole != types.uint64 else whole

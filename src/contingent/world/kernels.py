@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
+from .helper import shared
 
 LIMIT = 40.0  # 1 + exp(-40) is 1 in floating point
 SMALLEST = 1e-300  # keeps the logarithm of no crowd finite
 
 
-@njit(error_model="numpy")
+@shared
 def exponential(x: float) -> float:
     """Return exp(x) for x held within +-40; what is not a number stays so. Relative error below 1e-12.
 
@@ -39,13 +39,13 @@ def exponential(x: float) -> float:
     return e * e
 
 
-@njit(error_model="numpy")
+@shared
 def logistic(x: float) -> float:
     """Return Lambda(x) = 1 / (1 + exp(-x)), by `exponential`."""
     return 1.0 / (1.0 + exponential(-x))
 
 
-@njit(error_model="numpy")
+@shared
 def coordinate(
     action: float, speed: float, steepness: float, inclination: float,
     conformity: float, others: float, news: float, fear: float,
@@ -67,7 +67,7 @@ def coordinate(
     return action + speed * (logistic(drive) - action)
 
 
-@njit(error_model="numpy")
+@shared
 def expected_repression(crowd: float, armed: float, shield: float, power: float) -> float:
     """Return P = 1 / (1 + (A / (kappa_o C))^eta): risk for one of A people facing C armed men.
 
@@ -79,7 +79,7 @@ def expected_repression(crowd: float, armed: float, shield: float, power: float)
     return logistic(-power * math.log(max(crowd / (shield * armed), SMALLEST)))
 
 
-@njit(error_model="numpy")
+@shared
 def fill_repression(out, crowd, armed, shield: float, power: float):
     """Write out[i] = expected_repression(crowd[i], armed[i], shield, power), bit for bit.
 
@@ -92,7 +92,7 @@ def fill_repression(out, crowd, armed, shield: float, power: float):
         out[i] = risk if armed[i] > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@shared
 def fill_neighbours(out, action, at, link_start, link_target, link_weight):
     """Write abar: out[i] = weighted share that acts in the places linked to at[i] (its own where none is)."""
     for i in range(at.shape[0]):
@@ -103,7 +103,7 @@ def fill_neighbours(out, action, at, link_start, link_target, link_weight):
         out[i] = acting
 
 
-@njit(error_model="numpy")
+@shared
 def success_chance(own: float, other: float, power: float) -> float:
     """Return own^eta / (own^eta + other^eta), the contest success function of Tullock (1980)."""
     if own <= 0.0:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from numba import njit
+from .helper import shared
 
 CAPACITY = 512
 COLUMNS = ("kind", "hour", "actor", "place", "value", "probability", "draw", "detail")
 LOG_FULL = 2
 
 
-@njit(error_model="numpy")
+@shared
 def record(log, log_count, status, w, kind, hour, actor, place, value, probability, draw, detail):
     """Append an event to world w's log; a full log is a named failure of that world."""
     n = log_count[w]

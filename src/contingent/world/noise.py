@@ -18,6 +18,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from .helper import plain_arguments, shared
+
 _MASK32 = np.uint64(0xFFFFFFFF)
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
@@ -97,6 +99,7 @@ def across_worlds(out, keys, tick, entity, draw):
         out[w] = uniform(keys[w], tick, entity, draw)
 
 
+@plain_arguments
 @njit(error_model="numpy", forceinline=True)
 def word(key, tick, entity, draw):
     """Return the 32-bit word (as uint64) of a stream key, a tick, an entity and a draw."""
@@ -107,32 +110,32 @@ def word(key, tick, entity, draw):
     return first
 
 
-@njit(error_model="numpy")
+@shared
 def uniform(key, tick, entity, draw):
     """Return a uniform draw in the open interval (0, 1)."""
     return (np.float64(np.int64(word(key, tick, entity, draw))) + 0.5) * _TO_UNIT
 
 
-@njit(error_model="numpy")
+@shared
 def normal(key, tick, entity, draw):
     """Return a standard normal draw (absolute error below 1e-7)."""
     return quantile(uniform(key, tick, entity, draw))
 
 
-@njit(error_model="numpy")
+@shared
 def gumbel(key, tick, entity, draw):
     """Return a standard Gumbel draw, for Gumbel-max choices."""
     return -math.log(-math.log(uniform(key, tick, entity, draw)))
 
 
-@njit(error_model="numpy")
+@shared
 def fill_uniform(out, key, tick, entities, draw):
     """Write the uniform draws of many entities: out[i] = uniform(key, tick, entities[i], draw)."""
     for i in range(entities.shape[0]):
         out[i] = (np.float64(np.int64(word(key, tick, entities[i], draw))) + 0.5) * _TO_UNIT
 
 
-@njit(error_model="numpy")
+@shared
 def fill_normal(out, key, tick, entities, draw):
     """Write the normal draws of many entities: out[i] = normal(key, tick, entities[i], draw), bit for bit.
 

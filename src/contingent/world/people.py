@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
+from .helper import shared
 
 
-@njit(error_model="numpy")
+@shared
 def transfer(people, w, from_place, from_group, to_place, to_group, wanted):
     """Move up to `wanted` people of world w from one place and group to another; return how many moved.
 
@@ -28,7 +28,7 @@ def transfer(people, w, from_place, from_group, to_place, to_group, wanted):
     return moved
 
 
-@njit(error_model="numpy")
+@shared
 def bury(people, w, place, group, wanted):
     """Take up to `wanted` people of a cell from the living; return how many died (whoever calls counts them)."""
     there = people[w, place, group]
@@ -39,7 +39,7 @@ def bury(people, w, place, group, wanted):
     return died
 
 
-@njit(error_model="numpy")
+@shared
 def bury_in_city(people, w, place_city, city, group_kind, kinds, wanted):
     """Take the dead from a city's people of the given kinds (a bit mask), by their numbers; return how many."""
     total = 0.0
