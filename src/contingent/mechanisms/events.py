@@ -51,6 +51,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("militia_armed", "unit", "place", "contender", "men"),
     EventKind("unit_leaves", "unit", "place", "", "men"),
     EventKind("barrier", "", "", "", "wealth at the barrier"),
+    EventKind("outburst", "", "", "", "actives summed over its days, person-days"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}
