@@ -37,7 +37,7 @@ def compare(
     Returns
     -------
     DataFrame: target, title, variant, statistic, published, ours, error (one standard error over worlds), sd
-    (over worlds), lowest, highest, worlds, low, high, verdict ("agrees", "differs", "" where there is no band),
+    (over worlds), lowest, highest, worlds (without those that failed), failed, low, high, verdict ("agrees", "differs", "" where there is no band),
     source, grade, note.
     """
     runs: dict[str, Run] = {}
@@ -52,9 +52,11 @@ def line(row: Target, runs: dict[str, Run]) -> dict[str, Any]:
     """Return a target with what our ensembles show."""
     own = values(row, runs[row.variant])
     if row.statistic == "share":
-        own = (own != 0.0).astype(np.float64)
+        own = np.where(np.isfinite(own), own != 0.0, np.nan)
     elif row.against is not None:
-        own = (own > values(row, runs[row.against])).astype(np.float64)
+        other = values(row, runs[row.against])
+        own = np.where(np.isfinite(own) & np.isfinite(other), own > other, np.nan)
+    failed = int((~np.isfinite(own)).sum())
     own = own[np.isfinite(own)]
     ours = float(own.mean()) if own.size else float("nan")
     sd = float(own.std(ddof=1)) if own.size > 1 else 0.0
@@ -65,7 +67,7 @@ def line(row: Target, runs: dict[str, Run]) -> dict[str, Any]:
         "target": row.target, "title": row.title, "variant": row.variant, "against": row.against or "",
         "statistic": row.statistic, "published": row.published, "ours": ours,
         "error": sd / max(own.size, 1) ** 0.5, "sd": sd, "lowest": float(own.min(initial=np.inf)),
-        "highest": float(own.max(initial=-np.inf)), "worlds": own.size, "low": row.low, "high": row.high,
+        "highest": float(own.max(initial=-np.inf)), "worlds": own.size, "failed": failed, "low": row.low, "high": row.high,
         "verdict": verdict, "source": row.source, "grade": row.grade, "note": row.note}
 
 
@@ -95,6 +97,8 @@ def as_text(table: pd.DataFrame) -> str:
                      f"{short(row['ours']):>9} {short(row['error']):>7}  {span:<21} {row['verdict'] or 'shown'}")
     judged = table[table["verdict"] != ""]
     agree = int((judged["verdict"] == "agrees").sum())
+    if table["failed"].any():
+        lines += ["", f"In {int(table['failed'].max())} worlds of a variant the program failed: see their outcomes."]
     lines += ["", f"{agree} of {len(judged)} within the band that targets.csv gives them; {len(table) - len(judged)} "
               "only shown."]
     return "\n".join(lines)

@@ -25,6 +25,7 @@ from .street_lattice import (
     COP,
     JAILED,
     MINUS,
+    MOVE_DRAW,
     NO_SITE,
     NOBODY,
     PLUS,
@@ -228,7 +229,7 @@ def turns(
             if day < free_from[i]:
                 continue
             if stay == OFF:  # coming back is the move; whoever finds no free site waits a day
-                site = free_site(first_here, row, column, view, words[i], key, day, i)
+                site = free_site(first_here, row, column, view, words[i], key, day, i, MOVE_DRAW)
                 if site == NO_SITE:
                     continue
                 row, column, may_move = site >> S32, site & MASK32, False
@@ -241,7 +242,7 @@ def turns(
             if (phase == 0) != act_first:
                 if may_move:
                     site = free_site(
-                        first_here, row, column, cop_view if kind == COP else view, words[i], key, day, i)
+                        first_here, row, column, cop_view if kind == COP else view, words[i], key, day, i, MOVE_DRAW)
                     if site != NO_SITE:
                         to_r, to_c = site >> S32, site & MASK32
                         lift(next_here, first_here, i, row, column)

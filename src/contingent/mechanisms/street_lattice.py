@@ -162,18 +162,19 @@ def candidate(first_here, row, column, view, at):
 
 
 @njit(error_model="numpy")
-def free_site(first_here, row, column, view, word, key, day, i):
+def free_site(first_here, row, column, view, word, key, day, i, draw):
     """Return a free site in view as row << 32 | column, each as likely; NO_SITE where none is free.
 
     Four sites are drawn at a time (two from each half of a word: even to 4e-6 where 160 sites are in view, to
     3e-4 at 1,000) and the first free one is taken; where many draws fail, the free ones are counted and one drawn.
-    `view` is int32[sites, 2]; `word` the person's noise of the day, `key`, `day`, `i` where more comes from.
+    `view` is int32[sites, 2]; `word` the person's noise of the day; `key`, `day`, `i` and draws from `draw` on
+    where more comes from.
     """
     n = np.uint64(view.shape[0])
     other = word
     for block in range(MOVE_BLOCKS + 1):
         if block > 0:
-            word, other = pair(key, day, i, MOVE_DRAW + block)
+            word, other = pair(key, day, i, draw + block)
         low, high = (word & _MASK32) * n, (word >> _S32) * n
         a, who_a = candidate(first_here, row, column, view, low >> _S32)
         b, who_b = candidate(first_here, row, column, view, high >> _S32)
