@@ -15,9 +15,10 @@ from contingent.mechanisms.events import EVENTS
 from contingent.scenario.compile_choice import EFFECTS as CASE_EFFECTS
 
 NAMES = ("random_walk", "markov_chain", *ct.load("october-1917").config.mechanisms)
+STREET = ("street", "street_groups", "street_revolution", "outbursts", "thresholds")
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=(*NAMES, *STREET))
 def mechanism(request: pytest.FixtureRequest) -> ModuleType:
     return find(request.param)
 
