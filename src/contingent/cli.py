@@ -190,6 +190,32 @@ def odd(case: CaseName) -> None:
     typer.echo(odd_text(ct.load(case)))
 
 
+@app.command(epilog="Examples: contingent watch civil-violence --variant run-2-floor; "
+             "contingent watch civil-violence-groups --out genocide --format mp4")
+def watch(
+    case: CaseName, variant: Variant = None, do: Do = None, seed: Seed = 1,
+    world: Annotated[int, typer.Option(min=0, help="Number of the world.")] = 0,
+    days: Annotated[int, typer.Option(min=1, max=5000, help="Days to show.")] = 300,
+    first: Annotated[int, typer.Option("--from", min=0, help="First day to show.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Files' name without its ending; by default watch/CASE.")] = None,
+    form: Annotated[str, typer.Option("--format", help="gif, mp4, or page for the page alone.")] = "gif",
+) -> None:
+    """Show one world of a case with a lattice: a page that plays it offline, and an animation."""
+    import contingent as ct
+    from contingent.present.watch import film, write_animation, write_page
+    from contingent.scenario.edits import apply
+    from contingent.scenario.variants import edits_of
+
+    if form not in ("gif", "mp4", "page"):
+        raise typer.BadParameter(f"'{form}' is not gif, mp4 or page", param_hint="--format")
+    scenario = ct.load(case)
+    seen = film(apply(scenario, [*edits_of(scenario, variant), *(do or ())]), world, seed, days, first)
+    stem = out or Path("watch") / (scenario.id + (f"-{variant}" if variant else ""))
+    typer.echo(f"Page: {write_page(seen, stem.with_name(stem.name + '.html'))}")
+    if form != "page":
+        typer.echo(f"Animation: {write_animation(seen, stem.with_name(f'{stem.name}.{form}'))}")
+
+
 def _run(
     case: str, worlds: int, seed: int, do: list[str] | None, out: Path | None, threads: int | None,
     shard: tuple[int, int] = (0, 1),

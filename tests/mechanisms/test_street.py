@@ -204,7 +204,7 @@ def test_less_than_a_hundred_bytes_a_person() -> None:
     assert compiled.layout.row_bytes / (0.74 * 1600) < 100.0
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.integers(0, 1000), st.sampled_from((0.0, 0.05)), st.sampled_from((0.7, 0.9)))
 def test_two_groups_lose_nobody_but_the_dead(seed: int, cops: float, density: float) -> None:
     ensemble = begin("civil-violence-groups", [2], seed, cop_density=cops, density=density, cops_enter=3.0)
