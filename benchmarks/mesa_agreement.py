@@ -81,7 +81,8 @@ def statistics(series: Series) -> dict[str, float]:
         "jailed, mean": jailed.mean(), "jailed at the end": jailed[-1], "jailed after 50 steps": jailed[49],
         "outbursts": len(totals), "outburst, mean total": np.mean(totals) if totals else math.nan,
         "outburst, s.d. of totals": np.std(totals) if len(totals) > 1 else math.nan,
-        "wait, mean": np.mean(waits) if waits else math.nan, "wait, s.d.": np.std(waits) if len(waits) > 1 else math.nan,
+        "wait, mean": np.mean(waits) if waits else math.nan,
+        "wait, s.d.": np.std(waits) if len(waits) > 1 else math.nan,
         "active, correlation with the next step": float(np.corrcoef(active[:-1], active[1:])[0, 1]),
     }
 

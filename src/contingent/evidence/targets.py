@@ -36,15 +36,16 @@ def compare(
 
     Returns
     -------
-    DataFrame: target, title, variant, statistic, published, ours, error (one standard error over worlds), sd
-    (over worlds), lowest, highest, worlds (without those that failed), failed, low, high, verdict ("agrees", "differs", "" where there is no band),
-    source, grade, note.
+    DataFrame: target, title, variant, against, statistic, published, ours, error (one standard error over worlds), sd
+    (over worlds), lowest, highest, worlds (without those that failed), failed, low, high, verdict ("agrees",
+    "differs", "" where there is no band), source, grade, note.
     """
     runs: dict[str, Run] = {}
     rows: list[Target] = scenario.tables["targets"]
     for name in dict.fromkeys(n for row in rows for n in (row.variant, row.against) if n):
         folder = out / name if out else None
-        runs[name] = run(scenario, worlds, seed, folder, [*edits_of(scenario, name), *edits], threads=threads, progress=progress)
+        own = [*edits_of(scenario, name), *edits]
+        runs[name] = run(scenario, worlds, seed, folder, own, threads=threads, progress=progress)
     return pd.DataFrame([line(row, runs) for row in rows])
 
 
@@ -67,8 +68,8 @@ def line(row: Target, runs: dict[str, Run]) -> dict[str, Any]:
         "target": row.target, "title": row.title, "variant": row.variant, "against": row.against or "",
         "statistic": row.statistic, "published": row.published, "ours": ours,
         "error": sd / max(own.size, 1) ** 0.5, "sd": sd, "lowest": float(own.min(initial=np.inf)),
-        "highest": float(own.max(initial=-np.inf)), "worlds": own.size, "failed": failed, "low": row.low, "high": row.high,
-        "verdict": verdict, "source": row.source, "grade": row.grade, "note": row.note}
+        "highest": float(own.max(initial=-np.inf)), "worlds": own.size, "failed": failed, "low": row.low,
+        "high": row.high, "verdict": verdict, "source": row.source, "grade": row.grade, "note": row.note}
 
 
 def values(row: Target, run: Run) -> NDArray[np.float64]:

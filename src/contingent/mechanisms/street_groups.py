@@ -109,8 +109,8 @@ def start(
             h, _ = pair(key[w], 0, i, TRAIT_DRAW + 1)
             kin[w, i] = i % 2
             people_of_kin[w, i % 2] += 1
-            live(condition[w], hardship[w], risk_aversion[w], daring[w], born[w], dies[w], i, unit(h), -1, legitimacy[w],
-                 threshold[w], arrest_constant[w], int(ratio_rule[w]), longest_life[w], key[w], 0)
+            live(condition[w], hardship[w], risk_aversion[w], daring[w], born[w], dies[w], i, unit(h), -1,
+                 legitimacy[w], threshold[w], arrest_constant[w], int(ratio_rule[w]), longest_life[w], key[w], 0)
             at_row[w, i], at_column[w, i] = scattered(first_here[w], key[w], 0, i)
             put(next_here[w], first_here[w], i, at_row[w, i], at_column[w, i])
 
@@ -150,8 +150,8 @@ def step(
         people = fill_order(order, condition[w], words[0])
         acted, held, dead = turns(
             order[:people], words[1], condition[w], kin[w], hardship[w], risk_aversion[w], daring[w], born[w], dies[w],
-            free_from[w], at_row[w], at_column[w], next_here[w], first_here[w], people_of_kin[w], seen_actives, seen_cops,
-            half, view, places, legitimacy[w], int(jail_term[w]), threshold[w], arrest_constant[w], int(ratio_rule[w]),
+            free_from[w], at_row[w], at_column[w], next_here[w], first_here[w], people_of_kin[w], seen_actives,
+            seen_cops, half, view, places, legitimacy[w], int(jail_term[w]), threshold[w], arrest_constant[w], int(ratio_rule[w]),
             clone_chance[w], longest_life[w], key[w], day)
         actives[w] += acted
         jailed[w] += held

@@ -33,7 +33,8 @@ for(const [name,colour] of D.legend){const li=document.createElement('li'),box=d
   box.style.background=colour;li.append(box,name);$('legend').append(li);}
 const names=Object.keys(D.counts),cells={};
 names.forEach((name,n)=>{const row=$('now').insertRow(),box=document.createElement('i');
-  box.style.background=palette[n%palette.length];const td=row.insertCell();td.append(box,name);cells[name]=row.insertCell();});
+  box.style.background=palette[n%palette.length];
+  const td=row.insertCell();td.append(box,name);cells[name]=row.insertCell();});
 const lattice=$('lattice'),L=lattice.getContext('2d');lattice.width=D.columns;lattice.height=D.rows;
 const rgb=D.colours.map(c=>[1,3,5].map(k=>parseInt(c.slice(k,k+2),16)));
 let sites=null,day=0,timer=null;
@@ -49,7 +50,8 @@ function chart(){const c=$('chart'),w=c.width=c.clientWidth*2,h=c.height=440,x=c
       t?x.lineTo(px,py):x.moveTo(px,py);});x.stroke();});
   const at=day/Math.max(1,D.days-1)*(w-8)+4;x.strokeStyle='#1d2b3a';x.lineWidth=1.5;x.beginPath();x.moveTo(at,0);
   x.lineTo(at,h);x.stroke();}
-function show(to){day=Math.max(0,Math.min(D.days-1,to));const size=D.rows*D.columns,image=L.createImageData(D.columns,D.rows);
+function show(to){day=Math.max(0,Math.min(D.days-1,to));
+  const size=D.rows*D.columns,image=L.createImageData(D.columns,D.rows);
   for(let k=0;k<size;k++){const [r,g,b]=rgb[sites[day*size+k]];image.data.set([r,g,b,255],4*k);}
   L.putImageData(image,0,0);$('day').value=day;$('label').textContent='day '+day;
   for(const name of names)cells[name].textContent=Math.round(D.counts[name][day]).toLocaleString();chart();}
