@@ -106,7 +106,8 @@ PARAMETERS = (
     Parameter("cop_steps", 0.0, "choice", "whether a cop steps onto the site of the arrest", f"{OPEN}; yes {NETLOGO}",
               choices=("no", "yes")),
     Parameter("jailed_stay", 0.0, "choice", "where the jailed are: off the lattice and back near their arrest, on "
-              "their site and in the way, or on their site and not in the way", f"{OPEN}; block {MESA}; aside {NETLOGO}",
+              "their site and in the way, or on their site and not in the way",
+              f"{OPEN}; block {MESA}; aside {NETLOGO}",
               choices=("off", "block", "aside")),
     Parameter("jail_law", 0.0, "choice", "terms as likely: 1 to J_max days, 0 to J_max - 1, or 0 to J_max days after "
               "the person's next turn", f"{E02}; {NETLOGO}; {MESA}", choices=("from_1", "from_0", "mesa")),

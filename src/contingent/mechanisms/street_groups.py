@@ -151,7 +151,8 @@ def step(
         acted, held, dead = turns(
             order[:people], words[1], condition[w], kin[w], hardship[w], risk_aversion[w], daring[w], born[w], dies[w],
             free_from[w], at_row[w], at_column[w], next_here[w], first_here[w], people_of_kin[w], seen_actives,
-            seen_cops, half, view, places, legitimacy[w], int(jail_term[w]), threshold[w], arrest_constant[w], int(ratio_rule[w]),
+            seen_cops, half, view, places, legitimacy[w], int(jail_term[w]), threshold[w],
+            arrest_constant[w], int(ratio_rule[w]),
             clone_chance[w], longest_life[w], key[w], day)
         actives[w] += acted
         jailed[w] += held
