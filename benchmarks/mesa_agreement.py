@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
@@ -95,7 +96,10 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1000)
     given = parser.parse_args()
     with ProcessPoolExecutor(2) as pool:
-        theirs = list(pool.map(partial(mesa_run, steps=given.steps), range(given.runs)))
+        theirs = []
+        for series in pool.map(partial(mesa_run, steps=given.steps), range(given.runs)):
+            theirs.append(series)
+            print(f"\r{len(theirs)} of {given.runs} runs of Mesa", end="", file=sys.stderr, flush=True)
     ours = our_runs(given.our_runs, given.steps)
     print(f"{given.runs} runs of Mesa, {given.our_runs} worlds of ours, {given.steps} steps each\n")
     print(f"| {'statistic of a run':<40} | {'Mesa':>19} | {'ours':>19} | difference in s.e. |\n|---|---|---|---|")
