@@ -90,10 +90,9 @@ def timed(model: object, steps: int, count: int) -> float:
     return count * steps / (time.perf_counter() - began)
 
 
-def peers(side: int, steps: int, seed: int) -> Rates:
-    """Return the rates of the tools that are installed, with fewer steps where they are slow."""
+def peers(side: int, slow: int, seed: int) -> Rates:
+    """Return the rates of the tools that are installed, over `slow` steps after a warm-up."""
     out: Rates = {}
-    slow = max(3, 20 // max(1, side // 40))
     if importlib.util.find_spec("mesa"):
         for name, collect in (("mesa", True), ("mesa, no data", False)):
             model = mesa_model(side, seed, collect)
@@ -121,13 +120,13 @@ def median_table(title: str, repeats: list[Rates]) -> None:
         print(f"  {name:<18} {statistics.median(rates):14,.0f} agent-steps/s {beside}", flush=True)
 
 
-def single(sides: list[int], repeats: int) -> None:
+def single(sides: list[int], repeats: int, peer_steps: int) -> None:
     """One run at several sizes."""
     for side in sides:
         steps = max(20, 400 * 1600 // (side * side))
         ours(side, 3, 0)
         median_table(f"one run, {side} x {side}, {steps} steps of ours",
-                     [ours(side, steps, n) | peers(side, steps, n) for n in range(repeats)])
+                     [ours(side, steps, n) | peers(side, max(3, peer_steps * 40 // side), n) for n in range(repeats)])
 
 
 def our_ensemble(worlds: int, steps: int, seed: int, threads: int, compiled: Compiled) -> float:
@@ -234,12 +233,13 @@ def main() -> None:
     parser.add_argument("--only", choices=("single", "ensemble", "costs"))
     parser.add_argument("--sides", type=int, nargs="*", default=[40, 100, 200])
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--peer-steps", type=int, default=20, help="steps of the other tools at 40 x 40")
     parser.add_argument("--cores", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--mesa-runs", type=int, default=8, help="runs of Mesa's batch; 100 takes long")
     given = parser.parse_args()
     print(f"{os.cpu_count()} cores; load {os.getloadavg()[0]:.1f} at the start: on a busy machine only ratios tell")
     if given.only in (None, "single"):
-        single(given.sides, given.repeats)
+        single(given.sides, given.repeats, given.peer_steps)
     if given.only in (None, "ensemble"):
         ensembles(given.repeats, given.cores, given.mesa_runs)
     if given.only in (None, "costs"):

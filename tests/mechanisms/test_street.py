@@ -228,3 +228,23 @@ def test_words_of_many_are_the_words_of_each() -> None:
     key = np.uint64(stream_key(np.uint64(3), np.uint64(9), np.uint32(11)))
     find("street").fill_pairs(words, key, 21, 5)
     assert [tuple(words[:, i]) for i in range(37)] == [find("street").pair(key, 21, i, 5) for i in range(37)]
+
+
+def test_a_rising_loses_nobody_but_the_killed() -> None:
+    """Moro: citizens are never killed, policemen and revolutionaries only fall, and everybody stands where it says."""
+    ensemble = begin("violent-revolution", [1], vision=3.0, legitimacy=0.4, revolutionary_density=0.08)
+    advance(ensemble, 0)
+    citizens = int((ensemble.view("condition")[0] == lattice.QUIET).sum())
+    before = (10**6, 10**6)
+    for day in range(15):
+        advance(ensemble, day + 1)
+        assert not ensemble.failures
+        condition = ensemble.view("condition")[0]
+        assert np.isin(condition, (lattice.QUIET, lattice.ACTIVE, lattice.JAILED)).sum() == citizens
+        now = (int(ensemble.view("police")[0]), int(ensemble.view("revolutionaries")[0]))
+        assert now[0] <= before[0] and now[1] <= before[1]
+        before = now
+        standing = np.flatnonzero((condition != lattice.ABSENT) & (condition != lattice.JAILED))
+        first, rows, columns = (ensemble.view(name)[0] for name in ("first_here", "at_row", "at_column"))
+        assert (first[rows[standing], columns[standing]] == standing).all() and (first >= 0).sum() == len(standing)
+    assert now[0] < int(ensemble.view("police_at_start")[0])
