@@ -43,7 +43,9 @@ Threads = Annotated[int | None, typer.Option(min=1, help="Threads; results do no
 Do = Annotated[list[str] | None, typer.Option(
     "--do", metavar="EDIT", help="An intervention, repeatable: 'set PARAMETER=VALUE', "
     "'force DECISION:ACTOR=OPTION @DATE', 'forbid ...', 'leader NAME=PLACE @DATE', "
-    "'policy ISSUE=VALUE @DATE', 'scale UNIT=FACTOR', 'shift outside=DAYS', 'shift calendar=DAYS'.")]
+    "'policy ISSUE=VALUE @DATE', 'scale UNIT=FACTOR', 'shift outside=DAYS', 'shift calendar=DAYS', 'shift end=DAYS'.")]
+Variant = Annotated[str | None, typer.Option(
+    metavar="NAME", help="A named set of edits that comes with the case (variants.csv), such as a published run.")]
 
 
 @app.command("list", epilog="Example: contingent list")
@@ -84,14 +86,18 @@ def check(case: CaseName) -> None:
              "contingent run october-1917 --do 'leader lenin=removed @1917-01-01'; "
              "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big")
 def run(
-    case: CaseName, worlds: Worlds = 1000, seed: Seed = 1, do: Do = None,
+    case: CaseName, worlds: Worlds = 1000, seed: Seed = 1, do: Do = None, variant: Variant = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
-    done = _run(case, worlds, seed, do, out, threads, _shard(shard))
+    import contingent as ct
+    from contingent.scenario.variants import edits_of
+
+    edits = [*edits_of(ct.load(case), variant), *(do or ())]
+    done = _run(case, worlds, seed, edits, out, threads, _shard(shard))
     typer.echo(f"Run folder: {done.folder}")
     if shard is None:
         from contingent.measures.ladder import as_text, ladder
@@ -122,22 +128,38 @@ def report(folder: RunFolder) -> None:
 
 
 @app.command(epilog="Examples: contingent validate october-1917; "
-             "contingent validate october-1917 --record tula.csv")
+             "contingent validate october-1917 --record tula.csv; contingent validate civil-violence")
 def validate(
-    case: CaseName, worlds: Worlds = 1000, seed: Seed = 1, do: Do = None,
+    case: CaseName,
+    worlds: Annotated[int | None, typer.Option(
+        min=1, help="Number of possible histories: by default 1000, or 20 for each published result.")] = None,
+    seed: Seed = 1, do: Do = None,
     record: Annotated[Path | None, typer.Option(
         help="A CSV of recorded values of your own; docs/adding-a-case.md has the columns.")] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
 ) -> None:
-    """Compare an ensemble with the record: median, 90% interval, covered or not, CRPS, skill."""
+    """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
+
+    With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
+    its error and range over worlds, and whether ours lies in the band that the case gives it.
+    """
     import contingent as ct
+    from contingent.evidence import targets
     from contingent.evidence.record import read_record
     from contingent.evidence.validate import as_text, score
 
     scenario = ct.load(case)
+    if scenario.tables["targets"] and record is None:
+        with _progress() as progress:
+            compared = targets.compare(
+                scenario, worlds or targets.WORLDS, seed, tuple(do or ()), out, threads, progress)
+        typer.echo(targets.as_text(compared))
+        if out:
+            compared.to_csv(out / "targets.csv", index=False)
+        return
     rows = scenario.tables["record"] if record is None else read_record(record)
-    done = _run(case, worlds, seed, do, out, threads)
+    done = _run(case, worlds or 1000, seed, do, out, threads)
     table = score(done, rows)
     path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
     table.to_csv(path, index=False)
@@ -166,6 +188,32 @@ def odd(case: CaseName) -> None:
     from contingent.present.odd import odd_text
 
     typer.echo(odd_text(ct.load(case)))
+
+
+@app.command(epilog="Examples: contingent watch civil-violence --variant run-2-floor; "
+             "contingent watch civil-violence-groups --out genocide --format mp4")
+def watch(
+    case: CaseName, variant: Variant = None, do: Do = None, seed: Seed = 1,
+    world: Annotated[int, typer.Option(min=0, help="Number of the world.")] = 0,
+    days: Annotated[int, typer.Option(min=1, max=5000, help="Days to show.")] = 300,
+    first: Annotated[int, typer.Option("--from", min=0, help="First day to show.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Files' name without its ending; by default watch/CASE.")] = None,
+    form: Annotated[str, typer.Option("--format", help="gif, mp4, or page for the page alone.")] = "gif",
+) -> None:
+    """Show one world of a case with a lattice: a page that plays it offline, and an animation."""
+    import contingent as ct
+    from contingent.present.watch import film, write_animation, write_page
+    from contingent.scenario.edits import apply
+    from contingent.scenario.variants import edits_of
+
+    if form not in ("gif", "mp4", "page"):
+        raise typer.BadParameter(f"'{form}' is not gif, mp4 or page", param_hint="--format")
+    scenario = ct.load(case)
+    seen = film(apply(scenario, [*edits_of(scenario, variant), *(do or ())]), world, seed, days, first)
+    stem = out or Path("watch") / (scenario.id + (f"-{variant}" if variant else ""))
+    typer.echo(f"Page: {write_page(seen, stem.with_name(stem.name + '.html'))}")
+    if form != "page":
+        typer.echo(f"Animation: {write_animation(seen, stem.with_name(f'{stem.name}.{form}'))}")
 
 
 def _run(

@@ -15,9 +15,10 @@ from contingent.mechanisms.events import EVENTS
 from contingent.scenario.compile_choice import EFFECTS as CASE_EFFECTS
 
 NAMES = ("random_walk", "markov_chain", *ct.load("october-1917").config.mechanisms)
+STREET = ("street", "street_groups", "street_revolution", "outbursts", "thresholds")
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=(*NAMES, *STREET))
 def mechanism(request: pytest.FixtureRequest) -> ModuleType:
     return find(request.param)
 
@@ -44,7 +45,7 @@ def test_fields_and_parameters_are_described(mechanism: ModuleType) -> None:
         assert field.unit and len(field.meaning) > 5
     for parameter in mechanism.PARAMETERS:
         assert len(parameter.meaning) > 5 and parameter.unit and parameter.source
-        assert parameter.prior or parameter.low is not None or "Feller" in parameter.source
+        assert parameter.prior or parameter.choices or parameter.low is not None or "Feller" in parameter.source
 
 
 def test_no_name_of_a_case_in_a_mechanism(mechanism: ModuleType) -> None:

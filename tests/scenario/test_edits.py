@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import write
 
+from contingent.engine.run import compile_scenario
 from contingent.scenario.edits import (
     VERBS,
     ForbidOption,
@@ -43,11 +44,11 @@ RIGHT = {
     "scale first=2": ScaleUnit("first", 2.0),
     "scale garrison=0": ScaleUnit("garrison", 0.0),
     "shift outside=-30": Shift("outside", -30),
+    "shift end=30": Shift("end", 30),
 }
 WRONG = {
     "frobnicate": "write VERB NAME=VALUE",
     "sett rise=1": "did you mean 'set'",
-    "set rise=much": "'much' is not a number",
     "set rise=inf": "not finite",
     "set rise=1 @1917-02-01": "leave out @1917-02-01",
     "force bit:council=rise": "did you mean 'bid'",
@@ -117,3 +118,21 @@ def test_shift_calendar_moves_every_date(scenario: Scenario) -> None:
 def test_shifts_there_and_back_change_nothing(scenario: Scenario) -> None:
     back = apply(scenario, ["shift calendar=90", "shift calendar=-90"])
     assert back.tables == scenario.tables and back.config == scenario.config
+
+
+def test_words_of_a_switch() -> None:
+    def held(*lines: str) -> list[float]:
+        return [edit.value for edit in compile_scenario(apply(load("civil-violence"), lines)).scenario.edits]
+
+    assert held("set ratio_rule=nearest", "set vision_shape=2") == [2.0, 2.0]
+    for line, fix in (("set ratio_rule=up", "one of unrounded, floor"), ("set ratio_rule=2.5", "one of unrounded"),
+                      ("set vision=far", "write a number")):
+        with pytest.raises(CaseError, match=fix):
+            held(line)
+
+
+def test_the_end_moves_alone(scenario: Scenario) -> None:
+    moved = apply(scenario, ["shift end=-3"]).config
+    assert (scenario.config.end - moved.end).days == 3 and moved.epoch == scenario.config.epoch
+    with pytest.raises(CaseError, match="before it starts"):
+        apply(scenario, ["shift end=-30000"])

@@ -51,6 +51,8 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("militia_armed", "unit", "place", "contender", "men"),
     EventKind("unit_leaves", "unit", "place", "", "men"),
     EventKind("barrier", "", "", "", "wealth at the barrier"),
+    EventKind("group_gone", "", "", "", "the group that is left, 0 or 1"),
+    EventKind("outburst", "", "", "", "actives summed over its days, person-days"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

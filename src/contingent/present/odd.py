@@ -152,7 +152,8 @@ def interval(low: float | None, high: float | None) -> str:
 def sizes(compiled: Compiled) -> str:
     """Return how many of each entity there are."""
     kinds = ("place", "group", "party", "contender", "unit", "site", "leader", "issue", "decision", "instance")
-    return ", ".join(f"{len(compiled.labels[k])} {k}s" for k in kinds if compiled.labels.get(k))
+    named = [f"{len(compiled.labels[k])} {k}s" for k in kinds if compiled.labels.get(k)]
+    return ", ".join(named + [f"{name}: {size}" for name, size in compiled.scenario.config.sizes.items()])
 
 
 def grades(rows: list[Any]) -> str:

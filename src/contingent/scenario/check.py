@@ -31,6 +31,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("sites", "place", "places", "place"), ("policies", "issue", "issues", "issue"),
     ("decisions", "issue", "issues", "issue"), ("triggers", "decision", "decisions", "decision"),
     ("options", "decision", "decisions", "decision"), ("effects", "decision", "decisions", "decision"),
+    ("targets", "variant", "variants", "variant"), ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"), ("unit_sides", "unit", "units", "unit"),
 )
 # (table, value, low, high): the value lies in its range.
@@ -85,6 +86,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_patterns(check)
     check_periods(check)
     check_priors(check)
+    check_variants(check)
     check_formulas(check)
     return check.problems
 
@@ -243,3 +245,20 @@ def check_priors(check: Checker) -> None:
             check.add("priors", line, "b", f"b={row.b:g} of a {row.prior} prior must be more than 0")
         if row.prior in ("lognormal", "beta") and row.a <= 0.0:
             check.add("priors", line, "a", f"a={row.a:g} of a {row.prior} prior must be more than 0")
+
+
+def check_variants(check: Checker) -> None:
+    """The edits of variants can be read; a target that compares says with which variant."""
+    from .edits import apply
+    from .read import CaseError
+    from .variants import split
+
+    for line, row in check.rows("variants"):
+        try:
+            apply(check.scenario, split(row.edits))
+        except CaseError as error:
+            for problem in error.problems:
+                check.add("variants", line, "edits", problem)
+    for line, row in check.rows("targets"):
+        if (row.statistic == "higher") != (row.against is not None):
+            check.add("targets", line, "against", "'higher' needs a variant to compare with, the others have none")

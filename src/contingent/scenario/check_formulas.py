@@ -28,7 +28,7 @@ def check_formulas(check: Checker) -> None:
         check_scalar(check, "coordinates", line, row.formula, names, "indicators.csv")
         check_horizon(check, line, row.horizon)
     coordinates = [row.coordinate for row in check.tables["coordinates"]]
-    for table in ("rungs", "outcomes"):
+    for table in ("rungs", "outcomes", "targets"):
         for line, row in check.rows(table):
             check_scalar(check, table, line, row.formula, coordinates, "coordinates.csv")
 

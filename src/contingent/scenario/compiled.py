@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from ..world.layout import ENGINE_FIELDS, Layout
 from ..world.noise import name_keys
 from ..world.parameter import Parameter
@@ -74,6 +76,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     CaseError
         For a prior or trigger that refers to nothing, or two entities with the same noise key.
     """
+    scenario = with_numbers(scenario, mechanisms)
     streams = (*(module.NAME for module in mechanisms), "parameters")
     labels = dimension_labels(scenario) | {"stream": streams}
     arrays: dict[str, Any] = entity_keys(labels)
@@ -81,6 +84,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(outside_arrays(scenario, labels))
     arrays.update(politics_arrays(scenario, labels))
     arrays.update(armed_arrays(scenario, labels))
+    arrays.update(threshold_arrays(scenario))
 
     owned = [("engine", field) for field in ENGINE_FIELDS]
     owned += [(module.NAME, field) for module in mechanisms for field in module.FIELDS]
@@ -99,6 +103,30 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     return Compiled(
         scenario, labels, arrays, layout, declared_parameters(scenario, mechanisms), tuple(mechanisms), streams,
         program)
+
+
+def with_numbers(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Scenario:
+    """Return the scenario with the words of switches in its edits replaced by their numbers.
+
+    Raises
+    ------
+    CaseError
+        For a word or a number that is no choice of the parameter.
+    """
+    choices = {p.name: p.choices for module in mechanisms for p in module.PARAMETERS}
+
+    def numbered(edit: Any) -> Any:
+        if not isinstance(edit, SetParameter) or edit.parameter not in choices:
+            return edit
+        words = choices[edit.parameter]
+        if edit.word in words:
+            return replace(edit, value=float(words.index(edit.word)), word="")
+        if edit.word or (words and edit.value not in range(len(words))):
+            given, wanted = edit.word or f"{edit.value:g}", f"one of {', '.join(words)}" if words else "a number"
+            raise CaseError([f"edit 'set {edit.parameter}={given}': write {wanted}"])
+        return edit
+
+    return scenario.changed(edits=tuple(numbered(edit) for edit in scenario.edits))
 
 
 def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
@@ -122,6 +150,17 @@ def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     labels["status"] = STATUS
     labels["manner"] = MANNER
     return labels
+
+
+def threshold_arrays(scenario: Scenario) -> dict[str, Any]:
+    """Return `threshold_value` float64[person], crowd after crowd, and `crowd_start` int64[crowd + 1]."""
+    crowds: dict[str, list[float]] = {}
+    for row in scenario.tables["thresholds"]:
+        crowds.setdefault(row.crowd, []).append(row.threshold)
+    return {
+        "threshold_value": np.array([value for values in crowds.values() for value in values], np.float64),
+        "crowd_start": np.cumsum([0, *map(len, crowds.values())], dtype=np.int64),
+    }
 
 
 def entity_keys(labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:

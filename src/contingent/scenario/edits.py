@@ -1,21 +1,24 @@
 """Edits: interventions written as one line, checked, and applied.
 
-    set PARAMETER=VALUE
+    set PARAMETER=VALUE|WORD
     force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
     pin DECISION:ACTOR=OPTION @START..END
     leader NAME=PLACE|removed|jailed|abroad|active [@DATE]
     policy ISSUE=VALUE [@DATE]                 scale UNIT|KIND=FACTOR
     shift outside=DAYS                         shift calendar=DAYS
+    shift end=DAYS
 
 An edit without a date holds from the start. A pin makes the decision arise once within its window, as
 recorded, and weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is
 a party or contender for whom the decision arises, or ACTOR:ISSUE where it arises for each issue.
 `shift outside` moves what comes from outside and nothing else; `shift calendar` moves the case's start, its
-end and its record as well. Dates of other edits stay as written.
+end and its record as well; `shift end` makes the case longer or shorter. Dates of other edits stay as written.
+A WORD is one of the named choices of a switch.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,10 +34,11 @@ WHERE = ("removed", "jailed", "abroad", "active", "in_hiding")
 
 @dataclass(frozen=True)
 class SetParameter:
-    """Hold a parameter at a value in every world."""
+    """Hold a parameter at a value in every world; a `word` stands for a choice until the case is compiled."""
 
     parameter: str
     value: float
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class ScaleUnit:
 
 @dataclass(frozen=True)
 class Shift:
-    """Move outside inputs (`outside`) or these and the whole calendar (`calendar`) by days."""
+    """Move outside inputs (`outside`), these and the whole calendar (`calendar`), or the last day (`end`)."""
 
     what: str
     days: int
@@ -147,11 +151,13 @@ def parse(text: str, scenario: Scenario) -> Edit:
             raise CaseError([f"edit '{text}': a factor can't be negative"])
         return ScaleUnit(name, factor)
     if verb == "shift":
-        known(text, "calendar to shift", name, ["outside", "calendar"])
+        known(text, "calendar to shift", name, ["outside", "calendar", "end"])
         days = number(text, value)
         if days != int(days) or abs(days) > LONGEST_SHIFT:
             raise CaseError([f"edit '{text}': write a whole number of days, at most {LONGEST_SHIFT}"])
         return Shift(name, int(days))
+    if re.fullmatch(r"[a-z][a-z0-9_]*", value) and value not in ("inf", "nan"):
+        return SetParameter(name, math.nan, value)
     return SetParameter(name, number(text, value))
 
 
@@ -242,6 +248,11 @@ def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
 def shift(scenario: Scenario, edit: Shift) -> Scenario:
     """Return the scenario with outside dates moved; `calendar` moves its start, end and record as well."""
     by = timedelta(days=edit.days)
+    if edit.what == "end":
+        config = scenario.config
+        if config.end + by <= config.epoch:
+            raise CaseError([f"edit 'shift end={edit.days}': the case would end before it starts, on {config.epoch}"])
+        return scenario.changed(config=config.model_copy(update={"end": config.end + by}))
 
     def move(rows: list[Any], *columns: str) -> list[Any]:
         return [row.model_copy(update={c: getattr(row, c) + by for c in columns if getattr(row, c) is not None})

@@ -504,6 +504,44 @@ class Prior(Sourced):
     b: Number = 0.0
 
 
+class Threshold(Sourced):
+    """A person of a crowd and the share of others who must act before the person does."""
+
+    key: ClassVar = ("crowd", "person")
+    crowd: Id
+    person: Annotated[int, Field(ge=1)]
+    threshold: Number
+
+
+class Variant(Sourced):
+    """A named set of edits, separated by semicolons: a published run, a reading of a rule."""
+
+    key: ClassVar = ("variant",)
+    variant: Id
+    title: Text
+    edits: Text = ""
+
+
+class Target(Sourced):
+    """A published result and how to see it in the ensemble of a variant.
+
+    `formula` is over coordinates. `mean` is its mean over worlds, `share` the share of worlds where it is not 0,
+    `higher` the share of worlds where it is higher than in the same world of the variant `against`. Ours agrees
+    where it lies from `low` to `high`; without them the two are only shown.
+    """
+
+    key: ClassVar = ("target", "variant", "title")
+    target: Id
+    title: Text
+    variant: Id
+    against: Id | None = None
+    statistic: Literal["mean", "share", "higher"]
+    formula: Text
+    published: Number
+    low: Number | None = None
+    high: Number | None = None
+
+
 TABLES: dict[str, type[Row]] = {
     "sources": Source, "groups": Group, "places": Place, "people": People, "nations": Nation,
     "electoral_districts": ElectoralDistrict, "electoral_lists": ElectoralList,
@@ -516,4 +554,5 @@ TABLES: dict[str, type[Row]] = {
     "outcomes": OutcomeClass, "patterns": Pattern, "record": Record,
     "panel": Panel, "pins": Pin, "unit_sides": UnitSide,
     "chronicle": Chronicle, "priors": Prior,
+    "thresholds": Threshold, "variants": Variant, "targets": Target,
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-ALLOWED_DTYPES = ("float32", "float64", "int32", "uint8", "uint64")
+ALLOWED_DTYPES = ("float32", "float64", "int32", "uint8", "uint16", "uint64")
 _ALIGNMENT = 8
 
 
@@ -29,7 +29,7 @@ class Field:
         Names of the case's dimensions ("place", "group", ...); empty for a scalar.
     dtype : str
         float32 shares and indices; float64 people, goods, accumulations; int32 units and dates
-        (days since the case's epoch); uint8 flags; uint64 keys.
+        (days since the case's epoch); uint8 flags; uint16 counts in large grids (no formula reads them); uint64 keys.
     unit : str
         Unit of measurement, "1" where there is none.
     low, high : float

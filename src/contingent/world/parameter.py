@@ -23,6 +23,8 @@ class Parameter:
         normal: mean, sd; lognormal: median, sd of the log; uniform: low, high; beta: a, b.
     low, high : float
         For a fixed parameter: the range over which its sensitivity is reported.
+    choices : tuple of str
+        For a named switch: the word of each value 0, 1, ...; edits may use the word.
     """
 
     name: str
@@ -35,3 +37,4 @@ class Parameter:
     b: float = 0.0
     low: float | None = None
     high: float | None = None
+    choices: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""Variants: named sets of edits that come with a case, such as the runs that a paper published."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from .read import CaseError, Scenario
+
+
+def edits_of(scenario: Scenario, variant: str | None) -> list[str]:
+    """Return the edits of a variant, none for None.
+
+    Raises
+    ------
+    CaseError
+        For a name that variants.csv lacks.
+    """
+    if variant is None:
+        return []
+    rows = {row.variant: row for row in scenario.tables["variants"]}
+    name = variant.replace("-", "_")
+    if name not in rows:
+        near = get_close_matches(name, rows, 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(rows) or 'none'}"
+        raise CaseError([f"no variant '{variant}' in variants.csv: {hint}"])
+    return split(rows[name].edits)
+
+
+def split(edits: str) -> list[str]:
+    """Return the lines of a cell of edits."""
+    return [line.strip() for line in edits.split(";") if line.strip()]

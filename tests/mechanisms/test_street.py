@@ -1,0 +1,250 @@
+"""Individuals on a lattice: the published rule, a fresh order each day, nobody lost, counts that stay true."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contingent.engine.advance import advance
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.run import compile_scenario
+from contingent.mechanisms import find
+from contingent.mechanisms import street_lattice as lattice
+from contingent.scenario.compiled import Compiled
+from contingent.scenario.read import load
+from contingent.world.noise import stream_key
+
+SIDE = 15
+SWITCHES = {p.name: len(p.choices) for p in find("street").PARAMETERS if p.choices}
+
+
+@cache
+def small(case: str) -> Compiled:
+    scenario = load(case)
+    sizes = scenario.config.sizes | {"row": SIDE, "column": SIDE - 2}
+    return compile_scenario(scenario.changed(config=scenario.config.model_copy(update={"sizes": sizes})))
+
+
+def begin(case: str, worlds: list[int], seed: int = 1, **values: float) -> Ensemble:
+    compiled = small(case)
+    ensemble = Ensemble.start(compiled, worlds, seed, "default")
+    names = [p.name for p in compiled.parameters]
+    for name, value in values.items():
+        ensemble.parameters[:, names.index(name)] = value
+    return ensemble
+
+
+def rounded(ratio: float, rule: int) -> float:
+    return (ratio, math.floor(ratio), math.floor(ratio + 0.5), round(ratio))[rule]
+
+
+@settings(deadline=None)
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0.0, 0.99), st.integers(0, 3))
+def test_the_rule_solved_is_the_rule_as_printed(h: float, r: float, legitimacy: float, rule: int) -> None:
+    bar = lattice.daring_of(h, r, legitimacy, 0.1, 2.3, rule)
+    for cops in range(12):
+        for actives in range(1, 25):
+            net = h * (1.0 - legitimacy) - r * (1.0 - math.exp(-2.3 * rounded(cops / actives, rule))) - 0.1
+            if abs(net) > 1e-9:
+                assert (cops < bar * actives) == (net > 0.0)
+
+
+@pytest.mark.parametrize(("shape", "radius", "sites"), [
+    (lattice.DISC, 7.0, 148), (lattice.DISC, 7.1, 160), (lattice.DISC, 7.7, 184), (lattice.DISC, 1.7, 8),
+    (lattice.DIAMOND, 7.0, 112), (lattice.SQUARE, 7.0, 224), (lattice.CROSS, 7.0, 28)])
+def test_sites_in_view(shape: int, radius: float, sites: int) -> None:
+    view = lattice.sites_of(lattice.runs_of(shape, radius), 0)
+    assert len(view) == len(np.unique(view, axis=0)) == sites
+    assert {tuple(x) for x in view.tolist()} == {tuple(x) for x in (-view).tolist()}  # whom I see sees me
+    assert len(lattice.sites_of(lattice.runs_of(shape, radius), 1)) == sites + 1
+
+
+def day_order(key: int, day: int, people: int) -> list[int]:
+    words = np.zeros((2, people), np.uint64)
+    order = np.zeros(people, np.int32)
+    find("street").fill_pairs(words, np.uint64(key), day, 0)
+    assert lattice.fill_order(order, np.full(people, lattice.QUIET, np.uint8), words[0]) == people
+    return order.tolist()
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**64 - 1), st.integers(0, 10_000), st.integers(1, 60))
+def test_each_day_has_a_permutation_of_its_own(key: int, day: int, people: int) -> None:
+    today = day_order(key, day, people)
+    assert sorted(today) == list(range(people))
+    assert today == day_order(key, day, people)
+    if people > 30:
+        assert today != day_order(key, day + 1, people) and today != day_order(key ^ 1, day, people)
+
+
+def test_permutations_are_equally_likely() -> None:
+    days = 6000
+    seen = np.unique([day_order(7, day, 3) for day in range(days)], axis=0, return_counts=True)[1]
+    assert len(seen) == 6
+    assert ((seen - days / 6) ** 2 / (days / 6)).sum() < 20.5  # chi-square, 5 degrees, one in a thousand
+
+
+def test_free_sites_are_equally_likely_and_full_views_have_none() -> None:
+    view = lattice.sites_of(lattice.runs_of(lattice.DISC, 1.7), 0)
+    first = np.zeros((9, 9), np.int32)
+    args = (first, 0, 8, view, np.uint64(99), np.uint64(5))
+    assert lattice.free_site(*args, 1, 2, lattice.MOVE_DRAW) == lattice.NO_SITE
+    free = {(8, 7), (1, 0), (0, 0)}
+    for row, column in free:
+        first[row, column] = lattice.NOBODY
+    counts: dict[tuple[int, int], int] = {}
+    for day in range(3000):
+        word, _ = find("street").pair(np.uint64(5), day, 1, 0)
+        site = int(lattice.free_site(first, 0, 8, view, np.uint64(word), np.uint64(5), day, 1, lattice.MOVE_DRAW))
+        at = (site >> 32, site & 0xFFFFFFFF)
+        counts[at] = counts.get(at, 0) + 1
+    assert set(counts) == free
+    assert sum((n - 1000) ** 2 / 1000 for n in counts.values()) < 13.8  # chi-square, 2 degrees, one in a thousand
+
+
+def check_lattice(ensemble: Ensemble, w: int, vision: float, shape: int, own: int, off: bool) -> None:
+    """Nobody is lost or doubled; what sites see is what a recount finds."""
+    view = {name: ensemble.view(name)[w] for name in ensemble.compiled.layout.slots}
+    condition, first, after = view["condition"], view["first_here"], view["next_here"]
+    found: list[int] = []
+    for row in range(first.shape[0]):
+        for column in range(first.shape[1]):
+            i = first[row, column]
+            while i >= 0:
+                found.append(int(i))
+                assert (view["at_row"][i], view["at_column"][i]) == (row, column)
+                i = after[i]
+    standing = condition != lattice.ABSENT
+    if off:
+        standing &= condition != lattice.JAILED
+    assert sorted(found) == np.flatnonzero(standing).tolist()
+    offsets = lattice.sites_of(lattice.runs_of(shape, vision), own)
+    for kind, name in ((lattice.ACTIVE, "actives_in_view"), (lattice.COP, "cops_in_view")):
+        recount = np.zeros(first.shape, np.int64)
+        for i in np.flatnonzero(condition == kind):
+            rows = (int(view["at_row"][i]) + offsets[:, 0]) % first.shape[0]
+            np.add.at(recount, (rows, (int(view["at_column"][i]) + offsets[:, 1]) % first.shape[1]), 1)
+        assert (recount == view[name]).all()
+    for kind, name in ((lattice.ACTIVE, "actives"), (lattice.JAILED, "jailed"), (lattice.COP, "cops")):
+        assert (condition == kind).sum() == view[name]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_nobody_is_lost_and_counts_stay_true_under_every_switch(data: st.DataObject) -> None:
+    values = {name: float(data.draw(st.integers(0, n - 1), label=name)) for name, n in SWITCHES.items()}
+    values["placement"] = 0.0
+    values |= {"vision": data.draw(st.sampled_from((1.0, 1.7, 3.0, 4.2))), "jail_term": 4.0, "legitimacy": 0.6,
+               "density": data.draw(st.sampled_from((0.3, 0.7, 0.9))), "cop_density": 0.06, "cops_enter": 2.0,
+               "withdrawn": 0.5, "withdrawn_from": 5.0, "withdrawn_until": 12.0}
+    values["cop_vision"] = data.draw(st.sampled_from((values["vision"], 2.0)))
+    ensemble = begin("civil-violence", [3], data.draw(st.integers(0, 1000)), **values)
+    advance(ensemble, 0)
+    people = int(ensemble.view("civilians")[0])
+    for day in range(16):
+        names = ("condition", "at_row", "at_column", "free_from")
+        before = [ensemble.view(name)[0].copy() for name in names]
+        advance(ensemble, day + 1)
+        assert not ensemble.failures
+        now = [ensemble.view(name)[0] for name in names]
+        off = values["jailed_stay"] != 1.0
+        check_lattice(ensemble, 0, values["vision"], int(values["vision_shape"]), int(values["own_site"]), off)
+        assert np.isin(now[0][:people], (lattice.QUIET, lattice.ACTIVE, lattice.JAILED)).all()
+        held = (before[0] == lattice.JAILED) & (before[3] > day)  # the jailed neither act nor move
+        for was, is_ in zip(before, now, strict=True):
+            assert (was[held] == is_[held]).all()
+
+
+def test_a_world_alone_repeats_bit_for_bit() -> None:
+    together = begin("civil-violence", list(range(6)), legitimacy=0.6, vision=3.0, cop_vision=3.0, ratio_rule=1.0)
+    advance(together, 40)
+    alone = begin("civil-violence", [4], legitimacy=0.6, vision=3.0, cop_vision=3.0, ratio_rule=1.0)
+    for day in (7, 8, 40):  # and where it is interrupted
+        advance(alone, day)
+    assert alone.rows[0].tobytes() == together.rows[4].tobytes()
+    assert together.rows[3].tobytes() != together.rows[4].tobytes()
+
+
+def test_nobody_acts_at_the_legitimacy_of_run_6_and_all_who_can_without_cops() -> None:
+    """G <= T everywhere at L = 0.9; without cops the active are those with H > T / (1 - L)."""
+    calm = begin("civil-violence", [0, 1], legitimacy=0.9, vision=3.0)
+    advance(calm, 10)
+    assert (calm.view("actives") == 0).all()
+    free = begin("civil-violence", [0, 1], legitimacy=0.82, cop_density=0.0, vision=3.0)
+    advance(free, 2)
+    civil = free.view("condition") != lattice.ABSENT
+    expected = [(free.view("hardship")[w][civil[w]].astype(float) * 0.18 > 0.1).sum() for w in range(2)]
+    assert free.view("actives").tolist() == expected
+
+
+def test_legitimacy_and_cops_follow_their_paths() -> None:
+    ensemble = begin("civil-violence", [0], vision=3.0, legitimacy=0.9, legitimacy_change=-0.7, change_from=5.0,
+                     change_until=11.0, withdrawn=1.0, withdrawn_from=3.0, withdrawn_until=6.0)
+    seen = []
+    for day in range(14):
+        advance(ensemble, day + 1)
+        seen.append((round(float(ensemble.view("legitimacy_now")[0]), 6), int(ensemble.view("cops")[0])))
+    assert [x for x, _ in seen] == [0.9] * 5 + [0.8, 0.7, 0.6, 0.5, 0.4, 0.3] + [0.2] * 3
+    assert [n for _, n in seen] == [8, 8, 8, 6, 4, 2] + [0] * 8
+
+
+def test_a_lattice_smaller_than_the_view_is_refused() -> None:
+    ensemble = begin("civil-violence", [0], vision=7.0)
+    advance(ensemble, 1)
+    assert "smaller than a person's view" in ensemble.failures[0]
+
+
+def test_less_than_a_hundred_bytes_a_person() -> None:
+    compiled = compile_scenario(load("civil-violence"))
+    assert compiled.layout.row_bytes / (0.74 * 1600) < 100.0
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 1000), st.sampled_from((0.0, 0.05)), st.sampled_from((0.7, 0.9)))
+def test_two_groups_lose_nobody_but_the_dead(seed: int, cops: float, density: float) -> None:
+    ensemble = begin("civil-violence-groups", [2], seed, cop_density=cops, density=density, cops_enter=3.0)
+    for day in range(12):
+        advance(ensemble, day + 1)
+        assert not ensemble.failures
+        check_lattice(ensemble, 0, 1.7, lattice.DISC, 0, True)
+        condition, kin = ensemble.view("condition")[0], ensemble.view("kin")[0]
+        living = (condition != lattice.ABSENT) & (condition != lattice.COP)
+        assert ensemble.view("people_of_kin")[0].tolist() == [(living & (kin == g)).sum() for g in range(2)]
+
+
+def test_without_grievance_groups_live_side_by_side() -> None:
+    ensemble = begin("civil-violence-groups", [0], legitimacy=0.9)
+    advance(ensemble, 60)
+    assert ensemble.view("killed")[0] == 0 and ensemble.view("gone")[0] == -1
+
+
+def test_words_of_many_are_the_words_of_each() -> None:
+    words = np.zeros((2, 37), np.uint64)
+    key = np.uint64(stream_key(np.uint64(3), np.uint64(9), np.uint32(11)))
+    find("street").fill_pairs(words, key, 21, 5)
+    assert [tuple(words[:, i]) for i in range(37)] == [find("street").pair(key, 21, i, 5) for i in range(37)]
+
+
+def test_a_rising_loses_nobody_but_the_killed() -> None:
+    """Moro: citizens are never killed, policemen and revolutionaries only fall, and everybody stands where it says."""
+    ensemble = begin("violent-revolution", [1], vision=3.0, legitimacy=0.4, revolutionary_density=0.08)
+    advance(ensemble, 0)
+    citizens = int((ensemble.view("condition")[0] == lattice.QUIET).sum())
+    before = (10**6, 10**6)
+    for day in range(15):
+        advance(ensemble, day + 1)
+        assert not ensemble.failures
+        condition = ensemble.view("condition")[0]
+        assert np.isin(condition, (lattice.QUIET, lattice.ACTIVE, lattice.JAILED)).sum() == citizens
+        now = (int(ensemble.view("police")[0]), int(ensemble.view("revolutionaries")[0]))
+        assert now[0] <= before[0] and now[1] <= before[1]
+        before = now
+        standing = np.flatnonzero((condition != lattice.ABSENT) & (condition != lattice.JAILED))
+        first, rows, columns = (ensemble.view(name)[0] for name in ("first_here", "at_row", "at_column"))
+        assert (first[rows[standing], columns[standing]] == standing).all() and (first >= 0).sum() == len(standing)
+    assert now[0] < int(ensemble.view("police_at_start")[0])
