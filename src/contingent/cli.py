@@ -151,7 +151,7 @@ def validate(
 
     scenario = ct.load(case)
     if scenario.tables["targets"] and record is None:
-        with _progress() as progress:
+        with _progress() as (_, progress):
             compared = targets.compare(
                 scenario, worlds or targets.WORLDS, seed, tuple(do or ()), out, threads, progress)
         typer.echo(targets.as_text(compared))

@@ -42,7 +42,7 @@ def inevitability(
     rungs = [row.rung for row in scenario.tables["rungs"]]
     if outcome and outcome not in rungs:
         raise typer.BadParameter(f"no rung '{outcome}'; rungs.csv has {', '.join(rungs)}", param_hint="--outcome")
-    with _progress() as progress:
+    with _progress() as (_, progress):
         found = measure(scenario, thetas, states, seed, threads or os.cpu_count() or 1, pins=pins, moves=moves,
                         half_panel=half_panel, replay=replay, futures=futures, dates=at, progress=progress)
     asked = {"outcome": outcome, "thetas": thetas, "states": states, "futures": futures, "at": at,

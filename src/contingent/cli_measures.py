@@ -72,7 +72,7 @@ def _measuring(total: int, thetas: int, states: int, seed: int) -> Iterator[tupl
     from contingent.engine.run import Counter
     from contingent.measures.given import Grid
 
-    with _progress() as update:
+    with _progress() as (_, update):
         yield Grid(thetas, states, seed, Path("runs"), update), Counter(total, update).add
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numba import types, typeof
+from numba import typeof, types
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
@@ -114,4 +114,4 @@ def strided(view: NDArray) -> Any:
 
     So blocks of every size run the same machine code: the same bits, and nothing to compile for a single world.
     """
-    return types.Array(typeof(view).dtype, view.ndim, "A")
+    return types.Array(typeof(view).dtype, view.ndim, "A")  # type: ignore[attr-defined]
