@@ -49,7 +49,7 @@ mechanisms = ["markov_chain"]
     "leaders": "leader,title,party,persuasion,place,status,source,grade\nada,Ada,reds,0.5,hill,active,census,M\n",
     "units": (
         "unit,title,kind,place,men,men_low,men_high,group,cadre,readiness,contender,source,grade\n"
-        "first,The First,garrison,alba_east,400,300,500,peasants,0.5,crown,census,A\n"
+        "first,The First,garrison,alba_east,400,300,500,peasants,0.5,0.3,crown,census,A\n"
     ),
     "inputs": (
         "series,kind,place,date,value,error,source,grade\n"
