@@ -1,8 +1,9 @@
 """Ablation: what each mechanism does. One that moves nothing when it is taken out is decoration.
 
-The daily step of each mechanism is left out in turn; its start still sets its fields, which then stay as they
-are. The same worlds with the same luck are lived with and without it, and the change of each number that is
-watched is told in standard errors of the paired difference. Nothing is said of how mechanisms work together.
+The step of each mechanism is left out in turn from the second day on; its fields stay as the first day left them
+(left out from the start, what is computed from them may be no number). The same worlds with the same luck are lived
+with and without it, and the change of each number that is watched is told in standard errors of the paired
+difference. Nothing is said of how mechanisms work together.
 
 A mechanism that carries edits out does nothing in a case without edits: it is taken out of the case with one.
 `python -m contingent.evidence.ablation [case] [worlds]` prints the table.
@@ -14,6 +15,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from statistics import NormalDist
 
 import numpy as np
@@ -100,8 +102,9 @@ def ablation(case: str | Scenario, worlds: int = 64, done: Callable[[str], None]
 
 
 def edited(scenario: Scenario) -> Scenario:
-    """Return the case with an edit on its first day: the end of the first issue's scale is policy."""
-    return apply(scenario, [f"policy {scenario.tables['issues'][0].issue}=1"])
+    """Return the case with an edit a month on: the end of the first issue's scale becomes policy."""
+    day = scenario.config.epoch + timedelta(days=30)
+    return apply(scenario, [f"policy {scenario.tables['issues'][0].issue}=1 @{day}"])
 
 
 def differences(mechanism: str, base: Sample, other: Sample) -> list[dict[str, object]]:

@@ -65,7 +65,7 @@ class Sample:
 
 
 class Reduced(Ensemble):
-    """An ensemble without the daily steps of some mechanisms; their start still sets their fields."""
+    """An ensemble that leaves out the steps of some mechanisms."""
 
     off: tuple[str, ...] = ()
 
@@ -88,7 +88,7 @@ def live(
     worlds, seed : the ensemble; equal worlds of two scenarios share their luck
     watched : indicators of which the daily series is kept
     kinds : kinds of event that are kept
-    off : mechanisms whose step is left out: their fields stay as the start made them
+    off : mechanisms whose step is left out from the second day on: their fields stay as the first day left them
     fields : fields of the row that are kept as they end
     """
     compiled = scenario if isinstance(scenario, Compiled) else compile_scenario(scenario)
@@ -106,15 +106,16 @@ def batch(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, dict[str, NDArray], dict[str, NDArray]]:
     """Live some worlds; return outcomes, patterns, events, series and last fields."""
     ensemble = Reduced.start(compiled, numbers, seed)
-    ensemble.off = tuple(off)
     names = compiled.program.names
     series = np.full((len(numbers), compiled.days, len(names)), np.nan, np.float32)
 
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first:first + len(values), day] = values
 
-    events = event_table(
-        compiled, advance(ensemble, compiled.days, Watch(daily=daily), os.cpu_count() or 1), numbers)
+    watch, threads = Watch(daily=daily), os.cpu_count() or 1
+    first = advance(ensemble, 1, watch, threads)
+    ensemble.off = tuple(off)
+    events = event_table(compiled, np.concatenate([first, advance(ensemble, compiled.days, watch, threads)]), numbers)
     failed = list(ensemble.failures)
     series[failed, -1] = np.nan
     found = match(compiled, events)
