@@ -9,7 +9,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numba import types, typeof
+from numba import typeof, types
+from numba.np import numpy_support
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
@@ -114,4 +115,4 @@ def strided(view: NDArray) -> Any:
 
     So blocks of every size run the same machine code: the same bits, and nothing to compile for a single world.
     """
-    return types.Array(typeof(view).dtype, view.ndim, "A")
+    return types.Array(numpy_support.from_dtype(view.dtype), view.ndim, "A")
