@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from contingent.engine import compile as engine
+from contingent.engine import compile_ahead
+from contingent.engine.advance import advance
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.run import compile_scenario
 from contingent.mechanisms import find
+from contingent.scenario.read import load
 
 MECHANISM = """
 from contingent.world.layout import Field
@@ -91,12 +96,33 @@ def test_edits_are_seen_and_nothing_else_is_compiled(pack: Path) -> None:
     assert start(pack, case) == (10.0, 10.0, 2)
     assert start(pack, case) == (10.0, 10.0, 0)
     assert start(pack, write_case(pack, "renamed"), worlds=200) == (10.0, 10.0, 0)
+    assert start(pack, case, worlds=1) == (10.0, 10.0, 0)
     (pack / "pack" / "helpers" / "rates.py").write_text(HELPER.format(rate="2.5"))
     assert start(pack, case) == (25.0, 10.0, 1)
     text = (pack / "pack" / "two.py").read_text()
     (pack / "pack" / "two.py").write_text(text.replace("+= rate()", "-= rate()"))
     assert start(pack, case) == (25.0, -10.0, 1)
     assert start(pack, case, jit=False) == (25.0, -10.0, 0)
+
+
+AHEAD = """
+import sys
+import contingent as ct
+from contingent.engine.compile import compilations
+told = []
+run = ct.run(sys.argv[1], worlds=3, threads=2, out=sys.argv[2], compiling=lambda *at: told.append(at))
+print(told[0], told[-1], compilations(), run.series["x"].values[0, -1])
+"""
+
+
+def test_workers_compile_ahead_of_a_run_without_a_guarded_main(pack: Path) -> None:
+    case = write_case(pack, "first")
+    (pack / "script.py").write_text(AHEAD)
+    environment = os.environ | {"CONTINGENT_CACHE": str(pack / "cache"), "PYTHONPATH": os.pathsep.join(
+        [str(pack), *(p for p in sys.path if p)])}
+    done = subprocess.run([sys.executable, str(pack / "script.py"), str(case), str(pack / "run")], env=environment,
+                          capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "(0, 2) (2, 2) 0 10.0", done.stderr
 
 
 def test_sources_are_the_closure_of_imports_without_libraries() -> None:
@@ -109,4 +135,9 @@ def test_an_unwritable_cache_only_costs_time(monkeypatch: pytest.MonkeyPatch, tm
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("CONTINGENT_CACHE", str(tmp_path / "file"))
     monkeypatch.setattr(engine, "_compiled", {})
-    assert callable(engine.compiled(find("markov_chain"), "step"))
+    compiled = compile_scenario(load("two-state"))
+    assert not compile_ahead.writable()
+    compile_ahead.compile_ahead(compiled, 2)
+    assert engine.compilations() == 0
+    advance(Ensemble.start(compiled, range(2), 1), 3)
+    assert callable(engine._compiled[(find("markov_chain").__name__, "step")])

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numba import typeof, types
+from numba.np import numpy_support
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
@@ -114,4 +115,4 @@ def strided(view: NDArray) -> Any:
 
     So blocks of every size run the same machine code: the same bits, and nothing to compile for a single world.
     """
-    return types.Array(typeof(view).dtype, view.ndim, "A")  # type: ignore[attr-defined]
+    return types.Array(numpy_support.from_dtype(view.dtype), view.ndim, "A")

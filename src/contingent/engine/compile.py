@@ -82,7 +82,7 @@ def cache_folder() -> Path:
 @cache
 def content_key(module: ModuleType) -> str:
     """Return a hash of everything that decides what a mechanism compiles to (numba itself adds the processor)."""
-    digest = hashlib.sha256(f"{numba.__version__} {np.__version__} {sys.version}".encode())
+    digest = hashlib.sha256(f"{numba.__version__} {np.__version__} {sys.version} {OPTIONS}".encode())
     for path in sources(module):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:24]

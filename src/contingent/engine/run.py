@@ -212,24 +212,28 @@ def run_chunk(folder: Path, task: Task, chunk: int, threads: int, counter: Count
         series[first:first + len(values), day] = values
 
     stamps = storage.detail_days(compiled)
-    kept = {name: np.full((len(numbers), len(stamps), *compiled.layout.slots[name].shape), np.nan, np.float32)
-            for name in compiled.scenario.config.detail_fields}
     watch = Watch(daily=daily, progress=counter.add)
     events = []
     for stop in sorted({*stamps, *task.snapshots, compiled.days}):
         events.append(advance(ensemble, stop, watch, threads))
         if stop in stamps:
-            for name, values in kept.items():
-                values[:, stamps.index(stop)] = ensemble.view(name)
-                values[list(ensemble.failures), stamps.index(stop)] = np.nan
+            storage.write_detail(folder, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
         if stop in task.snapshots:
             storage.write_snapshot(folder, compiled, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
-    storage.write_series(folder, compiled, int(numbers[0]), series, kept)
+    storage.write_series(folder, compiled, int(numbers[0]), series)
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
     storage.mark_done(folder, chunk, {"worlds": [int(numbers[0]), int(numbers[-1])],
                                       "rows": hashlib.sha256(ensemble.rows.data).hexdigest()})
+
+
+def detail_of(ensemble: Ensemble) -> dict[str, NDArray[np.float32]]:
+    """Return the fields that are kept in full as they are now, missing where a world has failed."""
+    detail = {name: ensemble.view(name).astype(np.float32) for name in ensemble.compiled.scenario.config.detail_fields}
+    for values in detail.values():
+        values[list(ensemble.failures)] = np.nan
+    return detail
 
 
 def outcomes_of(ensemble: Ensemble, series: NDArray[np.float32], events: pd.DataFrame) -> pd.DataFrame:

@@ -88,9 +88,9 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
     coordinate(group, "date", np.arange(compiled.days), units, "date")
     program = compiled.program
     for name, title, unit, theme in zip(program.names, program.titles, program.units, program.themes, strict=True):
-        array = group.create_array(name, shape=(worlds, compiled.days), chunks=(chunk, compiled.days), dtype="float32",
-                                   fill_value=float("nan"), dimension_names=("world", "date"))
-        array.attrs.update({"title": title, "unit": unit, "theme": theme})
+        group.create_array(name, shape=(worlds, compiled.days), chunks=(chunk, compiled.days), dtype="float32",
+                           fill_value=float("nan"), dimension_names=("world", "date"),
+                           attributes={"title": title, "unit": unit, "theme": theme})
     stamps = detail_days(compiled)
     if stamps:
         coordinate(group, "detail_date", np.array(stamps), units, "detail_date")
@@ -98,10 +98,10 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
     for name in compiled.scenario.config.detail_fields:
         slot = compiled.layout.slots[name]
         used |= set(slot.field.dimensions)
-        array = group.create_array(
-            f"detail_{name}", shape=(worlds, len(stamps), *slot.shape), chunks=(chunk, len(stamps), *slot.shape),
-            dtype="float32", fill_value=float("nan"), dimension_names=("world", "detail_date", *slot.field.dimensions))
-        array.attrs.update({"title": slot.field.meaning, "unit": slot.field.unit})
+        group.create_array(
+            f"detail_{name}", shape=(worlds, len(stamps), *slot.shape), chunks=(chunk, 1, *slot.shape),
+            dtype="float32", fill_value=float("nan"), dimension_names=("world", "detail_date", *slot.field.dimensions),
+            attributes={"title": slot.field.meaning, "unit": slot.field.unit})
     for dimension in sorted(used & set(compiled.labels)):
         coordinate(group, dimension, np.array(compiled.labels[dimension]), {}, dimension)
     zarr.consolidate_metadata(str(store))
@@ -110,30 +110,37 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
 def coordinate(group: Any, name: str, values: NDArray, attributes: dict[str, str], dimension: str) -> None:
     """Create a coordinate variable."""
     array = group.create_array(name, shape=values.shape, chunks=values.shape, dtype=values.dtype,
-                               dimension_names=(dimension,))
+                               dimension_names=(dimension,), attributes=attributes)
     array[:] = values
-    array.attrs.update(attributes)
 
 
-def write_series(
-    folder: Path, compiled: Compiled, first: int, series: NDArray[np.float32], detail: dict[str, NDArray[np.float32]]
-) -> None:
-    """Write one chunk's daily series, float32[worlds, days, indicators], and detail fields."""
-    group: Any = zarr.open_group(str(folder / "series.zarr"), mode="r+")
-    stop = first + series.shape[0]
+def write_series(folder: Path, compiled: Compiled, first: int, series: NDArray[np.float32]) -> None:
+    """Write one chunk's daily series, float32[worlds, days, indicators]."""
     for n, name in enumerate(compiled.program.names):
-        group[name][first:stop] = series[:, :, n]
+        variable(folder, name)[first:first + series.shape[0]] = series[:, :, n]
+
+
+def write_detail(folder: Path, first: int, date: int, detail: dict[str, NDArray[np.float32]]) -> None:
+    """Write one chunk's detail fields, float32[worlds, ...], on one of their dates."""
     for name, values in detail.items():
-        group[f"detail_{name}"][first:stop] = rounded(values)
+        variable(folder, f"detail_{name}")[first:first + len(values), date] = rounded(values)
+
+
+def variable(folder: Path, name: str) -> Any:
+    """Return one variable of the series, opened alone: to open the group reads the metadata of all."""
+    return zarr.open_array(str(folder / "series.zarr" / name), mode="r+")
 
 
 def rounded(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Round the mantissa (half to even, Zender 2016) so that detail fields compress."""
     drop = np.uint32(23 - KEPT_BITS)
     bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
-    half = (np.uint32(1) << (drop - np.uint32(1))) - np.uint32(1) + ((bits >> drop) & np.uint32(1))
-    out = ((bits + half) & ~((np.uint32(1) << drop) - np.uint32(1))).view(np.float32)
-    return np.where(np.isfinite(values), out, values)
+    out = bits >> drop
+    out &= np.uint32(1)
+    out += (np.uint32(1) << (drop - np.uint32(1))) - np.uint32(1)
+    out += bits
+    out &= ~((np.uint32(1) << drop) - np.uint32(1))
+    return np.where(np.isfinite(values), out.view(np.float32), values)
 
 
 def write_parts(folder: Path, chunk: int, events: pd.DataFrame, outcomes: pd.DataFrame) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import json
+from contextlib import suppress
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import numpy as np
 import pandas as pd
 import vl_convert as vlc
 
+from ..engine.compile import cache_folder
 from ..engine.run import Run
 from ..engine.storage import land
 from ..measures.ladder import ladder
@@ -60,7 +63,7 @@ class Report:
     def chart(self, name: str, chart: Any, caption: str) -> None:
         """Add a chart with its one-sentence reading."""
         self.specs[name] = (
-            chart.configure_view(stroke=None).configure_axis(labelFontSize=12, titleFontSize=12).to_dict()
+            chart.configure_view(stroke=None).configure_axis(labelFontSize=12, titleFontSize=12).to_dict(validate=False)
         )
         self.parts.append(
             f"<figure><div class='chart' id='chart-{name}'></div>"
@@ -72,6 +75,18 @@ class Report:
         self.parts.append(
             "<div class='wide'>" + frame.to_html(index=False, border=0, escape=True, na_rep="") + "</div>"
         )
+
+
+def vega_bundle() -> str:
+    """Return the script that draws charts; made once for each version of vl-convert, and kept where code is kept."""
+    path = cache_folder() / f"vega-{version('vl-convert-python')}.js"
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    with suppress(OSError):
+        land(path, bundle.encode())
+    return bundle
 
 
 def write_report(run: Run) -> Path:
@@ -95,7 +110,6 @@ def build(run: Run) -> str:
     parameters(report, run)
     sources(report, run)
     config = run.scenario.config
-    bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     specs = json.dumps(report.specs, separators=(",", ":")).replace("</", "<\\/")
     contents = "".join(f"<a href='#{key}'>{html.escape(title)}</a>" for key, title in report.contents)
     return PAGE.format(
@@ -103,7 +117,7 @@ def build(run: Run) -> str:
         style=STYLE,
         contents=contents,
         body="\n".join(report.parts),
-        bundle=bundle.replace("</script", "<\\/script"),
+        bundle=vega_bundle().replace("</script", "<\\/script"),
         specs=specs,
     )
 

@@ -31,9 +31,10 @@ def helper(function: Callable[..., Any]) -> Any:
 def plain_arguments(function: Any) -> Any:
     """Let calls from compiled code pass whole numbers as int64 (numba casts them where it makes the call)."""
     if is_jitted(function):
-        resolve = function.get_call_template  # numba gives the types of a call as a tuple and a dict
-        function.get_call_template = lambda args, kws: resolve(
-            tuple(plain(kind) for kind in args), {name: plain(kind) for name, kind in kws.items()})  # type: ignore[attr-defined]
+        jitted: Any = function
+        resolve = jitted.get_call_template
+        jitted.get_call_template = lambda args, kws: resolve(
+            tuple(plain(kind) for kind in args), {name: plain(kind) for name, kind in dict(kws).items()})
     return function
 
 
