@@ -56,7 +56,8 @@ def advance(ensemble: Ensemble, to: int, watch: Watch | None = None, threads: in
     watch = watch or Watch()
     count = len(ensemble.worlds)
     first = ensemble.day if ensemble.started else BEFORE_START
-    places = [slice(a, min(a + BLOCK, count)) for a in range(0, count, BLOCK)]
+    size = max(1, min(BLOCK, -(-count // threads)))  # a few worlds are shared out evenly
+    places = [slice(a, min(a + size, count)) for a in range(0, count, size)]
 
     def work(place: slice) -> Events:
         return live(ensemble, place, first, to, watch)
