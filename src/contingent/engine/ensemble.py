@@ -70,7 +70,7 @@ class Ensemble:
         compiled.layout.view(rows, "luck")[:] = numbers.astype(np.uint64)[:, None]
         if isinstance(parameters, str):
             parameters = draw_parameters(compiled, numbers, seed, parameters)
-        return cls(compiled, seed, numbers, rows, np.ascontiguousarray(parameters), [()] * len(numbers))
+        return cls(compiled, seed, numbers, rows, np.array(parameters, np.float64), [()] * len(numbers))
 
     @cached_property
     def ranges(self) -> Ranges:
