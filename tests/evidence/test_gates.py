@@ -12,7 +12,8 @@ import math
 import numpy as np
 import pytest
 
-from contingent.evidence.gate_cases import STEPS, relabelled, swapped
+from contingent.evidence import gates
+from contingent.evidence.gate_cases import relabelled, swapped
 from contingent.evidence.gates import (
     FOLLOWING,
     Gate,
@@ -33,7 +34,6 @@ from contingent.evidence.gates import (
     utility_gate,
 )
 from contingent.evidence.sample import Sample
-from contingent.scenario.edits import apply
 from contingent.scenario.read import Scenario
 
 # What the model fails today; docs/gates.md tells why it is thought to. Strict: a pass must be noticed.
@@ -134,12 +134,15 @@ def test_7_the_prior_tells_military_dictatorships(few: Sample) -> None:
     check(prior_gate(few))
 
 
-def test_1_a_rule_for_a_name_is_found(october: Scenario, few: Sample) -> None:
-    """Who bears one name may not enter the government: nobody misses it until the Bolsheviks bear that name."""
-    names = [row.party for row in october.tables["parties"]]
-    name = names[(names.index("bolshevik") + STEPS) % len(names)]
-    gate = relabel_gate(apply(october, [f"forbid office:{name}=join"]), few)
-    assert any("bolshevik_led" in fault for fault in gate.faults), as_text([gate])
+def test_1_positions_that_stay_with_the_name_are_found(
+    october: Scenario, few: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parties take each other's names, but where one stands goes by the name: another history."""
+    other = relabelled(october)
+    cheat = other.changed(tables={**other.tables, "positions": october.tables["positions"]}, lines={})
+    monkeypatch.setattr(gates, "relabelled", lambda _: cheat)
+    gate = relabel_gate(october, few)
+    assert not gate.passed, as_text([gate])
 
 
 def test_5_events_that_stay_are_found(october: Scenario) -> None:
