@@ -101,7 +101,7 @@ def test_1_relabelled_parties_live_the_same_histories(october: Scenario, few: Sa
 
 @pytest.mark.parametrize("party", PARTIES)
 def test_2_power_goes_with_the_programme(october: Scenario, few: Sample, party: str) -> None:
-    check(swap_gate(october, few, party))
+    check(swap_gate(october, few, party, "lenin"))
 
 
 def test_3_all_of_a_kind_have_one_menu(october: Scenario) -> None:
@@ -159,7 +159,7 @@ def test_full_power_relabel(october: Scenario, many: Sample) -> None:
 @pytest.mark.parametrize("party", PARTIES)
 def test_full_power_swap(october: Scenario, many: Sample, party: str) -> None:
     """False alarm: a party that gains 6 standard errors is failed in 0.0013."""
-    check(swap_gate(october, many, party))
+    check(swap_gate(october, many, party, "lenin"))
 
 
 @pytest.mark.validate

@@ -27,6 +27,7 @@ from .gate_cases import at_peace, relabelled, swapped
 from .sample import Sample, live
 
 Measured = tuple[float, float]
+POWER = "power"
 ERRORS = 3.0
 ONCE_IN = 1e-3
 GROUPS = 16
@@ -87,11 +88,11 @@ def flags(sample: Sample, column: str) -> NDArray[np.bool_]:
     return sample.outcomes[f"rung_{name}"].eq(1.0).to_numpy()
 
 
-def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str = "lenin") -> Gate:
+def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str) -> Gate:
     """Another party gets a leader's programme and stays in opposition: power must move to it.
 
     The leader's own party has the programme no more. On the same luck the one must gain, and the other lose,
-    ministries under a council's rule and seats in the council's executive.
+    ministries under a council's rule. Seats in the council's executive are told beside it.
     """
     old = next(row.party for row in scenario.tables["leaders"] if row.leader == leader)
     watched = [*councils(scenario), *(f"office_{name}" for name in (old, party))]
@@ -101,10 +102,11 @@ def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str = "lenin
         for what, values in standing(other, name).items():
             change = mean_error(values - standing(base, name)[what])
             measured[f"{what}: {name}"] = change
-            if not sign * change[0] > ERRORS * change[1]:
+            if what == POWER and not sign * change[0] > ERRORS * change[1]:
                 faults.append(f"{what} of {name} moves by {change[0]:+.4f} +- {change[1]:.4f}, "
                               f"should {'rise' if sign > 0 else 'fall'} by more than {ERRORS:g} errors")
-    return gate(f"2 programme swap, {party}", measured, f"gains and losses over {ERRORS:g} standard errors, paired",
+    return gate(f"2 programme swap, {party}", measured,
+                f"{POWER} gained and lost by over {ERRORS:g} standard errors, paired",
                 "a swap that moves nothing passes a number by chance in 0.0013", faults)
 
 
@@ -125,7 +127,7 @@ def standing(sample: Sample, party: str) -> dict[str, NDArray[np.float64]]:
     held = sample.series[f"office_{party}"][:, half]
     rows = [n for n, row in enumerate(scenario.tables["contenders"]) if row.kind == "council"]
     seats = sample.ends["executive"][:, rows, sample.compiled.labels["party"].index(party)]
-    return {"power": (held * rules).mean(axis=1, dtype=np.float64), "share of the executive": seats.sum(axis=1)}
+    return {POWER: (held * rules).mean(axis=1, dtype=np.float64), "share of the executive": seats.sum(axis=1)}
 
 
 def menu_gate(scenario: Scenario) -> Gate:
@@ -263,8 +265,8 @@ def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> M
     return float(statistic(numbers)), float(error)
 
 
-def all_gates(case: str, worlds: int, parties: Sequence[str] = ("menshevik", "sr")) -> Iterator[Gate]:
-    """Yield every gate of a case, from ensembles of `worlds` worlds."""
+def all_gates(case: str, worlds: int, leader: str, parties: Sequence[str]) -> Iterator[Gate]:
+    """Yield every gate of a case, from ensembles of `worlds` worlds; `parties` get the leader's programme in turn."""
     scenario = load(case)
     yield menu_gate(scenario)
     yield utility_gate(scenario)
@@ -273,7 +275,7 @@ def all_gates(case: str, worlds: int, parties: Sequence[str] = ("menshevik", "sr
     yield prior_gate(base)
     yield relabel_gate(scenario, base)
     for party in parties:
-        yield swap_gate(scenario, base, party)
+        yield swap_gate(scenario, base, party, leader)
     yield clock_gate(scenario, base, worlds)
     yield peace_gate(scenario, worlds)
 
@@ -290,10 +292,10 @@ def as_text(gates: Sequence[Gate]) -> str:
     return "\n".join([*lines, "", *faults])
 
 
-def main(case: str = "october-1917", worlds: str = "256") -> None:
+def main(case: str = "october-1917", worlds: str = "256", leader: str = "", *parties: str) -> None:
     """Print the gates of a case; tell on stderr which are done."""
     gates: list[Gate] = []
-    for each in all_gates(case, int(worlds)):
+    for each in all_gates(case, int(worlds), leader, parties):
         gates.append(each)
         print(f"{'passed' if each.passed else 'FAILED'}: {each.name}", file=sys.stderr)
     print(as_text(gates))
