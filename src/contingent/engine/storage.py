@@ -16,12 +16,14 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as parquet
 import zarr
+import zarr.codecs
 from numpy.typing import NDArray
 
 from ..scenario.compiled import Compiled
 
 CHUNK = 256
 LABELLED = ("kind", "actor", "place", "detail")
+PACKING = zarr.codecs.ZstdCodec(level=1)  # an eighth larger than at level 3, in half of the time
 KEPT_BITS = 10  # of the 23 of a float32 in detail fields: a relative error of 0.1%
 
 
@@ -89,7 +91,7 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
     program = compiled.program
     for name, title, unit, theme in zip(program.names, program.titles, program.units, program.themes, strict=True):
         group.create_array(name, shape=(worlds, compiled.days), chunks=(chunk, compiled.days), dtype="float32",
-                           fill_value=float("nan"), dimension_names=("world", "date"),
+                           fill_value=float("nan"), dimension_names=("world", "date"), compressors=PACKING,
                            attributes={"title": title, "unit": unit, "theme": theme})
     stamps = detail_days(compiled)
     if stamps:
@@ -101,7 +103,7 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
         group.create_array(
             f"detail_{name}", shape=(worlds, len(stamps), *slot.shape), chunks=(chunk, 1, *slot.shape),
             dtype="float32", fill_value=float("nan"), dimension_names=("world", "detail_date", *slot.field.dimensions),
-            attributes={"title": slot.field.meaning, "unit": slot.field.unit})
+            compressors=PACKING, attributes={"title": slot.field.meaning, "unit": slot.field.unit})
     for dimension in sorted(used & set(compiled.labels)):
         coordinate(group, dimension, np.array(compiled.labels[dimension]), {}, dimension)
     zarr.consolidate_metadata(str(store))
