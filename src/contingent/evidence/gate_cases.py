@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from ..mechanisms import decrees
 from ..mechanisms.events import EVENTS
+from ..scenario.compile_politics import CONTENDER_KINDS
 from ..scenario.edits import apply
 from ..scenario.read import Scenario
 
@@ -70,15 +72,32 @@ def in_words(formula: str, words: Mapping[str, str], new: Mapping[str, str]) -> 
 def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
     """Return the case with a leader's programme given to another party, which stays in opposition.
 
-    The party stands from the start where the programme does; the leader's own party has no programme to take
-    over from the leader, who keeps everything else.
+    The party stands from the start where the programme does, and accepts each contender's rule as much more or less
+    as `decrees` says of a party that takes the programme over (without that it would go on accepting the
+    government that the programme is against, and be called into it). The leader's own party has no programme to
+    take over from the leader, who keeps everything else.
     """
     goal = {row.issue: row.position for row in scenario.tables["programmes"] if row.leader == leader}
     tables = dict(scenario.tables)
     tables["positions"] = [at_position(row, goal[row.issue]) if row.party == party and row.issue in goal else row
                            for row in tables["positions"]]
     tables["programmes"] = [row for row in tables["programmes"] if row.leader != leader]
+    before = next(row.position for row in scenario.tables["positions"] if (row.party, row.issue) == (party, "power"))
+    kinds = {row.contender: row.kind for row in tables["contenders"]}
+    tables["backing"] = [
+        changed(row, backing=min(1.0, max(-1.0, row.backing + backing_change(
+            kinds[row.contender], before, goal.get("power", before)))))
+        if row.party == party else row for row in tables["backing"]]
     return apply(scenario.changed(tables=tables, lines={}), [f"forbid office:{party}=join"])
+
+
+def backing_change(kind: str, before: float, after: float) -> float:
+    """Return how a party's acceptance of a contender moves as the party moves on the issue of power."""
+    code = CONTENDER_KINDS.index(kind)
+    if code in (decrees.NATIONAL, decrees.OCCUPIER):
+        return 0.0
+    slope = next(p.default for p in decrees.PARAMETERS if p.name == "power_slope")
+    return slope * (abs(before - decrees.STANDS_FOR[code]) - abs(after - decrees.STANDS_FOR[code]))
 
 
 def at_position(row: Any, goal: float) -> Any:

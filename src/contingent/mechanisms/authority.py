@@ -12,10 +12,13 @@ power. Officers are a body of their own that looks at itself; men under officers
 and who leaves the government's orders must reckon with the armed men of the city who have not.
 Obedience to contenders need not sum to one: dual power is when two are large. With orders in conflict,
 people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to
-win: armed men weighted by readiness, by the contest function of Tullock (1980).
+win, by the contest function of Tullock (1980): armed men weighted by readiness, those of the capital and those whom
+each side could bring in by rail.
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -40,6 +43,7 @@ FIELDS = (
     Field("incumbent", (), "int32", "contender", "who governs from the capital, -1 nobody"),
     Field("incumbent_since", (), "int32", "day", "since when"),
     Field("force", ("city", "contender"), "float64", "men", "armed men in a city by whom they obey", 0.0),
+    Field("reserve", ("contender",), "float64", "men", "armed men whom a contender could bring to the capital", 0.0),
     Field("chance", ("contender",), "float32", "1", "expected chance to win the capital by force", 0.0, 1.0),
     Field("governs", ("contender",), "uint8", "flag", "governs from the capital", 0, 1),
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
@@ -77,7 +81,10 @@ PARAMETERS = (
 DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
 OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
 COUNCIL, ARMY = 2, 3  # kinds of contender
+OBEYS = 0.4  # least obedience at which a unit carries out orders, an assumption
 TRACE = 1e-6  # obedience below it is none
+BROUGHT = 3  # units that a contender can bring in at once, an assumption: three divisions were sent in September 1917
+RAIL_REACH = 800.0  # km of railway over which the weight of a unit falls to 1/e, an assumption
 SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
 EVENT_MUTINY = KIND["mutiny"]
 
@@ -97,12 +104,12 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 
 def step(
-    obedience, unit_obedience, officers, shock, unit_shock, news, contender_active, incumbent, force, chance, governs,
+    obedience, unit_obedience, officers, shock, unit_shock, news, contender_active, incumbent, force, reserve, chance, governs,
     rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
     demonstration, repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
     shield, contest_power, police_rate, officer_pull,
-    place_entity, unit_entity, unit_cadre, unit_readiness, unit_group, place_city, place_occupied, capital, occupier,
+    place_entity, unit_entity, unit_cadre, unit_readiness, unit_mobile, unit_group, place_city, place_occupied, capital, occupier, rail_km,
     link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
@@ -169,12 +176,16 @@ def step(
             for c in range(contenders):
                 obedience[w, p, c] = a[c, p]
         measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force)
+        measure_reserve(
+            w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, unit_mobile, place_city, capital,
+            rail_km, reserve)
         rival_chance[w] = 0.0
         for c in range(contenders):
             governs[w, c] = 1 if c == ruler else 0
             chance[w, c] = 0.0
             if ruler >= 0 and c != ruler and capital >= 0:
-                chance[w, c] = success_chance(force[w, capital, c], force[w, capital, ruler], contest_power[w])
+                chance[w, c] = success_chance(
+                    force[w, capital, c] + reserve[w, c], force[w, capital, ruler] + reserve[w, ruler], contest_power[w])
                 rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 
@@ -326,7 +337,7 @@ def unit_answer(
 def follows(w, u, unit_obedience, c):
     """Whether a unit would carry out the contender's orders: at least 0.4, and nobody obeyed more."""
     own = unit_obedience[w, u, c]
-    if own < 0.4:
+    if own < OBEYS:
         return False
     for d in range(unit_obedience.shape[2]):
         if unit_obedience[w, u, d] > own:
@@ -352,3 +363,32 @@ def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_rea
         for c in range(force.shape[2]):
             a = unit_obedience[w, u, c]
             force[w, place_city[p], c] += unit_readiness[u] * unit_men[w, u] * a * a / total
+
+
+@helper
+def measure_reserve(
+    w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, unit_mobile, place_city, capital, rail_km,
+    reserve,
+):
+    """Armed men whom each contender could bring to the capital: its best mobile units elsewhere, less by distance."""
+    for c in range(reserve.shape[1]):
+        reserve[w, c] = 0.0
+    best = np.zeros((reserve.shape[1], BROUGHT))
+    for u in range(unit_men.shape[1]):
+        p = unit_place[w, u]
+        if p < 0 or unit_formed[w, u] == 0 or unit_mobile[u] == 0 or place_city[p] == capital:
+            continue
+        total = 0.0
+        for c in range(reserve.shape[1]):
+            total += unit_obedience[w, u, c]
+        for c in range(reserve.shape[1]):
+            a = unit_obedience[w, u, c]
+            if a < OBEYS:
+                continue
+            men = unit_readiness[u] * unit_men[w, u] * a * a / total * math.exp(-rail_km[p] / RAIL_REACH)
+            for n in range(BROUGHT):
+                if men > best[c, n]:
+                    men, best[c, n] = best[c, n], men
+    for c in range(reserve.shape[1]):
+        for n in range(BROUGHT):
+            reserve[w, c] += best[c, n]

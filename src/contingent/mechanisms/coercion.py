@@ -3,7 +3,8 @@
 Orders come from `decisions`; who carries them out is the coordination kernel's. Troops travel by rail
 and can be stopped each day by the railwaymen and garrisons of the towns between, with a hazard that
 grows with how much more the towns obey another contender. An arrest succeeds as far as the capital's
-armed men obey; who escapes it goes into hiding. Firing on a crowd kills, frightens those who see
+armed men obey; who escapes it goes into hiding. Units that obey somebody else are disarmed, and a rival authority
+that sits in the capital is broken up, where the government's armed men win the contest. Firing on a crowd kills, frightens those who see
 enough armed men behind it, and is news against whoever ordered it. Exiles come home after an amnesty
 by their own journey and not before an outside permission.
 """
@@ -12,13 +13,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from ..world.helper import helper
+from ..world.kernels import success_chance
 from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import uniform
 from ..world.parameter import Parameter
 from ..world.people import bury_in_city
-from .effects import ARM, ARREST, BAN, ORDER_TROOPS, RELEASE, REPRESS, SEND_TO_FRONT, UNBAN
+from .authority import OBEYS, RAIL_REACH
+from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
 
 NAME = "coercion"
@@ -40,9 +45,8 @@ FIELDS = (
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
     Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
 )
-READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support",
-         "contender_active", "caller", "crowd_on", "party_contender")
-CHANGES = ("news", "unit_obedience", "people")
+READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support", "caller", "crowd_on", "party_contender")
+CHANGES = ("news", "unit_obedience", "people", "contender_active")
 PARAMETERS = (
     Parameter("train_speed", 250.0, "km/day", "speed of a troop train", "assumption: Mogilev to Tsarskoe Selo "
               "took about 30 hours (Katkov 1967)", low=150.0, high=400.0),
@@ -58,7 +62,7 @@ SHOCKING = 40.0  # people shot in a day that make the news of a day such as 11 M
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
-EVENT_SHOOTING, EVENT_LEAVES = KIND["shooting"], KIND["unit_leaves"]
+EVENT_SHOOTING, EVENT_DISARMED, EVENT_DISPERSED = KIND["shooting"], KIND["unit_disarmed"], KIND["dispersed"]
 
 
 def start(
@@ -90,9 +94,9 @@ def step(
     leader_return, party_legal, repress_until, amnesty_day, accused, crowd_deaths,
     marching, unit_obedience, obedience, incumbent, force, chosen, demonstration, people, support, contender_active,
     caller, crowd_on, party_contender, news,
-    train_speed, stop_rate, shot_rate,
+    train_speed, stop_rate, shot_rate, contest_power,
     choice_of, choice_effects, effect_code, effect_value, instance_actor, instance_party, unit_kind, unit_mobile,
-    unit_home, unit_group, unit_entity, leader_party, leader_entity, leader_home, return_low, return_mode,
+    unit_home, unit_group, unit_readiness, unit_entity, contender_entity, sits_in_capital, leader_party, leader_entity, leader_home, return_low, return_mode,
     return_high, return_not_before, group_kind, place_city, place_kind, capital, capital_seat, rail_km, front_place,
     log, log_count, status, key, day,
 ):
@@ -121,9 +125,13 @@ def step(
                     arm(w, actor, instance_party[n], unit_kind, unit_place, unit_men, unit_formed, unit_home,
                         unit_group, unit_obedience, place_city, capital, support, party_contender, value,
                         unit_entity, ruler, log, log_count, status)
-                elif code == SEND_TO_FRONT:
-                    send_out(w, ruler, unit_place, unit_men, unit_formed, unit_obedience, unit_mobile,
-                             place_city, capital, front_place, news, log, log_count, status)
+                elif code == DISARM and ruler >= 0 and capital >= 0:
+                    disarm(w, key[w], day, ruler, int(value), force, unit_place, unit_men, unit_formed, unit_obedience,
+                           unit_mobile, unit_readiness, unit_entity, place_city, capital, front_place, news,
+                           contest_power[w], log, log_count, status)
+                elif code == DISPERSE and ruler >= 0 and capital >= 0:
+                    disperse(w, key[w], day, ruler, force, contender_active, contender_entity, sits_in_capital, capital,
+                             news, contest_power[w], log, log_count, status)
                 elif code == REPRESS:
                     repress_until[w] = day + int(value)
                 elif code == BAN and accused[w] >= 0 and party_legal[w, accused[w]] == 1:
@@ -183,9 +191,9 @@ def order_troops(
             p = unit_place[w, u]
             if p < 0 or unit_formed[w, u] == 0 or unit_mobile[u] == 0 or unit_target[w, u] >= 0:
                 continue
-            if place_city[p] == capital or unit_obedience[w, u, actor] < 0.4:
+            if place_city[p] == capital or unit_obedience[w, u, actor] < OBEYS:
                 continue
-            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / 800.0)
+            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / RAIL_REACH)
             if value > score:
                 best, score = u, value
         if best < 0:
@@ -226,28 +234,69 @@ def arm(
 
 
 @helper
-def send_out(
-    w, ruler, unit_place, unit_men, unit_formed, unit_obedience, unit_mobile, place_city, capital, front_place,
-    news, log, log_count, status,
+def disarm(
+    w, key, day, ruler, number, force, unit_place, unit_men, unit_formed, unit_obedience, unit_mobile, unit_readiness,
+    unit_entity, place_city, capital, front_place, news, power, log, log_count, status,
 ):
-    """Order the capital's least obedient garrison unit to the front; it goes only if it obeys."""
-    worst, least = -1, 1.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p >= 0 and place_city[p] == capital and unit_formed[w, u] == 1 and ruler >= 0 and unit_men[w, u] > 1000.0:
-            if unit_obedience[w, u, ruler] < least and unit_mobile[u] < 2:
-                worst, least = u, unit_obedience[w, u, ruler]
-    if worst < 0 or front_place.shape[0] == 0:
+    """Surround and disarm up to `number` of the capital's units that obey somebody else more than the government.
+
+    The least obedient first. Soldiers go to the front, a militia is dissolved. A unit that is not overawed stays,
+    and its refusal is news against the government.
+    """
+    own = force[w, capital, ruler]
+    tried = np.zeros(unit_men.shape[1], np.uint8)
+    for _ in range(number):
+        worst, least = -1, 1.0
+        for u in range(unit_men.shape[1]):
+            p = unit_place[w, u]
+            if p < 0 or place_city[p] != capital or unit_formed[w, u] == 0 or tried[u] == 1:
+                continue
+            rival = 0.0
+            for c in range(unit_obedience.shape[2]):
+                if c != ruler:
+                    rival = max(rival, float(unit_obedience[w, u, c]))
+            if rival > unit_obedience[w, u, ruler] and unit_obedience[w, u, ruler] < least:
+                worst, least = u, float(unit_obedience[w, u, ruler])
+        if worst < 0:
+            return
+        tried[worst] = 1
+        chance = success_chance(own, unit_readiness[worst] * unit_men[w, worst] * (1.0 - least), power)
+        draw = uniform(key, day, unit_entity[worst], 8)
+        if draw >= chance:
+            news[w, ruler] -= 0.3
+            for c in range(unit_obedience.shape[2]):
+                if c != ruler:
+                    news[w, c] += 0.1
+            return
+        record(log, log_count, status, w, EVENT_DISARMED, 6.0, worst, unit_place[w, worst], unit_men[w, worst], chance,
+               draw, ruler)
+        if unit_mobile[worst] == 1 and front_place.shape[0] > 0:
+            unit_place[w, worst] = front_place[0]
+        else:
+            unit_formed[w, worst] = 0
+
+
+@helper
+def disperse(
+    w, key, day, ruler, force, contender_active, contender_entity, sits_in_capital, capital, news, power, log,
+    log_count, status,
+):
+    """Break up the strongest rival authority that sits in the capital: a contest of armed men, won or lost in a day."""
+    best, top = -1, -1.0
+    for c in range(sits_in_capital.shape[0]):
+        if c != ruler and contender_active[w, c] == 1 and sits_in_capital[c] == 1 and force[w, capital, c] > top:
+            best, top = c, force[w, capital, c]
+    if best < 0:
         return
-    if least >= 0.4:
-        record(log, log_count, status, w, EVENT_LEAVES, 6.0, worst, unit_place[w, worst], unit_men[w, worst],
-               0.0, 0.0, -1)
-        unit_place[w, worst] = front_place[0]
-    else:
-        news[w, ruler] -= 0.3
-        for c in range(unit_obedience.shape[2]):
-            if c != ruler:
-                news[w, c] += 0.1
+    chance = success_chance(force[w, capital, ruler], top, power)
+    draw = uniform(key, day, contender_entity[best], 9)
+    won = draw < chance
+    sign = 1.0 if won else -1.0
+    news[w, best] -= sign
+    news[w, ruler] += 0.5 * sign
+    if won:
+        contender_active[w, best] = 0
+    record(log, log_count, status, w, EVENT_DISPERSED, 8.0, best, capital, sign, chance, draw, ruler)
 
 
 @helper

@@ -49,25 +49,25 @@ FIELDS = (
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "people", "policy", "in_office",
     "executive", "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state",
-    "assembly_status", "adopted", "party_legal",
+    "assembly_status", "adopted", "power_changes",
 )
 CHANGES = ()
 PARAMETERS = (
     Parameter("policy_weight", 3.0, "1", "w_policy: weight of policy in every choice", "assumption",
               "lognormal", 3.0, 0.3),
-    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", "lognormal", 1.0, 0.3),
+    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", low=0.5, high=2.0),
     Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3),
     Parameter("misjudgement", 1.5, "logit", "standard deviation of an actor's error about the odds of a contest",
               "assumption: 228 of 459 attempts at a coup succeeded (Powell and Thyne 2011), far from a sure thing",
               low=0.5, high=2.5),
     Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption",
-              "lognormal", 1.0, 0.25),
+              low=0.6, high=1.6),
 )
 PARTY, MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, INCUMBENT, RIVAL = 0, 1, 2, 3, 4, 5, 6, 7
 NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = 0, 1, 2, 3, 4
 NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4
 NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
-    NEEDS_ELECTION = 0, 1, 2, 3, 4, 5, 6, 7
+    NEEDS_ELECTION, NEEDS_RIVAL = 0, 1, 2, 3, 4, 5, 6, 7, 8
 NATIONAL_KIND = 4  # of a contender
 MISSED = -7.0  # log weight of a pinned decision that could not be taken: the record or the model may err
 EVENT = KIND["decision"]
@@ -83,14 +83,14 @@ def start(chosen, last_day, key):
 def step(
     hazard, chosen, last_day, occurrence, utility, option_probability, pin_score,
     indicator, incumbent, contender_active, stance, ideal, salience, people, policy, in_office, executive, chance,
-    leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, party_legal,
+    leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, power_changes,
     policy_weight, office_weight, win_weight, misjudgement, hazard_scale,
     instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
     instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
     choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
     forced_from, forced_option, forbidden_from, pin_at, pin_from, pin_until, pin_option, leader_party,
     leader_contender, persuasion, programme, has_programme, backing, place_city, capital, group_people, at_war,
-    contender_kind, power_issue, log, log_count, status, key, day,
+    contender_kind, sits_in_capital, power_issue, log, log_count, status, key, day,
 ):
     issues, options = stance.shape[2], utility.shape[2]
     weight = np.empty(issues)
@@ -135,7 +135,7 @@ def step(
                 o = choice_of[n, a]
                 allowed = available(w, choice_needs[o], choice_stance[o], party, actor, ruler, leader, in_office,
                                     war_state, at_war, assembly_status, contender_active, party_contender,
-                                    contender_kind)
+                                    contender_kind, power_changes, sits_in_capital)
                 if forbidden_from[n, a] <= day:
                     allowed = False
                 if allowed:
@@ -235,7 +235,7 @@ def eligible(w, kind, actor, ruler, contender_active):
 @helper
 def available(
     w, needs, stance_kind, party, actor, ruler, leader, in_office, war_state, at_war, assembly_status,
-    contender_active, party_contender, contender_kind,
+    contender_active, party_contender, contender_kind, power_changes, sits_in_capital,
 ):
     """Whether an option can be taken now."""
     if stance_kind == AS_LEADER and leader < 0:
@@ -256,8 +256,14 @@ def available(
             # A nation's body claims authority at home; it does not march on the capital.
             if cause < 0 or contender_kind[cause] == NATIONAL_KIND:
                 return False
-            return cause != ruler and contender_active[w, cause] == 1
+            # Once the old order is gone a claim that lapsed can be raised again.
+            return cause != ruler and (contender_active[w, cause] == 1 or power_changes[w] > 0)
         return actor != ruler and contender_active[w, actor] == 1
+    if needs == NEEDS_RIVAL:
+        for c in range(sits_in_capital.shape[0]):
+            if c != ruler and contender_active[w, c] == 1 and sits_in_capital[c] == 1:
+                return True
+        return False
     if needs == NEEDS_LATENT:
         return contender_active[w, actor] == 0
     return True
@@ -380,6 +386,8 @@ def ballot(
                 goal = x
                 if choice_contest[o] == RISE and i == power_issue and cause >= 0:
                     goal = STANDS_FOR[contender_kind[cause]]
+                elif choice_stance[o] == AS_INCUMBENT and i == power_issue and ruler >= 0:
+                    goal = STANDS_FOR[contender_kind[ruler]]
                 elif choice_stance[o] == OWN:
                     goal = wanted
                 elif choice_stance[o] == AS_CROWD:

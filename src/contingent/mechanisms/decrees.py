@@ -41,6 +41,7 @@ MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
 # What each kind of contender stands for on the issue of power (rubric of the issue): assumption.
 STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
 OWN, AS_CROWD = 1, 3
+HEIR = 0.1  # share of the capital that must obey a rival to whom power is handed, an assumption
 EVENT_POLICY, EVENT_OFFICE, EVENT_PROGRAMME = KIND["policy"], KIND["office"], KIND["programme"]
 EVENT_POWER = KIND["power_changes"]
 
@@ -230,20 +231,27 @@ def hand_over(
 ):
     """A government gives up: the rival whom most people of the capital obey takes over.
 
-    Where nobody is obeyed a cabinet does, by custom: what is left of an old order keeps its papers and seals.
+    Where none is obeyed by a tenth of it, a cabinet does, by custom: what is left of an old order keeps its papers and
+    seals. A cabinet without such a rival cannot lay its office down.
     """
     ruler = incumbent[w]
-    best, top = -1, 0.0
+    inhabitants = 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == capital and capital >= 0:
+            inhabitants += residents[w, p]
+    best, top = -1, HEIR * inhabitants
     for c in range(contender_kind.shape[0]):
         if c == ruler or contender_kind[c] >= NATIONAL or contender_kind[c] == MONARCH:
             continue
-        obeyed = 1e-3 if contender_kind[c] == CABINET else 0.0
+        obeyed = 0.0
         if contender_active[w, c] == 1:
             for p in range(place_city.shape[0]):
                 if place_city[p] == capital and capital >= 0:
                     obeyed += obedience[w, p, c] * residents[w, p]
         if obeyed > top:
             best, top = c, obeyed
+        elif best < 0 and contender_kind[c] == CABINET:
+            best = c
     if best < 0 or ruler < 0:
         return
     record(log, log_count, status, w, EVENT_POWER, 18.0, best, capital, 0.0, 0.0, 0.0, ruler)

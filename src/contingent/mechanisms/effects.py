@@ -10,14 +10,14 @@ EFFECTS: tuple[str, ...] = (
     "policy", "stance", "join", "leave", "resign", "widen",              # decrees
     "offensive", "armistice",                                            # war
     "call_strike", "call_demonstration",                                 # mobilisation
-    "order_troops", "arm", "ban", "unban", "arrest", "repress", "send_to_front", "release",  # coercion
+    "order_troops", "arm", "ban", "unban", "arrest", "repress", "disarm", "release", "disperse",  # coercion
     "operation", "claim",                                                # seizure
     "convene", "hasten_assembly", "postpone_assembly", "dissolve_assembly", "seat_assembly",  # congress
     "in_office", "out_of_office",                                        # only where the actor is, or is not
 )
 (
     POLICY, STANCE, JOIN, LEAVE, RESIGN, WIDEN, OFFENSIVE, ARMISTICE, CALL_STRIKE, CALL_DEMONSTRATION,
-    ORDER_TROOPS, ARM, BAN, UNBAN, ARREST, REPRESS, SEND_TO_FRONT, RELEASE, OPERATION, CLAIM,
+    ORDER_TROOPS, ARM, BAN, UNBAN, ARREST, REPRESS, DISARM, RELEASE, DISPERSE, OPERATION, CLAIM,
     CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY, IN_OFFICE, OUT_OF_OFFICE,
 ) = range(len(EFFECTS))
 

@@ -48,8 +48,8 @@ PARAMETERS = (
               "assumption: no survey of 1917 exists", "lognormal", 3.0, 0.3),
     Parameter("expectation", 0.6, "1", "e: share of a party's promise that people expect of it", "assumption: "
               "after Grofman (1985) and Kedar (2005)", "uniform", 0.3, 1.0),
-    Parameter("organisation_weight", 0.4, "1", "omega: weight of members on the spot",
-              "assumption", "lognormal", 0.4, 0.35),
+    Parameter("organisation_weight", 0.4, "1", "omega: weight of members on the spot", "assumption",
+              low=0.2, high=0.8),
     Parameter("blame_weight", 0.05, "1/week", "weekly cost of office at the largest policy-demand distance",
               "assumption: costs of ruling, Nannestad and Paldam (2002), in orders of magnitude only",
               "lognormal", 0.05, 0.5),

@@ -262,6 +262,10 @@ def fight(
 ):
     """One day of an operation, hour by hour."""
     cause, ruler, party = operation[w, k], command[w, k], operation_party[w, k]
+    if cause == ruler:  # whoever was attacked has handed the city over
+        end_operation(w, k, True, 0, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
+                      status)
+        return
     begin = 2 if operation_day[w, k] == day else 0
     began = operation_day[w, k]
     up = math.exp(turnout_spread * normal(key, began, city_entity[k], 6)) if party != NOBODY else 1.0
@@ -394,8 +398,9 @@ def win_city(
     if party != NOBODY:
         seizures[w] += 1
     if ruler >= 0:
+        if contender_kind[ruler] in (MONARCH, CABINET):
+            contender_active[w, ruler] = 0  # its ministers are prisoners; a council or an army is more than its head
         if contender_kind[ruler] == MONARCH:
-            contender_active[w, ruler] = 0
             for c in range(contender_kind.shape[0]):
                 # With the monarchy go its claims; councils, cabinets and the high command stand on their own.
                 if contender_kind[c] in (CABINET, COUNCIL, ARMY):

@@ -27,8 +27,9 @@ EFFECTS = (
     "unban",
     "arrest",
     "repress",
-    "send_to_front",
+    "disarm",
     "release",
+    "disperse",
     "operation",
     "claim",
     "convene",
@@ -43,7 +44,7 @@ ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "in
 CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
 STANCES = ("none", "own", "incumbent", "crowd", "leader")
 PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}  # gamma of the body; assumption
-OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION = 1, 2, 3, 4, 5, 6, 7
+OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION, RIVAL = 1, 2, 3, 4, 5, 6, 7, 8
 # What an effect presupposes; an option can be taken only where its first such effect can be.
 NEEDS = {
     "leave": OFFICE,
@@ -53,6 +54,7 @@ NEEDS = {
     "seat_assembly": ASSEMBLY,
     "dissolve_assembly": ASSEMBLY,
     "operation": NOT_INCUMBENT,
+    "disperse": RIVAL,
     "hasten_assembly": ELECTION,
     "postpone_assembly": ELECTION,
     "in_office": OFFICE,

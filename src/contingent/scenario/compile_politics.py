@@ -72,6 +72,9 @@ def politics_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> d
     contenders = scenario.tables["contenders"]
     out["contender_kind"] = np.array([CONTENDER_KINDS.index(r.kind) for r in contenders], np.int64)
     out["contender_start"] = np.array([r.active for r in contenders], np.uint8)
+    city_of = {r.place: r.city for r in scenario.tables["places"]}
+    out["sits_in_capital"] = np.array(
+        [bool(r.seat) and city_of[r.seat] == scenario.config.capital for r in contenders], np.uint8)
     out["incumbent_start"] = next((n for n, r in enumerate(contenders) if r.incumbent), -1)
     out["occupier"] = next((n for n, r in enumerate(contenders) if r.kind == "occupier"), -1)
     return out
