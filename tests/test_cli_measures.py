@@ -57,6 +57,14 @@ def test_faults_are_told_with_their_fix(capsys: pytest.CaptureFixture[str], monk
         assert end.value.code == CASE and told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe"])
+@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe", "scorecard"])
 def test_help_has_an_example(command: str) -> None:
     assert "Example" in call(command, "--help")
+
+
+def test_scorecard_leaves_scores_totals_and_page(tmp_path: Path) -> None:
+    out = call("scorecard", "gamblers-ruin", "--worlds", 64, "--quiet", 3, "--out", tmp_path / "s")
+    assert "Question: barrier" in out and "means nothing" in out
+    assert len(pd.read_csv(tmp_path / "s" / "scorecard.csv")) == 5
+    assert set(pd.read_csv(tmp_path / "s" / "totals.csv")["kind"]) == {"episode", "quiet", "all"}
+    assert "chart-barrier" in (tmp_path / "s" / "scorecard.html").read_text()

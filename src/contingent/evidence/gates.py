@@ -3,9 +3,6 @@
 Each gate lives ensembles of a case and of the case transformed, on the same luck, and says what it measured,
 with Monte Carlo errors, its threshold, and how often it would fail a model that has no fault, or pass one that has.
 `python -m contingent.evidence.gates [case] [worlds]` prints the table; docs/gates.md explains it.
-
-Gate 6, whether the model tells recorded decisions better than chance, needs histories conditioned on the record:
-it is not here.
 """
 
 from __future__ import annotations
@@ -24,6 +21,7 @@ from ..scenario.edits import apply
 from ..scenario.read import Scenario, load
 from . import gate_lints as lints
 from .gate_cases import at_peace, relabelled, swapped
+from .left_out import decisions_left_out, gain
 from .sample import Sample, live
 
 Measured = tuple[float, float]
@@ -180,6 +178,25 @@ def calendar_gate(scenario: Scenario, worlds: int = 8, days: int = 90) -> Gate:
                 "none: no chance in it", faults)
 
 
+def choice_gate(scenario: Scenario, worlds: int) -> Gate:
+    """Recorded decisions, each left out: their options must be likelier than by chance and by habit."""
+    table = decisions_left_out(scenario, worlds)
+    measured: dict[str, Measured] = {}
+    faults = []
+    for over in ("uniform", "commonest"):
+        value, noise, spread = gain(table, over)
+        measured[f"gain over {over}, nats a decision"] = (value, noise)
+        measured[f"its error over decisions, {over}"] = (spread, math.nan)
+        if not value > ERRORS * noise:
+            faults.append(f"mean gain over {over} is {value:+.3f} +- {noise:.3f}, should exceed {ERRORS:g} errors")
+    told = table["chance"].notna()
+    measured["decisions told"] = (float(told.sum()), math.nan)
+    faults += [f"'{title}' arises in no history" for title in table.loc[~told, "title"]]
+    return gate("6 recorded decisions left out", measured,
+                f"mean log score better than both by over {ERRORS:g} Monte Carlo errors, every decision told",
+                "a model as good as chance passes by luck of the record in up to a half", faults)
+
+
 def peace_gate(scenario: Scenario, worlds: int) -> Gate:
     """A year without the war: the regime falls rarely."""
     fell = live(at_peace(scenario), worlds, watched=["power_changes"]).series["power_changes"][:, -1] > 0
@@ -277,6 +294,7 @@ def all_gates(case: str, worlds: int, leader: str, parties: Sequence[str]) -> It
     for party in parties:
         yield swap_gate(scenario, base, party, leader)
     yield clock_gate(scenario, base, worlds)
+    yield choice_gate(scenario, worlds)
     yield peace_gate(scenario, worlds)
 
 

@@ -272,6 +272,8 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
             "calendar_switch": config.calendar_switch + by if config.calendar_switch else None,
             "detail_dates": dates if isinstance(dates, str) else tuple(day + by for day in dates)})
         tables["record"] = move(tables["record"], "start", "end")
+        tables["episodes"] = move(tables["episodes"], "start", "end", "recorded")
+        tables["covariates"] = move(tables["covariates"], "date")
         tables["patterns"] = move(tables["patterns"], "recorded")
         tables["chronicle"] = move(tables["chronicle"], "date")
         tables["unit_sides"] = move(tables["unit_sides"], "date")
