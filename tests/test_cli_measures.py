@@ -57,7 +57,7 @@ def test_faults_are_told_with_their_fix(capsys: pytest.CaptureFixture[str], monk
         assert end.value.code == CASE and told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe", "scorecard"])
+@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe", "scorecard", "schools"])
 def test_help_has_an_example(command: str) -> None:
     assert "Example" in call(command, "--help")
 

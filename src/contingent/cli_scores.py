@@ -39,3 +39,32 @@ def scorecard(
     folder = keep(scenario, "scorecard", asked, {"scorecard": found.table, "totals": found.totals}, text, out)
     typer.echo(text)
     typer.echo(f"Results: {folder}\nPage: {write_scorecard_page(found, folder)}")
+
+
+@app.command(epilog="Example: contingent schools october-1917 --do 'leader lenin=abroad' "
+             "--do 'policy war=0.8 @1917-05-01'")
+def schools(
+    case: CaseName,
+    do: Annotated[list[str] | None, typer.Option("--do", metavar="EDIT", help="A question 'what if' that every school "
+                                                 "answers, repeatable, as in compare.")] = None,
+    outcome: Annotated[str | None, typer.Option(metavar="RUNG", help="Show answers about this rung only.")] = None,
+    worlds: Annotated[int, typer.Option(min=8, help="Worlds of each school.")] = 256,
+    pairs: Annotated[int, typer.Option(min=2, help="Pairs of histories of each school and question.")] = 256,
+    least: Least = 32.0, seed: Seed = 1, out: Out = None,
+) -> None:
+    """Compare rival readings of the case by the held-out record, and by what each answers to 'what if'."""
+    import contingent as ct
+    from contingent.measures.folder import keep
+    from contingent.measures.schools import schools as measure
+    from contingent.measures.schools import world_days
+    from contingent.measures.schools_text import as_text, tables
+    from contingent.present.schools_page import write_schools_page
+
+    scenario, asked = ct.load(case), list(do or ())
+    with _measuring(world_days(scenario, len(asked), worlds, pairs), 3, 1, seed) as (_, progress):
+        found = measure(scenario, asked, outcome, worlds, pairs, least, seed, progress)
+    text = as_text(found)
+    options = {"do": asked, "outcome": outcome, "worlds": worlds, "pairs": pairs, "effective": least, "seed": seed}
+    folder = keep(scenario, "schools", options, tables(found), text, out)
+    typer.echo(text)
+    typer.echo(f"Results: {folder}\nPage: {write_schools_page(found, folder)}")

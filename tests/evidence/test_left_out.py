@@ -44,7 +44,9 @@ def test_chances_are_those_of_free_worlds(country: Scenario) -> None:
 
 
 def test_scores_by_hand() -> None:
-    told = Told(np.array([1.0, 3.0, 0.0]), np.array([0.5, 0.25, 0.0]), np.array([2.0, 4.0, 0.0]), np.arange(3))
+    """Four times three histories: the decision arises with chances 1 and 3 to 0, that is in 1.6 of each three."""
+    r, q, options = (np.tile(column, 4) for column in ([1.0, 3.0, 0.0], [0.5, 0.25, 0.0], [2.0, 4.0, 0.0]))
+    told = Told(r, q, options, np.arange(12))
     own = pin("a", "office", "join")
     row = row_of([own, pin("b", "office", "join"), pin("c", "action", "strike")], own, told)
     assert row["arises"] == pytest.approx(4 / 3)
@@ -52,7 +54,9 @@ def test_scores_by_hand() -> None:
     assert row["commonest"] == pytest.approx(2 / (1 + 3.2))
     assert row["gain_uniform"] == pytest.approx(0.0)
     assert row["gain_commonest"] == pytest.approx(np.log(0.3125 / (2 / 4.2)))
-    assert row["histories"] == pytest.approx(16 / 10)
+    assert row["histories"] == pytest.approx(4 * 16 / 10)
+    few = row_of([own], own, Told(r[:3], q[:3], options[:3], np.arange(3)))
+    assert few["chance"] == row["chance"] and np.isnan(few["gain_uniform"])
 
 
 def test_habit_without_other_decisions_is_chance() -> None:
@@ -75,4 +79,4 @@ def test_the_mean_gain_and_its_errors() -> None:
 def test_a_decision_that_never_arises_fails_the_gate(country: Scenario) -> None:
     closed = apply(country, ["forbid action:socialists=strike"])
     found = choice_gate(closed, 64)
-    assert not found.passed and any("arises in no history" in fault for fault in found.faults)
+    assert not found.passed and any("0 of 1 decisions" in fault for fault in found.faults)

@@ -26,11 +26,12 @@ from ..scenario.compile_choice import expand_instances
 from ..scenario.edits import apply
 from ..scenario.read import Scenario
 from ..scenario.tables import Pin
-from .agreement import Weighed, branch, clustered, events_in, pin_score, sound, tempered, weighed
-from .futures import Past, Progress
+from .agreement import Weighed, branch, clustered, events_in, sound, tempered, weighed
+from .futures import Past, Progress, bring
 from .swarm import effective
 
 Floats = NDArray[np.float64]
+FEW = 5.0  # histories in effect in which a decision must arise to be told
 Measured = tuple[float, float]
 
 
@@ -47,14 +48,14 @@ class Told:
 def decisions_left_out(
     scenario: Scenario, worlds: int = 512, least: float = 32.0, seed: int = 1, progress: Progress | None = None,
 ) -> pd.DataFrame:
-    """Return a row for each recorded decision that could be told.
+    """Return a row for each recorded decision.
 
     Returns
     -------
     DataFrame: pin, title, decision, option, arises, arises_error, chance (of the option), chance_error, uniform,
     commonest, gain_uniform, gain_commonest (differences of log scores, nats), noise (Monte Carlo error of the log
     score), histories (futures in which the decision arose in effect), power and effective of the weights. A decision
-    that arises in no future has no chance and no gain.
+    that arises in no future has no chance; one that arises in fewer than `FEW` in effect is not told: it has no gain.
     """
     pins: list[Pin] = scenario.tables["pins"]
     epoch = scenario.config.epoch
@@ -80,14 +81,27 @@ def futures_of(
     """Live through the window of one decision and read what the worlds say of it."""
     line = f"pin {pin.decision}:{pin.actor}={pin.option} @{pin.start}..{pin.end}"
     only = compile_scenario(apply(scenario, [line]))
-    before = pin_score(each.past)
-    future, origin = branch(each.past, weight, only, (pin.end - scenario.config.epoch).days, count, progress)
-    good = sound(future)
-    score, q = pin_score(future) - before[origin], taken(future, pin)
-    options = open_options(future, pin)
+    first, at = each.past.day, instance_of(scenario, pin)
+    future, origin = branch(each.past, weight, only, first - 1, count)
+    waited, r = np.ones(count), np.zeros(count)
+    last = first + (pin.end - pin.start).days
+    for day in range(first, last + 1):
+        future = bring(future, day + 1, progress)
+        view = future.ensemble.view
+        hazard, now = view("hazard")[:, at].astype(np.float64), view("chosen")[:, at] >= 0
+        proposed = 1.0 / (last - day + 1)
+        r = np.where(now & (r == 0.0), waited * hazard / proposed, r)
+        rest = (1.0 - hazard) / (1.0 - proposed) if proposed < 1.0 else np.ones(count)
+        waited = np.where(hazard > 0.0, waited * rest, waited)
+    good, q, options = sound(future), taken(future, pin), open_options(future, at)
     met = good & (q > 0.0)
-    r = np.where(met, np.exp(np.where(met, score, 0.0)) / np.where(met, q, 1.0), 0.0)
-    return Told(r[good], np.where(met, q, 0.0)[good], np.where(met, options, 0.0)[good], origin[good])
+    r, q, options = (np.where(met, values, 0.0)[good] for values in (r, q, options))
+    return Told(r, q, options, origin[good])
+
+
+def instance_of(scenario: Scenario, pin: Pin) -> int:
+    """Return the place of a recorded decision among those that can arise."""
+    return [each.label for each in expand_instances(scenario)].index(f"{pin.decision}:{pin.actor}")
 
 
 def taken(future: Past, pin: Pin) -> Floats:
@@ -99,10 +113,8 @@ def taken(future: Past, pin: Pin) -> Floats:
     return first.reindex(range(future.worlds)).fillna(0.0).to_numpy(np.float64)
 
 
-def open_options(future: Past, pin: Pin) -> Floats:
-    """Return how many options the decision had when it last arose, float64[worlds], at least one."""
-    label = f"{pin.decision}:{pin.actor}"
-    at = next(n for n, each in enumerate(expand_instances(future.ensemble.compiled.scenario)) if each.label == label)
+def open_options(future: Past, at: int) -> Floats:
+    """Return how many options a decision had when it last arose, float64[worlds], at least one."""
     return np.maximum((future.ensemble.view("option_probability")[:, at] > 0.0).sum(axis=1), 1).astype(np.float64)
 
 
@@ -119,10 +131,11 @@ def row_of(pins: list[Pin], pin: Pin, told: Told) -> dict[str, Any]:
     uniform, _ = ratio(np.divide(told.r, told.options, out=np.zeros_like(told.r), where=told.options > 0.0), told.r,
                        told.origin)
     commonest = commonest_chance(pins, pin, 1.0 / uniform)
+    histories = float(told.r.sum() ** 2 / (told.r**2).sum())
+    gains = [float(np.log(chance / other)) if histories >= FEW else np.nan for other in (uniform, commonest)]
     return row | {
         "chance": chance, "chance_error": chance_error, "uniform": uniform, "commonest": commonest,
-        "gain_uniform": float(np.log(chance / uniform)), "gain_commonest": float(np.log(chance / commonest)),
-        "noise": chance_error / chance, "histories": float(told.r.sum() ** 2 / (told.r**2).sum())}
+        "gain_uniform": gains[0], "gain_commonest": gains[1], "noise": chance_error / chance, "histories": histories}
 
 
 def ratio(top: Floats, bottom: Floats, origin: NDArray[np.int64]) -> Measured:
@@ -152,6 +165,7 @@ def as_text(table: pd.DataFrame) -> str:
              "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for row in table.to_dict("records"):
         chance = "never arose" if np.isnan(row["chance"]) else f"{row['chance']:.2f} +- {row['chance_error']:.2f}"
+        chance += ", too few to tell" if 0.0 < row["histories"] < FEW else ""
         lines.append(f"| {row['title']} | {row['arises']:.3f} +- {row['arises_error']:.3f} | {chance} | "
                      f"{row['uniform']:.2f} | {row['commonest']:.2f} | {row['histories']:.0f} | {row['power']:.2f} |")
     return "\n".join(lines).replace("nan", "")
