@@ -26,7 +26,9 @@ def as_text(found: Schools) -> str:
     for row in found.pairs.to_dict("records"):
         lines += pair_text(found, row)
     if len(found.answers):
-        lines += ["", *answers_text(found)]
+        count = len(found.pairs) * len(found.answers.groupby(["do", "name"]))
+        lines += [f"({count} pairs of answers were compared at 95%: about {0.05 * count:.0f} would differ by chance "
+                  "alone.)", "", *answers_text(found)]
     lines += ["", "The readings, as edited here:"]
     lines += [f"  {row.title}: {row.edits or 'no edit'}. {row.reading} ({row.source})"
               for row in found.scenario.tables["schools"]]
