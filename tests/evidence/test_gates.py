@@ -15,13 +15,13 @@ import pytest
 from contingent.evidence import gates
 from contingent.evidence.gate_cases import relabelled, swapped
 from contingent.evidence.gates import (
-    FOLLOWING,
     Gate,
     as_text,
     banded,
     base_sample,
     calendar_gate,
     clock_gate,
+    following,
     jackknife,
     mean_error,
     menu_gate,
@@ -146,7 +146,7 @@ def test_1_positions_that_stay_with_the_name_are_found(
 
 
 def test_5_events_that_stay_are_found(october: Scenario) -> None:
-    assert len(clock_gate(october, base_sample(october, 8), 8, days=0).faults) == len(FOLLOWING)
+    assert len(clock_gate(october, base_sample(october, 8), 8, days=0).faults) == len(following(october))
 
 
 @pytest.mark.validate

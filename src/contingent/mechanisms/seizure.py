@@ -126,7 +126,7 @@ def step(
             if operation[w, k] < 0:
                 spark(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, force,
                       demonstration, people, incumbent, contender_active, contender_kind, city_entity,
-                      place_city, capital, command, spark_rate[w], unit_men, unit_place, unit_formed, unit_obedience,
+                      place_city, command, spark_rate[w], unit_men, unit_place, unit_formed, unit_obedience,
                       log, log_count, status)
             if operation[w, k] >= 0:
                 fight(w, k, key[w], day, operation, operation_party, operation_day, operation_deaths, site_holder,
@@ -176,7 +176,7 @@ def begin(
 @helper
 def spark(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, force, demonstration, people,
-    incumbent, contender_active, contender_kind, city_entity, place_city, capital, command, rate,
+    incumbent, contender_active, contender_kind, city_entity, place_city, command, rate,
     unit_men, unit_place, unit_formed, unit_obedience, log, log_count, status,
 ):
     """A crowd and armed men who no longer obey may go for the government without anybody's order."""
