@@ -6,7 +6,8 @@ to positions that the other holds, the headquarters last. A position's guard fig
 the armed men of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
 to win); a position taken is public news that moves every unit. The operation ends when the headquarters
 falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
-and armies alike.
+and armies alike. Whoever takes the capital by order turns at once on the authorities that sit in it beside the one
+overthrown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..world.parameter import Parameter
 from ..world.people import bury_in_city
 from .effects import CLAIM, OPERATION
 from .events import KIND, MANNER
+from .rivals import disperse
 
 NAME = "seizure"
 EVERY = 1
@@ -87,7 +89,7 @@ def step(
     amnesty_day,
     site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
     choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
-    unit_readiness, group_kind,
+    unit_readiness, group_kind, contender_entity, sits_in_capital,
     site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital,
     log, log_count, status, key, day,
 ):
@@ -134,8 +136,8 @@ def step(
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
                       contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind,
-                      site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital, log,
-                      log_count, status)
+                      force, contender_entity, sits_in_capital, site_city, site_kind, site_weight, site_entity,
+                      city_entity, place_city, capital, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -256,7 +258,7 @@ def fight(
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
     site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre,
-    unit_readiness, group_kind,
+    unit_readiness, group_kind, force, contender_entity, sits_in_capital,
     site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital, log,
     log_count, status,
 ):
@@ -330,8 +332,8 @@ def fight(
                 if last:
                     win_city(w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes,
                              power_day, seizures, news, incumbent, incumbent_since, contender_active, contender_kind,
-                             amnesty_day, site_holder, site_city, cause, ruler, party, capital, log, log_count,
-                             status)
+                             amnesty_day, site_holder, site_city, cause, ruler, party, capital, key, force,
+                             contender_entity, sits_in_capital, contest_power, log, log_count, status)
                     return
         sway(w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight,
              steepness)
@@ -377,7 +379,7 @@ def end_operation(
 def win_city(
     w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes, power_day, seizures, news,
     incumbent, incumbent_since, contender_active, contender_kind, amnesty_day, site_holder, site_city, cause, ruler,
-    party, capital, log, log_count, status,
+    party, capital, key, force, contender_entity, sits_in_capital, contest_power, log, log_count, status,
 ):
     """The headquarters has fallen: command passes; in the capital power does."""
     for s in range(site_city.shape[0]):
@@ -409,6 +411,9 @@ def win_city(
                 amnesty_day[w] = day
         news[w, ruler] -= 1.0
     news[w, cause] += 1.0
+    if party != NOBODY:
+        disperse(w, key, day, cause, force, contender_active, contender_entity, sits_in_capital, capital, news,
+                 contest_power, log, log_count, status)
     for other in range(command.shape[1]):
         if command[w, other] == ruler and other != k and contender_kind[cause] != COUNCIL:
             command[w, other] = cause
