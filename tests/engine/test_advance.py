@@ -35,7 +35,7 @@ def test_threads_blocks_and_midnights_change_nothing(ruin: Compiled, monkeypatch
     parts = [advance(split, day + 1) for day in range(200)]
     assert (split.rows == whole.rows).all() and (canonical(np.concatenate(parts)) == events).all()
     for size in (7, 1000):
-        monkeypatch.setattr(engine, "BLOCK", size)
+        monkeypatch.setattr(engine, "block_size", lambda ensemble, size=size: size)
         other, same = lived(ruin)
         assert (other.rows == whole.rows).all() and (same == events).all()
 

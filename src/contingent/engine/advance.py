@@ -17,9 +17,12 @@ from numpy.typing import NDArray
 from ..world.log import COLUMNS, LOG_FULL
 from .bind import Block, Call
 from .ensemble import Ensemble
+from .ranges import ENDED, LOGGED, ODD, alarms
 from .ranges import EVERY as CHECK_EVERY
 
-BLOCK = 64
+CACHE = 1 << 18  # bytes of rows that stay close to a core
+A_CALL = 4  # worlds in a block for each call of a day, so that calling costs little beside the work
+LARGEST = 512  # worlds in a block; each has its log of the day
 WEEK = 7
 SOUND, NOT_FINITE, FULL, RAISED = 0, 1, LOG_FULL, 3
 BEFORE_START = -1
@@ -56,7 +59,7 @@ def advance(ensemble: Ensemble, to: int, watch: Watch | None = None, threads: in
     watch = watch or Watch()
     count = len(ensemble.worlds)
     first = ensemble.day if ensemble.started else BEFORE_START
-    size = max(1, min(BLOCK, -(-count // threads)))  # a few worlds are shared out evenly
+    size = max(1, min(block_size(ensemble), -(-count // threads)))  # a few worlds are shared out evenly
     places = [slice(a, min(a + size, count)) for a in range(0, count, size)]
 
     def work(place: slice) -> Events:
@@ -70,6 +73,12 @@ def advance(ensemble: Ensemble, to: int, watch: Watch | None = None, threads: in
     ensemble.day, ensemble.started = to, True
     rows = [part for block in parts for part in block]
     return np.concatenate(rows) if rows else np.zeros((0, 2 + len(COLUMNS)))
+
+
+def block_size(ensemble: Ensemble) -> int:
+    """Return how many worlds live side by side: as many as stay in the cache, but enough for the calls of a day."""
+    compiled = ensemble.compiled
+    return min(LARGEST, max(A_CALL * len(compiled.mechanisms), CACHE // max(1, compiled.layout.row_bytes)))
 
 
 def live(ensemble: Ensemble, place: slice, first: int, to: int, watch: Watch) -> Events:
@@ -150,11 +159,14 @@ class Days:
     def close(self) -> bool:
         """End a day: events, checks, what the watch keeps. Return whether a world failed."""
         block, watch = self.block, self.watch
-        if block.log_count.any():
-            self.events.append(drain(block, max(self.day, 0)))
-        self.check()
         indicator, status = block.views["indicator"], block.views["status"]
-        failed = bool(status.any())
+        seen = alarms(block.log_count, status, indicator)
+        if seen & LOGGED:
+            self.events.append(drain(block, max(self.day, 0)))
+        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day == self.last)
+        if whole or seen & (ENDED | ODD):
+            self.check(whole)
+        failed = bool(seen & ENDED) or bool(status.any())
         if self.day >= 0:
             if watch.daily:
                 values = np.where((status == SOUND)[:, None], indicator, np.nan) if failed else indicator
@@ -163,9 +175,9 @@ class Days:
                 watch.progress(len(status))
         return failed
 
-    def check(self) -> None:
-        """Give worlds that failed today their status and its cause."""
-        block, day = self.block, self.day
+    def check(self, whole: bool) -> None:
+        """Give worlds that failed today their status and its cause; `whole` looks at all fields."""
+        block = self.block
         indicator, status = block.views["indicator"], block.views["status"]
         for world in np.flatnonzero(status).tolist():
             text = "the event log of a day is full" if status[world] == FULL else f"status {status[world]}"
@@ -175,7 +187,7 @@ class Days:
             for world in np.flatnonzero(~finite.all(axis=1) & (status == SOUND)).tolist():
                 name = self.program.names[int(finite[world].argmin())]
                 self.fail(world, NOT_FINITE, f"indicator {name} is not finite")
-        if day >= 0 and (day % CHECK_EVERY == CHECK_EVERY - 1 or day == self.last):
+        if whole:
             outside = self.ranges.first_outside(block.rows)
             for world in np.flatnonzero((outside >= 0) & (status == SOUND)).tolist():
                 self.fail(world, NOT_FINITE, f"field {self.ranges.names[outside[world]]} is not finite or out of range")

@@ -65,6 +65,22 @@ def find_outside(row32, row64, rowi32, row8, table, bounds, out):
                 break
 
 
+LOGGED, ENDED, ODD = 1, 2, 4  # what `alarms` has seen, added up
+
+
+@njit(error_model="numpy", nogil=True, cache=True)
+def alarms(log_count, status, indicator):
+    """Return what a day needs a closer look at: events, worlds with a status, indicators that are not finite."""
+    logged, ended, odd = False, False, 0
+    for w in range(status.shape[0]):
+        logged |= log_count[w] != 0
+        ended |= status[w] != 0
+        for n in range(indicator.shape[1]):
+            x = indicator[w, n]
+            odd += x - x != 0.0
+    return (LOGGED if logged else 0) + (ENDED if ended else 0) + (ODD if odd > 0 else 0)
+
+
 @njit(error_model="numpy")
 def outside(values, low, high):
     """Return whether any value is not finite or outside [low, high]."""

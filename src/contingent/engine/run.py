@@ -26,7 +26,7 @@ from ..scenario.compiled import Compiled, compile_case
 from ..scenario.edits import apply
 from ..scenario.read import CaseError, Scenario, load
 from . import storage
-from .advance import BLOCK, Watch, advance
+from .advance import Watch, advance
 from .compile import content_key
 from .compile_ahead import compile_ahead
 from .ensemble import Ensemble
@@ -35,7 +35,7 @@ from .outcomes import outcome_table
 from .storage import CHUNK, RunError
 
 Progress = Callable[[int, int], None]
-BLOCKS_IN_CHUNK = CHUNK // BLOCK
+THREADS_A_CHUNK = 4  # threads that the blocks of one chunk keep busy
 # What a folder's run must share with a run that is to go on in it.
 SAME = ("case", "digest", "worlds", "chunk", "seed", "edits", "parameters", "snapshots", "program", "code")
 
@@ -190,7 +190,7 @@ class Counter:
 
 def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
     """Run chunks side by side, so that one is written while another is computed."""
-    side = max(1, min(len(chunks), threads, max(2, -(-threads // BLOCKS_IN_CHUNK))))
+    side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
     with ThreadPoolExecutor(side) as pool:
         try:
             for _ in pool.map(lambda chunk: run_chunk(folder, task, chunk, -(-threads // side), counter), chunks):

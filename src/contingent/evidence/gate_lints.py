@@ -15,7 +15,8 @@ from ..mechanisms import decisions as kernel
 from ..scenario.compile_choice import expand_instances
 from ..scenario.compiled import Compiled
 from ..scenario.read import Scenario
-from ..scenario.tables import TABLES, Decision, Option, Sourced
+from ..scenario.rows import Sourced
+from ..scenario.tables import TABLES, Decision, Option
 
 PROSE = ("title", "note", "source", "grade")
 CODED = {"office", "contest", "stance", "shift"}

@@ -33,7 +33,6 @@ ONCE_IN = 1e-3
 GROUPS = 16
 CLASS_BAND, SUCCESS_BAND, PEACE_BAND = (0.02, 0.70), (0.25, 0.75), (0.005, 0.10)
 SPREAD_DAYS, QUIET_POINTS, QUIET_SHARE = 30.0, 0.05, 0.95
-FOLLOWING = ("february", "february_strikes", "lenin_returns")  # patterns that hang on what comes from outside
 WATCHED = ("power_changes", "attempts", "seizures", "operation_petrograd")
 
 
@@ -153,7 +152,7 @@ def clock_gate(scenario: Scenario, base: Sample, worlds: int, days: int = 30) ->
     until = base.days // 3
     other = live(apply(scenario, [f"shift outside={days}"]), worlds)
     measured, faults = {}, []
-    for pattern in FOLLOWING:
+    for pattern in following(scenario):
         before, after = (np.minimum(sample.dates(pattern)[:worlds], until) for sample in (base, other))
         moved = mean_error(after - before)
         measured[f"days: {pattern}"] = moved
@@ -161,6 +160,11 @@ def clock_gate(scenario: Scenario, base: Sample, worlds: int, days: int = 30) ->
             faults.append(f"{pattern} follows a shift of {days} days by {moved[0]:.1f} +- {moved[1]:.1f}")
     return gate("5 clock shift, outside", measured, f"each later by more than {ERRORS:g} standard errors, paired",
                 "an event that stays passes by chance in 0.0013", faults)
+
+
+def following(scenario: Scenario) -> list[str]:
+    """Return the patterns that hang on what comes from outside."""
+    return [row.pattern for row in scenario.tables["patterns"] if row.outside]
 
 
 def calendar_gate(scenario: Scenario, worlds: int = 8, days: int = 90) -> Gate:

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..scenario.read import CaseError, guarded_bytes, parse_table
-from ..scenario.tables import Number, Row, Text
+from ..scenario.rows import Number, Row, Text
 
 if TYPE_CHECKING:
     import xarray as xr

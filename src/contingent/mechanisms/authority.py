@@ -104,12 +104,13 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
 
 
 def step(
-    obedience, unit_obedience, officers, shock, unit_shock, news, contender_active, incumbent, force, reserve, chance, governs,
-    rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
+    obedience, unit_obedience, officers, shock, unit_shock, news, contender_active, incumbent, force, reserve, chance,
+    governs, rival_chance, appeal, unit_appeal, discontent, people, residents, unit_place, unit_men, unit_formed,
     demonstration, repress_until, hardship,
     steepness, conformity, news_weight, fear_weight, shock_size, habit, speed, shock_memory, news_memory,
     shield, contest_power, police_rate, officer_pull,
-    place_entity, unit_entity, unit_cadre, unit_readiness, unit_mobile, unit_group, place_city, place_occupied, capital, occupier, rail_km,
+    place_entity, unit_entity, unit_cadre, unit_readiness, unit_mobile, unit_group, place_city, place_occupied, capital,
+    occupier, rail_km,
     link_start, link_target, link_weight, contender_kind, log, log_count, status, key, day,
 ):
     places, contenders, units = obedience.shape[1], obedience.shape[2], unit_men.shape[1]
@@ -184,8 +185,8 @@ def step(
             governs[w, c] = 1 if c == ruler else 0
             chance[w, c] = 0.0
             if ruler >= 0 and c != ruler and capital >= 0:
-                chance[w, c] = success_chance(
-                    force[w, capital, c] + reserve[w, c], force[w, capital, ruler] + reserve[w, ruler], contest_power[w])
+                theirs, ours = force[w, capital, c] + reserve[w, c], force[w, capital, ruler] + reserve[w, ruler]
+                chance[w, c] = success_chance(theirs, ours, contest_power[w])
                 rival_chance[w] = max(rival_chance[w], chance[w, c])
 
 

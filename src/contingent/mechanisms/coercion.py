@@ -4,9 +4,9 @@ Orders come from `decisions`; who carries them out is the coordination kernel's.
 and can be stopped each day by the railwaymen and garrisons of the towns between, with a hazard that
 grows with how much more the towns obey another contender. An arrest succeeds as far as the capital's
 armed men obey; who escapes it goes into hiding. Units that obey somebody else are disarmed, and a rival authority
-that sits in the capital is broken up, where the government's armed men win the contest. Firing on a crowd kills, frightens those who see
-enough armed men behind it, and is news against whoever ordered it. Exiles come home after an amnesty
-by their own journey and not before an outside permission.
+that sits in the capital is broken up, where the government's armed men win the contest. Firing on a crowd kills,
+frightens those who see enough armed men behind it, and is news against whoever ordered it. Exiles come home after
+an amnesty by their own journey and not before an outside permission.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ..world.people import bury_in_city
 from .authority import OBEYS, RAIL_REACH
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
+from .rivals import disperse
 
 NAME = "coercion"
 EVERY = 1
@@ -45,7 +46,8 @@ FIELDS = (
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
     Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
 )
-READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support", "caller", "crowd_on", "party_contender")
+READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support", "caller", "crowd_on",
+         "party_contender")
 CHANGES = ("news", "unit_obedience", "people", "contender_active")
 PARAMETERS = (
     Parameter("train_speed", 250.0, "km/day", "speed of a troop train", "assumption: Mogilev to Tsarskoe Selo "
@@ -62,7 +64,7 @@ SHOCKING = 40.0  # people shot in a day that make the news of a day such as 11 M
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
-EVENT_SHOOTING, EVENT_DISARMED, EVENT_DISPERSED = KIND["shooting"], KIND["unit_disarmed"], KIND["dispersed"]
+EVENT_SHOOTING, EVENT_DISARMED = KIND["shooting"], KIND["unit_disarmed"]
 
 
 def start(
@@ -96,8 +98,9 @@ def step(
     caller, crowd_on, party_contender, news,
     train_speed, stop_rate, shot_rate, contest_power,
     choice_of, choice_effects, effect_code, effect_value, instance_actor, instance_party, unit_kind, unit_mobile,
-    unit_home, unit_group, unit_readiness, unit_entity, contender_entity, sits_in_capital, leader_party, leader_entity, leader_home, return_low, return_mode,
-    return_high, return_not_before, group_kind, place_city, place_kind, capital, capital_seat, rail_km, front_place,
+    unit_home, unit_group, unit_readiness, unit_entity, contender_entity, sits_in_capital, leader_party, leader_entity,
+    leader_home, return_low, return_mode, return_high, return_not_before, group_kind, place_city, place_kind,
+    capital, capital_seat, rail_km, front_place,
     log, log_count, status, key, day,
 ):
     for w in range(key.shape[0]):
@@ -122,9 +125,9 @@ def step(
                                  unit_arrives, unit_for, unit_obedience, unit_mobile, place_city, capital,
                                  capital_seat, rail_km, train_speed[w], log, log_count, status)
                 elif code == ARM:
-                    arm(w, actor, instance_party[n], unit_kind, unit_place, unit_men, unit_formed, unit_home,
+                    arm(w, instance_party[n], unit_kind, unit_place, unit_men, unit_formed, unit_home,
                         unit_group, unit_obedience, place_city, capital, support, party_contender, value,
-                        unit_entity, ruler, log, log_count, status)
+                        log, log_count, status)
                 elif code == DISARM and ruler >= 0 and capital >= 0:
                     disarm(w, key[w], day, ruler, int(value), force, unit_place, unit_men, unit_formed, unit_obedience,
                            unit_mobile, unit_readiness, unit_entity, place_city, capital, front_place, news,
@@ -156,7 +159,7 @@ def step(
         if amnesty_day[w] == day or (amnesty_day[w] >= 0 and amnesty_day[w] == day - 1):
             for q in range(party_legal.shape[1]):
                 party_legal[w, q] = 1
-        move_units(w, key[w], day, unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for,
+        move_units(w, key[w], day, unit_place, unit_men, unit_target, unit_arrives, unit_for,
                    unit_obedience, unit_entity, obedience, people, place_kind, contender_active, stop_rate[w],
                    log, log_count, status)
         marching[w] = 0.0
@@ -207,8 +210,8 @@ def order_troops(
 
 @helper
 def arm(
-    w, actor, party, unit_kind, unit_place, unit_men, unit_formed, unit_home, unit_group, unit_obedience,
-    place_city, capital, support, party_contender, share, unit_entity, ruler, log, log_count, status,
+    w, party, unit_kind, unit_place, unit_men, unit_formed, unit_home, unit_group, unit_obedience,
+    place_city, capital, support, party_contender, share, log, log_count, status,
 ):
     """Arm militias: a party its own, a government all in the capital; men follow where support is."""
     for u in range(unit_men.shape[1]):
@@ -277,29 +280,6 @@ def disarm(
 
 
 @helper
-def disperse(
-    w, key, day, ruler, force, contender_active, contender_entity, sits_in_capital, capital, news, power, log,
-    log_count, status,
-):
-    """Break up the strongest rival authority that sits in the capital: a contest of armed men, won or lost in a day."""
-    best, top = -1, -1.0
-    for c in range(sits_in_capital.shape[0]):
-        if c != ruler and contender_active[w, c] == 1 and sits_in_capital[c] == 1 and force[w, capital, c] > top:
-            best, top = c, force[w, capital, c]
-    if best < 0:
-        return
-    chance = success_chance(force[w, capital, ruler], top, power)
-    draw = uniform(key, day, contender_entity[best], 9)
-    won = draw < chance
-    sign = 1.0 if won else -1.0
-    news[w, best] -= sign
-    news[w, ruler] += 0.5 * sign
-    if won:
-        contender_active[w, best] = 0
-    record(log, log_count, status, w, EVENT_DISPERSED, 8.0, best, capital, sign, chance, draw, ruler)
-
-
-@helper
 def arrest(
     w, key, day, hold, party, leader_party, leader_entity, leader_place, leader_status, place_city, capital,
     log, log_count, status,
@@ -318,7 +298,7 @@ def arrest(
 
 @helper
 def move_units(
-    w, key, day, unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for, unit_obedience,
+    w, key, day, unit_place, unit_men, unit_target, unit_arrives, unit_for, unit_obedience,
     unit_entity, obedience, people, place_kind, contender_active, stop_rate, log, log_count, status,
 ):
     """Trains arrive, or are stopped by towns that obey somebody else."""

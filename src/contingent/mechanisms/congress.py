@@ -77,7 +77,7 @@ def step(
     election_day, assembly, turnout, assembly_status, assembly_opens,
     support, people, incumbent, chosen, power_changes, power_day, stance, contender_active, in_office,
     recall_rate, list_bonus, congress_lead, election_lead, opening_lead, opposed,
-    choice_of, choice_effects, effect_code, effect_value, instance_actor, contender_kind, group_kind, place_city,
+    choice_of, choice_effects, effect_code, effect_value, contender_kind, group_kind, place_city,
     place_occupied, power_issue, log, log_count, status, key, day,
 ):
     parties = seats.shape[2]
@@ -120,7 +120,7 @@ def step(
                     assembly_status[w] = 4
         if council >= 0 and congress_due[w] == day:
             hold_congress(w, day, council, seats, people, group_kind, place_occupied, delegates, executive,
-                          congresses, congress_day, congress_due, walked_out, stance, power_day, incumbent, in_office,
+                          congresses, congress_day, congress_due, walked_out, stance, power_day, incumbent,
                           power_issue, opposed[w], share, log, log_count, status)
         if election_day[w] == day and assembly_status[w] == 0:
             elect_assembly(w, support, people, group_kind, place_occupied, assembly, turnout, log, log_count, status)
@@ -205,7 +205,7 @@ def gather(w, seats, people, group_kind, place_occupied, share):
 @helper
 def hold_congress(
     w, day, council, seats, people, group_kind, place_occupied, delegates, executive, congresses, congress_day,
-    congress_due, walked_out, stance, power_day, incumbent, in_office, power_issue, opposed, share, log, log_count,
+    congress_due, walked_out, stance, power_day, incumbent, power_issue, opposed, share, log, log_count,
     status,
 ):
     """A congress opens: delegates, walkouts after a seizure in the council's name, a new executive."""

@@ -47,7 +47,7 @@ FIELDS = (
     Field("pin_score", (), "float64", "log", "log weight of the pinned decisions so far, 0 without pins"),
 )
 READS = (
-    "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "people", "policy", "in_office",
+    "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office",
     "executive", "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state",
     "assembly_status", "adopted", "power_changes",
 )
@@ -82,7 +82,7 @@ def start(chosen, last_day, key):
 
 def step(
     hazard, chosen, last_day, occurrence, utility, option_probability, pin_score,
-    indicator, incumbent, contender_active, stance, ideal, salience, people, policy, in_office, executive, chance,
+    indicator, incumbent, contender_active, stance, ideal, salience, policy, in_office, executive, chance,
     leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, power_changes,
     policy_weight, office_weight, win_weight, misjudgement, hazard_scale,
     instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
@@ -95,7 +95,6 @@ def step(
     issues, options = stance.shape[2], utility.shape[2]
     weight = np.empty(issues)
     demand = np.empty(issues)
-    target = np.empty(issues)
     values = np.empty(options)
     shares = np.empty(options)
     for w in range(key.shape[0]):
@@ -153,8 +152,8 @@ def step(
                 if mass <= 0.0:
                     continue
                 voters += mass
-                ballot(w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party,
-                       leader_contender, instance_issue[n], choice_of, choice_count, choice_office, choice_contest,
+                ballot(w, v, n, stance, policy, demand, weight, programme, has_programme, leader, leader_party,
+                       instance_issue[n], choice_of, choice_count, choice_office, choice_contest,
                        choice_stance, choice_shift, chance, actor, ruler, party, party_contender, city_support,
                        capital, policy_weight[w], office_weight[w], win_weight[w], values, shares, utility, mass,
                        contender_kind, power_issue, error)
@@ -343,7 +342,7 @@ def followers(w, party, cause, party_contender, city_support, capital):
 
 @helper
 def ballot(
-    w, v, n, stance, policy, demand, weight, target, programme, has_programme, leader, leader_party, leader_contender,
+    w, v, n, stance, policy, demand, weight, programme, has_programme, leader, leader_party,
     issue, choice_of, choice_count, choice_office, choice_contest, choice_stance, choice_shift, chance, actor, ruler,
     party, party_contender, city_support, capital, policy_weight, office_weight, win_weight, values, shares,
     utility, mass, contender_kind, power_issue, error,

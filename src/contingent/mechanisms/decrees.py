@@ -29,8 +29,8 @@ FIELDS = (
 )
 CHANGES = ("stance", "incumbent", "incumbent_since", "contender_active", "news", "power_changes", "power_day",
            "command", "amnesty_day", "site_holder")
-READS = ("chosen", "leader_place", "leader_status", "city_support", "executive", "assembly", "assembly_status",
-         "obedience", "residents", "ideal", "salience")
+READS = ("chosen", "leader_place", "leader_status", "city_support", "executive", "assembly", "obedience",
+         "residents", "ideal", "salience")
 PARAMETERS = (
     Parameter("enactment", 0.6, "share", "how far one decision moves policy towards its goal", "assumption",
               low=0.3, high=1.0),
@@ -60,13 +60,13 @@ def start(policy, in_office, adopted, party_contender, office_holder, policy_sta
 
 def step(
     policy, in_office, adopted, party_contender, backing_shift, governments, office_holder,
-    chosen, leader_place, leader_status, city_support, executive, assembly, assembly_status, obedience, residents,
+    chosen, leader_place, leader_status, city_support, executive, assembly, obedience, residents,
     ideal, salience,
     stance, incumbent, incumbent_since, contender_active, news, power_changes, power_day, command, amnesty_day,
     site_holder, enactment, power_slope,
-    choice_of, choice_effects, choice_stance, effect_code, effect_value, instance_actor, instance_party,
+    choice_of, choice_effects, choice_stance, effect_code, effect_value, instance_party,
     instance_issue, leader_party, persuasion, programme, has_programme, stance_code, backing, contender_kind,
-    party_nation, party_contender_start, group_people, place_city, capital, power_issue,
+    party_contender_start, group_people, place_city, capital, power_issue,
     log, log_count, status, key, day,
 ):
     parties, issues = stance.shape[1], stance.shape[2]
@@ -114,8 +114,7 @@ def step(
                     seat_parties(w, in_office, assembly, governments)
         if day % 7 == 0:
             for q in range(parties):
-                party_contender[w, q] = cause_of(w, q, stance, contender_kind, contender_active, party_nation,
-                                                 party_contender_start, incumbent, power_issue)
+                party_contender[w, q] = cause_of(w, q, stance, contender_kind, party_contender_start, power_issue)
                 for c in range(contender_kind.shape[0]):
                     kind = contender_kind[c]
                     shift = 0.0
@@ -244,7 +243,7 @@ def hand_over(
         if c == ruler or contender_kind[c] >= NATIONAL or contender_kind[c] == MONARCH:
             continue
         obeyed = 0.0
-        if contender_active[w, c] == 1:
+        if contender_active[w, c] == 1 or contender_kind[c] != ARMY:  # who is called back need not have claimed it
             for p in range(place_city.shape[0]):
                 if place_city[p] == capital and capital >= 0:
                     obeyed += obedience[w, p, c] * residents[w, p]
@@ -289,7 +288,7 @@ def seat_parties(w, in_office, assembly, governments):
 
 @helper
 def cause_of(
-    w, q, stance, contender_kind, contender_active, party_nation, party_contender_start, incumbent, power_issue,
+    w, q, stance, contender_kind, party_contender_start, power_issue,
 ):
     """The contender nearest to the party on the issue of power; a national party keeps its own."""
     if power_issue < 0 or contender_kind[party_contender_start[q]] == NATIONAL:

@@ -39,7 +39,7 @@ FIELDS = (
     Field("national_support", ("party",), "float32", "share", "support in the whole country", 0.0, 1.0),
 )
 READS = (
-    "salience", "people", "discontent", "distance", "in_office", "leader_place", "leader_status",
+    "salience", "people", "distance", "in_office", "leader_place", "leader_status",
     "party_legal", "unit_place", "backing_shift", "policy",
 )
 CHANGES = ()
@@ -95,7 +95,7 @@ def start(
 
 def step(
     ideal, stance, support, residual, members, blame, appeal, unit_appeal, city_support, national_support,
-    salience, people, discontent, distance, in_office, leader_place, leader_status, party_legal, unit_place,
+    salience, people, distance, in_office, leader_place, leader_status, party_legal, unit_place,
     backing_shift, policy,
     position_weight, expectation, organisation_weight, blame_weight, opinion_speed, blame_memory, leader_weight,
     national_tie, recruitment,

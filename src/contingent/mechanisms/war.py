@@ -29,7 +29,7 @@ FIELDS = (
     Field("deserters", (), "float64", "persons", "soldiers who left the fronts since the start", 0.0),
     Field("weariness", (), "float32", "1", "war-weariness of the soldiers", 0.0, 1.0),
 )
-READS = ("obedience", "incumbent", "policy", "chosen", "rail")
+READS = ("obedience", "incumbent", "chosen", "rail")
 CHANGES = ("people",)
 PARAMETERS = (
     Parameter("death_rate", 3.0e-5, "1/day", "share of men at a quiet front who die in a day",
@@ -61,9 +61,9 @@ def start(cohesion, offensive_until, armistice_day, weariness, weariness_start, 
 
 def step(
     cohesion, offensive_until, war_state, armistice_day, war_deaths, deserters, weariness,
-    obedience, incumbent, policy, chosen, rail, people,
+    obedience, incumbent, chosen, rail, people,
     death_rate, battle_rate, desertion_rate, weariness_rate,
-    front_place, enemy_pressure, enemy_error, place_entity, soldiers, peasants, war_issue, village_share,
+    front_place, enemy_pressure, enemy_error, place_entity, soldiers, peasants, village_share,
     choice_of, choice_effects, effect_code, effect_value, at_war, log, log_count, status, day, key,
 ):
     now = min(day, enemy_pressure.shape[1] - 1)

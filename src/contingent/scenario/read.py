@@ -17,7 +17,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .tables import TABLES, Id, Row, Text
+from .rows import Id, Row, Text
+from .tables import TABLES
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_ERRORS = 50

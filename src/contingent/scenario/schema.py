@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from .read import CaseConfig
-from .tables import TABLES, Row
+from .rows import Row
+from .tables import TABLES
 
 SCHEMA_FILE = "case.schema.json"
 FORMAT_FILE = "case-format.md"
