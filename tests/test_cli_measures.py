@@ -1,5 +1,6 @@
 """Commands that measure, run as a user would: a table on the screen, data and a page in a folder."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from contingent.cli import CASE, app, main
+from contingent.scenario.read import BUILT_IN
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +59,33 @@ def test_faults_are_told_with_their_fix(capsys: pytest.CaptureFixture[str], monk
         assert end.value.code == CASE and told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe"])
+@pytest.mark.parametrize("command", ["compare", "hinges", "typology", "believe", "scorecard", "schools"])
 def test_help_has_an_example(command: str) -> None:
     assert "Example" in call(command, "--help")
+
+
+def test_scorecard_leaves_scores_totals_and_page(tmp_path: Path) -> None:
+    out = call("scorecard", "gamblers-ruin", "--worlds", 64, "--quiet", 3, "--out", tmp_path / "s")
+    assert "Question: barrier" in out and "means nothing" in out
+    assert len(pd.read_csv(tmp_path / "s" / "scorecard.csv")) == 5
+    assert set(pd.read_csv(tmp_path / "s" / "totals.csv")["kind"]) == {"episode", "quiet", "all"}
+    assert "chart-barrier" in (tmp_path / "s" / "scorecard.html").read_text()
+
+
+def test_schools_leave_densities_weights_answers_and_page(tmp_path: Path) -> None:
+    case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")
+    (case / "record.csv").write_text(
+        "start,end,indicator,value,low,high,use,source,grade\n"
+        "2000-03-01,2000-03-01,in_revolt,0,-0.1,0.1,test,assumption: a toy,S\n"
+        "2000-06-01,2000-06-01,ever,1,0.9,1.1,test,assumption: a toy,S\n")
+    (case / "schools.csv").write_text(
+        "school,title,edits,reading,source,grade\n"
+        "slow,Slow,prior rise=0.001..0.01,a toy,assumption: a toy,S\n"
+        "fast,Fast,set rise=0.2,a toy,assumption: a toy,S\n")
+    out = call("schools", case, "--do", "set settle=0.2", "--worlds", 64, "--pairs", 64, "--out", tmp_path / "s")
+    assert "not probabilities" in out and "What each reading answers" in out
+    names = ("densities", "weights", "pairs", "answers")
+    tables = {name: pd.read_csv(tmp_path / "s" / f"{name}.csv") for name in names}
+    assert len(tables["densities"]) == 4 and tables["weights"]["weight"].sum() == pytest.approx(1.0)
+    assert set(tables["answers"]["school"]) == {"slow", "fast"}
+    assert "chart-answers-0" in (tmp_path / "s" / "schools.html").read_text()

@@ -313,3 +313,4 @@ def main() -> None:
 # Commands in files of their own; they register on `app`, so they come last.
 from . import cli_evidence as cli_evidence  # noqa: E402
 from . import cli_measures as cli_measures  # noqa: E402
+from . import cli_scores as cli_scores  # noqa: E402

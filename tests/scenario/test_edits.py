@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from small import write
 
 from contingent.engine.run import compile_scenario
+from contingent.measures.given import edited
 from contingent.scenario.edits import (
     VERBS,
+    BoundPrior,
     ForbidOption,
     ForceOption,
     MoveLeader,
@@ -35,6 +37,7 @@ def scenario(tmp_path: Path) -> Scenario:
 
 RIGHT = {
     "set rise=0.5": SetParameter("rise", 0.5),
+    "prior rise=0.1..0.5": BoundPrior("rise", 0.1, 0.5),
     "force bid:council=rise @1917-03-01": ForceOption("bid", "council", "rise", date(1917, 3, 1)),
     "forbid bid:council=rise": ForbidOption("bid", "council", "rise", None),
     "forbid reform:crown:war=enact": ForbidOption("reform", "crown:war", "enact", None),
@@ -50,6 +53,8 @@ WRONG = {
     "frobnicate": "write VERB NAME=VALUE",
     "sett rise=1": "did you mean 'set'",
     "set rise=inf": "not finite",
+    "prior rise=0.5": "needs two bounds",
+    "prior rise=0.5..0.1": "swap them",
     "set rise=1 @1917-02-01": "leave out @1917-02-01",
     "force bit:council=rise": "did you mean 'bid'",
     "force bid:council=rize": "did you mean 'rise'",
@@ -136,3 +141,16 @@ def test_the_end_moves_alone(scenario: Scenario) -> None:
     assert (scenario.config.end - moved.end).days == 3 and moved.epoch == scenario.config.epoch
     with pytest.raises(CaseError, match="before it starts"):
         apply(scenario, ["shift end=-30000"])
+
+
+def test_a_prior_is_even_between_its_bounds(scenario: Scenario) -> None:
+    compiled = compile_scenario(apply(scenario, ["prior rise=0.1..0.2", "prior rise=0.4..0.5"]))
+    (rise,) = (parameter for parameter in compiled.parameters if parameter.name == "rise")
+    assert (rise.prior, rise.a, rise.b) == ("uniform", 0.4, 0.5)
+    with pytest.raises(CaseError, match="did you mean 'rise'"):
+        compile_scenario(apply(scenario, ["prior ris=0.1..0.2"]))
+
+
+def test_a_prior_is_nothing_done(scenario: Scenario) -> None:
+    with pytest.raises(CaseError, match="a belief"):
+        edited(scenario, ("prior rise=0.1..0.2",), None)

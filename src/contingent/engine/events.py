@@ -53,20 +53,9 @@ def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame with columns pattern, world, day, hour, value; no row where a pattern did not happen.
     """
-    city = {row.place: row.city for row in compiled.scenario.tables["places"]}
     found: dict[str, pd.DataFrame] = {}
     for pattern in in_order(compiled.scenario.tables["patterns"]):
-        rows = events[events["kind"].eq(pattern.event)]
-        if pattern.actor:
-            rows = rows[rows["actor"].eq(pattern.actor)]
-        if pattern.place.startswith("@"):
-            rows = rows[rows["place"].map(lambda p: city.get(p)).eq(pattern.place[1:])]
-        elif pattern.place:
-            rows = rows[rows["place"].eq(pattern.place)]
-        if pattern.detail:
-            rows = rows[rows["detail"].eq(pattern.detail)]
-        if pattern.minimum is not None:
-            rows = rows[rows["value"].ge(pattern.minimum)]
+        rows = fitting(compiled, events, pattern)
         if pattern.after:
             first = found[pattern.after].set_index("world")["day"]
             rows = rows[rows["day"] > rows["world"].map(first).fillna(np.inf)]
@@ -75,6 +64,23 @@ def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:
     if not found:
         return pd.DataFrame({c: [] for c in ("pattern", "world", "day", "hour", "value")})
     return pd.concat(found.values(), ignore_index=True)[["pattern", "world", "day", "hour", "value"]]
+
+
+def fitting(compiled: Compiled, events: pd.DataFrame, pattern: Any) -> pd.DataFrame:
+    """Return the events that fit a pattern's event, actor, place, detail and minimum, in any order or number."""
+    rows = events[events["kind"].eq(pattern.event)]
+    if pattern.actor:
+        rows = rows[rows["actor"].eq(pattern.actor)]
+    if pattern.place.startswith("@"):
+        city = {row.place: row.city for row in compiled.scenario.tables["places"]}
+        rows = rows[rows["place"].map(lambda p: city.get(p)).eq(pattern.place[1:])]
+    elif pattern.place:
+        rows = rows[rows["place"].eq(pattern.place)]
+    if pattern.detail:
+        rows = rows[rows["detail"].eq(pattern.detail)]
+    if pattern.minimum is not None:
+        rows = rows[rows["value"].ge(pattern.minimum)]
+    return rows
 
 
 def in_order(patterns: list[Any]) -> list[Any]:

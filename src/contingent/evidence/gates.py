@@ -3,9 +3,6 @@
 Each gate lives ensembles of a case and of the case transformed, on the same luck, and says what it measured,
 with Monte Carlo errors, its threshold, and how often it would fail a model that has no fault, or pass one that has.
 `python -m contingent.evidence.gates [case] [worlds]` prints the table; docs/gates.md explains it.
-
-Gate 6, whether the model tells recorded decisions better than chance, needs histories conditioned on the record:
-it is not here.
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import t as student
 
 from ..engine.run import compile_scenario
 from ..mechanisms.events import EVENTS
@@ -24,11 +22,13 @@ from ..scenario.edits import apply
 from ..scenario.read import Scenario, load
 from . import gate_lints as lints
 from .gate_cases import at_peace, relabelled, swapped
+from .left_out import decisions_left_out, gain
 from .sample import Sample, live
 
 Measured = tuple[float, float]
 POWER = "power"
 ERRORS = 3.0
+LUCK = 0.95  # of the record: that a gain over a dozen decisions is more than it
 ONCE_IN = 1e-3
 GROUPS = 16
 CLASS_BAND, SUCCESS_BAND, PEACE_BAND = (0.02, 0.70), (0.25, 0.75), (0.005, 0.10)
@@ -184,6 +184,28 @@ def calendar_gate(scenario: Scenario, worlds: int = 8, days: int = 90) -> Gate:
                 "none: no chance in it", faults)
 
 
+def choice_gate(scenario: Scenario, worlds: int) -> Gate:
+    """Recorded decisions, each left out: their options must be likelier than by chance and by habit."""
+    table = decisions_left_out(scenario, worlds)
+    measured: dict[str, Measured] = {}
+    faults = []
+    told = int(table["gain_uniform"].notna().sum())
+    for over in ("uniform", "commonest"):
+        value, noise, spread = gain(table, over)
+        limit = float(student.ppf(LUCK, told - 1)) * spread if told > 1 else math.inf
+        measured[f"gain over {over}, nats a decision"] = (value, spread)
+        measured[f"of its error, Monte Carlo, {over}"] = (noise, math.nan)
+        if not value > limit:
+            faults.append(f"mean gain over {over} is {value:+.3f} (error over decisions {spread:.3f}), should exceed "
+                          f"{limit:.3f}")
+    measured["decisions told"] = (told, math.nan)
+    if told < len(table) / 2:
+        faults.append(f"{told} of {len(table)} decisions arise in enough histories to be told, should be half")
+    return gate("6 recorded decisions left out", measured,
+                "mean log score over decisions better than both (Student's t, one side, 0.95); half of them told",
+                "a model as good as chance passes one of the two in 0.05", faults)
+
+
 def peace_gate(scenario: Scenario, worlds: int) -> Gate:
     """A year without the war: the regime falls rarely."""
     fell = live(at_peace(scenario), worlds, watched=["power_changes"]).series["power_changes"][:, -1] > 0
@@ -281,6 +303,7 @@ def all_gates(case: str, worlds: int, leader: str, parties: Sequence[str]) -> It
     for party in parties:
         yield swap_gate(scenario, base, party, leader)
     yield clock_gate(scenario, base, worlds)
+    yield choice_gate(scenario, worlds)
     yield peace_gate(scenario, worlds)
 
 

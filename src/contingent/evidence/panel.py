@@ -102,7 +102,8 @@ class StateObserver(Observer):
         at = [places.index(place) for place in self._places(kind, where)]
         weight = self.ensemble.view("people")[:, at]
         if kind == "vote" and "turnout" in self.ensemble.compiled.layout.slots:
-            weight = weight * self.ensemble.view("turnout")[:, at]
+            turnout = self.ensemble.view("turnout")
+            weight = weight * turnout[:, at] if turnout.ndim > 1 else weight  # one for all places changes no share
         votes = np.einsum("wpg,wpgq->wq", weight, self.ensemble.view("support")[:, at].astype(np.float64))
         return votes / votes.sum(axis=1, keepdims=True), "today"
 

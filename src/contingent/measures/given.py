@@ -17,7 +17,7 @@ from ..evidence.filter import day_of, filtered, fresh_keys
 from ..evidence.futures import Past, Progress, begin, bring
 from ..scenario.calendar import both
 from ..scenario.compiled import Compiled
-from ..scenario.edits import ScaleUnit, Shift, apply
+from ..scenario.edits import BoundPrior, ScaleUnit, Shift, apply
 from ..scenario.read import CaseError, Scenario
 
 Ints = NDArray[np.int64]
@@ -119,6 +119,10 @@ def edited(scenario: Scenario, lines: tuple[str, ...], when: date | None) -> Sce
     """
     before = len(scenario.edits)
     out = apply(scenario, lines)
+    for text, edit in zip(lines, out.edits[before:], strict=True):
+        if isinstance(edit, BoundPrior):
+            raise CaseError([f"edit '{text}': a prior is a belief, not something done; hold the parameter at a value "
+                             f"with 'set {edit.parameter}=...', or compare the two cases"])
     if when is None:
         return out
     dated: list[Any] = []

@@ -85,6 +85,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_choices(check)
     check_patterns(check)
     check_periods(check)
+    check_episodes(check)
     check_priors(check)
     check_variants(check)
     check_formulas(check)
@@ -230,10 +231,24 @@ def check_patterns(check: Checker) -> None:
 
 def check_periods(check: Checker) -> None:
     """A period does not end before it starts."""
-    for table in ("record", "whereabouts", "pins"):
+    for table in ("record", "whereabouts", "pins", "episodes"):
         for line, row in check.rows(table):
             if row.end < row.start:
                 check.add(table, line, "end", f"{row.end} comes before 'start', {row.start}; change one")
+
+
+def check_episodes(check: Checker) -> None:
+    """An episode lies in the case; what happened has a day in its window."""
+    places = {row.place for row in check.tables["places"]} | {row.city for row in check.tables["places"]}
+    for line, row in check.rows("episodes"):
+        if not check.config.epoch <= row.start <= check.config.end:
+            check.add("episodes", line, "start", f"{row.start} is outside the case")
+        if row.happened != (row.recorded is not None):
+            check.add("episodes", line, "recorded", "what happened needs its day, what did not has none")
+        elif row.recorded and not row.start <= row.recorded <= row.end:
+            check.add("episodes", line, "recorded", f"{row.recorded} is not in the window; widen 'start' to 'end'")
+        if row.place and places:
+            check.known("episodes", line, "place", row.place, [*places, *(f"@{p}" for p in places)], "places.csv")
 
 
 def check_priors(check: Checker) -> None:
@@ -248,17 +263,18 @@ def check_priors(check: Checker) -> None:
 
 
 def check_variants(check: Checker) -> None:
-    """The edits of variants can be read; a target that compares says with which variant."""
+    """The edits of variants and schools can be read; a target that compares says with which variant."""
     from .edits import apply
     from .read import CaseError
     from .variants import split
 
-    for line, row in check.rows("variants"):
-        try:
-            apply(check.scenario, split(row.edits))
-        except CaseError as error:
-            for problem in error.problems:
-                check.add("variants", line, "edits", problem)
+    for table in ("variants", "schools"):
+        for line, row in check.rows(table):
+            try:
+                apply(check.scenario, split(row.edits))
+            except CaseError as error:
+                for problem in error.problems:
+                    check.add(table, line, "edits", problem)
     for line, row in check.rows("targets"):
         if (row.statistic == "higher") != (row.against is not None):
             check.add("targets", line, "against", "'higher' needs a variant to compare with, the others have none")

@@ -1,6 +1,6 @@
 """Edits: interventions written as one line, checked, and applied.
 
-    set PARAMETER=VALUE|WORD
+    set PARAMETER=VALUE|WORD                   prior PARAMETER=LOW..HIGH
     force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
     pin DECISION:ACTOR=OPTION @START..END
     leader NAME=PLACE|removed|jailed|abroad|active [@DATE]
@@ -8,11 +8,12 @@
     shift outside=DAYS                         shift calendar=DAYS
     shift end=DAYS
 
-An edit without a date holds from the start. A pin makes the decision arise once within its window, as
-recorded, and weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is
-a party or contender for whom the decision arises, or ACTOR:ISSUE where it arises for each issue.
-`shift outside` moves what comes from outside and nothing else; `shift calendar` moves the case's start, its
-end and its record as well; `shift end` makes the case longer or shorter. Dates of other edits stay as written.
+An edit without a date holds from the start. A pin makes the decision arise once within its window, as recorded,
+and weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is a party or contender
+for whom the decision arises, or ACTOR:ISSUE where it arises for each issue. `prior` draws a parameter evenly between
+two bounds, in place of its own prior. `shift outside` moves what comes from outside and nothing else; `shift calendar`
+moves the case's start, its end and its record as well; `shift end` makes the case longer or shorter. Dates of other
+edits stay as written.
 A WORD is one of the named choices of a switch.
 """
 
@@ -27,6 +28,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from .read import CaseError, Scenario
+from .tables import Prior
 
 LONGEST_SHIFT = 36_525  # days, a hundred years
 WHERE = ("removed", "jailed", "abroad", "active", "in_hiding")
@@ -39,6 +41,15 @@ class SetParameter:
     parameter: str
     value: float
     word: str = ""
+
+
+@dataclass(frozen=True)
+class BoundPrior:
+    """Draw a parameter evenly between two bounds."""
+
+    parameter: str
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,10 @@ class Shift:
     days: int
 
 
-Edit = SetParameter | ForceOption | ForbidOption | PinOption | MoveLeader | SetPolicy | ScaleUnit | Shift
+Edit = SetParameter | BoundPrior | ForceOption | ForbidOption | PinOption | MoveLeader | SetPolicy | ScaleUnit | Shift
 _FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s]+)\s*(?:@\s*(\S+))?$")
 DATED = ("force", "forbid", "pin", "leader", "policy")
-VERBS = ("set", *DATED, "scale", "shift")
+VERBS = ("set", "prior", *DATED, "scale", "shift")
 
 
 def parse(text: str, scenario: Scenario) -> Edit:
@@ -131,6 +142,8 @@ def parse(text: str, scenario: Scenario) -> Edit:
     if verb == "pin":
         return parse_pin(text, name, value, when or "", scenario)
     on = day_of(text, when, scenario) if when else None
+    if verb == "prior":
+        return parse_bounds(text, name, value)
     if verb in ("force", "forbid"):
         return parse_option(text, ForceOption if verb == "force" else ForbidOption, name, value, on, scenario)
     if verb == "leader":
@@ -189,6 +202,17 @@ def parse_option(
     return kind(decision, actor, option, on)
 
 
+def parse_bounds(text: str, name: str, value: str) -> BoundPrior:
+    """Return an edit of a prior; its value is LOW..HIGH."""
+    low, dots, high = value.partition("..")
+    if not dots:
+        raise CaseError([f"edit '{text}': a prior needs two bounds, such as {name}=0.5..1.5"])
+    edit = BoundPrior(name, number(text, low), number(text, high))
+    if edit.high <= edit.low:
+        raise CaseError([f"edit '{text}': {low} is not below {high}; swap them, or hold it with 'set {name}={low}'"])
+    return edit
+
+
 def parse_pin(text: str, name: str, option: str, when: str, scenario: Scenario) -> Edit:
     """Return a pin; its window is START..END."""
     first, dots, last = when.partition("..")
@@ -231,8 +255,18 @@ def apply(scenario: Scenario, edits: list[str] | tuple[str, ...]) -> Scenario:
             out = scale_units(out, edit)
         elif isinstance(edit, Shift):
             out = shift(out, edit)
+        elif isinstance(edit, BoundPrior):
+            out = bound_prior(out, edit, text)
         out = out.changed(edits=(*out.edits, edit))
     return out
+
+
+def bound_prior(scenario: Scenario, edit: BoundPrior, text: str) -> Scenario:
+    """Return the scenario with a uniform prior for a parameter."""
+    row = Prior(parameter=edit.parameter, prior="uniform", a=edit.low, b=edit.high, source=f"assumption: edit '{text}'",
+                grade="S")
+    others = [each for each in scenario.tables["priors"] if each.parameter != edit.parameter]
+    return scenario.changed(tables=scenario.tables | {"priors": [*others, row]})
 
 
 def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
@@ -272,6 +306,8 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
             "calendar_switch": config.calendar_switch + by if config.calendar_switch else None,
             "detail_dates": dates if isinstance(dates, str) else tuple(day + by for day in dates)})
         tables["record"] = move(tables["record"], "start", "end")
+        tables["episodes"] = move(tables["episodes"], "start", "end", "recorded")
+        tables["covariates"] = move(tables["covariates"], "date")
         tables["patterns"] = move(tables["patterns"], "recorded")
         tables["chronicle"] = move(tables["chronicle"], "date")
         tables["unit_sides"] = move(tables["unit_sides"], "date")

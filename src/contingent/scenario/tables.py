@@ -225,6 +225,48 @@ class Pin(Sourced):
     end: date
 
 
+class Episode(Sourced):
+    """What is asked of an episode: whether an event fits in a window of days, both included, and whether one did.
+
+    A `question` is one for all episodes ("is there a crisis?", "does power change?"); the event that answers it may
+    differ. `event` to `minimum` as in patterns.csv. `recorded` is the day on which it happened: later episodes know of
+    it from then on; they know from the day after `end` that it did not happen.
+    """
+
+    key: ClassVar = ("question", "episode")
+    question: Id
+    episode: Id
+    title: Text
+    start: date
+    end: date
+    event: Id
+    actor: Text = ""
+    place: Text = ""
+    detail: Text = ""
+    minimum: Number | None = None
+    happened: bool
+    recorded: date | None = None
+
+
+class Covariate(Sourced):
+    """What a simple hazard of episodes reads: the recorded value of a covariate on a date, the last one holds."""
+
+    key: ClassVar = ("covariate", "date")
+    covariate: Id
+    date: date
+    value: Number
+
+
+class School(Sourced):
+    """A rival reading of the case as a variant: edits, separated by semicolons, and what they stand for."""
+
+    key: ClassVar = ("school",)
+    school: Id
+    title: Text
+    edits: Text = ""
+    reading: Text
+
+
 class UnitSide(Sourced):
     """A unit's recorded side in a crisis: the contender it acted for, or `neutral`."""
 
@@ -305,7 +347,8 @@ TABLES: dict[str, type[Row]] = {
     "policies": Policy, "decisions": Decision, "triggers": Trigger, "options": Option,
     "effects": Effect, "indicators": Indicator, "coordinates": Coordinate, "rungs": Rung,
     "outcomes": OutcomeClass, "patterns": Pattern, "record": Record,
-    "panel": Panel, "pins": Pin, "unit_sides": UnitSide,
+    "panel": Panel, "pins": Pin, "episodes": Episode, "covariates": Covariate, "schools": School,
+    "unit_sides": UnitSide,
     "chronicle": Chronicle, "priors": Prior,
     "thresholds": Threshold, "variants": Variant, "targets": Target,
 }
