@@ -70,9 +70,9 @@ def calibrate(
     """Fit free parameters to the record's rows with use=fit, module by module; tell what the record says of each."""
     import contingent as ct
     from contingent.evidence import calibrate_report as reported
+    from contingent.evidence import inference_data
     from contingent.evidence.calibrate import Asked
     from contingent.evidence.calibrate_text import as_text
-    from contingent.evidence.inference_data import write_inference_data
     from contingent.measures.folder import keep as keep_folder
     from contingent.present.calibrate_page import write_calibrate_page
 
@@ -83,6 +83,8 @@ def calibrate(
     text = as_text(results)
     keep_folder(scenario, "calibrate", vars(asked), results.tables, text, folder)
     typer.echo(text)
-    typer.echo(f"\nPosterior: {posterior}\nResults: {folder}\nFor ArviZ: "
-               f"{write_inference_data(results.calibration, folder / 'posterior.zarr')}\n"
+    arviz = inference_data.MISSING
+    if inference_data.available():
+        arviz = str(inference_data.write_inference_data(results.calibration, folder / "posterior.nc"))
+    typer.echo(f"\nPosterior: {posterior}\nResults: {folder}\nFor ArviZ: {arviz}\n"
                f"Page: {write_calibrate_page(results, folder)}")

@@ -65,20 +65,14 @@ def prior_quantiles(found: Calibration, at: list[float]) -> pd.DataFrame:
 
 
 def jackknife(found: Calibration, part: Fitted) -> Floats:
-    """Return float64[2, own]: standard errors of mean and standard deviation of a module's draws.
-
-    Both the worlds that teach and the choice of residuals are redone for each group left out.
-    """
+    """Return float64[2, own]: standard errors of mean and standard deviation of a module's draws."""
     given = found.scores[:, part.earlier]
     group = np.arange(len(part.last.scores)) % GROUPS
-    stats = []
-    for n in range(GROUPS):
-        rest = Sample(part.last.scores[group != n], part.last.summaries[group != n])
-        u = uniforms(f"jackknife:{part.module.module}:{n}", len(given), found.asked.seed)
-        drawn = part.learn(rest, found.asked.keep).draw(given, u)
-        stats.append(np.stack([drawn.mean(axis=0), drawn.std(axis=0, ddof=1)]))
-    off = np.array(stats) - np.mean(stats, axis=0)
-    return np.sqrt((GROUPS - 1) / GROUPS * (off**2).sum(axis=0))
+    rest = [Sample(part.last.scores[group != n], part.last.summaries[group != n]) for n in range(GROUPS)]
+    stats = np.array([part.learn(sample, found.asked.keep).moments(given) for sample in rest])
+    taught = (GROUPS - 1) / GROUPS * ((stats - stats.mean(axis=0)) ** 2).sum(axis=0)
+    drawn = stats.mean(axis=0)[1] ** 2 / len(given) * np.array([[1.0], [0.5]])
+    return np.sqrt(taught + drawn)
 
 
 def calibration_by_simulation(found: Calibration, records: int = RECORDS) -> pd.DataFrame:

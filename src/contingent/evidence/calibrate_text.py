@@ -18,7 +18,7 @@ def as_text(found: Results) -> str:
     """Return a calibration as plain text."""
     asked = found.calibration.asked
     lines = [
-        f"Calibration of {found.calibration.compiled.scenario.id}: {asked.worlds} worlds an ensemble, seed {asked.seed}.",
+        f"Calibration of {found.calibration.compiled.scenario.id}, {asked.worlds} worlds each time, seed {asked.seed}.",
         "This is hindsight: parameters are fitted to rows of the record with use=fit, module by module; a later module",
         "never changes an earlier one.", ""]
     for part in found.calibration.fitted:
@@ -44,8 +44,8 @@ def module_lines(found: Calibration, part: Fitted) -> list[str]:
 
 def parameter_lines(table: pd.DataFrame) -> list[str]:
     """Return what the record says of each parameter."""
-    lines = ["What the record says of each parameter. Contraction = 1 - s.d. of posterior / s.d. of prior, shift of the",
-             "mean in s.d. of the prior, both in normal scores of the prior and with Monte Carlo errors.", "",
+    lines = ["What the record says of each parameter. Contraction = 1 - s.d. of posterior / s.d. of prior, shift of",
+             "the mean in s.d. of the prior, both in normal scores of the prior and with Monte Carlo errors.", "",
              f"{'parameter':<18} {'module':<12} {'prior: median (90%)':<26} {'posterior':<26} {'shift':>14} "
              f"{'contraction':>14}"]
     for _, row in table.iterrows():
@@ -71,17 +71,17 @@ def rank_lines(table: pd.DataFrame) -> list[str]:
     least = table.sort_values("p").iloc[0]
     low, limit = int((table["p"] < 0.05).sum()), 0.05 / len(table)
     return [f"Simulation-based calibration: {least['records']} worlds of each module took turns as the record.",
-            f"Of {len(table)} parameters {low} have ranks that differ from uniform at the 5% level ({0.05 * len(table):.1f} "
-            "expected by chance);",
-            f"the smallest p is {least['p']:.2g}, of {least['parameter']}, {'below' if least['p'] < limit else 'above'} "
-            f"{limit:.2g}, the level for so many at once."]
+            f"Of {len(table)} parameters {low} have ranks that differ from uniform at the 5% level, "
+            f"{0.05 * len(table):.1f} expected by chance;",
+            f"the smallest p is {least['p']:.2g}, of {least['parameter']}, "
+            f"{'below' if least['p'] < limit else 'above'} {limit:.2g}, the level for so many at once."]
 
 
 def score_lines(table: pd.DataFrame) -> list[str]:
     """Return scores of prior and posterior; rows with use=test were read for this table only."""
     lines = ["Scores of prior and posterior ensembles; skill is the median over rows of 1 - CRPS / CRPS of the naive",
-             "forecast. Gain is the mean of log(CRPS prior / CRPS posterior), its error as if rows were independent, which",
-             "they are not. Rows with use=test were read for this table only.", "",
+             "forecast. Gain is the mean of log(CRPS prior / CRPS posterior), its error as if rows were independent,",
+             "which they are not. Rows with use=test were read for this table only.", "",
              f"{'use':<8} {'rows':>4} {'inside 90%: prior':>18} {'posterior':>10} {'skill: prior':>13} "
              f"{'posterior':>10} {'better in':>10} {'gain':>15}"]
     for _, row in table.iterrows():

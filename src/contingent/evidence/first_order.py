@@ -34,7 +34,7 @@ def first_order(found: Calibration) -> pd.DataFrame:
     rbd_fast = importlib.import_module("SALib.analyze.rbd_fast")
     outcomes = found.prior.outcomes
     sound = (outcomes["status"].astype(str) == "sound").to_numpy()
-    outputs = {(row.rung, "rung"): outcomes[row.rung].to_numpy(float)[sound]
+    outputs = {(row.rung, "rung"): outcomes[f"rung_{row.rung}"].to_numpy(float)[sound]
                for row in found.compiled.scenario.tables["rungs"]}
     for part in found.fitted:
         if not part.earlier:  # the module's first ensemble is the prior's

@@ -1,9 +1,8 @@
-"""A calibration as groups that ArviZ opens: `arviz.from_zarr(path)`, or `xarray.open_datatree(path, engine="zarr")`."""
+"""A calibration as groups that ArviZ opens: `arviz.from_netcdf(path)`, or `xarray.open_datatree(path)`."""
 
 from __future__ import annotations
 
-import shutil
-import warnings
+import importlib.util
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +11,16 @@ import xarray as xr
 from .calibrate import Calibration, frame
 from .swarm import prior_scores
 
+MISSING = "not written, h5netcdf is missing; get it: .venv/bin/pip install 'contingent[fit]'"
+
+
+def available() -> bool:
+    """Return whether h5netcdf is installed."""
+    return importlib.util.find_spec("h5netcdf") is not None
+
 
 def write_inference_data(found: Calibration, path: Path) -> Path:
-    """Write groups prior, posterior (chain, draw) and observed_data (fact) as a zarr store; return its path.
+    """Write groups prior, posterior (chain, draw) and observed_data (fact) as one netCDF file; return its path.
 
     Draws of the posterior are independent given the ensembles that taught them: they are no Markov chain, and R-hat
     says nothing about them.
@@ -36,8 +42,5 @@ def write_inference_data(found: Calibration, path: Path) -> Path:
                 groups[name][parameter.name].attrs |= {"unit": parameter.unit, "meaning": parameter.meaning}
         groups[name] = groups[name].assign_coords(chain=[0], draw=np.arange(found.asked.worlds))
     groups["observed_data"] = observed
-    shutil.rmtree(path, ignore_errors=True)
-    with warnings.catch_warnings():  # zarr warns that text may yet change
-        warnings.simplefilter("ignore")
-        xr.DataTree.from_dict(groups).to_zarr(path, mode="w")
+    xr.DataTree.from_dict(groups).to_netcdf(path, engine="h5netcdf")
     return path

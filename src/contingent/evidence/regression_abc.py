@@ -5,9 +5,9 @@ modules that it takes as given. Parameters are standard normal scores of their p
 kernel between them:
 
 1. *Summaries to as many numbers as parameters* (Fearnhead and Prangle 2012): the own parameters are regressed (ridge)
-   on summaries and earlier parameters; a world's distance from the record is B (s - s_record), a vector of one number
-   an own parameter. B is that of the regression without the world itself, so that a summary which says nothing
-   makes no false promise.
+   on summaries and earlier parameters; a world's distance from the record is B (s - s_record), one number an own
+   parameter, in standard deviations of its prior. B comes from other worlds (cross-fitting), so that a summary which
+   says nothing makes no false promise.
 2. *Kernel and local regression* (Beaumont, Zhang and Balding 2002): the share `keep` of the worlds that are nearest
    get Epanechnikov weights; own parameters are regressed on the distance and on the earlier parameters, and
    moved along the regression to distance zero.
@@ -25,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-RIDGES = np.logspace(-3.0, 4.0, 8)  # times one, for standardised summaries; chosen by leave-one-out error
+RIDGES = np.logspace(-2.0, 5.0, 8)  # for standardised summaries
+FOLDS = 5
 FLAT = 1e-9  # a summary with a smaller standard deviation is no summary
 
 
@@ -58,10 +59,21 @@ class Learned:
         earlier : float64[draws, earlier]
         u : float64[draws], uniform draws that choose the residuals
         """
-        given = np.column_stack([np.ones(len(earlier)), earlier])
-        width = np.sqrt(1.0 + np.einsum("ij,jk,ik->i", given, self.covariance, given))
+        given, width = self.given(earlier)
         at = np.minimum(np.searchsorted(self.shares, u), len(self.shares) - 1)
         return given @ self.slope + self.residuals[at] * width[:, None]
+
+    def moments(self, earlier: Floats) -> Floats:
+        """Return float64[2, own]: mean and standard deviation of all that could be drawn."""
+        given, width = self.given(earlier)
+        middle = given @ self.slope
+        spread = np.average(self.residuals**2, axis=0, weights=np.diff(self.shares, prepend=0.0))
+        return np.stack([middle.mean(axis=0), np.sqrt(middle.var(axis=0) + spread * (width**2).mean())])
+
+    def given(self, earlier: Floats) -> tuple[Floats, Floats]:
+        """Return the regressors at distance zero, and how much wider than the residuals a prediction there is."""
+        given = np.column_stack([np.ones(len(earlier)), earlier])
+        return given, np.sqrt(1.0 + np.einsum("ij,jk,ik->i", given, self.covariance, given))
 
 
 def learn(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats, keep: float) -> Learned:
@@ -77,9 +89,8 @@ def learn(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats, kee
     """
     off = distances(own, summaries, recorded, earlier)
     spread = off.std(axis=0)
-    told = spread > FLAT
-    off, spread = off[:, told], spread[told]
-    weights = kernel(np.sqrt(((off / spread) ** 2).sum(axis=1)), keep)
+    off, spread = off[:, spread > FLAT], spread[spread > FLAT]
+    weights = kernel(np.sqrt((off**2).sum(axis=1)), keep)
     given = np.column_stack([np.ones(len(own)), earlier])
     x = np.column_stack([given, off])
     inverse = np.linalg.pinv(x.T @ (weights[:, None] * x), hermitian=True)
@@ -104,25 +115,25 @@ def kernel(distance: Floats, keep: float) -> Floats:
 
 
 def distances(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats) -> Floats:
-    """Return float64[worlds, own]: B (s - s_record), B from a ridge regression that leaves the world itself out."""
+    """Return float64[worlds, own]: B (s - s_record), B from a ridge regression on the worlds of other folds.
+
+    The ridge is the one that predicts other folds best, for each own parameter.
+    """
     scale = summaries.std(axis=0)
     some = scale > FLAT
-    s = (summaries[:, some] - summaries[:, some].mean(axis=0)) / scale[some]
+    x = np.column_stack([(summaries[:, some] - summaries[:, some].mean(axis=0)) / scale[some],
+                         earlier - earlier.mean(axis=0)])
     apart = (summaries[:, some] - recorded[some]) / scale[some]
-    x = np.column_stack([s, earlier - earlier.mean(axis=0)])
-    if not some.any():
-        return np.zeros_like(own)
     y = own - own.mean(axis=0)
-    left, size, right = np.linalg.svd(x, full_matrices=False)
-    out, least = np.zeros_like(own), np.full(own.shape[1], np.inf)
-    for ridge in RIDGES:
-        rest = y - left @ ((size**2 / (size**2 + ridge))[:, None] * (left.T @ y))
-        leverage = 1.0 / len(x) + (left**2) @ (size**2 / (size**2 + ridge))
-        alone = rest / np.maximum(1.0 - leverage, 1e-6)[:, None]  # residuals of the regressions without the world
-        pull = (left * (size / (size**2 + ridge))) @ right  # how each world pulls at the coefficients
-        slope = (pull.T @ y)[: s.shape[1]]
-        own_pull = (apart * pull[:, : s.shape[1]]).sum(axis=1)
-        better = (error := (alone**2).mean(axis=0)) < least
-        least = np.where(better, error, least)
-        out[:, better] = (apart @ slope - own_pull[:, None] * alone)[:, better]
-    return out
+    fold = np.arange(len(x)) % FOLDS
+    wrong = np.zeros((len(RIDGES), own.shape[1]))
+    off = np.zeros((len(RIDGES), *own.shape))
+    for n in range(FOLDS):
+        here, others = fold == n, fold != n
+        size, axes = np.linalg.eigh(x[others].T @ x[others])
+        pulled = axes.T @ (x[others].T @ y[others])
+        for r, ridge in enumerate(RIDGES):
+            slope = axes @ (pulled / (np.maximum(size, 0.0) + ridge)[:, None])
+            wrong[r] += ((y[here] - x[here] @ slope) ** 2).sum(axis=0)
+            off[r, here] = apart[here] @ slope[: some.sum()]
+    return np.take_along_axis(off, wrong.argmin(axis=0)[None, None], axis=0)[0]

@@ -102,8 +102,8 @@ def simulated(run: Run, facts: list[Fact]) -> Floats:
         try:
             seen = observer.observe(fact.row.indicator, fact.row.start, fact.row.end).values
         except QuantityError as fault:
-            raise CaseError([f"record.csv: '{fact.row.indicator}' of {fact.row.start}, use=fit: {fault}; mend the row or "
-                             "set use=display"]) from fault
+            raise CaseError([f"record.csv: '{fact.row.indicator}' of {fact.row.start}, use=fit: {fault}; mend the row "
+                             "or set use=display"]) from fault
         columns.append(np.where(np.isfinite(seen), fact.scaled(seen), np.nan))
     return np.column_stack(columns) if columns else np.zeros((len(run.outcomes), 0))
 
