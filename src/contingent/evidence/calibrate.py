@@ -24,7 +24,7 @@ from ..engine.run import Run, compile_scenario, run
 from ..scenario.compiled import Compiled
 from ..scenario.read import CaseError, Scenario
 from ..scenario.tables import Module
-from .history_match import LIMIT, Emulator, emulate
+from .history_match import LIMIT, emulate
 from .regression_abc import Learned, learn
 from .summaries import Fact, errors, facts_of, filled, simulated, uniforms
 from .swarm import free_parameters, parameters_at, prior_scores
@@ -60,11 +60,22 @@ class Sample:
     Attributes
     ----------
     scores : float64[worlds, free], of the parameters
-    summaries : float64[worlds, facts], with the errors of record and model drawn
+    shown : float64[worlds, facts], on the scale of comparison
+    noise : float64[worlds, facts], the errors of record and model, drawn
     """
 
     scores: Floats
-    summaries: Floats
+    shown: Floats
+    noise: Floats
+
+    @property
+    def summaries(self) -> Floats:
+        """What each world's record would have read, float64[worlds, facts]."""
+        return self.shown + self.noise
+
+    def only(self, facts: NDArray[np.bool_] | slice, worlds: NDArray[np.bool_] | slice = slice(None)) -> Sample:
+        """Return a part of the facts and worlds."""
+        return Sample(self.scores[worlds], self.shown[worlds][:, facts], self.noise[worlds][:, facts])
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,13 @@ class Fitted:
     first: Sample
     last: Sample
     learned: Learned
+
+    @property
+    def far(self) -> list[tuple[Fact, float]]:
+        """Facts that lie further than LIMIT standard deviations from the middle of the first ensemble, and how far."""
+        spread = self.first.summaries.std(axis=0)
+        off = np.abs(self.recorded - self.first.summaries.mean(axis=0)) / np.where(spread > 0.0, spread, np.inf)
+        return [(fact, float(far)) for fact, far in zip(self.facts, off, strict=True) if far > LIMIT]
 
     @property
     def recorded(self) -> Floats:
@@ -218,34 +236,38 @@ def fit_module(
     scores : float64[draws, free], draws of the posterior so far, priors for what is not fitted yet
     """
     lived, at = before or (lab.live(f"{module.module}-1", scores), scores)
-    first, emulator = look(lab, lived, at, facts, [*earlier, *own])
+    moved = [*earlier, *own]
+    first = look(lived, at, facts)
     recorded, error = np.array([f.recorded for f in facts]), np.array([f.error for f in facts])
-    nearest = emulator.implausibility(at[:, [*earlier, *own]], recorded, error).min(axis=0)
+    nearest = emulate(first.scores[:, moved], first.shown).implausibility(at[:, moved], recorded, error).min(axis=0)
     within = nearest <= LIMIT
+    recorded, error, first = recorded[within], error[within], first.only(within)
     kept = [fact for fact, ok in zip(facts, within, strict=True) if ok]
-    first, left = Sample(first.scores, first.summaries[:, within]), 1.0
 
-    def ruled_out(candidates: Floats) -> Floats:
-        worst = emulator.implausibility(candidates[:, [*earlier, *own]], recorded, error)[:, within]
-        return worst.max(axis=1, initial=0.0)
-
-    last = first
+    last, tests, left = first, [], 1.0
     for wave in range(1, lab.asked.waves):
-        at, left = not_ruled_out(lab, scores, own, ruled_out)
+        emulator = emulate(last.scores[:, moved], last.shown)
+        tests.append((emulator, emulator.limit(last.scores[:, moved], last.summaries, error)))
+
+        def worst(candidates: Floats) -> Floats:
+            z = candidates[:, moved]
+            return np.max([e.implausibility(z, recorded, error).max(axis=1, initial=0.0) / limit for e, limit in tests],
+                          axis=0)
+
+        at, left = not_ruled_out(lab, scores, own, worst)
         if left == 1.0:
             break
-        last, _ = look(lab, lab.live(f"{module.module}-{wave + 1}", at), at, kept, [*earlier, *own])
+        last = look(lab.live(f"{module.module}-{wave + 1}", at), at, kept)
+    learned = learn(last.scores[:, own], last.summaries, recorded, last.scores[:, earlier], lab.asked.keep)
     return Fitted(module, own, earlier, kept, [f for f, ok in zip(facts, within, strict=True) if not ok],
-                  nearest[~within].tolist(), left, first, last,
-                  learn(last.scores[:, own], last.summaries, recorded[within], last.scores[:, earlier], lab.asked.keep))
+                  nearest[~within].tolist(), left, first, last, learned)
 
 
-def look(lab: Lab, lived: Run, scores: Floats, facts: list[Fact], columns: list[int]) -> tuple[Sample, Emulator]:
-    """Return the worlds that ended well as a module sees them, and an emulator of what they show."""
+def look(lived: Run, scores: Floats, facts: list[Fact]) -> Sample:
+    """Return the worlds that ended well as a module sees them."""
     sound = (lived.outcomes["status"].astype(str) == "sound").to_numpy()
-    shown = filled(simulated(lived, facts)[sound])
-    noise = errors(facts, len(scores), int(lived.manifest["seed"]))[sound]
-    return Sample(scores[sound], shown + noise), emulate(scores[sound][:, columns], shown)
+    noise = errors(facts, len(scores), int(lived.manifest["seed"]))
+    return Sample(scores[sound], filled(simulated(lived, facts)[sound]), noise[sound])
 
 
 def not_ruled_out(
@@ -255,6 +277,10 @@ def not_ruled_out(
 
     Each draw keeps its earlier parameters, so that ruling out own ones says nothing of them; where none of TRIES draws
     is left, the least implausible one is taken.
+
+    Parameters
+    ----------
+    implausible : returns how implausible scores are, above 1 where they are ruled out
     """
     out, least, left = scores.copy(), np.full(len(scores), np.inf), 1.0
     for n in range(TRIES):
@@ -262,10 +288,10 @@ def not_ruled_out(
         candidates[:, own] = prior_scores(lab.compiled, len(scores), lab.asked.seed, (2 + lab.done * TRIES + n) * APART
                                           )[:, own]
         worst = implausible(candidates)
-        left = float((worst <= LIMIT).mean()) if n == 0 else left
-        better = (least > LIMIT) & (worst < least)
+        left = float((worst <= 1.0).mean()) if n == 0 else left
+        better = (least > 1.0) & (worst < least)
         out[better], least[better] = candidates[better], worst[better]
-        if (least <= LIMIT).all():
+        if (least <= 1.0).all():
             break
     return out, left
 

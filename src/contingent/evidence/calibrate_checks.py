@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .calibrate import Calibration, Fitted, Sample
+from .calibrate import Calibration, Fitted, frame
 from .summaries import uniforms
 from .validate import score
 
 Floats = NDArray[np.float64]
-SILENT = 0.1  # below this contraction of the standard deviation, the record says nothing about a parameter
+SILENT = 0.1  # the record says nothing about a parameter whose standard deviation contracts by less than this
+MOVED = 0.5  # and whose mean moves by less than this, in standard deviations of the prior
 GROUPS = 20  # of worlds, of which the jackknife leaves out one at a time
 RANKS = 8  # bins of a calibration by simulation
 RECORDS = 128  # synthetic records of it
@@ -30,11 +33,12 @@ def identifiability(found: Calibration) -> pd.DataFrame:
     posterior_q05, posterior_q95 (in the parameter's unit); shift of the mean and contraction 1 - sd of the posterior /
     sd of the prior, both in standard normal scores of the prior, each with its Monte Carlo error (jackknife over
     groups of worlds; the error of earlier modules is not in it); verdict: "says nothing" where the contraction is
-    below SILENT or below twice its error, else "speaks"; "not asked" without a module.
+    below SILENT or below twice its error, and the shift below MOVED or below twice its error, else "speaks"; "not
+    asked" without a module.
     """
-    # The prior is the posterior of no data: exact quantiles are those of its scores.
     quantiles = {"q05": 0.05, "median": 0.5, "q95": 0.95}
     draws, before = found.draws, prior_quantiles(found, list(quantiles.values()))
+    errors = {part.module.module: jackknife(found, part) for part in found.fitted}
     rows = []
     for column, name in enumerate(found.names):
         part = next((f for f in found.fitted if column in f.own), None)
@@ -46,20 +50,17 @@ def identifiability(found: Calibration) -> pd.DataFrame:
             rows.append(row | {"shift": 0.0, "shift_error": 0.0, "contraction": 0.0, "contraction_error": 0.0,
                                "verdict": "not asked"})
             continue
-        shift_error, spread_error = jackknife(found, part)[:, part.own.index(column)]
+        shift_error, spread_error = errors[part.module.module][:, part.own.index(column)]
         contraction = 1.0 - float(scores.std(ddof=1))
-        silent = contraction < max(SILENT, 2.0 * spread_error)
-        rows.append(row | {"shift": float(scores.mean()), "shift_error": shift_error, "contraction": contraction,
+        shift = float(scores.mean())
+        silent = contraction < max(SILENT, 2.0 * spread_error) and abs(shift) < max(MOVED, 2.0 * shift_error)
+        rows.append(row | {"shift": shift, "shift_error": shift_error, "contraction": contraction,
                            "contraction_error": spread_error, "verdict": "says nothing" if silent else "speaks"})
     return pd.DataFrame(rows)
 
 
 def prior_quantiles(found: Calibration, at: list[float]) -> pd.DataFrame:
     """Return quantiles of the priors, one row each, one column a free parameter."""
-    from statistics import NormalDist
-
-    from .calibrate import frame
-
     scores = np.tile([[NormalDist().inv_cdf(p)] for p in at], (1, len(found.names)))
     return frame(found.compiled, scores)[found.names]
 
@@ -68,28 +69,40 @@ def jackknife(found: Calibration, part: Fitted) -> Floats:
     """Return float64[2, own]: standard errors of mean and standard deviation of a module's draws."""
     given = found.scores[:, part.earlier]
     group = np.arange(len(part.last.scores)) % GROUPS
-    rest = [Sample(part.last.scores[group != n], part.last.summaries[group != n]) for n in range(GROUPS)]
+    rest = [part.last.only(slice(None), group != n) for n in range(GROUPS)]
     stats = np.array([part.learn(sample, found.asked.keep).moments(given) for sample in rest])
     taught = (GROUPS - 1) / GROUPS * ((stats - stats.mean(axis=0)) ** 2).sum(axis=0)
     drawn = stats.mean(axis=0)[1] ** 2 / len(given) * np.array([[1.0], [0.5]])
     return np.sqrt(taught + drawn)
 
 
-def calibration_by_simulation(found: Calibration, records: int = RECORDS) -> pd.DataFrame:
+def calibration_by_simulation(
+    found: Calibration, records: int = RECORDS, done: Callable[[float], None] | None = None,
+) -> pd.DataFrame:
     """Return whether a module finds the parameters that made a record, where they are known (Talts et al. 2018).
 
     Worlds of a module's first ensemble take turns as the record, with errors of record and model drawn; the others
     teach. The rank of the true value among posterior draws is uniform where the method is right. Earlier parameters
     are given as they were. History matching is not repeated.
 
+    Parameters
+    ----------
+    records : how many worlds take turns, in each module
+    done : called with the share of the work that is done
+
     Returns
     -------
     DataFrame: parameter, module, records, chi2 of RANKS bins, p; and the counts of ranks, rank_1 ... rank_8.
     """
     rows = []
-    for part in found.fitted:
+    for at, part in enumerate(found.fitted):
         size = min(records, len(part.first.scores))
-        ranks = np.array([rank(found, part, n) for n in range(size)])
+        every = []
+        for n in range(size):
+            every.append(rank(found, part, n))
+            if done:
+                done((at + (n + 1) / size) / len(found.fitted))
+        ranks = np.array(every)
         for column, own in enumerate(part.own):
             counts = np.bincount(ranks[:, column] * RANKS // (DRAWS + 1), minlength=RANKS)
             chi2 = float(((counts - size / RANKS) ** 2).sum() / (size / RANKS))
@@ -102,8 +115,7 @@ def rank(found: Calibration, part: Fitted, world: int) -> NDArray[np.int64]:
     """Return the rank, 0 to DRAWS, of each own parameter of a world among draws of the posterior of its record."""
     first = part.first
     others = np.arange(len(first.scores)) != world
-    learned = part.learn(Sample(first.scores[others], first.summaries[others]), found.asked.keep,
-                         first.summaries[world])
+    learned = part.learn(first.only(slice(None), others), found.asked.keep, first.summaries[world])
     given = np.tile(first.scores[world, part.earlier], (DRAWS, 1))
     drawn = learned.draw(given, uniforms(f"rank:{part.module.module}:{world}", DRAWS, found.asked.seed))
     return (drawn < first.scores[world, part.own]).sum(axis=0)

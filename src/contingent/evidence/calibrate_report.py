@@ -19,6 +19,8 @@ from .calibrate import Asked, Calibration, Progress, calibrate
 from .calibrate_checks import calibration_by_simulation, identifiability, scores, summary
 from .first_order import available, first_order
 
+CHECKING = 10  # living the ensembles takes about so many times as long as checking them
+
 
 @dataclass(frozen=True)
 class Results:
@@ -57,14 +59,25 @@ def fit_and_store(
     """
     if scenario.edits:
         raise CaseError([f"{scenario.id}: an edited case has no posterior of its own; calibrate it without edits"])
-    found = calibrate(scenario, asked, folder, threads, progress)
+    whole = [0]
+
+    def living(done: int, total: int) -> None:
+        whole[0] = total
+        if progress:
+            progress(done, total + total // CHECKING)
+
+    def checking(share: float) -> None:
+        if progress:
+            progress(whole[0] + int(share * (whole[0] // CHECKING)), whole[0] + whole[0] // CHECKING)
+
+    found = calibrate(scenario, asked, folder, threads, living)
     place = store(scenario.folder if with_case else folder, found.compiled, found.draws, command(scenario, asked),
                   vars(asked))
     for part in found.fitted:
         for path in folder.glob(f"{part.module.module}-*"):
             shutil.rmtree(path, ignore_errors=True)
     rows = scores(found)
-    return Results(found, identifiability(found), calibration_by_simulation(found), rows, summary(rows),
+    return Results(found, identifiability(found), calibration_by_simulation(found, done=checking), rows, summary(rows),
                    first_order(found) if available() else None), place
 
 

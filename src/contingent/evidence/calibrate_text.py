@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..scenario.calendar import both
 from .calibrate import Calibration, Fitted
-from .calibrate_checks import SILENT
+from .calibrate_checks import MOVED, SILENT
 from .calibrate_report import Results
 from .first_order import MISSING
 from .history_match import LIMIT
@@ -31,11 +31,15 @@ def module_lines(found: Calibration, part: Fitted) -> list[str]:
     """Return what a module was fitted to, what it could not reach, and how much of the prior it rules out."""
     switch = found.compiled.scenario.config.calendar_switch
     own = ", ".join(found.names[column] for column in part.own)
-    lines = [f"-- {part.module.module}: {part.module.title} --", f"   {own}: fitted to {len(part.facts)} facts; "
+    facts = "1 fact" if len(part.facts) == 1 else f"{len(part.facts)} facts"
+    lines = [f"-- {part.module.module}: {part.module.title} --", f"   {own}:", f"   fitted to {facts}; "
              f"{1.0 - part.left:.0%} of its prior ruled out; the regression used {part.learned.used:.0f} worlds"]
     if part.learned.off > FAR:
         lines.append(f"   BEWARE: the record lies {part.learned.off:.1f} standard deviations from the middle of the "
                      "worlds; its posterior leans on a straight line drawn out of what was seen")
+    lines += [f"   far from the first ensemble: {fact.row.indicator} of {both(fact.row.start, switch)}, recorded "
+              f"{fact.row.value:g}; {far:.1f} standard deviations (errors included) from the middle of the worlds"
+              for fact, far in part.far]
     for fact, nearest in zip(part.out_of_reach, part.nearest, strict=True):
         lines.append(f"   out of reach, left out: {fact.row.indicator} of {both(fact.row.start, switch)}, "
                      f"recorded {fact.row.value:g}; smallest implausibility {nearest:.1f}, above {LIMIT:g}")
@@ -59,8 +63,8 @@ def parameter_lines(table: pd.DataFrame) -> list[str]:
     silent = list(table.loc[table["verdict"].eq("says nothing"), "parameter"])
     asked = list(table.loc[table["verdict"].eq("not asked"), "parameter"])
     if silent:
-        lines.append(f"The record says nothing about {', '.join(silent)}: contraction below {SILENT:g} or below twice "
-                     "its error.")
+        lines.append(f"The record says nothing about {', '.join(silent)}: contraction below {SILENT:g} and shift "
+                     f"below {MOVED:g}, or both below twice their error.")
     if asked:
         lines.append(f"No module asks about {', '.join(asked)}: they keep their priors.")
     return lines

@@ -5,8 +5,10 @@ implausibility (Craig et al. 1997; Vernon, Goldstein and Bower 2010) of paramete
 
     I(z) = |record - mean(z)| / sqrt(spread^2 + emulator's error^2 + record's error^2 + model's error^2)
 
-and z is ruled out above 3: whatever the distribution, if it has one peak, a true value lies above with a chance below
-5% (Pukelsheim 1994). `spread` is chance and whatever parameters are not in z.
+`spread` is chance and whatever parameters are not in z. One summary speaks against z above 3: whatever the
+distribution, if it has one peak, a true value lies above with a chance below 5% (Pukelsheim 1994). The largest of
+many summaries, with chance that is not normal, can lie above 3 for true values more often; so z is ruled out above
+`limit`, which 1% of the worlds exceed at their own parameters, and no less than 3.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 LIMIT = 3.0
+TOO_STRICT = 0.01  # share of the worlds whose own parameters may be ruled out
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Emulator:
         Parameters
         ----------
         scores : float64[draws, parameters]
-        recorded : float64[summaries]
+        recorded : float64[summaries], or float64[draws, summaries]
         error : float64[summaries], standard deviation of record and model together
         """
         x = terms(scores)
@@ -49,6 +52,18 @@ class Emulator:
         spread = np.sqrt(self.variance * (1.0 + leverage[:, None]) + error**2)
         off = np.abs(x @ self.slope - recorded)
         return off / np.where(spread > 0.0, spread, np.where(off > 0.0, off / 1e9, 1.0))
+
+    def limit(self, scores: Floats, summaries: Floats, error: Floats) -> float:
+        """Return the implausibility above which parameters are ruled out.
+
+        Parameters
+        ----------
+        scores : float64[worlds, parameters]
+        summaries : float64[worlds, summaries], with the errors of record and model drawn: a record of each world
+        error : float64[summaries]
+        """
+        worst = self.implausibility(scores, summaries, error).max(axis=1, initial=0.0)
+        return max(LIMIT, float(np.quantile(worst, 1.0 - TOO_STRICT)))
 
 
 def emulate(scores: Floats, summaries: Floats) -> Emulator:

@@ -128,10 +128,11 @@ def distances(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats)
     fold = np.arange(len(x)) % FOLDS
     wrong = np.zeros((len(RIDGES), own.shape[1]))
     off = np.zeros((len(RIDGES), *own.shape))
+    gram, pull = x.T @ x, x.T @ y
     for n in range(FOLDS):
-        here, others = fold == n, fold != n
-        size, axes = np.linalg.eigh(x[others].T @ x[others])
-        pulled = axes.T @ (x[others].T @ y[others])
+        here = fold == n
+        size, axes = np.linalg.eigh(gram - x[here].T @ x[here])
+        pulled = axes.T @ (pull - x[here].T @ y[here])
         for r, ridge in enumerate(RIDGES):
             slope = axes @ (pulled / (np.maximum(size, 0.0) + ridge)[:, None])
             wrong[r] += ((y[here] - x[here] @ slope) ** 2).sum(axis=0)
