@@ -67,6 +67,15 @@ def test_ranks_of_known_parameters_are_uniform(walk: Calibration) -> None:
     assert calibration_by_simulation(walk, 160)["p"].min() > 0.001
 
 
+def test_a_fact_out_of_reach_is_told_and_teaches_nothing(tmp_path: Path) -> None:
+    scenario = ct.load(toys.walk(tmp_path / "case", fit_wins=400))  # in 60 days
+    results, _ = fit_and_store(scenario, Asked(256, 1), tmp_path / "runs", with_case=False)
+    assert [fact.row.value for fact in results.calibration.fitted[0].out_of_reach] == [toys.STAKE + 800 - toys.DAYS]
+    assert "out of reach, left out: wealth_now of 29 February 2000" in as_text(results)
+    assert not (tmp_path / "case" / "posterior").exists()
+    assert set(results.parameters["verdict"]) == {"says nothing"}
+
+
 def test_held_out_scores_improve_where_the_model_is_right(walk: Calibration) -> None:
     table = summary(scores(walk)).set_index("use")
     assert list(table.index) == ["fit", "test"]
@@ -199,6 +208,14 @@ def test_scales_and_errors_of_facts(walk: Calibration) -> None:
     assert wide.own_error == pytest.approx(math.log(2.0) / 1.6449, abs=1e-4)
     assert share.error == pytest.approx(math.hypot(0.2 / 1.6449, 0.2), abs=1e-4)
     assert fact_of(row.model_copy(update={"value": 0.0}), module) is None
+
+
+@pytest.mark.validate
+@pytest.mark.parametrize("case", ct.cases())
+def test_posteriors_that_come_with_cases_are_of_the_cases_as_they_are(case: str) -> None:
+    scenario = ct.load(case)
+    if (scenario.folder / "posterior").exists():
+        stored(compile_scenario(scenario))
 
 
 @pytest.mark.validate

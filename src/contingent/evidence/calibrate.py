@@ -221,7 +221,10 @@ def planned(scenario: Scenario, free: Sequence[str]) -> list[tuple[Module, list[
                 raise CaseError([f"modules.csv: row {line}, column 'parameters': '{name}' is no free parameter; "
                                  f"{hint}"])
     plan = [(module, facts_of(scenario, module)) for module in modules]
-    return [(module, facts) for module, facts in plan if facts and module.parameters.split()]
+    plan = [(module, facts) for module, facts in plan if facts and module.parameters.split()]
+    if not plan:
+        raise CaseError(["modules.csv: no module has both parameters and rows of record.csv with use=fit; name some"])
+    return plan
 
 
 def fit_module(
