@@ -3,7 +3,8 @@
     CASE/posterior/draws.csv         one row a draw, one column a free parameter
     CASE/posterior/posterior.json    the command that rebuilds it, seed, program, checksums of what went in
 
-Nothing of `record.csv` goes in but its rows with use=fit: those kept for testing can be changed without a trace here.
+Draws have six digits: what the order of a sum can change lies far below. Nothing of `record.csv` goes in but its rows
+with use=fit: those kept for testing can be changed without a trace here.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def store(folder: Path, compiled: Compiled, draws: pd.DataFrame, command: str, a
     asked : the options that decide it, seed included
     """
     data = io.StringIO()
-    draws.to_csv(data, index=False, float_format="%.9g", lineterminator="\n")
+    draws.to_csv(data, index=False, float_format="%.6g", lineterminator="\n")
     written = data.getvalue().encode()
     land(folder / FOLDER / DRAWS, written)
     land_json(folder / FOLDER / TOLD, {
