@@ -25,6 +25,9 @@ def inevitability(
     replay: Annotated[bool, typer.Option(help="Also with hindsight, from the posterior of the whole record.")] = False,
     moves: Annotated[bool, typer.Option(help="Move parameter sets where few are left with weight.")] = True,
     pins: Annotated[bool, typer.Option(help="Pin the recorded decisions.")] = True,
+    keep_worlds: Annotated[bool, typer.Option(help="Keep the filter's worlds at the dates in runs/filters, so that "
+                                              "compare and believe need not filter again (october-1917: 0.7 GB a "
+                                              "date at 64 x 64).")] = False,
     do: Do = None, seed: Seed = 1, threads: Threads = None,
     out: Annotated[Path | None, typer.Option(help="Folder; by default runs/inevitability-CASE-DIGEST.")] = None,
 ) -> None:
@@ -44,7 +47,8 @@ def inevitability(
         raise typer.BadParameter(f"no rung '{outcome}'; rungs.csv has {', '.join(rungs)}", param_hint="--outcome")
     with _progress() as (_, progress):
         found = measure(scenario, thetas, states, seed, threads or os.cpu_count() or 1, pins=pins, moves=moves,
-                        half_panel=half_panel, replay=replay, futures=futures, dates=at, progress=progress)
+                        half_panel=half_panel, replay=replay, futures=futures, dates=at, progress=progress,
+                        folder=Path("runs") if keep_worlds else None)
     asked = {"outcome": outcome, "thetas": thetas, "states": states, "futures": futures, "at": at,
              "half_panel": half_panel, "replay": replay, "moves": moves, "pins": pins, "do": do, "seed": seed}
     text = as_text(found, outcome)

@@ -1,6 +1,7 @@
 """P_t and its split against closed forms; likelihood against Kalman's; moves, reliability, calibration."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import exact
 import numpy as np
@@ -212,3 +213,16 @@ def test_results_do_not_depend_on_threads(threads: int) -> None:
     table = inevitability(short("gamblers-ruin"), 4, 64, 2, threads, panel=WALK[:1]).table
     assert table["p"].sum() == pytest.approx(inevitability(short("gamblers-ruin"), 4, 64, 2, panel=WALK[:1]).table["p"]
                                              .sum(), abs=0.0)
+
+
+def test_worlds_kept_at_a_date_are_what_the_filter_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another command reads them instead of filtering again; what is kept changes nothing in the result."""
+    scenario = short("gamblers-ruin")
+    days = [41, 81]
+    kept = inevitability(scenario, 4, 16, 5, panel=WALK, dates=days, folder=tmp_path)
+    plain = inevitability(scenario, 4, 16, 5, panel=WALK, dates=days)
+    assert kept.table.equals(plain.table)
+    fresh = filtered(scenario, [41], 4, 16, 5, panel=WALK).at(41)
+    monkeypatch.setattr("contingent.evidence.filter.follow", lambda *_: pytest.fail("filtered again"))
+    read = filtered(scenario, [41], 4, 16, 5, panel=WALK, folder=tmp_path).at(41)
+    assert (np.asarray(read.ensemble.rows) == fresh.ensemble.rows).all() and (read.weight == fresh.weight).all()

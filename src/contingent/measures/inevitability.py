@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..evidence import filter_store as store
 from ..evidence.filter import (
     LINE,
     Progress,
@@ -75,7 +77,7 @@ def inevitability(
     scenario: Scenario, thetas: int = 64, states: int = 64, seed: int = 1, threads: int = 2,
     panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True, half_panel: bool = False,
     replay: bool = False, futures: int = FUTURES, dates: Sequence[str | date | int] | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, folder: Path | None = None,
 ) -> Inevitability:
     """Return P_t of every rung at the start and after each date of the panel.
 
@@ -86,6 +88,7 @@ def inevitability(
     half_panel : also with each half of the indicators
     replay : also from the posterior of the whole record
     futures : worlds of each parameter set that live on from each date, drawn by weight; at most `states`
+    folder : keeps the filter's worlds at the dates there, for `evidence.filter.filtered` and what builds on it
     """
     data = list(panel_of(scenario) if panel is None else panel)
     parts: list[tuple[str, Sequence[Datum] | None]] = [("P", panel)]
@@ -100,10 +103,13 @@ def inevitability(
     count = Counter(progress, cost(next(iter(tasks.values())), days, futures) * (len(tasks) + replay))
     frames, stops, by_theta = [], [], []
     for kind, task in tasks.items():
-        rows, lines, sets, last = seen_from(task, days, kind, futures, count)
+        place = store.folder_of(folder, task.identity()) if folder and kind == "P" else None
+        rows, lines, sets, last = seen_from(task, days, kind, futures, count, place)
         frames.append(rows)
         if kind == "P":
             stops, by_theta = lines, sets
+            if place is not None:
+                store.write_stops(place, pd.DataFrame(lines, columns=LINE), task.identity())
             if replay and last is not None:
                 frames.append(replayed(task, last, days, count))
     return Inevitability(pd.concat(frames, ignore_index=True), pd.DataFrame(stops, columns=LINE),
@@ -129,7 +135,7 @@ def cost(task: Task, days: Sequence[int], futures: int) -> int:
     return task.thetas * (task.states * max([*task.data, *days, 0]) + lived)
 
 
-def seen_from(task: Task, days: Sequence[int], kind: str, futures: int, count: Counter
+def seen_from(task: Task, days: Sequence[int], kind: str, futures: int, count: Counter, place: Path | None = None
               ) -> tuple[pd.DataFrame, list[dict], list[dict], Snapshot | None]:
     """Return P_t at the start and at each day, the lines of the filter, p of each parameter set, the last snapshot."""
     frames, lines, sets, last = [], [], [], None
@@ -145,6 +151,8 @@ def seen_from(task: Task, days: Sequence[int], kind: str, futures: int, count: C
             lines.append(line)
         if swarm.ensemble.day in days:
             last = snapshot_of(swarm)
+            if place is not None:
+                store.write(place, last)
             rows, found = rungs_of(task.free, last, kind, futures, count)
             frames.append(rows)
             sets += found

@@ -64,7 +64,8 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "programme": ("stance",), "office": ("join", "leave", "widen"), "party_banned": ("ban", "unban"),
     "policy": ("policy",), "offensive": ("offensive",), "armistice": ("armistice",),
     "troops_move": ("order_troops",), "troops_arrive": ("order_troops",), "troops_stopped": ("order_troops",),
-    "militia_armed": ("arm",), "congress": ("convene",), "assembly_dissolved": ("dissolve_assembly",),
+    "militia_armed": ("arm",), "unit_disarmed": ("disarm",), "dispersed": ("disperse", "operation"),
+    "congress": ("convene",), "assembly_dissolved": ("dissolve_assembly",),
     "shooting": ("repress",), "demonstration": ("call_demonstration",), "strike_wave": ("call_strike",),
 }
 

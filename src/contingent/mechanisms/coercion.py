@@ -25,6 +25,7 @@ from ..world.people import bury_in_city
 from .authority import OBEYS, RAIL_REACH
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
+from .rivals import disperse
 
 NAME = "coercion"
 EVERY = 1
@@ -63,7 +64,7 @@ SHOCKING = 40.0  # people shot in a day that make the news of a day such as 11 M
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
-EVENT_SHOOTING, EVENT_DISARMED, EVENT_DISPERSED = KIND["shooting"], KIND["unit_disarmed"], KIND["dispersed"]
+EVENT_SHOOTING, EVENT_DISARMED = KIND["shooting"], KIND["unit_disarmed"]
 
 
 def start(
@@ -276,29 +277,6 @@ def disarm(
             unit_place[w, worst] = front_place[0]
         else:
             unit_formed[w, worst] = 0
-
-
-@helper
-def disperse(
-    w, key, day, ruler, force, contender_active, contender_entity, sits_in_capital, capital, news, power, log,
-    log_count, status,
-):
-    """Break up the strongest rival authority that sits in the capital: a contest of armed men, won or lost in a day."""
-    best, top = -1, -1.0
-    for c in range(sits_in_capital.shape[0]):
-        if c != ruler and contender_active[w, c] == 1 and sits_in_capital[c] == 1 and force[w, capital, c] > top:
-            best, top = c, force[w, capital, c]
-    if best < 0:
-        return
-    chance = success_chance(force[w, capital, ruler], top, power)
-    draw = uniform(key, day, contender_entity[best], 9)
-    won = draw < chance
-    sign = 1.0 if won else -1.0
-    news[w, best] -= sign
-    news[w, ruler] += 0.5 * sign
-    if won:
-        contender_active[w, best] = 0
-    record(log, log_count, status, w, EVENT_DISPERSED, 8.0, best, capital, sign, chance, draw, ruler)
 
 
 @helper

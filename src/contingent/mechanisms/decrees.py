@@ -243,7 +243,7 @@ def hand_over(
         if c == ruler or contender_kind[c] >= NATIONAL or contender_kind[c] == MONARCH:
             continue
         obeyed = 0.0
-        if contender_active[w, c] == 1:
+        if contender_active[w, c] == 1 or contender_kind[c] != ARMY:  # who is called back need not have claimed it
             for p in range(place_city.shape[0]):
                 if place_city[p] == capital and capital >= 0:
                     obeyed += obedience[w, p, c] * residents[w, p]

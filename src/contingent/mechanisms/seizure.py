@@ -6,7 +6,8 @@ to positions that the other holds, the headquarters last. A position's guard fig
 the armed men of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
 to win); a position taken is public news that moves every unit. The operation ends when the headquarters
 falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
-and armies alike.
+and armies alike. Whoever takes the capital by order turns at once on the authorities that sit in it beside the one
+overthrown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..world.parameter import Parameter
 from ..world.people import bury_in_city
 from .effects import CLAIM, OPERATION
 from .events import KIND, MANNER
+from .rivals import disperse
 
 NAME = "seizure"
 EVERY = 1
@@ -87,7 +89,7 @@ def step(
     amnesty_day,
     site_news, detachments, fight_share, turnout_spread, spark_rate, contest_power, news_weight, steepness,
     choice_of, choice_effects, effect_code, instance_actor, instance_party, contender_kind, unit_cadre,
-    unit_readiness, group_kind,
+    unit_readiness, group_kind, contender_entity, sits_in_capital,
     site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital,
     log, log_count, status, key, day,
 ):
@@ -134,8 +136,8 @@ def step(
                       unit_obedience, demonstration, people, news, incumbent, incumbent_since, contender_active,
                       contender_kind, amnesty_day, site_news[w], detachments[w], fight_share[w], turnout_spread[w],
                       contest_power[w], news_weight[w], steepness[w], unit_cadre, unit_readiness, group_kind,
-                      site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital, log,
-                      log_count, status)
+                      force, contender_entity, sits_in_capital, site_city, site_kind, site_weight, site_entity,
+                      city_entity, place_city, capital, log, log_count, status)
         take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
 
 
@@ -183,12 +185,7 @@ def spark(
     ruler = incumbent[w]
     if ruler < 0 or command[w, k] != ruler:
         return
-    total, crowd = 0.0, 0.0
-    for p in range(place_city.shape[0]):
-        if place_city[p] == k:
-            for g in range(people.shape[2]):
-                total += people[w, p, g]
-                crowd += people[w, p, g] * demonstration[w, p]
+    total, crowd = in_the_streets(w, k, people, demonstration, place_city)
     men, lost = 0.0, 0.0
     for u in range(unit_men.shape[1]):
         p = unit_place[w, u]
@@ -256,7 +253,7 @@ def fight(
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
     demonstration, people, news, incumbent, incumbent_since, contender_active, contender_kind, amnesty_day,
     site_news, detachments, fight_share, turnout_spread, contest_power, news_weight, steepness, unit_cadre,
-    unit_readiness, group_kind,
+    unit_readiness, group_kind, force, contender_entity, sits_in_capital,
     site_city, site_kind, site_weight, site_entity, city_entity, place_city, capital, log,
     log_count, status,
 ):
@@ -270,74 +267,95 @@ def fight(
     began = operation_day[w, k]
     up = math.exp(turnout_spread * normal(key, began, city_entity[k], 6)) if party != NOBODY else 1.0
     down = math.exp(turnout_spread * normal(key, began, city_entity[k], 7)) if party != NOBODY else 1.0
-    crowd = 0.0
-    for p in range(place_city.shape[0]):
-        if place_city[p] == k:
-            for g in range(people.shape[2]):
-                crowd += people[w, p, g] * demonstration[w, p]
+    _, crowd = in_the_streets(w, k, people, demonstration, place_city)
     for hour in range(begin, HOURS):
         rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
                                     unit_readiness, place_city)
         rising, holding = rising * up, holding * down
         rising += 0.01 * crowd if party == NOBODY else 0.002 * crowd
-        share = success_chance(rising, holding, 1.0)
-        if share < GIVE_UP and hour % 6 == 5:
+        if success_chance(rising, holding, 1.0) < GIVE_UP and hour % 6 == 5:
             end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
                           log_count, status)
             return
-        held, total = 0.0, 0.0
-        for s in range(site_city.shape[0]):
-            if site_city[s] == k:
-                total += site_weight[s]
-                if site_holder[w, s] == cause:
-                    held += site_weight[s]
-        for s in range(site_city.shape[0]):
-            if site_city[s] != k:
-                continue
-            mine, last = site_holder[w, s] == cause, site_kind[s] == HEADQUARTERS
-            if (mine and ruler < 0) or (last and held < 0.6 * total):
-                continue
-            # Both sides send men: those who rise to positions that they lack, the government to those it lost.
-            gain = 1.0 - share if mine else share
-            wanting = held if mine else total - held
-            tick = day * 24 + hour
-            reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (0.35 if last else 1.0)
-            if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach):
-                continue
-            # The guard fights as far as the armed men of the city hold to its side.
-            stand = fight_share * (1.0 - gain) * (1.5 if last else 1.0)
-            u = uniform(key, tick, site_entity[s], 3)
-            taken, manner = True, LEFT
-            if u < stand:
-                manner = FOUGHT
-                odds = success_chance(rising, holding, contest_power)
-                taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
-                dead = 0.004 * min(rising, holding) ** 0.8 * (0.5 + uniform(key, tick, site_entity[s], 5))
-                dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
-                operation_deaths[w, k] += dead
-                fighting_deaths[w] += dead
-            elif u > 1.0 - gain * gain:
-                manner = JOINED
-            side = ruler if mine else cause
-            sign = 1.0 if taken != mine else -1.0
-            news[w, cause] += sign * site_news * site_weight[s]
-            if ruler >= 0:
-                news[w, ruler] -= sign * site_news * site_weight[s]
-            if taken:
-                site_holder[w, s] = side
-                held += -site_weight[s] if mine else site_weight[s]
-                record(log, log_count, status, w, EVENT_SITE, hour, side, s, rising, share, u, manner)
-                if last:
-                    win_city(w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes,
-                             power_day, seizures, news, incumbent, incumbent_since, contender_active, contender_kind,
-                             amnesty_day, site_holder, site_city, cause, ruler, party, capital, log, log_count,
-                             status)
-                    return
+        if contest_sites(w, k, key, day, hour, cause, ruler, rising, holding, site_holder, operation_deaths,
+                         fighting_deaths, people, news, site_news, detachments, fight_share, contest_power, group_kind,
+                         site_city, site_kind, site_weight, site_entity, place_city, log, log_count, status):
+            win_city(w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes,
+                     power_day, seizures, news, incumbent, incumbent_since, contender_active, contender_kind,
+                     amnesty_day, site_holder, site_city, cause, ruler, party, capital, key, force,
+                     contender_entity, sits_in_capital, contest_power, log, log_count, status)
+            return
         sway(w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight,
              steepness)
     if day - operation_day[w, k] >= LONGEST:
         end_operation(w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
                       status)
+
+
+@helper
+def in_the_streets(w, k, people, demonstration, place_city):
+    """Return a city's people, and how many of them demonstrate."""
+    total, crowd = 0.0, 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == k:
+            for g in range(people.shape[2]):
+                total += people[w, p, g]
+                crowd += people[w, p, g] * demonstration[w, p]
+    return total, crowd
+
+
+@helper
+def contest_sites(
+    w, k, key, day, hour, cause, ruler, rising, holding, site_holder, operation_deaths, fighting_deaths, people, news,
+    site_news, detachments, fight_share, contest_power, group_kind, site_city, site_kind, site_weight, site_entity,
+    place_city, log, log_count, status,
+):
+    """One hour: both sides send men, those who rise to positions that they lack, the government to those it lost.
+
+    Return whether the headquarters has fallen.
+    """
+    share, tick = success_chance(rising, holding, 1.0), day * 24 + hour
+    held, total = 0.0, 0.0
+    for s in range(site_city.shape[0]):
+        if site_city[s] == k:
+            total += site_weight[s]
+            if site_holder[w, s] == cause:
+                held += site_weight[s]
+    for s in range(site_city.shape[0]):
+        if site_city[s] != k:
+            continue
+        mine, last = site_holder[w, s] == cause, site_kind[s] == HEADQUARTERS
+        if (mine and ruler < 0) or (last and held < 0.6 * total):
+            continue
+        gain = 1.0 - share if mine else share
+        wanting = held if mine else total - held
+        reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (0.35 if last else 1.0)
+        if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach):
+            continue
+        # The guard fights as far as the armed men of the city hold to its side.
+        u = uniform(key, tick, site_entity[s], 3)
+        taken, manner = True, LEFT
+        if u < fight_share * (1.0 - gain) * (1.5 if last else 1.0):
+            manner = FOUGHT
+            odds = success_chance(rising, holding, contest_power)
+            taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
+            dead = 0.004 * min(rising, holding) ** 0.8 * (0.5 + uniform(key, tick, site_entity[s], 5))
+            dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
+            operation_deaths[w, k] += dead
+            fighting_deaths[w] += dead
+        elif u > 1.0 - gain * gain:
+            manner = JOINED
+        sign = 1.0 if taken != mine else -1.0
+        news[w, cause] += sign * site_news * site_weight[s]
+        if ruler >= 0:
+            news[w, ruler] -= sign * site_news * site_weight[s]
+        if taken:
+            site_holder[w, s] = ruler if mine else cause
+            held += -site_weight[s] if mine else site_weight[s]
+            record(log, log_count, status, w, EVENT_SITE, hour, site_holder[w, s], s, rising, share, u, manner)
+            if last:
+                return True
+    return False
 
 
 @helper
@@ -377,7 +395,7 @@ def end_operation(
 def win_city(
     w, k, day, hour, operation, operation_party, operation_deaths, command, power_changes, power_day, seizures, news,
     incumbent, incumbent_since, contender_active, contender_kind, amnesty_day, site_holder, site_city, cause, ruler,
-    party, capital, log, log_count, status,
+    party, capital, key, force, contender_entity, sits_in_capital, contest_power, log, log_count, status,
 ):
     """The headquarters has fallen: command passes; in the capital power does."""
     for s in range(site_city.shape[0]):
@@ -409,6 +427,9 @@ def win_city(
                 amnesty_day[w] = day
         news[w, ruler] -= 1.0
     news[w, cause] += 1.0
+    if party != NOBODY:
+        disperse(w, key, day, cause, force, contender_active, contender_entity, sits_in_capital, capital, news,
+                 contest_power, log, log_count, status)
     for other in range(command.shape[1]):
         if command[w, other] == ruler and other != k and contender_kind[cause] != COUNCIL:
             command[w, other] = cause

@@ -29,7 +29,7 @@ FIELDS = (
     Field("deserters", (), "float64", "persons", "soldiers who left the fronts since the start", 0.0),
     Field("weariness", (), "float32", "1", "war-weariness of the soldiers", 0.0, 1.0),
 )
-READS = ("obedience", "incumbent", "policy", "chosen", "rail")
+READS = ("obedience", "incumbent", "chosen", "rail")
 CHANGES = ("people",)
 PARAMETERS = (
     Parameter("death_rate", 3.0e-5, "1/day", "share of men at a quiet front who die in a day",

@@ -36,6 +36,8 @@ SENTENCES: dict[str, str] = {
     "troops_move": "{actor} is ordered to the capital for {detail}.",
     "troops_stopped": "{actor}, on its way for {detail}, is stopped on the railway.",
     "troops_arrive": "{actor} arrives for {detail}.",
+    "unit_disarmed": "{actor} is disarmed by troops of {detail}.",
+    "dispersed": "{detail} sends troops to break up {actor}, and {broken}.",
 }
 ONCE_A_WEEK = ("policy", "programme", "leader_moves", "troops_move", "troops_arrive", "shooting")
 
@@ -68,7 +70,8 @@ def sentence(event: pd.Series, names: dict[str, str]) -> str | None:
         called=f", called out by {name(actor)}" if actor else "",
         led=f", led by {name(str(event['detail']))}" if event["detail"] else "",
         outcome="succeeds" if event["value"] > 0 else "fails",
-        banned="banned" if event["value"] > 0 else "legal again", joins="enter" if event["value"] > 0 else "leave")
+        banned="banned" if event["value"] > 0 else "legal again", joins="enter" if event["value"] > 0 else "leave",
+        broken="succeeds" if event["value"] > 0 else "fails")
 
 
 def chronicle(run: Run, world: int) -> pd.DataFrame:

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Every figure of docs/october.md, from one filter of the record and the pairs that branch from it.
+# Needs 9 GB of disk for runs/filters; about an hour on two cores. Usage: sh scripts/october.sh [FOLDER]
+set -eu
+contingent=${CONTINGENT:-contingent}
+out=${1:-runs/october}
+mkdir -p "$out"
+
+seen="--at 1917-01-01 --at 1917-03-15 --at 1917-07-01 --at 1917-09-01 --at 1917-10-15 --at 1917-11-06"
+branched="--at 1917-04-10 --at 1917-05-20 --at 1917-07-20 --at 1917-09-07 --at 1917-09-09 --at 1917-10-23"
+# shellcheck disable=SC2086
+"$contingent" inevitability october-1917 --keep-worlds $seen $branched --out "$out/inevitability"
+
+compare() { # name date edit
+    "$contingent" compare october-1917 --given "$2" --do "$3" --pairs 500 --out "$out/$1"
+    "$contingent" compare october-1917 --do "$3" --pairs 500 --out "$out/$1-prior"
+}
+compare lenin_returns 1917-04-10 "leader lenin=abroad @1917-04-10"
+compare lenin_later 1917-07-20 "leader lenin=removed @1917-07-20"
+compare decision 1917-10-23 "force action:bolshevik=rise @1917-10-23"
+compare arms 1917-09-09 "forbid volunteers:provisional_government=arm @1917-09-09"
+compare war 1917-05-20 "force war_conduct:provisional_government=armistice @1917-05-20"
+compare kornilov 1917-09-07 "forbid bid:high_command=rise @1917-09-07"
+compare assembly 1917-05-20 "force election:provisional_government=hasten @1917-05-20"
+"$contingent" typology october-1917 --event october --out "$out/typology"
