@@ -90,6 +90,8 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
+    posterior: Annotated[bool, typer.Option("--posterior", help="Parameters from the posterior that is stored with the "
+                                            "case (contingent calibrate): hindsight, a replay.")] = False,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
@@ -97,7 +99,9 @@ def run(
     from contingent.scenario.variants import edits_of
 
     edits = [*edits_of(ct.load(case), variant), *(do or ())]
-    done = _run(case, worlds, seed, edits, out, threads, _shard(shard))
+    done = _run(case, worlds, seed, edits, out, threads, _shard(shard), "posterior" if posterior else "prior")
+    if posterior:
+        typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")
     if shard is None:
         from contingent.measures.ladder import as_text, ladder
@@ -218,7 +222,7 @@ def watch(
 
 def _run(
     case: str, worlds: int, seed: int, do: list[str] | None, out: Path | None, threads: int | None,
-    shard: tuple[int, int] = (0, 1),
+    shard: tuple[int, int] = (0, 1), parameters: str = "prior",
 ) -> Run:
     """Run an ensemble under a progress bar, or take up the one in its folder."""
     import contingent as ct
@@ -226,7 +230,7 @@ def _run(
     try:
         with _progress() as (compiling, running):
             return ct.run(case, worlds=worlds, seed=seed, out=out, edits=tuple(do or ()), threads=threads,
-                          shard=shard, progress=running, compiling=compiling)
+                          shard=shard, progress=running, compiling=compiling, parameters=parameters)
     except KeyboardInterrupt:
         typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
         raise typer.Exit(INTERRUPTED) from None

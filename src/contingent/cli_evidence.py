@@ -56,3 +56,39 @@ def inevitability(
     folder = keep(scenario, "inevitability", asked, tables, text, out)
     typer.echo(text)
     typer.echo(f"Results: {folder}\nPage: {write_inevitability_page(scenario, found, folder, outcome)}")
+
+
+@app.command(epilog="Examples: contingent calibrate october-1917 --worlds 1024; "
+             "then contingent run october-1917 --posterior")
+def calibrate(
+    case: CaseName,
+    worlds: Annotated[int, typer.Option(min=64, help="Worlds of each ensemble, and draws of the posterior.")] = 1024,
+    waves: Annotated[int, typer.Option(min=1, help="Ensembles of a module; history matching between them.")] = 2,
+    keep: Annotated[float, typer.Option(min=0.05, max=1.0, help="Share of the worlds, the nearest to the record, that "
+                                        "the regression uses.")] = 0.5,
+    seed: Seed = 1, threads: Threads = None,
+    store: Annotated[bool, typer.Option(help="Store the posterior with the case, for contingent run --posterior; else "
+                                        "it lies with the results.")] = True,
+    out: Annotated[Path | None, typer.Option(help="Folder; by default runs/calibrate-CASE-DIGEST.")] = None,
+) -> None:
+    """Fit free parameters to the record's rows with use=fit, module by module; tell what the record says of each."""
+    import contingent as ct
+    from contingent.evidence import calibrate_report as reported
+    from contingent.evidence import inference_data
+    from contingent.evidence.calibrate import Asked
+    from contingent.evidence.calibrate_text import as_text
+    from contingent.measures.folder import keep as keep_folder
+    from contingent.present.calibrate_page import write_calibrate_page
+
+    scenario, asked = ct.load(case), Asked(worlds, seed, waves, keep)
+    folder = out or reported.folder_of(scenario, asked)
+    with _progress() as (_, progress):
+        results, posterior = reported.fit_and_store(scenario, asked, folder, store, threads, progress)
+    text = as_text(results)
+    keep_folder(scenario, "calibrate", vars(asked), results.tables, text, folder)
+    typer.echo(text)
+    arviz = inference_data.MISSING
+    if inference_data.available():
+        arviz = str(inference_data.write_inference_data(results.calibration, folder / "posterior.nc"))
+    typer.echo(f"\nPosterior: {posterior}\nResults: {folder}\nFor ArviZ: {arviz}\n"
+               f"Page: {write_calibrate_page(results, folder)}")

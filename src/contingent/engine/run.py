@@ -32,6 +32,7 @@ from .compile_ahead import compile_ahead
 from .ensemble import Ensemble
 from .events import event_table, match
 from .outcomes import outcome_table
+from .posterior import posterior_parameters, where_from
 from .storage import CHUNK, RunError
 
 Progress = Callable[[int, int], None]
@@ -120,7 +121,8 @@ def run(
     worlds, seed : the ensemble; world w of seed s is the same in every run
     out : folder of the results; a folder of the same run is taken up where it stopped
     edits : lines such as "policy war=0.8 @1917-05-01"
-    parameters : "prior", "default", or a frame with one row a world and one column a parameter
+    parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with one
+        row a world and one column a parameter
     threads : blocks of worlds run side by side, by default one a core; results do not depend on it
     shard : (i, n): only every n-th chunk, from the i-th
     snapshots : dates (ISO) on whose midnight the rows are kept
@@ -136,7 +138,7 @@ def run(
     scenario = apply(case if isinstance(case, Scenario) else load(case), list(edits))
     compiled = compile_scenario(scenario)
     task = Task(
-        compiled, worlds, chunk, seed, parameter_table(compiled, parameters, worlds),
+        compiled, worlds, chunk, seed, parameter_table(compiled, parameters, worlds, seed),
         snapshot_days(compiled, snapshots))
     manifest = describe(task, edits, parameters)
     folder = Path(out) if out else Path("runs") / f"{scenario.id}-{identity(manifest)}"
@@ -277,12 +279,14 @@ def identity(manifest: dict[str, Any]) -> str:
 
 
 def parameter_table(
-    compiled: Compiled, parameters: str | pd.DataFrame, worlds: int
+    compiled: Compiled, parameters: str | pd.DataFrame, worlds: int, seed: int
 ) -> NDArray[np.float64] | str:
     """Return the parameters of every world, or how to draw them."""
     if isinstance(parameters, str):
+        if parameters == "posterior":
+            return posterior_parameters(compiled, worlds, seed)
         if parameters not in ("prior", "default"):
-            raise CaseError([f"parameters '{parameters}': give 'prior', 'default' or a table"])
+            raise CaseError([f"parameters '{parameters}': give 'prior', 'posterior', 'default' or a table"])
         return parameters
     names = [p.name for p in compiled.parameters]
     missing = [n for n in names if n not in parameters.columns]
@@ -295,8 +299,8 @@ def parameter_table(
 def describe(task: Task, edits: Sequence[str], parameters: str | pd.DataFrame) -> dict[str, Any]:
     """Return the manifest of a run."""
     scenario = task.compiled.scenario
-    source = parameters if isinstance(parameters, str) else hashlib.sha256(
-        parameters.to_csv(index=False).encode()).hexdigest()
+    source = hashlib.sha256(parameters.to_csv(index=False).encode()).hexdigest() if not isinstance(
+        parameters, str) else where_from(task.compiled) if parameters == "posterior" else parameters
     return {
         "case": scenario.id, "case_folder": str(scenario.folder), "digest": scenario.digest,
         "worlds": task.worlds, "chunk": task.chunk, "seed": task.seed, "edits": list(edits), "parameters": source,

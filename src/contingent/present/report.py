@@ -132,6 +132,9 @@ def about(report: Report, run: Run) -> None:
     )
     failed = int((run.outcomes["status"] != "sound").sum())
     switch = config.calendar_switch
+    if manifest["parameters"].startswith("posterior"):
+        report.say("This is a replay with hindsight: its parameters were fitted to the record, so no share in it says "
+                   "how likely anything was at the time.")
     report.say(
         f"{manifest['worlds']:,} possible histories from {both(config.epoch, switch)} to {both(config.end, switch)}; "
         f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "

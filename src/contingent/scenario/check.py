@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from .check_formulas import check_formulas
@@ -88,6 +89,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_episodes(check)
     check_priors(check)
     check_variants(check)
+    check_modules(check)
     check_formulas(check)
     return check.problems
 
@@ -278,3 +280,24 @@ def check_variants(check: Checker) -> None:
     for line, row in check.rows("targets"):
         if (row.statistic == "higher") != (row.against is not None):
             check.add("targets", line, "against", "'higher' needs a variant to compare with, the others have none")
+
+
+def check_modules(check: Checker) -> None:
+    """A parameter is fitted once, and every row of the record that is for fitting serves one module at most."""
+    owner: dict[str, str] = {}
+    for line, row in check.rows("modules"):
+        for name in row.parameters.split():
+            if name in owner:
+                check.add("modules", line, "parameters", f"'{name}' is fitted in module '{owner[name]}' already; name "
+                          "it in one of them")
+            owner.setdefault(name, row.module)
+        for pattern in row.indicators.split():
+            if not any(fnmatchcase(fact.indicator, pattern) for fact in check.tables["record"] if fact.use == "fit"):
+                check.add("modules", line, "indicators", f"'{pattern}' fits no row of record.csv with use=fit; mend "
+                          "the name or leave it out")
+    for line, fact in check.rows("record"):
+        wanted = [row.module for row in check.tables["modules"]
+                  if any(fnmatchcase(fact.indicator, pattern) for pattern in row.indicators.split())]
+        if fact.use == "fit" and len(wanted) > 1:
+            check.add("record", line, "indicator", f"'{fact.indicator}' is an indicator of the modules "
+                      f"{' and '.join(wanted)}; a datum is used once, so change modules.csv")

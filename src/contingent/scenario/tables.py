@@ -299,6 +299,22 @@ class Prior(Sourced):
     b: Number = 0.0
 
 
+class Module(Sourced):
+    """A part of calibration: its parameters are fitted to its own indicators only, in the order of the rows.
+
+    `parameters` and `indicators` are names separated by spaces; `*` in an indicator stands for anything. `share_error`
+    is one standard deviation of the model's own error for shares, `log_error` for all else, in logs.
+    """
+
+    key: ClassVar = ("module",)
+    module: Id
+    title: Text
+    parameters: Text
+    indicators: Text
+    share_error: Positive = 0.0
+    log_error: Positive = 0.0
+
+
 class Threshold(Sourced):
     """A person of a crowd and the share of others who must act before the person does."""
 
@@ -349,6 +365,6 @@ TABLES: dict[str, type[Row]] = {
     "outcomes": OutcomeClass, "patterns": Pattern, "record": Record,
     "panel": Panel, "pins": Pin, "episodes": Episode, "covariates": Covariate, "schools": School,
     "unit_sides": UnitSide,
-    "chronicle": Chronicle, "priors": Prior,
+    "chronicle": Chronicle, "priors": Prior, "modules": Module,
     "thresholds": Threshold, "variants": Variant, "targets": Target,
 }

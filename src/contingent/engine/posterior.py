@@ -1,0 +1,133 @@
+"""The posterior that is stored with a case: draws of its free parameters, and what it takes to make them again.
+
+    CASE/posterior/draws.csv         one row a draw, one column a free parameter
+    CASE/posterior/posterior.json    the command that rebuilds it, seed, program, checksums of what went in
+
+Draws have six digits: what the order of a sum can change lies far below. Nothing of `record.csv` goes in but its rows
+with use=fit: those kept for testing can be changed without a trace here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..scenario.compiled import Compiled
+from ..scenario.edits import SetParameter
+from ..scenario.read import CaseError, load
+from .compile import sources
+from .priors import draw_parameters
+from .storage import land, land_json
+
+FOLDER = "posterior"
+DRAWS, TOLD = "draws.csv", "posterior.json"
+NOT_READ = ("record", "panel", "pins", "unit_sides", "whereabouts", "chronicle", "variants", "targets")
+
+
+def inputs(compiled: Compiled) -> dict[str, str]:
+    """Return checksums of what a posterior is made from: the case as it lies in its folder, without edits, the
+    record's rows for fitting, the modules, the mechanisms."""
+    scenario = load(compiled.scenario.folder)
+    tables = {name: rows for name, rows in scenario.tables.items() if name not in (*NOT_READ, "modules")}
+    fit = [row for row in scenario.tables["record"] if row.use == "fit"]
+    code = hashlib.sha256()
+    for path in sorted({path for module in compiled.mechanisms for path in sources(module)}):
+        code.update(path.name.encode() + b"\0" + path.read_bytes())
+    case = scenario.config.model_dump_json() + "".join(f"{name}\n{text(rows)}" for name, rows in tables.items())
+    return {"case": checksum(case.encode()), "fit rows": checksum(text(fit).encode()),
+            "modules": checksum(text(scenario.tables["modules"]).encode()), "mechanisms": code.hexdigest()}
+
+
+def text(rows: Sequence[Any]) -> str:
+    """Return rows as one line each."""
+    return "\n".join(row.model_dump_json() for row in rows)
+
+
+def checksum(data: bytes) -> str:
+    """Return a SHA-256 checksum."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def store(folder: Path, compiled: Compiled, draws: pd.DataFrame, command: str, asked: dict[str, Any]) -> Path:
+    """Write a posterior; the same command on the same inputs writes the same bytes. Return its folder.
+
+    Parameters
+    ----------
+    folder : the folder of the case, or another one
+    draws : one row a draw, one column a free parameter
+    command : what rebuilds it
+    asked : the options that decide it, seed included
+    """
+    data = io.StringIO()
+    draws.to_csv(data, index=False, float_format="%.6g", lineterminator="\n")
+    written = data.getvalue().encode()
+    land(folder / FOLDER / DRAWS, written)
+    land_json(folder / FOLDER / TOLD, {
+        "command": command, "case": compiled.scenario.id, "program": version("contingent"), **asked,
+        "draws": len(draws), "inputs": inputs(compiled), DRAWS: checksum(written)})
+    return folder / FOLDER
+
+
+def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return the draws of a case's posterior and what is told of them.
+
+    Parameters
+    ----------
+    folder : the folder that holds `posterior/`; by default the case's
+
+    Raises
+    ------
+    CaseError
+        Where there is none, the command that rebuilds it is missing, or it belongs to other draws, another state of
+        the case, its fit rows or its mechanisms.
+    """
+    scenario = compiled.scenario
+    place = (folder or scenario.folder) / FOLDER
+    rebuild = f"contingent calibrate {scenario.id.replace('_', '-')}"
+    if not (place / DRAWS).is_file():
+        raise CaseError([f"{place / DRAWS}: no posterior is stored with this case; make one: {rebuild}"])
+    try:
+        told = json.loads((place / TOLD).read_text())
+    except (OSError, ValueError):
+        told = {}
+    if not isinstance(told, dict) or not str(told.get("command") or "").strip():
+        raise CaseError([f"{place / TOLD}: a stored posterior needs the command that rebuilds it, under the key "
+                         f"'command'; make it again: {rebuild}"])
+    data = (place / DRAWS).read_bytes()
+    again = f"make it again: {told['command']}"
+    if told.get(DRAWS) != checksum(data):
+        raise CaseError([f"{place / DRAWS}: these are not the draws that {TOLD} tells of; {again}"])
+    now = inputs(compiled)
+    changed = [name for name in now if told.get("inputs", {}).get(name) != now[name]]
+    if changed:
+        raise CaseError([f"{place}: made before a change of the {', '.join(changed)}; {again}"])
+    return pd.read_csv(io.BytesIO(data)), told
+
+
+def posterior_parameters(compiled: Compiled, worlds: int, seed: int) -> NDArray[np.float64]:
+    """Return float64[worlds, parameters]: world n lives under draw n of the stored posterior, in turn.
+
+    Fixed parameters keep their values, and those that an edit sets stay set.
+    """
+    draws, _ = stored(compiled)
+    table = draw_parameters(compiled, np.arange(worlds), seed, "default")
+    held = {e.parameter for e in compiled.scenario.edits if isinstance(e, SetParameter)}
+    for column, parameter in enumerate(compiled.parameters):
+        if parameter.prior is not None and parameter.name not in held:
+            table[:, column] = draws[parameter.name].to_numpy()[np.arange(worlds) % len(draws)]
+    return table
+
+
+def where_from(compiled: Compiled) -> str:
+    """Return what a manifest says of parameters from the stored posterior: its checksum and command."""
+    told = stored(compiled)[1]
+    return f"posterior {told[DRAWS][:16]}, made by: {told['command']}"
