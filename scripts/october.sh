@@ -11,15 +11,22 @@ branched="--at 1917-04-10 --at 1917-05-20 --at 1917-07-20 --at 1917-09-07 --at 1
 # shellcheck disable=SC2086
 "$contingent" inevitability october-1917 --keep-worlds $seen $branched --out "$out/inevitability"
 
-compare() { # name date edit
-    "$contingent" compare october-1917 --given "$2" --do "$3" --pairs 500 --out "$out/$1"
-    "$contingent" compare october-1917 --do "$3" --pairs 500 --out "$out/$1-prior"
+given() { # name, date, edit: histories that agree with the record up to the date
+    "$contingent" compare october-1917 --given "$2" --do "$3" --pairs 400 --out "$out/$1"
 }
-compare lenin_returns 1917-04-10 "leader lenin=abroad @1917-04-10"
-compare lenin_later 1917-07-20 "leader lenin=removed @1917-07-20"
-compare decision 1917-10-23 "force action:bolshevik=rise @1917-10-23"
-compare arms 1917-09-09 "forbid volunteers:provisional_government=arm @1917-09-09"
-compare war 1917-05-20 "force war_conduct:provisional_government=armistice @1917-05-20"
-compare kornilov 1917-09-07 "forbid bid:high_command=rise @1917-09-07"
-compare assembly 1917-05-20 "force election:provisional_government=hasten @1917-05-20"
-"$contingent" typology october-1917 --event october --out "$out/typology"
+prior() { # name, edit: histories of the prior
+    "$contingent" compare october-1917 --do "$2" --pairs 400 --out "$out/prior-$1"
+}
+given lenin_returns 1917-04-10 "leader lenin=abroad @1917-04-10"
+given war 1917-05-20 "force war_conduct:provisional_government=armistice @1917-05-20"
+given assembly 1917-05-20 "force election:provisional_government=hasten @1917-05-20"
+given lenin_later 1917-07-20 "leader lenin=removed @1917-07-20"
+given kornilov 1917-09-07 "forbid bid:high_command=rise @1917-09-07"
+given kornilov_forced 1917-09-07 "force bid:high_command=rise @1917-09-07"
+given arms 1917-09-09 "forbid volunteers:provisional_government=arm @1917-09-09"
+given arms_forced 1917-09-09 "force volunteers:provisional_government=arm @1917-09-09"
+given decision 1917-10-23 "force action:bolshevik=rise @1917-10-23"
+prior lenin_returns "leader lenin=abroad @1917-04-10"
+prior lenin_later "leader lenin=removed @1917-07-20"
+prior kornilov "forbid bid:high_command=rise @1917-09-07"
+"$contingent" typology october-1917 --event october --worlds 512 --out "$out/typology"
