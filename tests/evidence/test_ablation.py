@@ -12,7 +12,7 @@ from contingent.evidence.ablation import ablation, as_text, differences, in_erro
 from contingent.evidence.sample import live
 from contingent.scenario.read import Scenario, load
 
-FEW, MANY = 64, 1024
+FEW, MANY = 128, 1024
 
 
 def test_change_in_standard_errors() -> None:
