@@ -100,9 +100,9 @@ def test_1_relabelled_parties_live_the_same_histories(october: Scenario, few: Sa
     check(relabel_gate(october, few))
 
 
-def test_2_power_goes_with_the_programme(october: Scenario, few: Sample) -> None:
-    """The other party of PARTIES gains 0.015 of power: 3.6 errors with 1,024 worlds, too little to tell with 256."""
-    check(swap_gate(october, few, PARTIES[0], "lenin"))
+def test_2_power_goes_with_the_programme(october: Scenario) -> None:
+    """With 512 worlds, for 256 leave what the Bolsheviks lose at 2.3 errors; the SRs' gain needs 1,024 (3.6 errors)."""
+    check(swap_gate(october, base_sample(october, 512), PARTIES[0], "lenin"))
 
 
 def test_3_all_of_a_kind_have_one_menu(october: Scenario) -> None:
@@ -131,13 +131,9 @@ def test_7_a_year_of_peace_rarely_loses_its_regime(october: Scenario, few: Sampl
 
 
 def test_7_the_prior_tells_revolutions_of_many_kinds(few: Sample) -> None:
+    """All but military dictatorships, of which 256 worlds cannot tell 1.8% from 2%: see test_full_power_prior."""
     gate = prior_gate(few)
     assert not [fault for fault in gate.faults if not fault.startswith(RARE)], as_text([gate])
-
-
-@RARE_FAILS
-def test_7_the_prior_tells_military_dictatorships(few: Sample) -> None:
-    check(prior_gate(few))
 
 
 def test_1_positions_that_stay_with_the_name_are_found(
