@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import altair as alt
 import pandas as pd
 
 from ..measures.inevitability import Inevitability
-from ..measures.inevitability_text import KINDS, as_text
+from ..measures.inevitability_text import KINDS, as_text, beware
+from ..scenario.calendar import both
 from ..scenario.read import Scenario
 from .charts import HEIGHT, INK, RECORD, WIDTH, Figure
 from .measured import opened, preformatted, write_page
@@ -26,8 +28,8 @@ def write_inevitability_page(scenario: Scenario, found: Inevitability, folder: P
     plain = table[table["kind"].eq("P")]
     if found.warnings:
         report.section("beware", "Where the filter collapsed")
-        for words in found.warnings:
-            report.say(words + ".")
+        for words in beware(found.warnings):
+            report.say(in_both(words.removeprefix("BEWARE "), scenario) + ".")
     report.section("ladder", "The ladder of outcomes")
     report.chart("ladder", ladder(plain), "Each line is an outcome that implies those above it.")
     for n, (title, rows) in enumerate(plain.groupby("title", sort=False)):
@@ -43,6 +45,14 @@ def write_inevitability_page(scenario: Scenario, found: Inevitability, folder: P
     report.section("numbers", "The numbers")
     preformatted(report, as_text(found, rung))
     return write_page(report, f"{scenario.config.title}: inevitability", folder / "inevitability.html")
+
+
+def in_both(words: str, scenario: Scenario) -> str:
+    """Return words that begin with a date with it in both calendars."""
+    when, colon, rest = words.partition(":")
+    if not colon:
+        return words[0].upper() + words[1:]
+    return f"{both(date.fromisoformat(when), scenario.config.calendar_switch)}{colon}{rest}"
 
 
 def ladder(table: pd.DataFrame) -> alt.Chart:
