@@ -96,12 +96,12 @@ def main() -> None:
     parser.add_argument("--our-runs", type=int, default=240)
     parser.add_argument("--steps", type=int, default=1000)
     given = parser.parse_args()
+    ours = our_runs(given.our_runs, given.steps)  # first: minutes, where Mesa takes much longer
     with ProcessPoolExecutor(2) as pool:
         theirs = []
         for series in pool.map(partial(mesa_run, steps=given.steps), range(given.runs)):
             theirs.append(series)
             print(f"\r{len(theirs)} of {given.runs} runs of Mesa", end="", file=sys.stderr, flush=True)
-    ours = our_runs(given.our_runs, given.steps)
     print(f"{given.runs} runs of Mesa, {given.our_runs} worlds of ours, {given.steps} steps each\n")
     print(f"| {'statistic of a run':<40} | {'Mesa':>19} | {'ours':>19} | difference in s.e. |\n|---|---|---|---|")
     tables = [[statistics(series) for series in runs] for runs in (theirs, ours)]
