@@ -164,9 +164,10 @@ class Days:
         if seen & LOGGED:
             self.events.append(drain(block, max(self.day, 0)))
         whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day == self.last)
+        failed = False
         if whole or seen & (ENDED | ODD):
             self.check(whole)
-        failed = bool(seen & ENDED) or bool(status.any())
+            failed = bool(status.any())
         if self.day >= 0:
             if watch.daily:
                 values = np.where((status == SOUND)[:, None], indicator, np.nan) if failed else indicator

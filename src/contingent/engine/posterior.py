@@ -113,21 +113,16 @@ def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame
     return pd.read_csv(io.BytesIO(data)), told
 
 
-def posterior_parameters(compiled: Compiled, worlds: int, seed: int) -> NDArray[np.float64]:
-    """Return float64[worlds, parameters]: world n lives under draw n of the stored posterior, in turn.
+def posterior_parameters(compiled: Compiled, worlds: int, seed: int) -> tuple[NDArray[np.float64], str]:
+    """Return float64[worlds, parameters] and what a manifest says of them: checksum and command.
 
-    Fixed parameters keep their values, and those that an edit sets stay set.
+    World n lives under draw n of the stored posterior, in turn. Fixed parameters keep their values, and those that an
+    edit sets stay set.
     """
-    draws, _ = stored(compiled)
+    draws, told = stored(compiled)
     table = draw_parameters(compiled, np.arange(worlds), seed, "default")
     held = {e.parameter for e in compiled.scenario.edits if isinstance(e, SetParameter)}
     for column, parameter in enumerate(compiled.parameters):
         if parameter.prior is not None and parameter.name not in held:
             table[:, column] = draws[parameter.name].to_numpy()[np.arange(worlds) % len(draws)]
-    return table
-
-
-def where_from(compiled: Compiled) -> str:
-    """Return what a manifest says of parameters from the stored posterior: its checksum and command."""
-    told = stored(compiled)[1]
-    return f"posterior {told[DRAWS][:16]}, made by: {told['command']}"
+    return table, f"posterior {told[DRAWS][:16]}, made by: {told['command']}"

@@ -32,7 +32,7 @@ from .compile_ahead import compile_ahead
 from .ensemble import Ensemble
 from .events import event_table, match
 from .outcomes import outcome_table
-from .posterior import posterior_parameters, where_from
+from .posterior import posterior_parameters
 from .storage import CHUNK, RunError
 
 Progress = Callable[[int, int], None]
@@ -137,10 +137,9 @@ def run(
     """
     scenario = apply(case if isinstance(case, Scenario) else load(case), list(edits))
     compiled = compile_scenario(scenario)
-    task = Task(
-        compiled, worlds, chunk, seed, parameter_table(compiled, parameters, worlds, seed),
-        snapshot_days(compiled, snapshots))
-    manifest = describe(task, edits, parameters)
+    table, source = parameter_table(compiled, parameters, worlds, seed)
+    task = Task(compiled, worlds, chunk, seed, table, snapshot_days(compiled, snapshots))
+    manifest = describe(task, edits, source)
     folder = Path(out) if out else Path("runs") / f"{scenario.id}-{identity(manifest)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -280,27 +279,26 @@ def identity(manifest: dict[str, Any]) -> str:
 
 def parameter_table(
     compiled: Compiled, parameters: str | pd.DataFrame, worlds: int, seed: int
-) -> NDArray[np.float64] | str:
-    """Return the parameters of every world, or how to draw them."""
+) -> tuple[NDArray[np.float64] | str, str]:
+    """Return the parameters of every world, or how to draw them; and what the manifest says of them."""
     if isinstance(parameters, str):
         if parameters == "posterior":
             return posterior_parameters(compiled, worlds, seed)
         if parameters not in ("prior", "default"):
             raise CaseError([f"parameters '{parameters}': give 'prior', 'posterior', 'default' or a table"])
-        return parameters
+        return parameters, parameters
     names = [p.name for p in compiled.parameters]
     missing = [n for n in names if n not in parameters.columns]
     if len(parameters) != worlds or missing:
         raise CaseError([f"parameters: the table must have {worlds} rows (it has {len(parameters)}) and a column for "
                          f"each parameter; missing are {', '.join(missing) or 'none'}"])
-    return parameters[names].to_numpy(np.float64)
+    source = hashlib.sha256(parameters.to_csv(index=False).encode()).hexdigest()
+    return parameters[names].to_numpy(np.float64), source
 
 
-def describe(task: Task, edits: Sequence[str], parameters: str | pd.DataFrame) -> dict[str, Any]:
+def describe(task: Task, edits: Sequence[str], source: str) -> dict[str, Any]:
     """Return the manifest of a run."""
     scenario = task.compiled.scenario
-    source = hashlib.sha256(parameters.to_csv(index=False).encode()).hexdigest() if not isinstance(
-        parameters, str) else where_from(task.compiled) if parameters == "posterior" else parameters
     return {
         "case": scenario.id, "case_folder": str(scenario.folder), "digest": scenario.digest,
         "worlds": task.worlds, "chunk": task.chunk, "seed": task.seed, "edits": list(edits), "parameters": source,

@@ -21,7 +21,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import uniform
 from ..world.parameter import Parameter
-from ..world.people import bury_in_city
+from ..world.people import bury_in_city, in_the_streets
 from .authority import OBEYS, RAIL_REACH
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
@@ -61,6 +61,12 @@ PARAMETERS = (
 ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = 0, 1, 2, 3, 4, 5
 MILITIA = 7
 SHOCKING = 40.0  # people shot in a day that make the news of a day such as 11 March 1917, an assumption
+# Assumptions, fixed: news against whoever orders fire; news of a refusal to be disarmed, against the government and
+# for the others.
+FIRE_NEWS, REFUSAL_NEWS, REFUSED_NEWS = 0.4, 0.3, 0.1
+# Assumptions, fixed: arrests that succeed where all obey, what a stopped train leaves of its men's obedience.
+ARRESTED, AFTER_STOP = 0.7, 0.6
+MILITIA_START, MILITIA_OTHERS = 0.8, 0.05  # obedience of a new militia to its cause and to others, an assumption
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
@@ -167,16 +173,12 @@ def step(
             if unit_target[w, u] >= 0 and unit_for[w, u] != ruler:
                 marching[w] += unit_men[w, u]
         if capital >= 0 and day <= repress_until[w] and ruler >= 0:
-            crowd = 0.0
-            for p in range(place_city.shape[0]):
-                if place_city[p] == capital:
-                    for g in range(people.shape[2]):
-                        crowd += people[w, p, g] * demonstration[w, p]
+            _, crowd = in_the_streets(w, capital, people, demonstration, place_city)
             killed = crowd * shot_rate[w] * hold * (0.5 + uniform(key[w], day, 1, 5))
             if killed >= 1.0:
                 killed = bury_in_city(people, w, place_city, capital, group_kind, TOWNSPEOPLE, killed)
                 crowd_deaths[w] += killed
-                news[w, ruler] -= 0.4 * min(1.0, killed / SHOCKING)
+                news[w, ruler] -= FIRE_NEWS * min(1.0, killed / SHOCKING)
                 record(log, log_count, status, w, EVENT_SHOOTING, 15.0, ruler, capital, killed, 0.0, 0.0, -1)
         bring_home(w, key[w], day, amnesty_day[w], leader_place, leader_status, leader_return, leader_entity,
                    leader_home, return_low, return_mode, return_high, return_not_before, log, log_count, status)
@@ -231,8 +233,8 @@ def arm(
             unit_formed[w, u] = 1
             unit_men[w, u] *= share * willing
             for c in range(unit_obedience.shape[2]):
-                unit_obedience[w, u, c] = 0.05
-            unit_obedience[w, u, cause] = 0.8
+                unit_obedience[w, u, c] = MILITIA_OTHERS
+            unit_obedience[w, u, cause] = MILITIA_START
             record(log, log_count, status, w, EVENT_ARM, 12.0, u, p, unit_men[w, u], 0.0, 0.0, cause)
 
 
@@ -266,10 +268,10 @@ def disarm(
         chance = success_chance(own, unit_readiness[worst] * unit_men[w, worst] * (1.0 - least), power)
         draw = uniform(key, day, unit_entity[worst], 8)
         if draw >= chance:
-            news[w, ruler] -= 0.3
+            news[w, ruler] -= REFUSAL_NEWS
             for c in range(unit_obedience.shape[2]):
                 if c != ruler:
-                    news[w, c] += 0.1
+                    news[w, c] += REFUSED_NEWS
             return
         record(log, log_count, status, w, EVENT_DISARMED, 6.0, worst, unit_place[w, worst], unit_men[w, worst], chance,
                draw, ruler)
@@ -292,8 +294,8 @@ def arrest(
         if place_city[p] != capital:
             continue
         u = uniform(key, day, leader_entity[lead], 3)
-        leader_status[w, lead] = JAILED if u < 0.7 * hold else IN_HIDING
-        record(log, log_count, status, w, EVENT_LEADER, 18.0, lead, p, 1.0, 0.7 * hold, u, leader_status[w, lead])
+        leader_status[w, lead] = JAILED if u < ARRESTED * hold else IN_HIDING
+        record(log, log_count, status, w, EVENT_LEADER, 18.0, lead, p, 1.0, ARRESTED * hold, u, leader_status[w, lead])
 
 
 @helper
@@ -333,7 +335,7 @@ def move_units(
         if draw < chance:
             record(log, log_count, status, w, EVENT_STOPPED, 12.0, u, unit_place[w, u], unit_men[w, u], chance, draw, c)
             unit_target[w, u] = -1
-            unit_obedience[w, u, c] *= 0.6
+            unit_obedience[w, u, c] *= AFTER_STOP
         elif day >= unit_arrives[w, u]:
             unit_place[w, u] = unit_target[w, u]
             unit_target[w, u] = -1

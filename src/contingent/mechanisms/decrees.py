@@ -41,6 +41,10 @@ MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
 # What each kind of contender stands for on the issue of power (rubric of the issue): assumption.
 STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
 OWN, AS_CROWD = 1, 3
+# Assumptions, fixed: acceptance beyond which a party sits in a new government, stance on power beyond which it sits
+# in a council's; weight in office of who joins beside its support in the capital (JOINS where there is none), of a
+# partner; what holding office adds to acceptance; news of power handed over.
+ACCEPTS, FOR_COUNCILS, JOINER, JOINS, PARTNER, IN_OFFICE_SHIFT, HANDED_NEWS = 0.6, 0.7, 0.05, 0.2, 0.1, 0.4, 0.7
 HEIR = 0.1  # share of the capital that must obey a rival to whom power is handed, an assumption
 EVENT_POLICY, EVENT_OFFICE, EVENT_PROGRAMME = KIND["policy"], KIND["office"], KIND["programme"]
 EVENT_POWER = KIND["power_changes"]
@@ -96,7 +100,7 @@ def step(
                     adopt(w, party, value, stance, adopted, leader_party, leader_place, leader_status, persuasion,
                           programme, has_programme, place_city, capital, log, log_count, status)
                 elif code == JOIN and party >= 0:
-                    in_office[w, party] = 0.05 + city_support[w, capital, party] if capital >= 0 else 0.2
+                    in_office[w, party] = JOINER + city_support[w, capital, party] if capital >= 0 else JOINS
                     share_out(w, in_office)
                     record(log, log_count, status, w, EVENT_OFFICE, 12.0, party, -1, 1.0, 0.0, 0.0, incumbent[w])
                 elif code == LEAVE and party >= 0:
@@ -123,7 +127,7 @@ def step(
                             abs(stance_code[q, power_issue] - STANDS_FOR[kind])
                             - abs(float(stance[w, q, power_issue]) - STANDS_FOR[kind]))
                     if c == incumbent[w] and in_office[w, q] > 0.0:
-                        shift += 0.4
+                        shift += IN_OFFICE_SHIFT
                     backing_shift[w, q, c] = shift
 
 
@@ -194,10 +198,10 @@ def form_government(
         weight = city_support[w, capital, q] if capital >= 0 else 1.0
         accept = min(1.0, backing[q, c] + backing_shift[w, q, c])
         if contender_kind[c] == COUNCIL:
-            near = power_issue < 0 or stance[w, q, power_issue] > 0.7
+            near = power_issue < 0 or stance[w, q, power_issue] > FOR_COUNCILS
             in_office[w, q] = executive[w, c, q] if near else 0.0
         else:
-            in_office[w, q] = weight * accept if accept > 0.6 else 0.0
+            in_office[w, q] = weight * accept if accept > ACCEPTS else 0.0
         if before > 0.0 and in_office[w, q] <= 0.0:
             record(log, log_count, status, w, EVENT_OFFICE, 12.0, q, -1, 0.0, 0.0, 0.0, c)
         elif before <= 0.0 and in_office[w, q] > 0.0:
@@ -218,7 +222,7 @@ def widen(w, in_office, incumbent, backing, backing_shift, city_support, capital
         if in_office[w, q] <= 0.0 and accept > 0.0 and weight > top:
             best, top = q, weight
     if best >= 0:
-        in_office[w, best] = 0.1 + top
+        in_office[w, best] = PARTNER + top
         share_out(w, in_office)
         record(log, log_count, status, w, EVENT_OFFICE, 12.0, best, -1, 1.0, 0.0, 0.0, c)
 
@@ -267,8 +271,8 @@ def hand_over(
     incumbent_since[w] = day
     power_changes[w] += 1
     power_day[w] = day
-    news[w, best] += 0.7
-    news[w, ruler] -= 0.7
+    news[w, best] += HANDED_NEWS
+    news[w, ruler] -= HANDED_NEWS
     for k in range(command.shape[1]):
         if command[w, k] == ruler:
             command[w, k] = best

@@ -9,6 +9,7 @@ from ..world.noise import uniform
 from .events import KIND
 
 EVENT_DISPERSED = KIND["dispersed"]
+LOSER_NEWS, RULER_NEWS = 1.0, 0.5  # news of the contest for the two sides, an assumption
 
 
 @helper
@@ -27,8 +28,8 @@ def disperse(
     draw = uniform(key, day, contender_entity[best], 9)
     won = draw < chance
     sign = 1.0 if won else -1.0
-    news[w, best] -= sign
-    news[w, ruler] += 0.5 * sign
+    news[w, best] -= LOSER_NEWS * sign
+    news[w, ruler] += RULER_NEWS * sign
     if won:
         contender_active[w, best] = 0
     record(log, log_count, status, w, EVENT_DISPERSED, 8.0, best, capital, sign, chance, draw, ruler)

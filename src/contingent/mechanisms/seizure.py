@@ -20,7 +20,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import normal, uniform
 from ..world.parameter import Parameter
-from ..world.people import bury_in_city
+from ..world.people import bury_in_city, in_the_streets
 from .effects import CLAIM, OPERATION
 from .events import KIND, MANNER
 from .rivals import disperse
@@ -63,6 +63,19 @@ NOBODY, CONTENDER = -1, -2  # who leads an operation where no party does: a crow
 GIVE_UP = 0.12  # share of the city's active armed men below which those who rise stop
 LONGEST = 10  # days after which an undecided operation ends
 HEADQUARTERS = 13
+# Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
+# who no longer obey) and the crowd at which its hazard is full; how many of those who no longer obey act unordered.
+SPARK_CROWD, SPARK_MUTINY, FULL_CROWD, UNORDERED = 0.03, 0.3, 0.15, 0.3
+# Assumptions, fixed: how many of a crowd fight beside a rising without and with an order; the share of positions needed
+# before the headquarters, the speed at which it is reached, how much more its guard fights, and the deaths of a fight:
+# DEADLY times the smaller side to the power DEADLY_POWER.
+CROWD_UNORDERED, CROWD_ORDERED = 0.01, 0.002
+BEFORE_LAST, REACH_LAST, STAND_LAST = 0.6, 0.35, 1.5
+DEADLY, DEADLY_POWER = 0.004, 0.8
+# Assumptions, fixed: men who reconsider in an hour, how far officers hold them back, the most that news counts.
+SWAYED, HELD_BACK, LOUDEST = 0.05, 0.8, 2.0
+# Assumptions, fixed: news of a claim raised, of an operation that fails, of power lost and won.
+CLAIM_NEWS, FAILURE_NEWS, POWER_NEWS = 0.5, 1.0, 1.0
 ARMED_MEN = 0b00011  # workers and soldiers, as bits of the kinds of group
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
 EVENT_BEGINS, EVENT_SITE, EVENT_ENDS = KIND["operation_begins"], KIND["site_taken"], KIND["operation_ends"]
@@ -107,7 +120,7 @@ def step(
                     if contender_active[w, cause] == 0:
                         record(log, log_count, status, w, EVENT_CLAIM, 12.0, cause, -1, 1.0, 0.0, 0.0, party)
                     contender_active[w, cause] = 1
-                    news[w, cause] += 0.5
+                    news[w, cause] += CLAIM_NEWS
                 elif effect_code[e] == OPERATION and contender_active[w, cause] == 1:
                     if party >= 0:
                         accused[w] = party
@@ -195,9 +208,9 @@ def spark(
     if total <= 0.0 or men <= 0.0:
         return
     crowded, mutinous = crowd / total, lost / men
-    if crowded < 0.03 or mutinous < 0.3:
+    if crowded < SPARK_CROWD or mutinous < SPARK_MUTINY:
         return
-    hazard = rate * min(1.0, crowded / 0.15) * ((mutinous - 0.3) / 0.7)
+    hazard = rate * min(1.0, crowded / FULL_CROWD) * ((mutinous - SPARK_MUTINY) / (1.0 - SPARK_MUTINY))
     draw = uniform(key, day, city_entity[k], 1)
     if draw >= 1.0 - math.exp(-hazard):
         return
@@ -239,7 +252,7 @@ def strengths(
         ready = unit_readiness[u] * unit_men[w, u]
         if party == NOBODY:
             # Without an order everybody who does not obey the government counts, but few of them act.
-            rising += 0.3 * ready * (1.0 - b) ** 2
+            rising += UNORDERED * ready * (1.0 - b) ** 2
         else:
             a = float(unit_obedience[w, u, cause])
             rising += ready * a * a / max(a + b, 1e-9)
@@ -272,7 +285,7 @@ def fight(
         rising, holding = strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience,
                                     unit_readiness, place_city)
         rising, holding = rising * up, holding * down
-        rising += 0.01 * crowd if party == NOBODY else 0.002 * crowd
+        rising += CROWD_UNORDERED * crowd if party == NOBODY else CROWD_ORDERED * crowd
         if success_chance(rising, holding, 1.0) < GIVE_UP and hour % 6 == 5:
             end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
                           log_count, status)
@@ -290,18 +303,6 @@ def fight(
     if day - operation_day[w, k] >= LONGEST:
         end_operation(w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
                       status)
-
-
-@helper
-def in_the_streets(w, k, people, demonstration, place_city):
-    """Return a city's people, and how many of them demonstrate."""
-    total, crowd = 0.0, 0.0
-    for p in range(place_city.shape[0]):
-        if place_city[p] == k:
-            for g in range(people.shape[2]):
-                total += people[w, p, g]
-                crowd += people[w, p, g] * demonstration[w, p]
-    return total, crowd
 
 
 @helper
@@ -325,21 +326,21 @@ def contest_sites(
         if site_city[s] != k:
             continue
         mine, last = site_holder[w, s] == cause, site_kind[s] == HEADQUARTERS
-        if (mine and ruler < 0) or (last and held < 0.6 * total):
+        if (mine and ruler < 0) or (last and held < BEFORE_LAST * total):
             continue
         gain = 1.0 - share if mine else share
         wanting = held if mine else total - held
-        reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (0.35 if last else 1.0)
+        reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (REACH_LAST if last else 1.0)
         if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach):
             continue
         # The guard fights as far as the armed men of the city hold to its side.
         u = uniform(key, tick, site_entity[s], 3)
         taken, manner = True, LEFT
-        if u < fight_share * (1.0 - gain) * (1.5 if last else 1.0):
+        if u < fight_share * (1.0 - gain) * (STAND_LAST if last else 1.0):
             manner = FOUGHT
             odds = success_chance(rising, holding, contest_power)
             taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
-            dead = 0.004 * min(rising, holding) ** 0.8 * (0.5 + uniform(key, tick, site_entity[s], 5))
+            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * (0.5 + uniform(key, tick, site_entity[s], 5))
             dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
             operation_deaths[w, k] += dead
             fighting_deaths[w] += dead
@@ -363,13 +364,13 @@ def sway(
     w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
 ):
     """News of the hour moves the units of the city: a twentieth of the men reconsider, officers' men less."""
-    up = min(2.0, max(-2.0, float(news[w, cause]))) * news_weight * steepness
-    down = min(2.0, max(-2.0, float(news[w, ruler]))) * news_weight * steepness if ruler >= 0 else 0.0
+    up = min(LOUDEST, max(-LOUDEST, float(news[w, cause]))) * news_weight * steepness
+    down = min(LOUDEST, max(-LOUDEST, float(news[w, ruler]))) * news_weight * steepness if ruler >= 0 else 0.0
     for u in range(unit_cadre.shape[0]):
         p = unit_place[w, u]
         if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
             continue
-        rate = 0.05 * (1.0 - 0.8 * unit_cadre[u])
+        rate = SWAYED * (1.0 - HELD_BACK * unit_cadre[u])
         a = unit_obedience[w, u, cause]
         unit_obedience[w, u, cause] = a + rate * (math.tanh(up) * (1.0 - a) if up > 0.0 else math.tanh(up) * a)
         if ruler >= 0:
@@ -384,7 +385,7 @@ def end_operation(
 ):
     """Close an operation; a failure is news against those who rose."""
     if not won:
-        news[w, cause] -= 1.0
+        news[w, cause] -= FAILURE_NEWS
     record(log, log_count, status, w, EVENT_ENDS, hour, cause, k, 1.0 if won else 0.0, operation_deaths[w, k], 0.0,
            max(party, -1))
     operation[w, k] = -1
@@ -425,8 +426,8 @@ def win_city(
                     contender_active[w, c] = 1
             if amnesty_day[w] < 0:
                 amnesty_day[w] = day
-        news[w, ruler] -= 1.0
-    news[w, cause] += 1.0
+        news[w, ruler] -= POWER_NEWS
+    news[w, cause] += POWER_NEWS
     if party != NOBODY:
         disperse(w, key, day, cause, force, contender_active, contender_entity, sits_in_capital, capital, news,
                  contest_power, log, log_count, status)

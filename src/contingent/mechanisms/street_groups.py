@@ -21,21 +21,27 @@ from ..world.log import record
 from ..world.noise import digit, fill_pairs, pair
 from ..world.parameter import Parameter
 from .events import KIND
-from .street import E02, PERSON, SITE, arrested, enter_cops, numbers
+from .street import E02, arrested, enter_cops, numbers
 from .street_lattice import (
     ABSENT,
     ACTIVE,
     ARREST_DRAW,
+    CONDITION,
     COP,
     JAILED,
     MINUS,
     MOVE_DRAW,
     NO_SITE,
     NOBODY,
+    PERSON,
+    PLACE,
     PLUS,
     QUIET,
     RATIO_RULES,
+    SEEN,
+    STANDING,
     TRAIT_DRAW,
+    TRAITS,
     add_seen,
     daring_of,
     fill_order,
@@ -54,20 +60,13 @@ from .street_lattice import (
 NAME = "street_groups"
 EVERY = 1
 FIELDS = (
-    Field("condition", PERSON, "uint8", "code", "0 absent, 1 quiet, 2 active, 3 jailed, 4 cop", 0, 4),
+    CONDITION,
     Field("kin", PERSON, "uint8", "code", "the person's group, 0 or 1", 0, 1),
-    Field("at_row", PERSON, "uint16", "sites", "row of the person's site"),
-    Field("at_column", PERSON, "uint16", "sites", "column of the person's site"),
-    Field("hardship", PERSON, "float32", "1", "H, perceived hardship", 0.0, 1.0),
-    Field("risk_aversion", PERSON, "float32", "1", "R, aversion to risk", 0.0, 1.0),
+    *PLACE, *TRAITS,
     Field("daring", PERSON, "float64", "cops per active", "C/A below which the person acts"),
     Field("born", PERSON, "int32", "day", "day of birth, -1 at the start"),
     Field("dies", PERSON, "int32", "day", "day of death of old age"),
-    Field("free_from", PERSON, "int32", "day", "first day on which a jailed person is free"),
-    Field("next_here", PERSON, "int32", "person", "another person on the same site, -1 none", -1),
-    Field("first_here", SITE, "int32", "person", "a person on the site, -1 none", -1),
-    Field("actives_in_view", SITE, "uint16", "persons", "actives that a person on the site sees"),
-    Field("cops_in_view", SITE, "uint16", "persons", "cops that a person on the site sees"),
+    *STANDING, *SEEN,
     Field("people_of_kin", ("kin",), "int32", "persons", "living members of each group", 0),
     Field("actives", (), "int32", "persons", "civilians who are active at the day's end", 0),
     Field("jailed", (), "int32", "persons", "civilians in jail at the day's end", 0),

@@ -16,8 +16,29 @@ import math
 import numpy as np
 from numba import njit
 
+from ..world.layout import Field
 from ..world.noise import digit, pair
 
+PERSON, SITE = ("individual",), ("row", "column")
+# Fields that models on the lattice share, in the order of the row.
+CONDITION = Field("condition", PERSON, "uint8", "code", "0 absent, 1 quiet, 2 active, 3 jailed, 4 cop", 0, 4)
+PLACE = (
+    Field("at_row", PERSON, "uint16", "sites", "row of the person's site"),
+    Field("at_column", PERSON, "uint16", "sites", "column of the person's site"),
+)
+TRAITS = (
+    Field("hardship", PERSON, "float32", "1", "H, perceived hardship", 0.0, 1.0),
+    Field("risk_aversion", PERSON, "float32", "1", "R, aversion to risk", 0.0, 1.0),
+)
+STANDING = (
+    Field("free_from", PERSON, "int32", "day", "first day on which a jailed person is free"),
+    Field("next_here", PERSON, "int32", "person", "another person on the same site, -1 none", -1),
+    Field("first_here", SITE, "int32", "person", "a person on the site, -1 none", -1),
+)
+SEEN = (
+    Field("actives_in_view", SITE, "uint16", "persons", "actives that a person on the site sees"),
+    Field("cops_in_view", SITE, "uint16", "persons", "cops that a person on the site sees"),
+)
 ABSENT, QUIET, ACTIVE, JAILED, COP = range(5)
 DISC, DIAMOND, SQUARE, CROSS = range(4)
 SHAPES = ("disc", "diamond", "square", "cross")

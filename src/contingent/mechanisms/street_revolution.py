@@ -21,7 +21,6 @@ from numba import njit
 from ..world.layout import Field
 from ..world.noise import digit, fill_pairs, normal, pair
 from ..world.parameter import Parameter
-from .street import PERSON, SITE
 from .street_lattice import (
     ABSENT,
     ACTIVE,
@@ -30,7 +29,10 @@ from .street_lattice import (
     MOVE_DRAW,
     NO_SITE,
     NOBODY,
+    PERSON,
+    PLACE,
     QUIET,
+    STANDING,
     TRAIT_DRAW,
     fill_order,
     free_site,
@@ -49,12 +51,9 @@ HIDDEN, ATTACKING = 5, 6
 FIELDS = (
     Field("condition", PERSON, "uint8", "code",
           "0 absent, 1 quiet, 2 active, 3 jailed, 4 policeman, 5 hidden and 6 attacking revolutionary", 0, 6),
-    Field("at_row", PERSON, "uint16", "sites", "row of the person's site"),
-    Field("at_column", PERSON, "uint16", "sites", "column of the person's site"),
+    *PLACE,
     Field("income", PERSON, "float32", "1", "y, a citizen's income", 0.0),
-    Field("free_from", PERSON, "int32", "day", "first day on which a jailed person is free"),
-    Field("next_here", PERSON, "int32", "person", "another person on the same site, -1 none", -1),
-    Field("first_here", SITE, "int32", "person", "a person on the site, -1 none", -1),
+    *STANDING,
     Field("actives", (), "int32", "persons", "citizens who are active at the day's end", 0),
     Field("jailed", (), "int32", "persons", "citizens in jail at the day's end", 0),
     Field("police", (), "int32", "persons", "policemen alive", 0),

@@ -58,3 +58,15 @@ def bury_in_city(people, w, place_city, city, group_kind, kinds, wanted):
                 if kinds & (1 << group_kind[g]):
                     died += bury(people, w, p, g, share * people[w, p, g])
     return died
+
+
+@shared
+def in_the_streets(w, k, people, demonstration, place_city):
+    """Return a city's people, and how many of them demonstrate."""
+    total, crowd = 0.0, 0.0
+    for p in range(place_city.shape[0]):
+        if place_city[p] == k:
+            for g in range(people.shape[2]):
+                total += people[w, p, g]
+                crowd += people[w, p, g] * demonstration[w, p]
+    return total, crowd
