@@ -20,9 +20,10 @@ def interval_chart(rows: pd.DataFrame, title: str) -> Figure:
     ----------
     rows : columns label, value, low, high and group
     """
+    colour = alt.Color("group:N", title=None, sort=None, legend=alt.Legend(orient="top", columns=2, labelLimit=260))
     base = alt.Chart(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)), yOffset=alt.YOffset("group:N"),
-        color=alt.Color("group:N", title=None, sort=None) if rows["group"].nunique() > 1 else alt.value(INK))
+        color=colour if rows["group"].nunique() > 1 else alt.value(INK))
     line = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", title=title), x2="high:Q")
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(
         x="value:Q", tooltip=["label:N", "group:N", *(alt.Tooltip(f"{name}:Q", format=".2f")

@@ -33,13 +33,14 @@ def chance_chart(rows: pd.DataFrame, switch: date | None) -> Figure:
         }))
     base = alt.Chart(pd.concat(parts, ignore_index=True)).encode(
         y=alt.Y("window:N", sort=None, title=None, axis=alt.Axis(labelLimit=380)),
-        color=alt.Color("forecast:N", title=None, sort=None, scale=alt.Scale(range=[INK, "#8a6d3b", "#9aa7b3"])))
+        color=alt.Color("forecast:N", title=None, sort=None, legend=alt.Legend(orient="top"),
+                        scale=alt.Scale(range=[INK, "#8a6d3b", "#9aa7b3"])))
     line = base.mark_rule(strokeWidth=2).encode(
         x=alt.X("low:Q", title="chance of an event in the window", scale=alt.Scale(domain=[0, 1])), x2="high:Q")
     dots = base.mark_point(size=60, opacity=1).encode(
-        x="chance:Q", shape=alt.Shape("happened:N", title=None), tooltip=["window:N", "forecast:N", "happened:N",
-                                                                        alt.Tooltip("chance:Q", format=".2f")])
-    return alt.layer(line, dots).properties(width=WIDTH - 240, height=18 * len(rows))
+        x="chance:Q", shape=alt.Shape("happened:N", title=None, legend=alt.Legend(orient="bottom")),
+        tooltip=["window:N", "forecast:N", "happened:N", alt.Tooltip("chance:Q", format=".2f")])
+    return alt.layer(line, dots).properties(width=WIDTH - 280, height=18 * len(rows))
 
 
 def write_scorecard_page(found: Scorecard, folder: Path) -> Path:
