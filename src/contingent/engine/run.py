@@ -191,10 +191,12 @@ class Counter:
 
 def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
     """Run chunks side by side, so that one is written while another is computed."""
+    store = storage.open_series(folder)
     side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
     with ThreadPoolExecutor(side) as pool:
         try:
-            for _ in pool.map(lambda chunk: run_chunk(folder, task, chunk, -(-threads // side), counter), chunks):
+            for _ in pool.map(
+                    lambda chunk: run_chunk(folder, store, task, chunk, -(-threads // side), counter), chunks):
                 pass
         except BaseException:
             counter.stopped = True
@@ -202,8 +204,8 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
             raise
 
 
-def run_chunk(folder: Path, task: Task, chunk: int, threads: int, counter: Counter) -> None:
-    """Run one chunk of worlds and land it."""
+def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
+    """Run one chunk of worlds and land it in a folder whose open series are `store`."""
     compiled, numbers = task.compiled, task.numbers(chunk)
     table = task.parameters if isinstance(task.parameters, str) else task.parameters[numbers]
     ensemble = Ensemble.start(compiled, numbers, task.seed, table)
@@ -218,12 +220,12 @@ def run_chunk(folder: Path, task: Task, chunk: int, threads: int, counter: Count
     for stop in sorted({*stamps, *task.snapshots, compiled.days}):
         events.append(advance(ensemble, stop, watch, threads))
         if stop in stamps:
-            storage.write_detail(folder, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
+            storage.write_detail(store, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
         if stop in task.snapshots:
             storage.write_snapshot(folder, compiled, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
-    storage.write_series(folder, compiled, int(numbers[0]), series)
+    storage.write_series(store, compiled.program.names, int(numbers[0]), series)
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
     storage.mark_done(folder, chunk, {"worlds": [int(numbers[0]), int(numbers[-1])],
                                       "rows": hashlib.sha256(ensemble.rows.data).hexdigest()})

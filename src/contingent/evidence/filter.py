@@ -32,6 +32,7 @@ from ..scenario.compiled import Compiled
 from ..scenario.edits import PinOption
 from ..scenario.read import CaseError, Scenario
 from ..world.noise import name_key, stream_key, uniform
+from .bridge import bridges, draw_towards
 from . import filter_store as store
 from .filter_moves import move
 from .futures import Past, kept
@@ -138,7 +139,7 @@ class Filtered:
 def filtered(
     scenario: Scenario, dates: Sequence[str | date | int], thetas: int = 64, states: int = 64, seed: int = 1,
     threads: int = 2, panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True,
-    folder: str | Path | None = None, progress: Progress | None = None,
+    bridging: bool = True, folder: str | Path | None = None, progress: Progress | None = None,
 ) -> Filtered:
     """Filter the case through its panel and pins and keep snapshots at the dates asked for.
 
@@ -149,11 +150,12 @@ def filtered(
     panel : the data; without it the case's panel.csv
     pins : pin the decisions of the case's pins.csv
     moves : SMC^2 moves of the parameter sets where their weights have grown unequal
+    bridging : draw worlds towards the next stop on the days before it (bridge.py)
     folder : a run folder; what has been filtered before with the same content is read from there, and rows stay
         on disk (without it they stay in memory: 64 x 64 worlds of a large case are 0.7 GB a snapshot)
     progress : called with (world-days done, world-days in all)
     """
-    task = prepare(scenario, thetas, states, seed, threads, panel, pins, moves)
+    task = prepare(scenario, thetas, states, seed, threads, panel, pins, moves, bridging)
     days = sorted({when if isinstance(when, int) else day_of(scenario, when) for when in dates})
     place = store.folder_of(Path(folder), task.identity()) if folder else None
     if place is None or not store.has(place, days):
@@ -175,7 +177,7 @@ def filtered(
 
 @dataclass(frozen=True)
 class Task:
-    """A filter ready to run; `data` by the day of its stop, the day after the data's."""
+    """A filter ready to run; `data` by the day of its stop, the day after the data's; `bridges` as in bridge.py."""
 
     compiled: Compiled
     free: Compiled
@@ -185,15 +187,16 @@ class Task:
     threads: int
     data: dict[int, list[Datum]]
     moves: bool
+    bridges: dict[int, int]
 
     def identity(self) -> dict:
         """Return all that decides what the filter gives."""
-        return store.describe(self.compiled, self.data, self.thetas, self.states, self.seed, self.moves)
+        return store.describe(self.compiled, self.data, self.thetas, self.states, self.seed, self.moves, self.bridges)
 
 
 def prepare(
     scenario: Scenario, thetas: int, states: int, seed: int = 1, threads: int = 2,
-    panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True,
+    panel: Sequence[Datum] | None = None, pins: bool = True, moves: bool = True, bridging: bool = True,
 ) -> Task:
     """Return the filter of a case as a task; the parameters as in `filtered`."""
     with_pins = pinned(scenario) if pins else scenario
@@ -205,7 +208,7 @@ def prepare(
         if isinstance(edit, PinOption):
             data.setdefault(((edit.until or edit.date or epoch) - epoch).days + 1, [])
     return Task(compile_scenario(with_pins), compile_scenario(scenario), thetas, states, seed, threads,
-                dict(sorted(data.items())), moves)
+                dict(sorted(data.items())), moves, bridges(data) if bridging else {})
 
 
 def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = None
@@ -225,10 +228,13 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
         if progress:
             progress(min(done, total), total)
 
-    for day in sorted({*task.data, *days}):
+    for day in sorted({*task.data, *task.bridges, *days}):
         began = time.process_time()
         swarm.advance(day, task.threads, count)
         line = None
+        if day in task.bridges:
+            stop = task.bridges[day]
+            draw_towards(swarm, stop, task.data[stop], keys)
         if day in task.data:
             swarm.weigh(task.data[day])
             line = line_of(swarm, task.data[day])
@@ -238,7 +244,8 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
                 line["accepted"] = move(task, swarm, keys)
             swarm.stage()
             line["seconds"] = time.process_time() - began
-        yield swarm, line
+        if line or day in days:
+            yield swarm, line
 
 
 LINE = ("day", "date", "data", "log_likelihood", "ess_theta", "ess_states", "ess_states_least", "ess", "ancestors",

@@ -32,15 +32,18 @@ if TYPE_CHECKING:
 ARRAYS = ("theta_weight", "weight", "scores", "log_likelihood", "ancestor", "origin", "lines", "slots")
 
 
-def describe(compiled: Compiled, data: dict[int, list[Datum]], thetas: int, states: int, seed: int, moves: bool
-             ) -> dict[str, Any]:
+def describe(
+    compiled: Compiled, data: dict[int, list[Datum]], thetas: int, states: int, seed: int, moves: bool,
+    bridges: dict[int, int],
+) -> dict[str, Any]:
     """Return all that decides what a filter gives."""
     scenario = compiled.scenario
     return {
         "case": scenario.id, "digest": scenario.digest, "edits": [repr(edit) for edit in scenario.edits],
         "priors": [repr(p) for p in compiled.parameters],
         "data": [[day, *(repr(datum) for datum in some)] for day, some in data.items()],
-        "thetas": thetas, "states": states, "seed": seed, "moves": moves, "program": version("contingent"),
+        "thetas": thetas, "states": states, "seed": seed, "moves": moves,
+        "bridges": [[day, stop] for day, stop in bridges.items()], "program": version("contingent"),
         "code": {name: content_key(module) for name, module in [
             ("filter", sys.modules[f"{__package__}.filter"]), *((m.NAME, m) for m in compiled.mechanisms)]},
     }

@@ -189,16 +189,29 @@ class Swarm:
         if "pin_score" in self.ensemble.compiled.layout.slots:
             self.ensemble.view("pin_score")[:] = 0.0
 
-    def resample(self, keys: Keys, below: float = 0.5) -> None:
-        """Resample the worlds of each parameter set whose effective share is under `below`."""
+    def resample(self, keys: Keys, below: float = 0.5, tilt: Floats | None = None) -> None:
+        """Resample the worlds of each parameter set whose effective share is under `below`.
+
+        Parameters
+        ----------
+        tilt : float64[thetas, states], factors on the weights by which worlds are drawn; each then weighs the inverse,
+            and what the draw changes in the mean counts in the likelihood, which stays unbiased
+        """
         states = self.shape[1]
-        for theta in np.flatnonzero(effective(self.weight) < below * states).tolist():
-            chosen = systematic(self.weight[theta], states, keys.draw())
+        drawn = self.weight if tilt is None else self.weight * tilt
+        total = drawn.sum(axis=1, keepdims=True)
+        drawn = np.where(total > 0.0, drawn / np.where(total > 0.0, total, 1.0), self.weight)
+        for theta in np.flatnonzero(effective(drawn) < below * states).tolist():
+            chosen = systematic(drawn[theta], states, keys.draw())
+            rest = self.weight[theta, chosen] / drawn[theta, chosen]
             self.copy(theta * states + np.arange(states), theta * states + chosen, keys)
             self.ancestor[theta] = self.ancestor[theta, chosen]
             for line in self.lines:
                 line[theta] = line[theta, chosen]
-            self.weight[theta] = 1.0 / states
+            self.weight[theta] = rest / rest.sum()
+            if tilt is not None:
+                self.log_likelihood[theta] += math.log(rest.mean())
+                self.log_weight[theta] += math.log(rest.mean())
 
     def copy(self, targets: Places, origins: Places, keys: Keys) -> None:
         """Let worlds take the rows of others; every copy but the first gets new luck from today on."""
