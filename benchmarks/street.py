@@ -70,11 +70,11 @@ def ours(side: int, steps: int, seed: int) -> Rates:
     return {"contingent": total / (time.perf_counter() - began), "contingent, loop": total / seconds["street"]}
 
 
-def mesa_model(side: int, seed: int, collect: bool):
-    """Return Mesa's bundled example."""
+def mesa_model(side: int, seed: int, collect: bool, **inputs: float):
+    """Return Mesa's bundled example; `inputs` other than its defaults."""
     from mesa.examples.advanced.epstein_civil_violence.model import EpsteinCivilViolence
 
-    model = EpsteinCivilViolence(width=side, height=side, seed=seed)
+    model = EpsteinCivilViolence(width=side, height=side, seed=seed, **inputs)
     if not collect:
         model.datacollector.collect = lambda model: None  # type: ignore[method-assign]
     return model
