@@ -1,68 +1,73 @@
-"""Bridges: on the way to a stop the worlds are drawn towards it, and what was drawn is divided out again.
+"""Bridges: on the days before a hard date worlds are drawn towards it, and what was drawn is divided out again.
 
-A stop can be hard: few worlds do what the record says on that day, and all weight falls on those. On some days
-before it the worlds of each parameter set are resampled by their weight times a guess of how well they will
-do at the stop, and each then weighs the inverse of its guess (Del Moral and Murray 2015; the auxiliary filter of
-Pitt and Shephard 1999 looks one step ahead). The estimate of the likelihood stays unbiased whatever the guess is; a
-good one keeps more worlds alive. The guess is what the record would say of a world if the stop were tonight, and
-how likely the decisions still to be pinned are to arise at today's hazards.
+A pinned decision can be hard: few worlds are about to take it in its window, and all weight falls on those. On some
+days before the end of the window the worlds of each parameter set are resampled by their weight times a guess, and each
+then weighs the inverse of its guess (Del Moral and Murray 2015; the auxiliary filter of Pitt and Shephard 1999). The
+estimate of the likelihood stays unbiased whatever the guess is; a good one keeps more worlds alive. The guess is the
+chance that the decision arises at today's hazard. A case says in pins.csv which pins have a bridge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from ..engine.ensemble import Ensemble
-from .panel import Datum, Residuals, log_likelihood
+from ..scenario.compiled import Compiled
 from .swarm import Floats, Keys, Swarm
 
-AHEAD = (8, 4, 2, 1)  # days before a stop at which worlds are drawn towards it
-TRUST = 4.0  # days before a stop at which half of the guess (in logs) is believed
+AHEAD = (8, 4, 2, 1)  # days before a pin's stop on which worlds are drawn towards it
+TRUST = 4.0  # days before the stop at which half of the guess (in logs) is believed
 DEEPEST = 4.0  # no guess is further below the best of its parameter set, in logs
 RAREST = 1e-3  # a hazard a day below which decisions all count as this rare
 
 
-def bridges(stops: Iterable[int]) -> dict[int, int]:
-    """Return the stop that worlds are drawn towards, by day."""
-    out, before = {}, 0
-    for stop in sorted(stops):
-        out |= {stop - days: stop for days in AHEAD if stop - days > before}
-        before = stop
+class Bridge(NamedTuple):
+    """A pin that worlds are drawn towards: the instance of its decision, first and last day of its window."""
+
+    instance: int
+    first: int
+    last: int
+
+    @property
+    def stop(self) -> int:
+        """The day after the window, on which the filter weighs the pin."""
+        return self.last + 1
+
+
+def bridges_of(compiled: Compiled) -> list[Bridge]:
+    """Return the bridges that a case asks for in pins.csv."""
+    scenario, out = compiled.scenario, []
+    for row in scenario.tables["pins"]:
+        if row.bridge:
+            stem, epoch = f"{row.decision}:{row.actor}", scenario.config.epoch
+            out += [Bridge(n, (row.start - epoch).days, (row.end - epoch).days)
+                    for n, label in enumerate(compiled.labels["instance"])
+                    if label == stem or label.startswith(stem + ":")]
     return out
 
 
-def draw_towards(swarm: Swarm, stop: int, data: Sequence[Datum], keys: Keys) -> None:
-    """Draw the worlds of each parameter set towards a stop and its data, where their guesses are unequal."""
+def days_of(bridges: Sequence[Bridge]) -> set[int]:
+    """Return the days at whose start worlds are drawn."""
+    return {bridge.stop - ahead for bridge in bridges for ahead in AHEAD if bridge.stop > ahead}
+
+
+def draw_towards(swarm: Swarm, bridges: Sequence[Bridge], keys: Keys) -> None:
+    """Draw the worlds of each parameter set towards the bridges that lie ahead, where their guesses are unequal."""
     swarm.weigh([])  # pinned decisions that have been taken count at once
-    guess = towards(swarm.ensemble, stop, data, swarm.residuals)
-    swarm.resample(keys, tilt=tilted(guess.reshape(swarm.shape)))
+    guess = np.zeros(swarm.shape)
+    for bridge in bridges:
+        left = bridge.stop - swarm.ensemble.day
+        if 0 < left <= max(AHEAD):
+            guess += expected(swarm.ensemble, bridge).reshape(swarm.shape) / (1.0 + left / TRUST)
+    swarm.resample(keys, tilt=np.exp(np.maximum(guess - guess.max(axis=1, keepdims=True), -DEEPEST)))
 
 
-def towards(ensemble: Ensemble, stop: int, data: Sequence[Datum], residuals: Residuals) -> Floats:
-    """Return the guess of how each world will do at a stop, float64[worlds], in logs."""
-    left = stop - ensemble.day
-    guess = log_likelihood(ensemble, data, residuals.copied()) + expected_pins(ensemble, stop)
-    return guess / (1.0 + left / TRUST)
-
-
-def tilted(guess: Floats) -> Floats:
-    """Return guesses as factors, float64[thetas, states], the best of each parameter set one; a failed world's is zero."""
-    top = guess.max(axis=1, initial=-1e300)[:, None]
-    return np.where(np.isfinite(guess), np.exp(np.maximum(guess - top, -DEEPEST)), 0.0)
-
-
-def expected_pins(ensemble: Ensemble, stop: int) -> Floats:
-    """Return the log chance that the decisions pinned up to a stop and not yet taken arise at today's hazards."""
-    out = np.zeros(len(ensemble.worlds))
-    arrays = ensemble.compiled.arrays
-    for n in range(len(arrays["pin_at"]) - 1):
-        for pin in range(arrays["pin_at"][n], arrays["pin_at"][n + 1]):
-            first, last = arrays["pin_from"][pin], arrays["pin_until"][pin]
-            if ensemble.day <= last < stop:
-                hazard = np.maximum(ensemble.view("hazard")[:, n].astype(np.float64), RAREST)
-                days = last + 1 - max(first, ensemble.day)
-                open_still = ensemble.view("last_day")[:, n] < first
-                out += np.where(open_still, np.log1p(-np.exp(days * np.log1p(-np.minimum(hazard, 0.999)))), 0.0)
-    return out
+def expected(ensemble: Ensemble, bridge: Bridge) -> Floats:
+    """Return the log chance that a decision not yet taken arises by the end of its window at today's hazard."""
+    hazard = np.clip(ensemble.view("hazard")[:, bridge.instance].astype(np.float64), RAREST, 0.999)
+    waiting = ensemble.view("last_day")[:, bridge.instance] < bridge.first
+    days = bridge.stop - max(bridge.first, ensemble.day)
+    return np.where(waiting, np.log1p(-np.exp(days * np.log1p(-hazard))), 0.0)

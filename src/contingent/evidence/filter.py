@@ -32,7 +32,7 @@ from ..scenario.compiled import Compiled
 from ..scenario.edits import PinOption
 from ..scenario.read import CaseError, Scenario
 from ..world.noise import name_key, stream_key, uniform
-from .bridge import bridges, draw_towards
+from .bridge import Bridge, bridges_of, days_of, draw_towards
 from . import filter_store as store
 from .filter_moves import move
 from .futures import Past, kept
@@ -150,7 +150,7 @@ def filtered(
     panel : the data; without it the case's panel.csv
     pins : pin the decisions of the case's pins.csv
     moves : SMC^2 moves of the parameter sets where their weights have grown unequal
-    bridging : draw worlds towards the next stop on the days before it (bridge.py)
+    bridging : draw worlds towards the pins that have a bridge (bridge.py)
     folder : a run folder; what has been filtered before with the same content is read from there, and rows stay
         on disk (without it they stay in memory: 64 x 64 worlds of a large case are 0.7 GB a snapshot)
     progress : called with (world-days done, world-days in all)
@@ -177,7 +177,7 @@ def filtered(
 
 @dataclass(frozen=True)
 class Task:
-    """A filter ready to run; `data` by the day of its stop, the day after the data's; `bridges` as in bridge.py."""
+    """A filter ready to run; `data` by the day of its stop, the day after the data's."""
 
     compiled: Compiled
     free: Compiled
@@ -187,7 +187,7 @@ class Task:
     threads: int
     data: dict[int, list[Datum]]
     moves: bool
-    bridges: dict[int, int]
+    bridges: list[Bridge]
 
     def identity(self) -> dict:
         """Return all that decides what the filter gives."""
@@ -207,8 +207,9 @@ def prepare(
     for edit in with_pins.edits:
         if isinstance(edit, PinOption):
             data.setdefault(((edit.until or edit.date or epoch) - epoch).days + 1, [])
-    return Task(compile_scenario(with_pins), compile_scenario(scenario), thetas, states, seed, threads,
-                dict(sorted(data.items())), moves, bridges(data) if bridging else {})
+    compiled = compile_scenario(with_pins)
+    return Task(compiled, compile_scenario(scenario), thetas, states, seed, threads, dict(sorted(data.items())), moves,
+                bridges_of(compiled) if pins and bridging else [])
 
 
 def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = None
@@ -228,13 +229,13 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
         if progress:
             progress(min(done, total), total)
 
-    for day in sorted({*task.data, *task.bridges, *days}):
+    drawn = days_of(task.bridges) - set(task.data)
+    for day in sorted({*task.data, *(day for day in drawn if day <= last), *days}):
         began = time.process_time()
         swarm.advance(day, task.threads, count)
         line = None
-        if day in task.bridges:
-            stop = task.bridges[day]
-            draw_towards(swarm, stop, task.data[stop], keys)
+        if day in drawn:
+            draw_towards(swarm, task.bridges, keys)
         if day in task.data:
             swarm.weigh(task.data[day])
             line = line_of(swarm, task.data[day])

@@ -24,6 +24,7 @@ from ..engine.compile import content_key
 from ..engine.ensemble import Ensemble
 from ..engine.storage import land, land_json
 from ..scenario.compiled import Compiled
+from .bridge import Bridge
 from .panel import Datum
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ ARRAYS = ("theta_weight", "weight", "scores", "log_likelihood", "ancestor", "ori
 
 def describe(
     compiled: Compiled, data: dict[int, list[Datum]], thetas: int, states: int, seed: int, moves: bool,
-    bridges: dict[int, int],
+    bridges: list[Bridge],
 ) -> dict[str, Any]:
     """Return all that decides what a filter gives."""
     scenario = compiled.scenario
@@ -43,7 +44,7 @@ def describe(
         "priors": [repr(p) for p in compiled.parameters],
         "data": [[day, *(repr(datum) for datum in some)] for day, some in data.items()],
         "thetas": thetas, "states": states, "seed": seed, "moves": moves,
-        "bridges": [[day, stop] for day, stop in bridges.items()], "program": version("contingent"),
+        "bridges": bridges, "program": version("contingent"),
         "code": {name: content_key(module) for name, module in [
             ("filter", sys.modules[f"{__package__}.filter"]), *((m.NAME, m) for m in compiled.mechanisms)]},
     }

@@ -213,7 +213,11 @@ class Panel(Sourced):
 
 
 class Pin(Sourced):
-    """A recorded decision: the option that an actor took in a window of days, both included."""
+    """A recorded decision: the option that an actor took in a window of days, both included.
+
+    With a `bridge` the filter draws worlds towards it on the days before (evidence/bridge.py); this changes how many
+    worlds are left, not what is estimated.
+    """
 
     key: ClassVar = ("pin",)
     pin: Id
@@ -223,6 +227,7 @@ class Pin(Sourced):
     option: Id
     start: date
     end: date
+    bridge: bool = False
 
 
 class Episode(Sourced):
