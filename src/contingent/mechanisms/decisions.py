@@ -69,6 +69,12 @@ NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4
 NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
     NEEDS_ELECTION, NEEDS_RIVAL = 0, 1, 2, 3, 4, 5, 6, 7, 8
 NATIONAL_KIND = 4  # of a contender
+# Assumptions, fixed: votes in a body. Beside a party's committee (one): its leaders in the capital, elsewhere, and in
+# hiding (letters), all by persuasion; in a contender's, those who back it, by the square of acceptance.
+LEADER_HERE, LEADER_AWAY, LEADER_HIDDEN, BACKERS = 2.0, 0.5, 0.4, 0.2
+# Assumptions, fixed: nobody takes a chance for less or for more than these, nobody leads less than this share of a
+# camp; what a party expects of the crowd, as a multiple of its support in the capital.
+LEAST_CHANCE, MOST_CHANCE, LEAST_LED, CROWD_CHANCE = 0.01, 0.99, 1e-3, 3.0
 MISSED = -7.0  # log weight of a pinned decision that could not be taken: the record or the model may err
 EVENT = KIND["decision"]
 
@@ -293,7 +299,7 @@ def vote_weight(
     """Weight of voter v: factions first (v < parties), then leaders.
 
     A party is its committee (weight one) and its leaders on the spot; who is jailed or away has no vote,
-    who is in hiding writes letters (0.4). A cabinet is the parties in office, a council its executive,
+    who is in hiding writes letters. A cabinet is the parties in office, a council its executive,
     a monarch, an army and a national body those who back them and the leaders they have.
     """
     if v < parties:
@@ -303,7 +309,7 @@ def vote_weight(
             return executive[w, actor, v]
         if actor == ruler and in_office[w, v] > 0.0:
             return in_office[w, v]
-        return 0.2 * max(0.0, backing[v, actor]) ** 2
+        return BACKERS * max(0.0, backing[v, actor]) ** 2
     lead = v - parties
     p = leader_place[w, lead]
     if party >= 0:
@@ -311,10 +317,10 @@ def vote_weight(
             return 0.0
         here = capital < 0 or place_city[p] == capital
         if leader_status[w, lead] == 0:
-            return 2.0 * persuasion[lead] if here else 0.5 * persuasion[lead]
-        return 0.4 * persuasion[lead] if leader_status[w, lead] == 4 else 0.0
+            return LEADER_HERE * persuasion[lead] if here else LEADER_AWAY * persuasion[lead]
+        return LEADER_HIDDEN * persuasion[lead] if leader_status[w, lead] == 4 else 0.0
     if leader_contender[lead] == actor and p >= 0 and leader_status[w, lead] == 0:
-        return 2.0 * persuasion[lead]
+        return LEADER_HERE * persuasion[lead]
     return 0.0
 
 
@@ -324,7 +330,7 @@ def judged(chance, lead, error):
 
     Nobody is surer than one in a hundred.
     """
-    bounded = min(0.99, max(0.01, chance))
+    bounded = min(MOST_CHANCE, max(LEAST_CHANCE, chance))
     return logistic(math.log(lead * bounded / (1.0 - bounded)) + error)
 
 
@@ -337,7 +343,7 @@ def followers(w, party, cause, party_contender, city_support, capital):
     for q in range(party_contender.shape[1]):
         if party_contender[w, q] == cause:
             camp += city_support[w, capital, q]
-    return max(1e-3, float(city_support[w, capital, party]) / camp) if camp > 0.0 else 1e-3
+    return max(LEAST_LED, float(city_support[w, capital, party]) / camp) if camp > 0.0 else LEAST_LED
 
 
 @helper
@@ -359,7 +365,7 @@ def ballot(
         if values[a] <= -1e29:
             continue
         o = choice_of[n, a]
-        win = 0.5
+        win = 0.5  # an even chance adds nothing
         if choice_contest[o] == RISE:
             lead = followers(w, party, cause, party_contender, city_support, capital)
             win = judged(float(chance[w, cause]), lead, error) if cause >= 0 else 0.0
@@ -367,7 +373,7 @@ def ballot(
             win = judged(1.0 - strongest, 1.0, error)
         elif choice_contest[o] == CROWD:
             if party >= 0 and capital >= 0:
-                win = min(1.0, 3.0 * city_support[w, capital, party])
+                win = min(1.0, CROWD_CHANCE * city_support[w, capital, party])
         d2 = 0.0
         for i in range(issues):
             if v < parties:

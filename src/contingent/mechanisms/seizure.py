@@ -58,20 +58,20 @@ PARAMETERS = (
     Parameter("spark_rate", 0.6, "1/day", "hazard that a crowd with mutinous troops goes for the government",
               "assumption", low=0.2, high=1.5),
 )
-HOURS = 24
+HOURS, HEADQUARTERS = 24, 13
 NOBODY, CONTENDER = -1, -2  # who leads an operation where no party does: a crowd, or the contender itself
-GIVE_UP = 0.12  # share of the city's active armed men below which those who rise stop
-LONGEST = 10  # days after which an undecided operation ends
-HEADQUARTERS = 13
+# Assumptions, fixed: share of the city's active armed men below which those who rise stop, and every how many hours
+# they count; days after which an undecided operation ends; the hour at which it begins.
+GIVE_UP, COUNTED_EVERY, LONGEST, FIRST_HOUR = 0.12, 6, 10, 2
 # Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
 # who no longer obey) and the crowd at which its hazard is full; how many of those who no longer obey act unordered.
 SPARK_CROWD, SPARK_MUTINY, FULL_CROWD, UNORDERED = 0.03, 0.3, 0.15, 0.3
 # Assumptions, fixed: how many of a crowd fight beside a rising without and with an order; the share of positions needed
 # before the headquarters, the speed at which it is reached, how much more its guard fights, and the deaths of a fight:
-# DEADLY times the smaller side to the power DEADLY_POWER.
+# DEADLY times the smaller side to the power DEADLY_POWER, times LUCK to LUCK + 1.
 CROWD_UNORDERED, CROWD_ORDERED = 0.01, 0.002
 BEFORE_LAST, REACH_LAST, STAND_LAST = 0.6, 0.35, 1.5
-DEADLY, DEADLY_POWER = 0.004, 0.8
+DEADLY, DEADLY_POWER, LUCK = 0.004, 0.8, 0.5
 # Assumptions, fixed: men who reconsider in an hour, how far officers hold them back, the most that news counts.
 SWAYED, HELD_BACK, LOUDEST = 0.05, 0.8, 2.0
 # Assumptions, fixed: news of a claim raised, of an operation that fails, of power lost and won.
@@ -276,7 +276,7 @@ def fight(
         end_operation(w, k, True, 0, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
                       status)
         return
-    begin = 2 if operation_day[w, k] == day else 0
+    begin = FIRST_HOUR if operation_day[w, k] == day else 0
     began = operation_day[w, k]
     up = math.exp(turnout_spread * normal(key, began, city_entity[k], 6)) if party != NOBODY else 1.0
     down = math.exp(turnout_spread * normal(key, began, city_entity[k], 7)) if party != NOBODY else 1.0
@@ -286,7 +286,7 @@ def fight(
                                     unit_readiness, place_city)
         rising, holding = rising * up, holding * down
         rising += CROWD_UNORDERED * crowd if party == NOBODY else CROWD_ORDERED * crowd
-        if success_chance(rising, holding, 1.0) < GIVE_UP and hour % 6 == 5:
+        if success_chance(rising, holding, 1.0) < GIVE_UP and hour % COUNTED_EVERY == COUNTED_EVERY - 1:
             end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
                           log_count, status)
             return
@@ -340,7 +340,7 @@ def contest_sites(
             manner = FOUGHT
             odds = success_chance(rising, holding, contest_power)
             taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
-            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * (0.5 + uniform(key, tick, site_entity[s], 5))
+            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * (LUCK + uniform(key, tick, site_entity[s], 5))
             dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
             operation_deaths[w, k] += dead
             fighting_deaths[w] += dead
@@ -363,7 +363,7 @@ def contest_sites(
 def sway(
     w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
 ):
-    """News of the hour moves the units of the city: a twentieth of the men reconsider, officers' men less."""
+    """News of the hour moves the units of the city: some of the men reconsider, officers' men less."""
     up = min(LOUDEST, max(-LOUDEST, float(news[w, cause]))) * news_weight * steepness
     down = min(LOUDEST, max(-LOUDEST, float(news[w, ruler]))) * news_weight * steepness if ruler >= 0 else 0.0
     for u in range(unit_cadre.shape[0]):
