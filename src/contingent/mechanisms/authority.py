@@ -18,8 +18,6 @@ each side could bring in by rail.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from ..world.helper import helper
@@ -28,6 +26,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import fill_normal
 from ..world.parameter import Parameter
+from .armed import follows, measure_force, measure_reserve
 from .events import KIND
 
 NAME = "authority"
@@ -81,21 +80,18 @@ PARAMETERS = (
 # Assumptions, fixed: obedience (shares) at the start of officers, of people and of armed bodies to their side, and of
 # everybody to anybody else; that of an occupied place to the occupier.
 OFFICERS_START, PEOPLE_START, UNITS_START, OTHERS_START, OCCUPIED = 0.9, 0.85, 0.9, 0.02, 0.9
-# Assumptions, fixed: what discontent (0..1) takes from the acceptance (-1..1) of whoever governs, and the discontent
-# of a place at which it takes nothing.
+# Assumptions, fixed: what discontent (0..1; of men under arms hardship and crowds) takes from the acceptance (-1..1) of
+# whoever governs, and the discontent of a place at which it takes nothing.
 DISCONTENT_WEIGHT, CONTENT = 2.0, 0.3
 # Assumptions, fixed: whose example counts, as shares: for people that of their place, of those near it and of the
 # capital; for a unit in a city its own, its comrades' and the townspeople's; for one outside its own and the people's.
 OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2
 UNIT_OWN, UNIT_COMRADES, UNIT_TOWN = 0.4, 0.4, 0.2
 OUTSIDE_OWN, OUTSIDE_PEOPLE = 0.5, 0.5
-# Assumptions, fixed: how much faster than people armed bodies reconsider; the share of what men risk who leave the
-# government's orders that speaks against a rival (the rest speaks for it); acceptance that who orders men
-# to fire loses with them, by the share of people in the streets.
+# Assumptions, fixed: how much faster than people armed bodies reconsider; of what men risk who leave the government's
+# orders, the share that speaks against a rival (the rest speaks for the government); acceptance that who orders men to
+# fire loses with them, by the share of people in the streets.
 ARMED_SPEED, RISK_AGAINST, FIRE_STRAIN = 2.0, 0.5, 2.0
-# Assumptions, fixed: least obedience (share) at which a unit carries out orders; units that a contender can bring in at
-# once (three divisions were sent in September 1917); km of railway over which the weight of a unit falls to 1/e.
-OBEYS, BROUGHT, RAIL_REACH = 0.4, 3, 800.0
 COUNCIL, ARMY = 2, 3  # kinds of contender
 TRACE = 1e-6  # obedience below it is none
 SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
@@ -345,64 +341,3 @@ def unit_answer(
             (1.0 - cadre[u]) * (appeal[u] - FIRE_STRAIN * ordered * crowd[u]) + cadre[u] * pull
             + rules * (habit - DISCONTENT_WEIGHT * strain[u]) + tremor[u] * (2.0 * rules - 1.0))
         after[u] = coordinate(own[u], speed, steepness, inclination, conformity, others[u], message, after[u])
-
-
-@helper
-def follows(w, u, unit_obedience, c):
-    """Whether a unit would carry out the contender's orders: obeyed enough, and nobody obeyed more."""
-    own = unit_obedience[w, u, c]
-    if own < OBEYS:
-        return False
-    for d in range(unit_obedience.shape[2]):
-        if unit_obedience[w, u, d] > own:
-            return False
-    return True
-
-
-@helper
-def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force):
-    """Armed men who would turn out in each city, by contender: ready men times relative obedience times obedience."""
-    for k in range(force.shape[1]):
-        for c in range(force.shape[2]):
-            force[w, k, c] = 0.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or place_city[p] < 0:
-            continue
-        total = 0.0
-        for c in range(force.shape[2]):
-            total += unit_obedience[w, u, c]
-        if total <= 0.0:
-            continue
-        for c in range(force.shape[2]):
-            a = unit_obedience[w, u, c]
-            force[w, place_city[p], c] += unit_readiness[u] * unit_men[w, u] * a * a / total
-
-
-@helper
-def measure_reserve(
-    w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, unit_mobile, place_city, capital, rail_km,
-    reserve,
-):
-    """Armed men whom each contender could bring to the capital: its best mobile units elsewhere, less by distance."""
-    for c in range(reserve.shape[1]):
-        reserve[w, c] = 0.0
-    best = np.zeros((reserve.shape[1], BROUGHT))
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or unit_mobile[u] == 0 or place_city[p] == capital:
-            continue
-        total = 0.0
-        for c in range(reserve.shape[1]):
-            total += unit_obedience[w, u, c]
-        for c in range(reserve.shape[1]):
-            a = unit_obedience[w, u, c]
-            if a < OBEYS:
-                continue
-            men = unit_readiness[u] * unit_men[w, u] * a * a / total * math.exp(-rail_km[p] / RAIL_REACH)
-            for n in range(BROUGHT):
-                if men > best[c, n]:
-                    men, best[c, n] = best[c, n], men
-    for c in range(reserve.shape[1]):
-        for n in range(BROUGHT):
-            reserve[w, c] += best[c, n]

@@ -22,7 +22,7 @@ from ..world.log import record
 from ..world.noise import uniform
 from ..world.parameter import Parameter
 from ..world.people import bury_in_city, in_the_streets
-from .authority import OBEYS, RAIL_REACH
+from .armed import OBEYS, RAIL_REACH
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
 from .rivals import disperse
