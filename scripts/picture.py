@@ -12,7 +12,9 @@ from typing import Any
 import vl_convert
 
 import contingent
-from contingent.present.report import Report, fans, outcomes, timing
+from contingent.present.report import outcomes, timing
+from contingent.present.report_series import fans
+from contingent.present.sections import Report
 
 LEFT = {
     "ladder": "How far possible histories got (95% intervals of sampling)",

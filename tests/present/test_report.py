@@ -10,7 +10,8 @@ import contingent as ct
 from contingent.engine.run import Run
 from contingent.present.chronicle import SENTENCES, chronicle, typical_world
 from contingent.present.odd import odd_text
-from contingent.present.report import build, spec_of, write_report
+from contingent.present.report import build, write_report
+from contingent.present.report_series import spec_of
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,6 @@ each side could bring in by rail.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from ..world.helper import helper
@@ -28,6 +26,7 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import fill_normal
 from ..world.parameter import Parameter
+from .armed import follows, measure_force, measure_reserve
 from .events import KIND
 
 NAME = "authority"
@@ -78,13 +77,23 @@ PARAMETERS = (
     Parameter("police_rate", 0.0008, "share", "rural and town police per inhabitant while they are obeyed",
               "assumption", low=0.0003, high=0.002),
 )
-DISCONTENT_WEIGHT = 2.0  # scales discontent (0..1) to acceptance (-1..1)
-OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2  # whose example counts, an assumption
+# Assumptions, fixed: obedience (shares) at the start of officers, of people and of armed bodies to their side, and of
+# everybody to anybody else; that of an occupied place to the occupier.
+OFFICERS_START, PEOPLE_START, UNITS_START, OTHERS_START, OCCUPIED = 0.9, 0.85, 0.9, 0.02, 0.9
+# Assumptions, fixed: what discontent (0..1; of men under arms hardship and crowds) takes from the acceptance (-1..1) of
+# whoever governs, and the discontent of a place at which it takes nothing.
+DISCONTENT_WEIGHT, CONTENT = 2.0, 0.3
+# Assumptions, fixed: whose example counts, as shares: for people that of their place, of those near it and of the
+# capital; for a unit in a city its own, its comrades' and the townspeople's; for one outside its own and the people's.
+OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2
+UNIT_OWN, UNIT_COMRADES, UNIT_TOWN = 0.4, 0.4, 0.2
+OUTSIDE_OWN, OUTSIDE_PEOPLE = 0.5, 0.5
+# Assumptions, fixed: how much faster than people armed bodies reconsider; of what men risk who leave the government's
+# orders, the share that speaks against a rival (the rest speaks for the government); acceptance that who orders men to
+# fire loses with them, by the share of people in the streets.
+ARMED_SPEED, RISK_AGAINST, FIRE_STRAIN = 2.0, 0.5, 2.0
 COUNCIL, ARMY = 2, 3  # kinds of contender
-OBEYS = 0.4  # least obedience at which a unit carries out orders, an assumption
 TRACE = 1e-6  # obedience below it is none
-BROUGHT = 3  # units that a contender can bring in at once, an assumption: three divisions were sent in September 1917
-RAIL_REACH = 800.0  # km of railway over which the weight of a unit falls to 1/e, an assumption
 SPIN_UP = 120  # days the kernel runs before the case starts, so that it starts from a steady state
 EVENT_MUTINY = KIND["mutiny"]
 
@@ -96,11 +105,11 @@ def start(contender_active, incumbent, incumbent_since, obedience, unit_obedienc
         incumbent_since[w] = 0
         for c in range(contender_active.shape[1]):
             contender_active[w, c] = contender_start[c]
-            officers[w, c] = 0.9 if c == incumbent_start else 0.02
+            officers[w, c] = OFFICERS_START if c == incumbent_start else OTHERS_START
             for p in range(obedience.shape[1]):
-                obedience[w, p, c] = 0.85 if c == incumbent_start else 0.02
+                obedience[w, p, c] = PEOPLE_START if c == incumbent_start else OTHERS_START
             for u in range(unit_obedience.shape[1]):
-                unit_obedience[w, u, c] = 0.9 if unit_start[u] == c else 0.02
+                unit_obedience[w, u, c] = UNITS_START if unit_start[u] == c else OTHERS_START
 
 
 def step(
@@ -166,7 +175,7 @@ def step(
                         news_weight[w] * news[w, c], speed[w], steepness[w], conformity[w])
                 for p in range(places):
                     if place_occupied[p] == 1 or inhabitants[p] <= 0.0:
-                        after[p] = 0.9 if c == occupier and place_occupied[p] == 1 else 0.0
+                        after[p] = OCCUPIED if c == occupier and place_occupied[p] == 1 else 0.0
                     a[c, p] = after[p]
             units_step(
                 w, day, a, claims, unit_obedience, officers, unit_tremor, news, ruler, unit_accept,
@@ -207,7 +216,7 @@ def answer(
     rules = 1.0 if ruling else 0.0
     for p in range(after.shape[0]):
         others = OWN * a[p] + NEAR * near[p] + CAPITAL * mean
-        inclination = appeal[p] + rules * (habit - DISCONTENT_WEIGHT * (unhappy[p] - 0.3)) + tremor[p] * (
+        inclination = appeal[p] + rules * (habit - DISCONTENT_WEIGHT * (unhappy[p] - CONTENT)) + tremor[p] * (
             2.0 * rules - 1.0)
         after[p] = coordinate(
             a[p], speed, steepness, inclination, conformity, others, message, fear[p] * (1.0 - rules))
@@ -292,22 +301,22 @@ def units_step(
         elif contender_kind[c] == COUNCIL:
             pull = min(pull, -officer_pull)
         officers[w, c] = coordinate(
-            officers[w, c], 2.0 * speed, steepness, pull + rules * habit, conformity, officers[w, c],
+            officers[w, c], ARMED_SPEED * speed, steepness, pull + rules * habit, conformity, officers[w, c],
             news_weight * news[w, c], 0.0)
         # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
         ordered = rules if day <= repress_until else 0.0
         for u in range(units):
             p = unit_place[w, u]
             k, here = city[u], a[c, p] if p >= 0 else 0.0
-            own[u], after[u] = unit_obedience[w, u, c], risk[k] * (0.5 - rules)
+            own[u], after[u] = unit_obedience[w, u, c], risk[k] * (RISK_AGAINST - rules)
             if k < outside and men[k] > 0.0:
-                others[u] = 0.4 * own[u] + 0.4 * comrades[c, k] / men[k] + 0.2 * here
+                others[u] = UNIT_OWN * own[u] + UNIT_COMRADES * comrades[c, k] / men[k] + UNIT_TOWN * here
             else:
-                others[u] = 0.5 * own[u] + 0.5 * here
+                others[u] = OUTSIDE_OWN * own[u] + OUTSIDE_PEOPLE * here
             others[u] += unit_cadre[u] * (officers[w, c] - others[u])
         unit_answer(
             after, own, others, unit_accept[c], strain, crowd, unit_tremor, unit_cadre, rules, pull, ordered, habit,
-            news_weight * news[w, c], 2.0 * speed, steepness, conformity)
+            news_weight * news[w, c], ARMED_SPEED * speed, steepness, conformity)
         for u in range(units):
             if unit_place[w, u] >= 0:
                 unit_obedience[w, u, c] = after[u]
@@ -329,67 +338,6 @@ def unit_answer(
     for u in range(after.shape[0]):
         # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
         inclination = (
-            (1.0 - cadre[u]) * (appeal[u] - 2.0 * ordered * crowd[u]) + cadre[u] * pull
+            (1.0 - cadre[u]) * (appeal[u] - FIRE_STRAIN * ordered * crowd[u]) + cadre[u] * pull
             + rules * (habit - DISCONTENT_WEIGHT * strain[u]) + tremor[u] * (2.0 * rules - 1.0))
         after[u] = coordinate(own[u], speed, steepness, inclination, conformity, others[u], message, after[u])
-
-
-@helper
-def follows(w, u, unit_obedience, c):
-    """Whether a unit would carry out the contender's orders: at least 0.4, and nobody obeyed more."""
-    own = unit_obedience[w, u, c]
-    if own < OBEYS:
-        return False
-    for d in range(unit_obedience.shape[2]):
-        if unit_obedience[w, u, d] > own:
-            return False
-    return True
-
-
-@helper
-def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force):
-    """Armed men who would turn out in each city, by contender: ready men times relative obedience times obedience."""
-    for k in range(force.shape[1]):
-        for c in range(force.shape[2]):
-            force[w, k, c] = 0.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or place_city[p] < 0:
-            continue
-        total = 0.0
-        for c in range(force.shape[2]):
-            total += unit_obedience[w, u, c]
-        if total <= 0.0:
-            continue
-        for c in range(force.shape[2]):
-            a = unit_obedience[w, u, c]
-            force[w, place_city[p], c] += unit_readiness[u] * unit_men[w, u] * a * a / total
-
-
-@helper
-def measure_reserve(
-    w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, unit_mobile, place_city, capital, rail_km,
-    reserve,
-):
-    """Armed men whom each contender could bring to the capital: its best mobile units elsewhere, less by distance."""
-    for c in range(reserve.shape[1]):
-        reserve[w, c] = 0.0
-    best = np.zeros((reserve.shape[1], BROUGHT))
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or unit_mobile[u] == 0 or place_city[p] == capital:
-            continue
-        total = 0.0
-        for c in range(reserve.shape[1]):
-            total += unit_obedience[w, u, c]
-        for c in range(reserve.shape[1]):
-            a = unit_obedience[w, u, c]
-            if a < OBEYS:
-                continue
-            men = unit_readiness[u] * unit_men[w, u] * a * a / total * math.exp(-rail_km[p] / RAIL_REACH)
-            for n in range(BROUGHT):
-                if men > best[c, n]:
-                    men, best[c, n] = best[c, n], men
-    for c in range(reserve.shape[1]):
-        for n in range(BROUGHT):
-            reserve[w, c] += best[c, n]

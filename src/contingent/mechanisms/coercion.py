@@ -22,7 +22,7 @@ from ..world.log import record
 from ..world.noise import uniform
 from ..world.parameter import Parameter
 from ..world.people import bury_in_city, in_the_streets
-from .authority import OBEYS, RAIL_REACH
+from .armed import OBEYS, RAIL_REACH
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
 from .rivals import disperse
@@ -60,13 +60,17 @@ PARAMETERS = (
 )
 ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = 0, 1, 2, 3, 4, 5
 MILITIA = 7
-SHOCKING = 40.0  # people shot in a day that make the news of a day such as 11 March 1917, an assumption
-# Assumptions, fixed: news against whoever orders fire; news of a refusal to be disarmed, against the government and
+# Assumptions, fixed: people shot in a day that make full news (as on 11 March 1917), that news against whoever ordered
+# fire, and the least luck of a day: it multiplies the dead by LUCK to LUCK + 1.
+SHOCKING, FIRE_NEWS, LUCK = 40.0, 0.4, 0.5
+# Assumptions, fixed: news of a refusal to be disarmed, against the government and
 # for the others.
-FIRE_NEWS, REFUSAL_NEWS, REFUSED_NEWS = 0.4, 0.3, 0.1
+REFUSAL_NEWS, REFUSED_NEWS = 0.3, 0.1
 # Assumptions, fixed: arrests that succeed where all obey, what a stopped train leaves of its men's obedience.
 ARRESTED, AFTER_STOP = 0.7, 0.6
-MILITIA_START, MILITIA_OTHERS = 0.8, 0.05  # obedience of a new militia to its cause and to others, an assumption
+# Assumptions, fixed: obedience (share) of a new militia to its cause and to others, and the least support for its cause
+# on the spot with which it can be armed.
+MILITIA_START, MILITIA_OTHERS, WILLING = 0.8, 0.05, 0.05
 TOWNSPEOPLE = 0b01001  # workers and the middle class, as bits of the kinds of group
 EVENT_MOVE, EVENT_ARRIVE, EVENT_STOPPED = KIND["troops_move"], KIND["troops_arrive"], KIND["troops_stopped"]
 EVENT_LEADER, EVENT_BAN, EVENT_ARM = KIND["leader_moves"], KIND["party_banned"], KIND["militia_armed"]
@@ -174,7 +178,7 @@ def step(
                 marching[w] += unit_men[w, u]
         if capital >= 0 and day <= repress_until[w] and ruler >= 0:
             _, crowd = in_the_streets(w, capital, people, demonstration, place_city)
-            killed = crowd * shot_rate[w] * hold * (0.5 + uniform(key[w], day, 1, 5))
+            killed = crowd * shot_rate[w] * hold * (LUCK + uniform(key[w], day, 1, 5))
             if killed >= 1.0:
                 killed = bury_in_city(people, w, place_city, capital, group_kind, TOWNSPEOPLE, killed)
                 crowd_deaths[w] += killed
@@ -229,7 +233,7 @@ def arm(
         for q in range(support.shape[3]):
             if party_contender[w, q] == cause:
                 willing += support[w, p, unit_group[u], q]
-        if unit_formed[w, u] == 0 and willing > 0.05:
+        if unit_formed[w, u] == 0 and willing > WILLING:
             unit_formed[w, u] = 1
             unit_men[w, u] *= share * willing
             for c in range(unit_obedience.shape[2]):

@@ -59,7 +59,12 @@ COUNCIL = 2
 EVENT_MAJORITY, EVENT_CONGRESS, EVENT_WALKOUT = KIND["majority"], KIND["congress"], KIND["walkout"]
 EVENT_ELECTION, EVENT_OPENS = KIND["election"], KIND["assembly_opens"]
 EVENT_DISSOLVED = KIND["assembly_dissolved"]
-TURNOUT = (0.70, 0.65, 0.60, 0.60, 0.60)  # by kind of group; assumption, about 60% voted in November 1917
+# Assumptions, fixed: share of each kind of group that votes for an assembly (about 60% voted in November 1917).
+TURNOUT = (0.70, 0.65, 0.60, 0.60, 0.60)
+# Assumptions, fixed: power of a place's workers and soldiers to which its delegates are proportional (small soviets
+# were over-represented); days after a seizure in which a congress may split over it; the least share of delegates whose
+# walkout is an event; the shortest notice, in days, at which an election can be held.
+DELEGATED, SPLIT, NOTED, NOTICE = 0.7, 14, 0.02, 30
 
 
 def start(largest, congress_day, congress_due, election_day, assembly_opens, key):
@@ -108,8 +113,8 @@ def step(
                 code, value = effect_code[e], effect_value[e]
                 if code == CONVENE and congress_due[w] < 0:
                     congress_due[w] = day + int(congress_lead[w])
-                elif code == HASTEN_ASSEMBLY and assembly_status[w] == 0 and election_day[w] > day + 30:
-                    election_day[w] = max(day + 30, election_day[w] - int(value))
+                elif code == HASTEN_ASSEMBLY and assembly_status[w] == 0 and election_day[w] > day + NOTICE:
+                    election_day[w] = max(day + NOTICE, election_day[w] - int(value))
                 elif code == POSTPONE_ASSEMBLY and assembly_status[w] == 0 and election_day[w] > day:
                     election_day[w] += int(value)
                 elif code == DISSOLVE_ASSEMBLY and assembly_status[w] == 2:
@@ -194,7 +199,7 @@ def gather(w, seats, people, group_kind, place_occupied, share):
         for g in range(group_kind.shape[0]):
             if group_kind[g] <= SOLDIERS and place_occupied[p] == 0:
                 n += people[w, p, g]
-        n = n**0.7  # small soviets are over-represented, as they were
+        n = n**DELEGATED
         total += n
         for q in range(share.shape[0]):
             share[q] += n * seats[w, p, q]
@@ -220,12 +225,12 @@ def hold_congress(
     congress_day[w] = day
     congress_due[w] = -1
     record(log, log_count, status, w, EVENT_CONGRESS, 22.0, best, -1, share[best], 0.0, 0.0, -1)
-    seized = incumbent[w] == council and day - power_day[w] <= 14
+    seized = incumbent[w] == council and day - power_day[w] <= SPLIT
     for q in range(share.shape[0]):
         away = abs(float(stance[w, q, power_issue]) - 1.0) if power_issue >= 0 else 0.0
         if seized and away > opposed and share[q] > 0.0:
             walked_out[w, q] = 1
-            if share[q] > 0.02:
+            if share[q] > NOTED:
                 record(log, log_count, status, w, EVENT_WALKOUT, 23.0, q, -1, share[q], 0.0, 0.0, -1)
         else:
             remain += share[q]

@@ -38,14 +38,18 @@ PARAMETERS = (
               low=0.5, high=3.0),
 )
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
-# What each kind of contender stands for on the issue of power (rubric of the issue): assumption.
+# Assumptions, fixed: what each kind of contender stands for on the issue of power (-1..1, rubric of the issue), and by
+# how much an army must be nearer to a party than any other: it is a means, not a regime.
 STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
+ARMY_LAST = 0.5
 OWN, AS_CROWD = 1, 3
 # Assumptions, fixed: acceptance beyond which a party sits in a new government, stance on power beyond which it sits
 # in a council's; weight in office of who joins beside its support in the capital (JOINS where there is none), of a
 # partner; what holding office adds to acceptance; news of power handed over.
 ACCEPTS, FOR_COUNCILS, JOINER, JOINS, PARTNER, IN_OFFICE_SHIFT, HANDED_NEWS = 0.6, 0.7, 0.05, 0.2, 0.1, 0.4, 0.7
-HEIR = 0.1  # share of the capital that must obey a rival to whom power is handed, an assumption
+# Assumptions, fixed: share of the capital that must obey a rival to whom power is handed; least share of an assembly
+# that brings ministries; least move of policy (-1..1) that is an event.
+HEIR, SEATED, NOTED = 0.1, 0.05, 0.05
 EVENT_POLICY, EVENT_OFFICE, EVENT_PROGRAMME = KIND["policy"], KIND["office"], KIND["programme"]
 EVENT_POWER = KIND["power_changes"]
 
@@ -93,7 +97,7 @@ def step(
                                       group_people)
                         move = value * enactment[w] * (goal - policy[w, i])
                         policy[w, i] += move
-                        if abs(move) > 0.05:
+                        if abs(move) > NOTED:
                             record(log, log_count, status, w, EVENT_POLICY, 12.0, incumbent[w], -1, policy[w, i],
                                    0.0, 0.0, i)
                 elif code == STANCE and party >= 0:
@@ -285,7 +289,7 @@ def hand_over(
 def seat_parties(w, in_office, assembly, governments):
     """The assembly forms the government: parties by their share of its seats."""
     for q in range(in_office.shape[1]):
-        in_office[w, q] = assembly[w, q] if assembly[w, q] > 0.05 else 0.0
+        in_office[w, q] = assembly[w, q] if assembly[w, q] > SEATED else 0.0
     share_out(w, in_office)
     governments[w] += 1
 
@@ -304,7 +308,7 @@ def cause_of(
             continue
         gap = abs(float(stance[w, q, power_issue]) - STANDS_FOR[kind])
         if kind == ARMY:
-            gap += 0.5  # an army is a means, not a regime: raised only where nothing else is near
+            gap += ARMY_LAST
         if gap < near:
             best, near = c, gap
     return best

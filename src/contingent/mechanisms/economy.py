@@ -43,11 +43,20 @@ PARAMETERS = (
     Parameter("long_haul", 0.4, "share", "share of a town's grain that comes from afar where unknown",
               "assumption", low=0.2, high=0.6),
 )
-# Weight of bread and of wages in the hardship of each kind of group: workers, soldiers, peasants,
-# middle, propertied. An assumption; rows need not sum to one (peasants and the propertied have other means).
+# Assumptions, fixed: weight of bread and of wages in the hardship of each kind of group: workers, soldiers, peasants,
+# middle, propertied. They need not sum to one (peasants and the propertied have other means).
 BREAD = (0.6, 0.8, 0.1, 0.6, 0.3)
 WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
-OBEYED = 0.8  # share of the countryside that obeys in normal times: collection is then full
+# Assumptions, fixed: bread in stock (days of the norm), ration (share of the norm) and hardship (0..1) at the start.
+STOCK_START, RATION_START, HARDSHIP_START = 7.0, 0.9, 0.2
+# Assumptions, fixed: share of the countryside that obeys in normal times (collection is then full); days in which the
+# error of the price series grows to its size; the most that the railways carry, and the share of it that a strike of
+# all workers stops; the most that peasants sell and that arrives, as multiples of the norm.
+OBEYED, PRICE_ERROR_DAYS = 0.8, 180.0
+RAIL_MOST, RAIL_STRUCK, SOLD_MOST, ARRIVES_MOST = 1.5, 0.5, 1.2, 1.4
+# Assumptions, fixed: days of the norm in stock at which the full ration is eaten, the most that is kept, the ration
+# (share of the norm) that is always found.
+FULL_STOCK, MOST_STOCK, LEAST_RATION = 14.0, 28.0, 0.05
 DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
 PRICE, RAIL, FIXED_PRICE, SEASON = 0, 1, 2, 3
 
@@ -60,10 +69,10 @@ def start(input_error, price, wage, rail, stock, ration, hardship, outside, inpu
         wage[w] = 0.0
         rail[w] = outside[RAIL, 0]
         for p in range(stock.shape[1]):
-            stock[w, p] = 7.0
-            ration[w, p] = 0.9
+            stock[w, p] = STOCK_START
+            ration[w, p] = RATION_START
             for g in range(hardship.shape[2]):
-                hardship[w, p, g] = 0.2
+                hardship[w, p, g] = HARDSHIP_START
 
 
 def step(
@@ -91,12 +100,12 @@ def step(
         struck = strikers / workers if workers > 0.0 else 0.0
 
         price[w] = outside[PRICE, now] - outside[PRICE, 0] + outside_error[PRICE] * input_error[w, PRICE] * min(
-            1.0, day / 180.0)
-        rail[w] = min(1.5, outside[RAIL, now] * math.exp(outside_error[RAIL] * input_error[w, RAIL])) * (
-            1.0 - 0.5 * struck)
+            1.0, day / PRICE_ERROR_DAYS)
+        rail[w] = min(RAIL_MOST, outside[RAIL, now] * math.exp(outside_error[RAIL] * input_error[w, RAIL])) * (
+            1.0 - RAIL_STRUCK * struck)
         fixed = outside[FIXED_PRICE, now] * math.exp(outside_error[FIXED_PRICE] * input_error[w, FIXED_PRICE])
         season[w] = outside[SEASON, now]
-        willing = min(1.2, fixed ** price_response[w])
+        willing = min(SOLD_MOST, fixed ** price_response[w])
         wage[w] += wage_lag[w] * (price[w] - wage[w]) + strike_gain[w] * struck
         poverty = 1.0 - min(1.0, math.exp(wage[w] - price[w]))
         reach = 1.0 - collected_share[w] * (1.0 - authority / OBEYED)
@@ -109,10 +118,10 @@ def step(
                 if place_kind[p] == FRONT or place_kind[p] == FLEET:
                     afar = 1.0
                 carried = (1.0 - afar) + afar * rail[w]
-                arrivals = 7.0 * min(1.4, carried * willing * reach)
+                arrivals = 7.0 * min(ARRIVES_MOST, carried * willing * reach)
                 available = stock[w, p] + arrivals
-                ration[w, p] = min(1.0, max(0.05, available / 14.0))
-                stock[w, p] = min(28.0, max(0.0, available - 7.0 * ration[w, p]))
+                ration[w, p] = min(1.0, max(LEAST_RATION, available / FULL_STOCK))
+                stock[w, p] = min(MOST_STOCK, max(0.0, available - 7.0 * ration[w, p]))
             for g in range(group_kind.shape[0]):
                 kind = group_kind[g]
                 lack = BREAD[kind] * (1.0 - ration[w, p]) + WAGES[kind] * poverty

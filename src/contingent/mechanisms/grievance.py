@@ -32,6 +32,9 @@ PARAMETERS = (
     Parameter("hardship_share", 0.5, "1", "weight of hardship, against policy, in discontent",
               "assumption", low=0.3, high=0.7),
 )
+# Assumptions, fixed: the least salience of an issue, the stress (0..1) of one that nothing makes press, the stress by
+# the share of the country's bread that is lacking.
+LEAST_SALIENCE, ALWAYS, HUNGER = 0.05, 0.5, 5.0
 
 
 def start(salience, salience_base, salience_start, salience_spread, code_spread, group_entity, issue_entity, key):
@@ -40,7 +43,7 @@ def start(salience, salience_base, salience_start, salience_spread, code_spread,
             for i in range(salience.shape[2]):
                 z = normal(key[w], 0, group_entity[g] ^ issue_entity[i], 1)
                 base = salience_start[g, i] + code_spread[w] * salience_spread[g, i] * z
-                salience_base[w, g, i] = max(0.05, base)
+                salience_base[w, g, i] = max(LEAST_SALIENCE, base)
                 salience[w, g, i] = salience_base[w, g, i]
 
 
@@ -63,11 +66,11 @@ def step(
             weighted, weights = 0.0, 0.0
             for i in range(issues):
                 lack = 0.5 * abs(policy[w, i] - ideal[w, g, i])
-                stress = 0.5
+                stress = ALWAYS
                 if issue_stress[i] == 1:
                     stress = weariness[w]
                 elif issue_stress[i] == 2:
-                    stress = min(1.0, 5.0 * hunger)
+                    stress = min(1.0, HUNGER * hunger)
                 elif issue_stress[i] == 3:
                     stress = poverty
                 elif issue_stress[i] == 4:

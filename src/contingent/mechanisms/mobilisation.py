@@ -59,9 +59,26 @@ PARAMETERS = (
 )
 DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
 WORKERS, SOLDIERS, PEASANTS, MIDDLE, PROPERTIED = 0, 1, 2, 3, 4
-DISCONTENT_WEIGHT = 3.0
-DRAW = 0.15  # standard deviation of a day's own luck in the streets of a place, an assumption
-STRIKE_WAVE, MASS_CROWD = 0.25, 0.05  # shares of workers and of people that count as a wave
+# Assumptions, fixed: weight of discontent (0..1) in the wish to act; what is added to it in towns and in the
+# countryside where nobody obeys the government; standard deviation of a day's own luck in the streets of a place.
+DISCONTENT_WEIGHT, LAWLESS_TOWN, LAWLESS_LAND, DRAW = 3.0, 0.6, 0.8, 0.15
+# Assumptions, fixed: share of the armed men on the spot who would use force unordered; cost of demonstrating, as a
+# multiple of that of striking.
+UNORDERED, STREET_COST = 0.4, 1.25
+# Assumptions, fixed: whose example counts, as shares: for strikers that of their place and of those near it, for
+# demonstrators also that of the place's strikers.
+STRIKE_OWN, STRIKE_NEAR = 0.6, 0.4
+CROWD_OWN, CROWD_NEAR, CROWD_STRIKERS = 0.4, 0.3, 0.3
+# Assumptions, fixed: peasants who reconsider in a week, as a multiple of townspeople in a day; policy on land (0 all is
+# protected, 1 all may be taken) beyond which it is divided without action, and how fast, against land that is taken.
+LAND_PACE, ALLOWED, DIVIDED = 0.7, 0.75, 0.5
+# Assumptions, fixed: how loud a call is by whom no party speaks for (share of those who hear it), how loud a day of the
+# calendar calls to the streets as a multiple of its call to strike, and the strength at which a call is forgotten.
+HEARD, OCCASION_STREETS, FORGOTTEN = 0.3, 0.7, 0.02
+# Assumptions, fixed: shares of workers and of people that count as a wave, and the part of either below which it is
+# over; news against the government that a crowd makes in the capital at its full size (share of people).
+STRIKE_WAVE, MASS_CROWD, WAVE_OVER = 0.25, 0.05, 0.5
+CROWD_NEWS, FULL_CROWD = 0.5, 0.2
 EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
 
 
@@ -97,7 +114,7 @@ def step(
             p = unit_place[w, u]
             if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
                 armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler] ** 2
-        will = 1.0 if day <= repress_until[w] else 0.4
+        will = 1.0 if day <= repress_until[w] else UNORDERED
         if day % 7 == 0:
             count = 0
             for p in range(places):
@@ -126,7 +143,7 @@ def step(
             rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
             n[i] = residents[w, p]
             men[i] = will * (armed[p] + police_rate[w] * n[i] * rule)
-            mood[i] = 0.6 * (1.0 - rule) + shock[w, p] + DRAW * draw[i]
+            mood[i] = LAWLESS_TOWN * (1.0 - rule) + shock[w, p] + DRAW * draw[i]
             burden[w, p] += max(strike[w, p], demonstration[w, p]) - burden[w, p] / recovery[w]
             cost[i] = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
             workers[i], wish_work[i], wish_all[i] = wishes(people[w, p], discontent[w, p], group_kind)
@@ -138,7 +155,7 @@ def step(
         for i in range(count):
             striking[i] = was[at[i]]
             act[i] = workers[i] * striking[i] + 1.0
-            near[i] = 0.6 * striking[i] + 0.4 * near[i]
+            near[i] = STRIKE_OWN * striking[i] + STRIKE_NEAR * near[i]
         fill_repression(risk[:count], act, men, shield[w], contest_power[w])
         turn_out(
             striking[:count], wish_work, mood, near, risk, cost, 1.0, action_speed[w], steepness[w], conformity[w],
@@ -154,10 +171,10 @@ def step(
         for i in range(count):
             act[i] = was[at[i]]
             n[i] = n[i] * act[i] + 1.0
-            near[i] = 0.4 * act[i] + 0.3 * near[i] + 0.3 * striking[i]
+            near[i] = CROWD_OWN * act[i] + CROWD_NEAR * near[i] + CROWD_STRIKERS * striking[i]
         fill_repression(risk[:count], n, men, shield[w], contest_power[w])
         turn_out(
-            act[:count], wish_all, mood, near, risk, cost, 1.25, action_speed[w], steepness[w],
+            act[:count], wish_all, mood, near, risk, cost, STREET_COST, action_speed[w], steepness[w],
             conformity[w], message * call_demonstration[w], fear_weight[w])
         for i in range(count):
             demonstration[w, at[i]] = act[i]
@@ -201,13 +218,13 @@ def take_land(
         if group_kind[g] == PEASANTS:
             wish = discontent[w, p, g]
     owed = (1.0 - land_held[w, p]) * season
-    inclination = DISCONTENT_WEIGHT * wish * owed - action_cost + 0.8 * (1.0 - rule) + shock[w, p]
+    inclination = DISCONTENT_WEIGHT * wish * owed - action_cost + LAWLESS_LAND * (1.0 - rule) + shock[w, p]
     fear = fear_weight * expected_repression(n * land_action[w, p], men, shield, contest_power)
     land_action[w, p] = coordinate(
-        land_action[w, p], 0.7 * action_speed, steepness, inclination, conformity, near, 0.0, fear)
+        land_action[w, p], LAND_PACE * action_speed, steepness, inclination, conformity, near, 0.0, fear)
     allowed = 0.5 * (1.0 + policy[w, land_issue]) if land_issue >= 0 else 0.0
     land_held[w, p] += (1.0 - land_held[w, p]) * 7.0 * land_speed * (
-        land_action[w, p] + 0.5 * max(0.0, allowed - 0.75) * season)
+        land_action[w, p] + DIVIDED * max(0.0, allowed - ALLOWED) * season)
 
 
 @helper
@@ -218,10 +235,10 @@ def hear_calls(
     """Calls fade; new ones weigh as much as the support of the party that makes them."""
     call_strike[w] *= memory
     call_demonstration[w] *= memory
-    if call_demonstration[w] < 0.02:
+    if call_demonstration[w] < FORGOTTEN:
         caller[w] = -1
     call_strike[w] = max(float(call_strike[w]), occasion)
-    call_demonstration[w] = max(float(call_demonstration[w]), 0.7 * occasion)
+    call_demonstration[w] = max(float(call_demonstration[w]), OCCASION_STREETS * occasion)
     for n in range(chosen.shape[1]):
         if chosen[w, n] < 0:
             continue
@@ -231,7 +248,7 @@ def hear_calls(
             if code != CALL_STRIKE and code != CALL_DEMONSTRATION:
                 continue
             party = instance_party[n]
-            heard = city_support[w, capital, party] if party >= 0 and capital >= 0 else 0.3
+            heard = city_support[w, capital, party] if party >= 0 and capital >= 0 else HEARD
             loud = effect_value[e] * heard
             if code == CALL_STRIKE:
                 call_strike[w] += loud
@@ -263,13 +280,13 @@ def log_waves(
             if strike_on[w, k] == 0:
                 record(log, log_count, status, w, EVENT_STRIKE, 9.0, -1, k, strikers, 0.0, 0.0, -1)
             strike_on[w, k] = 1
-        elif strikers < 0.5 * STRIKE_WAVE * workers:
+        elif strikers < WAVE_OVER * STRIKE_WAVE * workers:
             strike_on[w, k] = 0
         if crowd > MASS_CROWD * total:
             if crowd_on[w, k] == 0:
                 record(log, log_count, status, w, EVENT_CROWD, 12.0, caller[w], k, crowd, 0.0, 0.0, -1)
             crowd_on[w, k] = 1
-        elif crowd < 0.5 * MASS_CROWD * total:
+        elif crowd < WAVE_OVER * MASS_CROWD * total:
             crowd_on[w, k] = 0
         if k == capital and ruler >= 0:
-            news[w, ruler] -= 0.5 * min(1.0, crowd / total / 0.2)
+            news[w, ruler] -= CROWD_NEWS * min(1.0, crowd / total / FULL_CROWD)

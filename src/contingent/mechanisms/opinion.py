@@ -69,8 +69,9 @@ PARAMETERS = (
     Parameter("code_spread", 0.5, "1", "share of the coded range of positions that worlds are drawn from",
               "assumption", low=0.0, high=1.0),
 )
-
-UNKNOWN = 1e-5  # one member in 100,000 people: below it a party is not heard of; assumption
+# Assumptions, fixed: members (share of people) below which a party is not heard of; members that a party can win, as a
+# share of its supporters.
+UNKNOWN, ENROLLED = 1e-5, 0.01
 
 
 def start(
@@ -177,7 +178,7 @@ def step(
             k = place_city[p]
             for q in range(parties):
                 if party_legal[w, q] == 1:
-                    members[w, p, q] += recruitment[w] * max(0.0, 0.01 * here[q] - members[w, p, q])
+                    members[w, p, q] += recruitment[w] * max(0.0, ENROLLED * here[q] - members[w, p, q])
                 national_support[w, q] += here[q]
                 if k >= 0:
                     city_support[w, k, q] += here[q]

@@ -9,7 +9,8 @@ from ..world.noise import uniform
 from .events import KIND
 
 EVENT_DISPERSED = KIND["dispersed"]
-LOSER_NEWS, RULER_NEWS = 1.0, 0.5  # news of the contest for the two sides, an assumption
+# Assumptions, fixed: news of the contest, for or against the rival and the government.
+LOSER_NEWS, RULER_NEWS = 1.0, 0.5
 
 
 @helper

@@ -20,9 +20,10 @@ from ..world.layout import Field
 from ..world.log import record
 from ..world.noise import normal, uniform
 from ..world.parameter import Parameter
-from ..world.people import bury_in_city, in_the_streets
+from ..world.people import in_the_streets
+from .contest import NOBODY, contest_sites, strengths, sway
 from .effects import CLAIM, OPERATION
-from .events import KIND, MANNER
+from .events import KIND
 from .rivals import disperse
 
 NAME = "seizure"
@@ -59,28 +60,20 @@ PARAMETERS = (
               "assumption", low=0.2, high=1.5),
 )
 HOURS = 24
-NOBODY, CONTENDER = -1, -2  # who leads an operation where no party does: a crowd, or the contender itself
-GIVE_UP = 0.12  # share of the city's active armed men below which those who rise stop
-LONGEST = 10  # days after which an undecided operation ends
-HEADQUARTERS = 13
+CONTENDER = -2  # who leads an operation where no party does and no crowd (`NOBODY`): the contender itself
+# Assumptions, fixed: share of the city's active armed men below which those who rise stop, and every how many hours
+# they count; days after which an undecided operation ends; the hour at which it begins.
+GIVE_UP, COUNTED_EVERY, LONGEST, FIRST_HOUR = 0.12, 6, 10, 2
 # Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
-# who no longer obey) and the crowd at which its hazard is full; how many of those who no longer obey act unordered.
-SPARK_CROWD, SPARK_MUTINY, FULL_CROWD, UNORDERED = 0.03, 0.3, 0.15, 0.3
-# Assumptions, fixed: how many of a crowd fight beside a rising without and with an order; the share of positions needed
-# before the headquarters, the speed at which it is reached, how much more its guard fights, and the deaths of a fight:
-# DEADLY times the smaller side to the power DEADLY_POWER.
+# who no longer obey) and the crowd at which its hazard is full.
+SPARK_CROWD, SPARK_MUTINY, FULL_CROWD = 0.03, 0.3, 0.15
+# Assumptions, fixed: how many of a crowd fight beside a rising without and with an order.
 CROWD_UNORDERED, CROWD_ORDERED = 0.01, 0.002
-BEFORE_LAST, REACH_LAST, STAND_LAST = 0.6, 0.35, 1.5
-DEADLY, DEADLY_POWER = 0.004, 0.8
-# Assumptions, fixed: men who reconsider in an hour, how far officers hold them back, the most that news counts.
-SWAYED, HELD_BACK, LOUDEST = 0.05, 0.8, 2.0
 # Assumptions, fixed: news of a claim raised, of an operation that fails, of power lost and won.
 CLAIM_NEWS, FAILURE_NEWS, POWER_NEWS = 0.5, 1.0, 1.0
-ARMED_MEN = 0b00011  # workers and soldiers, as bits of the kinds of group
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
-EVENT_BEGINS, EVENT_SITE, EVENT_ENDS = KIND["operation_begins"], KIND["site_taken"], KIND["operation_ends"]
+EVENT_BEGINS, EVENT_ENDS = KIND["operation_begins"], KIND["operation_ends"]
 EVENT_POWER, EVENT_CLAIM = KIND["power_changes"], KIND["council_claims"]
-UNGUARDED, LEFT, JOINED, FOUGHT = (MANNER.index(m) for m in ("unguarded", "guard_left", "guard_joined", "fight"))
 
 
 def start(operation, operation_party, site_holder, command, power_day, incumbent_start, key):
@@ -239,28 +232,6 @@ def spark(
 
 
 @helper
-def strengths(
-    w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, unit_readiness, place_city,
-):
-    """Men who act for those who rise and for the government: ready men x obedience, less where both are obeyed."""
-    rising, holding = 0.0, 0.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
-            continue
-        b = float(unit_obedience[w, u, ruler]) if ruler >= 0 else 0.0
-        ready = unit_readiness[u] * unit_men[w, u]
-        if party == NOBODY:
-            # Without an order everybody who does not obey the government counts, but few of them act.
-            rising += UNORDERED * ready * (1.0 - b) ** 2
-        else:
-            a = float(unit_obedience[w, u, cause])
-            rising += ready * a * a / max(a + b, 1e-9)
-        holding += ready * b * b
-    return rising, holding
-
-
-@helper
 def fight(
     w, k, key, day, operation, operation_party, operation_day, operation_deaths, site_holder, command,
     fighting_deaths, power_changes, power_day, seizures, unit_place, unit_men, unit_formed, unit_obedience,
@@ -276,7 +247,7 @@ def fight(
         end_operation(w, k, True, 0, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
                       status)
         return
-    begin = 2 if operation_day[w, k] == day else 0
+    begin = FIRST_HOUR if operation_day[w, k] == day else 0
     began = operation_day[w, k]
     up = math.exp(turnout_spread * normal(key, began, city_entity[k], 6)) if party != NOBODY else 1.0
     down = math.exp(turnout_spread * normal(key, began, city_entity[k], 7)) if party != NOBODY else 1.0
@@ -286,7 +257,7 @@ def fight(
                                     unit_readiness, place_city)
         rising, holding = rising * up, holding * down
         rising += CROWD_UNORDERED * crowd if party == NOBODY else CROWD_ORDERED * crowd
-        if success_chance(rising, holding, 1.0) < GIVE_UP and hour % 6 == 5:
+        if success_chance(rising, holding, 1.0) < GIVE_UP and hour % COUNTED_EVERY == COUNTED_EVERY - 1:
             end_operation(w, k, False, hour, operation, operation_party, operation_deaths, cause, party, news, log,
                           log_count, status)
             return
@@ -303,80 +274,6 @@ def fight(
     if day - operation_day[w, k] >= LONGEST:
         end_operation(w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count,
                       status)
-
-
-@helper
-def contest_sites(
-    w, k, key, day, hour, cause, ruler, rising, holding, site_holder, operation_deaths, fighting_deaths, people, news,
-    site_news, detachments, fight_share, contest_power, group_kind, site_city, site_kind, site_weight, site_entity,
-    place_city, log, log_count, status,
-):
-    """One hour: both sides send men, those who rise to positions that they lack, the government to those it lost.
-
-    Return whether the headquarters has fallen.
-    """
-    share, tick = success_chance(rising, holding, 1.0), day * 24 + hour
-    held, total = 0.0, 0.0
-    for s in range(site_city.shape[0]):
-        if site_city[s] == k:
-            total += site_weight[s]
-            if site_holder[w, s] == cause:
-                held += site_weight[s]
-    for s in range(site_city.shape[0]):
-        if site_city[s] != k:
-            continue
-        mine, last = site_holder[w, s] == cause, site_kind[s] == HEADQUARTERS
-        if (mine and ruler < 0) or (last and held < BEFORE_LAST * total):
-            continue
-        gain = 1.0 - share if mine else share
-        wanting = held if mine else total - held
-        reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (REACH_LAST if last else 1.0)
-        if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach):
-            continue
-        # The guard fights as far as the armed men of the city hold to its side.
-        u = uniform(key, tick, site_entity[s], 3)
-        taken, manner = True, LEFT
-        if u < fight_share * (1.0 - gain) * (STAND_LAST if last else 1.0):
-            manner = FOUGHT
-            odds = success_chance(rising, holding, contest_power)
-            taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
-            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * (0.5 + uniform(key, tick, site_entity[s], 5))
-            dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
-            operation_deaths[w, k] += dead
-            fighting_deaths[w] += dead
-        elif u > 1.0 - gain * gain:
-            manner = JOINED
-        sign = 1.0 if taken != mine else -1.0
-        news[w, cause] += sign * site_news * site_weight[s]
-        if ruler >= 0:
-            news[w, ruler] -= sign * site_news * site_weight[s]
-        if taken:
-            site_holder[w, s] = ruler if mine else cause
-            held += -site_weight[s] if mine else site_weight[s]
-            record(log, log_count, status, w, EVENT_SITE, hour, site_holder[w, s], s, rising, share, u, manner)
-            if last:
-                return True
-    return False
-
-
-@helper
-def sway(
-    w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness,
-):
-    """News of the hour moves the units of the city: a twentieth of the men reconsider, officers' men less."""
-    up = min(LOUDEST, max(-LOUDEST, float(news[w, cause]))) * news_weight * steepness
-    down = min(LOUDEST, max(-LOUDEST, float(news[w, ruler]))) * news_weight * steepness if ruler >= 0 else 0.0
-    for u in range(unit_cadre.shape[0]):
-        p = unit_place[w, u]
-        if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
-            continue
-        rate = SWAYED * (1.0 - HELD_BACK * unit_cadre[u])
-        a = unit_obedience[w, u, cause]
-        unit_obedience[w, u, cause] = a + rate * (math.tanh(up) * (1.0 - a) if up > 0.0 else math.tanh(up) * a)
-        if ruler >= 0:
-            b = unit_obedience[w, u, ruler]
-            unit_obedience[w, u, ruler] = b + rate * (
-                math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b)
 
 
 @helper

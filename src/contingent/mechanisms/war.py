@@ -46,6 +46,18 @@ PARAMETERS = (
               "assumption: after two and a half years of war", low=0.3, high=0.7),
 )
 COUNTRYSIDE = 2
+# Assumptions, fixed: cohesion (0..1) of a front at the start, least cohesion at which its men attack by order.
+COHESION_START, ATTACKS = 0.7, 0.25
+# Assumptions, fixed: how hard an enemy's offensive falls on a front without cohesion and what full cohesion takes from
+# that, and how hard one's own falls at full cohesion, as multiples of `battle_rate`.
+OVERRUN, HELD, OWN_ATTACK = 1.3, 0.5, 0.5
+# Assumptions, fixed: the cohesion that a front moves to, as a logit: weights of obedience, weariness and lack of rail,
+# and the values of the three at which they add nothing; obedience where nobody governs.
+TRUST, TRUST_EVEN, TIRED, TIRED_EVEN, SUPPLIED, SUPPLIED_EVEN = 5.0, 0.45, 3.0, 0.5, 2.0, 0.9
+TRUST_NOBODY = 0.3
+# Assumptions, fixed: share of the way that cohesion moves there in a day, share lost in a day of full battle by a front
+# that has none left, rise of weariness by the share of the army that dies.
+COHESION_SPEED, BROKEN, MOURNED = 0.02, 0.04, 20.0
 EVENT_OFFENSIVE, EVENT_ENEMY, EVENT_ARMISTICE = KIND["offensive"], KIND["enemy_offensive"], KIND["armistice"]
 
 
@@ -56,7 +68,7 @@ def start(cohesion, offensive_until, armistice_day, weariness, weariness_start, 
         for p in range(cohesion.shape[1]):
             offensive_until[w, p] = -1
         for f in range(front_place.shape[0]):
-            cohesion[w, front_place[f]] = 0.7
+            cohesion[w, front_place[f]] = COHESION_START
 
 
 def step(
@@ -88,7 +100,7 @@ def step(
             if war_state[w] == 1:
                 enemy, attack = 0.0, 0.0
             # Losses fall on those who fight; men without cohesion don't attack but are driven back.
-            fighting = enemy * (1.3 - 0.5 * cohesion[w, p]) + 0.5 * attack * cohesion[w, p]
+            fighting = enemy * (OVERRUN - HELD * cohesion[w, p]) + OWN_ATTACK * attack * cohesion[w, p]
             dead = men * (death_rate[w] * (1.0 - war_state[w]) + battle_rate[w] * fighting)
             left = men * desertion_rate[w] * (1.0 - cohesion[w, p]) ** 2
             dead = bury(people, w, p, soldiers, dead)
@@ -98,13 +110,15 @@ def step(
                     deserters[w] += transfer(people, w, p, soldiers, c, peasants, left * village_share[c])
             war_deaths[w] += dead
             lost += dead
-            trust = obedience[w, p, ruler] if ruler >= 0 else 0.3
-            target = logistic(5.0 * (trust - 0.45) - 3.0 * (weariness[w] - 0.5) - 2.0 * (0.9 - rail[w]))
-            cohesion[w, p] += 0.02 * (target - cohesion[w, p])
+            trust = obedience[w, p, ruler] if ruler >= 0 else TRUST_NOBODY
+            target = logistic(
+                TRUST * (trust - TRUST_EVEN) - TIRED * (weariness[w] - TIRED_EVEN)
+                - SUPPLIED * (SUPPLIED_EVEN - rail[w]))
+            cohesion[w, p] += COHESION_SPEED * (target - cohesion[w, p])
             # A battle that goes badly breaks cohesion faster than anything else.
-            cohesion[w, p] *= 1.0 - 0.04 * (enemy + attack) * (1.0 - cohesion[w, p])
+            cohesion[w, p] *= 1.0 - BROKEN * (enemy + attack) * (1.0 - cohesion[w, p])
         if army > 0.0:
-            growth = weariness_rate[w] * (1.0 - war_state[w]) + 20.0 * lost / army
+            growth = weariness_rate[w] * (1.0 - war_state[w]) + MOURNED * lost / army
             weariness[w] = min(1.0, weariness[w] + growth * (1.0 - weariness[w]))
 
 
@@ -122,7 +136,7 @@ def obey_orders(
             if effect_code[e] == OFFENSIVE and war_state[w] == 0:
                 for f in range(front_place.shape[0]):
                     p = front_place[f]
-                    if cohesion[w, p] > 0.25:
+                    if cohesion[w, p] > ATTACKS:
                         offensive_until[w, p] = day + int(effect_value[e])
                         record(log, log_count, status, w, EVENT_OFFENSIVE, 0.0, ruler, p,
                                people[w, p, soldiers] * cohesion[w, p], 0.0, 0.0, -1)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import html
-import json
 from pathlib import Path
-
-import vl_convert as vlc
 
 from ..engine.storage import land
 from ..scenario.read import Scenario
-from .page import PAGE, STYLE
-from .report import Report
+from .sections import Report, finished
 
 
 def write_page(report: Report, title: str, path: Path) -> Path:
     """Write the sections collected in a report as one HTML file; return its path."""
-    bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;") if report.specs else ""
-    text = PAGE.format(
-        title=html.escape(title), style=STYLE,
-        contents="".join(f"<a href='#{key}'>{html.escape(name)}</a>" for key, name in report.contents),
-        body="\n".join(report.parts), bundle=bundle.replace("</script", "<\\/script"),
-        specs=json.dumps(report.specs, separators=(",", ":")).replace("</", "<\\/"))
-    land(path, text.encode())
+    land(path, finished(report, title).encode())
     return path
 
 
