@@ -32,8 +32,8 @@ from ..scenario.compiled import Compiled
 from ..scenario.edits import PinOption
 from ..scenario.read import CaseError, Scenario
 from ..world.noise import name_key, stream_key, uniform
-from .bridge import Bridge, bridges_of, days_of, draw_towards
 from . import filter_store as store
+from .bridge import Bridge, bridges_of, days_of, draw_towards
 from .filter_moves import move
 from .futures import Past, kept
 from .panel import Datum, dates_of, panel_of, pinned
