@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every figure of docs/october.md, from one filter of the record and the pairs that branch from it.
-# Needs 9 GB of disk for runs/filters; about an hour on two cores. Usage: sh scripts/october.sh [FOLDER]
+# Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores. Usage: sh scripts/october.sh [FOLDER]
 set -eu
 contingent=${CONTINGENT:-contingent}
 out=${1:-runs/october}
