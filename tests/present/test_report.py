@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -35,6 +36,19 @@ def test_report_says_what_it_is_conditional_on(toy: Run) -> None:
     assert "40 possible histories" in page
     for title in ("The goal is reached", "What the player holds"):
         assert title in page
+
+
+def test_measures_of_the_same_case_beside_the_run_are_linked(toy: Run) -> None:
+    assert "What was measured" not in build(toy)
+    for name, digest in (("mine", toy.manifest["digest"]), ("other", "of another case")):
+        folder = toy.folder.parent / name
+        folder.mkdir()
+        (folder / "manifest.json").write_text(
+            json.dumps({"command": "compare", "digest": digest, "do": ["set win=0.4"], "given": None}))
+        (folder / "compare.html").write_text("a page")
+    page = build(toy)
+    assert "<a href='../mine/compare.html'>compare</a> do set win=0.4" in page
+    assert "../other/" not in page
 
 
 def test_text_of_a_case_is_escaped(toy: Run, monkeypatch: pytest.MonkeyPatch) -> None:

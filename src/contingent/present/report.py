@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from . import charts
 from .chronicle import chronicle_html, typical_world
 from .report_series import fans, lines, place_map, sides
 from .sections import Report, finished
+
+ASKED = ("outcome", "given", "do", "versus", "claim", "event", "at")  # what a link says of a measure
 
 
 def write_report(run: Run) -> Path:
@@ -38,8 +41,28 @@ def build(run: Run) -> str:
     place_map(report, run)
     histories(report, run)
     parameters(report, run)
+    measures(report, run)
     sources(report, run)
     return finished(report, run.scenario.config.title)
+
+
+def measures(report: Report, run: Run) -> None:
+    """Link the pages of measures of the same case and data that lie in folders beside the run's."""
+    links = []
+    for manifest in sorted(run.folder.resolve().parent.glob("*/manifest.json")):
+        try:
+            told = json.loads(manifest.read_text())
+        except (OSError, ValueError):
+            continue  # somebody else's, or being written
+        page = manifest.parent / f"{told.get('command')}.html"
+        if told.get("digest") == run.manifest["digest"] and page.exists():
+            asked = "; ".join(f"{name} {' and '.join(np.atleast_1d(told[name]))}" for name in ASKED if told.get(name))
+            href = html.escape(f"../{page.parent.name}/{page.name}")
+            links.append(f"<li><a href='{href}'>{html.escape(told['command'])}</a> {html.escape(asked)}</li>")
+    if links:
+        report.section("measures", "What was measured")
+        report.say("Pages of measures of this case beside this run's folder, each with its own data.")
+        report.parts.append(f"<ul>{''.join(links)}</ul>")
 
 
 def about(report: Report, run: Run) -> None:
