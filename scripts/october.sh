@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every figure of docs/october.md, from one filter of the record and the pairs that branch from it.
-# Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores. Usage: sh scripts/october.sh [FOLDER]
+# Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores, and 15 for the ledger at the end. Usage: sh scripts/october.sh [FOLDER]
 set -eu
 contingent=${CONTINGENT:-contingent}
 out=${1:-runs/october}
@@ -30,3 +30,4 @@ prior lenin_returns "leader lenin=abroad @1917-04-10"
 prior lenin_later "leader lenin=removed @1917-07-20"
 prior kornilov "forbid bid:high_command=rise @1917-09-07"
 "$contingent" typology october-1917 --event october --worlds 512 --out "$out/typology"
+"$contingent" hinges october-1917 --outcome bolshevik_led --thetas 32 --states 64 --histories 48 --worlds 256 --out "$out/hinges"
