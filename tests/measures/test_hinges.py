@@ -13,7 +13,7 @@ from contingent.measures.given import Grid
 from contingent.measures.hinges import hinges, put
 from contingent.measures.hinges_ledger import Histories, ledger, walk
 from contingent.measures.hinges_shares import pick_freeze, product_share, shapley, shuffled
-from contingent.measures.hinges_text import periods
+from contingent.measures.hinges_text import gathered, periods
 from contingent.scenario.edits import apply
 from contingent.scenario.read import CaseError, load
 
@@ -165,3 +165,8 @@ def test_every_level_of_the_picture_is_a_probability() -> None:
     bars = periods(found)
     assert bars["high"].iloc[-1] == pytest.approx(1.0)
     assert bars["high"].between(-1e-9, 1.0 + 1e-9).all()
+    few = gathered(bars, 0.05)
+    assert len(few) < len(bars) and few["value"].sum() == pytest.approx(bars["value"].sum())
+    assert few["low"].iloc[1:].to_numpy() == pytest.approx(few["high"].iloc[:-1].to_numpy())  # no gap between bars
+    assert not ((few["kind"] == "small") & (few["kind"].shift() == "small")).any()
+    assert gathered(bars, 0.0).equals(bars)

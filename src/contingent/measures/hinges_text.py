@@ -113,6 +113,21 @@ def periods(found: Hinges) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def gathered(bars: pd.DataFrame, least: float) -> pd.DataFrame:
+    """Join neighbouring steps smaller than `least` that carry no decision's name; kind 'small', the same sum."""
+    rows: list[dict[str, Any]] = []
+    for row in bars.to_dict("records"):
+        small = row["kind"] in ("choice", "chance") and abs(row["value"]) < least and ": " not in row["label"]
+        if small and rows and rows[-1]["kind"] == "small":
+            before = rows[-1]
+            start, end = before["label"].partition(" - ")[0], row["label"].partition(" - ")[2]
+            before |= {"label": f"{start} - {end}", "high": row["high"], "value": before["value"] + row["value"],
+                       "error": (before["error"] ** 2 + row["error"] ** 2) ** 0.5}
+        else:
+            rows.append({str(name): value for name, value in row.items()} | ({"kind": "small"} if small else {}))
+    return pd.DataFrame(rows)
+
+
 def span(first: Any, last: Any) -> str:
     """Return a period in short."""
     return f"{first.day} {first:%b} - {last.day} {last:%b %Y}"

@@ -10,20 +10,23 @@ import altair as alt
 import pandas as pd
 
 from ..measures.hinges import Hinges
-from ..measures.hinges_text import as_text, periods, source
+from ..measures.hinges_text import as_text, gathered, periods, source
 from ..scenario.calendar import both, julian
 from .charts import WIDTH, Figure
 from .measured import opened, preformatted, write_page
 
 KINDS = {"reference": "#9aa5b1", "start": "#9aa5b1", "structure": "#5b6b7b", "learning": "#b9a44c",
-         "choice": "#c0392b", "chance": "#33475b"}
+         "choice": "#c0392b", "chance": "#33475b", "small": "#aab7c4"}
 TITLES = {"reference": "reference start", "start": "start of the case", "structure": "structure",
-          "learning": "what the record taught", "choice": "choices", "chance": "chance"}
+          "learning": "what the record taught", "choice": "choices", "chance": "chance",
+          "small": "smaller steps, together"}
+LEAST = 0.02  # chance below which neighbouring steps without a recorded decision are drawn as one
+LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for the chart
 
 
 def ledger_chart(found: Hinges) -> Figure:
     """The chance of the outcome along our history, a bar a step, from the start to the fact."""
-    data = periods(found)
+    data = gathered(periods(found), LEAST)
     data["step"] = [f"{n:03d} {label}" for n, label in enumerate(data["label"])]
     data["what"] = data["kind"].map(TITLES)
     data["tip"] = [f"{100 * v:+.1f} +- {100 * e:.1f} points" for v, e in zip(data["value"], data["error"], strict=True)]
@@ -31,17 +34,17 @@ def ledger_chart(found: Hinges) -> Figure:
     data["end"] = data[["low", "high"]].max(axis=1)
     present = [kind for kind in KINDS if kind in set(data["kind"])]
     y = alt.Y("step:N", title=None, sort=None, axis=alt.Axis(
-        labelLimit=400, labelExpr="slice(datum.label, 4)", labelFontSize=11))
+        labelLimit=LABELS, labelExpr="slice(datum.label, 4)", labelFontSize=11))
     base = alt.Chart(data).encode(y=y)
     bars = base.mark_bar(height={"band": 0.75}).encode(
         x=alt.X("low:Q", title="chance of the outcome", axis=alt.Axis(format="%", orient="top"),
                 scale=alt.Scale(domain=[min(0.0, float(data["low"].min())), max(1.0, float(data["end"].max()))])),
         x2="high:Q", tooltip=["label:N", "what:N", "tip:N"],
-        color=alt.Color("what:N", title=None, sort=None, legend=alt.Legend(orient="top"), scale=alt.Scale(
+        color=alt.Color("what:N", title=None, sort=None, legend=alt.Legend(orient="top", columns=3), scale=alt.Scale(
             domain=[TITLES[k] for k in present], range=[KINDS[k] for k in present])))
     words = base.mark_text(align="left", dx=4, fontSize=11).encode(x="end:Q", text="text:N")
     fact = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
-    return alt.layer(bars, words, fact).properties(width=WIDTH - 200, height=17 * len(data))
+    return alt.layer(bars, words, fact).properties(width=PLOT, height=17 * len(data))
 
 
 def share_chart(rows: pd.DataFrame, title: str, colour: str) -> Figure:
@@ -52,12 +55,13 @@ def share_chart(rows: pd.DataFrame, title: str, colour: str) -> Figure:
     rows : columns label, share, error
     """
     data = rows.assign(low=rows["share"] - 2.0 * rows["error"], high=rows["share"] + 2.0 * rows["error"])
-    base = alt.Chart(data).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=400)))
+    labels = alt.Axis(labelLimit=LABELS, labelFontSize=11)
+    base = alt.Chart(data).encode(y=alt.Y("label:N", sort=None, title=None, axis=labels))
     bars = base.mark_bar(color=colour, opacity=0.8).encode(
         x=alt.X("share:Q", title=title, axis=alt.Axis(format="%")),
         tooltip=["label:N", alt.Tooltip("share:Q", format=".1%"), alt.Tooltip("error:Q", format=".1%")])
     return alt.layer(bars, base.mark_rule(strokeWidth=1.5).encode(x="low:Q", x2="high:Q")).properties(
-        width=WIDTH - 200, height=22 * len(data))
+        width=PLOT, height=22 * len(data))
 
 
 def chance_rows(found: Hinges) -> pd.DataFrame:
@@ -95,7 +99,8 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     report.section("ledger", "Our history, signed")
     report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
                  "and the last ends at what happened. Red: what people chose in a period; dark: everything else that "
-                 "could have fallen out otherwise. Numbers are points of chance; errors are in the table."
+                 "could have fallen out otherwise; pale: neighbouring steps of less than 2 points, as one. Numbers are "
+                 "points of chance; errors are in the table."
                  + calendars(found))
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
