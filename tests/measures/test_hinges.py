@@ -1,5 +1,7 @@
 """Hinges on cases with closed forms: the ledger telescopes, decision shares have no squaring bias, Shapley adds up."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -14,6 +16,7 @@ from contingent.measures.hinges import hinges, put
 from contingent.measures.hinges_ledger import Histories, ledger, walk
 from contingent.measures.hinges_shares import pick_freeze, product_share, shapley, shuffled
 from contingent.measures.hinges_text import gathered, periods
+from contingent.present.hinges_page import write_hinges_page
 from contingent.scenario.edits import apply
 from contingent.scenario.read import CaseError, load
 
@@ -170,3 +173,9 @@ def test_every_level_of_the_picture_is_a_probability() -> None:
     assert few["low"].iloc[1:].to_numpy() == pytest.approx(few["high"].iloc[:-1].to_numpy())  # no gap between bars
     assert not ((few["kind"] == "small") & (few["kind"].shift() == "small")).any()
     assert gathered(bars, 0.0).equals(bars)
+
+
+def test_the_page_holds_the_ledger_without_gaps(tmp_path: Path) -> None:
+    found = hinges(load("two-state"), "once", histories=8, futures=1, worlds=20, grid=Grid(seed=2))
+    page = write_hinges_page(found, tmp_path).read_text()
+    assert "Our history, signed" in page and '"what":"smaller steps, together"' in page

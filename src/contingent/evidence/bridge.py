@@ -15,9 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine.ensemble import Ensemble
+from ..scenario.compile_edits import instances_of
 from ..scenario.compiled import Compiled
 from .swarm import Floats, Keys, Swarm
 
+# Assumptions of the method: they decide how many worlds are left, not what is estimated.
 AHEAD = (8, 4, 2, 1)  # days before a pin's stop on which worlds are drawn towards it
 TRUST = 4.0  # days before the stop at which half of the guess (in logs) is believed
 DEEPEST = 4.0  # no guess is further below the best of its parameter set, in logs
@@ -42,10 +44,9 @@ def bridges_of(compiled: Compiled) -> list[Bridge]:
     scenario, out = compiled.scenario, []
     for row in scenario.tables["pins"]:
         if row.bridge:
-            stem, epoch = f"{row.decision}:{row.actor}", scenario.config.epoch
+            epoch = scenario.config.epoch
             out += [Bridge(n, (row.start - epoch).days, (row.end - epoch).days)
-                    for n, label in enumerate(compiled.labels["instance"])
-                    if label == stem or label.startswith(stem + ":")]
+                    for n in instances_of(compiled.labels, row.decision, row.actor)]
     return out
 
 

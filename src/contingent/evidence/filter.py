@@ -189,6 +189,11 @@ class Task:
     moves: bool
     bridges: list[Bridge]
 
+    @property
+    def drawn(self) -> set[int]:
+        """Days on which worlds are drawn towards a bridge; on the day of a stop they are not."""
+        return days_of(self.bridges) - set(self.data)
+
     def identity(self) -> dict:
         """Return all that decides what the filter gives."""
         return store.describe(self.compiled, self.data, self.thetas, self.states, self.seed, self.moves, self.bridges)
@@ -229,12 +234,11 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
         if progress:
             progress(min(done, total), total)
 
-    drawn = days_of(task.bridges) - set(task.data)
-    for day in sorted({*task.data, *(day for day in drawn if day <= last), *days}):
+    for day in sorted({*task.data, *(day for day in task.drawn if day <= last), *days}):
         began = time.process_time()
         swarm.advance(day, task.threads, count)
         line = None
-        if day in drawn:
+        if day in task.drawn:
             draw_towards(swarm, task.bridges, keys)
         if day in task.data:
             swarm.weigh(task.data[day])

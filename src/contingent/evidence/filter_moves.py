@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .bridge import days_of, draw_towards
+from .bridge import draw_towards
 from .swarm import Keys, Swarm
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def move(task: Task, swarm: Swarm, keys: Keys) -> float:
 def fresh_filter(task: Task, scores: np.ndarray, states: int, to: int, keys: Keys) -> Swarm:
     """Return parameter sets filtered from the start to the stop `to`, with worlds of their own."""
     swarm = Swarm(task.compiled, scores, states, task.seed, first=keys.new_worlds(len(scores) * states))
-    for day in sorted(day for day in days_of(task.bridges) | set(task.data) if day <= to):
+    for day in sorted(day for day in {*task.data, *task.drawn} if day <= to):
         swarm.advance(day, task.threads)
-        if day not in task.data:
+        if day in task.drawn:
             draw_towards(swarm, task.bridges, keys)
             continue
         swarm.weigh(task.data[day])

@@ -199,8 +199,7 @@ class Swarm:
         """
         states = self.shape[1]
         drawn = self.weight if tilt is None else self.weight * tilt
-        total = drawn.sum(axis=1, keepdims=True)
-        drawn = np.where(total > 0.0, drawn / np.where(total > 0.0, total, 1.0), self.weight)
+        drawn = drawn / drawn.sum(axis=1, keepdims=True)
         for theta in np.flatnonzero(effective(drawn) < below * states).tolist():
             chosen = systematic(drawn[theta], states, keys.draw())
             rest = self.weight[theta, chosen] / drawn[theta, chosen]

@@ -94,7 +94,10 @@ def source(name: str) -> str:
 
 
 def periods(found: Hinges) -> pd.DataFrame:
-    """Return the ledger by period, choices and chance apart, for a picture: label, kind, low, high, value, error."""
+    """Return the ledger by period, choices and chance apart, for a picture.
+
+    Columns label, kind, low, high, value, error, and of steps first, last and whether a recorded decision is `named`.
+    """
     rows, level = [], 0.0
     heads = found.ledger[found.ledger["first"].isna()].to_dict("records")
     steps = found.ledger[found.ledger["first"].notna()]
@@ -108,7 +111,8 @@ def periods(found: Hinges) -> pd.DataFrame:
             kind = str(own["kind"].iloc[0])
             named = pinned_in(found.scenario, own["first"].iloc[0], last) if kind == "choice" else []
             value, error = float(own["value"].sum()), float((own["error"] ** 2).sum() ** 0.5)
-            rows.append(bar(span(first, last) + (f": {'; '.join(named)}" if named else ""), kind, level, value, error))
+            label = span(first, last) + (f": {'; '.join(named)}" if named else "")
+            rows.append(bar(label, kind, level, value, error) | {"first": first, "last": last, "named": bool(named)})
             level += value
     return pd.DataFrame(rows)
 
@@ -117,11 +121,11 @@ def gathered(bars: pd.DataFrame, least: float) -> pd.DataFrame:
     """Join neighbouring steps smaller than `least` that carry no decision's name; kind 'small', the same sum."""
     rows: list[dict[str, Any]] = []
     for row in bars.to_dict("records"):
-        small = row["kind"] in ("choice", "chance") and abs(row["value"]) < least and ": " not in row["label"]
+        small = row["named"] is False and abs(row["value"]) < least
         if small and rows and rows[-1]["kind"] == "small":
             before = rows[-1]
-            start, end = before["label"].partition(" - ")[0], row["label"].partition(" - ")[2]
-            before |= {"label": f"{start} - {end}", "high": row["high"], "value": before["value"] + row["value"],
+            before |= {"label": span(before["first"], row["last"]), "last": row["last"], "high": row["high"],
+                       "value": before["value"] + row["value"],
                        "error": (before["error"] ** 2 + row["error"] ** 2) ** 0.5}
         else:
             rows.append({str(name): value for name, value in row.items()} | ({"kind": "small"} if small else {}))

@@ -26,7 +26,7 @@ LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for 
 
 def ledger_chart(found: Hinges) -> Figure:
     """The chance of the outcome along our history, a bar a step, from the start to the fact."""
-    data = gathered(periods(found), LEAST)
+    data = gathered(periods(found), LEAST).drop(columns=["first", "last", "named"])
     data["step"] = [f"{n:03d} {label}" for n, label in enumerate(data["label"])]
     data["what"] = data["kind"].map(TITLES)
     data["tip"] = [f"{100 * v:+.1f} +- {100 * e:.1f} points" for v, e in zip(data["value"], data["error"], strict=True)]

@@ -15,6 +15,12 @@ STATUS = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
 POLICY, LEADER = 0, 1
 
 
+def instances_of(labels: dict[str, tuple[str, ...]], decision: str, actor: str) -> list[int]:
+    """Return the instances of an actor's decision: one, or one an issue."""
+    stem = f"{decision}:{actor}"
+    return [n for n, label in enumerate(labels["instance"]) if label == stem or label.startswith(stem + ":")]
+
+
 def edit_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]], arrays: dict[str, Any]) -> dict[str, Any]:
     """Return the edits that act during a run.
 
@@ -37,8 +43,7 @@ def edit_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]], arrays: 
         return (edit.until - scenario.config.epoch).days if edit.until else day_of(edit)
 
     def option_of(edit: Any) -> tuple[list[int], int]:
-        stem = f"{edit.decision}:{edit.actor}"
-        which = [n for label, n in instance.items() if label == stem or label.startswith(stem + ":")]
+        which = instances_of(labels, edit.decision, edit.actor)
         at = [r.option for r in scenario.tables["options"] if r.decision == edit.decision].index(edit.option)
         return which, at
 
