@@ -46,6 +46,15 @@ def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_rea
 
 
 @helper
+def reserve_men(ready, obedience, c, km):
+    """Ready men of a unit whom contender c can count on in the capital: by relative obedience, less by distance."""
+    total = 0.0
+    for d in range(obedience.shape[0]):
+        total += obedience[d]
+    return ready * obedience[c] * obedience[c] / total * math.exp(-km / RAIL_REACH)
+
+
+@helper
 def measure_reserve(
     w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, unit_mobile, place_city, capital, rail_km,
     reserve,
@@ -58,14 +67,10 @@ def measure_reserve(
         p = unit_place[w, u]
         if p < 0 or unit_formed[w, u] == 0 or unit_mobile[u] == 0 or place_city[p] == capital:
             continue
-        total = 0.0
         for c in range(reserve.shape[1]):
-            total += unit_obedience[w, u, c]
-        for c in range(reserve.shape[1]):
-            a = unit_obedience[w, u, c]
-            if a < OBEYS:
+            if unit_obedience[w, u, c] < OBEYS:
                 continue
-            men = unit_readiness[u] * unit_men[w, u] * a * a / total * math.exp(-rail_km[p] / RAIL_REACH)
+            men = reserve_men(unit_readiness[u] * unit_men[w, u], unit_obedience[w, u], c, rail_km[p])
             for n in range(BROUGHT):
                 if men > best[c, n]:
                     men, best[c, n] = best[c, n], men

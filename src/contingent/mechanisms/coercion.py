@@ -4,7 +4,8 @@ Orders come from `decisions`; who carries them out is the coordination kernel's.
 and can be stopped each day by the railwaymen and garrisons of the towns between, with a hazard that
 grows with how much more the towns obey another contender. An arrest succeeds as far as the capital's
 armed men obey; who escapes it goes into hiding. Units that obey somebody else are disarmed, and a rival authority
-that sits in the capital is broken up, where the government's armed men win the contest. Firing on a crowd kills,
+that sits in the capital is broken up, where the government's armed men win the contest. Orders to fire hold for some
+days, under martial law for weeks; a government that gives way or goes ends them. Firing on a crowd kills,
 frightens those who see enough armed men behind it, and is news against whoever ordered it. Exiles come home after
 an amnesty by their own journey and not before an outside permission.
 """
@@ -22,7 +23,7 @@ from ..world.log import record
 from ..world.noise import uniform
 from ..world.parameter import Parameter
 from ..world.people import bury_in_city, in_the_streets
-from .armed import OBEYS, RAIL_REACH
+from .armed import OBEYS, reserve_men
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
 from .events import KIND
 from .rivals import disperse
@@ -61,8 +62,8 @@ PARAMETERS = (
 ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = 0, 1, 2, 3, 4, 5
 MILITIA = 7
 # Assumptions, fixed: people shot in a day that make full news (as on 11 March 1917), that news against whoever ordered
-# fire, and the least luck of a day: it multiplies the dead by LUCK to LUCK + 1.
-SHOCKING, FIRE_NEWS, LUCK = 40.0, 0.4, 0.5
+# fire, and the least luck of a day: it multiplies the dead by DAYS_LUCK to DAYS_LUCK + 1.
+SHOCKING, FIRE_NEWS, DAYS_LUCK = 40.0, 0.4, 0.5
 # Assumptions, fixed: news of a refusal to be disarmed, against the government and
 # for the others.
 REFUSAL_NEWS, REFUSED_NEWS = 0.3, 0.1
@@ -132,8 +133,8 @@ def step(
                 code, value = effect_code[e], effect_value[e]
                 if code == ORDER_TROOPS:
                     order_troops(w, day, actor, int(value), unit_place, unit_men, unit_formed, unit_target,
-                                 unit_arrives, unit_for, unit_obedience, unit_mobile, place_city, capital,
-                                 capital_seat, rail_km, train_speed[w], log, log_count, status)
+                                 unit_arrives, unit_for, unit_obedience, unit_mobile, unit_readiness, place_city,
+                                 capital, capital_seat, rail_km, train_speed[w], log, log_count, status)
                 elif code == ARM:
                     arm(w, instance_party[n], unit_kind, unit_place, unit_men, unit_formed, unit_home,
                         unit_group, unit_obedience, place_city, capital, support, party_contender, value,
@@ -146,7 +147,8 @@ def step(
                     disperse(w, key[w], day, ruler, force, contender_active, contender_entity, sits_in_capital, capital,
                              news, contest_power[w], log, log_count, status)
                 elif code == REPRESS:
-                    repress_until[w] = day + int(value)
+                    # Orders to fire stand until they run out; none are given for no days: those that stand end.
+                    repress_until[w] = max(repress_until[w], day + int(value)) if value > 0.0 else day - 1
                 elif code == BAN and accused[w] >= 0 and party_legal[w, accused[w]] == 1:
                     party_legal[w, accused[w]] = 0
                     record(log, log_count, status, w, EVENT_BAN, 12.0, accused[w], -1, 1.0, 0.0, 0.0, -1)
@@ -178,7 +180,7 @@ def step(
                 marching[w] += unit_men[w, u]
         if capital >= 0 and day <= repress_until[w] and ruler >= 0:
             _, crowd = in_the_streets(w, capital, people, demonstration, place_city)
-            killed = crowd * shot_rate[w] * hold * (LUCK + uniform(key[w], day, 1, 5))
+            killed = crowd * shot_rate[w] * hold * (DAYS_LUCK + uniform(key[w], day, 1, 5))
             if killed >= 1.0:
                 killed = bury_in_city(people, w, place_city, capital, group_kind, TOWNSPEOPLE, killed)
                 crowd_deaths[w] += killed
@@ -191,9 +193,10 @@ def step(
 @helper
 def order_troops(
     w, day, actor, number, unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for,
-    unit_obedience, unit_mobile, place_city, capital, capital_seat, rail_km, speed, log, log_count, status,
+    unit_obedience, unit_mobile, unit_readiness, place_city, capital, capital_seat, rail_km, speed, log, log_count,
+    status,
 ):
-    """Send the contender's most reliable mobile units to the capital, at most `number` of them."""
+    """Send at most `number` mobile units to the capital: those that count most in the contender's reserve."""
     for _ in range(number):
         best, score = -1, 0.0
         for u in range(unit_men.shape[1]):
@@ -202,7 +205,7 @@ def order_troops(
                 continue
             if place_city[p] == capital or unit_obedience[w, u, actor] < OBEYS:
                 continue
-            value = unit_men[w, u] * unit_obedience[w, u, actor] ** 2 * math.exp(-rail_km[p] / RAIL_REACH)
+            value = reserve_men(unit_readiness[u] * unit_men[w, u], unit_obedience[w, u], actor, rail_km[p])
             if value > score:
                 best, score = u, value
         if best < 0:

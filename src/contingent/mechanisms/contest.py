@@ -19,8 +19,8 @@ UNORDERED = 0.3
 # much its guard fights, both against any other position.
 BEFORE_LAST, REACH_LAST, STAND_LAST = 0.6, 0.35, 1.5
 # Assumptions, fixed: the deaths of a fight are DEADLY times the men of the smaller side to the power DEADLY_POWER,
-# times LUCK to LUCK + 1.
-DEADLY, DEADLY_POWER, LUCK = 0.004, 0.8, 0.5
+# times FIGHTS_LUCK to FIGHTS_LUCK + 1.
+DEADLY, DEADLY_POWER, FIGHTS_LUCK = 0.004, 0.8, 0.5
 # Assumptions, fixed: men who reconsider in an hour, how far officers hold them back, the most that news counts.
 SWAYED, HELD_BACK, LOUDEST = 0.05, 0.8, 2.0
 ARMED_MEN = 0b00011  # workers and soldiers, as bits of the kinds of group
@@ -85,7 +85,8 @@ def contest_sites(
             manner = FOUGHT
             odds = success_chance(rising, holding, contest_power)
             taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
-            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * (LUCK + uniform(key, tick, site_entity[s], 5))
+            luck = FIGHTS_LUCK + uniform(key, tick, site_entity[s], 5)
+            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * luck
             dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
             operation_deaths[w, k] += dead
             fighting_deaths[w] += dead

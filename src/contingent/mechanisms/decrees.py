@@ -28,7 +28,7 @@ FIELDS = (
     Field("office_holder", (), "int32", "contender", "whose government sits, -1 none"),
 )
 CHANGES = ("stance", "incumbent", "incumbent_since", "contender_active", "news", "power_changes", "power_day",
-           "command", "amnesty_day", "site_holder")
+           "command", "amnesty_day", "site_holder", "repress_until")
 READS = ("chosen", "leader_place", "leader_status", "city_support", "executive", "assembly", "obedience",
          "residents", "ideal", "salience")
 PARAMETERS = (
@@ -71,7 +71,7 @@ def step(
     chosen, leader_place, leader_status, city_support, executive, assembly, obedience, residents,
     ideal, salience,
     stance, incumbent, incumbent_since, contender_active, news, power_changes, power_day, command, amnesty_day,
-    site_holder, enactment, power_slope,
+    site_holder, repress_until, enactment, power_slope,
     choice_of, choice_effects, choice_stance, effect_code, effect_value, instance_party,
     instance_issue, leader_party, persuasion, programme, has_programme, stance_code, backing, contender_kind,
     party_contender_start, group_people, place_city, capital, power_issue,
@@ -120,6 +120,8 @@ def step(
                               site_holder, log, log_count, status)
                 elif code == SEAT_ASSEMBLY:
                     seat_parties(w, in_office, assembly, governments)
+        if power_day[w] == day:  # orders to fire go with the government that gave them
+            repress_until[w] = min(repress_until[w], day)
         if day % 7 == 0:
             for q in range(parties):
                 party_contender[w, q] = cause_of(w, q, stance, contender_kind, party_contender_start, power_issue)
