@@ -65,7 +65,7 @@ PARAMETERS = (
     Parameter("habit", 0.6, "1", "advantage of whoever governs already", "assumption", "lognormal", 0.6, 0.3),
     Parameter("officer_pull", 0.6, "1", "how far officers hold to a high command and against a council in power, "
               "where 1 is as to whoever governs",
-              "assumption: Order No. 1 of 14 March 1917 put elected committees beside officers", "uniform", 0.0, 1.2),
+              "assumption: Order No. 1 of 14 March 1917 put elected committees beside officers", "lognormal", 0.6, 0.7),
     Parameter("speed", 0.10, "1/day", "rho: share who reconsider in a day", "assumption", low=0.05, high=0.2),
     Parameter("shock_memory", 0.9, "1/day", "share of a shock that lasts a day", "assumption",
               low=0.8, high=0.95),
