@@ -1,0 +1,54 @@
+"""Orders to fire: how long they stand, and what ends them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import contingent as ct
+from contingent.engine.advance import advance
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.run import compile_scenario
+from contingent.scenario.edits import apply
+from contingent.scenario.read import Scenario
+
+DECLARED, LATER = 10, 20
+
+
+@pytest.fixture(scope="module")
+def october() -> Scenario:
+    return ct.load("october-1917")
+
+
+def last_day_of_fire(scenario: Scenario, option: str, then: str | None = None) -> np.ndarray:
+    """Return the last day of the orders after an option on day DECLARED and another on day LATER, in four worlds.
+
+    Nothing else is decided about crowds.
+    """
+    quiet = [f"forbid crowds:{who}={option}" for who in ("tsar", "provisional_government", "soviet", "high_command")
+             for option in ("repress", "martial_law", "concede", "resign")]
+    first, *rest = [compile_scenario(apply(scenario, [*quiet, edit])) for edit in (
+        f"force crowds:tsar={option} @1917-01-11", *([f"force crowds:tsar={then} @1917-01-21"] if then else []))]
+    ensemble = Ensemble.start(first, range(4), 3)
+    advance(ensemble, LATER)
+    for compiled in rest:
+        ensemble = replace(ensemble, compiled=compiled)
+        advance(ensemble, LATER + 1)
+    return ensemble.view("repress_until").copy()
+
+
+@pytest.mark.parametrize(("option", "days"), [("repress", 3), ("martial_law", 30)])
+def test_orders_stand_for_the_days_of_the_option(october: Scenario, option: str, days: int) -> None:
+    assert (last_day_of_fire(october, option) == DECLARED + days).all()
+
+
+def test_new_orders_never_shorten_old_ones(october: Scenario) -> None:
+    assert (last_day_of_fire(october, "martial_law", "repress") == DECLARED + 30).all()
+
+
+@pytest.mark.parametrize(("option", "ends"), [("concede", LATER - 1), ("resign", LATER)])
+def test_who_gives_way_or_goes_ends_them(october: Scenario, option: str, ends: int) -> None:
+    """Giving way calls the troops back on its day; a government that goes is obeyed to the end of its last day."""
+    assert (last_day_of_fire(october, "martial_law", option) == ends).all()
