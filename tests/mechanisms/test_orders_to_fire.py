@@ -34,7 +34,7 @@ def last_day_of_fire(scenario: Scenario, option: str, then: str | None = None) -
     ensemble = Ensemble.start(first, range(4), 3)
     advance(ensemble, LATER)
     for compiled in rest:
-        ensemble = replace(ensemble, compiled=compiled)
+        ensemble = replace(ensemble, compiled=compiled, _blocks={})
         advance(ensemble, LATER + 1)
     return ensemble.view("repress_until").copy()
 
