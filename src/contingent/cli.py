@@ -19,6 +19,7 @@ import typer
 
 if TYPE_CHECKING:
     from contingent.engine.run import Run
+    from contingent.scenario.read import Scenario
 
 OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
@@ -98,8 +99,9 @@ def run(
     import contingent as ct
     from contingent.scenario.variants import edits_of
 
-    edits = [*edits_of(ct.load(case), variant), *(do or ())]
-    done = _run(case, worlds, seed, edits, out, threads, _shard(shard), "posterior" if posterior else "prior")
+    scenario = ct.load(case)
+    edits = [*edits_of(scenario, variant), *(do or ())]
+    done = _run(scenario, worlds, seed, edits, out, threads, _shard(shard), "posterior" if posterior else "prior")
     if posterior:
         typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")
@@ -221,7 +223,7 @@ def watch(
 
 
 def _run(
-    case: str, worlds: int, seed: int, do: list[str] | None, out: Path | None, threads: int | None,
+    case: str | Scenario, worlds: int, seed: int, do: list[str] | None, out: Path | None, threads: int | None,
     shard: tuple[int, int] = (0, 1), parameters: str = "prior",
 ) -> Run:
     """Run an ensemble under a progress bar, or take up the one in its folder."""
