@@ -29,7 +29,7 @@ run: $(READY)
 	@$(BIN)/contingent run $(CASE) --worlds $(WORLDS) --seed $(SEED) --report
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@$(BIN)/ruff check .
