@@ -20,7 +20,7 @@ KINDS = {"reference": "#9aa5b1", "start": "#9aa5b1", "structure": "#5b6b7b", "le
 TITLES = {"reference": "reference start", "start": "start of the case", "structure": "structure",
           "learning": "what the record taught", "choice": "choices", "chance": "chance",
           "small": "smaller steps, together"}
-LEAST = 0.02  # chance below which neighbouring steps without a recorded decision are drawn as one
+LEAST = 0.05  # chance below which neighbouring steps without a recorded decision are drawn as one
 LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for the chart
 
 
@@ -99,7 +99,7 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     report.section("ledger", "Our history, signed")
     report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
                  "and the last ends at what happened. Red: what people chose in a period; dark: everything else that "
-                 "could have fallen out otherwise; pale: neighbouring steps of less than 2 points, as one. Numbers are "
+                 "could have fallen out otherwise; pale: neighbouring steps of less than 5 points, as one. Numbers are "
                  "points of chance; errors are in the table."
                  + calendars(found))
     if len(found.decisions):
