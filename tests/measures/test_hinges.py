@@ -1,5 +1,7 @@
 """Hinges on cases with closed forms: the ledger telescopes, decision shares have no squaring bias, Shapley adds up."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -175,7 +177,23 @@ def test_every_level_of_the_picture_is_a_probability() -> None:
     assert gathered(bars, 0.0).equals(bars)
 
 
-def test_the_page_holds_the_ledger_without_gaps(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of hinges of a toy case."""
     found = hinges(load("two-state"), "once", histories=8, futures=1, worlds=20, grid=Grid(seed=2))
-    page = write_hinges_page(found, tmp_path).read_text()
-    assert "Our history, signed" in page and '"what":"smaller steps, together"' in page
+    return write_hinges_page(found, tmp_path_factory.mktemp("hinges"))
+
+
+def test_the_page_holds_the_ledger_without_gaps(page: Path) -> None:
+    text = page.read_text()
+    assert "Our history, signed" in text and '"what":"smaller steps, together"' in text
+
+
+def test_a_chart_of_a_page_becomes_a_picture(page: Path, tmp_path: Path) -> None:
+    def drawn(name: str) -> subprocess.CompletedProcess[str]:
+        script, picture = Path(__file__).parents[2] / "scripts" / "chart.py", tmp_path / "chart.png"
+        return subprocess.run([sys.executable, script, page, name, picture], capture_output=True, text=True)
+
+    assert "has no chart 'ladder'; it has ledger" in drawn("ladder").stderr
+    assert drawn("ledger").returncode == 0
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")

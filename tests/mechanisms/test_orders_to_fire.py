@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -11,6 +9,7 @@ import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.run import compile_scenario
+from contingent.evidence.filter import past_of
 from contingent.scenario.edits import apply
 from contingent.scenario.read import Scenario
 
@@ -27,14 +26,14 @@ def last_day_of_fire(scenario: Scenario, option: str, then: str | None = None) -
 
     Nothing else is decided about crowds.
     """
-    quiet = [f"forbid crowds:{who}={option}" for who in ("tsar", "provisional_government", "soviet", "high_command")
-             for option in ("repress", "martial_law", "concede", "resign")]
-    first, *rest = [compile_scenario(apply(scenario, [*quiet, edit])) for edit in (
-        f"force crowds:tsar={option} @1917-01-11", *([f"force crowds:tsar={then} @1917-01-21"] if then else []))]
+    quiet = [f"forbid crowds:{who}={other}" for who in ("tsar", "provisional_government", "soviet", "high_command")
+             for other in ("repress", "martial_law", "concede", "resign")]
+    first = compile_scenario(apply(scenario, [*quiet, f"force crowds:tsar={option} @1917-01-11"]))
     ensemble = Ensemble.start(first, range(4), 3)
     advance(ensemble, LATER)
-    for compiled in rest:
-        ensemble = replace(ensemble, compiled=compiled, _blocks={})
+    if then:
+        second = compile_scenario(apply(scenario, [*quiet, f"force crowds:tsar={then} @1917-01-21"]))
+        ensemble = past_of(ensemble, np.arange(4), np.arange(4)).under(second).ensemble
         advance(ensemble, LATER + 1)
     return ensemble.view("repress_until").copy()
 

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -189,7 +190,7 @@ class Task:
     moves: bool
     bridges: list[Bridge]
 
-    @property
+    @cached_property
     def drawn(self) -> set[int]:
         """Days on which worlds are drawn towards a bridge; on the day of a stop they are not."""
         return days_of(self.bridges) - set(self.data)

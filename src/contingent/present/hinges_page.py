@@ -99,8 +99,8 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     report.section("ledger", "Our history, signed")
     report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
                  "and the last ends at what happened. Red: what people chose in a period; dark: everything else that "
-                 "could have fallen out otherwise; pale: neighbouring steps of less than 5 points, as one. Numbers are "
-                 "points of chance; errors are in the table."
+                 "could have fallen out otherwise; pale: neighbouring steps of less than "
+                 f"{100 * LEAST:.0f} points, as one. Numbers are points of chance; errors are in the table."
                  + calendars(found))
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
