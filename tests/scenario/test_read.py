@@ -75,6 +75,8 @@ WRONG = {
         "decisions.csv: row 2", "two options"),
     "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
     "unknown effect": (("effects", "claim", "clame"), "effects.csv: row 2, column 'effect'", "did you mean 'claim'"),
+    "effect of a party": (("effects", "claim", "call_strike"),
+        "effects.csv: row 2, column 'effect'", "only parties call strikes", "'bid'"),
     "unknown decision": (("triggers", "bid", "bit"), "triggers.csv: row 2, column 'decision'", "did you mean 'bid'"),
     "unknown indicator": (("triggers", "in_revolt", "in_rewolt"),
         "triggers.csv: row 2, column 'indicator'", "'in_revolt'"),

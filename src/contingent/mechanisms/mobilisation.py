@@ -2,8 +2,11 @@
 
 Workers strike, townspeople and garrisons demonstrate (daily), peasants seize land (weekly). In each place the share who
 act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
-discontent less a common cost of acting, plus the place's shock; m is the calls of parties and of the
-calendar (anniversaries, outside the model); r the risk from armed men there who obey the one in
+discontent less a common cost of acting, plus the place's shock; m is the calendar (anniversaries, outside the
+model), which everybody heeds, and the calls of parties, each of which only those who support the party heed: with
+s_q the share of a place's people who support a party q that calls, those who act move by the kernel with m_q in s_q and
+by the kernel without a call in the rest. (One m for all, weighed by support, would lose most of a call that a
+minority hears: the kernel is steep.) r is the risk from armed men there who obey the one in
 power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Nobody can stay out for ever: days of
 work and rest given up are a burden f that raises the cost of acting to 1 + (f / stamina)^2 times what it was, and
 that fades while people are at work. Land is taken in the farming
@@ -31,21 +34,22 @@ FIELDS = (
     Field("burden", ("place",), "float32", "days", "days that people have given to action, fading", 0.0),
     Field("land_action", ("place",), "float32", "share", "peasant households taking land", 0.0, 1.0),
     Field("land_held", ("place",), "float32", "share", "private land in peasants' hands", 0.0, 1.0),
-    Field("call_strike", (), "float32", "1", "call to strike in force"),
-    Field("call_demonstration", (), "float32", "1", "call to demonstrate in force"),
-    Field("caller", (), "int32", "party", "party whose call is in force, -1 none"),
+    Field("occasion", (), "float32", "1", "how loud the calendar calls to act"),
+    Field("call_strike", ("party",), "float32", "1", "a party's call to strike, as it still sounds"),
+    Field("call_demonstration", ("party",), "float32", "1", "a party's call to demonstrate, as it still sounds"),
+    Field("caller", (), "int32", "party", "party whose call to demonstrate is the loudest, -1 none"),
     Field("strike_on", ("city",), "uint8", "flag", "a strike wave is under way", 0, 1),
     Field("crowd_on", ("city",), "uint8", "flag", "a mass demonstration is under way", 0, 1),
 )
 READS = (
     "people", "residents", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
-    "unit_obedience", "city_support", "policy", "chosen", "repress_until",
+    "unit_obedience", "support", "policy", "chosen", "repress_until",
 )
 CHANGES = ("news",)
 PARAMETERS = (
     Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent",
               "assumption", "lognormal", 1.5, 0.15),
-    Parameter("call_weight", 4.0, "1", "weight of a call by a party that everybody supports", "assumption",
+    Parameter("call_weight", 4.0, "1", "weight of a call with those who heed it", "assumption",
               low=2.0, high=8.0),
     Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),
     Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much",
@@ -72,9 +76,9 @@ CROWD_OWN, CROWD_NEAR, CROWD_STRIKERS = 0.4, 0.3, 0.3
 # Assumptions, fixed: peasants who reconsider in a week, as a multiple of townspeople in a day; policy on land (0 all is
 # protected, 1 all may be taken) beyond which it is divided without action, and how fast, against land that is taken.
 LAND_PACE, ALLOWED, DIVIDED = 0.7, 0.75, 0.5
-# Assumptions, fixed: how loud a call is by whom no party speaks for (share of those who hear it), how loud a day of the
-# calendar calls to the streets as a multiple of its call to strike, and the strength at which a call is forgotten.
-HEARD, OCCASION_STREETS, FORGOTTEN = 0.3, 0.7, 0.02
+# Assumptions, fixed: how loud a day of the calendar calls to the streets as a multiple of its call to strike, and the
+# strength at which a call is forgotten.
+OCCASION_STREETS, FORGOTTEN = 0.7, 0.02
 # Assumptions, fixed: shares of workers and of people that count as a wave, and the part of either below which it is
 # over; news against the government that a crowd makes in the capital at its full size (share of people).
 STRIKE_WAVE, MASS_CROWD, WAVE_OVER = 0.25, 0.05, 0.5
@@ -88,9 +92,9 @@ def start(caller, key):
 
 
 def step(
-    strike, demonstration, burden, land_action, land_held, call_strike, call_demonstration, caller, strike_on, crowd_on,
-    people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
-    city_support, policy, chosen, repress_until, news,
+    strike, demonstration, burden, land_action, land_held, occasion, call_strike, call_demonstration, caller,
+    strike_on, crowd_on, people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
+    support, policy, chosen, repress_until, news,
     action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity,
     news_weight, fear_weight, shield, contest_power, police_rate,
     choice_of, choice_effects, effect_code, effect_value, instance_party, outside, call_day, group_kind,
@@ -104,11 +108,12 @@ def step(
     n, workers, wish_work, wish_all = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
     men, mood, draw, cost = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
     act, near, striking, risk = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
+    after, heed = np.empty(places), np.empty(places)
     for w in range(key.shape[0]):
         ruler = incumbent[w]
         hear_calls(
-            w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
-            capital, call_strike, call_demonstration, caller, call_memory[w], call_day[now])
+            w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, occasion, call_strike,
+            call_demonstration, caller, call_memory[w], call_day[now])
         armed[:] = 0.0
         for u in range(unit_men.shape[1]):
             p = unit_place[w, u]
@@ -148,7 +153,7 @@ def step(
             cost[i] = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
             workers[i], wish_work[i], wish_all[i] = wishes(people[w, p], discontent[w, p], group_kind)
 
-        message = news_weight[w] * call_weight[w]
+        loud = news_weight[w] * call_weight[w]
         for p in range(places):
             was[p] = strike[w, p]
         fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
@@ -158,8 +163,9 @@ def step(
             near[i] = STRIKE_OWN * striking[i] + STRIKE_NEAR * near[i]
         fill_repression(risk[:count], act, men, shield[w], contest_power[w])
         turn_out(
-            striking[:count], wish_work, mood, near, risk, cost, 1.0, action_speed[w], steepness[w], conformity[w],
-            message * call_strike[w], fear_weight[w])
+            striking[:count], after, wish_work, mood, near, risk, cost, 1.0, action_speed[w], steepness[w],
+            conformity[w], fear_weight[w], loud, occasion[w], call_strike[w], heed, at[:count], people[w], support[w],
+            group_kind, True)
         for i in range(count):
             if workers[i] > 0.0:
                 strike[w, at[i]] = striking[i]
@@ -174,8 +180,9 @@ def step(
             near[i] = CROWD_OWN * act[i] + CROWD_NEAR * near[i] + CROWD_STRIKERS * striking[i]
         fill_repression(risk[:count], n, men, shield[w], contest_power[w])
         turn_out(
-            act[:count], wish_all, mood, near, risk, cost, STREET_COST, action_speed[w], steepness[w],
-            conformity[w], message * call_demonstration[w], fear_weight[w])
+            act[:count], after, wish_all, mood, near, risk, cost, STREET_COST, action_speed[w], steepness[w],
+            conformity[w], fear_weight[w], loud, OCCASION_STREETS * occasion[w], call_demonstration[w], heed, at[:count],
+            people[w], support[w], group_kind, False)
         for i in range(count):
             demonstration[w, at[i]] = act[i]
         log_waves(
@@ -184,12 +191,44 @@ def step(
 
 
 @helper
-def turn_out(action, wish, mood, others, risk, cost, dear, speed, steepness, conformity, message, fear_weight):
-    """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting."""
+def turn_out(
+    action, after, wish, mood, others, risk, cost, dear, speed, steepness, conformity, fear_weight, loud, occasion, calls,
+    heed, at, people, support, group_kind, workers_only,
+):
+    """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting.
+
+    Everybody heeds the occasion; a party's call, those who support it (`heed`, a share).
+    """
     for i in range(action.shape[0]):
-        action[i] = coordinate(
+        after[i] = coordinate(
             action[i], speed, steepness, DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], conformity, others[i],
-            message, fear_weight * risk[i])
+            loud * occasion, fear_weight * risk[i])
+    for q in range(calls.shape[0]):
+        if calls[q] < FORGOTTEN:
+            continue
+        fill_supporters(heed, at, people, support, q, group_kind, workers_only)
+        for i in range(action.shape[0]):
+            inclination, fear = DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], fear_weight * risk[i]
+            uncalled = coordinate(
+                action[i], speed, steepness, inclination, conformity, others[i], loud * occasion, fear)
+            called = coordinate(
+                action[i], speed, steepness, inclination, conformity, others[i], loud * (occasion + calls[q]), fear)
+            after[i] += heed[i] * (called - uncalled)
+    for i in range(action.shape[0]):
+        action[i] = after[i]
+
+
+@helper
+def fill_supporters(heed, at, people, support, party, group_kind, workers_only):
+    """Write the share of a place's workers, or of all but the propertied, who support a party."""
+    for i in range(at.shape[0]):
+        total, supporters = 0.0, 0.0
+        for g in range(group_kind.shape[0]):
+            if group_kind[g] == WORKERS or (not workers_only and group_kind[g] != PROPERTIED):
+                m = people[at[i], g]
+                total += m
+                supporters += m * support[at[i], g, party]
+        heed[i] = supporters / total if total > 0.0 else 0.0
 
 
 @helper
@@ -229,32 +268,27 @@ def take_land(
 
 @helper
 def hear_calls(
-    w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, city_support,
-    capital, call_strike, call_demonstration, caller, memory, occasion,
+    w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, occasion, call_strike,
+    call_demonstration, caller, memory, today,
 ):
-    """Calls fade; new ones weigh as much as the support of the party that makes them."""
-    call_strike[w] *= memory
-    call_demonstration[w] *= memory
-    if call_demonstration[w] < FORGOTTEN:
-        caller[w] = -1
-    call_strike[w] = max(float(call_strike[w]), occasion)
-    call_demonstration[w] = max(float(call_demonstration[w]), OCCASION_STREETS * occasion)
+    """Calls fade, and new ones are made."""
+    occasion[w] = max(memory * occasion[w], today)
+    for q in range(call_strike.shape[1]):
+        call_strike[w, q] *= memory
+        call_demonstration[w, q] *= memory
     for n in range(chosen.shape[1]):
-        if chosen[w, n] < 0:
+        if chosen[w, n] < 0 or instance_party[n] < 0:
             continue
-        option = choice_of[n, chosen[w, n]]
+        option, party = choice_of[n, chosen[w, n]], instance_party[n]
         for e in range(choice_effects[option], choice_effects[option + 1]):
-            code = effect_code[e]
-            if code != CALL_STRIKE and code != CALL_DEMONSTRATION:
-                continue
-            party = instance_party[n]
-            heard = city_support[w, capital, party] if party >= 0 and capital >= 0 else HEARD
-            loud = effect_value[e] * heard
-            if code == CALL_STRIKE:
-                call_strike[w] += loud
-            else:
-                call_demonstration[w] += loud
-                caller[w] = party
+            if effect_code[e] == CALL_STRIKE:
+                call_strike[w, party] += effect_value[e]
+            elif effect_code[e] == CALL_DEMONSTRATION:
+                call_demonstration[w, party] += effect_value[e]
+    caller[w], loudest = -1, FORGOTTEN
+    for q in range(call_demonstration.shape[1]):
+        if call_demonstration[w, q] > loudest:
+            caller[w], loudest = q, call_demonstration[w, q]
 
 
 @helper

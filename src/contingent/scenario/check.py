@@ -13,6 +13,11 @@ from .check_formulas import check_formulas
 if TYPE_CHECKING:
     from .read import Scenario
 
+# Effects that nothing but a party can have, and what it does by them.
+OF_PARTIES = {
+    "stance": "take over programmes", "join": "join governments", "leave": "leave governments",
+    "call_strike": "call strikes", "call_demonstration": "call people into the streets",
+}
 # (table, column, table referred to, its column): every label must exist there.
 REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "place", "places", "place"), ("people", "group", "groups", "group"),
@@ -194,9 +199,10 @@ def check_sources(check: Checker) -> None:
 
 
 def check_choices(check: Checker) -> None:
-    """Every decision is a choice between two options at least; effects are known and belong to options."""
+    """Every decision is a choice between two options at least; effects are known, belong to options and can be had."""
     from .compile_choice import EFFECTS
 
+    kinds = {row.decision: row.actor_kind for row in check.tables["decisions"]}
     options: dict[str, dict[str, None]] = defaultdict(dict)
     for row in check.tables["options"]:
         options[row.decision][row.option] = None
@@ -210,6 +216,9 @@ def check_choices(check: Checker) -> None:
             near = get_close_matches(row.effect, EFFECTS, 1)
             check.add("effects", line, "effect", f"unknown effect '{row.effect}'; "
                       + (f"did you mean '{near[0]}'?" if near else f"effects are {', '.join(EFFECTS)}"))
+        elif row.effect in OF_PARTIES and kinds.get(row.decision, "party") != "party":
+            check.add("effects", line, "effect", f"only parties {OF_PARTIES[row.effect]}, and '{row.decision}' is a "
+                      f"decision of kind '{kinds[row.decision]}'; move it to a decision with actor_kind 'party'")
 
 
 def check_patterns(check: Checker) -> None:

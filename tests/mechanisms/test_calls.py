@@ -1,0 +1,88 @@
+"""Calls of parties: those who support the party heed them, and nobody else."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+import contingent as ct
+from contingent.engine.advance import advance
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.run import compile_scenario
+from contingent.mechanisms import mobilisation
+from contingent.scenario.edits import apply
+
+STEEPNESS, CONFORMITY, SPEED, LOUD = 3.0, 0.7, 0.35, 2.4
+WORKERS = 0
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a helper run in plain Python call the other in plain Python."""
+    monkeypatch.setattr(mobilisation, "fill_supporters", mobilisation.fill_supporters.py_func)
+
+
+def acting(supporters: float, call: float, occasion: float = 0.0, others: float = 0.0) -> float:
+    """Return the share of a place that acts a step after a call of one party; people are alike in all else."""
+    one = np.ones(1)
+    action, heed = np.full(1, others), np.empty(1)
+    support = np.array([[[supporters, 1.0 - supporters]]])
+    mobilisation.turn_out.py_func(
+        action, np.empty(1), 0.3 * one, 0.0 * one, others * one, 0.0 * one, 1.5 * one, 1.0, SPEED, STEEPNESS, CONFORMITY,
+        1.5, LOUD, occasion, np.array([call, 0.0]), heed, np.zeros(1, np.int64), np.ones((1, 1)), support,
+        np.array([WORKERS]), True)
+    return float(action[0])
+
+
+def kernel(message: float, others: float = 0.0) -> float:
+    """Return the coordination kernel written out (Brock and Durlauf 2001)."""
+    drive = STEEPNESS * (mobilisation.DISCONTENT_WEIGHT * 0.3 - 1.5 + CONFORMITY * (2.0 * others - 1.0) + message)
+    return others + SPEED * (1.0 / (1.0 + math.exp(-drive)) - others)
+
+
+@pytest.mark.parametrize("supporters", [0.0, 0.2, 0.7, 1.0])
+@pytest.mark.parametrize("occasion", [0.0, 0.25])
+def test_a_call_moves_supporters_by_the_kernel_and_leaves_the_rest(supporters: float, occasion: float) -> None:
+    expected = supporters * kernel(LOUD * (1.0 + occasion)) + (1.0 - supporters) * kernel(LOUD * occasion)
+    assert acting(supporters, 1.0, occasion) == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_minority_is_not_averaged_away() -> None:
+    """A fifth of a place brings out a fifth of what all would; weighed before the steep kernel it would be few."""
+    quiet, all_ = acting(0.2, 0.0), acting(1.0, 1.0)
+    assert acting(0.2, 1.0) - quiet == pytest.approx(0.2 * (all_ - quiet), rel=1e-6)
+    assert kernel(0.2 * LOUD) - quiet < 0.5 * (acting(0.2, 1.0) - quiet)
+
+
+def test_supporters_are_those_of_the_groups_that_act() -> None:
+    people = np.array([[600.0, 300.0, 0.0, 0.0, 100.0]])
+    support = np.zeros((1, 5, 1))
+    support[0, :, 0] = [0.5, 0.1, 0.9, 0.9, 0.9]
+    heed, at, kinds = np.empty(1), np.zeros(1, np.int64), np.arange(5)
+    mobilisation.fill_supporters(heed, at, people, support, 0, kinds, True)
+    assert heed[0] == pytest.approx(0.5)
+    mobilisation.fill_supporters(heed, at, people, support, 0, kinds, False)
+    assert heed[0] == pytest.approx((600 * 0.5 + 300 * 0.1) / 900)
+
+
+def test_a_call_to_demonstrate_fills_the_streets_of_the_capital() -> None:
+    """The same worlds and luck with and without a call; nobody acts otherwise, and the caller is on record."""
+    october = ct.load("october-1917")
+    parties = [row.party for row in october.tables["parties"]]
+    silent = [f"forbid action:{party}={option}" for party in parties for option in ("strike", "demonstrate", "rise")]
+    caller = "bolshevik"
+    crowds, quiet = [], None
+    for edits in (silent, [*silent, f"force action:{caller}=demonstrate @1917-02-10"]):
+        ensemble = Ensemble.start(compile_scenario(apply(october, edits)), range(32), 3)
+        advance(ensemble, 40)
+        before = ensemble.view("demonstration").copy()
+        advance(ensemble, 42)
+        crowds.append(ensemble.view("demonstration").max(axis=1))
+        if quiet is not None:
+            assert (ensemble.view("caller") == parties.index(caller)).all()
+            assert np.array_equal(before, quiet), "a call on day 40 moved the days before"
+        quiet = before
+    assert (crowds[1] > crowds[0]).all()
+    assert np.median(crowds[1] - crowds[0]) > 0.02
