@@ -30,8 +30,8 @@ def acting(supporters: float, call: float, occasion: float = 0.0, others: float 
     action, heed = np.full(1, others), np.empty(1)
     support = np.array([[[supporters, 1.0 - supporters]]])
     mobilisation.turn_out.py_func(
-        action, np.empty(1), 0.3 * one, 0.0 * one, others * one, 0.0 * one, 1.5 * one, 1.0, SPEED, STEEPNESS, CONFORMITY,
-        1.5, LOUD, occasion, np.array([call, 0.0]), heed, np.zeros(1, np.int64), np.ones((1, 1)), support,
+        action, np.empty(1), 0.3 * one, 0.0 * one, others * one, 0.0 * one, 1.5 * one, 1.0, SPEED, STEEPNESS,
+        CONFORMITY, 1.5, LOUD, occasion, np.array([call, 0.0]), heed, np.zeros(1, np.int64), np.ones((1, 1)), support,
         np.array([WORKERS]), True)
     return float(action[0])
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from ..engine.ensemble import Ensemble
 from ..scenario.edits import apply
 from ..scenario.read import CaseError, Scenario
+from ..scenario.tables import Pin
 from .record import Observed, Observer, QuantityError
 
 ABSENT = -4.5  # log likelihood, over the best, of what does not exist in a world (a congress not met): 3 errors off
@@ -73,9 +74,14 @@ def halves(scenario: Scenario) -> tuple[list[str], list[str]]:
     return names[::2], names[1::2]
 
 
+def pins_of(scenario: Scenario) -> list[Pin]:
+    """Return the recorded decisions that are conditioned on."""
+    return [row for row in scenario.tables.get("pins", []) if row.pinned]
+
+
 def pinned(scenario: Scenario) -> Scenario:
     """Return the scenario with its recorded decisions pinned."""
-    lines = [f"pin {row.decision}:{row.actor}={row.option} @{row.start}..{row.end}" for row in scenario.tables["pins"]]
+    lines = [f"pin {row.decision}:{row.actor}={row.option} @{row.start}..{row.end}" for row in pins_of(scenario)]
     return apply(scenario, lines)
 
 

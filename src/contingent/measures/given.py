@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..engine.run import compile_scenario
 from ..evidence.filter import day_of, filtered, fresh_keys
 from ..evidence.futures import Past, Progress, begin, bring
+from ..evidence.panel import pins_of
 from ..scenario.calendar import both
 from ..scenario.compiled import Compiled
 from ..scenario.edits import BoundPrior, ScaleUnit, Shift, apply
@@ -68,7 +69,7 @@ class Given:
 
 def has_record(scenario: Scenario) -> bool:
     """Return whether the case has anything to condition on."""
-    return bool(scenario.tables.get("panel") or scenario.tables.get("pins"))
+    return bool(scenario.tables.get("panel") or pins_of(scenario))
 
 
 def worlds_given(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..engine.run import compile_scenario
 from ..evidence.filter import Snapshot, collapse, follow, past_of, prepare, snapshot_of
 from ..evidence.futures import Past, Progress, begin, branches, bring, finish
+from ..evidence.panel import pins_of
 from ..scenario.edits import ForceOption, apply, known, parse
 from ..scenario.read import CaseError, Scenario, load
 from .chances import groups
@@ -105,9 +106,9 @@ def world_days(scenario: Scenario, decisions: int, histories: int, futures: int,
     days = (scenario.config.end - scenario.config.epoch).days + 1
     sources = len(groups(compile_scenario(scenario)))
     tables = scenario.tables
-    stops = {row.date for row in tables.get("panel", [])} | {row.end for row in tables.get("pins", [])}
+    stops = {row.date for row in tables.get("panel", [])} | {row.end for row in pins_of(scenario)}
     steps = (len(stops or months(scenario)) + 1) * sources
-    asked = decisions or len(tables.get("pins", []))
+    asked = decisions or len(pins_of(scenario))
     options = len(tables["options"]) / max(len(tables["decisions"]), 1)
     half = histories * days // 2
     return int(steps * futures * half + asked * (2 * options + 1) * half + worlds * days * (1.5 + sources))
@@ -117,7 +118,7 @@ def put(scenario: Scenario, decisions: Sequence[str]) -> list[ForceOption]:
     """Return the decisions asked about, each with the day on which it is put; the option is any of its menu."""
     if not decisions:
         return [ForceOption(row.decision, row.actor, row.option, row.start)
-                for row in sorted(scenario.tables.get("pins", []), key=lambda row: row.start)]
+                for row in sorted(pins_of(scenario), key=lambda row: row.start)]
     out = []
     for text in decisions:
         name, _, when = text.partition("@")
@@ -236,4 +237,4 @@ def months(scenario: Scenario) -> tuple[int, ...]:
 
 def pinned_in(scenario: Scenario, first: date, last: date) -> list[str]:
     """Return the titles of recorded decisions whose window ends within a period."""
-    return [row.title for row in scenario.tables.get("pins", []) if first <= row.end <= last]
+    return [row.title for row in pins_of(scenario) if first <= row.end <= last]

@@ -24,7 +24,7 @@ from ..world.noise import uniform
 from ..world.parameter import Parameter
 from ..world.people import bury_in_city, in_the_streets
 from .armed import OBEYS, reserve_men
-from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, UNBAN
+from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, STAND_DOWN, UNBAN
 from .events import KIND
 from .rivals import disperse
 
@@ -147,8 +147,9 @@ def step(
                     disperse(w, key[w], day, ruler, force, contender_active, contender_entity, sits_in_capital, capital,
                              news, contest_power[w], log, log_count, status)
                 elif code == REPRESS:
-                    # Orders to fire stand until they run out; none are given for no days: those that stand end.
-                    repress_until[w] = max(repress_until[w], day + int(value)) if value > 0.0 else day - 1
+                    repress_until[w] = max(repress_until[w], day + int(value))
+                elif code == STAND_DOWN:
+                    repress_until[w] = day - 1
                 elif code == BAN and accused[w] >= 0 and party_legal[w, accused[w]] == 1:
                     party_legal[w, accused[w]] = 0
                     record(log, log_count, status, w, EVENT_BAN, 12.0, accused[w], -1, 1.0, 0.0, 0.0, -1)

@@ -93,8 +93,8 @@ def start(caller, key):
 
 def step(
     strike, demonstration, burden, land_action, land_held, occasion, call_strike, call_demonstration, caller,
-    strike_on, crowd_on, people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men, unit_formed, unit_obedience,
-    support, policy, chosen, repress_until, news,
+    strike_on, crowd_on, people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men,
+    unit_formed, unit_obedience, support, policy, chosen, repress_until, news,
     action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity,
     news_weight, fear_weight, shield, contest_power, police_rate,
     choice_of, choice_effects, effect_code, effect_value, instance_party, outside, call_day, group_kind,
@@ -181,8 +181,8 @@ def step(
         fill_repression(risk[:count], n, men, shield[w], contest_power[w])
         turn_out(
             act[:count], after, wish_all, mood, near, risk, cost, STREET_COST, action_speed[w], steepness[w],
-            conformity[w], fear_weight[w], loud, OCCASION_STREETS * occasion[w], call_demonstration[w], heed, at[:count],
-            people[w], support[w], group_kind, False)
+            conformity[w], fear_weight[w], loud, OCCASION_STREETS * occasion[w], call_demonstration[w], heed,
+            at[:count], people[w], support[w], group_kind, False)
         for i in range(count):
             demonstration[w, at[i]] = act[i]
         log_waves(
@@ -192,8 +192,8 @@ def step(
 
 @helper
 def turn_out(
-    action, after, wish, mood, others, risk, cost, dear, speed, steepness, conformity, fear_weight, loud, occasion, calls,
-    heed, at, people, support, group_kind, workers_only,
+    action, after, wish, mood, others, risk, cost, dear, speed, steepness, conformity, fear_weight, loud, occasion,
+    calls, heed, at, people, support, group_kind, workers_only,
 ):
     """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting.
 

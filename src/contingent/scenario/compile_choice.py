@@ -27,6 +27,7 @@ EFFECTS = (
     "unban",
     "arrest",
     "repress",
+    "stand_down",
     "disarm",
     "release",
     "disperse",

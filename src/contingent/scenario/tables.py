@@ -216,7 +216,7 @@ class Pin(Sourced):
     """A recorded decision: the option that an actor took in a window of days, both included.
 
     With a `bridge` the filter draws worlds towards it on the days before (evidence/bridge.py); this changes how many
-    worlds are left, not what is estimated.
+    worlds are left, not what is estimated. With `pinned` false the filter doesn't condition on it; gate 6 scores it.
     """
 
     key: ClassVar = ("pin",)
@@ -228,6 +228,7 @@ class Pin(Sourced):
     start: date
     end: date
     bridge: bool = False
+    pinned: bool = True
 
 
 class Episode(Sourced):
