@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from ..world.helper import helper
-from ..world.kernels import logistic
+from ..world.kernels import logistic, success_chance
 from .decrees import STANDS_FOR
 
 PARTY, MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, INCUMBENT, RIVAL = 0, 1, 2, 3, 4, 5, 6, 7  # kinds of actor
@@ -18,8 +18,8 @@ NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4  # whose wish 
 # hiding (letters), all by persuasion; in a contender's, those who back it, by the square of acceptance.
 LEADER_HERE, LEADER_AWAY, LEADER_HIDDEN, BACKERS = 2.0, 0.5, 0.4, 0.2
 # Assumptions, fixed: nobody takes a chance for less or for more than these, nobody leads less than this share of a
-# camp; what a party expects of the crowd, as a multiple of its support in the capital.
-LEAST_CHANCE, MOST_CHANCE, LEAST_LED, CROWD_CHANCE = 0.01, 0.99, 1e-3, 3.0
+# camp.
+LEAST_CHANCE, MOST_CHANCE, LEAST_LED = 0.01, 0.99, 1e-3
 
 
 @helper
@@ -116,8 +116,8 @@ def followers(w, party, cause, party_contender, city_support, capital):
 def ballot(
     w, v, n, stance, policy, demand, weight, programme, has_programme, leader, leader_party,
     issue, choice_of, choice_count, choice_office, choice_contest, choice_stance, choice_shift, chance, actor, ruler,
-    party, party_contender, city_support, capital, policy_weight, office_weight, win_weight, values, shares,
-    utility, mass, contender_kind, power_issue, error,
+    party, party_contender, city_support, capital, in_check, contest_power, policy_weight, office_weight, win_weight,
+    values, shares, utility, mass, contender_kind, power_issue, error,
 ):
     """Add voter v's utilities and vote probabilities for the options of instance n."""
     parties, issues = stance.shape[1], stance.shape[2]
@@ -139,7 +139,8 @@ def ballot(
             win = judged(1.0 - strongest, 1.0, error)
         elif choice_contest[o] == CROWD:
             if party >= 0 and capital >= 0:
-                win = min(1.0, CROWD_CHANCE * city_support[w, capital, party])
+                crowd = success_chance(float(city_support[w, capital, party]), float(in_check[w]), contest_power)
+                win = judged(crowd, 1.0, error)
         d2 = 0.0
         for i in range(issues):
             if v < parties:
@@ -171,7 +172,7 @@ def ballot(
                 # To stay as one is: the party's own stance is what it stands for.
                 x += choice_shift[o] * (float(stance[w, party, i]) - x)
             d2 += weight[i] * (x - wanted) ** 2
-        office = choice_office[o] * (win if choice_contest[o] == RISE else 1.0)
+        office = choice_office[o] * (win if choice_contest[o] == RISE or choice_contest[o] == HOLD else 1.0)
         u = -policy_weight * d2 + office_weight * office
         if choice_contest[o] != NO_CONTEST:
             u += win_weight * (2.0 * win - 1.0)

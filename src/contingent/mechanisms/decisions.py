@@ -9,11 +9,12 @@ deciding body values option a by one utility for every actor and every decision,
 with x_a the policy expected after a, s_k national salience (normalised), Win_a what the coordination
 kernel expects of the contest, as far as the actor judges it right: each time a decision arises its actor
 errs about its strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh
-2014). A party counts on those of a contender's camp whom it leads, a contender on all. Member v votes for
-a with probability q_va = softmax(U_v). The body's choice has probability P_a = S_a^gamma / sum_b S_b^gamma,
-S_a = sum_v w_v q_va: one member at random for gamma = 1, the plurality as gamma grows. It is drawn by
-Gumbel-max with noise keyed by (decision and actor, occurrence, option), so that forbidding one option
-disturbs no other choice.
+2014). Of a crowd it expects 1 - P of `mobilisation`: those who support the party against those whom the armed men on
+the spot would hold in check. Office that hangs on a contest counts by the chance to win it. A party counts on those
+of a contender's camp whom it leads, a contender on all. Member v votes for a with probability q_va = softmax(U_v).
+The body's choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
+gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and actor,
+occurrence, option), so that forbidding one option disturbs no other choice.
 
 A pinned decision (conditioning on the record) arises within its window of days and takes the recorded
 option. Its day is proposed evenly over what is left of the window, and `pin_score` gathers the logarithm of
@@ -49,7 +50,7 @@ FIELDS = (
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office",
     "executive", "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state",
-    "assembly_status", "adopted", "power_changes",
+    "assembly_status", "adopted", "power_changes", "in_check",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -81,7 +82,7 @@ def step(
     hazard, chosen, last_day, occurrence, utility, option_probability, pin_score,
     indicator, incumbent, contender_active, stance, ideal, salience, policy, in_office, executive, chance,
     leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, power_changes,
-    policy_weight, office_weight, win_weight, misjudgement, hazard_scale,
+    in_check, policy_weight, office_weight, win_weight, misjudgement, hazard_scale, contest_power,
     instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
     instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
     choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
@@ -152,8 +153,8 @@ def step(
                 ballot(w, v, n, stance, policy, demand, weight, programme, has_programme, leader, leader_party,
                        instance_issue[n], choice_of, choice_count, choice_office, choice_contest,
                        choice_stance, choice_shift, chance, actor, ruler, party, party_contender, city_support,
-                       capital, policy_weight[w], office_weight[w], win_weight[w], values, shares, utility, mass,
-                       contender_kind, power_issue, error)
+                       capital, in_check, contest_power[w], policy_weight[w], office_weight[w], win_weight[w],
+                       values, shares, utility, mass, contender_kind, power_issue, error)
             if voters <= 0.0:
                 continue
             total = 0.0

@@ -38,6 +38,7 @@ FIELDS = (
     Field("call_strike", ("party",), "float32", "1", "a party's call to strike, as it still sounds"),
     Field("call_demonstration", ("party",), "float32", "1", "a party's call to demonstrate, as it still sounds"),
     Field("caller", (), "int32", "party", "party whose call to demonstrate is the loudest, -1 none"),
+    Field("in_check", (), "float32", "share", "crowd that the capital's armed men would hold in check", 0.0),
     Field("strike_on", ("city",), "uint8", "flag", "a strike wave is under way", 0, 1),
     Field("crowd_on", ("city",), "uint8", "flag", "a mass demonstration is under way", 0, 1),
 )
@@ -86,14 +87,15 @@ CROWD_NEWS, FULL_CROWD = 0.5, 0.2
 EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
 
 
-def start(caller, key):
+def start(caller, in_check, key):
     for w in range(key.shape[0]):
         caller[w] = -1
+        in_check[w] = 1.0
 
 
 def step(
     strike, demonstration, burden, land_action, land_held, occasion, call_strike, call_demonstration, caller,
-    strike_on, crowd_on, people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men,
+    in_check, strike_on, crowd_on, people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men,
     unit_formed, unit_obedience, support, policy, chosen, repress_until, news,
     action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity,
     news_weight, fear_weight, shield, contest_power, police_rate,
@@ -143,6 +145,7 @@ def step(
                 at[count], entity[count] = p, place_entity[p]
                 count += 1
         fill_normal(draw[:count], key[w], day, entity[:count], 0)
+        guards, inhabitants = 0.0, 0.0
         for i in range(count):
             p = at[i]
             rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
@@ -152,6 +155,9 @@ def step(
             burden[w, p] += max(strike[w, p], demonstration[w, p]) - burden[w, p] / recovery[w]
             cost[i] = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
             workers[i], wish_work[i], wish_all[i] = wishes(people[w, p], discontent[w, p], group_kind)
+            if place_city[p] == capital:
+                guards, inhabitants = guards + men[i], inhabitants + n[i]
+        in_check[w] = shield[w] * guards / inhabitants if inhabitants > 0.0 else 1.0
 
         loud = news_weight[w] * call_weight[w]
         for p in range(places):
