@@ -1,8 +1,10 @@
 """The published format is the one that is checked."""
 
 import json
+import re
 from pathlib import Path
 
+from contingent.mechanisms.effects import EFFECTS
 from contingent.scenario.schema import columns_text, schema, schema_text
 from contingent.scenario.tables import TABLES
 
@@ -26,3 +28,11 @@ def test_every_table_is_in_it_with_what_is_required() -> None:
         assert rows["additionalProperties"] is False
         assert set(rows["required"]) == {c for c, info in model.model_fields.items() if info.is_required()}
     assert schema()["properties"]["nations.csv"]["items"]["properties"]["share"]["maximum"] == 1.0
+
+
+def test_every_effect_is_told_and_none_else() -> None:
+    page = (DOCS / "case-format.md").read_text(encoding="utf-8")
+    table = page[page.index("| effect | what happens"):page.index("pattern says what counts")]
+    cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+    told = [name for cell in cells for name in re.findall(r"`(\w+)`", cell) if name != "value"]
+    assert sorted(told) == sorted(EFFECTS)
