@@ -39,7 +39,7 @@ from contingent.scenario.read import Scenario
 
 RARE = "class military"  # so rare that 256 worlds cannot tell whether it reaches the band
 # What the model fails today; docs/gates.md tells why it is thought to. Strict: a pass must be noticed.
-LUCK_FAILS = pytest.mark.xfail(strict=True, reason="a dozen decisions do not show that the model tells them")
+LUCK_FAILS = pytest.mark.xfail(strict=True, reason="its chances of recorded decisions are no better than even ones")
 PARTIES = ("menshevik", "sr")
 
 

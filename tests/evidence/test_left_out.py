@@ -8,6 +8,7 @@ import pytest
 
 from contingent.evidence.gates import choice_gate
 from contingent.evidence.left_out import Told, commonest_chance, decisions_left_out, gain, ratio, row_of
+from contingent.evidence.panel import pinned, pins_of
 from contingent.evidence.sample import live
 from contingent.scenario.edits import apply
 from contingent.scenario.read import Scenario, load
@@ -80,3 +81,15 @@ def test_a_decision_that_never_arises_fails_the_gate(country: Scenario) -> None:
     closed = apply(country, ["forbid action:socialists=strike"])
     found = choice_gate(closed, 64)
     assert not found.passed and any("0 of 1 decisions" in fault for fault in found.faults)
+
+
+def test_what_is_not_pinned_is_scored_and_not_conditioned_on(country: Scenario) -> None:
+    """The filter's case has no pin of it, so worlds before a later decision are weighed alike; gate 6 has its row."""
+    aside = country.tables["pins"][0].model_copy(update={"pinned": False})
+    later = pin("later", "action", "strike").model_copy(update={"start": date(1905, 4, 1), "end": date(1905, 4, 20)})
+    case = country.changed(tables=country.tables | {"pins": [aside, later]})
+    assert pins_of(case) == [later] and pins_of(country) == country.tables["pins"]
+    assert len(pinned(case).edits) == 1
+    table = decisions_left_out(case, 64)
+    assert list(table["pin"]) == ["strike", "later"]
+    assert table["effective"].iloc[1] == pytest.approx(64.0)
