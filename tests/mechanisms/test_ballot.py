@@ -26,11 +26,12 @@ def utilities(
     """Return the utility of options to the only voter; policy plays no part."""
     n, none, zero = len(contests), np.zeros(len(contests), np.int64), np.zeros(len(contests))
     values, shares, utility = np.zeros(n), np.zeros(n), np.zeros((1, 1, n))
+    nobody, ids = np.zeros(0, np.int64), np.arange(n)[None, :]
     ballot.ballot.py_func(
-        0, 0, 0, np.zeros((1, 1, 1)), np.zeros((1, 1)), np.zeros(1), np.ones(1), np.zeros((0, 1)),
-        np.zeros(0, np.int64), -1, np.zeros(0, np.int64), -1, np.arange(n)[None, :], np.array([n]), np.array(office),
-        np.array(contests), none, zero, np.array([[0.0, rival]]), 1, 0, party, np.ones((1, 1), np.int64), np.array([[[support]]]), 0,
-        np.array([in_check]), POWER, 3.0, W_OFFICE, W_WIN, values, shares, utility, 1.0, np.zeros(2, np.int64), -1, error)
+        0, 0, 0, np.zeros((1, 1, 1)), np.zeros((1, 1)), np.zeros(1), np.ones(1), np.zeros((0, 1)), nobody, -1, nobody,
+        -1, ids, np.array([n]), np.array(office), np.array(contests), none, zero, np.array([[0.0, rival]]), 1, 0, party,
+        np.ones((1, 1), np.int64), np.array([[[support]]]), 0, np.array([in_check]), POWER, 3.0, W_OFFICE, W_WIN,
+        values, shares, utility, 1.0, np.zeros(2, np.int64), -1, error)
     return values
 
 
