@@ -34,7 +34,9 @@ def ladder_chart(ladder: pd.DataFrame, titles: dict[str, str]) -> Figure:
 def fan_data(series: xr.DataArray, every: int = 3) -> pd.DataFrame:
     """Return median, 50% and 90% bands by date, thinned to every third day; worlds that failed left out."""
     values = np.asarray(series.values, np.float64)[:, ::every]
-    q = np.nanquantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
+    # A world that fails lacks all its later days; where none did the plain function is many times faster.
+    quantile = np.nanquantile if np.isnan(values).any() else np.quantile
+    q = quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
     frame = pd.DataFrame(np.round(q.T, 5), columns=["p5", "p25", "median", "p75", "p95"])
     frame.insert(0, "date", pd.to_datetime(series["date"].values[::every]).strftime("%Y-%m-%d"))
     return frame
@@ -48,8 +50,9 @@ def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) 
     fan : from `fan_data`
     record : columns date, value, low, high, both (the date in both calendars), source
     """
-    # Channels are written out: Altair looks a bare "p25:Q" up in its whole schema, each time, for 20 milliseconds.
-    base = alt.Chart(fan).encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)))
+    # Channels are written out: Altair looks a bare "p25:Q" up in its whole schema, each time, for 20 milliseconds. Data
+    # belong to the layers together: each layer's own would be written out and compared.
+    base = alt.Chart().encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)))
     layers: list[alt.Chart] = [
         base.mark_area(opacity=0.18, color=INK).encode(y=alt.Y("p5:Q", title=unit), y2=alt.Y2("p95:Q")),
         base.mark_area(opacity=0.30, color=INK).encode(y=alt.Y("p25:Q"), y2=alt.Y2("p75:Q")),
@@ -63,7 +66,7 @@ def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) 
                 alt.Tooltip("high:Q", format=".4~g"), alt.Tooltip("source:N")]
         layers.append(points.mark_rule(color=RECORD, strokeWidth=1.5).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q")))
         layers.append(points.mark_point(color=RECORD, filled=True, size=45).encode(y=alt.Y("value:Q"), tooltip=tips))
-    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
+    return alt.layer(*layers, data=fan).properties(width=WIDTH, height=HEIGHT)
 
 
 def lines_chart(data: pd.DataFrame, colours: dict[str, str], unit: str) -> alt.Chart:
