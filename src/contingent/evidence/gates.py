@@ -88,10 +88,11 @@ def flags(sample: Sample, column: str) -> NDArray[np.bool_]:
 
 
 def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str) -> Gate:
-    """Another party gets a leader's programme and stays in opposition: power must move to it.
+    """Another party gets a leader's programme, and with it opposition: power must move to it.
 
     The leader's own party has the programme no more. On the same luck the one must gain, and the other lose,
-    ministries under a council's rule. Seats in the council's executive are told beside it.
+    ministries under a council's rule. Told beside it: seats in the council's executive, and whether the one is in
+    opposition, by its ministries under others.
     """
     old = next(row.party for row in scenario.tables["leaders"] if row.leader == leader)
     watched = [*councils(scenario), *(f"office_{name}" for name in (old, party))]
@@ -118,7 +119,8 @@ def standing(sample: Sample, party: str) -> dict[str, NDArray[np.float64]]:
     """Return what a party has in each world, float64[worlds] by name.
 
     `power` is the mean over the second half of the case of its share of ministries on days on which a council
-    governs (0 on others); `share of the executive` is its share of the councils' executive at the end.
+    governs (0 on others), `ministries under others` the same on all other days; `share of the executive` is its share
+    of the councils' executive at the end.
     """
     scenario = sample.compiled.scenario
     half = slice(sample.days // 2, None)
@@ -126,7 +128,8 @@ def standing(sample: Sample, party: str) -> dict[str, NDArray[np.float64]]:
     held = sample.series[f"office_{party}"][:, half]
     rows = [n for n, row in enumerate(scenario.tables["contenders"]) if row.kind == "council"]
     seats = sample.ends["executive"][:, rows, sample.compiled.labels["party"].index(party)]
-    return {POWER: (held * rules).mean(axis=1, dtype=np.float64), "share of the executive": seats.sum(axis=1)}
+    return {POWER: (held * rules).mean(axis=1, dtype=np.float64), "share of the executive": seats.sum(axis=1),
+            "ministries under others": (held * (1.0 - rules)).mean(axis=1, dtype=np.float64)}
 
 
 def menu_gate(scenario: Scenario) -> Gate:
