@@ -70,13 +70,13 @@ def in_words(formula: str, words: Mapping[str, str], new: Mapping[str, str]) -> 
 
 
 def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
-    """Return the case with a leader's programme given to another party.
+    """Return the case with a leader's programme given to another party, which stays in opposition.
 
-    The party stands from the start where the programme does, which keeps it out of cabinets as it keeps the leader's
-    own (it was barred from joining governments once, which barred it from those of councils too). It accepts each
-    contender's rule as much more or less as `decrees` says of a party that takes the programme over (without that it
-    would go on accepting the government that the programme is against, and be called into it). The leader's own party
-    has no programme to take over from the leader, who keeps everything else.
+    The party stands from the start where the programme does, and accepts each contender's rule as much more or less
+    as `decrees` says of a party that takes the programme over (without that it would go on accepting the
+    government that the programme is against, and be called into it). It may join no government, for left to itself
+    it joins cabinets; the price is that it may not join those of councils either, into which it is only drawn when
+    they form. The leader's own party has no programme to take over from the leader, who keeps everything else.
     """
     goal = {row.issue: row.position for row in scenario.tables["programmes"] if row.leader == leader}
     tables = dict(scenario.tables)
@@ -89,7 +89,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
         changed(row, backing=min(1.0, max(-1.0, row.backing + backing_change(
             kinds[row.contender], before, goal.get("power", before)))))
         if row.party == party else row for row in tables["backing"]]
-    return scenario.changed(tables=tables, lines={})
+    return apply(scenario.changed(tables=tables, lines={}), [f"forbid office:{party}=join"])
 
 
 def backing_change(kind: str, before: float, after: float) -> float:

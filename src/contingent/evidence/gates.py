@@ -88,7 +88,7 @@ def flags(sample: Sample, column: str) -> NDArray[np.bool_]:
 
 
 def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str) -> Gate:
-    """Another party gets a leader's programme, and with it opposition: power must move to it.
+    """Another party gets a leader's programme and stays in opposition: power must move to it.
 
     The leader's own party has the programme no more. On the same luck the one must gain, and the other lose,
     ministries under a council's rule. Told beside it: seats in the council's executive, and whether the one is in
