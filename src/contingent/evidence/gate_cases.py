@@ -74,9 +74,10 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
 
     The party stands from the start where the programme does, and accepts each contender's rule as much more or less
     as `decrees` says of a party that takes the programme over (without that it would go on accepting the
-    government that the programme is against, and be called into it). It may join no government, for left to itself
-    it joins cabinets; the price is that it may not join those of councils either, into which it is only drawn when
-    they form. The leader's own party has no programme to take over from the leader, who keeps everything else.
+    government that the programme is against, and be called into it). That is not held within -1 to 1, as it is where it
+    is used: a party that its own leaders draw back would end up accepting more than it did. It may join no
+    government; the price is that it may not join those of councils either, into which it is only drawn when they
+    form. The leader's own party has no programme to take over from the leader, who keeps everything else.
     """
     goal = {row.issue: row.position for row in scenario.tables["programmes"] if row.leader == leader}
     tables = dict(scenario.tables)
@@ -86,8 +87,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
     before = next(row.position for row in scenario.tables["positions"] if (row.party, row.issue) == (party, "power"))
     kinds = {row.contender: row.kind for row in tables["contenders"]}
     tables["backing"] = [
-        changed(row, backing=min(1.0, max(-1.0, row.backing + backing_change(
-            kinds[row.contender], before, goal.get("power", before)))))
+        changed(row, backing=row.backing + backing_change(kinds[row.contender], before, goal.get("power", before)))
         if row.party == party else row for row in tables["backing"]]
     return apply(scenario.changed(tables=tables, lines={}), [f"forbid office:{party}=join"])
 
