@@ -17,6 +17,7 @@ import numpy as np
 from ..engine.ensemble import Ensemble
 from ..scenario.compile_edits import instances_of
 from ..scenario.compiled import Compiled
+from .panel import pins_of
 from .swarm import Floats, Keys, Swarm
 
 # Assumptions of the method: they decide how many worlds are left, not what is estimated.
@@ -42,7 +43,7 @@ class Bridge(NamedTuple):
 def bridges_of(compiled: Compiled) -> list[Bridge]:
     """Return the bridges that a case asks for in pins.csv."""
     scenario, out = compiled.scenario, []
-    for row in scenario.tables["pins"]:
+    for row in pins_of(scenario):
         if row.bridge:
             epoch = scenario.config.epoch
             out += [Bridge(n, (row.start - epoch).days, (row.end - epoch).days)
