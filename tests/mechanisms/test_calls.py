@@ -30,9 +30,9 @@ def acting(supporters: float, call: float, occasion: float = 0.0, others: float 
     action, heed = np.full(1, others), np.empty(1)
     support = np.array([[[supporters, 1.0 - supporters]]])
     mobilisation.turn_out.py_func(
-        action, np.empty(1), 0.3 * one, 0.0 * one, others * one, 0.0 * one, 1.5 * one, 1.0, SPEED, STEEPNESS,
-        CONFORMITY, 1.5, LOUD, occasion, np.array([call, 0.0]), heed, np.zeros(1, np.int64), np.ones((1, 1)), support,
-        np.array([WORKERS]), True)
+        action, np.empty(1), np.empty(1), 0.3 * one, 0.0 * one, others * one, 0.0 * one, 1.5 * one, 1.0, SPEED,
+        STEEPNESS, CONFORMITY, 1.5, LOUD, occasion, np.array([call, 0.0]), heed, np.zeros(1, np.int64), np.ones((1, 1)),
+        support, np.array([WORKERS]), True)
     return float(action[0])
 
 
@@ -81,7 +81,7 @@ def test_a_call_to_demonstrate_fills_the_streets_of_the_capital() -> None:
         advance(ensemble, 42)
         crowds.append(ensemble.view("demonstration").max(axis=1))
         if quiet is not None:
-            assert (ensemble.view("caller") == parties.index(caller)).all()
+            assert (ensemble.view("call_demonstration").argmax(axis=1) == parties.index(caller)).all()
             assert np.array_equal(before, quiet), "a call on day 40 moved the days before"
         quiet = before
     assert (crowds[1] > crowds[0]).all()

@@ -26,6 +26,7 @@ from ..world.people import bury_in_city, in_the_streets
 from .armed import OBEYS, reserve_men
 from .effects import ARM, ARREST, BAN, DISARM, DISPERSE, ORDER_TROOPS, RELEASE, REPRESS, STAND_DOWN, UNBAN
 from .events import KIND
+from .mobilisation import loudest
 from .rivals import disperse
 
 NAME = "coercion"
@@ -47,8 +48,8 @@ FIELDS = (
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
     Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
 )
-READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support", "caller", "crowd_on",
-         "party_contender")
+READS = ("obedience", "incumbent", "force", "chosen", "demonstration", "support", "call_demonstration",
+         "crowd_on", "party_contender")
 CHANGES = ("news", "unit_obedience", "people", "contender_active")
 PARAMETERS = (
     Parameter("train_speed", 250.0, "km/day", "speed of a troop train", "assumption: Mogilev to Tsarskoe Selo "
@@ -106,7 +107,7 @@ def step(
     unit_place, unit_men, unit_formed, unit_target, unit_arrives, unit_for, leader_place, leader_status,
     leader_return, party_legal, repress_until, amnesty_day, accused, crowd_deaths,
     marching, unit_obedience, obedience, incumbent, force, chosen, demonstration, people, support, contender_active,
-    caller, crowd_on, party_contender, news,
+    call_demonstration, crowd_on, party_contender, news,
     train_speed, stop_rate, shot_rate, contest_power,
     choice_of, choice_effects, effect_code, effect_value, instance_actor, instance_party, unit_kind, unit_mobile,
     unit_home, unit_group, unit_readiness, unit_entity, contender_entity, sits_in_capital, leader_party, leader_entity,
@@ -116,8 +117,9 @@ def step(
 ):
     for w in range(key.shape[0]):
         ruler = incumbent[w]
-        if capital >= 0 and crowd_on[w, capital] == 1 and caller[w] >= 0:
-            accused[w] = caller[w]
+        caller = loudest(w, call_demonstration)
+        if capital >= 0 and crowd_on[w, capital] == 1 and caller >= 0:
+            accused[w] = caller
         hold = 0.0  # share of the capital's armed men who would carry out the government's orders
         if capital >= 0 and ruler >= 0:
             total = 0.0

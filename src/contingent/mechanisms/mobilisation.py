@@ -37,7 +37,6 @@ FIELDS = (
     Field("occasion", (), "float32", "1", "how loud the calendar calls to act"),
     Field("call_strike", ("party",), "float32", "1", "a party's call to strike, as it still sounds"),
     Field("call_demonstration", ("party",), "float32", "1", "a party's call to demonstrate, as it still sounds"),
-    Field("caller", (), "int32", "party", "party whose call to demonstrate is the loudest, -1 none"),
     Field("in_check", (), "float32", "share", "crowd that the capital's armed men would hold in check", 0.0),
     Field("strike_on", ("city",), "uint8", "flag", "a strike wave is under way", 0, 1),
     Field("crowd_on", ("city",), "uint8", "flag", "a mass demonstration is under way", 0, 1),
@@ -87,14 +86,13 @@ CROWD_NEWS, FULL_CROWD = 0.5, 0.2
 EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
 
 
-def start(caller, in_check, key):
+def start(in_check, key):
     for w in range(key.shape[0]):
-        caller[w] = -1
         in_check[w] = 1.0
 
 
 def step(
-    strike, demonstration, burden, land_action, land_held, occasion, call_strike, call_demonstration, caller,
+    strike, demonstration, burden, land_action, land_held, occasion, call_strike, call_demonstration,
     in_check, strike_on, crowd_on, people, residents, discontent, obedience, incumbent, shock, unit_place, unit_men,
     unit_formed, unit_obedience, support, policy, chosen, repress_until, news,
     action_cost, call_weight, call_memory, stamina, recovery, action_speed, land_speed, steepness, conformity,
@@ -110,12 +108,12 @@ def step(
     n, workers, wish_work, wish_all = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
     men, mood, draw, cost = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
     act, near, striking, risk = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
-    after, heed = np.empty(places), np.empty(places)
+    after, uncalled, heed = np.empty(places), np.empty(places), np.empty(places)
     for w in range(key.shape[0]):
         ruler = incumbent[w]
         hear_calls(
             w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, occasion, call_strike,
-            call_demonstration, caller, call_memory[w], call_day[now])
+            call_demonstration, call_memory[w], call_day[now])
         armed[:] = 0.0
         for u in range(unit_men.shape[1]):
             p = unit_place[w, u]
@@ -169,7 +167,7 @@ def step(
             near[i] = STRIKE_OWN * striking[i] + STRIKE_NEAR * near[i]
         fill_repression(risk[:count], act, men, shield[w], contest_power[w])
         turn_out(
-            striking[:count], after, wish_work, mood, near, risk, cost, 1.0, action_speed[w], steepness[w],
+            striking[:count], after, uncalled, wish_work, mood, near, risk, cost, 1.0, action_speed[w], steepness[w],
             conformity[w], fear_weight[w], loud, occasion[w], call_strike[w], heed, at[:count], people[w], support[w],
             group_kind, True)
         for i in range(count):
@@ -186,27 +184,27 @@ def step(
             near[i] = CROWD_OWN * act[i] + CROWD_NEAR * near[i] + CROWD_STRIKERS * striking[i]
         fill_repression(risk[:count], n, men, shield[w], contest_power[w])
         turn_out(
-            act[:count], after, wish_all, mood, near, risk, cost, STREET_COST, action_speed[w], steepness[w],
+            act[:count], after, uncalled, wish_all, mood, near, risk, cost, STREET_COST, action_speed[w], steepness[w],
             conformity[w], fear_weight[w], loud, OCCASION_STREETS * occasion[w], call_demonstration[w], heed,
             at[:count], people[w], support[w], group_kind, False)
         for i in range(count):
             demonstration[w, at[i]] = act[i]
         log_waves(
-            w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on, caller, ruler, capital,
-            news, log, log_count, status)
+            w, strike, demonstration, people, group_kind, place_city, strike_on, crowd_on,
+            loudest(w, call_demonstration), ruler, capital, news, log, log_count, status)
 
 
 @helper
 def turn_out(
-    action, after, wish, mood, others, risk, cost, dear, speed, steepness, conformity, fear_weight, loud, occasion,
-    calls, heed, at, people, support, group_kind, workers_only,
+    action, after, uncalled, wish, mood, others, risk, cost, dear, speed, steepness, conformity, fear_weight, loud,
+    occasion, calls, heed, at, people, support, group_kind, workers_only,
 ):
     """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting.
 
     Everybody heeds the occasion; a party's call, those who support it (`heed`, a share).
     """
     for i in range(action.shape[0]):
-        after[i] = coordinate(
+        after[i] = uncalled[i] = coordinate(
             action[i], speed, steepness, DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], conformity, others[i],
             loud * occasion, fear_weight * risk[i])
     for q in range(calls.shape[0]):
@@ -214,12 +212,10 @@ def turn_out(
             continue
         fill_supporters(heed, at, people, support, q, group_kind, workers_only)
         for i in range(action.shape[0]):
-            inclination, fear = DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], fear_weight * risk[i]
-            uncalled = coordinate(
-                action[i], speed, steepness, inclination, conformity, others[i], loud * occasion, fear)
             called = coordinate(
-                action[i], speed, steepness, inclination, conformity, others[i], loud * (occasion + calls[q]), fear)
-            after[i] += heed[i] * (called - uncalled)
+                action[i], speed, steepness, DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], conformity,
+                others[i], loud * (occasion + calls[q]), fear_weight * risk[i])
+            after[i] += heed[i] * (called - uncalled[i])
     for i in range(action.shape[0]):
         action[i] = after[i]
 
@@ -275,7 +271,7 @@ def take_land(
 @helper
 def hear_calls(
     w, chosen, choice_of, choice_effects, effect_code, effect_value, instance_party, occasion, call_strike,
-    call_demonstration, caller, memory, today,
+    call_demonstration, memory, today,
 ):
     """Calls fade, and new ones are made."""
     occasion[w] = max(memory * occasion[w], today)
@@ -291,10 +287,16 @@ def hear_calls(
                 call_strike[w, party] += effect_value[e]
             elif effect_code[e] == CALL_DEMONSTRATION:
                 call_demonstration[w, party] += effect_value[e]
-    caller[w], loudest = -1, FORGOTTEN
+
+
+@helper
+def loudest(w, call_demonstration):
+    """The party whose call to demonstrate is the loudest, -1 where none sounds."""
+    caller, most = -1, FORGOTTEN
     for q in range(call_demonstration.shape[1]):
-        if call_demonstration[w, q] > loudest:
-            caller[w], loudest = q, call_demonstration[w, q]
+        if call_demonstration[w, q] > most:
+            caller, most = q, call_demonstration[w, q]
+    return caller
 
 
 @helper
@@ -324,7 +326,7 @@ def log_waves(
             strike_on[w, k] = 0
         if crowd > MASS_CROWD * total:
             if crowd_on[w, k] == 0:
-                record(log, log_count, status, w, EVENT_CROWD, 12.0, caller[w], k, crowd, 0.0, 0.0, -1)
+                record(log, log_count, status, w, EVENT_CROWD, 12.0, caller, k, crowd, 0.0, 0.0, -1)
             crowd_on[w, k] = 1
         elif crowd < WAVE_OVER * MASS_CROWD * total:
             crowd_on[w, k] = 0
