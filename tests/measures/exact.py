@@ -26,12 +26,31 @@ class Chain:
         for datum in data:
             state = state @ np.linalg.matrix_power(self.matrix, datum.day + 1 - lived)
             lived = datum.day + 1
-            off = (datum.value - self.seen) / datum.error
-            joint = state * np.exp(-0.5 * off**2) / (datum.error * np.sqrt(2.0 * np.pi))
+            joint = state * self.density(datum)
             score += float(np.log(joint.sum()))
             state = joint / joint.sum()
             out.append((score, float(state @ np.linalg.matrix_power(self.matrix, self.days - lived) @ self.good)))
         return out
+
+    def replayed(self, data: list[Datum], day: int) -> float:
+        """Return R: the chance of the outcome from the state at the start of a day, known by the whole record."""
+        ahead = np.ones(len(self.matrix))
+        lived = max(datum.day for datum in data) + 1
+        state = self.start
+        for datum in reversed([datum for datum in data if datum.day >= day]):
+            ahead = np.linalg.matrix_power(self.matrix, lived - datum.day - 1) @ ahead * self.density(datum)
+            lived = datum.day + 1
+        ahead = np.linalg.matrix_power(self.matrix, max(lived - day, 0)) @ ahead
+        lived = 0
+        for datum in [datum for datum in data if datum.day < day]:
+            state = state @ np.linalg.matrix_power(self.matrix, datum.day + 1 - lived) * self.density(datum)
+            lived = datum.day + 1
+        state = state @ np.linalg.matrix_power(self.matrix, day - lived) * ahead
+        return float(state / state.sum() @ np.linalg.matrix_power(self.matrix, self.days - day) @ self.good)
+
+    def density(self, datum: Datum) -> Floats:
+        """Return how likely each state makes a datum."""
+        return np.exp(-0.5 * ((datum.value - self.seen) / datum.error) ** 2) / (datum.error * np.sqrt(2.0 * np.pi))
 
 
 def ruin(p: float, days: int, stake: int = 10, goal: int = 20) -> Chain:

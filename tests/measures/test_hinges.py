@@ -9,13 +9,15 @@ import pytest
 from scipy import stats
 from test_compare import flagged
 
+from contingent.engine.ensemble import Ensemble
 from contingent.engine.run import compile_scenario
-from contingent.evidence.futures import begin, finish
+from contingent.evidence.filter import follow, past_of, prepare, snapshot_of
+from contingent.evidence.futures import begin, bring, finish
 from contingent.measures.chances import CHOICES, groups
 from contingent.measures.effects import variance_of_mean
 from contingent.measures.given import Grid
 from contingent.measures.hinges import hinges, put
-from contingent.measures.hinges_ledger import Histories, ledger, walk
+from contingent.measures.hinges_ledger import Histories, ledger, standing, walk
 from contingent.measures.hinges_shares import pick_freeze, product_share, shapley, shuffled
 from contingent.measures.hinges_text import gathered, periods
 from contingent.present.hinges_page import write_hinges_page
@@ -158,11 +160,36 @@ def test_with_a_record_the_ledger_is_over_histories_that_agree_with_it() -> None
     """A chain seen in revolt on day 40: its smoothed histories stood there, and the ledger ends at the fact."""
     case = flagged(0.01, [10, 40], [0.0, 1.0])
     found = hinges(case, "once", histories=10, futures=1, worlds=20, grid=Grid(16, 16, 3))
-    assert found.conditioned and found.distinct > 1
+    assert found.conditioned and found.ancestors > 1
     assert found.histories.stops == (11, 41)
     assert found.ledger["value"].sum() == pytest.approx(1.0, abs=1e-12)
     after = found.ledger[found.ledger["first"].notna()]["value"].to_numpy()
     assert abs(after[2:]).max() < 1e-9  # once in revolt, nothing after day 41 matters
+
+
+def test_a_history_lived_again_by_periods_is_itself() -> None:
+    """Known in full, a period ends where the history stood: no luck is lost, where worlds are drawn to a bridge too."""
+    task = prepare(load("october-1917"), 4, 16, 1)
+    last = next(snapshot_of(swarm) for swarm, _ in follow(task, [80]) if swarm.ensemble.day == 80)
+    places = last.draw(24)
+    stops = tuple(day for day in task.stops if day < 80)
+    found = Histories(last.ensemble, places, places // 16, task.compiled, task.free, stops)
+    assert task.drawn and task.drawn < set(stops)
+    before = None
+    for _, end, rows in standing(found, [0, *stops, 80]):
+        if before is not None:
+            assert (but_luck(before) == but_luck(rows)).all()
+        if rows.day:
+            before = bring(past_of(rows, np.arange(24), found.theta), end).ensemble
+    assert before is not None and (but_luck(before) == but_luck(last.ensemble.take(places))).all()
+
+
+def but_luck(ensemble: Ensemble) -> np.ndarray:
+    """Return rows without their keys, renewed at the start of a period, and the scores that the filter has read."""
+    rows = np.array(ensemble.rows)
+    for field in ("luck", "pin_score"):
+        ensemble.compiled.layout.view(rows, field)[:] = 0
+    return rows
 
 
 def test_every_level_of_the_picture_is_a_probability() -> None:

@@ -66,6 +66,21 @@ def test_gamblers_ruin_at_many_dates_and_seeds() -> None:
     assert np.mean(covered) >= 0.88  # 60 intervals, those of one seed dependent
 
 
+def test_replay_of_the_gambler() -> None:
+    """From the states that the whole record makes likely, also where no date asked for is as late as the record."""
+    scenario, days = short("gamblers-ruin"), [20, 41]
+    data = [Datum(30, "wealth_now", 11.0, "linear", 3.0), Datum(70, "wealth_now", 17.0, "linear", 3.8)]
+    chain = exact.ruin(0.5, DAYS)
+    truth = np.array([chain.replayed(data, day) for day in days])
+    found = []
+    for seed in range(6):
+        table = inevitability(scenario, 1, 512, seed, panel=data, replay=True, dates=days, futures=1).table
+        found.append(table[table["rung"].eq("goal") & table["kind"].eq("replay")]["p"].to_numpy())
+    off, error = np.mean(found, axis=0) - truth, np.std(found, axis=0, ddof=1) / len(found) ** 0.5
+    assert (np.abs(off) < 4.5 * error).all() and (error < 0.02).all()
+    assert truth[1] - chain.filtered(data[:1])[-1][1] > 0.09  # hindsight is not P
+
+
 def test_two_states_with_priors() -> None:
     """P_t and its split, both parameters unknown: sums over a grid of the priors' quantiles."""
     scenario = short("two-state", 90)

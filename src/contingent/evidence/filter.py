@@ -190,6 +190,11 @@ class Task:
     moves: bool
     bridges: list[Bridge]
 
+    @property
+    def stops(self) -> list[int]:
+        """Days at whose start worlds may be copied and take new luck, in order."""
+        return sorted({*self.data, *self.drawn})
+
     @cached_property
     def drawn(self) -> set[int]:
         """Days on which worlds are drawn towards a bridge; on the day of a stop they are not."""
@@ -226,7 +231,7 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
     """
     keys = Keys(task.seed)
     swarm = Swarm(task.compiled, prior_scores(task.compiled, task.thetas, task.seed), task.states, task.seed)
-    last = max([*task.data, *days], default=0)
+    last = max([*task.stops, *days], default=0)
     total, done = last * task.thetas * task.states, 0
 
     def count(worlds: int) -> None:
@@ -235,7 +240,7 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
         if progress:
             progress(min(done, total), total)
 
-    for day in sorted({*task.data, *(day for day in task.drawn if day <= last), *days}):
+    for day in sorted({*task.stops, *days}):
         began = time.process_time()
         swarm.advance(day, task.threads, count)
         line = None

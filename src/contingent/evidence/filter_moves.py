@@ -44,7 +44,7 @@ def move(task: Task, swarm: Swarm, keys: Keys) -> float:
 def fresh_filter(task: Task, scores: np.ndarray, states: int, to: int, keys: Keys) -> Swarm:
     """Return parameter sets filtered from the start to the stop `to`, with worlds of their own."""
     swarm = Swarm(task.compiled, scores, states, task.seed, first=keys.new_worlds(len(scores) * states))
-    for day in sorted(day for day in {*task.data, *task.drawn} if day <= to):
+    for day in (day for day in task.stops if day <= to):
         swarm.advance(day, task.threads)
         if day in task.drawn:
             draw_towards(swarm, task.bridges, keys)

@@ -36,7 +36,7 @@ class Hinges:
     decisions : DataFrame, expected share of each decision
     chance : DataFrame, Shapley shares of the sources of chance from the start (see hinges_shares.shapley)
     histories : Histories that the ledger is over
-    distinct : how many of them are different particles
+    ancestors : how many worlds at the start they descend from: by that many the record tells of them
     conditioned : whether the record was used
     warnings : list of str
     """
@@ -47,7 +47,7 @@ class Hinges:
     decisions: pd.DataFrame
     chance: pd.DataFrame
     histories: Histories
-    distinct: int
+    ancestors: int
     conditioned: bool
     warnings: list[str]
 
@@ -63,7 +63,7 @@ class Found:
 
     histories: Histories
     pasts: dict[int, Past]
-    distinct: int
+    ancestors: int
     warnings: list[str]
 
 
@@ -97,7 +97,7 @@ def hinges(
             for each in asked]
     return Hinges(
         scenario, rung, ledger(found.histories, rung, sources, start, base, futures, progress),
-        pd.DataFrame(rows), shapley(prior, free, rung, sources, grid.seed, progress), found.histories, found.distinct,
+        pd.DataFrame(rows), shapley(prior, free, rung, sources, grid.seed, progress), found.histories, found.ancestors,
         has_record(scenario), found.warnings)
 
 
@@ -183,10 +183,11 @@ def from_record(scenario: Scenario, rung: str, days: Sequence[int], count: int, 
     if last is None:
         raise CaseError(["the filter did not reach the end of the case"])
     places, theta = reaching(last, rung, count, grid.seed)
-    stops = tuple(sorted(day for day in task.data if day < end))
+    stops = tuple(day for day in task.stops if day < end)
     kept = last.ensemble.take(places)
     found = Histories(kept, np.arange(len(places)), theta, task.compiled, task.free, stops)
-    return Found(found, pasts, len(np.unique(places)), collapse(pd.DataFrame(lines))[-1:])
+    ancestors = len(np.unique(last.ancestor.ravel()[places]))
+    return Found(found, pasts, ancestors, collapse(pd.DataFrame(lines))[-1:])
 
 
 def reaching(snapshot: Snapshot, rung: str, count: int, seed: int) -> tuple[Ints, Ints]:

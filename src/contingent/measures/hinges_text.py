@@ -25,8 +25,9 @@ def as_text(found: Hinges) -> str:
 def ledger_text(found: Hinges) -> list[str]:
     """Return our history, signed."""
     n = len(found.histories.places)
-    told = (f"{n} histories that agree with the record, {found.distinct} of them different" if found.conditioned
-            else f"{n} histories of the prior that reach it (the case has no record)")
+    told = f"{n} histories of the prior that reach it (the case has no record)"
+    if found.conditioned:
+        told = f"{n} histories that agree with the record and descend from {found.ancestors} worlds at the start"
     lines = [f"Our history, signed: {found.title}",
              f"Over {told}. Points of chance, with standard errors; the lines sum to the fact, 100.",
              *(f"Weak: {warning}." for warning in found.warnings)]

@@ -137,7 +137,10 @@ def cost(task: Task, days: Sequence[int], futures: int) -> int:
 
 def seen_from(task: Task, days: Sequence[int], kind: str, futures: int, count: Counter, place: Path | None = None
               ) -> tuple[pd.DataFrame, list[dict], list[dict], Snapshot | None]:
-    """Return P_t at the start and at each day, the lines of the filter, p of each parameter set, the last snapshot."""
+    """Return P_t at the start and at each day, the lines of the filter, p of each parameter set, the last snapshot.
+
+    That one knows the whole record, also where none of the days asked for is as late.
+    """
     frames, lines, sets, last = [], [], [], None
     lived = 0
 
@@ -149,8 +152,8 @@ def seen_from(task: Task, days: Sequence[int], kind: str, futures: int, count: C
     for swarm, line in follow(task, days, filter_progress):
         if line:
             lines.append(line)
+        last = snapshot_of(swarm)
         if swarm.ensemble.day in days:
-            last = snapshot_of(swarm)
             if place is not None:
                 store.write(place, last)
             rows, found = rungs_of(task.free, last, kind, futures, count)
