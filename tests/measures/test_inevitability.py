@@ -69,7 +69,7 @@ def test_gamblers_ruin_at_many_dates_and_seeds() -> None:
 def test_replay_of_the_gambler() -> None:
     """From the states that the whole record makes likely, also where no date asked for is as late as the record."""
     scenario, days = short("gamblers-ruin"), [20, 41]
-    data = [Datum(30, "wealth_now", 11.0, "linear", 3.0), Datum(70, "wealth_now", 17.0, "linear", 3.8)]
+    data = [Datum(30, "wealth_now", 12.0, "linear", 9.0), Datum(70, "wealth_now", 17.0, "linear", 5.0)]
     chain = exact.ruin(0.5, DAYS)
     truth = np.array([chain.replayed(data, day) for day in days])
     found = []
