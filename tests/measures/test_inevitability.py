@@ -66,6 +66,12 @@ def test_gamblers_ruin_at_many_dates_and_seeds() -> None:
     assert np.mean(covered) >= 0.88  # 60 intervals, those of one seed dependent
 
 
+def test_without_unknown_parameters_all_is_chance() -> None:
+    table = inevitability(short("gamblers-ruin"), 8, 16, 1, panel=WALK[:2]).table
+    assert (table["ignorance"] == 0.0).all() and table["fan_5"].equals(table["fan_95"])
+    assert np.allclose(table["chance"], table["p"] * (1.0 - table["p"]))
+
+
 def test_replay_of_the_gambler() -> None:
     """From the states that the whole record makes likely, also where no date asked for is as late as the record."""
     scenario, days = short("gamblers-ruin"), [20, 41]

@@ -204,7 +204,9 @@ def learned(prior: Floats, prior_theta: Ints, posterior: Floats, posterior_theta
 
 
 def leading_parameter(difference: Floats, theta: Ints, parameters: Floats) -> int:
-    """Return the column of the parameter whose line tells most of the effect, -1 where none varies.
+    """Return the column of the parameter whose line tells most of the effect, -1 where none does beyond luck.
+
+    The strongest correlation over parameter sets must be significant at 0.05 for as many as vary (Bonferroni).
 
     Parameters
     ----------
@@ -217,7 +219,10 @@ def leading_parameter(difference: Floats, theta: Ints, parameters: Floats) -> in
     table = parameters[first]
     table = table - table.mean(axis=0)
     spread = np.sqrt((table**2).sum(axis=0))
-    if len(first) < 3 or not (spread > 1e-12).any():
+    varying, effect = spread > 1e-12, effect - effect.mean()
+    if len(first) < 4 or not varying.any() or not effect.any():
         return -1
-    slope = np.abs(table.T @ (effect - effect.mean())) / np.where(spread > 1e-12, spread, np.inf)
-    return int(slope.argmax())
+    own = np.abs(table.T @ effect) / np.where(varying, spread, np.inf) / math.sqrt(float(effect @ effect))
+    at = int(own.argmax())
+    t = own[at] * math.sqrt((len(first) - 2) / max(1.0 - own[at] ** 2, 1e-12))
+    return at if t > student(len(first) - 2, 1.0 - 0.05 / int(varying.sum())) else -1

@@ -36,12 +36,12 @@ from ..evidence.filter import (
 )
 from ..evidence.futures import BATCH, Past, finish
 from ..evidence.panel import Datum, dates_of, halves, panel_of
-from ..evidence.swarm import Places, systematic
+from ..evidence.swarm import Places, free_parameters, systematic
 from ..scenario.calendar import both
 from ..scenario.compiled import Compiled
 from ..scenario.read import Scenario
 from ..world.noise import name_key, stream_key, uniform
-from .inevitability_split import FAN, Split, split
+from .inevitability_split import FAN, Split, all_chance, split
 
 Floats = NDArray[np.float64]
 FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)
@@ -195,6 +195,7 @@ def rungs_of(free: Compiled, snapshot: Snapshot, kind: str, futures: int, count:
         y = np.full(weight.size, np.nan)
         y[wanted] = outcomes[f"rung_{rung.rung}"]
         part = split(y.reshape(weight.shape), weight, snapshot.theta_weight, lines, snapshot.origin)
+        part = part if free_parameters(free) else all_chance(part)
         rows.append(row_of(free, snapshot.day, rung, kind, part))
         stage = len(snapshot.slots) - 1
         pairs = zip(snapshot.theta_weight.tolist(), part.by_theta.tolist(), strict=True)

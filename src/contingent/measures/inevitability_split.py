@@ -12,7 +12,7 @@ followed from a later stage (Olsson and Douc 2019), and the stage with the large
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -45,6 +45,12 @@ class Split:
     ignorance_error: float
     fan: tuple[float, ...]
     by_theta: Floats
+
+
+def all_chance(part: Split) -> Split:
+    """Return the split where no parameter is unknown: sets are alike, and what differs between them is luck."""
+    return replace(part, chance=part.p * (1.0 - part.p), chance_error=abs(1.0 - 2.0 * part.p) * part.error,
+                   ignorance=0.0, ignorance_error=0.0, fan=(part.p,) * len(FAN))
 
 
 def split(outcome: Floats, weight: Floats, theta_weight: Floats, lines: Ints, origin: Ints) -> Split:

@@ -21,7 +21,7 @@ def as_text(found: Inevitability, rung: str | None = None) -> str:
     rung : show this rung alone; all without it
     """
     table = found.table if rung is None else found.table[found.table["rung"].eq(rung)]
-    parts = ["How likely each outcome was, seen from each date, given the record to that day and nothing later.",
+    parts = ["How likely each outcome was, seen at the end of each date, by the record to that day and nothing later.",
              "P (1 - P) is chance (and what nobody could see) plus our ignorance of the parameters.", ""]
     parts += block(table[table["kind"].eq("P")])
     for kind, words in KINDS.items():
