@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every figure of docs/october.md, from one filter of the record and the pairs that branch from it.
-# Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores, and 15 for the ledger at the end.
+# Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores, and 15 to 20 for the ledger at the end.
 # Usage: sh scripts/october.sh [FOLDER [SEED]]; another seed is another, independent filter with other luck.
 set -eu
 contingent=${CONTINGENT:-contingent}
