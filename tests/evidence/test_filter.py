@@ -85,6 +85,18 @@ def test_a_stored_filter_is_read_again(ruin: Scenario, followed: Filtered, tmp_p
     assert filtered(ruin, [61], 4, 32, seed=4, panel=WALK, folder=tmp_path).folder != first.folder
 
 
+def test_the_filter_goes_no_further_than_asked(ruin: Scenario, followed: Filtered, tmp_path: Path) -> None:
+    """Nor is what it knew of later stops forgotten, where it had gone further before."""
+    lived: list[int] = []
+    early = filtered(ruin, [50], 4, 32, seed=3, panel=WALK, folder=tmp_path, progress=lambda n, _: lived.append(n))
+    assert max(lived) == 50 * 4 * 32
+    assert early.stops["day"].max() < 50 and len(early.stops) < len(followed.stops)
+    assert (early.at(50).ensemble.day, early.at(50).log_likelihood.shape) == (50, (4,))
+    whole = filtered(ruin, [121], 4, 32, seed=3, panel=WALK, folder=tmp_path)
+    assert (whole.at(121).ensemble.rows == followed.at(121).ensemble.rows).all()
+    assert len(filtered(ruin, [30], 4, 32, seed=3, panel=WALK, folder=tmp_path).stops) == len(followed.stops)
+
+
 def test_futures_of_a_snapshot_share_luck_between_arms_and_with_nothing_else(followed: Filtered) -> None:
     snapshot = followed.at(61)
     places = snapshot.draw(20)

@@ -113,7 +113,7 @@ class Filtered:
     ----------
     compiled : Compiled with the pins
     free : Compiled of the same case without them, for what comes after
-    stops : frame, a row a stop, the columns of `line_of`
+    stops : frame, a row a stop, the columns of `line_of`; to the last date asked for, or further
     """
 
     compiled: Compiled
@@ -147,7 +147,7 @@ def filtered(
     Parameters
     ----------
     scenario : the case without pins; edits in it hold in the filter as well
-    dates : dates, or days since the epoch, at whose start snapshots are kept
+    dates : dates, or days since the epoch, at whose start snapshots are kept; the filter goes no further than the last
     panel : the data; without it the case's panel.csv
     pins : pin the decisions of the case's pins.csv
     moves : SMC^2 moves of the parameter sets where their weights have grown unequal
@@ -161,7 +161,7 @@ def filtered(
     place = store.folder_of(Path(folder), task.identity()) if folder else None
     if place is None or not store.has(place, days):
         found, lines = {}, []
-        for swarm, line in follow(task, days, progress):
+        for swarm, line in follow(task, days, progress, max(days, default=None)):
             lines.append(line) if line else None
             if swarm.ensemble.day in days:
                 snapshot = snapshot_of(swarm)
@@ -223,15 +223,17 @@ def prepare(
                 bridges_of(compiled) if pins and bridging else [])
 
 
-def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = None
+def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = None, until: int | None = None
            ) -> Iterator[tuple[Swarm, dict | None]]:
-    """Run the filter; yield the swarm at each stop, resampled, with its line, and at each day asked for.
+    """Run the filter, to its last stop or `until` a day; yield the swarm at each stop, resampled, with its line, and
+    at each day asked for.
 
     The swarm is the filter's own: copy what is to be kept. At a day that is no stop the line is None.
     """
     keys = Keys(task.seed)
     swarm = Swarm(task.compiled, prior_scores(task.compiled, task.thetas, task.seed), task.states, task.seed)
-    last = max([*task.stops, *days], default=0)
+    moments = sorted(day for day in {*task.stops, *days} if until is None or day <= until)
+    last = max(moments, default=0)
     total, done = last * task.thetas * task.states, 0
 
     def count(worlds: int) -> None:
@@ -240,7 +242,7 @@ def follow(task: Task, days: Sequence[int] = (), progress: Progress | None = Non
         if progress:
             progress(min(done, total), total)
 
-    for day in sorted({*task.stops, *days}):
+    for day in moments:
         began = time.process_time()
         swarm.advance(day, task.threads, count)
         line = None

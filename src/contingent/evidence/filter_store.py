@@ -89,9 +89,10 @@ def read(folder: Path, compiled: Compiled, day: int) -> Snapshot:
 
 
 def write_stops(folder: Path, stops: pd.DataFrame, identity: dict[str, Any]) -> None:
-    """Write the lines of the stops, last of all."""
+    """Write the lines of the stops, last of all; those of a filter that went further stay."""
     land_json(folder / "filter.json", identity)
-    land(folder / "stops.csv", stops.to_csv(index=False).encode())
+    if not (folder / "stops.csv").is_file() or len(read_stops(folder)) < len(stops):
+        land(folder / "stops.csv", stops.to_csv(index=False).encode())
 
 
 def read_stops(folder: Path) -> pd.DataFrame:
