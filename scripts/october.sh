@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every figure of docs/october.md, from one filter of the record and the pairs that branch from it.
+# The tables of P, of but-for and of kinds of October in docs/october.md, and its ledger, from one filter of the record
+# and the pairs that branch from it.
 # Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores, and 15 to 20 for the ledger at the end.
 # Usage: sh scripts/october.sh [FOLDER [SEED]]; another seed is another, independent filter with other luck.
 set -eu

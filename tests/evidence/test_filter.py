@@ -92,6 +92,10 @@ def test_the_filter_goes_no_further_than_asked(ruin: Scenario, followed: Filtere
     assert max(lived) == 50 * 4 * 32
     assert early.stops["day"].max() < 50 and len(early.stops) < len(followed.stops)
     assert (early.at(50).ensemble.day, early.at(50).log_likelihood.shape) == (50, (4,))
+    assert early.folder is not None
+    (early.folder / "100").mkdir()
+    (early.folder / "100" / "lineage.json").write_text("{}")  # as of a filter that was stopped on its way
+    assert len(filtered(ruin, [100], 4, 32, seed=3, panel=WALK, folder=tmp_path).stops) > len(early.stops)
     whole = filtered(ruin, [121], 4, 32, seed=3, panel=WALK, folder=tmp_path)
     assert (whole.at(121).ensemble.rows == followed.at(121).ensemble.rows).all()
     assert len(filtered(ruin, [30], 4, 32, seed=3, panel=WALK, folder=tmp_path).stops) == len(followed.stops)

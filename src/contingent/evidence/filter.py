@@ -159,9 +159,10 @@ def filtered(
     task = prepare(scenario, thetas, states, seed, threads, panel, pins, moves, bridging)
     days = sorted({when if isinstance(when, int) else day_of(scenario, when) for when in dates})
     place = store.folder_of(Path(folder), task.identity()) if folder else None
-    if place is None or not store.has(place, days):
+    until = max(days, default=task.compiled.days)
+    if place is None or not store.has(place, days, sum(day <= until for day in task.data)):
         found, lines = {}, []
-        for swarm, line in follow(task, days, progress, max(days, default=None)):
+        for swarm, line in follow(task, days, progress, until):
             lines.append(line) if line else None
             if swarm.ensemble.day in days:
                 snapshot = snapshot_of(swarm)

@@ -56,9 +56,10 @@ def folder_of(run_folder: Path, identity: dict[str, Any]) -> Path:
     return run_folder / "filters" / name
 
 
-def has(folder: Path, days: list[int]) -> bool:
-    """Return whether the filter has been run and kept these days."""
-    return (folder / "stops.csv").is_file() and all((folder / f"{day}" / "lineage.json").is_file() for day in days)
+def has(folder: Path, days: list[int], stops: int) -> bool:
+    """Return whether the filter has been run, through its first `stops` stops at least, and kept these days."""
+    kept = all((folder / f"{day}" / "lineage.json").is_file() for day in days)
+    return kept and (folder / "stops.csv").is_file() and len(read_stops(folder)) >= stops
 
 
 def write(folder: Path, snapshot: Snapshot) -> None:

@@ -36,7 +36,7 @@ class Hinges:
     decisions : DataFrame, expected share of each decision
     chance : DataFrame, Shapley shares of the sources of chance from the start (see hinges_shares.shapley)
     histories : Histories that the ledger is over
-    ancestors : how many worlds at the start they descend from: by that many the record tells of them
+    ancestors : how many worlds at the start these descend from
     conditioned : whether the record was used
     warnings : list of str
     """
