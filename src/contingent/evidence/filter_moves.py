@@ -1,8 +1,9 @@
 """SMC^2 moves: where few parameter sets are left with weight, they are resampled and moved.
 
-Each set proposes a neighbour that keeps the prior (preconditioned Crank-Nicolson: Cotter, Roberts, Stuart and
-White 2013), a fresh particle filter runs it through the same record, and it is accepted with the ratio of the two
-estimated likelihoods (particle marginal Metropolis-Hastings; Chopin, Jacob and Papaspiliopoulos 2013).
+Half of the sets, drawn at random, move: a move costs a filter from the start, and where few are accepted the rest of
+them bring little. Each proposes a neighbour that keeps the prior (preconditioned Crank-Nicolson: Cotter, Roberts,
+Stuart and White 2013), a fresh particle filter runs it through the same record, and it is accepted with the ratio of
+the two estimated likelihoods (particle marginal Metropolis-Hastings; Chopin, Jacob and Papaspiliopoulos 2013).
 """
 
 from __future__ import annotations
@@ -23,22 +24,26 @@ TOGETHER = 16  # proposals filtered side by side: bounds the memory
 
 
 def move(task: Task, swarm: Swarm, keys: Keys) -> float:
-    """Resample the parameter sets and move each once; return the share accepted, NaN where nothing can move."""
+    """Resample the parameter sets and move every other one; return the share accepted, NaN where nothing can move."""
     swarm.resample_thetas(keys)
     if not swarm.scores.shape[1]:
         return math.nan
     accepted = 0
     thetas, states = swarm.shape
-    proposals = KEEP * swarm.scores + math.sqrt(1.0 - KEEP**2) * keys.normals(*swarm.scores.shape)
-    for start in range(0, thetas, TOGETHER):
-        some = np.arange(start, min(start + TOGETHER, thetas))
-        other = fresh_filter(task, proposals[some], states, swarm.ensemble.day, keys)
+    # Copies of one set stand side by side: of each some stay. Which half moves hangs on a coin alone, so that the moves
+    # keep the distribution that they should.
+    moving = np.arange(int(keys.draw() < 0.5), thetas, 2)
+    drawn = keys.normals(len(moving), swarm.scores.shape[1])
+    proposals = KEEP * swarm.scores[moving] + math.sqrt(1.0 - KEEP**2) * drawn
+    for start in range(0, len(moving), TOGETHER):
+        some = moving[start:start + TOGETHER]
+        other = fresh_filter(task, proposals[start:start + TOGETHER], states, swarm.ensemble.day, keys)
         with np.errstate(invalid="ignore"):
             gain = other.log_likelihood - swarm.log_likelihood[some]
         taken = np.flatnonzero([math.log(keys.draw()) < g for g in gain.tolist()])
         swarm.replace(some[taken], other, taken)
         accepted += len(taken)
-    return accepted / thetas
+    return accepted / max(len(moving), 1)
 
 
 def fresh_filter(task: Task, scores: np.ndarray, states: int, to: int, keys: Keys) -> Swarm:

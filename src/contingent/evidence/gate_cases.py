@@ -70,14 +70,14 @@ def in_words(formula: str, words: Mapping[str, str], new: Mapping[str, str]) -> 
 
 
 def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
-    """Return the case with a leader's programme given to another party, which stays in opposition.
+    """Return the case with a leader's programme, and the opposition that goes with it, given to another party.
 
     The party stands from the start where the programme does, and accepts each contender's rule as much more or less
     as `decrees` says of a party that takes the programme over (without that it would go on accepting the
     government that the programme is against, and be called into it). That is not held within -1 to 1, as it is where it
-    is used: a party that its own leaders draw back would end up accepting more than it did. It may join no
-    government; the price is that it may not join those of councils either, into which it is only drawn when they
-    form. The leader's own party has no programme to take over from the leader, who keeps everything else.
+    is used: a party that its own leaders draw back would end up accepting more than it did. Opposition needs no rule of
+    its own: nobody enters a government that it does not accept. The leader's own party has no programme to take over
+    from the leader, who keeps everything else.
     """
     goal = {row.issue: row.position for row in scenario.tables["programmes"] if row.leader == leader}
     tables = dict(scenario.tables)
@@ -89,7 +89,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
     tables["backing"] = [
         changed(row, backing=row.backing + backing_change(kinds[row.contender], before, goal.get("power", before)))
         if row.party == party else row for row in tables["backing"]]
-    return apply(scenario.changed(tables=tables, lines={}), [f"forbid office:{party}=join"])
+    return scenario.changed(tables=tables, lines={})
 
 
 def backing_change(kind: str, before: float, after: float) -> float:

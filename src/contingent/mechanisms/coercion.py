@@ -117,9 +117,9 @@ def step(
 ):
     for w in range(key.shape[0]):
         ruler = incumbent[w]
-        caller = loudest(w, call_demonstration)
-        if capital >= 0 and crowd_on[w, capital] == 1 and caller >= 0:
-            accused[w] = caller
+        if capital >= 0 and crowd_on[w, capital] == 1:
+            caller = loudest(w, call_demonstration)
+            accused[w] = caller if caller >= 0 else accused[w]
         hold = 0.0  # share of the capital's armed men who would carry out the government's orders
         if capital >= 0 and ruler >= 0:
             total = 0.0

@@ -11,7 +11,8 @@ kernel expects of the contest, as far as the actor judges it right: each time a 
 errs about its strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh
 2014). Of a crowd it expects 1 - P of `mobilisation`: those who support the party against those whom the armed men on
 the spot would hold in check. Office that hangs on a contest counts by the chance to win it. A party counts on those
-of a contender's camp whom it leads, a contender on all. Member v votes for a with probability q_va = softmax(U_v).
+of a contender's camp whom it leads, a contender on all. Nobody enters the government of a ruler whom it does not
+accept. Member v votes for a with probability q_va = softmax(U_v).
 The body's choice has probability P_a = S_a^gamma / sum_b S_b^gamma, S_a = sum_v w_v q_va: one member at random for
 gamma = 1, the plurality as gamma grows. It is drawn by Gumbel-max with noise keyed by (decision and actor,
 occurrence, option), so that forbidding one option disturbs no other choice.
@@ -50,7 +51,7 @@ FIELDS = (
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office",
     "executive", "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state",
-    "assembly_status", "adopted", "power_changes", "in_check",
+    "assembly_status", "adopted", "power_changes", "in_check", "backing_shift",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -65,7 +66,7 @@ PARAMETERS = (
               low=0.6, high=1.6),
 )
 NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT, \
-    NEEDS_ELECTION, NEEDS_RIVAL = 0, 1, 2, 3, 4, 5, 6, 7, 8
+    NEEDS_ELECTION, NEEDS_RIVAL, NEEDS_ACCEPTANCE = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 NATIONAL_KIND = 4  # of a contender
 MISSED = -7.0  # log weight of a pinned decision that could not be taken: the record or the model may err
 EVENT = KIND["decision"]
@@ -82,7 +83,7 @@ def step(
     hazard, chosen, last_day, occurrence, utility, option_probability, pin_score,
     indicator, incumbent, contender_active, stance, ideal, salience, policy, in_office, executive, chance,
     leader_place, leader_status, party_contender, city_support, war_state, assembly_status, adopted, power_changes,
-    in_check, policy_weight, office_weight, win_weight, misjudgement, hazard_scale, contest_power,
+    in_check, backing_shift, policy_weight, office_weight, win_weight, misjudgement, hazard_scale, contest_power,
     instance_kind, instance_actor, instance_party, instance_issue, instance_entity, instance_logit,
     instance_cooldown, instance_gamma, choice_of, choice_count, choice_office, choice_contest, choice_stance,
     choice_shift, choice_needs, trigger_start, trigger_indicator, trigger_weight, trigger_centre, trigger_scale,
@@ -132,7 +133,7 @@ def step(
                 o = choice_of[n, a]
                 allowed = available(w, choice_needs[o], choice_stance[o], party, actor, ruler, leader, in_office,
                                     war_state, at_war, assembly_status, contender_active, party_contender,
-                                    contender_kind, power_changes, sits_in_capital)
+                                    contender_kind, power_changes, sits_in_capital, backing, backing_shift)
                 if forbidden_from[n, a] <= day:
                     allowed = False
                 if allowed:
@@ -214,7 +215,7 @@ def eligible(w, kind, actor, ruler, contender_active):
 @helper
 def available(
     w, needs, stance_kind, party, actor, ruler, leader, in_office, war_state, at_war, assembly_status,
-    contender_active, party_contender, contender_kind, power_changes, sits_in_capital,
+    contender_active, party_contender, contender_kind, power_changes, sits_in_capital, backing, backing_shift,
 ):
     """Whether an option can be taken now."""
     if stance_kind == AS_LEADER and leader < 0:
@@ -223,6 +224,11 @@ def available(
         return party >= 0 and in_office[w, party] > 0.0
     if needs == NEEDS_NO_OFFICE:
         return party >= 0 and in_office[w, party] <= 0.0
+    if needs == NEEDS_ACCEPTANCE:
+        if party < 0 or in_office[w, party] > 0.0:
+            return False
+        # As for whom a government invites (`decrees.widen`): a party that accepts the ruler at all.
+        return ruler >= 0 and backing[party, ruler] + backing_shift[w, party, ruler] > 0.0
     if needs == NEEDS_WAR:
         return at_war == 1 and war_state[w] == 0
     if needs == NEEDS_ASSEMBLY:

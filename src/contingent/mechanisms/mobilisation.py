@@ -205,7 +205,7 @@ def turn_out(
     """
     for i in range(action.shape[0]):
         after[i] = uncalled[i] = coordinate(
-            action[i], speed, steepness, DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], conformity, others[i],
+            action[i], speed, steepness, inclined(wish[i], dear * cost[i], mood[i]), conformity, others[i],
             loud * occasion, fear_weight * risk[i])
     for q in range(calls.shape[0]):
         if calls[q] < FORGOTTEN:
@@ -213,11 +213,17 @@ def turn_out(
         fill_supporters(heed, at, people, support, q, group_kind, workers_only)
         for i in range(action.shape[0]):
             called = coordinate(
-                action[i], speed, steepness, DISCONTENT_WEIGHT * wish[i] - dear * cost[i] + mood[i], conformity,
+                action[i], speed, steepness, inclined(wish[i], dear * cost[i], mood[i]), conformity,
                 others[i], loud * (occasion + calls[q]), fear_weight * risk[i])
             after[i] += heed[i] * (called - uncalled[i])
     for i in range(action.shape[0]):
         action[i] = after[i]
+
+
+@helper
+def inclined(wish, cost, mood):
+    """Inclination h to act in the streets."""
+    return DISCONTENT_WEIGHT * wish - cost + mood
 
 
 @helper

@@ -45,11 +45,11 @@ ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "in
 CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
 STANCES = ("none", "own", "incumbent", "crowd", "leader")
 PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}  # gamma of the body; assumption
-OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION, RIVAL = 1, 2, 3, 4, 5, 6, 7, 8
+OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION, RIVAL, ACCEPTANCE = 1, 2, 3, 4, 5, 6, 7, 8, 9
 # What an effect presupposes; an option can be taken only where its first such effect can be.
 NEEDS = {
     "leave": OFFICE,
-    "join": NO_OFFICE,
+    "join": ACCEPTANCE,
     "offensive": WAR,
     "armistice": WAR,
     "seat_assembly": ASSEMBLY,
