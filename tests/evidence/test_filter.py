@@ -8,10 +8,12 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.filter import Filtered, filtered, fresh_keys, relive
+from contingent.evidence.filter import Filtered, filtered, fresh_keys, prepare, relive
+from contingent.evidence.filter_moves import move
 from contingent.evidence.futures import branches
 from contingent.evidence.panel import Datum
-from contingent.evidence.swarm import effective, systematic
+from contingent.evidence.swarm import Keys, Swarm, effective, prior_scores, systematic
+from contingent.scenario.edits import apply
 from contingent.scenario.read import Scenario
 
 WALK = [Datum(day, "wealth_now", value, "linear", 1.0) for day, value in [(30, 12), (60, 9), (90, 8), (120, 11)]]
@@ -116,3 +118,19 @@ def test_systematic_resampling_keeps_each_share_within_one() -> None:
     for u in np.linspace(0.01, 0.99, 23):
         counts = np.bincount(systematic(weights, 40, float(u)), minlength=4)
         assert (np.abs(counts - 40 * weights) < 1.0 + 1e-9).all()
+
+
+def test_half_of_the_sets_move_and_the_others_stay() -> None:
+    """Every proposal is accepted where the sets so far could not have made the record."""
+    uncertain = apply(ct.load("two-state"), ["prior rise=0.001..0.01"])
+    task = prepare(uncertain, 8, 16, seed=2, panel=[Datum(20, "in_revolt", 0.0, "linear", 0.2)])
+    swarm, keys = Swarm(task.compiled, prior_scores(task.compiled, 8, 2), 16, 2), Keys(5)
+    swarm.advance(21, 1)
+    swarm.weigh(task.data[21])
+    swarm.log_likelihood[:] = -np.inf
+    swarm.log_weight[:] = 0.0  # so that every set is kept once
+    before = swarm.scores.copy()
+    assert move(task, swarm, keys) == 1.0
+    moved = (swarm.scores != before).any(axis=1)
+    assert moved.tolist() in ([True, False] * 4, [False, True] * 4)
+    assert np.isfinite(swarm.log_likelihood[moved]).all() and not np.isfinite(swarm.log_likelihood[~moved]).any()

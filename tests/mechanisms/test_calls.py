@@ -18,10 +18,11 @@ STEEPNESS, CONFORMITY, SPEED, LOUD = 3.0, 0.7, 0.35, 2.4
 WORKERS = 0
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a helper run in plain Python call the other in plain Python."""
-    monkeypatch.setattr(mobilisation, "fill_supporters", mobilisation.fill_supporters.py_func)
+    """Let a helper run in plain Python call the others in plain Python."""
+    for name in ("fill_supporters", "inclined"):
+        monkeypatch.setattr(mobilisation, name, getattr(mobilisation, name).py_func)
 
 
 def acting(supporters: float, call: float, occasion: float = 0.0, others: float = 0.0) -> float:
@@ -42,6 +43,7 @@ def kernel(message: float, others: float = 0.0) -> float:
     return others + SPEED * (1.0 / (1.0 + math.exp(-drive)) - others)
 
 
+@pytest.mark.usefixtures("plain")
 @pytest.mark.parametrize("supporters", [0.0, 0.2, 0.7, 1.0])
 @pytest.mark.parametrize("occasion", [0.0, 0.25])
 def test_a_call_moves_supporters_by_the_kernel_and_leaves_the_rest(supporters: float, occasion: float) -> None:
@@ -49,6 +51,7 @@ def test_a_call_moves_supporters_by_the_kernel_and_leaves_the_rest(supporters: f
     assert acting(supporters, 1.0, occasion) == pytest.approx(expected, rel=1e-6)
 
 
+@pytest.mark.usefixtures("plain")
 def test_a_minority_is_not_averaged_away() -> None:
     """A fifth of a place brings out a fifth of what all would; weighed before the steep kernel it would be few."""
     quiet, all_ = acting(0.2, 0.0), acting(1.0, 1.0)

@@ -107,3 +107,26 @@ def test_forbidden_option_is_never_taken_and_disturbs_nothing_before() -> None:
     later = advance(runs[1][1], day + 60)
     decided = later[(later[:, 2] == 0) & (later[:, 4] == tsar) & (later[:, 9] == option)]
     assert len(decided) == 0
+
+
+def test_in_october_parties_enter_only_what_they_accept() -> None:
+    """Twelve worlds from March to May: whoever decides to join accepts the ruler of that day."""
+    scenario = ct.load("october-1917")
+    compiled = compile_scenario(scenario)
+    join = [row.option for row in scenario.tables["options"] if row.decision == "office"].index("join")
+    ensemble = Ensemble.start(compiled, range(12), 3)
+    joined = 0
+    for day in range(60, 150):
+        advance(ensemble, day)
+        shift, ruler = ensemble.view("backing_shift").copy(), ensemble.view("incumbent").copy()
+        advance(ensemble, day + 1)
+        same = ruler == ensemble.view("incumbent")
+        for n, label in enumerate(compiled.labels["instance"]):
+            decision, _, party = label.partition(":")
+            if decision != "office":
+                continue
+            q = compiled.labels["party"].index(party)
+            for world in np.flatnonzero((ensemble.view("chosen")[:, n] == join) & same):
+                assert compiled.arrays["backing"][q, ruler[world]] + shift[world, q, ruler[world]] > 0.0
+                joined += 1
+    assert joined > 5
