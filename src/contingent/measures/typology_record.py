@@ -40,7 +40,8 @@ def recorded(scenario: Scenario, pattern: str) -> dict[str, Recorded]:
     capital = people_of(scenario, scenario.config.capital)
     if "participants" in found and "in_action" not in found and capital > 0.0:
         value, low, high, source = found["participants"]
-        found["in_action"] = Recorded(*(min(1.0, n / capital) for n in (value, low, high)), source)
+        in_action = [min(1.0, n / capital) for n in (value, low, high)]
+        found["in_action"] = Recorded(in_action[0], in_action[1], in_action[2], source)
     return found
 
 
