@@ -135,7 +135,8 @@ def typology(
         found = measure(scenario, event, worlds, seed, progress)
     text = as_text(found)
     tables = {"coordinates": summary(found), "codes": codes(found), "worlds": found.worlds}
-    folder = keep(scenario, "typology", {"event": event, "worlds": worlds, "seed": seed}, tables, text, out)
+    asked = {"event": event, "worlds": worlds, "seed": seed, "recorded": found.recorded}
+    folder = keep(scenario, "typology", asked, tables, text, out)
     typer.echo(text)
     typer.echo(f"Results: {folder}\nPage: {write_typology_page(found, folder)}")
 

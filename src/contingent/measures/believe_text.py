@@ -38,16 +38,16 @@ def forms(found: Belief) -> list[str]:
     """Return what is said of the variants before all else; nothing where there are none."""
     if len(found.variants) == 1:
         return []
-    return [f"As many in each of {len(found.variants)} variants, which weigh the same, before the record and after: "
-            "how well each foretells it is for `contingent schools` to say."]
+    return [f"As many in each of {len(found.variants)} variants, which weigh the same, before the record and after;",
+            "how well each foretells the record is for `contingent schools` to say."]
 
 
 def by_variant(found: Belief) -> list[str]:
     """Return the variants one by one; nothing where there are none."""
     if len(found.variants) == 1:
         return []
-    lines = ["", f"By variant: {quantity(found)} over all its histories, and how much of it lies in regions in which "
-             "the claim holds in this variant itself:"]
+    lines = ["", f"By variant: {quantity(found)} over all its histories,",
+             "and how much of it lies in regions in which the claim holds in this variant itself:"]
     for row in found.variants.to_dict("records"):
         where = f"in region {row['regions'].replace(' ', ', ')}" if row["regions"] else "in no region"
         lines.append(f"  {row['variant']}: {row['value']:.2f} ({row['low']:.2f} to {row['high']:.2f}); holds {where}: "

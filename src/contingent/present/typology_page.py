@@ -34,11 +34,19 @@ def strips(rows: pd.DataFrame) -> Figure:
     return alt.layer(line, dot, span, mark).properties(width=WIDTH - 200, height=24 * len(rows))
 
 
-def of_the_record(rows: pd.DataFrame) -> str:
-    """Return the codes of the recorded event as a sentence, nothing where the record says nothing."""
-    known = rows[rows["record"] != "-"]
-    said = "; ".join(f"{title}: {code}" for title, code in zip(known["title"], known["record"], strict=True))
-    return f"The recorded event by the same rules: {said}." if said else ""
+def code_chart(rows: pd.DataFrame) -> Figure:
+    """Share of histories that a rule would call so, and in red what it calls the recorded event.
+
+    Parameters
+    ----------
+    rows : columns name, title, share, low, high, record
+    """
+    titles = [title.replace("if the council was", "council") for title in rows["title"]]
+    chart = ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
+    said = rows.assign(title=titles, one=1.0, words="record: " + rows["record"])
+    words = alt.Chart(said[rows["record"] != "-"]).mark_text(align="left", dx=6, color=RECORD).encode(
+        y=alt.Y("title:N", sort=None), x="one:Q", text="words:N")
+    return alt.layer(chart, words)
 
 
 def write_typology_page(found: Typology, folder: Path) -> Path:
@@ -53,10 +61,9 @@ def write_typology_page(found: Typology, folder: Path) -> Path:
                      "it happens; in red the record with its range, where it says something. The rule behind each "
                      "stands below.")
         report.section("codes", "Published codes, both answers")
-        rows = codes(found)
-        report.chart("codes", ladder_chart(rows, {r["name"]: r["title"] for r in rows.to_dict("records")}),
-                     "Share of these histories that a published definition would call so, with 95% intervals. "
-                     + of_the_record(rows))
+        report.chart("codes", code_chart(codes(found)), "Share of these histories that a published definition would "
+                     "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
+                     "enough.")
     report.section("tables", "Tables and coding rules, as printed")
     preformatted(report, as_text(found))
     return write_page(report, f"{found.scenario.config.title}: typology", folder / "typology.html")
