@@ -1,5 +1,8 @@
 """PRIM finds a known box; claims are read, and hold where a closed form says."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -8,7 +11,7 @@ from contingent.measures.believe import Evidence, believe, parse_claim
 from contingent.measures.believe_text import as_text
 from contingent.measures.given import Grid
 from contingent.measures.prim import Box, find_box
-from contingent.scenario.read import CaseError, load
+from contingent.scenario.read import BUILT_IN, CaseError, load
 from contingent.scenario.variants import named
 
 
@@ -159,3 +162,22 @@ def test_variants_are_names_or_edits() -> None:
         named(case, "as_coded")
     with pytest.raises(CaseError, match="unknown verb"):
         believe(case, "P(left_power) > 0.9", variants=["polcy war=0.8"])
+
+
+def test_after_a_record_each_variant_tells_what_it_leaves_of_itself(tmp_path: Path) -> None:
+    """No revolt in the first 60 days: beta(2, 98) becomes beta(2, 158), in both variants, and the shares follow it."""
+    case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")
+    (case / "panel.csv").write_text("date,indicator,value,scale,error,source,grade\n"
+                                    "2000-02-29,ever,0,flag,0.001,assumption: a toy,S\n", encoding="utf-8")
+    found = believe(load(case), "P(once) > 0.97 by 2000-03-01", worlds=1500, grid=Grid(400, 8, 2),
+                    variants=["shift end=-290"])
+    prior, after = stats.beta(2.0, 98.0), stats.beta(2.0, 158.0)
+    base, short = found.variants.to_dict("records")
+    (box, *_) = found.boxes
+    assert box.without == {len(found.names): frozenset({1.0})}
+    low, high = box.side(found.names.index("rise"))
+    assert high == np.inf and list(box.limits) == [found.names.index("rise")]
+    assert base["prior"] == pytest.approx(prior.sf(low), abs=0.02)
+    assert base["posterior"] == pytest.approx(after.sf(low), abs=0.1)
+    assert (short["prior"], short["posterior"], found.posterior) == (0.0, 0.0, base["posterior"] / 2)
+    assert "of what the record leaves" in as_text(found)
