@@ -67,7 +67,8 @@ def write_believe_page(found: Belief, folder: Path) -> Path:
     if len(rows):
         report.section("regions", "Regions")
         report.chart("regions", box_chart(rows), "Each bar is the part of a parameter's prior that the region takes; "
-                     "parameters that are not shown are free.")
+                     "parameters that are not shown are free."
+                     + (" Which variants a region admits stands below." if len(found.variants) > 1 else ""))
     if len(found.variants) > 1:
         report.section("variants", "Variants")
         report.chart("variants", variant_chart(found.variants), "How much of each variant lies in regions in which the "
