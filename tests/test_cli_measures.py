@@ -46,11 +46,22 @@ def test_believe_leaves_regions_and_page(tmp_path: Path) -> None:
     assert (tmp_path / "b" / "regions.csv").is_file() and (tmp_path / "b" / "believe.html").is_file()
 
 
+def test_believe_over_variants_leaves_their_shares(tmp_path: Path) -> None:
+    out = call("believe", "two-state", "--claim", "P(once) > 0.9", "--worlds", 200, "--variant", "shift end=-360",
+               "--variant", "set settle=0.2; set rise=0.1", "--out", tmp_path / "b")
+    assert "By variant" in out and "the variant as it stands or set settle=0.2; set rise=0.1" in out
+    table = pd.read_csv(tmp_path / "b" / "variants.csv")
+    assert list(table["variant"]) == ["as it stands", "shift end=-360", "set settle=0.2; set rise=0.1"]
+    assert list(table["prior"][1:]) == [0.0, 1.0]
+    assert "chart-variants" in (tmp_path / "b" / "believe.html").read_text()
+
+
 def test_faults_are_told_with_their_fix(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for words, told in (
         (["compare", "two-state", "--do", "set ris=0.1"], "did you mean 'rise'"),
         (["compare", "two-state", "--do", "set rise=0.1", "--given", "yesterday"], "is not a date"),
         (["believe", "two-state", "--claim", "nonsense"], "write 'P(RUNG)"),
+        (["believe", "two-state", "--claim", "P(once) > 0.9", "--variant", "other"], "or write edits, as in run"),
         (["typology", "two-state"], "armed units"),
     ):
         monkeypatch.setattr("sys.argv", ["contingent", *words])

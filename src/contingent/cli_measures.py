@@ -135,22 +135,27 @@ def typology(
         found = measure(scenario, event, worlds, seed, progress)
     text = as_text(found)
     tables = {"coordinates": summary(found), "codes": codes(found), "worlds": found.worlds}
-    folder = keep(scenario, "typology", {"event": event, "worlds": worlds, "seed": seed}, tables, text, out)
+    asked = {"event": event, "worlds": worlds, "seed": seed, "recorded": found.recorded}
+    folder = keep(scenario, "typology", asked, tables, text, out)
     typer.echo(text)
     typer.echo(f"Results: {folder}\nPage: {write_typology_page(found, folder)}")
 
 
 @app.command(epilog="Examples: contingent believe october-1917 --claim 'P(left_power) > 0.9 by 1917-07-01'; "
              "contingent believe october-1917 --claim 'indispensable leader lenin=abroad for bolshevik_led' "
-             "--given 1917-04-01")
+             "--given 1917-04-01; rival forms of the case: --variant from_below --variant 'policy war=0.8 @1917-05-01'")
 def believe(
     case: CaseName,
     claim: Annotated[str, typer.Option(help="'P(RUNG) > 0.9 by DATE' (or <), or 'indispensable EDIT for RUNG'.")],
     given: Given = None,
-    worlds: Annotated[int, typer.Option(min=40, help="Histories; the more, the smaller regions can be seen.")] = 2000,
+    variant: Annotated[list[str] | None, typer.Option(
+        metavar="NAME|EDITS", help="A rival form beside the case as it stands, repeatable: a name in schools.csv "
+        "or variants.csv, or edits as in run, joined by ';'.")] = None,
+    worlds: Annotated[int, typer.Option(min=40, help="Histories of each variant; the more, the smaller regions can be "
+                                        "seen.")] = 2000,
     thetas: Thetas = 64, states: States = 64, seed: Seed = 1, out: Out = None,
 ) -> None:
-    """Tell what you would have to believe about the parameters for a claim to hold."""
+    """Tell what you would have to believe about parameters and variants for a claim to hold."""
     import contingent as ct
     from contingent.measures.believe import believe as measure
     from contingent.measures.believe import parse_claim
@@ -162,10 +167,14 @@ def believe(
     scenario, when = ct.load(case), _day(given)
     asked = parse_claim(scenario, claim)
     total = world_days(scenario, 1 if asked.edit else 0, asked.when or when, worlds)
-    with _measuring(total, thetas, states, seed) as (grid, progress):
-        found = measure(scenario, claim, when, worlds, grid, progress)
+    forms = variant or []
+    with _measuring(total * (1 + len(forms)), thetas, states, seed) as (grid, progress):
+        found = measure(scenario, claim, when, worlds, grid, progress, forms)
     text = as_text(found)
     options = {"claim": claim, "given": given, "worlds": worlds, "thetas": thetas, "states": states, "seed": seed}
-    folder = keep(scenario, "believe", options, {"regions": found.table, "limits": limits(found)}, text, out)
+    tables = {"regions": found.table, "limits": limits(found)}
+    if forms:
+        options, tables = options | {"variant": forms}, tables | {"variants": found.variants}
+    folder = keep(scenario, "believe", options, tables, text, out)
     typer.echo(text)
     typer.echo(f"Results: {folder}\nPage: {write_believe_page(found, folder)}")

@@ -1,5 +1,8 @@
 """PRIM finds a known box; claims are read, and hold where a closed form says."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -8,7 +11,8 @@ from contingent.measures.believe import Evidence, believe, parse_claim
 from contingent.measures.believe_text import as_text
 from contingent.measures.given import Grid
 from contingent.measures.prim import Box, find_box
-from contingent.scenario.read import CaseError, load
+from contingent.scenario.read import BUILT_IN, CaseError, load
+from contingent.scenario.variants import named
 
 
 def test_prim_finds_a_known_box() -> None:
@@ -94,3 +98,86 @@ def test_a_region_that_fails_on_fresh_sets_is_not_counted() -> None:
     assert (found.prior == 0.0) == fails
     if found.boxes and fails:
         assert "None of these regions stands" in as_text(found)
+
+
+def test_prim_peels_a_category_and_puts_back_what_is_not_needed() -> None:
+    """Categories 0 to 3: the score is high in 1 and 2 above 0.5, and low in 0 and 3."""
+    random = np.random.default_rng(5)
+    x = np.column_stack([random.random(8000), random.integers(0, 4, 8000)])
+    inside = (x[:, 0] > 0.5) & np.isin(x[:, 1], [1, 2])
+    y = random.random(8000) < np.where(inside, 0.97, 0.2)
+    box = find_box(x, lambda mask: float(y[mask].mean()) if mask.any() else np.nan, 0.9, 200, categories=(1,))
+    assert box is not None and box.without == {1: frozenset({0.0, 3.0})} and set(box.limits) == {0}
+    assert box.limits[0][0] == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_claim_that_holds_in_one_variant_only() -> None:
+    """Within 366 days a revolt comes from a low limit of `rise` on; within the 6 of the other variant it never does."""
+    found = believe(load("two-state"), "P(once) > 0.985", worlds=3000, grid=Grid(seed=4),
+                    variants=["shift end=-360"])
+    (box, *_), a = found.boxes, stats.beta(2.0, 98.0)
+    assert box.without == {len(found.names): frozenset({1.0})}
+    low, high = box.side(found.names.index("rise"))
+    assert 0.0 < low < 0.02 and high == np.inf
+    base, short = found.variants.to_dict("records")
+    assert (base["variant"], short["variant"]) == ("as it stands", "shift end=-360")
+    assert base["prior"] == pytest.approx(found.table["prior"].sum() * 2, abs=1e-6)
+    assert base["prior"] == pytest.approx(a.sf(low), abs=0.1)
+    assert short["prior"] == 0.0 and short["regions"] == ""
+    assert found.prior == pytest.approx(base["prior"] / 2) and np.isnan(found.posterior)
+    share = np.linspace(0.0, 1.0, 4001)[1:-1]
+    for row, days in ((base, 366), (short, 6)):
+        assert row["low"] <= (1.0 - (1.0 - a.ppf(share)) ** days).mean() <= row["high"]
+    text = as_text(found)
+    assert "the variant as it stands" in text and "in no region: 0.0% of its prior" in text
+
+
+def test_variants_that_make_no_difference_are_all_admitted() -> None:
+    """How soon a revolt settles does not bear on whether there has been one; a held parameter is no longer free."""
+    found = believe(load("two-state"), "P(once) > 0.2", worlds=400, grid=Grid(seed=4), variants=["set settle=0.2"])
+    assert found.boxes == [Box()] and found.names == ["rise", "settle"]
+    assert list(found.variants["prior"]) == [1.0, 1.0] and found.prior == 1.0
+    assert "the variant" not in as_text(found).split("By variant")[0]
+
+
+def test_a_box_counts_in_a_variant_only_where_the_claim_holds_there() -> None:
+    """On average over both the chance is above a half, in the second alone it is far below."""
+    found = believe(load("two-state"), "P(once) > 0.4", worlds=400, grid=Grid(seed=4), variants=["shift end=-360"])
+    assert found.boxes == [Box()]
+    assert list(found.variants["prior"]) == [1.0, 0.0] and found.prior == 0.5
+
+
+def test_without_variants_nothing_is_said_of_them() -> None:
+    found = believe(load("two-state"), "P(once) > 0.2", worlds=80, grid=Grid(seed=4))
+    assert "ariant" not in as_text(found) and found.variants["prior"].iloc[0] == found.prior
+
+
+def test_variants_are_names_or_edits() -> None:
+    case = load("october-1917")
+    assert named(case, "from-below") == named(case, "from_below") and len(named(case, "from_below")) == 4
+    assert named(case, "policy war=0.8; set habit=0.5") == ["policy war=0.8", "set habit=0.5"]
+    with pytest.raises(CaseError, match="did you mean 'conspiracy'"):
+        named(case, "conspirac")
+    with pytest.raises(CaseError, match="the case as it stands"):
+        named(case, "as_coded")
+    with pytest.raises(CaseError, match="unknown verb"):
+        believe(case, "P(left_power) > 0.9", variants=["polcy war=0.8"])
+
+
+def test_after_a_record_each_variant_tells_what_it_leaves_of_itself(tmp_path: Path) -> None:
+    """No revolt in the first 60 days: beta(2, 98) becomes beta(2, 158), in both variants, and the shares follow it."""
+    case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")
+    (case / "panel.csv").write_text("date,indicator,value,scale,error,source,grade\n"
+                                    "2000-02-29,ever,0,flag,0.001,assumption: a toy,S\n", encoding="utf-8")
+    found = believe(load(case), "P(once) > 0.97 by 2000-03-01", worlds=1500, grid=Grid(400, 8, 2),
+                    variants=["shift end=-290"])
+    prior, after = stats.beta(2.0, 98.0), stats.beta(2.0, 158.0)
+    base, short = found.variants.to_dict("records")
+    (box, *_) = found.boxes
+    assert box.without == {len(found.names): frozenset({1.0})}
+    low, high = box.side(found.names.index("rise"))
+    assert high == np.inf and list(box.limits) == [found.names.index("rise")]
+    assert base["prior"] == pytest.approx(prior.sf(low), abs=0.02)
+    assert base["posterior"] == pytest.approx(after.sf(low), abs=0.1)
+    assert (short["prior"], short["posterior"], found.posterior) == (0.0, 0.0, base["posterior"] / 2)
+    assert "of what the record leaves" in as_text(found)

@@ -1,15 +1,19 @@
 """Typology: coding rules on made-up evenings, and the shape of what a run gives."""
 
 from types import SimpleNamespace
+from typing import get_args
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from contingent.engine.run import compile_scenario
-from contingent.measures.typology import CODES, RULES, Watched, default_pattern, recorded, typology
-from contingent.measures.typology_text import as_text
+from contingent.measures.typology import CODES, RULES, Typology, Watched, default_pattern, typology
+from contingent.measures.typology_record import Recorded, people_of, recorded, recorded_codes
+from contingent.measures.typology_text import TITLES, as_text, codes, summary
 from contingent.mechanisms.events import KIND
 from contingent.scenario.read import CaseError, Scenario, load
+from contingent.scenario.tables import Seizure
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +89,78 @@ def test_the_record_is_read_where_it_has_a_value(october: Scenario) -> None:
     assert default_pattern(october) == "october"
     value, low, high, _ = recorded(october, "october")["deaths"]
     assert low <= value <= high and value < 100
+
+
+def rows(**cells: str) -> list[Seizure]:
+    """Return rows of seizures.csv, coordinate -> 'value low high source grade' joined by semicolons; - for a blank."""
+    return [Seizure.model_validate({"pattern": "october", "coordinate": name, **{
+        key: cell for key, cell in zip(("value", "low", "high", "source", "grade"), line.split(), strict=True)
+        if cell != "-"}}) for name, lines in cells.items() for line in lines.split(";")]
+
+
+def case_with(october: Scenario, **cells: str) -> Scenario:
+    return october.changed(tables=october.tables | {"seizures": rows(**cells)})
+
+
+def test_sources_that_differ_are_one_range_with_the_value_of_the_best_grade(october: Scenario) -> None:
+    found = recorded(case_with(october, members="350000 - - later M;240000 200000 260000 census B"), "october")
+    assert found["members"] == Recorded(240_000, 200_000, 350_000, "later (M) and census (B)")
+    assert found["deaths"].value == 6 and "in_action" not in found
+
+
+def test_participants_are_a_share_of_the_people_of_the_capital(october: Scenario) -> None:
+    capital = people_of(october, "petrograd")
+    assert 2.3e6 < capital < 2.6e6 < people_of(october)
+    found = recorded(case_with(october, participants=f"{capital / 50} {capital / 100} {capital / 25} a B"), "october")
+    assert found["in_action"][:3] == pytest.approx((0.02, 0.01, 0.04))
+
+
+def test_the_recorded_event_is_coded_by_the_same_rules(october: Scenario) -> None:
+    """A council's ordered operation: a coup by one answer, none by the other; 900 to 1,100 leave a threshold open."""
+    case = case_with(october, by_crowd="0.1 0 0.2 a B", held_days="6 - - a B", participants="1000 900 1100 a C",
+                     deaths="1200 1000 1300 a A")
+    found = recorded_codes(case, "october", recorded(case, "october"))
+    assert found == {"coup_if_inside": (1.0, 1.0), "coup_if_outside": (0.0, 0.0), "held": (0.0, 0.0),
+                     "campaign": (0.0, 1.0), "violent": (1.0, 1.0), "challenge": (0.0, 0.0)}
+
+
+def test_a_range_about_a_half_leaves_open_whether_it_was_ordered(october: Scenario) -> None:
+    case = case_with(october, by_crowd="0.4 0.3 0.6 a C")
+    found = recorded_codes(case, "october", recorded(case, "october"))
+    assert (found["coup_if_inside"], found["coup_if_outside"]) == ((0.0, 1.0), (0.0, 0.0))
+    crowd = case_with(october, by_crowd="0.9 0.8 1 a C")
+    assert recorded_codes(crowd, "october", recorded(crowd, "october"))["coup_if_inside"] == (0.0, 0.0)
+    army = crowd.changed(tables=crowd.tables | {"patterns": [
+        row.model_copy(update={"actor": "high_command"}) for row in crowd.tables["patterns"]]})
+    ordered = army.changed(tables=army.tables | {"seizures": rows(by_crowd="0 - - a A")})
+    assert recorded_codes(ordered, "october", recorded(ordered, "october"))["coup_if_outside"] == (1.0, 1.0)
+
+
+def test_of_what_the_record_is_silent_no_code_is_told(october: Scenario) -> None:
+    case = case_with(october)
+    assert recorded_codes(case, "february", recorded(case, "february")) == {}
+
+
+def test_where_the_record_lies_among_histories(october: Scenario) -> None:
+    """Of ten histories with 0.0, 0.1, ..., 0.9 three lie below 0.25 to 0.65, four in it, three above."""
+    worlds = pd.DataFrame({name: np.arange(10) / 10 for name in (*RULES, *CODES)} | {"leader": "soviet"})
+    worlds[list(CODES)] = 1.0
+    case = case_with(october, support="0.5 0.25 0.65 census A")
+    of_record = recorded(case, "october")
+    found = Typology(case, "october", worlds, 10, of_record, {"held": (0.0, 1.0), "campaign": (1.0, 1.0)})
+    table = summary(found).set_index("name")
+    assert tuple(table.loc["support", ["below", "inside", "above"]]) == pytest.approx((0.3, 0.4, 0.3))
+    assert np.isnan(table.loc["members", "below"])
+    assert dict(zip(codes(found)["name"], codes(found)["record"], strict=True)) == {
+        "coup_if_inside": "-", "coup_if_outside": "-", "held": "open", "campaign": "yes", "violent": "-",
+        "challenge": "-"}
+    text = as_text(found)
+    assert "50.0% (25.0% to 65.0%)   30% / 40% / 30%" in text and "National support of who leads: census (A)." in text
+
+
+def test_the_table_has_the_coordinates_of_the_typology() -> None:
+    names = set(get_args(Seizure.model_fields["coordinate"].annotation))
+    assert names == {*RULES, "participants", "held_days"} == set(TITLES)
 
 
 def test_every_world_has_every_coordinate_and_the_text_every_rule(october: Scenario) -> None:

@@ -9,6 +9,8 @@ import pytest
 from small import CASE, replaced, write
 
 import contingent as ct
+from contingent.engine.posterior import inputs
+from contingent.engine.run import compile_scenario
 from contingent.scenario.read import BUILT_IN, LARGEST_FILE, CaseError, cases, find, load
 
 
@@ -204,6 +206,32 @@ def test_the_digest_is_of_the_content(tmp_path: Path) -> None:
     one, same = load(write(tmp_path / "a")), load(write(tmp_path / "b"))
     other = load(write(tmp_path / "c", **replaced("people", "1000", "1001")))
     assert one.digest == same.digest != other.digest
+
+
+SEIZURE = "pattern,coordinate,value,low,high,source,grade\nfall,{},{},{},,census,A\n"
+
+
+def test_what_only_describes_is_no_part_of_the_digest_nor_of_what_a_posterior_is_made_from(tmp_path: Path) -> None:
+    bare, told = load(write(tmp_path / "a")), load(write(tmp_path / "b", seizures=SEIZURE.format("by_units", 0.5, 0.4)))
+    assert len(told.tables["seizures"]) == 1 and bare.digest == told.digest
+    assert inputs(compile_scenario(bare)) == inputs(compile_scenario(told))
+
+
+@pytest.mark.parametrize(("cells", "problem"), [
+    (("by_unit", 0.5, ""), "seizures.csv: row 2, column 'coordinate': 'by_unit' is not one of"),
+    (("by_units", 0.5, 0.6), "seizures.csv: row 2, column 'low': 0.6 is above the value 0.5 of 'value'; lower it"),
+    (("by_units", 50, ""), "seizures.csv: row 2, column 'value': 50 is no share; write 'by_units' from 0 to 1"),
+    (("members", -1, ""), "seizures.csv: row 2, column 'value'"),
+])
+def test_what_is_wrong_with_a_seizure_is_told(tmp_path: Path, cells: tuple, problem: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        load(write(tmp_path, seizures=SEIZURE.format(*cells)))
+    assert any(text.startswith(problem) for text in caught.value.problems)
+
+
+def test_a_seizure_belongs_to_a_change_of_power(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"seizures.csv: row 2, column 'pattern': unknown pattern 'fal'; did you"):
+        load(write(tmp_path, seizures=SEIZURE.format("by_units", 0.5, "").replace("fall", "fal")))
 
 
 def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:

@@ -24,13 +24,15 @@ from numpy.typing import NDArray
 from ..scenario.compiled import Compiled
 from ..scenario.edits import SetParameter
 from ..scenario.read import CaseError, load
+from ..scenario.tables import DESCRIPTIVE
 from .compile import sources
 from .priors import draw_parameters
 from .storage import land, land_json
 
 FOLDER = "posterior"
 DRAWS, TOLD = "draws.csv", "posterior.json"
-NOT_READ = ("record", "panel", "pins", "unit_sides", "whereabouts", "chronicle", "variants", "targets")
+NOT_READ = ("record", "panel", "pins", "unit_sides", "whereabouts", "chronicle", "variants", "targets",
+            *DESCRIPTIVE)
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What you would have to believe: the region over parameters in which a claim holds, and how much lies in it.
+"""What you would have to believe: the region over parameters and variants in which a claim holds, and its size.
 
     P(RUNG) > 0.9 [by DATE]         seen from the date, the chance of the rung is above 0.9 (or < for below)
     indispensable EDIT for RUNG     without what the edit takes away (or the decision it forces) the rung would not
@@ -6,13 +6,20 @@
 
 The region is at most three boxes (PRIM), found on half of the parameter sets and scored on the other half. With a
 record the histories agree with it up to the date, so that the box lies where the record leaves weight.
+
+Where variants of the case are named, rival forms of it, each is lived with as many worlds of its own, and the variant
+is one more column, of categories: a box says which of them it admits. Variants weigh the same, before the record and
+after: how well each foretells the record is for `contingent schools` to say. A box counts in a variant only if the
+claim holds there too, not just on average over the variants that the box admits.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,8 +29,9 @@ from ..engine.priors import draw_parameters
 from ..evidence.futures import Progress, branches
 from ..evidence.swarm import free_parameters
 from ..scenario.compiled import Compiled
-from ..scenario.edits import known
+from ..scenario.edits import apply, known
 from ..scenario.read import CaseError, Scenario
+from ..scenario.variants import named
 from .arms import contrast
 from .bounds import NECESSARY, share
 from .compare import live_arms
@@ -34,6 +42,8 @@ from .prim import Box, Mask, Score, find_box
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 BOXES, LEAST, PRIOR_DRAWS = 3, 0.04, 20_000  # boxes at most; share of the sets in a box at least
+APART = 1 << 32  # seeds of two variants lie this far apart
+AS_IT_STANDS = "as it stands"
 CHANCE = re.compile(r"^P\(\s*(\w+)\s*\)\s*([<>])\s*(0?\.\d+|0|1)(?:\s+by\s+(\S+))?$")
 NEEDED = re.compile(r"^indispensable\s+(.+?)\s+for\s+(\w+)$")
 
@@ -60,10 +70,13 @@ class Belief:
     Attributes
     ----------
     overall : (value, low, high) of the claim's quantity over all histories
-    boxes : list of Box over `names`
+    names : the parameters that are free in any variant
+    boxes : list of Box over `names`; where there are variants one more column has their numbers
     table : DataFrame, a row a box: prior, posterior (shares inside), found, value, low, high, sets
     prior : share of the prior in any box that stands on fresh parameter sets (its value there is above what the claim
         needs); posterior : of what the record leaves, NaN without a record
+    variants : DataFrame, a row a variant, the case as it stands first: variant, value, low, high over all its
+        histories; regions, numbers of the boxes that stand in it; prior, posterior, its shares in any of these
     """
 
     scenario: Scenario
@@ -75,6 +88,7 @@ class Belief:
     table: pd.DataFrame
     prior: float
     posterior: float
+    variants: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -137,22 +151,60 @@ def parse_claim(scenario: Scenario, text: str) -> Claim:
 
 def believe(
     scenario: Scenario, text: str, when: date | None = None, worlds: int = 2000, grid: Grid | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, variants: Sequence[str] = (),
 ) -> Belief:
     """Find where a claim holds.
 
     Parameters
     ----------
     when : the date from which 'indispensable' is judged (that of a chance stands in the claim)
-    worlds : histories; without a record each has its own parameter set
+    worlds : histories of each variant; without a record each has its own parameter set
+    variants : names in variants.csv or schools.csv, or edits; the case as it stands is always one more
+
+    Raises
+    ------
+    CaseError
+        For a claim or a variant that can't be read.
     """
     grid, claim = grid or Grid(), parse_claim(scenario, text)
     claim = replace(claim, when=claim.when or when)
-    given = worlds_given(scenario, claim.when, worlds, grid, progress)
-    names = [given.free.parameters[n].name for n in free_parameters(given.free)]
-    found = necessary(scenario, claim, given, progress) if claim.edit else reached(claim, given, progress)
-    own = replace(found, parameters=found.parameters[:, free_parameters(given.free)])
-    return where(scenario, claim, given, names, own, grid.seed)
+    forms = {AS_IT_STANDS: scenario} | {each: apply(scenario, named(scenario, each)) for each in variants}
+    lived = [judged(form, claim, worlds, replace(grid, seed=grid.seed + n * APART), progress)
+             for n, form in enumerate(forms.values())]
+    givens = [given for given, _ in lived]
+    columns = sorted({n for given in givens for n in free_parameters(given.free)})
+    names = [givens[0].free.parameters[n].name for n in columns]
+    found = joined([replace(each, parameters=each.parameters[:, columns]) for _, each in lived])
+    prior = [points[:, columns] for points in (prior_points(given.free, grid.seed) for given in givens)]
+    weak = [f"{name}: {text}" if variants else text
+            for name, given in zip(forms, givens, strict=True) for text in given.warnings]
+    return where(scenario, claim, replace(givens[0], warnings=weak), names, list(forms), found, prior)
+
+
+def judged(
+    form: Scenario, claim: Claim, worlds: int, grid: Grid, progress: Progress | None
+) -> tuple[Given, Evidence]:
+    """Return one variant's histories and what they say of the claim."""
+    given = worlds_given(form, claim.when, worlds, grid, progress)
+    return given, necessary(form, claim, given, progress) if claim.edit else reached(claim, given, progress)
+
+
+def joined(parts: list[Evidence]) -> Evidence:
+    """Return the evidence of all variants, parameter sets told apart; with several, their number in a last column."""
+    if len(parts) == 1:
+        return parts[0]
+    first = np.cumsum([0, *(part.theta.max() + 1 for part in parts)])
+    return Evidence(
+        numbered([part.parameters for part in parts]),
+        np.concatenate([part.theta + start for part, start in zip(parts, first, strict=False)]),
+        np.concatenate([part.hit for part in parts]), np.concatenate([part.missed for part in parts]))
+
+
+def numbered(parts: list[Floats]) -> Floats:
+    """Return the points of all variants; with several, their number in a last column."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.vstack([np.column_stack([points, np.full(len(points), float(n))]) for n, points in enumerate(parts)])
 
 
 def reached(claim: Claim, given: Given, progress: Progress | None) -> Evidence:
@@ -176,28 +228,48 @@ def necessary(scenario: Scenario, claim: Claim, given: Given, progress: Progress
 
 
 def where(
-    scenario: Scenario, claim: Claim, given: Given, names: list[str], found: Evidence, seed: int
+    scenario: Scenario, claim: Claim, given: Given, names: list[str], forms: list[str], found: Evidence,
+    prior: list[Floats],
 ) -> Belief:
     """Return the boxes in which the claim holds, found on every other parameter set and scored on the rest."""
     _, order = np.unique(found.theta, return_inverse=True)
     half = (order % 2 == 0).ravel()
     least = max(10, int(LEAST * half.sum()))
+    categories = (len(names),) if len(forms) > 1 else ()
     boxes, left = [], half.copy()
     while len(boxes) < BOXES and left.sum() >= least:
-        box = find_box(found.parameters, strict(found.score, left), claim.enough, least, left)
+        box = find_box(found.parameters, strict(found.score, left), claim.enough, least, left, categories)
         if box is None:
             break
         boxes.append(box)
         left &= ~box.holds(found.parameters)
-        if not box.limits:
+        if box.free:
             break
-    prior = prior_points(given.free, seed)
-    rows = [box_row(box, found, half, prior, given.conditioned) for box in boxes]
-    stand = [box for box, row in zip(boxes, rows, strict=True) if row["value"] > claim.enough]
-    inside = in_any(stand, prior)
-    after = in_any(stand, found.parameters)
+    points = numbered(prior)
+    rows = [box_row(box, found, half, points, given.conditioned) for box in boxes]
+    variants = pd.DataFrame([
+        {"variant": name} | variant_row(boxes, found, of_variant(found.parameters, n, names), claim.enough, half,
+                                        points[of_variant(points, n, names)], given.conditioned)
+        for n, name in enumerate(forms)])
     return Belief(scenario, claim, given, names, found.interval(np.ones(len(half), bool)), boxes, pd.DataFrame(rows),
-                  float(inside.mean()), float(after.mean()) if given.conditioned else float("nan"))
+                  float(variants["prior"].mean()), float(variants["posterior"].mean()), variants)
+
+
+def of_variant(points: Floats, number: int, names: list[str]) -> Mask:
+    """Return which points are a variant's."""
+    return points[:, -1] == number if points.shape[1] > len(names) else np.ones(len(points), bool)
+
+
+def variant_row(
+    boxes: list[Box], found: Evidence, own: Mask, enough: float, half: Mask, prior: Floats, conditioned: bool
+) -> dict[str, Any]:
+    """Return what holds in one variant: its value, the boxes that stand on its own fresh sets, its shares in them."""
+    value, low, high = found.interval(own)
+    stand = [n for n, box in enumerate(boxes) if found.score(box.holds(found.parameters) & own & ~half) > enough]
+    inside = [boxes[n] for n in stand]
+    after = in_any(inside, found.parameters[own]).mean() if conditioned else np.nan
+    return {"value": value, "low": low, "high": high, "regions": " ".join(str(n + 1) for n in stand),
+            "prior": float(in_any(inside, prior).mean()), "posterior": float(after)}
 
 
 def in_any(boxes: list[Box], points: Floats) -> Mask:
@@ -211,9 +283,8 @@ def strict(score: Score, among: Mask) -> Score:
 
 
 def prior_points(compiled: Compiled, seed: int) -> Floats:
-    """Return float64[draws, free parameters] from the prior."""
-    table = draw_parameters(compiled, np.arange(PRIOR_DRAWS), seed + 1, "prior")
-    return table[:, free_parameters(compiled)]
+    """Return float64[draws, parameters] from the prior; one that an edit holds has its value."""
+    return draw_parameters(compiled, np.arange(PRIOR_DRAWS), seed + 1, "prior")
 
 
 def box_row(box: Box, found: Evidence, half: Mask, prior: Floats, conditioned: bool) -> dict[str, float]:

@@ -29,10 +29,9 @@ from ..scenario.compile_politics import UNIT_KINDS
 from ..scenario.compiled import Compiled
 from ..scenario.edits import known
 from ..scenario.read import CaseError, Scenario
+from .typology_record import CAMPAIGN, CHALLENGE, HELD, VIOLENT, Recorded, recorded, recorded_codes
 
 Floats = NDArray[np.float64]
-HELD = 7  # days of power that make an attempt successful (Powell and Thyne)
-CAMPAIGN, VIOLENT, CHALLENGE = 1000, 1000, 0.035  # NAVCO: participants, deaths; share of the people
 HANDED = 18.0  # the hour at which power is handed over without an operation (decrees)
 NEEDS = ("demonstration", "unit_men", "unit_obedience", "obedience", "support", "members", "site_holder", "incumbent")
 RULES = {
@@ -69,14 +68,16 @@ class Typology:
     ----------
     worlds : DataFrame, one row a world in which the change of power happened: RULES, CODES, leader, day
     lived : how many worlds were lived
-    recorded : coordinate -> (value, low, high, source) where the record has it
+    recorded : coordinate -> its value, range and sources where the record has it
+    record_codes : code -> (least, most) of the recorded event, where the record says something of it
     """
 
     scenario: Scenario
     pattern: str
     worlds: pd.DataFrame
     lived: int
-    recorded: dict[str, tuple[float, float, float, str]]
+    recorded: dict[str, Recorded]
+    record_codes: dict[str, tuple[float, float]]
 
 
 def typology(
@@ -99,7 +100,9 @@ def typology(
     watched.live(progress)
     rows = [watched.code(*each) for each in watched.found(chosen)]
     columns = ["world", "day", "leader", *RULES, *CODES]
-    return Typology(scenario, chosen, pd.DataFrame(rows, columns=columns), worlds, recorded(scenario, chosen))
+    of_record = recorded(scenario, chosen)
+    return Typology(scenario, chosen, pd.DataFrame(rows, columns=columns), worlds, of_record,
+                    recorded_codes(scenario, chosen, of_record))
 
 
 def changes(scenario: Scenario) -> list[str]:
@@ -114,19 +117,6 @@ def default_pattern(scenario: Scenario) -> str:
     if not names:
         raise CaseError(["patterns.csv has no pattern of the kind 'power_changes' to code"])
     return names[0]
-
-
-def recorded(scenario: Scenario, pattern: str) -> dict[str, tuple[float, float, float, str]]:
-    """Return what the record says of the coordinates, on the day of the pattern in the record."""
-    row = next(row for row in scenario.tables["patterns"] if row.pattern == pattern)
-    if row.recorded is None:
-        return {}
-    found = {}
-    for r in scenario.tables["record"]:
-        if r.indicator == "fighting_deaths" and r.start <= row.recorded <= r.end:
-            found["deaths"] = (r.value, r.value if r.low is None else r.low, r.value if r.high is None else r.high,
-                               r.source)
-    return found
 
 
 class Watched:

@@ -15,7 +15,7 @@ from .measured import opened, preformatted, write_page
 
 
 def strips(rows: pd.DataFrame) -> Figure:
-    """Median and 5% to 95% of shares over worlds, the record in red.
+    """Median and 5% to 95% of shares over worlds, the record and its range in red.
 
     Parameters
     ----------
@@ -27,9 +27,26 @@ def strips(rows: pd.DataFrame) -> Figure:
     line = base.mark_rule(strokeWidth=6, color=INK, opacity=0.35).encode(x=x, x2="p95:Q")
     dot = base.mark_point(filled=True, size=80, color=INK, opacity=1).encode(
         x="median:Q", tooltip=["title:N", alt.Tooltip("median:Q", format=".1%"), "rule:N"])
+    span = base.transform_filter("isValid(datum.recorded)").mark_rule(strokeWidth=2, color=RECORD).encode(
+        x="recorded_low:Q", x2="recorded_high:Q", tooltip=["title:N", "source:N"])
     mark = base.transform_filter("isValid(datum.recorded)").mark_point(
         filled=True, shape="diamond", size=80, color=RECORD, opacity=1).encode(x="recorded:Q")
-    return alt.layer(line, dot, mark).properties(width=WIDTH - 200, height=24 * len(rows))
+    return alt.layer(line, dot, span, mark).properties(width=WIDTH - 200, height=24 * len(rows))
+
+
+def code_chart(rows: pd.DataFrame) -> Figure:
+    """Share of histories that a rule would call so, and in red what it calls the recorded event.
+
+    Parameters
+    ----------
+    rows : columns name, title, share, low, high, record
+    """
+    titles = [title.replace("if the council was", "council") for title in rows["title"]]
+    chart = ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
+    said = rows.assign(title=titles, one=1.0, words="record: " + rows["record"])
+    words = alt.Chart(said[rows["record"] != "-"]).mark_text(align="left", dx=6, color=RECORD).encode(
+        y=alt.Y("title:N", sort=None), x="one:Q", text="words:N")
+    return alt.layer(chart, words)
 
 
 def write_typology_page(found: Typology, folder: Path) -> Path:
@@ -41,11 +58,12 @@ def write_typology_page(found: Typology, folder: Path) -> Path:
     if len(shares):
         report.section("coordinates", "Coordinates")
         report.chart("coordinates", strips(shares), f"Over the {len(found.worlds)} of {found.lived} histories in which "
-                     "it happens. The rule behind each stands below.")
+                     "it happens; in red the record with its range, where it says something. The rule behind each "
+                     "stands below.")
         report.section("codes", "Published codes, both answers")
-        report.chart("codes", ladder_chart(codes(found), dict(zip(codes(found)["name"], codes(found)["title"],
-                                                                  strict=True))),
-                     "Share of these histories that a published definition would call so, with 95% intervals.")
+        report.chart("codes", code_chart(codes(found)), "Share of these histories that a published definition would "
+                     "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
+                     "enough.")
     report.section("tables", "Tables and coding rules, as printed")
     preformatted(report, as_text(found))
     return write_page(report, f"{found.scenario.config.title}: typology", folder / "typology.html")

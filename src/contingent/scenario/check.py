@@ -45,6 +45,7 @@ RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "people", "low", "high"), ("positions", "position", "low", "high"),
     ("ideals", "ideal", "ideal_low", "ideal_high"), ("ideals", "salience", "salience_low", "salience_high"),
     ("units", "men", "men_low", "men_high"), ("record", "value", "low", "high"),
+    ("seizures", "value", "low", "high"),
     ("returns", "days", "days_low", "days_high"),
 )
 # (table, columns, tables they come from): every combination must have a row, else 0 would stand for it unseen.
@@ -91,6 +92,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_choices(check)
     check_patterns(check)
     check_periods(check)
+    check_seizures(check)
     check_episodes(check)
     check_priors(check)
     check_variants(check)
@@ -238,6 +240,18 @@ def check_patterns(check: Checker) -> None:
             name = after.get(name)
         if name is not None and name == row.pattern:
             check.add("patterns", line, "after", f"a cycle, {' after '.join([*path, name])}; clear one of them")
+
+
+def check_seizures(check: Checker) -> None:
+    """What is recorded of a change of power belongs to a pattern of that kind; shares are at most 1."""
+    changes = [row.pattern for row in check.tables["patterns"] if row.event == "power_changes"]
+    for line, row in check.rows("seizures"):
+        check.known("seizures", line, "pattern", row.pattern, changes, "patterns.csv, with event 'power_changes'")
+        if row.coordinate not in ("participants", "members", "deaths", "held_days"):
+            for column in ("value", "low", "high"):
+                if (getattr(row, column) or 0.0) > 1.0:
+                    check.add("seizures", line, column, f"{getattr(row, column):g} is no share; write "
+                              f"'{row.coordinate}' from 0 to 1")
 
 
 def check_periods(check: Checker) -> None:

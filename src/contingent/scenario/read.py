@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .rows import Id, Row, Text
-from .tables import TABLES
+from .tables import DESCRIPTIVE, TABLES
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_ERRORS = 50
@@ -131,7 +131,8 @@ def load(case: str | Path) -> Scenario:
         tables[name], lines[name] = parse_table(f"{name}.csv", data, model, problems) if data is not None else ([], [])
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
-        digest.update(f"{name} {len(data)}\n".encode() + data)
+        if name.removesuffix(".csv") not in DESCRIPTIVE:
+            digest.update(f"{name} {len(data)}\n".encode() + data)
     scenario = Scenario(config.id, folder, config, tables, digest.hexdigest(), lines=lines)
     if not problems:
         problems += check_tables(scenario)

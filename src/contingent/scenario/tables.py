@@ -283,6 +283,23 @@ class UnitSide(Sourced):
     contender: Text
 
 
+class Seizure(Sourced):
+    """What the record says of a change of power: a coordinate of `contingent typology`, with its range.
+
+    For display only: nothing is filtered by these rows, fitted to them or scored on them. Shares lie from 0 to 1;
+    `participants`, `members`, `deaths` are persons, `held_days` days. Blank `low` and `high` mean the value. Sources
+    that differ stay side by side, a row each.
+    """
+
+    key: ClassVar = ("pattern", "coordinate", "source")
+    pattern: Id
+    coordinate: Literal["participants", "in_action", "by_units", "by_militia", "by_crowd", "without_fight",
+                        "garrison_lost", "people_lost", "support", "members", "members_capital", "deaths", "held_days"]
+    value: Positive
+    low: Positive | None = None
+    high: Positive | None = None
+
+
 class Chronicle(Sourced):
     """A recorded event, for display."""
 
@@ -370,7 +387,9 @@ TABLES: dict[str, type[Row]] = {
     "effects": Effect, "indicators": Indicator, "coordinates": Coordinate, "rungs": Rung,
     "outcomes": OutcomeClass, "patterns": Pattern, "record": Record,
     "panel": Panel, "pins": Pin, "episodes": Episode, "covariates": Covariate, "schools": School,
-    "unit_sides": UnitSide,
+    "unit_sides": UnitSide, "seizures": Seizure,
     "chronicle": Chronicle, "priors": Prior, "modules": Module,
     "thresholds": Threshold, "variants": Variant, "targets": Target,
 }
+# Nothing that lives, filters, fits or scores reads these: they are no part of a case's digest, nor of a posterior's.
+DESCRIPTIVE = ("seizures",)
