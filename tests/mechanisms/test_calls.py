@@ -59,6 +59,7 @@ def test_a_minority_is_not_averaged_away() -> None:
     assert kernel(0.2 * LOUD) - quiet < 0.5 * (acting(0.2, 1.0) - quiet)
 
 
+@pytest.mark.usefixtures("plain")
 def test_supporters_are_those_of_the_groups_that_act() -> None:
     people = np.array([[600.0, 300.0, 0.0, 0.0, 100.0]])
     support = np.zeros((1, 5, 1))
