@@ -79,8 +79,8 @@ def abducted(
         for place in drawn.tolist():
             luck[place].append((rows.day, CHOICES, int(rows.view("luck")[place, free.streams.index(CHOICES)])))
         drawn = np.zeros(0, np.int64)
-        if rows.day in windows:
-            waiting = np.flatnonzero(waits(rows))
+        waiting = np.flatnonzero(waits(rows)) if rows.day in windows else drawn
+        if len(waiting):
             trial = trial or replace(rows.take(np.resize(np.arange(len(at)), max(BATCH, len(at)))), compiled=free)
             keys = keys_of_the_day(rows, trial, waiting, first)
             without[waiting[keys < 0]] = True
