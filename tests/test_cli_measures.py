@@ -32,6 +32,19 @@ def test_compare_leaves_table_pairs_and_page(tmp_path: Path) -> None:
     assert "vegaEmbed" in page and "http://" not in page.split("<script>")[0]
 
 
+def test_compare_tells_of_this_history_where_it_is_asked(tmp_path: Path) -> None:
+    case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")
+    (case / "panel.csv").write_text(
+        "date,indicator,value,scale,error,source,grade\n"
+        "2000-03-01,in_revolt,0,flag,0.1,assumption: a toy,S\n2000-06-01,in_revolt,1,flag,0.1,assumption: a toy,S\n")
+    out = call("compare", case, "--do", "set settle=0.2", "--given", "2000-04-01", "--this-history", "--outcome",
+               "last", "--thetas", 4, "--states", 8, "--pairs", 20, "--out", tmp_path / "c")
+    assert "This history: 20 histories" in out and "cannot be told" in out
+    table, histories = (pd.read_csv(tmp_path / "c" / f"{name}.csv") for name in ("this_history", "histories"))
+    assert table["name"].tolist() == ["last"] and len(histories) == 20
+    assert "Would this history have ended otherwise?" in (tmp_path / "c" / "compare.html").read_text()
+
+
 def test_hinges_leaves_ledger_and_page(tmp_path: Path) -> None:
     out = call("hinges", "two-state", "--outcome", "once", "--histories", 6, "--futures", 1, "--worlds", 20,
                "--out", tmp_path / "h")

@@ -15,6 +15,8 @@ from .cli import CaseName, Seed, _progress, app
 if TYPE_CHECKING:
     from contingent.evidence.futures import Progress
     from contingent.measures.given import Grid
+    from contingent.measures.this_history import ThisHistory
+    from contingent.scenario.read import Scenario
 
 Given = Annotated[str | None, typer.Option(
     "--given", metavar="DATE", help="Branch on this date; where the case has a panel, from histories that agree with "
@@ -26,7 +28,8 @@ States = Annotated[int, typer.Option(min=1, help="Worlds of each parameter set i
 
 @app.command(epilog="Examples: contingent compare october-1917 --do 'leader lenin=abroad @1917-04-01'; "
              "contingent compare october-1917 --do 'force action:bolshevik=rise @1917-10-23' --given 1917-10-23; "
-             "one contrast each: --do A --do B; edits together: --do 'A; B'")
+             "one contrast each: --do A --do B; edits together: --do 'A; B'; would this history have ended otherwise: "
+             "--do 'forbid action:bolshevik=rise @1917-10-23' --this-history")
 def compare(
     case: CaseName,
     do: Annotated[list[str], typer.Option("--do", metavar="EDIT", help="What is done, as in run; repeat it for more "
@@ -36,6 +39,9 @@ def compare(
     given: Given = None,
     outcome: Annotated[str | None, typer.Option(metavar="RUNG", help="Show this rung or class only.")] = None,
     pairs: Annotated[int, typer.Option(min=2, help="Pairs of histories.")] = 1000,
+    this_history: Annotated[bool, typer.Option(
+        "--this-history", help="Tell as well whether histories that agree with the whole record would have ended "
+        "otherwise on their own luck.")] = False,
     thetas: Thetas = 64, states: States = 64, seed: Seed = 1, out: Out = None,
 ) -> None:
     """Tell what an intervention changes: effects, bounds on necessity and sufficiency, what the record taught."""
@@ -44,18 +50,36 @@ def compare(
     from contingent.measures.compare import only, world_days
     from contingent.measures.compare_text import as_text
     from contingent.measures.folder import keep
+    from contingent.measures.this_history_text import as_text as own_text
     from contingent.present.compare_page import write_compare_page
 
     scenario, when = ct.load(case), _day(given)
+    # First, since its filter runs to the end and keeps the date given on its way.
+    own = _this_history(scenario, do, outcome, when, min(pairs, thetas * states), thetas, states, seed) \
+        if this_history else None
     with _measuring(world_days(scenario, len(do), when, pairs), thetas, states, seed) as (grid, progress):
         found = measure(scenario, do, versus, when, pairs, grid, progress)
     found = only(found, outcome)
-    text = as_text(found)
+    text, tables = as_text(found), {"compare": found.table, "pairs": found.pairs}
+    if own:
+        text += "\n\n" + own_text(own)
+        tables |= {"this_history": own.table, "histories": own.histories}
     asked = {"do": do, "versus": versus, "given": given, "outcome": outcome, "pairs": pairs, "thetas": thetas,
-             "states": states, "seed": seed}
-    folder = keep(scenario, "compare", asked, {"compare": found.table, "pairs": found.pairs}, text, out)
+             "states": states, "seed": seed, **({"this_history": True} if this_history else {})}
+    folder = keep(scenario, "compare", asked, tables, text, out)
     typer.echo(text)
-    typer.echo(f"Results: {folder}\nPage: {write_compare_page(found, folder)}")
+    typer.echo(f"Results: {folder}\nPage: {write_compare_page(found, folder, own)}")
+
+
+def _this_history(
+    scenario: Scenario, do: list[str], outcome: str | None, when: date | None, count: int, thetas: int, states: int,
+    seed: int,
+) -> ThisHistory:
+    """Tell whether this history would have ended otherwise."""
+    from contingent.measures.this_history import only, this_history, world_days
+
+    with _measuring(world_days(scenario, len(do), when, count), thetas, states, seed) as (grid, progress):
+        return only(this_history(scenario, do, when, count, grid, progress), outcome)
 
 
 def _day(text: str | None) -> date | None:

@@ -98,3 +98,39 @@ def kalman(data: list[Datum], phi: float, sigma: float, spread: float, days: int
         mean, variance = mean + gain * (datum.value - mean), (1.0 - gain) * variance
         out.append(chance(mean, variance, days - lived))
     return score, out
+
+
+def twin_walks(
+    p: float, edited: float, day: int, days: int, seen: dict[int, float], error: float, stake: int = 10, goal: int = 20
+) -> tuple[float, float, float]:
+    """Return what an edit of the chance to win changes in walks that agree with a record, on their own steps.
+
+    Both walks win where one uniform is below their chance; all pairs of paths are followed, weighed by the record of
+    the first (wealth seen with normal errors, after each day of `seen`).
+
+    Returns
+    -------
+    reach : chance that the walk reached the goal
+    lost : of those that reached it, the share that fails to with the chance `edited` from a day on
+    gained : of those that did not, the share that reaches it then
+    """
+    wealth = np.arange(goal + 1)
+    both = np.zeros((goal + 1, goal + 1))
+    both[stake, stake] = 1.0
+
+    def moved(wins: bool) -> NDArray[np.int64]:
+        stopped = (wealth == 0) | (wealth == goal)
+        return np.where(stopped, wealth, wealth + (1 if wins else -1))
+
+    for today in range(days):
+        q = edited if today >= day else p
+        after = np.zeros_like(both)
+        for chance, first, second in ((min(p, q), True, True), (max(p - q, 0.0), True, False),
+                                      (max(q - p, 0.0), False, True), (1.0 - max(p, q), False, False)):
+            np.add.at(after, (moved(first)[:, None], moved(second)[None, :]), chance * both)
+        both = after
+        if today in seen:
+            both *= np.exp(-0.5 * ((wealth - seen[today]) / error) ** 2)[:, None]
+    both /= both.sum()
+    reach = float(both[goal].sum())
+    return reach, float(1.0 - both[goal, goal] / reach), float((both[:, goal].sum() - both[goal, goal]) / (1.0 - reach))

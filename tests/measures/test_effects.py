@@ -126,3 +126,8 @@ def test_no_parameter_leads_by_luck() -> None:
         table = random.normal(size=(30, 12))
         named += leading_parameter(random.normal(size=30), np.arange(30), table) >= 0
     assert 1 <= named <= 22  # 10 expected; P(more than 22) under 0.001
+
+
+def test_pairs_of_one_parameter_set_bound_no_effect() -> None:
+    found = paired_effect(np.array([1.0, 0.0, 1.0]), np.zeros(3), np.zeros(3, np.int64))
+    assert (found.low, found.high) == (-1.0, 1.0) and found.effect == pytest.approx(2 / 3)

@@ -75,11 +75,13 @@ def matched_interval(difference: Floats, theta: Ints, level: float = LEVEL) -> t
     """Return Tango's score interval (1998) of a difference of matched shares.
 
     Where pairs of a parameter set hang together, pairs count for less, by the ratio of the variance over sets to
-    that of independent pairs.
+    that of independent pairs; one set alone tells nothing of it, and the interval is all there is.
     """
     n = len(difference)
     spread = float(difference.var())
     design = variance_of_mean(difference, theta) * (n - 1) / spread if spread > 0.0 else 1.0
+    if math.isinf(design):
+        return -1.0, 1.0
     pairs = n / max(design, 1.0)
     up, down = pairs * float((difference > 0).mean()), pairs * float((difference < 0).mean())
     z = normal(level)

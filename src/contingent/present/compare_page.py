@@ -9,6 +9,8 @@ import pandas as pd
 
 from ..measures.compare import Comparison
 from ..measures.compare_text import as_text
+from ..measures.this_history import ThisHistory
+from ..measures.this_history_text import as_text as own_text
 from .charts import INK, WIDTH, Figure
 from .measured import opened, preformatted, write_page
 
@@ -37,8 +39,8 @@ def effect_chart(rows: pd.DataFrame) -> Figure:
     return alt.layer(zero, line, dots).properties(width=WIDTH - 200, height=26 * len(data))
 
 
-def write_compare_page(found: Comparison, folder: Path) -> Path:
-    """Write compare.html into a folder; return its path."""
+def write_compare_page(found: Comparison, folder: Path, own: ThisHistory | None = None) -> Path:
+    """Write compare.html into a folder, with what an edit would have changed in this history; return its path."""
     report = opened(found.scenario, "What an intervention changes: pairs of histories on the same luck, one with the "
                     f"edit and one without. {found.given.past.worlds:,} pairs: {found.given.words}.")
     for number, each in enumerate(found.contrasts):
@@ -49,4 +51,8 @@ def write_compare_page(found: Comparison, folder: Path) -> Path:
                      "with 95% intervals of sampling. Where the line crosses 0 the pairs do not tell the sign.")
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
+    if own:
+        report.section("this-history", "Would this history have ended otherwise?")
+        report.say("Not an effect on new luck, as above, but on the luck that the whole record tells of.")
+        preformatted(report, own_text(own))
     return write_page(report, f"{found.scenario.config.title}: compare", folder / "compare.html")
