@@ -19,8 +19,9 @@ from ..scenario.edits import ForceOption, apply, known, parse
 from ..scenario.read import CaseError, Scenario, load
 from .chances import groups
 from .given import Grid, by_parameters, has_record
-from .hinges_ledger import Histories, ledger
+from .hinges_ledger import ledger
 from .hinges_shares import decision_share, shapley
+from .hinges_walk import Histories
 
 Ints = NDArray[np.int64]
 DRAWN = 8  # particles drawn for one history kept, since some end elsewhere
@@ -107,7 +108,7 @@ def world_days(scenario: Scenario, decisions: int, histories: int, futures: int,
     sources = len(groups(compile_scenario(scenario)))
     tables = scenario.tables
     stops = {row.date for row in tables.get("panel", [])} | {row.end for row in pins_of(scenario)}
-    steps = (len(stops or months(scenario)) + 1) * sources
+    steps = (len(stops or months(scenario)) + 1) * sources + len(pins_of(scenario))
     asked = decisions or len(pins_of(scenario))
     options = len(tables["options"]) / max(len(tables["decisions"]), 1)
     half = histories * days // 2
@@ -234,8 +235,3 @@ def months(scenario: Scenario) -> tuple[int, ...]:
     every = 12 if (end - epoch).days > 3 * 366 else 1
     firsts = [date(year, month, 1) for year in range(epoch.year, end.year + 1) for month in range(1, 13, every)]
     return tuple((day - epoch).days for day in firsts if epoch < day <= end)
-
-
-def pinned_in(scenario: Scenario, first: date, last: date) -> list[str]:
-    """Return the titles of recorded decisions whose window ends within a period."""
-    return [row.title for row in pins_of(scenario) if first <= row.end <= last]
