@@ -15,8 +15,9 @@ from ..engine.run import compile_scenario
 from ..evidence.filter import Snapshot, collapse, follow, past_of, prepare, snapshot_of
 from ..evidence.futures import Past, Progress, begin, branches, bring, finish
 from ..evidence.panel import pins_of
-from ..scenario.edits import ForceOption, apply, known, parse
-from ..scenario.read import CaseError, Scenario, load
+from ..scenario.edits import ForceOption, known, parse
+from ..scenario.read import CaseError, Scenario
+from ..scenario.reference import reference_start
 from .chances import groups
 from .given import Grid, by_parameters, has_record
 from .hinges_ledger import ledger
@@ -40,6 +41,7 @@ class Hinges:
     ancestors : how many worlds at the start these descend from
     conditioned : whether the record was used
     warnings : list of str
+    reference : the reference start in words, empty without one
     """
 
     scenario: Scenario
@@ -51,6 +53,7 @@ class Hinges:
     ancestors: int
     conditioned: bool
     warnings: list[str]
+    reference: str
 
     @property
     def title(self) -> str:
@@ -77,29 +80,29 @@ def hinges(
     Parameters
     ----------
     decisions : 'DECISION:ACTOR @DATE'; without any, the case's pinned decisions, on the first day of their windows
-    reference : edits that make the reference start, or one case that is it; without it P_0 stands for it
+    reference : edits that make the reference start, or one case that is it; without it what the case declares, and
+        where it declares none P_0 stands for it
     histories : histories of the ledger, and for each decision
     futures : futures of each history at each step of the ledger
     worlds : histories for the shares of chance, and for P_0
     """
     grid = grid or Grid()
     known("--outcome", "rung", rung, [row.rung for row in scenario.tables["rungs"]])
-    asked = put(scenario, decisions)
+    asked, declared = put(scenario, decisions), reference_start(scenario, reference)
     free = compile_scenario(scenario)
     sources = groups(free)
     found = look(scenario, rung, [day_of_decision(scenario, each) for each in asked], histories, grid, progress)
     prior = begin(free, worlds, 1, grid.seed)
     start = outcome_of(prior, rung, progress)
     base = None
-    if reference:
-        other = compile_scenario(reference_case(scenario, reference))
-        base = outcome_of(begin(other, worlds, 1, grid.seed), rung, progress)
+    if declared is not None:
+        base = outcome_of(begin(compile_scenario(declared[0]), worlds, 1, grid.seed), rung, progress)
     rows = [decision_share(scenario, found.pasts[day_of_decision(scenario, each)], free, each, rung, progress)
             for each in asked]
     return Hinges(
         scenario, rung, ledger(found.histories, rung, sources, start, base, futures, progress),
         pd.DataFrame(rows), shapley(prior, free, rung, sources, grid.seed, progress), found.histories, found.ancestors,
-        has_record(scenario), found.warnings)
+        has_record(scenario), found.warnings, declared[1] if declared is not None else "")
 
 
 def world_days(scenario: Scenario, decisions: int, histories: int, futures: int, worlds: int) -> int:
@@ -112,7 +115,7 @@ def world_days(scenario: Scenario, decisions: int, histories: int, futures: int,
     asked = decisions or len(pins_of(scenario))
     options = len(tables["options"]) / max(len(tables["decisions"]), 1)
     half = histories * days // 2
-    return int(steps * futures * half + asked * (2 * options + 1) * half + worlds * days * (1.5 + sources))
+    return int(steps * futures * half + asked * (2 * options + 1) * half + worlds * days * (2.5 + sources))
 
 
 def put(scenario: Scenario, decisions: Sequence[str]) -> list[ForceOption]:
@@ -142,22 +145,6 @@ def outcome_of(past: Past, rung: str, progress: Progress | None) -> NDArray[np.f
     (found,) = branches(past, [past.ensemble.compiled], np.arange(past.worlds), None, progress)
     reached = found.outcomes[f"rung_{rung}"].to_numpy(np.float64)
     return reached[np.isfinite(reached)]
-
-
-def reference_case(scenario: Scenario, reference: Sequence[str]) -> Scenario:
-    """Return the reference start: another case (its id or folder), or this one with edits.
-
-    Raises
-    ------
-    CaseError
-        For a case that lacks the rungs of this one.
-    """
-    if len(reference) != 1 or " " in reference[0].strip():
-        return apply(scenario, list(reference))
-    other = load(reference[0])
-    if {row.rung for row in scenario.tables["rungs"]} - {row.rung for row in other.tables["rungs"]}:
-        raise CaseError([f"--reference {reference[0]}: this case has not the rungs of {scenario.id}"])
-    return other
 
 
 def look(

@@ -27,7 +27,7 @@ def bars(found: Hinges) -> pd.DataFrame:
         dated = not pd.isna(line["first"])
         recorded = line["kind"] == CHOICE and line["source"] != CHOICES
         rows.append({
-            "label": str(line["title"]).removeprefix("chance: ") if dated else HEADS[line["kind"]],
+            "label": str(line["title"]).removeprefix("chance: ") if dated else HEADS[str(line["kind"])],
             "when": span(line["first"], line["last"]) if dated else "",
             "kind": RECORDED if recorded else line["kind"], "low": level, "high": level + line["value"],
             "value": line["value"], "error": line["error"], "first": line["first"], "last": line["last"], "steps": 1})

@@ -93,7 +93,7 @@ def error(values: Floats, theta: Ints) -> float:
 
 
 def by_source(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the ledger summed over periods, a row a source: what comes first, recorded decisions, other choices, chance.
+    """Return the ledger summed over periods, a row a source: the start, recorded decisions, other choices, chance.
 
     Errors are over histories of the sums.
     """

@@ -35,9 +35,9 @@ def ledger_text(found: Hinges) -> list[str]:
               for row in table.to_dict("records")]
     lines.append(f"  {'the fact':<{NARROW}}{100 * found.ledger['value'].sum():>+7.1f}")
     lines += choices_together(found.ledger)
-    if "reference" not in set(found.ledger["kind"]):
-        lines.append("  No reference start was declared (--reference): the start stands for reference and structure "
-                     "together.")
+    lines.append(f"  Reference start: {found.reference}." if found.reference else
+                 "  No reference start was declared (in case.toml or by --reference): the start stands for reference "
+                 "and structure together.")
     lines.append("  An error of 0.0 says that none of these histories moved, not that none could.")
     return [*lines, "", "The largest steps:", *(f"  {step_of(found.scenario, row)}" for row in largest(found))]
 

@@ -134,17 +134,21 @@ def taken(histories: Histories, rows: Ensemble, after: Ensemble) -> list[Source]
     """Return the recorded decisions that histories took between two moments, in the order their windows end."""
     out = []
     for pin in sorted(pins_of(histories.free.scenario), key=lambda pin: (pin.end, pin.start, pin.pin)):
-        took = met(after, pin) & ~met(rows, pin)
+        took = newly_taken(pin, rows, after)
         out += [Source(pin.pin, pin=pin, took=took)] if took.any() else []
     return out
 
 
-def met(ensemble: Ensemble, pin: Pin) -> Flags:
-    """Return which histories have taken a recorded decision since its window opened, bool[n]."""
-    which = instances_of(ensemble.compiled.labels, pin.decision, pin.actor)
-    opened = (pin.start - ensemble.compiled.scenario.config.epoch).days
-    last = ensemble.view("last_day")[:, which]
-    return (last >= opened).all(axis=1)
+def newly_taken(pin: Pin, rows: Ensemble, after: Ensemble) -> Flags:
+    """Return which histories took a recorded decision, in its window, between two moments, bool[n].
+
+    Windows end where periods do, so that a decision which has arisen once more did so in the window as well.
+    """
+    epoch = rows.compiled.scenario.config.epoch
+    opens, closes = ((day - epoch).days for day in (pin.start, pin.end))
+    which = instances_of(rows.compiled.labels, pin.decision, pin.actor)
+    before, last = (each.view("last_day")[:, which] for each in (rows, after))
+    return np.all((before < opens) & (opens <= last) & (last <= closes), axis=1)
 
 
 def chance(

@@ -117,11 +117,11 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
                     f"{whence}.")
     report.section("ledger", "Our history, signed")
     report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
-                 "and the last ends at what happened. Beside a bar its source: a recorded decision (red), what else was "
-                 "chosen (orange), or the luck of one part of the model (dark); left of it the period. Pale: "
+                 "and the last ends at what happened. Beside a bar its source: a recorded decision (red), what else "
+                 "was chosen (orange), or the luck of one part of the model (dark); left of it the period. Pale: "
                  f"neighbouring steps of less than {100 * LEAST:.0f} points, or less than their error, as one. Numbers "
                  "are points of chance; errors and every step are in the data."
-                 + calendars(found))
+                 + (f" Reference start: {found.reference}." if found.reference else "") + calendars(found))
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
         report.chart("decisions", share_chart(decision_rows(found), "share of the uncertainty on that day", "#c0392b"),
