@@ -88,8 +88,9 @@ def test_text_and_picture_name_every_decision(tmp_path: Path) -> None:
     assert found.ledger["value"].sum() == pytest.approx(1.0, abs=1e-12)
     titles = by_source(found.ledger)["title"].tolist()
     assert titles[2:] == ["Blues_act", "Reds_act", "other choices", "chance: verdict"]
-    each = bars(found)
-    labels = ["Blues_act", "Reds_act", "other choices", "verdict", "other choices", "verdict"]
+    each = bars(found.ledger)
+    labels = ["Blues_act", "Reds_act", "other choices", "chance: verdict", "other choices",
+              "chance: verdict"]
     assert each["label"].tolist()[2:] == labels
     assert each["kind"].eq(RECORDED).sum() == 2
     assert "Recorded decisions and other choices together" in as_text(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,6 +15,7 @@ from ..engine.run import compile_scenario
 from ..evidence.filter import Snapshot, collapse, follow, past_of, prepare, snapshot_of
 from ..evidence.futures import Past, Progress, begin, branches, bring, finish
 from ..evidence.panel import pins_of
+from ..evidence.swarm import free_parameters
 from ..scenario.edits import ForceOption, known, parse
 from ..scenario.read import CaseError, Scenario
 from ..scenario.reference import reference_start
@@ -166,7 +167,7 @@ def from_record(scenario: Scenario, rung: str, days: Sequence[int], count: int, 
         if day in days or day == end:
             snapshot = snapshot_of(swarm)
             if day in days:
-                pasts[day] = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
+                pasts[day] = told_apart(snapshot.past(snapshot.draw(count, grid.seed)))
             last = snapshot if day == end else last
     if last is None:
         raise CaseError(["the filter did not reach the end of the case"])
@@ -178,6 +179,13 @@ def from_record(scenario: Scenario, rung: str, days: Sequence[int], count: int, 
     return Found(found, pasts, ancestors, collapse(pd.DataFrame(lines))[-1:])
 
 
+def told_apart(past: Past) -> Past:
+    """Return the past with its parameter sets told apart; where no parameter is free each history is its own."""
+    if free_parameters(past.ensemble.compiled):
+        return by_parameters(past)
+    return replace(past, theta=np.arange(past.worlds))
+
+
 def reaching(snapshot: Snapshot, rung: str, count: int, seed: int) -> tuple[Ints, Ints]:
     """Return places and parameter sets of histories, drawn by weight, that reach the rung.
 
@@ -187,7 +195,7 @@ def reaching(snapshot: Snapshot, rung: str, count: int, seed: int) -> tuple[Ints
         Where none does.
     """
     drawn = snapshot.draw(DRAWN * count, seed)
-    past = by_parameters(past_of(snapshot.ensemble, drawn, drawn))
+    past = told_apart(past_of(snapshot.ensemble, drawn, drawn))
     reached = finish(past).outcomes[f"rung_{rung}"].to_numpy(np.float64) == 1.0
     if not reached.any():
         raise CaseError([f"no history that agrees with the record reaches '{rung}': the ledger has no fact to end at; "

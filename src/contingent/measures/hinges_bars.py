@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from .chances import CHOICES
-from .hinges import Hinges
 from .hinges_ledger import CHOICE
 
 RECORDED, SMALL = "recorded", "small"  # kinds of bars beside those of lines
@@ -15,36 +14,43 @@ HEADS = {"reference": "reference start", "structure": "structure: this start aga
          "start": "start of the case", "learning": "hindsight: what the record taught about parameters"}
 
 
-def bars(found: Hinges) -> pd.DataFrame:
-    """Return a bar a line of the ledger, in the order revealed, so that each level is a probability.
+def bars(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a bar a line of a ledger, in its order; over steps, as revealed, each level is a probability.
 
-    Columns label (the source), when (the period), kind, low, high, value, error, first, last, steps (how many lines).
-    A recorded decision has a kind of its own.
+    Parameters
+    ----------
+    table : the ledger, or the ledger summed by source
+
+    Returns
+    -------
+    DataFrame with label (the source), when (the period, if any), kind, low, high, value, error, first, last, steps (how
+    many lines). A recorded decision has a kind of its own.
     """
     rows: list[dict[str, Any]] = []
     level = 0.0
-    for line in found.ledger.to_dict("records"):
-        dated = not pd.isna(line["first"])
-        recorded = line["kind"] == CHOICE and line["source"] != CHOICES
+    for line in table.to_dict("records"):
+        first, last, kind = line.get("first"), line.get("last"), str(line["kind"])
+        recorded = kind == CHOICE and line["source"] != CHOICES
         rows.append({
-            "label": str(line["title"]).removeprefix("chance: ") if dated else HEADS[str(line["kind"])],
-            "when": span(line["first"], line["last"]) if dated else "",
-            "kind": RECORDED if recorded else line["kind"], "low": level, "high": level + line["value"],
-            "value": line["value"], "error": line["error"], "first": line["first"], "last": line["last"], "steps": 1})
+            "label": HEADS.get(kind) or str(line["title"]), "when": "" if pd.isna(first) else span(first, last),
+            "kind": RECORDED if recorded else kind, "low": level, "high": level + line["value"],
+            "value": line["value"], "error": line["error"], "first": first, "last": last, "steps": 1})
         level += line["value"]
     return pd.DataFrame(rows)
 
 
-def gathered(each: pd.DataFrame, least: float) -> pd.DataFrame:
-    """Join neighbouring steps that are smaller than `least` or than their error; the sum stays.
+def gathered(each: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Join neighbouring steps, all but recorded decisions and the `most` largest of the others; the sum stays.
 
-    Recorded decisions, and the lines before the first period, are never joined to others.
+    Steps below their error are joined as well, and the lines before the first period are not.
     """
+    free = each["kind"].ne(RECORDED) & each["first"].notna()
+    size = each["value"].abs().where(each["value"].abs() >= each["error"], 0.0)[free]
+    small = set(each.index[free]) - set(size[size > 0.0].nlargest(most).index)
     rows: list[dict[str, Any]] = []
-    for found in each.to_dict("records"):
+    for place, found in zip(each.index, each.to_dict("records"), strict=True):
         row: dict[str, Any] = {str(name): value for name, value in found.items()}
-        free = row["kind"] != RECORDED and not pd.isna(row["first"])
-        if not free or abs(row["value"]) >= max(least, row["error"]):
+        if place not in small:
             rows.append(row)
         elif rows and rows[-1]["kind"] == SMALL:
             rows[-1] = joined(rows[-1], row)

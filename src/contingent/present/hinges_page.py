@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..measures.hinges import Hinges
 from ..measures.hinges_bars import RECORDED, SMALL, bars, gathered
+from ..measures.hinges_ledger import by_source
 from ..measures.hinges_text import as_text, source
 from ..scenario.calendar import both, julian
 from .charts import WIDTH, Figure
@@ -21,34 +22,34 @@ KINDS = {"reference": "#9aa5b1", "start": "#9aa5b1", "structure": "#5b6b7b", "le
 TITLES = {"reference": "reference start", "start": "start of the case", "structure": "structure",
           "learning": "what the record taught", RECORDED: "a recorded decision", "choice": "choices",
           "chance": "chance", SMALL: "small steps, together"}
-LEAST = 0.02  # chance below which neighbouring steps that are no recorded decision are drawn as one
+MOST = 12  # steps that are drawn by themselves beside those of recorded decisions
 LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for the chart
 WHEN, BAR = 130, 17  # pixels for the periods left of the labels, and for the height of a bar
 
 
-def ledger_data(found: Hinges) -> pd.DataFrame:
-    """Return the bars of the picture with their texts; a period is written beside its first bar alone."""
-    data = gathered(bars(found), LEAST)
+def drawn(each: pd.DataFrame) -> pd.DataFrame:
+    """Return bars with their texts; a period is written beside its first bar alone."""
+    data = each.drop(columns=["first", "last"])
     data["step"] = [f"{n:03d} {label}" for n, label in enumerate(data["label"])]
     data["what"] = data["kind"].map(TITLES)
     if RECORDED in set(data["kind"]):
         data["what"] = data["what"].replace(TITLES["choice"], "other choices")
     data["tip"] = [f"{100 * v:+.1f} +- {100 * e:.1f} points" for v, e in zip(data["value"], data["error"], strict=True)]
     data["text"] = [f"{100 * v:+.0f}" for v in data["value"]]
-    data["start"], data["end"] = data[["low", "high"]].min(axis=1), data[["low", "high"]].max(axis=1)
+    data["end"] = data[["low", "high"]].max(axis=1)
     data["period"] = data["when"].where(data["when"] != data["when"].shift(), "")
-    return data.drop(columns=["first", "last"])
+    return data
 
 
-def ledger_chart(found: Hinges) -> Figure:
-    """The chance of the outcome along our history, a bar a step with its source, from the start to the fact."""
-    data = ledger_data(found)
+def waterfall(each: pd.DataFrame) -> Figure:
+    """Bars that each start where the one above ended, from the start to the fact, with their sources and periods."""
+    data = drawn(each)
     present = [kind for kind in KINDS if kind in set(data["kind"])]
     names = dict(zip(data["kind"], data["what"], strict=True))
     y = alt.Y("step:N", title=None, sort=None, axis=alt.Axis(
         labelLimit=LABELS, labelExpr="slice(datum.label, 4)", labelFontSize=11, ticks=False, domain=False))
     base = alt.Chart(data).encode(y=y)
-    drawn = base.mark_bar(height={"band": 0.75}).encode(
+    marks = base.mark_bar(height={"band": 0.75}).encode(
         x=alt.X("low:Q", title="chance of the outcome", axis=alt.Axis(format="%", orient="top"),
                 scale=alt.Scale(domain=[min(0.0, float(data["low"].min())), max(1.0, float(data["end"].max()))])),
         x2="high:Q", tooltip=["label:N", "when:N", "what:N", "tip:N"],
@@ -58,7 +59,7 @@ def ledger_chart(found: Hinges) -> Figure:
     dates = base.mark_text(align="left", fontSize=11, color="#5b6b7b").encode(
         x=alt.value(-WHEN - longest(data["label"])), text="period:N")
     fact = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
-    return alt.layer(drawn, words, dates, fact).properties(width=PLOT, height=BAR * len(data))
+    return alt.layer(marks, words, dates, fact).properties(width=PLOT, height=BAR * len(data))
 
 
 def longest(labels: pd.Series) -> int:
@@ -116,12 +117,15 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     report = opened(found.scenario, f"Where the contingency of one outcome lies: {found.title}. Histories are from "
                     f"{whence}.")
     report.section("ledger", "Our history, signed")
-    report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
-                 "and the last ends at what happened. Beside a bar its source: a recorded decision (red), what else "
-                 "was chosen (orange), or the luck of one part of the model (dark); left of it the period. Pale: "
-                 f"neighbouring steps of less than {100 * LEAST:.0f} points, or less than their error, as one. Numbers "
-                 "are points of chance; errors and every step are in the data."
-                 + (f" Reference start: {found.reference}." if found.reference else "") + calendars(found))
+    report.chart("sources", waterfall(bars(by_source(found.ledger))), "What took the chance of the outcome from where "
+                 "it began to what happened, summed by source: every bar starts where the one above ended. Red: "
+                 "recorded decisions; orange: what else was chosen; dark: the luck of one part of the model. Numbers "
+                 "are points of chance; their errors are in the table below and appear when a bar is pointed at."
+                 + (f" Reference start: {found.reference}." if found.reference else ""))
+    report.chart("ledger", waterfall(gathered(bars(found.ledger), MOST)), "The same in the order in which it came, "
+                 "period by period: each level is a chance of the outcome as things stood. Drawn are recorded "
+                 f"decisions and the {MOST} largest other steps above their error; pale bars are all steps between "
+                 "them together, and the data keep each." + calendars(found))
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
         report.chart("decisions", share_chart(decision_rows(found), "share of the uncertainty on that day", "#c0392b"),
