@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..evidence.panel import pins_of
 from ..scenario.calendar import both
 from ..scenario.read import Scenario
 from .chances import CHOICES, words
@@ -35,6 +36,7 @@ def ledger_text(found: Hinges) -> list[str]:
               for row in table.to_dict("records")]
     lines.append(f"  {'the fact':<{NARROW}}{100 * found.ledger['value'].sum():>+7.1f}")
     lines += choices_together(found.ledger)
+    lines += not_taken(found)
     lines.append(f"  Reference start: {found.reference}." if found.reference else
                  "  No reference start was declared (in case.toml or by --reference): the start stands for reference "
                  "and structure together.")
@@ -68,6 +70,14 @@ def choices_together(table: pd.DataFrame) -> list[str]:
     return [f"  Recorded decisions and other choices together: {100 * choices['value'].sum():+.1f} "
             f"+-{100 * table.attrs['error of kind'][CHOICE]:.1f}. A recorded decision counts from its option, on a day "
             "drawn from its window; on which day of the window it fell is among the other choices."]
+
+
+def not_taken(found: Hinges) -> list[str]:
+    """Return the recorded decisions that have no line, since no history took them."""
+    there = set(found.ledger["source"])
+    missed = [row.title for row in pins_of(found.scenario) if row.pin not in there]
+    return [f"  Recorded, but taken by none of these histories in its window, so without a line: {'; '.join(missed)}."
+            ] if found.conditioned and missed else []
 
 
 def decisions_text(found: Hinges) -> list[str]:
