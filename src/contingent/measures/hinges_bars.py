@@ -42,10 +42,11 @@ def bars(table: pd.DataFrame) -> pd.DataFrame:
 def gathered(each: pd.DataFrame, most: int) -> pd.DataFrame:
     """Join neighbouring steps, all but recorded decisions and the `most` largest of the others; the sum stays.
 
-    Steps below their error are joined as well, and the lines before the first period are not.
+    Steps below their error, where it is known, are joined as well, and the lines before the first period are not.
     """
     free = each["kind"].ne(RECORDED) & each["first"].notna()
-    size = each["value"].abs().where(each["value"].abs() >= each["error"], 0.0)[free]
+    error = each["error"].where(each["error"].lt(float("inf")), 0.0)
+    size = each["value"].abs().where(each["value"].abs() >= error, 0.0)[free]
     small = set(each.index[free]) - set(size[size > 0.0].nlargest(most).index)
     rows: list[dict[str, Any]] = []
     for place, found in zip(each.index, each.to_dict("records"), strict=True):
