@@ -110,7 +110,8 @@ def hinges(
         metavar="DECISION:ACTOR @DATE", help="A decision to weigh, repeatable; by default the case's recorded ones.")
     ] = None,
     reference: Annotated[list[str] | None, typer.Option(
-        metavar="EDIT|CASE", help="Edits that make the reference start, repeatable, or a case that is it.")] = None,
+        metavar="EDIT|CASE", help="Edits that make the reference start, repeatable, or a case that is it; by default "
+        "what the case declares.")] = None,
     histories: Annotated[int, typer.Option(min=2, help="Histories of the ledger and of each decision.")] = 64,
     futures: Annotated[int, typer.Option(min=1, help="Futures of each history at each step of the ledger.")] = 2,
     worlds: Annotated[int, typer.Option(min=4, help="Histories for the shares of chance.")] = 512,

@@ -17,9 +17,10 @@ from contingent.measures.chances import CHOICES, groups
 from contingent.measures.effects import variance_of_mean
 from contingent.measures.given import Grid
 from contingent.measures.hinges import hinges, put
-from contingent.measures.hinges_ledger import Histories, ledger, standing, walk
+from contingent.measures.hinges_bars import bars, gathered
+from contingent.measures.hinges_ledger import ledger
 from contingent.measures.hinges_shares import pick_freeze, product_share, shapley, shuffled
-from contingent.measures.hinges_text import gathered, periods
+from contingent.measures.hinges_walk import Histories, standing, walk
 from contingent.present.hinges_page import write_hinges_page
 from contingent.scenario.edits import apply
 from contingent.scenario.read import CaseError, load
@@ -45,7 +46,7 @@ def test_the_ledger_of_a_fair_walk_is_that_of_its_closed_form() -> None:
     stops = (6, 20, 60)
     histories = Histories(past.ensemble, chosen, chosen, compiled, compiled, stops)
     steps, m = walk(histories, "goal", groups(compiled), futures=2)
-    assert [step[:2] for step in steps] == [(0, 6), (6, 20), (20, 60), (60, compiled.days)]
+    assert [(step.first, step.end) for step in steps] == [(0, 6), (6, 20), (20, 60), (60, compiled.days)]
     exact = np.array([4 / 12, *ruined_or_not(list(stops), 4, 12), 1.0])
     for k in range(4):
         gain = m[k + 1] - m[k]
@@ -176,11 +177,11 @@ def test_a_history_lived_again_by_periods_is_itself() -> None:
     found = Histories(last.ensemble, places, places // 16, task.compiled, task.free, stops)
     assert task.drawn and task.drawn < set(stops)
     before = None
-    for _, end, rows in standing(found, [0, *stops, 80]):
+    for rows, after in standing(found, [0, *stops, 80]):
         if before is not None:
             assert (but_luck(before) == but_luck(rows)).all()
         if rows.day:
-            before = bring(past_of(rows, np.arange(24), found.theta), end).ensemble
+            before = bring(past_of(rows, np.arange(24), found.theta), after.day).ensemble
     assert before is not None and (but_luck(before) == but_luck(last.ensemble.take(places))).all()
 
 
@@ -194,14 +195,17 @@ def but_luck(ensemble: Ensemble) -> np.ndarray:
 
 def test_every_level_of_the_picture_is_a_probability() -> None:
     found = hinges(load("two-state"), "once", histories=12, futures=1, worlds=40, grid=Grid(seed=2))
-    bars = periods(found)
-    assert bars["high"].iloc[-1] == pytest.approx(1.0)
-    assert bars["high"].between(-1e-9, 1.0 + 1e-9).all()
-    few = gathered(bars, 0.05)
-    assert len(few) < len(bars) and few["value"].sum() == pytest.approx(bars["value"].sum())
+    each = bars(found.ledger)
+    assert each["high"].iloc[-1] == pytest.approx(1.0)
+    assert each["high"].between(-1e-9, 1.0 + 1e-9).all()
+    few = gathered(each, 2)
+    assert len(few) < len(each) and few["value"].sum() == pytest.approx(each["value"].sum())
+    assert few["steps"].sum() == len(each)
     assert few["low"].iloc[1:].to_numpy() == pytest.approx(few["high"].iloc[:-1].to_numpy())  # no gap between bars
     assert not ((few["kind"] == "small") & (few["kind"].shift() == "small")).any()
-    assert gathered(bars, 0.0).equals(bars)
+    assert few["kind"].ne("small").sum() <= 2 + each["first"].isna().sum()
+    every = each.assign(error=0.0)[each["value"].ne(0.0)]
+    assert gathered(every, 99).equals(every.reset_index(drop=True))
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +217,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_page_holds_the_ledger_without_gaps(page: Path) -> None:
     text = page.read_text()
-    assert "Our history, signed" in text and '"what":"smaller steps, together"' in text
+    assert "Our history, signed" in text and '"what":"small steps, together"' in text
 
 
 def test_a_chart_of_a_page_becomes_a_picture(page: Path, tmp_path: Path) -> None:
@@ -221,6 +225,6 @@ def test_a_chart_of_a_page_becomes_a_picture(page: Path, tmp_path: Path) -> None
         script, picture = Path(__file__).parents[2] / "scripts" / "chart.py", tmp_path / "chart.png"
         return subprocess.run([sys.executable, script, page, name, picture], capture_output=True, text=True)
 
-    assert "has no chart 'ladder'; it has ledger" in drawn("ladder").stderr
+    assert "has no chart 'ladder'; it has sources, ledger" in drawn("ladder").stderr
     assert drawn("ledger").returncode == 0
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")

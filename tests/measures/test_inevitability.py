@@ -16,6 +16,7 @@ from contingent.evidence.panel import Datum
 from contingent.evidence.swarm import prior_scores
 from contingent.measures.inevitability import inevitability
 from contingent.measures.inevitability_split import interval, split
+from contingent.measures.inevitability_text import as_text
 from contingent.scenario.read import Scenario
 from contingent.scenario.tables import Prior
 from contingent.world.noise import normal, stream_key
@@ -247,3 +248,19 @@ def test_worlds_kept_at_a_date_are_what_the_filter_gives(tmp_path: Path, monkeyp
     monkeypatch.setattr("contingent.evidence.filter.follow", lambda *_: pytest.fail("filtered again"))
     read = filtered(scenario, [41], 4, 16, 5, panel=WALK, folder=tmp_path).at(41)
     assert (np.asarray(read.ensemble.rows) == fresh.ensemble.rows).all() and (read.weight == fresh.weight).all()
+
+
+def test_structure_is_a_level_between_two_starts() -> None:
+    """P_ref of a chain with other chances is its closed form, and the text tells P_0 less P_ref."""
+    case = ct.load("two-state")
+    case = case.changed(config=case.config.model_copy(update={
+        "reference": ("set rise=0.005", "set settle=0.05"), "reference_title": "a calmer place"}))
+    found = inevitability(case, 32, 16, seed=4)
+    told = found.table[found.table["kind"].eq("reference")].set_index("rung").loc["last"]
+    exact = 0.005 / 0.055 * (1.0 - 0.945**366)
+    assert abs(told["p"] - exact) < 4.0 * told["error"]
+    start = found.table[found.table["kind"].eq("P") & found.table["rung"].eq("last")].iloc[0]["p"]
+    text = as_text(found)
+    assert "reference start (a calmer place)" in text
+    assert f"{start - told['p']:+.3f} +-" in text
+    assert "Structure" not in as_text(inevitability(case, 4, 4, dates=[5]))

@@ -32,7 +32,8 @@ from .storage import land, land_json
 FOLDER = "posterior"
 DRAWS, TOLD = "draws.csv", "posterior.json"
 NOT_READ = ("record", "panel", "pins", "unit_sides", "whereabouts", "chronicle", "variants", "targets",
-            *DESCRIPTIVE)
+            "reference", *DESCRIPTIVE)
+NOT_READ_KEYS = {"reference", "reference_title"}  # of case.toml
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:
@@ -44,7 +45,8 @@ def inputs(compiled: Compiled) -> dict[str, str]:
     code = hashlib.sha256()
     for path in sorted({path for module in compiled.mechanisms for path in sources(module)}):
         code.update(path.name.encode() + b"\0" + path.read_bytes())
-    case = scenario.config.model_dump_json() + "".join(f"{name}\n{text(rows)}" for name, rows in tables.items())
+    case = scenario.config.model_dump_json(exclude=NOT_READ_KEYS)
+    case += "".join(f"{name}\n{text(rows)}" for name, rows in tables.items())
     return {"case": checksum(case.encode()), "fit rows": checksum(text(fit).encode()),
             "modules": checksum(text(scenario.tables["modules"]).encode()), "mechanisms": code.hexdigest()}
 

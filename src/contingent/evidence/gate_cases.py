@@ -1,10 +1,9 @@
-"""Transformed cases for the gates: parties relabelled, a programme given to another party, a year of peace."""
+"""Transformed cases for the gates: parties relabelled, a programme given to another, a year from the reference."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from ..mechanisms import decrees
@@ -12,14 +11,11 @@ from ..mechanisms.events import EVENTS
 from ..scenario.compile_politics import CONTENDER_KINDS
 from ..scenario.edits import apply
 from ..scenario.read import Scenario
+from ..scenario.reference import reference_start
 
 Tables = dict[str, list[Any]]
 WORD = re.compile(r"[a-z0-9_]+")
-PEACE_ARMY = 0.2  # about 1.4 million men at peace strength against 7 million in the field, an assumption
-PEACE_GARRISON = 0.125  # the capital's barracks were built for about 20,000 and held 160,000 (Pipes)
-READY = 0.4  # share of regulars who turn out, as of front units
-# How far officers hold regulars, by the case's rubric: elite units 0.6, line units 0.4.
-REGULARS = {"guards": 0.6, "garrison": 0.4, "technical": 0.4, "sailors": 0.4, "front": 0.4}
+YEAR = 365  # days
 STEPS = 5  # every party takes the name of the fifth after it
 
 
@@ -107,44 +103,14 @@ def at_position(row: Any, goal: float) -> Any:
     return changed(row, position=goal, low=low, high=high)
 
 
-def at_peace(scenario: Scenario) -> Scenario:
-    """Return the case without its war, in the year 1913 by its dates: a reference start, an assumption throughout.
-
-    No fronts: they become garrison towns with an army at peace strength, and the enemy does not come. No
-    weariness; the war is no issue for anybody. Regular regiments stand where reserve battalions of recruits
-    stood: fewer men, held by their officers and as ready as the case's rubric holds regulars. Trade brings
-    grain to the towns, not officials; prices, rail and the price of grain stay as in normal times; seasons and
-    holidays remain.
-    """
-    tables = dict(scenario.tables)
-    fronts = {row.place for row in tables["places"] if row.kind == "front"}
-    tables["places"] = [changed(row, kind="town") if row.place in fronts else row for row in tables["places"]]
-    tables["people"] = [in_proportion(row, "people", PEACE_ARMY) if row.place in fronts else row
-                        for row in tables["people"]]
-    tables["units"] = [at_peace_strength(row) for row in tables["units"]]
-    steady = ("price_index", "rail_capacity", "grain_fixed_price_ratio", "enemy_offensive")
-    tables["inputs"] = [row for row in tables["inputs"] if row.series not in steady]
-    tables["ideals"] = [changed(row, salience=0.0, salience_low=0.0, salience_high=0.0) if row.issue == "war" else row
-                        for row in tables["ideals"]]
-    config = scenario.config.model_copy(update={"end": scenario.config.epoch + timedelta(days=365)})
-    return apply(scenario.changed(tables=tables, config=config, lines={}),
-                 ["set weariness_start=0", "set collected_share=0", "shift calendar=-1461"])
-
-
-def at_peace_strength(row: Any) -> Any:
-    """Return a unit as it would stand in peace: regulars in barracks of peacetime size, not reservists."""
-    if row.kind not in REGULARS:
-        return row
-    kind = "garrison" if row.kind == "front" else row.kind
-    return changed(in_proportion(row, "men", PEACE_GARRISON), kind=kind, cadre=max(row.cadre, REGULARS[row.kind]),
-                   readiness=max(row.readiness, READY))
-
-
-def in_proportion(row: Any, column: str, factor: float) -> Any:
-    """Return a row with a number and its range multiplied."""
-    names = [name for name in (column, "low", "high", f"{column}_low", f"{column}_high")
-             if getattr(row, name, None) is not None]
-    return changed(row, **{name: getattr(row, name) * factor for name in names})
+def a_year_of_reference(scenario: Scenario) -> Scenario | None:
+    """Return the first year of the reference start that the case declares; None where it declares none."""
+    found = reference_start(scenario)
+    if found is None:
+        return None
+    config = found[0].config
+    over = (config.end - config.epoch).days - YEAR
+    return apply(found[0], [f"shift end={-over}"]) if over > 0 else found[0]
 
 
 def changed(row: Any, **values: Any) -> Any:

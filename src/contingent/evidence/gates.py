@@ -21,7 +21,7 @@ from ..mechanisms.events import EVENTS
 from ..scenario.edits import apply
 from ..scenario.read import Scenario, load
 from . import gate_lints as lints
-from .gate_cases import at_peace, relabelled, swapped
+from .gate_cases import a_year_of_reference, relabelled, swapped
 from .left_out import decisions_left_out, gain
 from .sample import Sample, live
 
@@ -210,9 +210,12 @@ def choice_gate(scenario: Scenario, worlds: int) -> Gate:
 
 
 def peace_gate(scenario: Scenario, worlds: int) -> Gate:
-    """A year without the war: the regime falls rarely."""
-    fell = live(at_peace(scenario), worlds, watched=["power_changes"]).series["power_changes"][:, -1] > 0
-    return banded("7 prior: a year of peace", {"regime lost": (mean_error(fell), PEACE_BAND)})
+    """A year from the reference start that the case declares, one without a war: the regime falls rarely."""
+    name, year = "7 prior: a year of peace", a_year_of_reference(scenario)
+    if year is None:
+        return gate(name, {}, "", "", ["the case declares no reference start: add 'reference' to case.toml"])
+    fell = live(year, worlds, watched=["power_changes"]).series["power_changes"][:, -1] > 0
+    return banded(name, {"regime lost": (mean_error(fell), PEACE_BAND)})
 
 
 def prior_gate(base: Sample) -> Gate:

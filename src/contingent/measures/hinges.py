@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,12 +15,15 @@ from ..engine.run import compile_scenario
 from ..evidence.filter import Snapshot, collapse, follow, past_of, prepare, snapshot_of
 from ..evidence.futures import Past, Progress, begin, branches, bring, finish
 from ..evidence.panel import pins_of
-from ..scenario.edits import ForceOption, apply, known, parse
-from ..scenario.read import CaseError, Scenario, load
+from ..evidence.swarm import free_parameters
+from ..scenario.edits import ForceOption, known, parse
+from ..scenario.read import CaseError, Scenario
+from ..scenario.reference import reference_start
 from .chances import groups
 from .given import Grid, by_parameters, has_record
-from .hinges_ledger import Histories, ledger
+from .hinges_ledger import ledger
 from .hinges_shares import decision_share, shapley
+from .hinges_walk import Histories
 
 Ints = NDArray[np.int64]
 DRAWN = 8  # particles drawn for one history kept, since some end elsewhere
@@ -39,6 +42,7 @@ class Hinges:
     ancestors : how many worlds at the start these descend from
     conditioned : whether the record was used
     warnings : list of str
+    reference : the reference start in words, empty without one
     """
 
     scenario: Scenario
@@ -50,6 +54,7 @@ class Hinges:
     ancestors: int
     conditioned: bool
     warnings: list[str]
+    reference: str
 
     @property
     def title(self) -> str:
@@ -76,29 +81,29 @@ def hinges(
     Parameters
     ----------
     decisions : 'DECISION:ACTOR @DATE'; without any, the case's pinned decisions, on the first day of their windows
-    reference : edits that make the reference start, or one case that is it; without it P_0 stands for it
+    reference : edits that make the reference start, or one case that is it; without it what the case declares, and
+        where it declares none P_0 stands for it
     histories : histories of the ledger, and for each decision
     futures : futures of each history at each step of the ledger
     worlds : histories for the shares of chance, and for P_0
     """
     grid = grid or Grid()
     known("--outcome", "rung", rung, [row.rung for row in scenario.tables["rungs"]])
-    asked = put(scenario, decisions)
+    asked, declared = put(scenario, decisions), reference_start(scenario, reference)
     free = compile_scenario(scenario)
     sources = groups(free)
     found = look(scenario, rung, [day_of_decision(scenario, each) for each in asked], histories, grid, progress)
     prior = begin(free, worlds, 1, grid.seed)
     start = outcome_of(prior, rung, progress)
     base = None
-    if reference:
-        other = compile_scenario(reference_case(scenario, reference))
-        base = outcome_of(begin(other, worlds, 1, grid.seed), rung, progress)
+    if declared is not None:
+        base = outcome_of(begin(compile_scenario(declared[0]), worlds, 1, grid.seed), rung, progress)
     rows = [decision_share(scenario, found.pasts[day_of_decision(scenario, each)], free, each, rung, progress)
             for each in asked]
     return Hinges(
         scenario, rung, ledger(found.histories, rung, sources, start, base, futures, progress),
         pd.DataFrame(rows), shapley(prior, free, rung, sources, grid.seed, progress), found.histories, found.ancestors,
-        has_record(scenario), found.warnings)
+        has_record(scenario), found.warnings, declared[1] if declared is not None else "")
 
 
 def world_days(scenario: Scenario, decisions: int, histories: int, futures: int, worlds: int) -> int:
@@ -107,11 +112,11 @@ def world_days(scenario: Scenario, decisions: int, histories: int, futures: int,
     sources = len(groups(compile_scenario(scenario)))
     tables = scenario.tables
     stops = {row.date for row in tables.get("panel", [])} | {row.end for row in pins_of(scenario)}
-    steps = (len(stops or months(scenario)) + 1) * sources
+    steps = (len(stops or months(scenario)) + 1) * sources + len(pins_of(scenario))
     asked = decisions or len(pins_of(scenario))
     options = len(tables["options"]) / max(len(tables["decisions"]), 1)
     half = histories * days // 2
-    return int(steps * futures * half + asked * (2 * options + 1) * half + worlds * days * (1.5 + sources))
+    return int(steps * futures * half + asked * (2 * options + 1) * half + worlds * days * (2.5 + sources))
 
 
 def put(scenario: Scenario, decisions: Sequence[str]) -> list[ForceOption]:
@@ -143,22 +148,6 @@ def outcome_of(past: Past, rung: str, progress: Progress | None) -> NDArray[np.f
     return reached[np.isfinite(reached)]
 
 
-def reference_case(scenario: Scenario, reference: Sequence[str]) -> Scenario:
-    """Return the reference start: another case (its id or folder), or this one with edits.
-
-    Raises
-    ------
-    CaseError
-        For a case that lacks the rungs of this one.
-    """
-    if len(reference) != 1 or " " in reference[0].strip():
-        return apply(scenario, list(reference))
-    other = load(reference[0])
-    if {row.rung for row in scenario.tables["rungs"]} - {row.rung for row in other.tables["rungs"]}:
-        raise CaseError([f"--reference {reference[0]}: this case has not the rungs of {scenario.id}"])
-    return other
-
-
 def look(
     scenario: Scenario, rung: str, days: Sequence[int], count: int, grid: Grid, progress: Progress | None
 ) -> Found:
@@ -178,7 +167,7 @@ def from_record(scenario: Scenario, rung: str, days: Sequence[int], count: int, 
         if day in days or day == end:
             snapshot = snapshot_of(swarm)
             if day in days:
-                pasts[day] = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
+                pasts[day] = told_apart(snapshot.past(snapshot.draw(count, grid.seed)))
             last = snapshot if day == end else last
     if last is None:
         raise CaseError(["the filter did not reach the end of the case"])
@@ -190,6 +179,13 @@ def from_record(scenario: Scenario, rung: str, days: Sequence[int], count: int, 
     return Found(found, pasts, ancestors, collapse(pd.DataFrame(lines))[-1:])
 
 
+def told_apart(past: Past) -> Past:
+    """Return the past with its parameter sets told apart; where no parameter is free each history is its own."""
+    if free_parameters(past.ensemble.compiled):
+        return by_parameters(past)
+    return replace(past, theta=np.arange(past.worlds))
+
+
 def reaching(snapshot: Snapshot, rung: str, count: int, seed: int) -> tuple[Ints, Ints]:
     """Return places and parameter sets of histories, drawn by weight, that reach the rung.
 
@@ -199,7 +195,7 @@ def reaching(snapshot: Snapshot, rung: str, count: int, seed: int) -> tuple[Ints
         Where none does.
     """
     drawn = snapshot.draw(DRAWN * count, seed)
-    past = by_parameters(past_of(snapshot.ensemble, drawn, drawn))
+    past = told_apart(past_of(snapshot.ensemble, drawn, drawn))
     reached = finish(past).outcomes[f"rung_{rung}"].to_numpy(np.float64) == 1.0
     if not reached.any():
         raise CaseError([f"no history that agrees with the record reaches '{rung}': the ledger has no fact to end at; "
@@ -234,8 +230,3 @@ def months(scenario: Scenario) -> tuple[int, ...]:
     every = 12 if (end - epoch).days > 3 * 366 else 1
     firsts = [date(year, month, 1) for year in range(epoch.year, end.year + 1) for month in range(1, 13, every)]
     return tuple((day - epoch).days for day in firsts if epoch < day <= end)
-
-
-def pinned_in(scenario: Scenario, first: date, last: date) -> list[str]:
-    """Return the titles of recorded decisions whose window ends within a period."""
-    return [row.title for row in pins_of(scenario) if first <= row.end <= last]

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from ..evidence.panel import pins_of
 from ..scenario.calendar import both
 from ..scenario.read import Scenario
-from .chances import words
-from .hinges import Hinges, pinned_in
-from .hinges_ledger import by_source
+from .chances import CHOICES, words
+from .hinges import Hinges
+from .hinges_bars import HEADS
+from .hinges_ledger import CHOICE, by_source
 
-LINE = {"reference": "reference start", "structure": "structure: this start against the reference",
-        "start": "start of the case", "learning": "hindsight: what the record taught about parameters"}
 NARROW = 62
 
 
@@ -35,9 +35,11 @@ def ledger_text(found: Hinges) -> list[str]:
     lines += [f"  {name_of(row):<{NARROW}}{100 * row['value']:>+7.1f}  +-{100 * row['error']:.1f}"
               for row in table.to_dict("records")]
     lines.append(f"  {'the fact':<{NARROW}}{100 * found.ledger['value'].sum():>+7.1f}")
-    if "reference" not in set(found.ledger["kind"]):
-        lines.append("  No reference start was declared (--reference): the start stands for reference and structure "
-                     "together.")
+    lines += choices_together(found.ledger)
+    lines += not_taken(found)
+    lines.append(f"  Reference start: {found.reference}." if found.reference else
+                 "  No reference start was declared (in case.toml or by --reference): the start stands for reference "
+                 "and structure together.")
     lines.append("  An error of 0.0 says that none of these histories moved, not that none could.")
     return [*lines, "", "The largest steps:", *(f"  {step_of(found.scenario, row)}" for row in largest(found))]
 
@@ -50,16 +52,32 @@ def largest(found: Hinges, count: int = 8) -> list[Any]:
 
 def step_of(scenario: Scenario, row: Any) -> str:
     """Return one step in words."""
-    pins = pinned_in(scenario, row["first"], row["last"]) if row["kind"] == "choice" else []
-    named = f" ({'; '.join(pins)})" if pins else ""
     switch = scenario.config.calendar_switch
     return (f"{100 * row['value']:+.1f} +-{100 * row['error']:.1f}  {both(row['first'], switch)} to "
-            f"{both(row['last'], switch)}, {words(row['source'])}{named}")
+            f"{both(row['last'], switch)}, {row['title']}")
 
 
 def name_of(row: Any) -> str:
     """Return a line of the ledger in words."""
-    return LINE.get(row["kind"]) or words(row["source"])
+    return HEADS.get(row["kind"]) or row["title"]
+
+
+def choices_together(table: pd.DataFrame) -> list[str]:
+    """Return what all choices moved together, where recorded decisions have lines of their own."""
+    choices = table[table["kind"].eq(CHOICE)]
+    if choices["source"].eq(CHOICES).all():
+        return []
+    return [f"  Recorded decisions and other choices together: {100 * choices['value'].sum():+.1f} "
+            f"+-{100 * table.attrs['error of kind'][CHOICE]:.1f}. A recorded decision counts from its option, on a day "
+            "drawn from its window; on which day of the window it fell is among the other choices."]
+
+
+def not_taken(found: Hinges) -> list[str]:
+    """Return the recorded decisions that have no line, since no history took them."""
+    there = set(found.ledger["source"])
+    missed = [row.title for row in pins_of(found.scenario) if row.pin not in there]
+    return [f"  Recorded, but taken by none of these histories in its window, so without a line: {'; '.join(missed)}."
+            ] if found.conditioned and missed else []
 
 
 def decisions_text(found: Hinges) -> list[str]:
@@ -92,52 +110,3 @@ def chance_text(found: Hinges) -> list[str]:
 def source(name: str) -> str:
     """Return a source of variance in words; from the start, where a history stood is its parameters."""
     return "parameters: our ignorance" if name == "past" else words(name)
-
-
-def periods(found: Hinges) -> pd.DataFrame:
-    """Return the ledger by period, choices and chance apart, for a picture.
-
-    Columns label, kind, low, high, value, error, and of steps first, last and whether a recorded decision is `named`.
-    """
-    rows, level = [], 0.0
-    heads = found.ledger[found.ledger["first"].isna()].to_dict("records")
-    steps = found.ledger[found.ledger["first"].notna()]
-    for row in heads:
-        rows.append(bar(LINE[row["kind"]], row["kind"], level, row["value"], row["error"]))
-        level += row["value"]
-    for first, part in steps.groupby("first", sort=False):
-        last: Any = part["last"].iloc[0]
-        # In the order revealed: chance before the choices, choices, chance after; so each level is a probability.
-        for _, own in part.groupby((part["kind"] != part["kind"].shift()).cumsum()):
-            kind = str(own["kind"].iloc[0])
-            named = pinned_in(found.scenario, own["first"].iloc[0], last) if kind == "choice" else []
-            value, error = float(own["value"].sum()), float((own["error"] ** 2).sum() ** 0.5)
-            label = span(first, last) + (f": {'; '.join(named)}" if named else "")
-            rows.append(bar(label, kind, level, value, error) | {"first": first, "last": last, "named": bool(named)})
-            level += value
-    return pd.DataFrame(rows)
-
-
-def gathered(bars: pd.DataFrame, least: float) -> pd.DataFrame:
-    """Join neighbouring steps smaller than `least` that carry no decision's name; kind 'small', the same sum."""
-    rows: list[dict[str, Any]] = []
-    for row in bars.to_dict("records"):
-        small = row["named"] is False and abs(row["value"]) < least
-        if small and rows and rows[-1]["kind"] == "small":
-            before = rows[-1]
-            before |= {"label": span(before["first"], row["last"]), "last": row["last"], "high": row["high"],
-                       "value": before["value"] + row["value"],
-                       "error": (before["error"] ** 2 + row["error"] ** 2) ** 0.5}
-        else:
-            rows.append({str(name): value for name, value in row.items()} | ({"kind": "small"} if small else {}))
-    return pd.DataFrame(rows)
-
-
-def span(first: Any, last: Any) -> str:
-    """Return a period in short."""
-    return f"{first.day} {first:%b} - {last.day} {last:%b %Y}"
-
-
-def bar(label: str, kind: str, level: float, value: float, error: float) -> dict[str, Any]:
-    """Return one bar of the picture."""
-    return {"label": label, "kind": kind, "low": level, "high": level + value, "value": value, "error": error}

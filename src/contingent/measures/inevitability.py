@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..engine.run import compile_scenario
 from ..evidence import filter_store as store
 from ..evidence.filter import (
     LINE,
@@ -34,12 +35,13 @@ from ..evidence.filter import (
     relive,
     snapshot_of,
 )
-from ..evidence.futures import BATCH, Past, finish
+from ..evidence.futures import BATCH, Past, begin, finish
 from ..evidence.panel import Datum, dates_of, halves, panel_of
 from ..evidence.swarm import Places, free_parameters, systematic
 from ..scenario.calendar import both
 from ..scenario.compiled import Compiled
 from ..scenario.read import Scenario
+from ..scenario.reference import reference_start
 from ..world.noise import name_key, stream_key, uniform
 from .inevitability_split import FAN, Split, all_chance, split
 
@@ -58,14 +60,17 @@ class Inevitability:
     Attributes
     ----------
     table : frame, a row a rung, date and kind: P, its parts, fan and errors. `kind` is "P" (from the record so
-        far), "half 1" and "half 2" (with half the indicators) or "replay" (hindsight)
+        far), "half 1" and "half 2" (with half the indicators), "replay" (hindsight) or "reference" (P_ref, from the
+        start of the reference that the case declares)
     stops : frame, a row a stop of the filter (see `evidence.filter.line_of`)
     thetas : frame, a row a rung, date and parameter set: its weight and p
+    reference : the reference start in words, empty without one
     """
 
     table: pd.DataFrame
     stops: pd.DataFrame
     thetas: pd.DataFrame
+    reference: str = ""
 
     @property
     def warnings(self) -> list[str]:
@@ -99,8 +104,10 @@ def inevitability(
     seen = dates_of(scenario) if panel is None else [datum.day for datum in data]
     days = sorted({0, *(day + 1 for day in seen)} if dates is None else {
         when if isinstance(when, int) else day_of(scenario, when) for when in dates})
+    declared = reference_start(scenario) if 0 in days else None
     tasks = {kind: prepare(scenario, thetas, states, seed, threads, some, pins, moves) for kind, some in parts}
-    count = Counter(progress, cost(next(iter(tasks.values())), days, futures) * (len(tasks) + replay))
+    count = Counter(progress, cost(next(iter(tasks.values())), days, futures) * (len(tasks) + replay)
+                    + (declared is not None) * thetas * futures * next(iter(tasks.values())).free.days)
     frames, stops, by_theta = [], [], []
     for kind, task in tasks.items():
         place = store.folder_of(folder, task.identity()) if folder and kind == "P" else None
@@ -112,8 +119,23 @@ def inevitability(
                 store.write_stops(place, pd.DataFrame(lines, columns=LINE), task.identity())
             if replay and last is not None:
                 frames.append(replayed(task, last, days, count))
+    if declared is not None:
+        frames.append(from_reference(compile_scenario(declared[0]), thetas, futures, seed, count))
     return Inevitability(pd.concat(frames, ignore_index=True), pd.DataFrame(stops, columns=LINE),
-                         pd.DataFrame(by_theta))
+                         pd.DataFrame(by_theta), declared[1] if declared is not None else "")
+
+
+def from_reference(compiled: Compiled, thetas: int, futures: int, seed: int, count: Counter) -> pd.DataFrame:
+    """Return P_ref of every rung: worlds of the prior that begin at the reference start."""
+    past, worlds = begin(compiled, thetas, futures, seed), thetas * futures
+    outcomes = lived_on(compiled, past.take, np.arange(worlds), fresh_keys(0, worlds), count)
+    own = np.tile(np.arange(futures), (1, thetas, 1))
+    weight = np.full((thetas, futures), 1.0 / futures), np.full(thetas, 1.0 / thetas)
+    return pd.DataFrame([
+        row_of(compiled, 0, rung, "reference", split(
+            outcomes[f"rung_{rung.rung}"].to_numpy(np.float64).reshape(thetas, futures), *weight, own,
+            np.arange(thetas)))
+        for rung in compiled.scenario.tables["rungs"]])
 
 
 class Counter:

@@ -28,6 +28,7 @@ def as_text(found: Inevitability, rung: str | None = None) -> str:
         some = table[table["kind"].eq(kind)]
         if len(some):
             parts += [words, *block(some, kind == "replay")]
+    parts += structure(table, found.reference)
     parts += no_return(table[table["kind"].eq("P")])
     parts += ["What carries these numbers (effective sizes before resampling):", *carried(found.stops)]
     parts += ["", *beware(found.warnings)]
@@ -56,6 +57,21 @@ def block(table: pd.DataFrame, plain: bool = False) -> list[str]:
             lines.append(text)
         lines.append("")
     return lines
+
+
+def structure(table: pd.DataFrame, reference: str) -> list[str]:
+    """Return the lines on structure, P_0 - P_ref, where the case declares a reference start."""
+    start = table[table["kind"].eq("P") & table["day"].eq(0)].set_index("rung")
+    lines = []
+    for row in table[table["kind"].eq("reference")].to_dict("records"):
+        if row["rung"] not in start.index:
+            continue
+        own = start.loc[row["rung"]]
+        error = (own["error"] ** 2 + row["error"] ** 2) ** 0.5
+        lines.append(f"  {own['title']:<46} {own['p'] - row['p']:+.3f} +-{error:.3f}  ({own['p']:.3f} against "
+                     f"{row['p']:.3f})")
+    head = f"Structure, a level: P at the start of the case less P from the reference start ({reference})."
+    return [head, *lines, ""] if lines else []
 
 
 def no_return(table: pd.DataFrame) -> list[str]:

@@ -10,41 +10,61 @@ import altair as alt
 import pandas as pd
 
 from ..measures.hinges import Hinges
-from ..measures.hinges_text import as_text, gathered, periods, source
+from ..measures.hinges_bars import RECORDED, SMALL, bars, gathered
+from ..measures.hinges_ledger import by_source
+from ..measures.hinges_text import as_text, source
 from ..scenario.calendar import both, julian
 from .charts import WIDTH, Figure
 from .measured import opened, preformatted, write_page
 
 KINDS = {"reference": "#9aa5b1", "start": "#9aa5b1", "structure": "#5b6b7b", "learning": "#b9a44c",
-         "choice": "#c0392b", "chance": "#33475b", "small": "#aab7c4"}
+         RECORDED: "#c0392b", "choice": "#e59866", "chance": "#33475b", SMALL: "#c5cfd9"}
 TITLES = {"reference": "reference start", "start": "start of the case", "structure": "structure",
-          "learning": "what the record taught", "choice": "choices", "chance": "chance",
-          "small": "smaller steps, together"}
-LEAST = 0.05  # chance below which neighbouring steps without a recorded decision are drawn as one
+          "learning": "what the record taught", RECORDED: "a recorded decision", "choice": "choices",
+          "chance": "chance", SMALL: "small steps, together"}
+MOST = 12  # steps that are drawn by themselves beside those of recorded decisions
 LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for the chart
+WHEN, BAR = 130, 17  # pixels for the periods left of the labels, and for the height of a bar
 
 
-def ledger_chart(found: Hinges) -> Figure:
-    """The chance of the outcome along our history, a bar a step, from the start to the fact."""
-    data = gathered(periods(found), LEAST).drop(columns=["first", "last", "named"])
+def drawn(each: pd.DataFrame) -> pd.DataFrame:
+    """Return bars with their texts; a period is written beside its first bar alone."""
+    data = each.drop(columns=["first", "last"])
     data["step"] = [f"{n:03d} {label}" for n, label in enumerate(data["label"])]
     data["what"] = data["kind"].map(TITLES)
+    if RECORDED in set(data["kind"]):
+        data["what"] = data["what"].replace(TITLES["choice"], "other choices")
     data["tip"] = [f"{100 * v:+.1f} +- {100 * e:.1f} points" for v, e in zip(data["value"], data["error"], strict=True)]
     data["text"] = [f"{100 * v:+.0f}" for v in data["value"]]
     data["end"] = data[["low", "high"]].max(axis=1)
+    data["period"] = data["when"].where(data["when"] != data["when"].shift(), "")
+    return data
+
+
+def waterfall(each: pd.DataFrame) -> Figure:
+    """Bars that each start where the one above ended, from the start to the fact, with their sources and periods."""
+    data = drawn(each)
     present = [kind for kind in KINDS if kind in set(data["kind"])]
+    names = dict(zip(data["kind"], data["what"], strict=True))
     y = alt.Y("step:N", title=None, sort=None, axis=alt.Axis(
-        labelLimit=LABELS, labelExpr="slice(datum.label, 4)", labelFontSize=11))
+        labelLimit=LABELS, labelExpr="slice(datum.label, 4)", labelFontSize=11, ticks=False, domain=False))
     base = alt.Chart(data).encode(y=y)
-    bars = base.mark_bar(height={"band": 0.75}).encode(
+    marks = base.mark_bar(height={"band": 0.75}).encode(
         x=alt.X("low:Q", title="chance of the outcome", axis=alt.Axis(format="%", orient="top"),
                 scale=alt.Scale(domain=[min(0.0, float(data["low"].min())), max(1.0, float(data["end"].max()))])),
-        x2="high:Q", tooltip=["label:N", "what:N", "tip:N"],
+        x2="high:Q", tooltip=["label:N", "when:N", "what:N", "tip:N"],
         color=alt.Color("what:N", title=None, sort=None, legend=alt.Legend(orient="top", columns=3), scale=alt.Scale(
-            domain=[TITLES[k] for k in present], range=[KINDS[k] for k in present])))
+            domain=[names[k] for k in present], range=[KINDS[k] for k in present])))
     words = base.mark_text(align="left", dx=4, fontSize=11).encode(x="end:Q", text="text:N")
+    dates = base.mark_text(align="left", fontSize=11, color="#5b6b7b").encode(
+        x=alt.value(-WHEN - longest(data["label"])), text="period:N")
     fact = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
-    return alt.layer(bars, words, fact).properties(width=PLOT, height=17 * len(data))
+    return alt.layer(marks, words, dates, fact).properties(width=PLOT, height=BAR * len(data))
+
+
+def longest(labels: pd.Series) -> int:
+    """Return about how many pixels the longest label takes."""
+    return min(LABELS, 10 + 6 * int(labels.str.len().max()))
 
 
 def share_chart(rows: pd.DataFrame, title: str, colour: str) -> Figure:
@@ -97,11 +117,15 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     report = opened(found.scenario, f"Where the contingency of one outcome lies: {found.title}. Histories are from "
                     f"{whence}.")
     report.section("ledger", "Our history, signed")
-    report.chart("ledger", ledger_chart(found), "Read from top to bottom: every bar starts where the one above ended, "
-                 "and the last ends at what happened. Red: what people chose in a period; dark: everything else that "
-                 "could have fallen out otherwise; pale: neighbouring steps of less than "
-                 f"{100 * LEAST:.0f} points, as one. Numbers are points of chance; errors are in the table."
-                 + calendars(found))
+    report.chart("sources", waterfall(bars(by_source(found.ledger))), "What took the chance of the outcome from where "
+                 "it began to what happened, summed by source: every bar starts where the one above ended. Red: "
+                 "recorded decisions; orange: what else was chosen; dark: the luck of one part of the model. Numbers "
+                 "are points of chance; their errors are in the table below and appear when a bar is pointed at."
+                 + (f" Reference start: {found.reference}." if found.reference else ""))
+    report.chart("ledger", waterfall(gathered(bars(found.ledger), MOST)), "The same in the order in which it came, "
+                 "period by period: each level is a chance of the outcome as things stood. Drawn are recorded "
+                 f"decisions and the {MOST} largest other steps above their error; pale bars are all steps between "
+                 "them together, and the data keep each." + calendars(found))
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
         report.chart("decisions", share_chart(decision_rows(found), "share of the uncertainty on that day", "#c0392b"),

@@ -96,6 +96,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_episodes(check)
     check_priors(check)
     check_variants(check)
+    check_reference(check)
     check_modules(check)
     check_formulas(check)
     return check.problems
@@ -303,6 +304,24 @@ def check_variants(check: Checker) -> None:
     for line, row in check.rows("targets"):
         if (row.statistic == "higher") != (row.against is not None):
             check.add("targets", line, "against", "'higher' needs a variant to compare with, the others have none")
+
+
+def check_reference(check: Checker) -> None:
+    """The reference start can be made, and another case that is it can be found."""
+    from .edits import apply
+    from .read import CaseError, find
+    from .reference import is_case, with_changes
+
+    reference = check.config.reference
+    try:
+        changed = with_changes(check.scenario)
+    except CaseError as error:
+        check.problems += error.problems
+        return
+    try:
+        find(reference[0]) if is_case(reference) else apply(changed, list(reference))
+    except CaseError as error:
+        check.problems += [f"case.toml: key 'reference': {problem}" for problem in error.problems]
 
 
 def check_modules(check: Checker) -> None:

@@ -58,6 +58,8 @@ class CaseConfig(BaseModel):
     conditional_on: Text = ""
     terms: Text = ""
     sizes: dict[str, Size] = {}
+    reference: tuple[Text, ...] = ()
+    reference_title: Text = ""
 
 
 @dataclass(frozen=True)

@@ -356,6 +356,22 @@ class Variant(Sourced):
     edits: Text = ""
 
 
+class Change(Sourced):
+    """One change that makes the reference start from the case: rows of a table, changed one after another.
+
+    `rows` picks them, `kind=front` or `series=prices|rail`, several conditions separated by semicolons, blank for all;
+    `place=@front` is any label with that tag. `columns` (separated by spaces) are set to `value`, multiplied by it, or
+    raised to it where they lie below; blank cells stay blank. `drop` takes the rows away.
+    """
+
+    key: ClassVar = ("table", "rows", "columns")
+    table: Id
+    rows: Text = ""
+    columns: Text = ""
+    change: Literal["set", "times", "at_least", "drop"]
+    value: Text = ""
+
+
 class Target(Sourced):
     """A published result and how to see it in the ensemble of a variant.
 
@@ -389,7 +405,7 @@ TABLES: dict[str, type[Row]] = {
     "panel": Panel, "pins": Pin, "episodes": Episode, "covariates": Covariate, "schools": School,
     "unit_sides": UnitSide, "seizures": Seizure,
     "chronicle": Chronicle, "priors": Prior, "modules": Module,
-    "thresholds": Threshold, "variants": Variant, "targets": Target,
+    "thresholds": Threshold, "variants": Variant, "targets": Target, "reference": Change,
 }
 # Nothing that lives, filters, fits or scores reads these: they are no part of a case's digest, nor of a posterior's.
 DESCRIPTIVE = ("seizures",)
