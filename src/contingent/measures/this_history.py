@@ -34,7 +34,7 @@ from .bounds import effective, share
 from .compare import as_shares, outcome_rows
 from .effects import LEVEL, student
 from .given import Grid, edited, has_record
-from .hinges_ledger import unstarted
+from .hinges_walk import unstarted
 from .ladder import wilson
 
 Floats = NDArray[np.float64]
