@@ -144,7 +144,9 @@ def lived_again(
     every = np.arange(len(places))
 
     def at_the_day() -> Past:
-        return unstarted(story.ensemble, every) if day == 0 else past_of(story.ensemble, every, every)
+        if day == 0:  # nothing of such a past is unknown
+            return replace(unstarted(story.ensemble, every), events=np.zeros((0, 10)))
+        return past_of(story.ensemble, every, every)
 
     outcomes, kept = [], ~story.without
     for compiled in (found.free, *arms):
