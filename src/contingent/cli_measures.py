@@ -46,8 +46,8 @@ def compare(
 ) -> None:
     """Tell what an intervention changes: effects, bounds on necessity and sufficiency, what the record taught."""
     import contingent as ct
-    from contingent.measures.compare import compare as measure
     from contingent.measures.compare import check_outcome, only, world_days
+    from contingent.measures.compare import compare as measure
     from contingent.measures.compare_text import as_text
     from contingent.measures.folder import keep
     from contingent.measures.this_history_text import as_text as own_text
