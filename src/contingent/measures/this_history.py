@@ -96,10 +96,11 @@ def this_history(
     contrasts = [split(line) for line in do]
     since = first_day(scenario, contrasts, when)
     arms = [compile_scenario(edited(scenario, lines, when)) for lines in contrasts]
-    days = [arms[0].days, *([day_of(scenario, when)] if when else [])]
+    end = compile_scenario(scenario).days  # an arm may end on another day
+    days = [end, *([day_of(scenario, when)] if when else [])]
     found = filtered(scenario, days, grid.thetas, grid.states, grid.seed, os.cpu_count() or 1, folder=grid.folder,
                      progress=grid.progress)
-    last = found.at(arms[0].days)
+    last = found.at(end)
     places = last.draw(count, grid.seed)
     parts = [lived_again(found, last, places[first:first + BATCH], arms, day_of(scenario, since), first, progress)
              for first in range(0, count, BATCH)]
