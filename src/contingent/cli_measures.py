@@ -46,14 +46,16 @@ def compare(
 ) -> None:
     """Tell what an intervention changes: effects, bounds on necessity and sufficiency, what the record taught."""
     import contingent as ct
+    from contingent.measures.compare import check_outcome, only, world_days
     from contingent.measures.compare import compare as measure
-    from contingent.measures.compare import only, world_days
     from contingent.measures.compare_text import as_text
     from contingent.measures.folder import keep
     from contingent.measures.this_history_text import as_text as own_text
     from contingent.present.compare_page import write_compare_page
 
     scenario, when = ct.load(case), _day(given)
+    if outcome:
+        check_outcome(scenario, outcome)
     # First, since its filter runs to the end and keeps the date given on its way.
     own = _this_history(scenario, do, outcome, when, min(pairs, thetas * states), thetas, states, seed) \
         if this_history else None

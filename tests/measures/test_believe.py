@@ -164,6 +164,12 @@ def test_variants_are_names_or_edits() -> None:
         believe(case, "P(left_power) > 0.9", variants=["polcy war=0.8"])
 
 
+def test_what_is_wrong_with_a_variant_is_told_before_any_is_lived(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contingent.measures.believe.judged", lambda *_: pytest.fail("a variant was lived"))
+    with pytest.raises(CaseError, match="unknown parameter; did you mean 'settle'"):
+        believe(load("two-state"), "P(once) > 0.2", worlds=80, variants=["set setle=0.2"])
+
+
 def test_after_a_record_each_variant_tells_what_it_leaves_of_itself(tmp_path: Path) -> None:
     """No revolt in the first 60 days: beta(2, 98) becomes beta(2, 158), in both variants, and the shares follow it."""
     case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")

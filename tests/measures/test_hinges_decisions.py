@@ -96,6 +96,14 @@ def test_text_and_picture_name_every_decision(tmp_path: Path) -> None:
     assert "Recorded decisions and other choices together" in as_text(found)
 
 
+def test_sums_by_source_keep_the_errors_of_decisions_of_one_title_apart(tmp_path: Path) -> None:
+    case = deciders(tmp_path / "case", PINS.replace("Blues_act", "They_act").replace("Reds_act", "They_act"))
+    table = by_source(hinges(case, "yes", histories=12, futures=1, worlds=20, grid=Grid(2, 40, 3)).ledger)
+    same = by_source(hinges(deciders(tmp_path / "other", PINS), "yes", histories=12, futures=1, worlds=20,
+                            grid=Grid(2, 40, 3)).ledger)
+    assert table["error"].tolist() == same["error"].tolist() and table["error"].iloc[2] != table["error"].iloc[3]
+
+
 SHARE = ACT * (1.0 - ACT)  # times the squared difference of the two options: the variance of a choice of two
 
 

@@ -207,6 +207,12 @@ def test_a_case_without_a_record_has_no_history_of_its_own() -> None:
         this_history(load("gamblers-ruin"), ["set win_probability=0.4"])
 
 
+def test_an_arm_may_end_on_another_day(walk: Scenario) -> None:
+    """The record is used to its end all the same; who has not won by then had not won two days before."""
+    found = this_history(walk, ["shift end=-2"], None, 64, Grid(8, 16, 2))
+    assert found.kept == 64 and found.table.set_index("name").loc["goal", "gained"] == 0.0
+
+
 def test_an_edit_reaches_back_to_its_first_day(walk: Scenario) -> None:
     case = load("october-1917")
     dated = (("policy war=0.8 @1917-05-01",), ("leader lenin=abroad @1917-04-10",))

@@ -32,7 +32,7 @@ from .filter import relive
 from .futures import BATCH, Futures, Past, Places, Progress, bring, finish, unreadable
 
 ABDUCTED = 1 << 61  # luck keys of abducted choices start here, apart from all others
-TRIES = 1 << 13  # keys tried for a history and day: the rarest choice that a pin pays for has a chance of e^-7
+TRIES = 1 << 13  # keys tried for a history and day: of what has a chance of 1 in 2,000 hardly any is missed
 # What may differ where the history is the same: keys, the weight of pins, and what a choice looked like to those who
 # made it, which nothing else in a world reads.
 UNSEEN = ("luck", "pin_score", "utility", "option_probability")

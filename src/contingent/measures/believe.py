@@ -26,6 +26,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..engine.priors import draw_parameters
+from ..engine.run import compile_scenario
 from ..evidence.futures import Progress, branches
 from ..evidence.swarm import free_parameters
 from ..scenario.compiled import Compiled
@@ -169,6 +170,8 @@ def believe(
     grid, claim = grid or Grid(), parse_claim(scenario, text)
     claim = replace(claim, when=claim.when or when)
     forms = {AS_IT_STANDS: scenario} | {each: apply(scenario, named(scenario, each)) for each in variants}
+    for form in forms.values():
+        compile_scenario(form)  # what is wrong with one is told before any is lived
     lived = [judged(form, claim, worlds, replace(grid, seed=grid.seed + n * APART), progress)
              for n, form in enumerate(forms.values())]
     givens = [given for given, _ in lived]

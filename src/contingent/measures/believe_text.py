@@ -83,12 +83,13 @@ def conditions(found: Belief, box: Box) -> list[str]:
     """Return the limits of a box in words, with the parameter's meaning."""
     declared = {p.name: p for p in found.given.free.parameters}
     lines = admitted(found, box)
+    prior = "prior" if len(found.variants) == 1 else "prior of the case as it stands"
     for column, (low, high) in sorted(box.limits.items()):
         p = declared[found.names[column]]
         span = (f"below {high:.3g}" if low == -np.inf else f"above {low:.3g}" if high == np.inf
                 else f"between {low:.3g} and {high:.3g}")
         lines.append(f"  {p.name} {span} {p.unit if p.unit != '1' else ''}".rstrip()
-                     + f"  (prior {p.prior} {p.a:g}, {p.b:g}: {p.meaning})")
+                     + f"  ({prior} {p.prior} {p.a:g}, {p.b:g}: {p.meaning})")
     return lines or ["  nothing: the whole prior"]
 
 

@@ -113,10 +113,15 @@ def only(found: Comparison, outcome: str | None) -> Comparison:
     """
     if outcome is None:
         return found
-    names = [name for kind, name, _, _ in outcome_rows(found.scenario) if kind != "indicator"]
-    known("--outcome", "rung or class", outcome, names)
+    check_outcome(found.scenario, outcome)
     rows = found.table[found.table["name"].eq(outcome) | found.table["kind"].eq("indicator")]
     return replace(found, table=rows.reset_index(drop=True))
+
+
+def check_outcome(scenario: Scenario, outcome: str) -> None:
+    """Raise unless a name is that of a rung or class of the case."""
+    known("--outcome", "rung or class", outcome,
+          [name for kind, name, _, _ in outcome_rows(scenario) if kind != "indicator"])
 
 
 def world_days(scenario: Scenario, contrasts: int, when: date | None, pairs: int) -> int:

@@ -91,13 +91,12 @@ def hinges(
     known("--outcome", "rung", rung, [row.rung for row in scenario.tables["rungs"]])
     asked, declared = put(scenario, decisions), reference_start(scenario, reference)
     free = compile_scenario(scenario)
+    begins = compile_scenario(declared[0]) if declared is not None else None
     sources = groups(free)
     found = look(scenario, rung, [day_of_decision(scenario, each) for each in asked], histories, grid, progress)
     prior = begin(free, worlds, 1, grid.seed)
     start = outcome_of(prior, rung, progress)
-    base = None
-    if declared is not None:
-        base = outcome_of(begin(compile_scenario(declared[0]), worlds, 1, grid.seed), rung, progress)
+    base = outcome_of(begin(begins, worlds, 1, grid.seed), rung, progress) if begins is not None else None
     rows = [decision_share(scenario, found.pasts[day_of_decision(scenario, each)], free, each, rung, progress)
             for each in asked]
     return Hinges(

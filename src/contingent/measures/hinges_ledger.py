@@ -59,7 +59,7 @@ def ledger(
     table = pd.DataFrame(lines)
     table["running"] = table["value"].cumsum()
     gains = np.diff(m, axis=0)
-    for kind, column in (("error", "title"), ("error of kind", "kind")):
+    for kind, column in (("error", "source"), ("error of kind", "kind")):
         of_steps = table[column].to_numpy()[len(table) - len(steps):]
         table.attrs[kind] = {name: error(gains[of_steps == name].sum(axis=0), theta) for name in set(of_steps)}
     return table
@@ -99,6 +99,6 @@ def by_source(table: pd.DataFrame) -> pd.DataFrame:
     """
     out = table.groupby(["kind", "source", "title"], sort=False, as_index=False).agg(
         value=("value", "sum"), error=("error", "max"))
-    whole = [table.attrs["error"].get(title, own) for title, own in zip(out["title"], out["error"], strict=True)]
+    whole = [table.attrs["error"].get(source, own) for source, own in zip(out["source"], out["error"], strict=True)]
     rank = out["kind"].map({CHOICE: 1, CHANCE: 3}).fillna(0) + out["source"].eq(CHOICES)
     return out.assign(error=whole).loc[rank.sort_values(kind="stable").index].reset_index(drop=True)

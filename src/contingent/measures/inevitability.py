@@ -105,9 +105,10 @@ def inevitability(
     days = sorted({0, *(day + 1 for day in seen)} if dates is None else {
         when if isinstance(when, int) else day_of(scenario, when) for when in dates})
     declared = reference_start(scenario) if 0 in days else None
+    begins = compile_scenario(declared[0]) if declared is not None else None
     tasks = {kind: prepare(scenario, thetas, states, seed, threads, some, pins, moves) for kind, some in parts}
     count = Counter(progress, cost(next(iter(tasks.values())), days, futures) * (len(tasks) + replay)
-                    + (declared is not None) * thetas * futures * next(iter(tasks.values())).free.days)
+                    + (begins is not None) * thetas * futures * next(iter(tasks.values())).free.days)
     frames, stops, by_theta = [], [], []
     for kind, task in tasks.items():
         place = store.folder_of(folder, task.identity()) if folder and kind == "P" else None
@@ -119,8 +120,8 @@ def inevitability(
                 store.write_stops(place, pd.DataFrame(lines, columns=LINE), task.identity())
             if replay and last is not None:
                 frames.append(replayed(task, last, days, count))
-    if declared is not None:
-        frames.append(from_reference(compile_scenario(declared[0]), thetas, futures, seed, count))
+    if begins is not None:
+        frames.append(from_reference(begins, thetas, futures, seed, count))
     return Inevitability(pd.concat(frames, ignore_index=True), pd.DataFrame(stops, columns=LINE),
                          pd.DataFrame(by_theta), declared[1] if declared is not None else "")
 

@@ -34,7 +34,7 @@ from .bounds import effective, share
 from .compare import as_shares, outcome_rows
 from .effects import LEVEL, student
 from .given import Grid, edited, has_record
-from .hinges_ledger import unstarted
+from .hinges_walk import unstarted
 from .ladder import wilson
 
 Floats = NDArray[np.float64]
@@ -96,10 +96,11 @@ def this_history(
     contrasts = [split(line) for line in do]
     since = first_day(scenario, contrasts, when)
     arms = [compile_scenario(edited(scenario, lines, when)) for lines in contrasts]
-    days = [arms[0].days, *([day_of(scenario, when)] if when else [])]
+    end = compile_scenario(scenario).days  # an arm may end on another day
+    days = [end, *([day_of(scenario, when)] if when else [])]
     found = filtered(scenario, days, grid.thetas, grid.states, grid.seed, os.cpu_count() or 1, folder=grid.folder,
                      progress=grid.progress)
-    last = found.at(arms[0].days)
+    last = found.at(end)
     places = last.draw(count, grid.seed)
     parts = [lived_again(found, last, places[first:first + BATCH], arms, day_of(scenario, since), first, progress)
              for first in range(0, count, BATCH)]
@@ -144,7 +145,9 @@ def lived_again(
     every = np.arange(len(places))
 
     def at_the_day() -> Past:
-        return unstarted(story.ensemble, every) if day == 0 else past_of(story.ensemble, every, every)
+        if day == 0:  # nothing of such a past is unknown
+            return replace(unstarted(story.ensemble, every), events=np.zeros((0, 10)))
+        return past_of(story.ensemble, every, every)
 
     outcomes, kept = [], ~story.without
     for compiled in (found.free, *arms):

@@ -22,7 +22,8 @@ def as_text(found: ThisHistory) -> str:
              f"{said(found.scenario, found.since)} with the edit, on its own luck."]
     if found.kept < found.drawn:
         lines.append(f"In {found.drawn - found.kept:,} of them a recorded decision was so unlikely that no luck was "
-                     "found which makes it; they are left out.")
+                     "found which makes it; they are left out, so that the shares are over histories in which what is "
+                     "on record came more easily.")
     lines += [f"Weak: {text}." for text in found.warnings]
     for number in range(len(found.contrasts)):
         lines += ["", *contrast_text(found, number)]
