@@ -73,9 +73,27 @@ def test_what_cannot_be_changed_is_a_fault_of_the_case(tmp_path: Path, row: str,
 
 def test_a_wrong_edit_is_one_too(tmp_path: Path) -> None:
     for reference, words in (('["jump x=2"]', "key 'reference': edit 'jump x=2'"),
+                             ('["x=2"]', "key 'reference': edit 'x=2': write VERB NAME=VALUE"),
+                             ('"set rise=0.1"', "key 'reference': 'set rise=0.1' is no list"),
                              ('["nowhere"]', "key 'reference': no case 'nowhere'")):
         with pytest.raises(CaseError, match=words):
             load(write(tmp_path, case=CASE["case.toml"] + f"reference = {reference}\n"))
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    ("units,,place,set,moon", "after its changes, units.csv: row 2, column 'place': unknown place 'moon'"),
+    ("people,,people low high,times,0", "after its changes, people.csv: column 'people': nobody lives in any place"),
+])
+def test_a_reference_start_that_is_no_sound_case_is_a_fault(tmp_path: Path, row: str, words: str) -> None:
+    with pytest.raises(CaseError, match=words):
+        load(write(tmp_path, reference=changes(row)))
+
+
+def test_another_case_is_not_changed_by_rows(tmp_path: Path) -> None:
+    write(tmp_path / "other")
+    config = CASE["case.toml"] + f'reference = ["{tmp_path / "other"}"]\n'
+    with pytest.raises(CaseError, match="is another case, which rows of"):
+        load(write(tmp_path / "small", case=config, reference=changes("inputs,,,drop,")))
 
 
 def test_octobers_is_the_year_of_peace_of_the_gates() -> None:

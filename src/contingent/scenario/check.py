@@ -96,9 +96,9 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_episodes(check)
     check_priors(check)
     check_variants(check)
-    check_reference(check)
     check_modules(check)
     check_formulas(check)
+    check_reference(check)
     return check.problems
 
 
@@ -307,7 +307,7 @@ def check_variants(check: Checker) -> None:
 
 
 def check_reference(check: Checker) -> None:
-    """The reference start can be made, and another case that is it can be found."""
+    """The reference start can be made and is sound itself; another case that is it can be found."""
     from .edits import apply
     from .read import CaseError, find
     from .reference import is_case, with_changes
@@ -318,10 +318,17 @@ def check_reference(check: Checker) -> None:
     except CaseError as error:
         check.problems += error.problems
         return
+    if is_case(reference) and check.tables["reference"]:
+        check.problems.append(f"case.toml: key 'reference': '{reference[0]}' is another case, which rows "
+                              "of reference.csv can't change; remove the one or the other")
     try:
         find(reference[0]) if is_case(reference) else apply(changed, list(reference))
     except CaseError as error:
         check.problems += [f"case.toml: key 'reference': {problem}" for problem in error.problems]
+    if check.tables["reference"] and not check.problems:
+        bare = check.config.model_copy(update={"reference": ()})
+        found = check_tables(changed.changed(config=bare, tables=changed.tables | {"reference": []}, lines={}))
+        check.problems += [f"reference.csv: after its changes, {problem}" for problem in found]
 
 
 def check_modules(check: Checker) -> None:

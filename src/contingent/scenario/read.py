@@ -313,4 +313,6 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
         return f"{given!r} must match {context.get('pattern')} (lower-case letters, digits and underscores)"
     if kind.startswith("date"):
         return not_a_date(given)
+    if kind in ("tuple_type", "list_type"):
+        return f"{given!r} is no list; write it in square brackets, also where it is one"
     return f"{given!r}: {error['msg']}"

@@ -38,8 +38,8 @@ def reference_start(scenario: Scenario, asked: Sequence[str] = ()) -> tuple[Scen
 
 
 def is_case(reference: Sequence[str]) -> bool:
-    """Return whether a reference is the name of a case: one word, where an edit has two."""
-    return len(reference) == 1 and " " not in reference[0].strip()
+    """Return whether a reference is the name or folder of a case; an edit has a '='."""
+    return len(reference) == 1 and "=" not in reference[0]
 
 
 def started(scenario: Scenario, reference: Sequence[str]) -> Scenario:
