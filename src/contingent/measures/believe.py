@@ -43,6 +43,7 @@ from .prim import Box, Mask, Score, find_box
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 BOXES, LEAST, PRIOR_DRAWS = 3, 0.04, 20_000  # boxes at most; share of the sets in a box at least
+FEWEST = 10  # fresh parameter sets of a variant in a box, for the box to stand there
 APART = 1 << 32  # seeds of two variants lie this far apart
 AS_IT_STANDS = "as it stands"
 CHANCE = re.compile(r"^P\(\s*(\w+)\s*\)\s*([<>])\s*(0?\.\d+|0|1)(?:\s+by\s+(\S+))?$")
@@ -137,11 +138,11 @@ def parse_claim(scenario: Scenario, text: str) -> Claim:
         raise CaseError([f"claim '{text}': write 'P(RUNG) > 0.9 by 1917-07-01' or 'indispensable EDIT for RUNG'"])
     rungs = [row.rung for row in scenario.tables["rungs"]]
     if needed:
-        known(text, "rung", needed.group(2), rungs)
+        known(f"--claim '{text}'", "rung", needed.group(2), rungs)
         return Claim(text, needed.group(2), NECESSARY, edit=needed.group(1))
     assert chance is not None
     rung, sign, number, when = chance.groups()
-    known(text, "rung", rung, rungs)
+    known(f"--claim '{text}'", "rung", rung, rungs)
     try:
         on = date.fromisoformat(when) if when else None
     except ValueError as error:
@@ -266,9 +267,13 @@ def of_variant(points: Floats, number: int, names: list[str]) -> Mask:
 def variant_row(
     boxes: list[Box], found: Evidence, own: Mask, enough: float, half: Mask, prior: Floats, conditioned: bool
 ) -> dict[str, Any]:
-    """Return what holds in one variant: its value, the boxes that stand on its own fresh sets, its shares in them."""
+    """Return what holds in one variant: its value, the boxes that stand on its own fresh sets, its shares in them.
+
+    A few lucky sets are not enough for a box to stand: `FEWEST` of the variant must lie in it.
+    """
     value, low, high = found.interval(own)
-    stand = [n for n, box in enumerate(boxes) if found.score(box.holds(found.parameters) & own & ~half) > enough]
+    fresh = [box.holds(found.parameters) & own & ~half for box in boxes]
+    stand = [n for n, inside in enumerate(fresh) if inside.sum() >= FEWEST and found.score(inside) > enough]
     inside = [boxes[n] for n in stand]
     after = in_any(inside, found.parameters[own]).mean() if conditioned else np.nan
     return {"value": value, "low": low, "high": high, "regions": " ".join(str(n + 1) for n in stand),

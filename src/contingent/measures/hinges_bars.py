@@ -66,7 +66,7 @@ def joined(before: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return before | {
         "label": f"{steps} small steps together", "when": span(before["first"], row["last"]), "last": row["last"],
         "high": row["high"], "value": before["value"] + row["value"],
-        "error": (before["error"] ** 2 + row["error"] ** 2) ** 0.5, "steps": steps}
+        "error": float("nan"), "steps": steps}  # neighbours share a mean: their errors do not add
 
 
 def span(first: Any, last: Any) -> str:

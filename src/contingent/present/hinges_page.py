@@ -34,7 +34,8 @@ def drawn(each: pd.DataFrame) -> pd.DataFrame:
     data["what"] = data["kind"].map(TITLES)
     if RECORDED in set(data["kind"]):
         data["what"] = data["what"].replace(TITLES["choice"], "other choices")
-    data["tip"] = [f"{100 * v:+.1f} +- {100 * e:.1f} points" for v, e in zip(data["value"], data["error"], strict=True)]
+    data["tip"] = [f"{100 * v:+.1f} points" + (f", +- {100 * e:.1f}" if e == e else "")
+                   for v, e in zip(data["value"], data["error"], strict=True)]
     data["text"] = [f"{100 * v:+.0f}" for v in data["value"]]
     data["end"] = data[["low", "high"]].max(axis=1)
     data["period"] = data["when"].where(data["when"] != data["when"].shift(), "")

@@ -136,7 +136,7 @@ def parse(text: str, scenario: Scenario) -> Edit:
         raise CaseError([f"edit '{text}': write VERB NAME=VALUE [@DATE], for example "
                          "'policy war=0.8 @1917-05-01' or 'leader lenin=removed'"])
     verb, name, value, when = match.groups()
-    known(text, "verb", verb, VERBS)
+    known(f"edit '{text}'", "verb", verb, VERBS)
     if when and verb not in DATED:
         raise CaseError([f"edit '{text}': '{verb}' holds from the start; leave out @{when}"])
     if verb == "pin":
@@ -147,24 +147,24 @@ def parse(text: str, scenario: Scenario) -> Edit:
     if verb in ("force", "forbid"):
         return parse_option(text, ForceOption if verb == "force" else ForbidOption, name, value, on, scenario)
     if verb == "leader":
-        known(text, "leader", name, [r.leader for r in scenario.tables["leaders"]])
-        known(text, "place", value, [*WHERE, *(r.place for r in scenario.tables["places"])])
+        known(f"edit '{text}'", "leader", name, [r.leader for r in scenario.tables["leaders"]])
+        known(f"edit '{text}'", "place", value, [*WHERE, *(r.place for r in scenario.tables["places"])])
         return MoveLeader(name, value, on)
     if verb == "policy":
-        known(text, "issue", name, [r.issue for r in scenario.tables["issues"]])
+        known(f"edit '{text}'", "issue", name, [r.issue for r in scenario.tables["issues"]])
         position = number(text, value)
         if not -1.0 <= position <= 1.0:
             raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
         return SetPolicy(name, position, on)
     if verb == "scale":
         units = scenario.tables["units"]
-        known(text, "unit or kind of unit", name, [r.unit for r in units] + [r.kind for r in units])
+        known(f"edit '{text}'", "unit or kind of unit", name, [r.unit for r in units] + [r.kind for r in units])
         factor = number(text, value)
         if factor < 0.0:
             raise CaseError([f"edit '{text}': a factor can't be negative"])
         return ScaleUnit(name, factor)
     if verb == "shift":
-        known(text, "calendar to shift", name, ["outside", "calendar", "end"])
+        known(f"edit '{text}'", "calendar to shift", name, ["outside", "calendar", "end"])
         days = number(text, value)
         if days != int(days) or abs(days) > LONGEST_SHIFT:
             raise CaseError([f"edit '{text}': write a whole number of days, at most {LONGEST_SHIFT}"])
@@ -194,11 +194,11 @@ def parse_option(
     from .compile_choice import expand_instances
 
     decision, _, actor = name.partition(":")
-    known(text, "decision", decision, [r.decision for r in scenario.tables["decisions"]])
+    known(f"edit '{text}'", "decision", decision, [r.decision for r in scenario.tables["decisions"]])
     instances = [i for i in expand_instances(scenario) if i.decision == decision]
     actors = [i.actor for i in instances] + [i.label.partition(":")[2] for i in instances]
-    known(text, f"actor of '{decision}'", actor, list(dict.fromkeys(actors)))
-    known(text, "option", option, [r.option for r in scenario.tables["options"] if r.decision == decision])
+    known(f"edit '{text}'", f"actor of '{decision}'", actor, list(dict.fromkeys(actors)))
+    known(f"edit '{text}'", "option", option, [r.option for r in scenario.tables["options"] if r.decision == decision])
     return kind(decision, actor, option, on)
 
 
@@ -225,14 +225,14 @@ def parse_pin(text: str, name: str, option: str, when: str, scenario: Scenario) 
     return replace(edit, until=end)
 
 
-def known(text: str, what: str, name: str, names: Sequence[str]) -> None:
+def known(where: str, what: str, name: str, names: Sequence[str]) -> None:
     """Raise unless a name is known, with the nearest one."""
     if name not in names:
         near = get_close_matches(name, names, 1)
         shown = list(dict.fromkeys(names))
         more = f" and {len(shown) - 12} more" if len(shown) > 12 else ""
         hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(shown[:12]) or 'none'}{more}"
-        raise CaseError([f"edit '{text}': unknown {what} '{name}'; {hint}"])
+        raise CaseError([f"{where}: unknown {what} '{name}'; {hint}"])
 
 
 def number(text: str, value: str) -> float:
