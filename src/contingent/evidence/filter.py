@@ -100,6 +100,18 @@ def past_of(ensemble: Ensemble, places: Places, theta: Places) -> Past:
     return Past(copies, theta, known, None)
 
 
+def past_at(ensemble: Ensemble, places: Places, theta: Places) -> Past:
+    """Return copies of some worlds as a past; at the start of the case they have not begun, and all of it is known."""
+    if ensemble.day:
+        return past_of(ensemble, places, theta)
+    copies = ensemble.take(places)
+    copies.started = False
+    luck = copies.view("luck").copy()
+    copies.rows[:] = copies.compiled.layout.allocate(len(places))
+    copies.view("luck")[:] = luck
+    return replace(past_of(copies, np.arange(len(places)), theta), events=np.zeros((0, 10)))
+
+
 def fresh_keys(day: int, count: int, first: int = 0) -> Places:
     """Return luck keys for futures that begin on a day, int64[count]: none is used anywhere else."""
     return FUTURE + (day << 32) + first + np.arange(count)

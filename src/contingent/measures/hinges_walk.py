@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from ..engine.ensemble import ALL_STREAMS, Ensemble
 from ..engine.run import compile_scenario
-from ..evidence.filter import fresh_keys, past_of, relive
+from ..evidence.filter import fresh_keys, past_at, relive
 from ..evidence.futures import Past, Progress, bring, finish
 from ..evidence.panel import pins_of
 from ..scenario.compile_edits import instances_of
@@ -164,8 +164,7 @@ def chance(
     for compiled, some in courses(histories, period, known):
         places = np.repeat(some, keys.shape[1])
         rows = period.rows
-        past = unstarted(rows, places) if rows.day == 0 else past_of(rows, places, histories.theta[places])
-        past = past.under(compiled)
+        past = past_at(rows, places, histories.theta[places]).under(compiled)
         if known:
             kept = {stream for source in known for stream in source.streams}
             past.renewed(keys[some].ravel(), tuple(s for s in histories.free.streams if s not in kept))
@@ -202,13 +201,3 @@ def pinned_within(free: Compiled, pins: Sequence[Pin], period: Period) -> Compil
     lines = [f"pin {pin.decision}:{pin.actor}={pin.option} @{max(pin.start, opens)}..{min(pin.end, closes)}"
              for pin in pins]
     return compile_scenario(apply(free.scenario, lines)) if lines else free
-
-
-def unstarted(rows: Ensemble, places: Ints) -> Past:
-    """Return copies of worlds that have not begun."""
-    copies = rows.take(places)
-    copies.started = False
-    blank = copies.compiled.layout.allocate(len(places))
-    copies.compiled.layout.view(blank, "luck")[:] = copies.view("luck")
-    copies.rows[:] = blank
-    return past_of(copies, np.arange(len(places)), places)

@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 
 from ..engine.run import compile_scenario
 from ..evidence.abduction import abducted, live_on, seen
-from ..evidence.filter import FEW_ANCESTORS, Filtered, Snapshot, day_of, filtered, past_of
-from ..evidence.futures import BATCH, Futures, Past, Progress
+from ..evidence.filter import FEW_ANCESTORS, Filtered, Snapshot, day_of, filtered, past_at
+from ..evidence.futures import BATCH, Futures, Progress
 from ..scenario.compiled import Compiled
 from ..scenario.edits import parse
 from ..scenario.read import CaseError, Scenario
@@ -34,7 +34,6 @@ from .bounds import effective, share
 from .compare import as_shares, outcome_rows
 from .effects import LEVEL, student
 from .given import Grid, edited, has_record
-from .hinges_walk import unstarted
 from .ladder import wilson
 
 Floats = NDArray[np.float64]
@@ -143,15 +142,9 @@ def lived_again(
     """
     story = abducted(found.compiled, found.free, last.ensemble, places, day, first, progress)
     every = np.arange(len(places))
-
-    def at_the_day() -> Past:
-        if day == 0:  # nothing of such a past is unknown
-            return replace(unstarted(story.ensemble, every), events=np.zeros((0, 10)))
-        return past_of(story.ensemble, every, every)
-
     outcomes, kept = [], ~story.without
     for compiled in (found.free, *arms):
-        past = at_the_day().under(compiled)
+        past = past_at(story.ensemble, every, every).under(compiled)
         outcomes.append(live_on(past, story.luck, progress).outcomes)
         if compiled is found.free:
             kept &= (seen(past.ensemble) == seen(last.ensemble.take(places))).all(axis=1)
