@@ -24,12 +24,12 @@ from ..engine.events import event_table, match
 from ..engine.run import compile_scenario
 from ..evidence.futures import Progress
 from ..mechanisms.events import KIND, MANNER
-from ..mechanisms.seizure import ARMY, CABINET, COUNCIL, LONGEST, MONARCH
-from ..scenario.compile_politics import UNIT_KINDS
+from ..mechanisms.seizure import LONGEST
+from ..scenario.compile_politics import CONTENDER_KINDS, UNIT_KINDS
 from ..scenario.compiled import Compiled
 from ..scenario.edits import known
 from ..scenario.read import CaseError, Scenario
-from .typology_record import CAMPAIGN, CHALLENGE, HELD, VIOLENT, Recorded, recorded, recorded_codes
+from .typology_record import CAMPAIGN, CHALLENGE, HELD, VIOLENT, Recorded, recorded, recorded_codes, within_state
 
 Floats = NDArray[np.float64]
 HANDED = 18.0  # the hour at which power is handed over without an operation (decrees)
@@ -207,13 +207,12 @@ class Watched:
         taken = own[(own[:, 2] == KIND["site_taken"]) & (own[:, 4] == cause) & (own[:, 1] >= first)
                     & (own[:, 1] <= day)]
         taken = taken[self.arrays["site_city"][taken[:, 5].astype(np.int64)] == self.capital]
-        kind = int(self.arrays["contender_kind"][cause])
+        kind = CONTENDER_KINDS[int(self.arrays["contender_kind"][cause])]
         crowd = float(self.crowd[world, first:day + 1].max())
         in_action = min(1.0, crowd + (seen["acting"] / seen["residents"]))
         participants = (crowd if handed else in_action) * seen["residents"]
         militia = np.nan if handed else seen["militia"] if ordered else 0.0
         later = own[(own[:, 2] == KIND["power_changes"]) & (own[:, 1] > day) & (own[:, 1] <= day + HELD)]
-        inside = kind in (ARMY, CABINET, MONARCH)
         return {
             "world": world, "day": day,
             "leader": self.compiled.labels["party"][party] if party >= 0 else
@@ -228,8 +227,7 @@ class Watched:
             "members": seen[f"members_{party}"] if party >= 0 else np.nan,
             "members_capital": seen[f"capital_{party}"] / max(seen[f"members_{party}"], 1.0) if party >= 0 else np.nan,
             "deaths": float(change[6]),
-            "coup_if_inside": float(ordered and (inside or kind == COUNCIL)),
-            "coup_if_outside": float(ordered and inside),
+            **{f"coup_if_{answer}": float(ordered and inside) for answer, inside in within_state(kind).items()},
             "held": float(not len(later)) if day + HELD < self.compiled.days else np.nan,
             "campaign": float(participants >= CAMPAIGN), "violent": float(change[6] >= VIOLENT),
             "challenge": float(participants >= CHALLENGE * seen["nation"]),

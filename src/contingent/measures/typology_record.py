@@ -14,7 +14,6 @@ from ..scenario.read import Scenario
 
 HELD = 7  # days of power that make an attempt successful (Powell and Thyne)
 CAMPAIGN, VIOLENT, CHALLENGE = 1000, 1000, 0.035  # NAVCO: participants, deaths; share of the people
-INSIDE = ("army", "cabinet", "monarch")  # kinds of contender within the state apparatus by either answer
 Range = tuple[float, float]
 
 
@@ -75,8 +74,8 @@ def recorded_codes(scenario: Scenario, pattern: str, found: dict[str, Recorded])
     if kind is not None and "by_crowd" in found:
         least, most = reaches(found["by_crowd"], 0.5)
         ordered = 1.0 - most, 1.0 - least
-        codes["coup_if_inside"] = ordered if kind in (*INSIDE, "council") else (0.0, 0.0)
-        codes["coup_if_outside"] = ordered if kind in INSIDE else (0.0, 0.0)
+        for answer, inside in within_state(kind).items():
+            codes[f"coup_if_{answer}"] = ordered if inside else (0.0, 0.0)
     if "held_days" in found:
         codes["held"] = reaches(found["held_days"], HELD)
     if "participants" in found:
@@ -86,6 +85,12 @@ def recorded_codes(scenario: Scenario, pattern: str, found: dict[str, Recorded])
     if "participants" in found and people_of(scenario) > 0.0:
         codes["challenge"] = reaches(found["participants"], CHALLENGE * people_of(scenario))
     return codes
+
+
+def within_state(kind: str) -> dict[str, bool]:
+    """Return whether a kind of contender belongs to the state apparatus, if councils are `inside` and if `outside`."""
+    surely = kind in ("army", "cabinet", "monarch")
+    return {"inside": surely or kind == "council", "outside": surely}
 
 
 def reaches(found: Recorded, limit: float) -> Range:
