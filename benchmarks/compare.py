@@ -18,12 +18,13 @@ from statistics import median
 import numpy as np
 
 import contingent as ct
-from contingent.engine.run import compile_scenario
-from contingent.evidence import sample
-from contingent.evidence.filter import day_of, fresh_keys
-from contingent.evidence.futures import begin, branches, bring
-from contingent.measures.effects import paired_effect
-from contingent.measures.given import edited
+from contingent.engine import sample
+from contingent.engine.branches import begin, branches, bring
+from contingent.evidence.filter.snapshot import fresh_keys
+from contingent.evidence.filter.task import day_of
+from contingent.measures.common.effects import paired_effect
+from contingent.measures.common.given import edited
+from contingent.mechanisms.registry import compile_scenario
 
 REPEATS = 3
 
@@ -50,13 +51,17 @@ def main() -> None:
         found = branches(past, arms, places, keys)
         twins.append(time.process_time() - began)
     print(f"{case}, {pairs} pairs branched on {when}, {line}")
-    print(f"run of {pairs} worlds: {median(run):.1f} s of processor; both arms after the past: {median(twins):.1f} s; "
-          f"ratio {median(twins) / median(run):.2f} (days left: {1 - day / free.days:.0%})")
+    print(
+        f"run of {pairs} worlds: {median(run):.1f} s of processor; both arms after the past: {median(twins):.1f} s; "
+        f"ratio {median(twins) / median(run):.2f} (days left: {1 - day / free.days:.0%})"
+    )
     for row in scenario.tables["rungs"]:
         one, other = (each.outcomes[f"rung_{row.rung}"].to_numpy(float) for each in found[::-1])
         effect = paired_effect(one, other, places)
-        print(f"  {row.rung}: effect {effect.effect:+.3f} ({effect.low:+.3f} to {effect.high:+.3f}), variance of "
-              f"independent arms over that of pairs {effect.pairing:.1f}")
+        print(
+            f"  {row.rung}: effect {effect.effect:+.3f} ({effect.low:+.3f} to {effect.high:+.3f}), variance of "
+            f"independent arms over that of pairs {effect.pairing:.1f}"
+        )
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ from statistics import mean, median, stdev
 import numpy as np
 
 import contingent as ct
-from contingent.evidence.filter import follow, prepare
-from contingent.evidence.panel import Datum
+from contingent.evidence.filter.filter import follow
+from contingent.evidence.filter.task import prepare
+from contingent.evidence.record.panel import Datum
 from contingent.world.noise import normal, stream_key
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "measures"))
@@ -66,8 +67,12 @@ def theirs(data: list[Datum], count: int, seed: int) -> float:
             return dists.Normal(loc=x, scale=ERROR)
 
     np.random.seed(seed)  # noqa: NPY002 (its only way to be seeded)
-    run = particles.SMC(fk=ssm.Bootstrap(ssm=Level(), data=np.array([d.value for d in data])), N=count,
-                        resampling="systematic", ESSrmin=0.5)
+    run = particles.SMC(
+        fk=ssm.Bootstrap(ssm=Level(), data=np.array([d.value for d in data])),
+        N=count,
+        resampling="systematic",
+        ESSrmin=0.5,
+    )
     run.run()
     return float(run.logLt)
 
@@ -88,11 +93,15 @@ def main() -> None:
                     seconds[name].append(time.process_time() - began)
                     found[name].append(value - exact)
         for name, errors in found.items():
-            print(f"{count:>5} particles, {name:<10}: error of the log likelihood {mean(errors):+.3f} +- "
-                  f"{stdev(errors) / math.sqrt(REPEATS):.3f} (spread {stdev(errors):.3f}), "
-                  f"median {1e3 * median(seconds[name]):.0f} ms")
-        print(f"      time of contingent over particles: "
-              f"{median(seconds['contingent']) / median(seconds['particles']):.1f}")
+            print(
+                f"{count:>5} particles, {name:<10}: error of the log likelihood {mean(errors):+.3f} +- "
+                f"{stdev(errors) / math.sqrt(REPEATS):.3f} (spread {stdev(errors):.3f}), "
+                f"median {1e3 * median(seconds[name]):.0f} ms"
+            )
+        print(
+            f"      time of contingent over particles: "
+            f"{median(seconds['contingent']) / median(seconds['particles']):.1f}"
+        )
 
 
 if __name__ == "__main__":

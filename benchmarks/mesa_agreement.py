@@ -34,8 +34,10 @@ from street import MESA_RULES, mesa_model, street
 # L, cop density and J_max, in our names and in Mesa's.
 INPUTS: dict[str, tuple[tuple[str, ...], dict[str, float]]] = {
     "defaults": ((), {}),
-    "run-2": (("set legitimacy=0.82", "set cop_density=0.04", "set jail_term=30"),
-              {"legitimacy": 0.82, "cop_density": 0.04, "max_jail_term": 30}),
+    "run-2": (
+        ("set legitimacy=0.82", "set cop_density=0.04", "set jail_term=30"),
+        {"legitimacy": 0.82, "cop_density": 0.04, "max_jail_term": 30},
+    ),
 }
 SIZE = 50  # actives beyond which an outburst starts and below which it ends
 Series = NDArray[np.float64]
@@ -62,7 +64,7 @@ def our_runs(runs: int, steps: int, inputs: str) -> list[Series]:
     columns = [names.index("actives_now"), names.index("jailed_now")]
 
     def daily(first: int, day: int, values: Series) -> None:
-        out[first:first + len(values), day] = values[:, columns]
+        out[first : first + len(values), day] = values[:, columns]
 
     advance(Ensemble.start(compiled, np.arange(runs), 1, "default"), steps, Watch(daily=daily), 2)
     return list(out)
@@ -84,11 +86,17 @@ def statistics(series: Series) -> dict[str, float]:
             total += now
     half = len(active) // 2
     return {
-        "active, mean": active.mean(), "active, s.d. over steps": active.std(),
-        "active, mean of the second half": active[half:].mean(), "active, highest": active.max(),
-        "active on the first step": active[0], "steps with fewer than 10 active": (active < 10).mean(),
-        "jailed, mean": jailed.mean(), "jailed at the end": jailed[-1], "jailed after 50 steps": jailed[49],
-        "outbursts": len(totals), "outburst, mean total": np.mean(totals) if totals else math.nan,
+        "active, mean": active.mean(),
+        "active, s.d. over steps": active.std(),
+        "active, mean of the second half": active[half:].mean(),
+        "active, highest": active.max(),
+        "active on the first step": active[0],
+        "steps with fewer than 10 active": (active < 10).mean(),
+        "jailed, mean": jailed.mean(),
+        "jailed at the end": jailed[-1],
+        "jailed after 50 steps": jailed[49],
+        "outbursts": len(totals),
+        "outburst, mean total": np.mean(totals) if totals else math.nan,
         "outburst, s.d. of totals": np.std(totals) if len(totals) > 1 else math.nan,
         "wait, mean": np.mean(waits) if waits else math.nan,
         "wait, s.d.": np.std(waits) if len(waits) > 1 else math.nan,
@@ -110,8 +118,10 @@ def main() -> None:
         for series in pool.map(partial(mesa_run, steps=given.steps, inputs=given.inputs), range(given.runs)):
             theirs.append(series)
             print(f"\r{len(theirs)} of {given.runs} runs of Mesa", end="", file=sys.stderr, flush=True)
-    print(f"{given.runs} runs of Mesa, {given.our_runs} worlds of ours, {given.steps} steps each, "
-          f"inputs: {given.inputs}\n")
+    print(
+        f"{given.runs} runs of Mesa, {given.our_runs} worlds of ours, {given.steps} steps each, "
+        f"inputs: {given.inputs}\n"
+    )
     print(f"| {'statistic of a run':<40} | {'Mesa':>19} | {'ours':>19} | difference in s.e. |\n|---|---|---|---|")
     tables = [[statistics(series) for series in runs] for runs in (theirs, ours)]
     for name in tables[0][0]:

@@ -45,8 +45,10 @@ def agentpy_model(side: int, seed: int):
                 me.active = me.hardship * (1 - LEGITIMACY) - me.risk * (1 - math.exp(-K * ratio)) > THRESHOLD
             row, column = self.grid.positions[me]
             for _ in range(50):
-                to = ((row + self.random.randint(-VISION, VISION)) % side,
-                      (column + self.random.randint(-VISION, VISION)) % side)
+                to = (
+                    (row + self.random.randint(-VISION, VISION)) % side,
+                    (column + self.random.randint(-VISION, VISION)) % side,
+                )
                 if to in self.grid.empty:
                     self.grid.move_to(me, to)
                     return
@@ -70,9 +72,18 @@ def mesa_frames_model(side: int, seed: int):
         def __init__(self, model, cops, citizens, rng):
             super().__init__(model)
             n = cops + citizens
-            self.add(pl.DataFrame({
-                "unique_id": np.arange(n), "cop": np.arange(n) < cops, "hardship": rng.random(n), "risk": rng.random(n),
-                "active": np.zeros(n, bool), "sentence": np.zeros(n, np.int64)}))
+            self.add(
+                pl.DataFrame(
+                    {
+                        "unique_id": np.arange(n),
+                        "cop": np.arange(n) < cops,
+                        "hardship": rng.random(n),
+                        "risk": rng.random(n),
+                        "active": np.zeros(n, bool),
+                        "sentence": np.zeros(n, np.int64),
+                    }
+                )
+            )
 
         def step(self):
             pass
@@ -91,20 +102,27 @@ def mesa_frames_model(side: int, seed: int):
             pairs = self.space.get_neighborhood(radius=VISION, agents=self.people)
             at = self.space.agents.select("agent_id", "dim_0", "dim_1")
             state = at.join(people.select(pl.col("unique_id").alias("agent_id"), "cop", "active"), on="agent_id")
-            seen = pairs.join(at.rename({"dim_0": "dim_0_center", "dim_1": "dim_1_center", "agent_id": "me"}),
-                              on=["dim_0_center", "dim_1_center"])
+            seen = pairs.join(
+                at.rename({"dim_0": "dim_0_center", "dim_1": "dim_1_center", "agent_id": "me"}),
+                on=["dim_0_center", "dim_1_center"],
+            )
             near = seen.join(state, on=["dim_0", "dim_1"], how="left")
             counts = near.group_by("me").agg(
                 pl.col("cop").fill_null(False).sum().alias("cops"),
-                pl.col("active").fill_null(False).sum().alias("actives"))
+                pl.col("active").fill_null(False).sum().alias("actives"),
+            )
             people = people.join(counts, left_on="unique_id", right_on="me", how="left")
             ratio = (pl.col("cops") / (1 + pl.col("actives"))).round()
             net = pl.col("hardship") * (1 - LEGITIMACY) - pl.col("risk") * (1 - (-K * ratio).exp())
             free = (pl.col("sentence") == 0) & ~pl.col("cop")
             people = people.with_columns(active=(net > THRESHOLD) & free, sentence=(pl.col("sentence") - 1).clip(0))
             cops = people.filter("cop")["unique_id"]
-            caught = near.filter(pl.col("active") & pl.col("me").is_in(cops.implode())).group_by("me").agg(
-                pl.col("agent_id").sample(1).first())["agent_id"].unique()
+            caught = (
+                near.filter(pl.col("active") & pl.col("me").is_in(cops.implode()))
+                .group_by("me")
+                .agg(pl.col("agent_id").sample(1).first())["agent_id"]
+                .unique()
+            )
             hit = pl.col("unique_id").is_in(caught.implode())
             terms = pl.Series(self.rng.integers(0, LONGEST + 1, people.height))
             self.people.agents = people.with_columns(

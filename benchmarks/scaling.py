@@ -16,9 +16,10 @@ from numba import njit
 
 from contingent.engine import advance as days
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.read import Scenario, load
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
 from contingent.world.kernels import exponential
 from contingent.world.noise import fill_normal, name_keys
 
@@ -32,8 +33,10 @@ def main() -> None:
     """Print every table."""
     days.perf_counter = time.thread_time  # type: ignore[attr-defined]
     case = compile_scenario(load(CASE))
-    print(f"{CASE}: {len(case.labels['place'])} places, {len(case.labels['unit'])} units, "
-          f"{case.layout.row_bytes / 1000:.0f} kB a world; median of {REPEATS}\n")
+    print(
+        f"{CASE}: {len(case.labels['place'])} places, {len(case.labels['unit'])} units, "
+        f"{case.layout.row_bytes / 1000:.0f} kB a world; median of {REPEATS}\n"
+    )
     by_mechanism(case)
     against_worlds(case)
     against_places()
@@ -108,7 +111,8 @@ def median_cost(case: Compiled, worlds: int) -> float:
     """Return the median cost of a world-day."""
     warm = warmed(case, worlds)
     return statistics.median(
-        cost(warm.take(np.arange(worlds)), lambda e: days.advance(e, WARM + MEASURED)) for _ in range(REPEATS))
+        cost(warm.take(np.arange(worlds)), lambda e: days.advance(e, WARM + MEASURED)) for _ in range(REPEATS)
+    )
 
 
 def enlarged(scenario: Scenario, copies: int) -> Scenario:
@@ -122,10 +126,16 @@ def enlarged(scenario: Scenario, copies: int) -> Scenario:
     for table in ("places", "people", "nations"):
         tables[table] = tables[table] + [
             row.model_copy(update={"place": named(row.place, n)})
-            for n in range(1, copies) for row in tables[table] if row.place in outside]
+            for n in range(1, copies)
+            for row in tables[table]
+            if row.place in outside
+        ]
     tables["links"] = tables["links"] + [
         row.model_copy(update={"origin": named(row.origin, n), "target": named(row.target, n)})
-        for n in range(1, copies) for row in tables["links"] if {row.origin, row.target} <= outside]
+        for n in range(1, copies)
+        for row in tables["links"]
+        if {row.origin, row.target} <= outside
+    ]
     return scenario.changed(tables=tables, lines={})
 
 

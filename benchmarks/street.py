@@ -31,14 +31,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.edits import apply
-from contingent.scenario.read import load
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.edits.make import apply
+from contingent.scenario.reading.load import load
 
 MESA_RULES = (
-    "set cop_density=0.074", "set legitimacy=0.8", "set jail_term=1000", "set ratio_rule=half_even",
-    "set vision_shape=diamond", "set turn=act_first", "set jailed_stay=block", "set jail_law=mesa",
+    "set cop_density=0.074",
+    "set legitimacy=0.8",
+    "set jail_term=1000",
+    "set ratio_rule=half_even",
+    "set vision_shape=diamond",
+    "set turn=act_first",
+    "set jailed_stay=block",
+    "set jail_law=mesa",
     "set placement=by_site",
 )
 WARM_UP = 5  # steps before the clock starts: Mesa keeps each cell's neighbourhood once it has been asked for
@@ -125,8 +131,10 @@ def single(sides: list[int], repeats: int, peer_steps: int) -> None:
     for side in sides:
         steps = max(20, 400 * 1600 // (side * side))
         ours(side, 3, 0)
-        median_table(f"one run, {side} x {side}, {steps} steps of ours",
-                     [ours(side, steps, n) | peers(side, max(3, peer_steps * 40 // side), n) for n in range(repeats)])
+        median_table(
+            f"one run, {side} x {side}, {steps} steps of ours",
+            [ours(side, steps, n) | peers(side, max(3, peer_steps * 40 // side), n) for n in range(repeats)],
+        )
 
 
 def our_ensemble(worlds: int, steps: int, seed: int, threads: int, compiled: Compiled) -> float:
@@ -144,8 +152,14 @@ def mesa_batch(runs: int, steps: int, processes: int) -> float:
 
     count = len(EpsteinCivilViolence(seed=0).agents)
     began = time.perf_counter()
-    mesa.batch_run(EpsteinCivilViolence, {"seed": list(range(runs))}, number_processes=processes, max_steps=steps,
-                   data_collection_period=-1, display_progress=False)
+    mesa.batch_run(
+        EpsteinCivilViolence,
+        {"seed": list(range(runs))},
+        number_processes=processes,
+        max_steps=steps,
+        data_collection_period=-1,
+        display_progress=False,
+    )
     return runs * steps * count / (time.perf_counter() - began)
 
 
@@ -166,19 +180,29 @@ def costs(repeats: int) -> None:
     """Our cost against vision, unrest, size; and the floor: noise, order and memory."""
     print("\ncost of ours, one run at 100 x 100 through the engine, ns an agent-step (lowest of repeats)")
     for name, edits in (
-        *((f"vision {v}, calm (L = 0.9)", ("set legitimacy=0.9", f"set vision={v}", f"set cop_vision={v}"))
-          for v in (3, 7, 15)),
-        *((f"vision {v}, no cops, {share} of civilians active",
-           (f"set legitimacy={level}", "set cop_density=0", f"set vision={v}", f"set cop_vision={v}"))
-          for v in (3, 7, 15) for level, share in ((0.88, "17%"), (0.8, "50%"))),
+        *(
+            (f"vision {v}, calm (L = 0.9)", ("set legitimacy=0.9", f"set vision={v}", f"set cop_vision={v}"))
+            for v in (3, 7, 15)
+        ),
+        *(
+            (
+                f"vision {v}, no cops, {share} of civilians active",
+                (f"set legitimacy={level}", "set cop_density=0", f"set vision={v}", f"set cop_vision={v}"),
+            )
+            for v in (3, 7, 15)
+            for level, share in ((0.88, "17%"), (0.8, "50%"))
+        ),
     ):
         print(f"  {name:<48} {cost(street(100, edits), 60, repeats):8.1f}", flush=True)
     print("\nsize, Run 2 with C/A rounded down, ns an agent-step, bytes a person")
     for side in (40, 100, 200, 400, 1162):
         compiled = street(side, ("set ratio_rule=floor",), round(0.75 * side * side))
         persons = round(0.74 * side * side)
-        print(f"  {persons:>9,} persons {cost(compiled, max(3, 200_000 // persons), repeats):8.1f} ns "
-              f"{compiled.layout.row_bytes / persons:6.1f} bytes", flush=True)
+        print(
+            f"  {persons:>9,} persons {cost(compiled, max(3, 200_000 // persons), repeats):8.1f} ns "
+            f"{compiled.layout.row_bytes / persons:6.1f} bytes",
+            flush=True,
+        )
     floor()
 
 
@@ -198,7 +222,7 @@ def floor() -> None:
     """Print what the parts that nothing can do without cost alone: noise, a fresh order."""
     from numba import njit
 
-    from contingent.mechanisms.street_lattice import QUIET, fill_order
+    from contingent.mechanisms.people.street_lattice import QUIET, fill_order
     from contingent.world.noise import fill_pairs
 
     @njit(error_model="numpy")
@@ -214,7 +238,8 @@ def floor() -> None:
     condition = np.full(persons, QUIET, np.uint8)
     parts: list[tuple[str, Callable[[], None]]] = [
         ("keyed noise, four 32-bit words a person", lambda: noise(words, 1)),
-        ("a fresh permutation", lambda: order_of(order, condition, words))]
+        ("a fresh permutation", lambda: order_of(order, condition, words)),
+    ]
     print("\nfloor, ns a person (lowest of 300)")
     for name, part in parts:
         part()

@@ -19,7 +19,7 @@ def main() -> None:
     """Draw the picture."""
     page, name, file = sys.argv[1:]
     text = Path(page).read_text(encoding="utf-8")
-    specs, _ = json.JSONDecoder().raw_decode(text[text.index(MARK) + len(MARK):])
+    specs, _ = json.JSONDecoder().raw_decode(text[text.index(MARK) + len(MARK) :])
     if name not in specs:
         sys.exit(f"{page} has no chart '{name}'; it has {', '.join(specs)}")
     Path(file).write_bytes(vl_convert.vegalite_to_png(specs[name] | {"background": "white", "padding": 15}, scale=1.5))

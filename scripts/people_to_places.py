@@ -26,9 +26,9 @@ from scipy.optimize import least_squares
 
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.mechanisms.street_lattice import RATIO_RULES
-from contingent.scenario.read import load
+from contingent.mechanisms.people.street_lattice import RATIO_RULES
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.reading.load import load
 from contingent.world.kernels import coordinate, expected_repression
 
 Floats = NDArray[np.float64]
@@ -51,13 +51,23 @@ def worlds_of(rule: int) -> pd.DataFrame:
     seen = np.zeros((DAYS, len(cells), 2))
 
     def daily(first: int, day: int, values: Floats) -> None:
-        seen[day, first:first + len(values)] = values[:, at]
+        seen[day, first : first + len(values)] = values[:, at]
 
     advance(ensemble, DAYS, Watch(daily=daily), 2)
-    frames = [pd.DataFrame({
-        "rule": RATIO_RULES[rule], "level": level, "cops": cops, "world": n, "day": np.arange(DAYS),
-        "share": seen[:, n, 0] / np.maximum(CIVILIANS - seen[:, n, 1], 1.0), "jailed": seen[:, n, 1] / CIVILIANS})
-        for n, (level, cops) in enumerate(cells)]
+    frames = [
+        pd.DataFrame(
+            {
+                "rule": RATIO_RULES[rule],
+                "level": level,
+                "cops": cops,
+                "world": n,
+                "day": np.arange(DAYS),
+                "share": seen[:, n, 0] / np.maximum(CIVILIANS - seen[:, n, 1], 1.0),
+                "jailed": seen[:, n, 1] / CIVILIANS,
+            }
+        )
+        for n, (level, cops) in enumerate(cells)
+    ]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -123,10 +133,15 @@ def figure(tables: pd.DataFrame, path: Path) -> None:
     highest = base.mark_line(strokeDash=[2, 3], color="#e0531f").encode(y="max:Q")
     calm = base.mark_line(color="#1d2b3a").encode(y="from_calm:Q")
     revolt = base.mark_line(strokeDash=[6, 3], color="#1d2b3a").encode(y="from_revolt:Q")
-    chart = (highest + people + calm + revolt).properties(width=190, height=130).facet(
-        column=alt.Column("cops:N", title="density of cops"), row=alt.Row("rule:N", title="C/A"))
-    chart.properties(title="orange: individuals, mean and highest day (dotted); dark: the fitted kernel at rest, from "
-                     "calm and from revolt (dashed)").save(str(path), ppi=110)
+    chart = (
+        (highest + people + calm + revolt)
+        .properties(width=190, height=130)
+        .facet(column=alt.Column("cops:N", title="density of cops"), row=alt.Row("rule:N", title="C/A"))
+    )
+    chart.properties(
+        title="orange: individuals, mean and highest day (dotted); dark: the fitted kernel at rest, from "
+        "calm and from revolt (dashed)"
+    ).save(str(path), ppi=110)
 
 
 def main() -> None:
@@ -140,17 +155,23 @@ def main() -> None:
         theta = fitted(fit)
         late = test["day"] > 20
         print(f"\nC/A {RATIO_RULES[rule]}: " + ", ".join(f"{n} = {x:.3g}" for n, x in zip(NAMES, theta, strict=True)))
-        print(f"  variance of the next day explained: fit {explained(theta, fit):.3f}, "
-              f"test {explained(theta, test):.3f}, test after day 20 {explained(theta, test[late]):.3f}")
+        print(
+            f"  variance of the next day explained: fit {explained(theta, fit):.3f}, "
+            f"test {explained(theta, test):.3f}, test after day 20 {explained(theta, test[late]):.3f}"
+        )
         steady = float(((test["share"] - test["next"]) ** 2).mean())
         wrong = float(((predict(theta, test) - test["next"]) ** 2).mean())
-        print(f"  'as today' explains {1.0 - steady / test['next'].var():.4f} of the test; "
-              f"squared error of the kernel against it: {wrong / steady:.2f}")
+        print(
+            f"  'as today' explains {1.0 - steady / test['next'].var():.4f} of the test; "
+            f"squared error of the kernel against it: {wrong / steady:.2f}"
+        )
         table = cell_table(theta, days)
         tables.append(table)
         table["apart"] = (table["from_calm"] - table["mean"]).abs()
-        print(f"  at rest from calm: mean distance from the individuals' mean {table['apart'].mean():.3f}; "
-              f"two rests in {int((table['from_revolt'] - table['from_calm'] > 0.05).sum())} of {len(table)} cells")
+        print(
+            f"  at rest from calm: mean distance from the individuals' mean {table['apart'].mean():.3f}; "
+            f"two rests in {int((table['from_revolt'] - table['from_calm'] > 0.05).sum())} of {len(table)} cells"
+        )
         print(table.sort_values("apart", ascending=False).head(6).round(3).to_string(index=False))
     figure(pd.concat(tables), Path(sys.argv[1] if len(sys.argv) > 1 else "people-to-places.png"))
 

@@ -12,9 +12,9 @@ from typing import Any
 import vl_convert
 
 import contingent
-from contingent.present.report import outcomes, timing
-from contingent.present.report_series import fans
-from contingent.present.sections import Report
+from contingent.present.kit.sections import Report
+from contingent.present.report.report import outcomes, timing
+from contingent.present.report.series import fans
 
 LEFT = {
     "ladder": "How far possible histories got (95% intervals of sampling)",
@@ -43,9 +43,12 @@ def main() -> None:
         part(report, run)
     datasets: dict[str, Any] = {}
     spec = {
-        "$schema": report.specs["ladder"]["$schema"], "background": "white", "padding": 20,
+        "$schema": report.specs["ladder"]["$schema"],
+        "background": "white",
+        "padding": 20,
         "config": report.specs["ladder"]["config"],
-        "hconcat": [column(report, titles, datasets) for titles in (LEFT, RIGHT)], "spacing": 60,
+        "hconcat": [column(report, titles, datasets) for titles in (LEFT, RIGHT)],
+        "spacing": 60,
         "datasets": datasets,
     }
     file.write_bytes(vl_convert.vegalite_to_png(spec, scale=1.0))

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import contingent as ct
-from contingent.cli import CASE, FOLDER, OK, main
+from contingent.cli.app import CASE, FOLDER, OK
+from contingent.cli.main import main
 
 Caller = Callable[..., tuple[int, str, str]]
 
@@ -87,9 +88,7 @@ def test_shards_merge_to_the_same_run(contingent: Caller, toy: Path, tmp_path: P
     pd.testing.assert_frame_equal(whole, merged)
 
 
-def test_new_case_checks_and_runs(
-    contingent: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_new_case_checks_and_runs(contingent: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert contingent("new", "my_revolution")[0] == OK
     assert contingent("check", "my_revolution")[0] == OK

@@ -5,16 +5,35 @@ from pathlib import Path
 import pandas as pd
 from typer.testing import CliRunner
 
-from contingent.cli import app
+from contingent.cli.app import app
 
 
 def test_inevitability_prints_writes_and_warns(tmp_path: Path) -> None:
-    words = ["inevitability", "local-level", "--thetas", "4", "--states", "16", "--half-panel", "--replay",
-             "--outcome", "high", "--out", str(tmp_path)]
+    words = [
+        "inevitability",
+        "local-level",
+        "--thetas",
+        "4",
+        "--states",
+        "16",
+        "--half-panel",
+        "--replay",
+        "--outcome",
+        "high",
+        "--out",
+        str(tmp_path),
+    ]
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
-    for text in ("The level ends above its mean", "chance", "ignorance", "REPLAY, not P_t", "half", "BEWARE",
-                 "the filter has collapsed"):
+    for text in (
+        "The level ends above its mean",
+        "chance",
+        "ignorance",
+        "REPLAY, not P_t",
+        "half",
+        "BEWARE",
+        "the filter has collapsed",
+    ):
         assert text in done.output
     assert "It ends above one" not in done.output
     table = pd.read_csv(tmp_path / "inevitability.csv")
@@ -33,8 +52,18 @@ def test_an_unknown_rung_is_told(tmp_path: Path) -> None:
 
 
 def test_seen_from_a_date(tmp_path: Path) -> None:
-    words = ["inevitability", "local-level", "--thetas", "2", "--states", "8", "--at", "2000-04-01", "--out",
-             str(tmp_path)]
+    words = [
+        "inevitability",
+        "local-level",
+        "--thetas",
+        "2",
+        "--states",
+        "8",
+        "--at",
+        "2000-04-01",
+        "--out",
+        str(tmp_path),
+    ]
     assert CliRunner().invoke(app, words).exit_code == 0
     table = pd.read_csv(tmp_path / "inevitability.csv")
     assert set(table["date"]) == {"2000-03-31"}  # what is known is the record of the days before

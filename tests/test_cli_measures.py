@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from contingent.cli import CASE, app, main
-from contingent.scenario.read import BUILT_IN
+from contingent.cli.app import CASE, app
+from contingent.cli.main import main
+from contingent.scenario.reading.find import BUILT_IN
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +24,20 @@ def call(*words: object) -> str:
 
 
 def test_compare_leaves_table_pairs_and_page(tmp_path: Path) -> None:
-    out = call("compare", "gamblers-ruin", "--do", "set win_probability=0.6", "--do", "set win_probability=0.4",
-               "--given", "2000-01-11", "--pairs", 20, "--out", tmp_path / "c")
+    out = call(
+        "compare",
+        "gamblers-ruin",
+        "--do",
+        "set win_probability=0.6",
+        "--do",
+        "set win_probability=0.4",
+        "--given",
+        "2000-01-11",
+        "--pairs",
+        20,
+        "--out",
+        tmp_path / "c",
+    )
     assert "How noise is shared" in out and "set win_probability=0.4" in out
     table, pairs = (pd.read_csv(tmp_path / "c" / f"{name}.csv") for name in ("compare", "pairs"))
     assert set(table["contrast"]) == {0, 1} and len(pairs) == 40
@@ -36,9 +49,27 @@ def test_compare_tells_of_this_history_where_it_is_asked(tmp_path: Path) -> None
     case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")
     (case / "panel.csv").write_text(
         "date,indicator,value,scale,error,source,grade\n"
-        "2000-03-01,in_revolt,0,flag,0.1,assumption: a toy,S\n2000-06-01,in_revolt,1,flag,0.1,assumption: a toy,S\n")
-    out = call("compare", case, "--do", "set settle=0.2", "--given", "2000-04-01", "--this-history", "--outcome",
-               "last", "--thetas", 4, "--states", 8, "--pairs", 20, "--out", tmp_path / "c")
+        "2000-03-01,in_revolt,0,flag,0.1,assumption: a toy,S\n2000-06-01,in_revolt,1,flag,0.1,assumption: a toy,S\n"
+    )
+    out = call(
+        "compare",
+        case,
+        "--do",
+        "set settle=0.2",
+        "--given",
+        "2000-04-01",
+        "--this-history",
+        "--outcome",
+        "last",
+        "--thetas",
+        4,
+        "--states",
+        8,
+        "--pairs",
+        20,
+        "--out",
+        tmp_path / "c",
+    )
     assert "This history: 20 histories" in out and "cannot be told" in out
     table, histories = (pd.read_csv(tmp_path / "c" / f"{name}.csv") for name in ("this_history", "histories"))
     assert table["name"].tolist() == ["last"] and len(histories) == 20
@@ -46,8 +77,20 @@ def test_compare_tells_of_this_history_where_it_is_asked(tmp_path: Path) -> None
 
 
 def test_hinges_leaves_ledger_and_page(tmp_path: Path) -> None:
-    out = call("hinges", "two-state", "--outcome", "once", "--histories", 6, "--futures", 1, "--worlds", 20,
-               "--out", tmp_path / "h")
+    out = call(
+        "hinges",
+        "two-state",
+        "--outcome",
+        "once",
+        "--histories",
+        6,
+        "--futures",
+        1,
+        "--worlds",
+        20,
+        "--out",
+        tmp_path / "h",
+    )
     assert "Our history, signed" in out
     assert pd.read_csv(tmp_path / "h" / "ledger.csv")["value"].sum() == pytest.approx(1.0)
     assert "chart-ledger" in (tmp_path / "h" / "hinges.html").read_text()
@@ -60,8 +103,20 @@ def test_believe_leaves_regions_and_page(tmp_path: Path) -> None:
 
 
 def test_believe_over_variants_leaves_their_shares(tmp_path: Path) -> None:
-    out = call("believe", "two-state", "--claim", "P(once) > 0.9", "--worlds", 200, "--variant", "shift end=-360",
-               "--variant", "set settle=0.2; set rise=0.1", "--out", tmp_path / "b")
+    out = call(
+        "believe",
+        "two-state",
+        "--claim",
+        "P(once) > 0.9",
+        "--worlds",
+        200,
+        "--variant",
+        "shift end=-360",
+        "--variant",
+        "set settle=0.2; set rise=0.1",
+        "--out",
+        tmp_path / "b",
+    )
     assert "By variant" in out and "the variant as it stands or set settle=0.2; set rise=0.1" in out
     table = pd.read_csv(tmp_path / "b" / "variants.csv")
     assert list(table["variant"]) == ["as it stands", "shift end=-360", "set settle=0.2; set rise=0.1"]
@@ -101,11 +156,13 @@ def test_schools_leave_densities_weights_answers_and_page(tmp_path: Path) -> Non
     (case / "record.csv").write_text(
         "start,end,indicator,value,low,high,use,source,grade\n"
         "2000-03-01,2000-03-01,in_revolt,0,-0.1,0.1,test,assumption: a toy,S\n"
-        "2000-06-01,2000-06-01,ever,1,0.9,1.1,test,assumption: a toy,S\n")
+        "2000-06-01,2000-06-01,ever,1,0.9,1.1,test,assumption: a toy,S\n"
+    )
     (case / "schools.csv").write_text(
         "school,title,edits,reading,source,grade\n"
         "slow,Slow,prior rise=0.001..0.01,a toy,assumption: a toy,S\n"
-        "fast,Fast,set rise=0.2,a toy,assumption: a toy,S\n")
+        "fast,Fast,set rise=0.2,a toy,assumption: a toy,S\n"
+    )
     out = call("schools", case, "--do", "set settle=0.2", "--worlds", 64, "--pairs", 64, "--out", tmp_path / "s")
     assert "not probabilities" in out and "What each reading answers" in out
     names = ("densities", "weights", "pairs", "answers")

@@ -42,8 +42,13 @@ def test_imports_point_one_way() -> None:
         own = layer(path)
         for name in imported(path):
             parts = name.split(".")
-            if own is not None and parts[0] == "contingent" and len(parts) > 1 and parts[1] in LAYERS \
-                    and LAYERS.index(parts[1]) > own:
+            if (
+                own is not None
+                and parts[0] == "contingent"
+                and len(parts) > 1
+                and parts[1] in LAYERS
+                and LAYERS.index(parts[1]) > own
+            ):
                 wrong.append(f"{path.relative_to(SOURCE)} imports {name}")
     assert wrong == []
 
@@ -53,8 +58,11 @@ def test_no_draw_outside_the_keyed_noise() -> None:
     for path in MODULES:
         names = imported(path)
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        used = {f"{node.value.id}.{node.attr}" for node in ast.walk(tree)
-                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)}
+        used = {
+            f"{node.value.id}.{node.attr}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
         raw = {name for name in names if name.split(".")[0] in ("random", "secrets")}
         raw |= {name for name in names if name.startswith("numpy.random")}
         raw |= used & {"np.random", "numpy.random"}
@@ -68,12 +76,20 @@ def test_no_module_knows_a_case() -> None:
     wrong = []
     for path in below_present:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        docs = {id(node.body[0].value) for node in ast.walk(tree)
-                if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
-                and node.body and isinstance(node.body[0], ast.Expr)}
+        docs = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs \
-                    and node.value.lower() in words:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in docs
+                and node.value.lower() in words
+            ):
                 wrong.append(f"{path.relative_to(SOURCE)}:{node.lineno}: {node.value}")
     assert wrong == []
 
@@ -81,7 +97,7 @@ def test_no_module_knows_a_case() -> None:
 def test_help_imports_no_numba() -> None:
     script = (
         "import sys; sys.argv = ['contingent', '--help']\n"
-        "from contingent.cli import main\n"
+        "from contingent.cli.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'numba', 'pandas', 'xarray', 'zarr', 'altair'} & set(sys.modules)\n"

@@ -6,13 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .engine.run import merge, open_run, replay, run
-    from .engine.storage import RunError
-    from .scenario.read import CaseError, cases, load
+    from contingent.engine.runs.run import merge, open_run, replay, run
+    from contingent.errors import CaseError, RunError
+    from contingent.scenario.reading.find import cases
+    from contingent.scenario.reading.load import load
 
 _WHERE = {
-    "run": "engine.run", "open_run": "engine.run", "merge": "engine.run", "replay": "engine.run",
-    "load": "scenario.read", "cases": "scenario.read", "CaseError": "scenario.read", "RunError": "engine.storage",
+    "run": "engine.runs.run",
+    "open_run": "engine.runs.run",
+    "merge": "engine.runs.run",
+    "replay": "engine.runs.run",
+    "load": "scenario.reading.load",
+    "cases": "scenario.reading.find",
+    "CaseError": "errors",
+    "RunError": "errors",
 }
 __all__ = ["CaseError", "RunError", "cases", "load", "merge", "open_run", "replay", "run"]
 

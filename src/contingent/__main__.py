@@ -1,5 +1,5 @@
 """`python -m contingent` is the command line."""
 
-from contingent.cli import main
+from contingent.cli.main import main
 
 main()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import contingent
-from contingent.mechanisms.events import KIND
+from contingent.world.kinds import KIND
 
 CASE = Path(contingent.__path__[0]) / "cases" / "october_1917"
 PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
@@ -44,6 +44,9 @@ def test_what_a_line_names_exists(clause: str) -> None:
 
 
 def test_lines_name_something() -> None:
-    empty = [clause for clause, line in LINES.items()
-             if clause != "C01" and not any(named(line, word) for word in ("indicator", "event", "pattern"))]
+    empty = [
+        clause
+        for clause, line in LINES.items()
+        if clause != "C01" and not any(named(line, word) for word in ("indicator", "event", "pattern"))
+    ]
     assert empty == []

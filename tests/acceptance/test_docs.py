@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 import contingent as ct
-from contingent.scenario.template import write_template
+from contingent.scenario.reading.template import write_template
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_mechanism_of_the_page_runs_from_another_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (DOCS / "adding-a-mechanism.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     (line,) = re.findall(r"`(rumour,Rumour,[^`]*)`", page)
@@ -41,7 +39,7 @@ def test_the_mechanism_of_the_page_runs_from_another_package(
 
 
 def test_the_columns_of_a_record_are_those_of_the_page() -> None:
-    from contingent.evidence.record import OwnRecord
+    from contingent.evidence.record.record import OwnRecord
 
     page = (DOCS / "adding-a-case.md").read_text(encoding="utf-8")
     for column in OwnRecord.model_fields:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import contingent as ct
-from contingent.evidence.record import Observer
+from contingent.evidence.record.record import Observer
 
 RECORD = """date,indicator,value,low,high,source
 1917-11-25,vote:tula:sr,0.3,0.25,0.35,a book of one's own

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import Run, compile_scenario
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.read import load
+from contingent.engine.runs.run import Run
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.reading.load import load
 
 CaseWriter = Callable[..., Path]
-HEADER = '''
+HEADER = """
 import math
 
 from contingent.world.layout import Field
@@ -24,7 +25,7 @@ EVERY = 1
 READS = ()
 CHANGES = ()
 PARAMETERS = ()
-'''
+"""
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +47,12 @@ def case(tmp_path: Path) -> CaseWriter:
         folder.mkdir()
         (folder / "case.toml").write_text(
             f'id = "{name}"\ntitle = "{name}"\ndescription = "a test"\nepoch = 2000-01-01\nend = {end}\n'
-            f'mechanisms = {mechanisms!r}\nconditional_on = "a test"\n'.replace("'", '"'))
-        (folder / "indicators.csv").write_text("indicator,title,formula,unit,every,theme\n" + "".join(
-            f"{key},{key},{formula},1,day,test\n" for key, formula in indicators.items()))
+            f'mechanisms = {mechanisms!r}\nconditional_on = "a test"\n'.replace("'", '"')
+        )
+        (folder / "indicators.csv").write_text(
+            "indicator,title,formula,unit,every,theme\n"
+            + "".join(f"{key},{key},{formula},1,day,test\n" for key, formula in indicators.items())
+        )
         return folder
 
     return write
@@ -78,5 +82,6 @@ def data_bytes(run: Run) -> dict[str, bytes]:
     return {
         path.relative_to(run.folder).as_posix(): path.read_bytes()
         for part in ("series.zarr", "events", "outcomes", "snapshots", "done")
-        for path in sorted((run.folder / part).rglob("*")) if path.is_file()
+        for path in sorted((run.folder / part).rglob("*"))
+        if path.is_file()
     }

@@ -9,11 +9,11 @@ from conftest import CaseWriter, begin
 
 from contingent.engine import advance as engine
 from contingent.engine.advance import Watch, advance
-from contingent.engine.bind import BindingError
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.read import load
+from contingent.errors import BindingError
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.reading.load import load
 
 Plugin = Callable[[str, str], str]
 
@@ -84,7 +84,9 @@ def test_starting_is_done_once(ruin: Compiled) -> None:
 
 def failing(plugin: Plugin, case: CaseWriter, name: str, how: str) -> Compiled:
     """Return a case whose mechanism fails in world 17 on day 9."""
-    path = plugin(name, f"""
+    path = plugin(
+        name,
+        f"""
     FIELDS = (
         Field("x", (), "float64", "1", "a walk", -1e6, 1e6),
         Field("number", (), "float64", "1", "a number that stays"),
@@ -97,17 +99,21 @@ def failing(plugin: Plugin, case: CaseWriter, name: str, how: str) -> Compiled:
             x[w] += uniform(key[w], day, 0, 0)
             if own_number[w] == 17.0 and day == 9:
                 {how}
-    """)
+    """,
+    )
     return compile_scenario(load(str(case(name, [path], {"x_now": "x"}))))
 
 
-@pytest.mark.parametrize(("how", "text"), [
-    ("raise ValueError('no such world')", "ValueError: no such world"),
-    ("x[w] = math.nan", "indicator x_now is not finite"),
-    ("number[w] = math.inf", "field number is not finite or out of range"),
-    ("x[w] = 1e7", "field x is not finite or out of range"),
-    ("status[w] = 2", "the event log of a day is full"),
-])
+@pytest.mark.parametrize(
+    ("how", "text"),
+    [
+        ("raise ValueError('no such world')", "ValueError: no such world"),
+        ("x[w] = math.nan", "indicator x_now is not finite"),
+        ("number[w] = math.inf", "field number is not finite or out of range"),
+        ("x[w] = 1e7", "field x is not finite or out of range"),
+        ("status[w] = 2", "the event log of a day is full"),
+    ],
+)
 def test_one_failing_world_is_recorded_and_the_rest_go_on(
     plugin: Plugin, case: CaseWriter, how: str, text: str
 ) -> None:
@@ -117,7 +123,7 @@ def test_one_failing_world_is_recorded_and_the_rest_go_on(
     series = np.full((70, compiled.days), -1.0)
 
     def daily(first: int, day: int, values: np.ndarray) -> None:
-        series[first:first + len(values), day] = values[:, 0]
+        series[first : first + len(values), day] = values[:, 0]
 
     advance(whole, compiled.days, Watch(daily=daily), threads=2)
     assert list(whole.failures) == [17] and whole.failures[17].startswith(text)
@@ -150,26 +156,31 @@ def sound_series(compiled: Compiled, world: int) -> np.ndarray:
     return out
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    ("x, key, nonsense", "nothing provides 'nonsense'"),
-    ("x, key, luck", "uses field 'luck' without declaring it"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [("x, key, nonsense", "nothing provides 'nonsense'"), ("x, key, luck", "uses field 'luck' without declaring it")],
+)
 def test_undeclared_access_does_not_bind(plugin: Plugin, case: CaseWriter, arguments: str, message: str) -> None:
     name = "binds" + str(len(arguments))
-    path = plugin(name, f"""
+    path = plugin(
+        name,
+        f"""
     FIELDS = (Field("x", (), "float64", "1", "a number"),)
 
 
     def step({arguments}):
         pass
-    """)
+    """,
+    )
     compiled = compile_scenario(load(str(case(name, [path], {"x_now": "x"}))))
     with pytest.raises(BindingError, match=message):
         advance(begin(compiled, 2), 3)
 
 
 def test_a_weekly_mechanism_runs_every_seventh_day(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:
-    path = plugin("weekly", """
+    path = plugin(
+        "weekly",
+        """
     EVERY = 7
     FIELDS = (Field("times", (), "int32", "1", "times it ran"),)
 
@@ -177,7 +188,8 @@ def test_a_weekly_mechanism_runs_every_seventh_day(plugin: Plugin, case: CaseWri
     def step(times, key):
         for w in range(key.shape[0]):
             times[w] += 1
-    """)
+    """,
+    )
     compiled = compile_scenario(load(str(case("weekly", [path], {"times_now": "times"}))))
     ensemble = begin(compiled, 3)
     advance(ensemble, 15)

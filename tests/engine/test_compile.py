@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from contingent.engine import compile as engine
-from contingent.engine import compile_ahead
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.mechanisms import find
-from contingent.scenario.read import load
+from contingent.engine.machine import compile as engine
+from contingent.engine.machine import compile_ahead
+from contingent.mechanisms.registry import compile_scenario, find
+from contingent.scenario.reading.load import load
 
 MECHANISM = """
 from contingent.world.layout import Field
@@ -84,9 +83,13 @@ def pack(tmp_path: Path) -> Path:
 
 def start(pack: Path, case: Path, worlds: int = 3, jit: bool = True) -> tuple[float, float, int]:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(case), str(worlds)], capture_output=True, text=True, check=True,
-        env=os.environ | {"PYTHONPATH": str(pack), "CONTINGENT_CACHE": str(pack / "cache"),
-                          "NUMBA_DISABLE_JIT": "0" if jit else "1"})
+        [sys.executable, "-c", SCRIPT, str(case), str(worlds)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ
+        | {"PYTHONPATH": str(pack), "CONTINGENT_CACHE": str(pack / "cache"), "NUMBA_DISABLE_JIT": "0" if jit else "1"},
+    )
     one, two, count = done.stdout.split()
     return float(one), float(two), int(count)
 
@@ -118,10 +121,17 @@ print(told[0], told[-1], compilations(), run.series["x"].values[0, -1])
 def test_workers_compile_ahead_of_a_run_without_a_guarded_main(pack: Path) -> None:
     case = write_case(pack, "first")
     (pack / "script.py").write_text(AHEAD)
-    environment = os.environ | {"CONTINGENT_CACHE": str(pack / "cache"), "PYTHONPATH": os.pathsep.join(
-        [str(pack), *(p for p in sys.path if p)])}
-    done = subprocess.run([sys.executable, str(pack / "script.py"), str(case), str(pack / "run")], env=environment,
-                          capture_output=True, text=True, check=False)
+    environment = os.environ | {
+        "CONTINGENT_CACHE": str(pack / "cache"),
+        "PYTHONPATH": os.pathsep.join([str(pack), *(p for p in sys.path if p)]),
+    }
+    done = subprocess.run(
+        [sys.executable, str(pack / "script.py"), str(case), str(pack / "run")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stdout.strip() == "(0, 2) (2, 2) 0 10.0", done.stderr
 
 

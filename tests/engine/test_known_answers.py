@@ -5,7 +5,7 @@ import pytest
 from conftest import begin
 
 from contingent.engine.advance import Watch, advance
-from contingent.scenario.compiled import Compiled
+from contingent.scenario.arrays.compiled import Compiled
 
 WORLDS = 4000
 LONG_ENOUGH = 500  # days, for barriers this near

@@ -5,20 +5,23 @@ import pytest
 from scipy import stats
 
 from contingent.engine.priors import draw_parameters, quantile
-from contingent.scenario.compiled import Compiled
+from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.parameter import Parameter
 
 U = np.array([1e-6, 0.01, 0.3, 0.5, 0.9, 0.999])
 
 
-@pytest.mark.parametrize(("prior", "a", "b", "expected"), [
-    ("uniform", -2.0, 3.0, stats.uniform(-2.0, 5.0)),
-    ("normal", 1.0, 2.0, stats.norm(1.0, 2.0)),
-    ("lognormal", 3.0, 0.5, stats.lognorm(0.5, scale=3.0)),
-    ("beta", 2.0, 98.0, stats.beta(2.0, 98.0)),
-    ("beta", 0.5, 0.5, stats.beta(0.5, 0.5)),
-    ("beta", 300.0, 2.0, stats.beta(300.0, 2.0)),
-])
+@pytest.mark.parametrize(
+    ("prior", "a", "b", "expected"),
+    [
+        ("uniform", -2.0, 3.0, stats.uniform(-2.0, 5.0)),
+        ("normal", 1.0, 2.0, stats.norm(1.0, 2.0)),
+        ("lognormal", 3.0, 0.5, stats.lognorm(0.5, scale=3.0)),
+        ("beta", 2.0, 98.0, stats.beta(2.0, 98.0)),
+        ("beta", 0.5, 0.5, stats.beta(0.5, 0.5)),
+        ("beta", 300.0, 2.0, stats.beta(300.0, 2.0)),
+    ],
+)
 def test_quantiles(prior: str, a: float, b: float, expected: stats.rv_continuous) -> None:
     drawn = quantile(Parameter("x", 0.0, "1", "a number", "assumption", prior, a, b), U)
     assert np.allclose(drawn, expected.ppf(U), rtol=1e-9, atol=1e-12)

@@ -12,8 +12,8 @@ import pytest
 from conftest import CaseWriter, data_bytes
 
 import contingent as ct
-from contingent.engine import storage
-from contingent.engine.run import Run
+from contingent.engine.runs import storage
+from contingent.engine.runs.run import Run
 
 KILLER = Path(__file__).parent / "killed_run.py"
 Plugin = Callable[[str, str], str]
@@ -118,7 +118,7 @@ def test_outcomes_follow_from_the_walk(whole: Run) -> None:
     barrier = whole.patterns.set_index("world")["day"]
     changes = (np.diff(whole.series["wealth_now"].to_numpy(), axis=1) != 0).cumsum(axis=1)
     for world, day in barrier.items():
-        assert (changes[world, day - 1:] == changes[world, -1]).all()
+        assert (changes[world, day - 1 :] == changes[world, -1]).all()
         assert changes[world, day - 1] > changes[world, day - 2]
 
 
@@ -158,7 +158,9 @@ def test_parameters_of_a_table_are_used(tmp_path: Path) -> None:
 
 
 def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:
-    path = plugin("falls", """
+    path = plugin(
+        "falls",
+        """
     FIELDS = (Field("x", (), "float64", "1", "a walk"), Field("who", (), "int32", "1", "world", 0))
     PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption"),)
 
@@ -168,18 +170,22 @@ def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, cas
             x[w] += uniform(key[w], day, 0, 0)
             if number[w] == 17.0 and day == 9:
                 raise ValueError("world 17")
-    """)
+    """,
+    )
     folder = case("falls", [path], {"x_now": "x"})
-    run = ct.run(folder, worlds=40, seed=2, out=tmp_path / "out", chunk=8,
-                 parameters=pd.DataFrame({"number": np.arange(40.0)}))
+    run = ct.run(
+        folder, worlds=40, seed=2, out=tmp_path / "out", chunk=8, parameters=pd.DataFrame({"number": np.arange(40.0)})
+    )
     status = run.outcomes["status"]
     assert status[17] == "ValueError: world 17\n2000-01-10" and (status.drop(17) == "sound").all()
     values = run.series["x_now"].to_numpy()
     assert np.isfinite(values[17, :9]).all() and np.isnan(values[17, 9:]).all()
     assert np.isfinite(np.delete(values, 17, 0)).all()
     assert run.failed_share == pytest.approx(1 / 40)
-    same_results(run, ct.run(folder, worlds=40, seed=2, out=tmp_path / "again",
-                             parameters=pd.DataFrame({"number": np.arange(40.0)})))
+    same_results(
+        run,
+        ct.run(folder, worlds=40, seed=2, out=tmp_path / "again", parameters=pd.DataFrame({"number": np.arange(40.0)})),
+    )
 
 
 def test_memory_does_not_grow_with_the_number_of_worlds(tmp_path: Path) -> None:
@@ -188,7 +194,15 @@ def test_memory_does_not_grow_with_the_number_of_worlds(tmp_path: Path) -> None:
         "ct.run('two-state', worlds=int(sys.argv[1]), out=sys.argv[2], chunk=32, threads=1)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
-    peaks = [int(subprocess.run([sys.executable, "-c", script, str(worlds), str(tmp_path / str(worlds))],
-                                capture_output=True, text=True, check=True).stdout)
-             for worlds in (32, 1024)]
+    peaks = [
+        int(
+            subprocess.run(
+                [sys.executable, "-c", script, str(worlds), str(tmp_path / str(worlds))],
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+        )
+        for worlds in (32, 1024)
+    ]
     assert peaks[1] < 1.15 * peaks[0]

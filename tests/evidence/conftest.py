@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from contingent.engine.run import compile_scenario
-from contingent.evidence.gates import base_sample
-from contingent.evidence.sample import Sample
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.read import Scenario, load
+from contingent.engine.sample import Sample
+from contingent.evidence.gates.gates import base_sample
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
 
 FEW, MANY = 256, 1024
 

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contingent.evidence.ablation import ablation, as_text, differences, in_errors, largest, threshold
-from contingent.evidence.sample import live
-from contingent.scenario.read import Scenario, load
+from contingent.engine.sample import live
+from contingent.evidence.gates.ablation import ablation, as_text, differences, in_errors, largest, threshold
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
 
 FEW, MANY = 128, 1024
 

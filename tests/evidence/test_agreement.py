@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import contingent as ct
-from contingent.engine.run import compile_scenario
-from contingent.evidence.agreement import branch, clustered, tempered, weighed
-from contingent.evidence.panel import panel_of
-from contingent.evidence.swarm import effective, normalised
+from contingent.evidence.filter.agreement import branch, clustered, tempered, weighed
+from contingent.evidence.filter.swarm import effective, normalised
+from contingent.evidence.record.panel import panel_of
+from contingent.mechanisms.registry import compile_scenario
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "measures"))
 from exact import kalman
@@ -33,7 +33,7 @@ def test_weights_are_the_records_likelihood() -> None:
 
 
 def names() -> list[str]:
-    from contingent.mechanisms import autoregression
+    from contingent.mechanisms.toys import autoregression
 
     return [parameter.name for parameter in autoregression.PARAMETERS]
 

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 import contingent as ct
-from contingent.engine.run import compile_scenario
-from contingent.evidence.bridge import AHEAD, Bridge, bridges_of, days_of
-from contingent.evidence.filter import day_of, follow, prepare
-from contingent.evidence.swarm import Keys, Swarm, prior_scores
-from contingent.scenario.edits import apply
-from contingent.scenario.read import Scenario
+from contingent.evidence.filter.bridge import AHEAD, Bridge, bridges_of, days_of
+from contingent.evidence.filter.filter import follow
+from contingent.evidence.filter.swarm import Keys, Swarm, prior_scores
+from contingent.evidence.filter.task import day_of, prepare
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
 
 
 def test_what_is_drawn_is_divided_out() -> None:

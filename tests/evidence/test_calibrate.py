@@ -16,17 +16,18 @@ import xarray as xr
 from typer.testing import CliRunner
 
 import contingent as ct
-from contingent.cli import app
+import contingent.cli.main
+from contingent.cli.app import app
 from contingent.engine.posterior import store, stored
-from contingent.engine.run import compile_scenario
-from contingent.evidence import inference_data
-from contingent.evidence.calibrate import Asked, Calibration, calibrate
-from contingent.evidence.calibrate_checks import calibration_by_simulation, identifiability, scores, summary
-from contingent.evidence.calibrate_report import fit_and_store
-from contingent.evidence.calibrate_text import as_text
-from contingent.evidence.first_order import available
-from contingent.evidence.summaries import fact_of
-from contingent.scenario.read import CaseError
+from contingent.errors import CaseError
+from contingent.evidence.calibration import inference_data
+from contingent.evidence.calibration.checks import calibration_by_simulation, identifiability, scores, summary
+from contingent.evidence.calibration.first_order import available
+from contingent.evidence.calibration.fit import Asked, Calibration, calibrate
+from contingent.evidence.calibration.report import fit_and_store
+from contingent.evidence.calibration.summaries import fact_of
+from contingent.evidence.calibration.words import as_text
+from contingent.mechanisms.registry import compile_scenario
 
 FILES = ("draws.csv", "posterior.json")
 
@@ -91,8 +92,10 @@ def test_rows_for_testing_leave_no_trace_and_rows_for_fitting_do(tmp_path: Path)
 
 
 def test_a_later_module_changes_no_draw_of_an_earlier_one(tmp_path: Path) -> None:
-    one, two = (calibrate(ct.load(toys.chain(tmp_path / name, second)), Asked(256, 1, waves=1), tmp_path / f"r{name}")
-                for name, second in (("one", False), ("two", True)))
+    one, two = (
+        calibrate(ct.load(toys.chain(tmp_path / name, second)), Asked(256, 1, waves=1), tmp_path / f"r{name}")
+        for name, second in (("one", False), ("two", True))
+    )
     assert np.array_equal(one.draws["rise"], two.draws["rise"])
     assert not np.array_equal(one.draws["settle"], two.draws["settle"])
     assert two.draws["rise"].mean() > 0.02  # the prior's mean; a revolt in January speaks for more
@@ -117,8 +120,9 @@ def test_the_stored_command_rebuilds_the_posterior(tmp_path: Path, monkeypatch: 
     page = next((tmp_path / "runs").glob("calibrate-*/calibrate.html"))
     assert "What the record says of each parameter" in page.read_text()
 
-    done = CliRunner().invoke(app, ["run", "case", "--worlds", "80", "--posterior", "--out", "replay"],
-                              catch_exceptions=False)
+    done = CliRunner().invoke(
+        app, ["run", "case", "--worlds", "80", "--posterior", "--out", "replay"], catch_exceptions=False
+    )
     assert "Hindsight" in done.output
     lived, draws = ct.open_run("replay"), stored(compile_scenario(ct.load(case)))[0]
     assert lived.manifest["parameters"].startswith("posterior ")
@@ -175,23 +179,42 @@ def test_groups_that_arviz_opens(walk: Calibration, tmp_path: Path) -> None:
         assert table.loc["win_probability", "mean"] == pytest.approx(walk.draws["win_probability"].mean(), abs=1e-3)
 
 
-@pytest.mark.parametrize(("modules", "fault"), [
-    ([("a", "A", "win_probability", "wealth_now", 0, 0), ("b", "B", "win_probability", "wealth_now", 0, 0)],
-     "fitted in module 'a' already"),
-    ([("a", "A", "win_probability", "wealth_now", 0, 0), ("b", "B", "goal", "wealth*", 0, 0)], "a datum is used once"),
-    ([("a", "A", "win_probability", "welth", 0, 0)], "fits no row"),
-])
+@pytest.mark.parametrize(
+    ("modules", "fault"),
+    [
+        (
+            [("a", "A", "win_probability", "wealth_now", 0, 0), ("b", "B", "win_probability", "wealth_now", 0, 0)],
+            "fitted in module 'a' already",
+        ),
+        (
+            [("a", "A", "win_probability", "wealth_now", 0, 0), ("b", "B", "goal", "wealth*", 0, 0)],
+            "a datum is used once",
+        ),
+        ([("a", "A", "win_probability", "welth", 0, 0)], "fits no row"),
+    ],
+)
 def test_faults_of_modules(tmp_path: Path, modules: list[tuple], fault: str) -> None:
     folder = tmp_path / "case"
     with pytest.raises(CaseError, match=fault):
-        ct.load(toys.write_case(folder, "gamblers_ruin", "2000-03-31", [
-            ("2000-02-29", "2000-02-29", "wealth_now", 12, 12, 12, "units", "fit")], modules))
+        ct.load(
+            toys.write_case(
+                folder,
+                "gamblers_ruin",
+                "2000-03-31",
+                [("2000-02-29", "2000-02-29", "wealth_now", 12, 12, 12, "units", "fit")],
+                modules,
+            )
+        )
 
 
 def test_a_parameter_that_is_not_free_is_named(tmp_path: Path) -> None:
     case = toys.write_case(
-        tmp_path / "case", "two_state", "2000-03-31",
-        [("2000-02-29", "2000-02-29", "ever", 1, 1, 1, "share", "fit")], [("a", "A", "rize", "ever", 0, 0)])
+        tmp_path / "case",
+        "two_state",
+        "2000-03-31",
+        [("2000-02-29", "2000-02-29", "ever", 1, 1, 1, "share", "fit")],
+        [("a", "A", "rize", "ever", 0, 0)],
+    )
     with pytest.raises(CaseError, match=r"modules.csv: row 2, column 'parameters': 'rize'.*did you mean 'rise'"):
         calibrate(ct.load(case), Asked(64), tmp_path / "runs")
     with pytest.raises(CaseError, match=r"no modules.csv"):

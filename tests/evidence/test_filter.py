@@ -7,14 +7,16 @@ import pytest
 
 import contingent as ct
 from contingent.engine.advance import advance
+from contingent.engine.branches import branches
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.filter import Filtered, filtered, fresh_keys, prepare, relive
-from contingent.evidence.filter_moves import move
-from contingent.evidence.futures import branches
-from contingent.evidence.panel import Datum
-from contingent.evidence.swarm import Keys, Swarm, effective, prior_scores, systematic
-from contingent.scenario.edits import apply
-from contingent.scenario.read import Scenario
+from contingent.evidence.filter.filter import Filtered, filtered, relive
+from contingent.evidence.filter.moves import move
+from contingent.evidence.filter.snapshot import fresh_keys
+from contingent.evidence.filter.swarm import Keys, Swarm, effective, prior_scores, systematic
+from contingent.evidence.filter.task import prepare
+from contingent.evidence.record.panel import Datum
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
 
 WALK = [Datum(day, "wealth_now", value, "linear", 1.0) for day, value in [(30, 12), (60, 9), (90, 8), (120, 11)]]
 

@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contingent.engine.run import compile_scenario
-from contingent.evidence import futures, sample
-from contingent.evidence.futures import FRESH, begin, branches, bring, events_of
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.edits import apply
-from contingent.scenario.read import Scenario, load
+from contingent.engine import branches as futures
+from contingent.engine import sample
+from contingent.engine.branches import FRESH, begin, branches, bring, events_of
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
 
 
 @pytest.fixture(scope="module")

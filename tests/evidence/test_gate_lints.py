@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from contingent.engine.run import compile_scenario
-from contingent.evidence import gate_lints as lints
-from contingent.evidence.gates import menu_gate
-from contingent.mechanisms import decisions as kernel
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.edits import apply
-from contingent.scenario.read import Scenario
-from contingent.scenario.tables import Decision, Option
+from contingent.evidence.gates import lints as lints
+from contingent.evidence.gates.gates import menu_gate
+from contingent.mechanisms.regime import decisions as kernel
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
+from contingent.scenario.tables.choices import Decision, Option
 from contingent.world.parameter import Parameter
 
 
@@ -44,18 +44,31 @@ def test_the_case_as_it_is_has_no_fault(october: Scenario, compiled: Compiled) -
     assert lints.own_coefficients(compiled) == []
 
 
-@pytest.mark.parametrize("code", [
-    'BONUS = {"bolshevik": 1.0}', 'PREFIX = "support_bolshevik"', "BOLSHEVIK = 7", "def lenin_speaks(x):\n    return x",
-    "def step(soviet_bonus):\n    pass", 'from math import inf\nLABELS = ("Kadet", inf)',
-])
+@pytest.mark.parametrize(
+    "code",
+    [
+        'BONUS = {"bolshevik": 1.0}',
+        'PREFIX = "support_bolshevik"',
+        "BOLSHEVIK = 7",
+        "def lenin_speaks(x):\n    return x",
+        "def step(soviet_bonus):\n    pass",
+        'from math import inf\nLABELS = ("Kadet", inf)',
+    ],
+)
 def test_a_mechanism_that_names_an_actor(october: Scenario, tmp_path: Path, code: str) -> None:
     assert len(lints.names_in_code(october, [module_of(tmp_path, code)])) == 1
 
 
-@pytest.mark.parametrize("code", [
-    '"""How the bolshevik vote moves."""', "x = 1  # not lenin", 'KINDS = ("occupier", "right")',
-    'TEXT = "share of the soviet, by party"', "OCCUPIER, OFFICE = 5, 6",
-])
+@pytest.mark.parametrize(
+    "code",
+    [
+        '"""How the bolshevik vote moves."""',
+        "x = 1  # not lenin",
+        'KINDS = ("occupier", "right")',
+        'TEXT = "share of the soviet, by party"',
+        "OCCUPIER, OFFICE = 5, 6",
+    ],
+)
 def test_prose_and_words_of_the_schema_name_nobody(october: Scenario, tmp_path: Path, code: str) -> None:
     assert lints.names_in_code(october, [module_of(tmp_path, code)]) == []
 
@@ -89,8 +102,7 @@ def with_arrays(compiled: Compiled, arrays: dict[str, Any]) -> Any:
 
 
 def test_a_seizure_that_only_some_may_attempt(october: Scenario) -> None:
-    effects = [row for row in october.tables["effects"]
-               if not (row.decision == "action" and row.effect == "operation")]
+    effects = [row for row in october.tables["effects"] if not (row.decision == "action" and row.effect == "operation")]
     cheat = october.changed(tables={**october.tables, "effects": effects}, lines={})
     found = lints.without_operation(cheat)
     assert "bolshevik has no option to seize power" in found and len(found) == len(october.tables["parties"])
@@ -105,8 +117,11 @@ def test_a_trigger_over_one_partys_indicator(october: Scenario) -> None:
 def test_a_trigger_over_an_alias_of_one_partys_indicator(october: Scenario) -> None:
     """The indicator behind the trigger names the party, two formulas deep."""
     row = october.tables["indicators"][0]
-    rows = [*october.tables["indicators"], row.model_copy(update={"indicator": "mood", "formula": "2 * temper"}),
-            row.model_copy(update={"indicator": "temper", "formula": "national_support[party=bolshevik]"})]
+    rows = [
+        *october.tables["indicators"],
+        row.model_copy(update={"indicator": "mood", "formula": "2 * temper"}),
+        row.model_copy(update={"indicator": "temper", "formula": "national_support[party=bolshevik]"}),
+    ]
     cheat = october.changed(tables={**october.tables, "indicators": rows}, lines={})
     (fault,) = lints.named_actors(replaced(cheat, "triggers", 0, indicator="mood"))
     assert "temper" in fault
@@ -117,8 +132,9 @@ def test_an_effect_on_one_party(october: Scenario) -> None:
     assert "menshevik" in fault
 
 
-@pytest.mark.parametrize(("name", "model", "column"), [
-    ("Option", Option, "daring"), ("Decision", Decision, "policy_weight")])
+@pytest.mark.parametrize(
+    ("name", "model", "column"), [("Option", Option, "daring"), ("Decision", Decision, "policy_weight")]
+)
 def test_a_column_that_is_one_decisions_coefficient(
     compiled: Compiled, monkeypatch: pytest.MonkeyPatch, name: str, model: type, column: str
 ) -> None:
@@ -129,9 +145,7 @@ def test_a_column_that_is_one_decisions_coefficient(
 
 
 @pytest.mark.parametrize("name", ["bid_weight", "bolshevik_weight", "office_weight_lenin"])
-def test_a_parameter_of_one_decision_or_actor(
-    compiled: Compiled, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_parameter_of_one_decision_or_actor(compiled: Compiled, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     extra = Parameter(name, 1.0, "1", "a cheat", "assumption")
     monkeypatch.setattr(kernel, "PARAMETERS", (*kernel.PARAMETERS, extra))
     (fault,) = lints.own_coefficients(compiled)

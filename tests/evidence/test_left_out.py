@@ -6,21 +6,31 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contingent.evidence.gates import choice_gate
-from contingent.evidence.left_out import Told, commonest_chance, decisions_left_out, gain, ratio, row_of
-from contingent.evidence.panel import pinned, pins_of
-from contingent.evidence.sample import live
-from contingent.scenario.edits import apply
-from contingent.scenario.read import Scenario, load
-from contingent.scenario.tables import Pin
-from contingent.scenario.template import TEMPLATE
+from contingent.engine.sample import live
+from contingent.evidence.gates.gates import choice_gate
+from contingent.evidence.gates.left_out import Told, commonest_chance, decisions_left_out, gain, ratio, row_of
+from contingent.evidence.record.panel import pinned, pins_of
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
+from contingent.scenario.reading.template import TEMPLATE
+from contingent.scenario.tables.record import Pin
 
 WORLDS = 3000
 
 
 def pin(name: str, decision: str, option: str, actor: str = "socialists") -> Pin:
-    return Pin(pin=name, title=name, decision=decision, actor=actor, option=option, start=date(1905, 2, 1),
-               end=date(1905, 2, 28), source="assumption: a toy", grade="S")
+    return Pin(
+        pin=name,
+        title=name,
+        decision=decision,
+        actor=actor,
+        option=option,
+        start=date(1905, 2, 1),
+        end=date(1905, 2, 28),
+        source="assumption: a toy",
+        grade="S",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +43,15 @@ def test_chances_are_those_of_free_worlds(country: Scenario) -> None:
     """Live freely and count: how often the first decision of the window is the recorded one."""
     (row,) = decisions_left_out(country, WORLDS).to_dict("records")
     events = live(country, WORLDS, seed=77, kinds=("decision",)).events
-    mine = events[events["actor"].eq("socialists") & events["detail"].str.startswith("action.")
-                  & events["day"].between(31, 58)].groupby("world")["detail"].first()
+    mine = (
+        events[
+            events["actor"].eq("socialists")
+            & events["detail"].str.startswith("action.")
+            & events["day"].between(31, 58)
+        ]
+        .groupby("world")["detail"]
+        .first()
+    )
     arises, option = len(mine) / WORLDS, float(mine.eq("action.strike").mean())
     assert 0.02 < arises < 0.98 and 0.02 < option < 0.98
     apart = (arises * (1 - arises) / WORLDS) ** 0.5

@@ -7,9 +7,9 @@ from scipy.stats import multivariate_normal, norm
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.evidence.panel import ABSENT, Datum, Residuals, log_density, log_likelihood, panel_of, residual
-from contingent.scenario.read import CaseError
+from contingent.errors import CaseError
+from contingent.evidence.record.panel import ABSENT, Datum, Residuals, log_density, log_likelihood, panel_of, residual
+from contingent.mechanisms.registry import compile_scenario
 
 NONE = np.full(1, np.nan)
 
@@ -49,8 +49,9 @@ def test_a_lasting_mistake_of_a_flag_counts_about_once() -> None:
     again = float(log_density(wrong, flag, wrong, kept)[0])
     assert again > 0.25 * first
     for before in (wrong, right):  # chances of the two states sum to one, and the mix of both is stationary
-        assert np.exp(log_density(wrong, flag, before, kept)) + np.exp(log_density(right, flag, before, kept)) \
-            == pytest.approx(1.0)
+        assert np.exp(log_density(wrong, flag, before, kept)) + np.exp(
+            log_density(right, flag, before, kept)
+        ) == pytest.approx(1.0)
     mixed = 0.05 * np.exp(log_density(wrong, flag, wrong, kept)) + 0.95 * np.exp(log_density(wrong, flag, right, kept))
     assert mixed == pytest.approx(0.05)
 
@@ -71,8 +72,12 @@ def test_october_panel_is_fixed_and_blind_to_what_is_held_out() -> None:
     assert not any(name.startswith(("vote:", "assembly")) for name in names)
     held = [row for row in scenario.tables["record"] if row.use == "test"]
     used = [row for row in rows if row.value is not None]
-    assert held and not [row for row in used for other in held if row.indicator == other.indicator
-                         and row.value == other.value and abs((row.date - other.start).days) < 45]
+    assert held and not [
+        row
+        for row in used
+        for other in held
+        if row.indicator == other.indicator and row.value == other.value and abs((row.date - other.start).days) < 45
+    ]
 
 
 def test_a_value_without_a_logarithm_is_refused() -> None:

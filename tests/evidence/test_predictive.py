@@ -10,22 +10,32 @@ import pytest
 from scipy.stats import norm
 
 import contingent as ct
-from contingent.engine.run import compile_scenario
-from contingent.evidence.agreement import weighed
-from contingent.evidence.futures import begin, bring
-from contingent.evidence.panel import panel_of
-from contingent.evidence.predictive import FLAT, log_density, predictive, scale_of, values_of
-from contingent.evidence.swarm import effective, normalised
-from contingent.scenario.edits import apply
-from contingent.scenario.tables import Record
+from contingent.engine.branches import begin, bring
+from contingent.evidence.filter.agreement import weighed
+from contingent.evidence.filter.swarm import effective, normalised
+from contingent.evidence.record.panel import panel_of
+from contingent.evidence.record.predictive import FLAT, log_density, predictive, scale_of, values_of
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
+from contingent.scenario.tables.record import Record
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "measures"))
 from exact import kalman
 
 
 def record(indicator: str, value: float, low: float, high: float, unit: str = "") -> Record:
-    return Record(start=date(2000, 4, 9), end=date(2000, 4, 9), indicator=indicator, value=value, low=low, high=high,
-                  unit=unit, use="test", source="assumption: a toy", grade="S")
+    return Record(
+        start=date(2000, 4, 9),
+        end=date(2000, 4, 9),
+        indicator=indicator,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        use="test",
+        source="assumption: a toy",
+        grade="S",
+    )
 
 
 def test_a_density_is_the_exact_forecast() -> None:
@@ -73,8 +83,9 @@ def test_nothing_is_worse_than_the_flat_part() -> None:
 def test_a_shares_density_sums_to_one() -> None:
     at = np.linspace(0.0, 1.0, 2001)
     values, weight = np.array([0.01, 0.03, 0.2]), np.array([0.5, 0.25, 0.25])
-    density = [math.exp(log_density(values, weight, scale_of(record("share:all:reds", y, y - 0.02, y + 0.02)))[0])
-               for y in at]
+    density = [
+        math.exp(log_density(values, weight, scale_of(record("share:all:reds", y, y - 0.02, y + 0.02)))[0]) for y in at
+    ]
     assert np.trapezoid(density, at) == pytest.approx(1.0, abs=1e-3)
 
 
@@ -82,8 +93,11 @@ def test_votes_of_october_can_be_read() -> None:
     """One turnout for all places cancels from the shares of a vote."""
     october = ct.load("october-1917")
     past = bring(begin(compile_scenario(october), 2, 1, 1), 1)
-    party = [values_of(past, f"vote:vyatka:{row.party}") for row in october.tables["parties"]
-             if row.party not in {each.party for each in october.tables["electoral_lists"]}]
+    party = [
+        values_of(past, f"vote:vyatka:{row.party}")
+        for row in october.tables["parties"]
+        if row.party not in {each.party for each in october.tables["electoral_lists"]}
+    ]
     assert all(((values >= 0.0) & (values <= 1.0)).all() for values in party)
     assert 0.0 < sum(values.sum() for values in party) < 2.0 + 1e-6
     assert np.isnan(values_of(past, "delegates:congress_2:bolshevik")).all()  # nothing has met on the first day

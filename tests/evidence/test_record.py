@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 import xarray as xr
 
-from contingent.evidence.record import Observer, QuantityError, read_record
-from contingent.evidence.validate import as_text, score, summary
-from contingent.scenario.read import CaseError
+from contingent.errors import CaseError
+from contingent.evidence.record.record import Observer, QuantityError, read_record
+from contingent.evidence.record.validate import as_text, score, summary
 
 WORLDS = 40
 DAYS = pd.date_range("1917-01-01", "1917-03-31", freq="D")
@@ -33,15 +33,23 @@ def run() -> SimpleNamespace:
     seats = np.full((WORLDS, DAYS.size), 0.25)
     seats[: WORLDS // 2] = 0.0  # no soviet in half the worlds
     coordinates = {
-        "world": np.arange(WORLDS), "date": DAYS, "detail_date": MONTHS, "place": ["mill", "village"],
-        "group": ["workers", "peasants"], "party": ["red", "pink", "green"],
+        "world": np.arange(WORLDS),
+        "date": DAYS,
+        "detail_date": MONTHS,
+        "place": ["mill", "village"],
+        "group": ["workers", "peasants"],
+        "party": ["red", "pink", "green"],
     }
     series = xr.Dataset(
-        {"strikers": (("world", "date"), rise),
-         "seats_town_red": (("world", "date"), seats), "seats_town_pink": (("world", "date"), 3.0 * seats),
-         "seats_town_green": (("world", "date"), 0.0 * seats),
-         "detail_support": (("world", "detail_date", "place", "group", "party"), support)},
-        coords=coordinates)
+        {
+            "strikers": (("world", "date"), rise),
+            "seats_town_red": (("world", "date"), seats),
+            "seats_town_pink": (("world", "date"), 3.0 * seats),
+            "seats_town_green": (("world", "date"), 0.0 * seats),
+            "detail_support": (("world", "detail_date", "place", "group", "party"), support),
+        },
+        coords=coordinates,
+    )
     people = [("mill", "workers", 300.0), ("village", "peasants", 100.0)]
     tables = {
         "parties": [row(party=name) for name in ("red", "pink", "green")],
@@ -52,8 +60,9 @@ def run() -> SimpleNamespace:
     }
     config = SimpleNamespace(epoch=date(1917, 1, 1), end=date(1917, 3, 31))
     outcomes = pd.DataFrame({"world": np.arange(WORLDS), "status": "sound"})
-    return SimpleNamespace(series=series, outcomes=outcomes, manifest={"seed": 1},
-                           scenario=SimpleNamespace(config=config, tables=tables))
+    return SimpleNamespace(
+        series=series, outcomes=outcomes, manifest={"seed": 1}, scenario=SimpleNamespace(config=config, tables=tables)
+    )
 
 
 def recorded(indicator: str, value: float, day: date, **more: object) -> SimpleNamespace:
@@ -87,10 +96,15 @@ def test_shares_of_a_place_a_city_or_all(run: SimpleNamespace) -> None:
     assert observer.observe("share:all:green", day, day).values == pytest.approx((60 + 80) / 400)
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    ("striker", "did you mean 'strikers'"), ("vote:shyre:red", "did you mean 'shire'"),
-    ("vote:shire:rad", "did you mean 'red'"), ("seats:town:red", "neither an indicator nor"),
-])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("striker", "did you mean 'strikers'"),
+        ("vote:shyre:red", "did you mean 'shire'"),
+        ("vote:shire:rad", "did you mean 'red'"),
+        ("seats:town:red", "neither an indicator nor"),
+    ],
+)
 def test_a_name_that_means_nothing_names_the_nearest(run: SimpleNamespace, name: str, words: str) -> None:
     with pytest.raises(QuantityError, match=words):
         Observer(run).observe(name, date(1917, 2, 1), date(1917, 2, 1))
@@ -103,7 +117,8 @@ def test_days_outside_the_run_are_told(run: SimpleNamespace) -> None:
 
 def test_score_covers_counts_missing_and_keeps_what_it_cannot_show(run: SimpleNamespace) -> None:
     rows = [
-        recorded("strikers", 30.0, date(1917, 1, 11)), recorded("strikers", 500.0, date(1917, 3, 1)),
+        recorded("strikers", 30.0, date(1917, 1, 11)),
+        recorded("strikers", 500.0, date(1917, 3, 1)),
         recorded("delegates:town:red", 0.3, date(1917, 3, 1), low=0.2, high=0.4),
         recorded("morale", 1.0, date(1917, 3, 1)),
     ]
@@ -131,8 +146,11 @@ def test_scores_do_not_depend_on_the_order_of_rows(run: SimpleNamespace) -> None
 
 
 def test_text_groups_by_use_and_sums_up(run: SimpleNamespace) -> None:
-    rows = [recorded("strikers", 30.0, date(1917, 1, 11)), recorded("morale", 1.0, date(1917, 3, 1)),
-            recorded("strikers", 500.0, date(1917, 3, 1), use="test")]
+    rows = [
+        recorded("strikers", 30.0, date(1917, 1, 11)),
+        recorded("morale", 1.0, date(1917, 3, 1)),
+        recorded("strikers", 500.0, date(1917, 3, 1), use="test"),
+    ]
     table = score(run, rows)
     text = as_text(table)
     assert "-- fit --" in text and "-- test --" in text and "not scored: 1" in text
@@ -156,17 +174,20 @@ def test_a_record_of_ones_own_takes_a_date_or_a_period(tmp_path: Path) -> None:
     assert (month.start, month.end) == (date(1917, 3, 1), date(1917, 3, 31))
 
 
-@pytest.mark.parametrize(("lines", "words"), [
-    (("date,indicator,value", "1917-11-25,a,1"), "row 1, column 'source': missing"),
-    (("date,indicator,worth,source", "1917-11-25,a,1,x"), "unknown column"),
-    (("date,indicator,value,source", "1917-13-25,a,1,x"), "row 2, column 'date': '1917-13-25' is not a date"),
-    (("date,indicator,value,source", "1917-11-25,a,=1+1,x"), "not evaluated here"),
-    (("date,indicator,value,source", ",a,1,x"), "row 2, column 'date': no date"),
-    (("start,end,indicator,value,source", "1917-03-02,1917-03-01,a,1,x"), "is before start"),
-    (("date,indicator,value,low,source", "1917-03-02,a,1,2,x"), "lies outside its range"),
-    (("date,indicator,value,source", "1917-03-02,vote:tula:sr,45,x"), "divide votes"),
-    (("date,indicator,value,source",), "no rows"),
-])
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("date,indicator,value", "1917-11-25,a,1"), "row 1, column 'source': missing"),
+        (("date,indicator,worth,source", "1917-11-25,a,1,x"), "unknown column"),
+        (("date,indicator,value,source", "1917-13-25,a,1,x"), "row 2, column 'date': '1917-13-25' is not a date"),
+        (("date,indicator,value,source", "1917-11-25,a,=1+1,x"), "not evaluated here"),
+        (("date,indicator,value,source", ",a,1,x"), "row 2, column 'date': no date"),
+        (("start,end,indicator,value,source", "1917-03-02,1917-03-01,a,1,x"), "is before start"),
+        (("date,indicator,value,low,source", "1917-03-02,a,1,2,x"), "lies outside its range"),
+        (("date,indicator,value,source", "1917-03-02,vote:tula:sr,45,x"), "divide votes"),
+        (("date,indicator,value,source",), "no rows"),
+    ],
+)
 def test_a_wrong_record_names_what_to_mend(tmp_path: Path, lines: tuple[str, ...], words: str) -> None:
     with pytest.raises(CaseError, match=words) as fault:
         read_record(written(tmp_path, *lines))

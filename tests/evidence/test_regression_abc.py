@@ -5,8 +5,8 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from contingent.evidence.history_match import LIMIT, emulate
-from contingent.evidence.regression_abc import learn
+from contingent.evidence.calibration.history_match import LIMIT, emulate
+from contingent.evidence.calibration.regression_abc import learn
 
 
 def worlds(rng, count: int, slopes: np.ndarray, noise: float) -> tuple[np.ndarray, np.ndarray]:
@@ -46,7 +46,8 @@ def test_the_cut_gives_the_cut_posterior_and_not_the_full_one() -> None:
     drawn = learn(own, seen, np.array([y]), earlier, 0.5).draw(earlier, rng.random(4000))
     mean, slope = b * (y - a * 0.8) / (b**2 + v), -a * b / (b**2 + v)
     full = np.linalg.inv(np.array([[a * a / v + 4.0, a * b / v], [a * b / v, b * b / v + 1.0]])) @ np.array(
-        [a * y / v + 3.2, b * y / v])
+        [a * y / v + 3.2, b * y / v]
+    )
     assert drawn.mean() == pytest.approx(mean, abs=0.12)
     assert np.polyfit(earlier[:, 0], drawn[:, 0], 1)[0] == pytest.approx(slope, abs=0.12)
     assert (drawn[:, 0] - slope * earlier[:, 0]).std() == pytest.approx(np.sqrt(v / (b**2 + v)), abs=0.04)

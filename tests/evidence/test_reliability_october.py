@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import contingent as ct
-from contingent.engine.run import compile_scenario
-from contingent.evidence.futures import begin, bring, finish
-from contingent.evidence.panel import Datum, StateObserver, panel_of
-from contingent.measures.inevitability import inevitability
-from contingent.scenario.compiled import Compiled
+from contingent.engine.branches import begin, bring, finish
+from contingent.evidence.record.panel import Datum, StateObserver, panel_of
+from contingent.measures.inevitability.measure import inevitability
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
 
 SEEN = date(1917, 9, 1)
 
@@ -49,8 +49,17 @@ def followed(records: int, thetas: int, states: int) -> dict[str, np.ndarray]:
     found: dict[str, list[tuple[float, float]]] = {}
     for number in range(records):
         data, reached = made_record(compiled, number)
-        table = inevitability(scenario, thetas, states, 500 + number, panel=data, pins=False, moves=False,
-                              futures=min(16, states), dates=[SEEN]).table
+        table = inevitability(
+            scenario,
+            thetas,
+            states,
+            500 + number,
+            panel=data,
+            pins=False,
+            moves=False,
+            futures=min(16, states),
+            dates=[SEEN],
+        ).table
         for row in table.to_dict("records"):
             found.setdefault(row["rung"], []).append((row["p"], reached[f"rung_{row['rung']}"]))
     return {rung: np.array(pairs) for rung, pairs in found.items()}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.evidence.scores import (
+from contingent.evidence.record.scores import (
     RANGE_SIGMAS,
     fair_crps,
     naive_forecast,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from contingent.evidence.targets import compare
-from contingent.scenario.read import load
+from contingent.evidence.record.targets import compare
+from contingent.scenario.reading.load import load
 
 pytestmark = pytest.mark.validate
 

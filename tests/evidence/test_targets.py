@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contingent.evidence.targets import as_text, compare
-from contingent.scenario.read import CaseError, load
-from contingent.scenario.variants import edits_of
+from contingent.errors import CaseError
+from contingent.evidence.record.targets import as_text, compare
+from contingent.scenario.edits.variants import edits_of
+from contingent.scenario.reading.load import load
 
 
 @pytest.mark.parametrize("case", ["kuran", "granovetter"])
@@ -24,17 +25,33 @@ def test_what_a_statistic_means(tmp_path: Path) -> None:
     """Thirty crowds of a hundred drawn from two normal laws: means, shares and pairs as computed here."""
     scenario = load("granovetter")
     row = scenario.tables["targets"][0]
-    rows = [row.model_copy(update={"title": str(n), "statistic": kind, "variant": "wide_hundred", "against": against,
-                                   "formula": formula, "low": low, "high": 1.0})
-            for n, (kind, formula, against, low) in enumerate((
-                ("mean", "acting_end", None, 0.0), ("share", "acting_end > 0.5", None, 0.999),
-                ("higher", "acting_end", "narrow_hundred", None)))]
+    rows = [
+        row.model_copy(
+            update={
+                "title": str(n),
+                "statistic": kind,
+                "variant": "wide_hundred",
+                "against": against,
+                "formula": formula,
+                "low": low,
+                "high": 1.0,
+            }
+        )
+        for n, (kind, formula, against, low) in enumerate(
+            (
+                ("mean", "acting_end", None, 0.0),
+                ("share", "acting_end > 0.5", None, 0.999),
+                ("higher", "acting_end", "narrow_hundred", None),
+            )
+        )
+    ]
     changed = scenario.changed(tables=scenario.tables | {"targets": rows})
     table = compare(changed, worlds=30, out=tmp_path)
-    from contingent.engine.run import open_run
+    from contingent.engine.runs.run import open_run
 
-    wide, narrow = (open_run(tmp_path / name).outcomes["acting_end"].to_numpy()
-                    for name in ("wide_hundred", "narrow_hundred"))
+    wide, narrow = (
+        open_run(tmp_path / name).outcomes["acting_end"].to_numpy() for name in ("wide_hundred", "narrow_hundred")
+    )
     assert table["ours"].tolist() == pytest.approx([wide.mean(), (wide > 0.5).mean(), (wide > narrow).mean()])
     assert table["verdict"].tolist() == ["agrees", "differs", ""]
     assert table["sd"].iloc[0] == pytest.approx(wide.std(ddof=1)) and 0.0 < np.mean(wide > 0.5) < 1.0

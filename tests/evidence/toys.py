@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from contingent.scenario.read import BUILT_IN
+from contingent.scenario.reading.find import BUILT_IN
 
 MADE_UP = "assumption: made up for a test"
 RECORD = ("start", "end", "indicator", "value", "low", "high", "unit", "use")
@@ -16,13 +16,14 @@ PRIORS = ("parameter", "prior", "a", "b")
 
 
 def write_case(
-    folder: Path, toy: str, end: str, record: Sequence[tuple], modules: Sequence[tuple], priors: Sequence[tuple] = (),
+    folder: Path, toy: str, end: str, record: Sequence[tuple], modules: Sequence[tuple], priors: Sequence[tuple] = ()
 ) -> Path:
     """Write a toy case with an earlier end, a record, modules and priors; return its folder."""
     shutil.copytree(BUILT_IN / toy, folder)
     config = folder / "case.toml"
-    config.write_text("\n".join(f"end = {end}" if line.startswith("end =") else line
-                                for line in config.read_text().splitlines()))
+    config.write_text(
+        "\n".join(f"end = {end}" if line.startswith("end =") else line for line in config.read_text().splitlines())
+    )
     for name, columns, rows in (("record", RECORD, record), ("modules", MODULES, modules), ("priors", PRIORS, priors)):
         if rows:
             with open(folder / f"{name}.csv", "w", newline="") as file:
@@ -42,18 +43,28 @@ def walk(folder: Path, test_value: float = 230.0, fit_wins: int = WINS) -> Path:
     """
     fit = STAKE + 2 * fit_wins - DAYS
     return write_case(
-        folder, "gamblers_ruin", "2000-03-31",
-        [("2000-02-29", "2000-02-29", "wealth_now", fit, fit, fit, "units", "fit"),
-         ("2000-03-31", "2000-03-31", "wealth_now", test_value, test_value - 5, test_value + 5, "units", "test")],
+        folder,
+        "gamblers_ruin",
+        "2000-03-31",
+        [
+            ("2000-02-29", "2000-02-29", "wealth_now", fit, fit, fit, "units", "fit"),
+            ("2000-03-31", "2000-03-31", "wealth_now", test_value, test_value - 5, test_value + 5, "units", "test"),
+        ],
         [("walk", "The walk", "win_probability goal", "wealth_now", 0, 0)],
-        [("win_probability", "beta", 1, 1), ("stake", "fixed", STAKE, 0), ("goal", "uniform", 900, 1000)])
+        [("win_probability", "beta", 1, 1), ("stake", "fixed", STAKE, 0), ("goal", "uniform", 900, 1000)],
+    )
 
 
 def chain(folder: Path, second: bool = True) -> Path:
     """Write the two-state chain with a module for each of its chances."""
     modules = [("first", "Rise", "rise", "ever", 0.1, 0), ("second", "Settle", "settle", "in_revolt", 0.1, 0)]
     return write_case(
-        folder, "two_state", "2000-04-30",
-        [("2000-01-31", "2000-01-31", "ever", 1, 1, 1, "share", "fit"),
-         ("2000-02-01", "2000-04-30", "in_revolt", 0.6, 0.5, 0.7, "share", "fit")],
-        modules if second else modules[:1])
+        folder,
+        "two_state",
+        "2000-04-30",
+        [
+            ("2000-01-31", "2000-01-31", "ever", 1, 1, 1, "share", "fit"),
+            ("2000-02-01", "2000-04-30", "in_revolt", 0.6, 0.5, 0.7, "share", "fit"),
+        ],
+        modules if second else modules[:1],
+    )

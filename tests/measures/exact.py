@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.evidence.panel import Datum
+from contingent.evidence.record.panel import Datum
 
 Floats = NDArray[np.float64]
 
@@ -69,8 +69,9 @@ def revolt(a: float, b: float, days: int) -> Chain:
     return Chain(matrix, 0, np.array([0.0, 1.0]), np.array([False, True]), days)
 
 
-def kalman(data: list[Datum], phi: float, sigma: float, spread: float, days: int, above: float
-           ) -> tuple[float, list[float]]:
+def kalman(
+    data: list[Datum], phi: float, sigma: float, spread: float, days: int, above: float
+) -> tuple[float, list[float]]:
     """Return the log likelihood of data seen with error, and P_t that the level ends above a value.
 
     P_t at the start and after each datum (Durbin and Koopman 2012, chapter 4).
@@ -125,8 +126,12 @@ def twin_walks(
     for today in range(days):
         q = edited if today >= day else p
         after = np.zeros_like(both)
-        for chance, first, second in ((min(p, q), True, True), (max(p - q, 0.0), True, False),
-                                      (max(q - p, 0.0), False, True), (1.0 - max(p, q), False, False)):
+        for chance, first, second in (
+            (min(p, q), True, True),
+            (max(p - q, 0.0), True, False),
+            (max(q - p, 0.0), False, True),
+            (1.0 - max(p, q), False, False),
+        ):
             np.add.at(after, (moved(first)[:, None], moved(second)[None, :]), chance * both)
         both = after
         if today in seen:

@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from contingent.measures.believe import Evidence, believe, parse_claim
-from contingent.measures.believe_text import as_text
-from contingent.measures.given import Grid
-from contingent.measures.prim import Box, find_box
-from contingent.scenario.read import BUILT_IN, CaseError, load
-from contingent.scenario.variants import named
+from contingent.errors import CaseError
+from contingent.measures.believe.measure import Evidence, believe, parse_claim
+from contingent.measures.believe.prim import Box, find_box
+from contingent.measures.believe.words import as_text
+from contingent.measures.common.given import Grid
+from contingent.scenario.edits.variants import named
+from contingent.scenario.reading.find import BUILT_IN
+from contingent.scenario.reading.load import load
 
 
 def test_prim_finds_a_known_box() -> None:
@@ -113,8 +115,7 @@ def test_prim_peels_a_category_and_puts_back_what_is_not_needed() -> None:
 
 def test_a_claim_that_holds_in_one_variant_only() -> None:
     """Within 366 days a revolt comes from a low limit of `rise` on; within the 6 of the other variant it never does."""
-    found = believe(load("two-state"), "P(once) > 0.985", worlds=3000, grid=Grid(seed=4),
-                    variants=["shift end=-360"])
+    found = believe(load("two-state"), "P(once) > 0.985", worlds=3000, grid=Grid(seed=4), variants=["shift end=-360"])
     (box, *_), a = found.boxes, stats.beta(2.0, 98.0)
     assert box.without == {len(found.names): frozenset({1.0})}
     low, high = box.side(found.names.index("rise"))
@@ -173,10 +174,13 @@ def test_what_is_wrong_with_a_variant_is_told_before_any_is_lived(monkeypatch: p
 def test_after_a_record_each_variant_tells_what_it_leaves_of_itself(tmp_path: Path) -> None:
     """No revolt in the first 60 days: beta(2, 98) becomes beta(2, 158), in both variants, and the shares follow it."""
     case = shutil.copytree(BUILT_IN / "two_state", tmp_path / "two_state")
-    (case / "panel.csv").write_text("date,indicator,value,scale,error,source,grade\n"
-                                    "2000-02-29,ever,0,flag,0.001,assumption: a toy,S\n", encoding="utf-8")
-    found = believe(load(case), "P(once) > 0.97 by 2000-03-01", worlds=1500, grid=Grid(400, 8, 2),
-                    variants=["shift end=-290"])
+    (case / "panel.csv").write_text(
+        "date,indicator,value,scale,error,source,grade\n2000-02-29,ever,0,flag,0.001,assumption: a toy,S\n",
+        encoding="utf-8",
+    )
+    found = believe(
+        load(case), "P(once) > 0.97 by 2000-03-01", worlds=1500, grid=Grid(400, 8, 2), variants=["shift end=-290"]
+    )
     prior, after = stats.beta(2.0, 98.0), stats.beta(2.0, 158.0)
     base, short = found.variants.to_dict("records")
     (box, *_) = found.boxes

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.measures.bounds import NECESSARY, necessity, sufficiency
+from contingent.measures.common.bounds import NECESSARY, necessity, sufficiency
 
 
 def arms(cells: tuple[int, int, int, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -15,11 +15,14 @@ def arms(cells: tuple[int, int, int, int]) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat([1.0, 1.0, 0.0, 0.0], cells), np.repeat([1.0, 0.0, 1.0, 0.0], cells)
 
 
-@pytest.mark.parametrize(("cells", "shared"), [
-    ((500, 100, 0, 400), 1 / 6),  # as alike as they can be
-    ((300, 300, 200, 200), 1 / 2),  # independent
-    ((100, 500, 400, 0), 5 / 6),  # as unlike as they can be
-])
+@pytest.mark.parametrize(
+    ("cells", "shared"),
+    [
+        ((500, 100, 0, 400), 1 / 6),  # as alike as they can be
+        ((300, 300, 200, 200), 1 / 2),  # independent
+        ((100, 500, 400, 0), 5 / 6),  # as unlike as they can be
+    ],
+)
 def test_sixty_against_fifty_under_three_ways_of_sharing(cells: tuple[int, int, int, int], shared: float) -> None:
     y1, y0 = arms(cells)
     found = necessity(y1, y0, np.ones(1000), np.arange(1000))

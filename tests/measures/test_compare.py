@@ -8,14 +8,16 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from contingent.engine.run import compile_scenario
-from contingent.evidence.futures import begin, branches, bring
-from contingent.measures.compare import Comparison, compare, only
-from contingent.measures.compare_text import as_text
-from contingent.measures.effects import paired_effect
-from contingent.measures.given import Grid, edited
-from contingent.scenario.read import CaseError, Scenario, load
-from contingent.scenario.tables import Panel
+from contingent.engine.branches import begin, branches, bring
+from contingent.errors import CaseError
+from contingent.measures.common.effects import paired_effect
+from contingent.measures.common.given import Grid, edited
+from contingent.measures.compare.measure import Comparison, compare, only
+from contingent.measures.compare.words import as_text
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
+from contingent.scenario.tables.record import Panel
 
 PAIRS = 2000
 
@@ -138,8 +140,18 @@ def test_branches_of_one_world_share_luck(ruin: Scenario) -> None:
 def flagged(error: float, days: list[int], values: list[float]) -> Scenario:
     """Return the two-state chain with a panel of flags: in revolt or not, mistaken with chance `error`."""
     case = load("two-state")
-    rows = [Panel(date=case.config.epoch + timedelta(days=day), indicator="in_revolt", value=value, scale="flag",
-                  error=error, source="assumption: a test", grade="S") for day, value in zip(days, values, strict=True)]
+    rows = [
+        Panel(
+            date=case.config.epoch + timedelta(days=day),
+            indicator="in_revolt",
+            value=value,
+            scale="flag",
+            error=error,
+            source="assumption: a test",
+            grade="S",
+        )
+        for day, value in zip(days, values, strict=True)
+    ]
     return case.changed(tables=case.tables | {"panel": rows})
 
 
@@ -169,7 +181,8 @@ def exact_c(error: float, days: list[int], values: list[float], settle: float, h
 
     start = a / (a + b) * (1 - (1 - a - b) ** (max(days) + 1))
     return 1 - variance(late(state, settle) - late(state, b), weight) / variance(
-        late(start, settle) - late(start, b), np.ones(a.size))
+        late(start, settle) - late(start, b), np.ones(a.size)
+    )
 
 
 @pytest.mark.validate

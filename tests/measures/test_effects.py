@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from contingent.measures.effects import (
+from contingent.measures.common.effects import (
     leading_parameter,
     learned,
     matched_interval,
@@ -33,8 +33,9 @@ def test_no_pair_differs_is_not_certainty() -> None:
     assert found.effect == 0.0 and found.low < -0.02 and found.high > 0.02
 
 
-@pytest.mark.parametrize(("up", "down", "pairs", "low", "high"), [
-    (12, 2, 14, 0.2, 0.97), (9, 2, 43, 0.0, 0.4), (0, 0, 100, -0.04, 0.04)])
+@pytest.mark.parametrize(
+    ("up", "down", "pairs", "low", "high"), [(12, 2, 14, 0.2, 0.97), (9, 2, 43, 0.0, 0.4), (0, 0, 100, -0.04, 0.04)]
+)
 def test_tango_limits_solve_his_equation(up: int, down: int, pairs: int, low: float, high: float) -> None:
     """The limits are where the score, with the constrained maximum likelihood found by search, is -+1.96."""
     difference = np.repeat([1.0, -1.0, 0.0], [up, down, pairs - up - down])
@@ -90,8 +91,9 @@ def test_pairing_ratio_is_that_of_the_variances() -> None:
 def test_variance_over_sets_takes_the_noise_off() -> None:
     """True variance 0.04 over sets, noise of variance 1 in each of three pairs: the naive one is 0.37."""
     random, theta = draws(5), np.repeat(np.arange(60), 3)
-    found = np.array([
-        variance_over_sets(0.2 * random.normal(size=60)[theta] + random.normal(size=180), theta) for _ in range(400)])
+    found = np.array(
+        [variance_over_sets(0.2 * random.normal(size=60)[theta] + random.normal(size=180), theta) for _ in range(400)]
+    )
     assert abs(found[:, 0].mean() - 0.04) < 4.0 * found[:, 0].std() / 20.0
     assert found[:, 1].mean() == pytest.approx(found[:, 0].std(), rel=0.15)
     with pytest.raises(ValueError, match="two pairs"):

@@ -9,21 +9,24 @@ import pytest
 from scipy import stats
 from test_compare import flagged
 
+from contingent.engine.branches import begin, bring, finish
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.evidence.filter import follow, past_of, prepare, snapshot_of
-from contingent.evidence.futures import begin, bring, finish
-from contingent.measures.chances import CHOICES, groups
-from contingent.measures.effects import variance_of_mean
-from contingent.measures.given import Grid
-from contingent.measures.hinges import hinges, put
-from contingent.measures.hinges_bars import bars, gathered
-from contingent.measures.hinges_ledger import ledger
-from contingent.measures.hinges_shares import pick_freeze, product_share, shapley, shuffled
-from contingent.measures.hinges_walk import Histories, standing, walk
-from contingent.present.hinges_page import write_hinges_page
-from contingent.scenario.edits import apply
-from contingent.scenario.read import CaseError, load
+from contingent.errors import CaseError
+from contingent.evidence.filter.filter import follow
+from contingent.evidence.filter.snapshot import past_of, snapshot_of
+from contingent.evidence.filter.task import prepare
+from contingent.measures.common.effects import variance_of_mean
+from contingent.measures.common.given import Grid
+from contingent.measures.hinges.bars import bars, gathered
+from contingent.measures.hinges.chances import CHOICES, groups
+from contingent.measures.hinges.ledger import ledger
+from contingent.measures.hinges.measure import hinges, put
+from contingent.measures.hinges.page import write_hinges_page
+from contingent.measures.hinges.shares import pick_freeze, product_share, shapley, shuffled
+from contingent.measures.hinges.walk import Histories, standing, walk
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
+from contingent.scenario.reading.load import load
 
 
 def ruined_or_not(days: list[int], stake: int, goal: int) -> list[float]:
@@ -57,8 +60,9 @@ def test_the_ledger_of_a_fair_walk_is_that_of_its_closed_form() -> None:
 
 
 def test_a_ledger_with_a_reference_telescopes_too() -> None:
-    found = hinges(load("two-state"), "once", reference=["set rise=0.005"], histories=12, futures=1, worlds=40,
-                   grid=Grid(seed=2))
+    found = hinges(
+        load("two-state"), "once", reference=["set rise=0.005"], histories=12, futures=1, worlds=40, grid=Grid(seed=2)
+    )
     assert found.ledger["kind"].head(3).tolist() == ["reference", "structure", "learning"]
     assert found.ledger["value"].sum() == pytest.approx(1.0, abs=1e-12)
     assert not found.conditioned
@@ -102,11 +106,14 @@ def paths(rule, pairs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return path.astype(float), alone.astype(float), rank
 
 
-@pytest.mark.parametrize(("rule", "shapley_exact", "alone_exact"), [
-    (lambda x: x[:, 0] ^ x[:, 1], (0.125, 0.125, 0.0), (0.0, 0.0, 0.0)),  # all of it interaction
-    (lambda x: x[:, 0], (0.25, 0.0, 0.0), (0.25, 0.0, 0.0)),
-    (lambda x: x[:, 0] & x[:, 1], (0.09375, 0.09375, 0.0), (0.0625, 0.0625, 0.0)),
-])
+@pytest.mark.parametrize(
+    ("rule", "shapley_exact", "alone_exact"),
+    [
+        (lambda x: x[:, 0] ^ x[:, 1], (0.125, 0.125, 0.0), (0.0, 0.0, 0.0)),  # all of it interaction
+        (lambda x: x[:, 0], (0.25, 0.0, 0.0), (0.25, 0.0, 0.0)),
+        (lambda x: x[:, 0] & x[:, 1], (0.09375, 0.09375, 0.0), (0.0625, 0.0625, 0.0)),
+    ],
+)
 def test_shapley_of_three_bits(rule, shapley_exact: tuple, alone_exact: tuple) -> None:
     table = pick_freeze(["a", "b", "c"], *paths(rule, 40_000))
     assert (abs(table["shapley"] - np.array(shapley_exact)) <= 4.0 * table["error"] + 1e-12).all()

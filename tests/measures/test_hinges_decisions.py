@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 from deciders import ACT, ACTED, DAYS, HAZARD, NONE, SWAY, acting, after, deciders, verdict
 
-from contingent.engine.run import compile_scenario
-from contingent.evidence.futures import begin, bring
-from contingent.measures import hinges_shares
-from contingent.measures.chances import CHOICES, groups
-from contingent.measures.given import Grid
-from contingent.measures.hinges import from_record, hinges
-from contingent.measures.hinges_bars import RECORDED, bars
-from contingent.measures.hinges_ledger import by_source
-from contingent.measures.hinges_shares import decision_share, product_share
-from contingent.measures.hinges_text import as_text
-from contingent.measures.hinges_walk import walk
-from contingent.scenario.edits import ForceOption
+from contingent.engine.branches import begin, bring
+from contingent.measures.common.given import Grid
+from contingent.measures.hinges import shares as hinges_shares
+from contingent.measures.hinges.bars import RECORDED, bars
+from contingent.measures.hinges.chances import CHOICES, groups
+from contingent.measures.hinges.ledger import by_source
+from contingent.measures.hinges.measure import from_record, hinges
+from contingent.measures.hinges.shares import decision_share, product_share
+from contingent.measures.hinges.walk import walk
+from contingent.measures.hinges.words import as_text
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.kinds import ForceOption
 
 STOP = 35  # both windows end on the day before
 BLUES, REDS = range(20, STOP), range(25, STOP)
@@ -51,9 +51,15 @@ def exact() -> list[float]:
     free = acting(START, DAYS)
     parties = [at_the_stop(BLUES), at_the_stop(REDS), START @ after(STOP)]
     known = among_those_that_hold(parties, DAYS - STOP)
-    return [verdict(free, free, free), verdict(free, pinned_evenly(BLUES), free),
-            verdict(pinned_evenly(REDS), pinned_evenly(BLUES), free), known, known,
-            among_those_that_hold([party @ after(DAYS - STOP) for party in parties], 0), 1.0]
+    return [
+        verdict(free, free, free),
+        verdict(free, pinned_evenly(BLUES), free),
+        verdict(pinned_evenly(REDS), pinned_evenly(BLUES), free),
+        known,
+        known,
+        among_those_that_hold([party @ after(DAYS - STOP) for party in parties], 0),
+        1.0,
+    ]
 
 
 def test_each_recorded_decision_has_the_line_of_its_closed_form(tmp_path: Path) -> None:
@@ -61,8 +67,13 @@ def test_each_recorded_decision_has_the_line_of_its_closed_form(tmp_path: Path) 
     found = from_record(case, "yes", [], 1500, Grid(1, 4000, 3)).histories
     steps, m = walk(found, "yes", groups(compile_scenario(case)), futures=4)
     assert [(step.first, step.end, step.source) for step in steps] == [
-        (0, STOP, "blue"), (0, STOP, "red"), (0, STOP, CHOICES), (0, STOP, "verdict"),
-        (STOP, DAYS, CHOICES), (STOP, DAYS, "verdict")]
+        (0, STOP, "blue"),
+        (0, STOP, "red"),
+        (0, STOP, CHOICES),
+        (0, STOP, "verdict"),
+        (STOP, DAYS, CHOICES),
+        (STOP, DAYS, "verdict"),
+    ]
     told = exact()
     assert min(abs(np.diff(told[:4]))) > 0.02  # every line has something to tell
     for k in range(len(steps)):
@@ -89,8 +100,7 @@ def test_text_and_picture_name_every_decision(tmp_path: Path) -> None:
     titles = by_source(found.ledger)["title"].tolist()
     assert titles[2:] == ["Blues_act", "Reds_act", "other choices", "chance: verdict"]
     each = bars(found.ledger)
-    labels = ["Blues_act", "Reds_act", "other choices", "chance: verdict", "other choices",
-              "chance: verdict"]
+    labels = ["Blues_act", "Reds_act", "other choices", "chance: verdict", "other choices", "chance: verdict"]
     assert each["label"].tolist()[2:] == labels
     assert each["kind"].eq(RECORDED).sum() == 2
     assert "Recorded decisions and other choices together" in as_text(found)
@@ -99,8 +109,11 @@ def test_text_and_picture_name_every_decision(tmp_path: Path) -> None:
 def test_sums_by_source_keep_the_errors_of_decisions_of_one_title_apart(tmp_path: Path) -> None:
     case = deciders(tmp_path / "case", PINS.replace("Blues_act", "They_act").replace("Reds_act", "They_act"))
     table = by_source(hinges(case, "yes", histories=12, futures=1, worlds=20, grid=Grid(2, 40, 3)).ledger)
-    same = by_source(hinges(deciders(tmp_path / "other", PINS), "yes", histories=12, futures=1, worlds=20,
-                            grid=Grid(2, 40, 3)).ledger)
+    same = by_source(
+        hinges(
+            deciders(tmp_path / "other", PINS), "yes", histories=12, futures=1, worlds=20, grid=Grid(2, 40, 3)
+        ).ledger
+    )
     assert table["error"].tolist() == same["error"].tolist() and table["error"].iloc[2] != table["error"].iloc[3]
 
 
@@ -122,8 +135,10 @@ def test_a_decisions_share_is_that_of_its_closed_form(tmp_path: Path, monkeypatc
     true = share(DAYS - 1 - day)
 
     def estimates(seeds: int) -> tuple[np.ndarray, np.ndarray]:
-        found = [decision_share(case, bring(begin(free, 600, 1, seed), day), free, asked, "yes")
-                 for seed in range(1, seeds + 1)]
+        found = [
+            decision_share(case, bring(begin(free, 600, 1, seed), day), free, asked, "yes")
+            for seed in range(1, seeds + 1)
+        ]
         assert all(abs(row["options"]["act"] - ACT) < 1e-6 and row["came_up"] == 1.0 for row in found)
         return np.array([row["share"] for row in found]), np.array([row["error"] for row in found])
 

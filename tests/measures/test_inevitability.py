@@ -10,20 +10,23 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.evidence.filter import filtered, follow, prepare
-from contingent.evidence.panel import Datum
-from contingent.evidence.swarm import prior_scores
-from contingent.measures.inevitability import inevitability
-from contingent.measures.inevitability_split import interval, split
-from contingent.measures.inevitability_text import as_text
-from contingent.scenario.read import Scenario
-from contingent.scenario.tables import Prior
+from contingent.evidence.filter.filter import filtered, follow
+from contingent.evidence.filter.swarm import prior_scores
+from contingent.evidence.filter.task import prepare
+from contingent.evidence.record.panel import Datum
+from contingent.measures.inevitability.measure import inevitability
+from contingent.measures.inevitability.split import interval, split
+from contingent.measures.inevitability.words import as_text
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.model import Scenario
+from contingent.scenario.tables.choices import Prior
 from contingent.world.noise import normal, stream_key
 
 WALK = [Datum(day, "wealth_now", value, "linear", 1.0) for day, value in [(20, 12), (40, 9), (60, 8), (80, 11)]]
-LEVEL = [Datum(day, "level_now", value, "linear", 0.5)
-         for day, value in [(10, 1.0), (25, 1.4), (40, 0.2), (55, -0.4), (70, -0.3), (85, 0.6)]]
+LEVEL = [
+    Datum(day, "level_now", value, "linear", 0.5)
+    for day, value in [(10, 1.0), (25, 1.4), (40, 0.2), (55, -0.4), (70, -0.3), (85, 0.6)]
+]
 DAYS = 120
 
 
@@ -31,15 +34,19 @@ def short(case: str, days: int = DAYS, **priors: tuple[str, float, float]) -> Sc
     """Return a toy case with fewer days and priors of its own."""
     scenario = ct.load(case)
     config = scenario.config
-    rows = [Prior(parameter=name, prior=kind, a=a, b=b, source="assumption: test", grade="S")  # type: ignore[arg-type]
-            for name, (kind, a, b) in priors.items()]
+    rows = [
+        Prior(parameter=name, prior=kind, a=a, b=b, source="assumption: test", grade="S")  # type: ignore[arg-type]
+        for name, (kind, a, b) in priors.items()
+    ]
     return scenario.changed(
         config=config.model_copy(update={"end": config.epoch + timedelta(days=days - 1)}),
-        tables=scenario.tables | {"priors": rows})
+        tables=scenario.tables | {"priors": rows},
+    )
 
 
-def synthetic(scenario: Scenario, days: list[int], indicator: str, error: float, world: int, seed: int = 77
-              ) -> tuple[list[Datum], np.ndarray, np.ndarray]:
+def synthetic(
+    scenario: Scenario, days: list[int], indicator: str, error: float, world: int, seed: int = 77
+) -> tuple[list[Datum], np.ndarray, np.ndarray]:
     """Return a record of one prior world, its last indicators and its parameters."""
     truth = Ensemble.start(compile_scenario(scenario), [world], seed)
     data = []
@@ -233,8 +240,9 @@ def test_point_of_no_return() -> None:
 @pytest.mark.parametrize("threads", [1, 2])
 def test_results_do_not_depend_on_threads(threads: int) -> None:
     table = inevitability(short("gamblers-ruin"), 4, 64, 2, threads, panel=WALK[:1]).table
-    assert table["p"].sum() == pytest.approx(inevitability(short("gamblers-ruin"), 4, 64, 2, panel=WALK[:1]).table["p"]
-                                             .sum(), abs=0.0)
+    assert table["p"].sum() == pytest.approx(
+        inevitability(short("gamblers-ruin"), 4, 64, 2, panel=WALK[:1]).table["p"].sum(), abs=0.0
+    )
 
 
 def test_worlds_kept_at_a_date_are_what_the_filter_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,8 +261,11 @@ def test_worlds_kept_at_a_date_are_what_the_filter_gives(tmp_path: Path, monkeyp
 def test_structure_is_a_level_between_two_starts() -> None:
     """P_ref of a chain with other chances is its closed form, and the text tells P_0 less P_ref."""
     case = ct.load("two-state")
-    case = case.changed(config=case.config.model_copy(update={
-        "reference": ("set rise=0.005", "set settle=0.05"), "reference_title": "a calmer place"}))
+    case = case.changed(
+        config=case.config.model_copy(
+            update={"reference": ("set rise=0.005", "set settle=0.05"), "reference_title": "a calmer place"}
+        )
+    )
     found = inevitability(case, 32, 16, seed=4)
     told = found.table[found.table["kind"].eq("reference")].set_index("rung").loc["last"]
     exact = 0.005 / 0.055 * (1.0 - 0.945**366)

@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.measures.ladder import LadderError, as_text, check_classes, check_nested, ladder, wilson
+from contingent.engine.ladder import LadderError, as_text, check_classes, check_nested, ladder, wilson
 
 
 def test_wilson_agrees_with_published_values() -> None:
     # Newcombe (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29, 95% score method.
-    for count, total, low, high in ((81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605),
-                                    (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)):
+    for count, total, low, high in (
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ):
         assert wilson(count, total) == pytest.approx((low, high), abs=5e-5)
 
 
@@ -43,17 +47,25 @@ def test_classes_that_overlap_or_leave_out_are_named() -> None:
 
 def made(classes: list[str], rungs: dict[str, list[float]]) -> SimpleNamespace:
     """Return a run with these outcomes, its last world failed."""
-    outcomes = pd.DataFrame({f"rung_{name}": on for name, on in rungs.items()}
-                            | {"outcome": classes, "status": ["sound"] * (len(classes) - 1) + ["not finite"]})
+    outcomes = pd.DataFrame(
+        {f"rung_{name}": on for name, on in rungs.items()}
+        | {"outcome": classes, "status": ["sound"] * (len(classes) - 1) + ["not finite"]}
+    )
     titles = {"falls": "The monarchy falls", "soviets": "Power to soviets"}
-    tables = {"rungs": [SimpleNamespace(rung=name, title=titles[name]) for name in rungs],
-              "outcomes": [SimpleNamespace(outcome=n, title=n) for n in ("monarchy", "cabinet", "soviet")]}
+    tables = {
+        "rungs": [SimpleNamespace(rung=name, title=titles[name]) for name in rungs],
+        "outcomes": [SimpleNamespace(outcome=n, title=n) for n in ("monarchy", "cabinet", "soviet")],
+    }
     return SimpleNamespace(outcomes=outcomes, scenario=SimpleNamespace(tables=tables))
 
 
 def test_ladder_counts_rungs_and_classes_of_sound_worlds() -> None:
-    table = ladder(made(["cabinet", "soviet", "monarchy", "cabinet", "soviet"],
-                        {"falls": [1, 1, 0, 1, 1], "soviets": [0, 1, 0, 0, 1]}))
+    table = ladder(
+        made(
+            ["cabinet", "soviet", "monarchy", "cabinet", "soviet"],
+            {"falls": [1, 1, 0, 1, 1], "soviets": [0, 1, 0, 0, 1]},
+        )
+    )
     assert table["name"].tolist() == ["falls", "soviets", "monarchy", "cabinet", "soviet"]
     assert table["count"].tolist() == [3, 1, 1, 2, 1]
     assert table["share"].tolist() == [0.75, 0.25, 0.25, 0.5, 0.25]

@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 
 import contingent as ct
-from contingent.measures.schools import differing, pair_table, schools
-from contingent.measures.schools_text import as_text
-from contingent.measures.stacking import shares, stacked, stacked_with_error
-from contingent.scenario.read import CaseError, Scenario
-from contingent.scenario.tables import Record, School
+from contingent.errors import CaseError
+from contingent.measures.schools.measure import differing, pair_table, schools
+from contingent.measures.schools.stacking import shares, stacked, stacked_with_error
+from contingent.measures.schools.words import as_text
+from contingent.scenario.model import Scenario
+from contingent.scenario.tables.choices import School
+from contingent.scenario.tables.record import Record
 
 
 @pytest.mark.parametrize(("first", "second"), [(1, 3), (5, 5), (7, 0)])
@@ -56,13 +58,29 @@ def test_a_pair_by_hand() -> None:
 def chain() -> Scenario:
     """A chain that was in revolt on half of many days, and three readings of it."""
     case = ct.load("two-state")
-    rows = [Record(start=day, end=day, indicator="in_revolt", value=float(n % 2), low=n % 2 - 0.1, high=n % 2 + 0.1,
-                   unit="", use="test", source="assumption: a toy", grade="S")
-            for n, day in enumerate(date(2000, 8, 1) + timedelta(days=10 * n) for n in range(12))]
-    readings = [School(school=name, title=name, edits=edits, reading="a toy", source="assumption: a toy", grade="S")
-                for name, edits in (("even", "set rise=0.05; set settle=0.05"),
-                                    ("same", "set rise=0.1; set settle=0.1"),
-                                    ("rare", "prior rise=0.0001..0.0002; set settle=0.2"))]
+    rows = [
+        Record(
+            start=day,
+            end=day,
+            indicator="in_revolt",
+            value=float(n % 2),
+            low=n % 2 - 0.1,
+            high=n % 2 + 0.1,
+            unit="",
+            use="test",
+            source="assumption: a toy",
+            grade="S",
+        )
+        for n, day in enumerate(date(2000, 8, 1) + timedelta(days=10 * n) for n in range(12))
+    ]
+    readings = [
+        School(school=name, title=name, edits=edits, reading="a toy", source="assumption: a toy", grade="S")
+        for name, edits in (
+            ("even", "set rise=0.05; set settle=0.05"),
+            ("same", "set rise=0.1; set settle=0.1"),
+            ("rare", "prior rise=0.0001..0.0002; set settle=0.2"),
+        )
+    ]
     return case.changed(tables=case.tables | {"record": rows, "schools": readings})
 
 

@@ -8,11 +8,19 @@ import pytest
 from exact import ruin
 
 import contingent as ct
-from contingent.measures.null_model import covariates, fitted_chance, left_out
-from contingent.measures.scorecard import WRONG, Scorecard, episode_windows, quiet_windows, scorecard, scored, totals
-from contingent.measures.scorecard_text import as_text
-from contingent.scenario.read import CaseError
-from contingent.scenario.tables import Covariate
+from contingent.errors import CaseError
+from contingent.measures.scorecard.measure import (
+    WRONG,
+    Scorecard,
+    episode_windows,
+    quiet_windows,
+    scorecard,
+    scored,
+    totals,
+)
+from contingent.measures.scorecard.null_model import covariates, fitted_chance, left_out
+from contingent.measures.scorecard.words import as_text
+from contingent.scenario.tables.record import Covariate
 
 WORLDS = 4000
 
@@ -39,9 +47,19 @@ def test_chances_are_those_of_the_walk(found: Scorecard) -> None:
 
 
 def test_scores_by_hand() -> None:
-    table = pd.DataFrame({"question": "q", "kind": "episode", "happened": [True, False], "effective": 9.0,
-                          "model": [0.5, 0.0], "own": [1.0, np.nan], "model_error": [0.1, 0.1],
-                          "hazard": [0.5, 0.2], "rate": [0.25, 0.5]})
+    table = pd.DataFrame(
+        {
+            "question": "q",
+            "kind": "episode",
+            "happened": [True, False],
+            "effective": 9.0,
+            "model": [0.5, 0.0],
+            "own": [1.0, np.nan],
+            "model_error": [0.1, 0.1],
+            "hazard": [0.5, 0.2],
+            "rate": [0.25, 0.5],
+        }
+    )
     rows = scored(table)
     assert rows["log_model"].to_list() == pytest.approx([np.log(0.5), np.log(0.95)])
     assert rows["brier_model"].to_list() == pytest.approx([0.25, 0.0025])
@@ -91,8 +109,10 @@ def test_a_window_is_told_without_itself() -> None:
 
 
 def test_a_covariate_is_what_was_last_recorded() -> None:
-    rows = [Covariate(covariate="price", date=date(1917, month, 1), value=month, source="assumption", grade="S")
-            for month in (3, 5)]
+    rows = [
+        Covariate(covariate="price", date=date(1917, month, 1), value=month, source="assumption", grade="S")
+        for month in (3, 5)
+    ]
     case = ct.load("two-state")
     case = case.changed(tables=case.tables | {"covariates": rows})
     days = [date(1917, 1, 1), date(1917, 4, 30), date(1917, 5, 1)]

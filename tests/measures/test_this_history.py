@@ -6,18 +6,21 @@ import numpy as np
 import pytest
 from exact import twin_walks
 
-from contingent.engine.run import compile_scenario
-from contingent.evidence.abduction import abducted, keys_of_the_day, live_on, seen, waits
-from contingent.evidence.filter import Filtered, Snapshot, filtered, past_of, relive
-from contingent.evidence.futures import bring
-from contingent.measures.compare import compare
-from contingent.measures.given import Grid, edited
-from contingent.measures.this_history import ThisHistory, first_day, row_of, share_over_sets, this_history
-from contingent.measures.this_history_text import as_text
-from contingent.scenario.edits import apply
-from contingent.scenario.read import CaseError, Scenario, load
-from contingent.scenario.tables import Panel, Pin
-from contingent.scenario.template import TEMPLATE
+from contingent.engine.branches import bring
+from contingent.errors import CaseError
+from contingent.evidence.filter.abduction import abducted, keys_of_the_day, live_on, seen, waits
+from contingent.evidence.filter.filter import Filtered, filtered, relive
+from contingent.evidence.filter.snapshot import Snapshot, past_of
+from contingent.measures.common.given import Grid, edited
+from contingent.measures.compare.measure import compare
+from contingent.measures.compare.this_history import ThisHistory, first_day, row_of, share_over_sets, this_history
+from contingent.measures.compare.this_history_words import as_text
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
+from contingent.scenario.reading.template import TEMPLATE
+from contingent.scenario.tables.record import Panel, Pin
 
 DAYS, BRANCH, EDITED = 60, 12, 0.48  # of the walk; the day of the edit, the chance to win from then on
 SEEN, ERROR = {8: 14.0, 30: 8.0, 45: 14.0, 55: 18.0}, 2.0  # wealth after a day: a slump and a recovery after the edit
@@ -27,8 +30,18 @@ SEEN, ERROR = {8: 14.0, 30: 8.0, 45: 14.0, 55: 18.0}, 2.0  # wealth after a day:
 def walk() -> Scenario:
     """Sixty days of gambler's ruin with a record."""
     case = apply(load("gamblers-ruin"), [f"shift end={DAYS - 1461}"])
-    rows = [Panel(date=on(case, day), indicator="wealth_now", value=value, scale="linear", error=ERROR,
-                  source="assumption: a test", grade="S") for day, value in SEEN.items()]
+    rows = [
+        Panel(
+            date=on(case, day),
+            indicator="wealth_now",
+            value=value,
+            scale="linear",
+            error=ERROR,
+            source="assumption: a test",
+            grade="S",
+        )
+        for day, value in SEEN.items()
+    ]
     return case.changed(tables=case.tables | {"panel": rows})
 
 
@@ -90,10 +103,20 @@ def test_an_edit_that_changes_nothing_leaves_every_history_as_it_was(walk: Scena
 def country(first: int, last: int, rate: float) -> Scenario:
     """Return a small country in which the socialists call a strike between two days, the second its last."""
     case = apply(load(TEMPLATE), [f"shift end={last - 180}", "set misjudgement=0", "set hazard_scale=1"])
-    act = [row.model_copy(update={"rate": rate} if row.decision == "action" else {})
-           for row in case.tables["decisions"]]
-    pin = Pin(pin="strike", title="strike", decision="action", actor="socialists", option="strike",
-              start=on(case, first), end=on(case, last), source="assumption: a toy", grade="S")
+    act = [
+        row.model_copy(update={"rate": rate} if row.decision == "action" else {}) for row in case.tables["decisions"]
+    ]
+    pin = Pin(
+        pin="strike",
+        title="strike",
+        decision="action",
+        actor="socialists",
+        option="strike",
+        start=on(case, first),
+        end=on(case, last),
+        source="assumption: a toy",
+        grade="S",
+    )
     return case.changed(tables=case.tables | {"pins": [pin], "panel": [], "decisions": act})
 
 

@@ -7,13 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contingent.engine.run import compile_scenario
-from contingent.measures.typology import CODES, RULES, Typology, Watched, default_pattern, typology
-from contingent.measures.typology_record import Recorded, people_of, recorded, recorded_codes
-from contingent.measures.typology_text import TITLES, as_text, codes, summary
-from contingent.mechanisms.events import KIND
-from contingent.scenario.read import CaseError, Scenario, load
-from contingent.scenario.tables import Seizure
+from contingent.errors import CaseError
+from contingent.measures.typology.measure import CODES, RULES, Typology, Watched, default_pattern, typology
+from contingent.measures.typology.record import Recorded, people_of, recorded, recorded_codes
+from contingent.measures.typology.words import TITLES, as_text, codes, summary
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
+from contingent.scenario.tables.record import Seizure
+from contingent.world.kinds import KIND
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +23,16 @@ def october() -> Scenario:
     return load("october-1917")
 
 
-def event(day: int, kind: str, hour: float = 2, actor: int = 0, place: int = 0, value: float = 0.0,
-          probability: float = 0.0, detail: float = -1) -> list[float]:
+def event(
+    day: int,
+    kind: str,
+    hour: float = 2,
+    actor: int = 0,
+    place: int = 0,
+    value: float = 0.0,
+    probability: float = 0.0,
+    detail: float = -1,
+) -> list[float]:
     return [0, day, KIND[kind], hour, actor, place, value, probability, 0.0, detail]
 
 
@@ -50,10 +60,17 @@ def test_an_ordered_operation_of_a_council(october: Scenario) -> None:
     """Three sites, one by a fight; the incumbent had lost 30% of the armed men on the evening before day 4."""
     party = load("october-1917").tables["parties"]
     party_at = [row.party for row in party].index("bolshevik")
-    sites = [event(4, "site_taken", 3, place=0, detail=1), event(4, "site_taken", 5, place=1, detail=2),
-             event(5, "site_taken", 1, place=2, detail=3)]
-    found = made(october, "soviet", [event(4, "operation_begins", detail=party_at), *sites,
-                                     event(5, "power_changes", value=6.0, detail=0)], {})
+    sites = [
+        event(4, "site_taken", 3, place=0, detail=1),
+        event(4, "site_taken", 5, place=1, detail=2),
+        event(5, "site_taken", 1, place=2, detail=3),
+    ]
+    found = made(
+        october,
+        "soviet",
+        [event(4, "operation_begins", detail=party_at), *sites, event(5, "power_changes", value=6.0, detail=0)],
+        {},
+    )
     assert found["leader"] == "bolshevik" and found["deaths"] == 6.0
     assert found["by_militia"] == 0.25 and found["by_units"] == 0.75 and found["by_crowd"] == 0.0
     assert found["without_fight"] == pytest.approx(2 / 3)
@@ -66,8 +83,12 @@ def test_an_ordered_operation_of_a_council(october: Scenario) -> None:
 
 
 def test_a_rising_that_nobody_ordered_is_no_coup_by_either_answer(october: Scenario) -> None:
-    found = made(october, "soviet", [event(5, "operation_begins", 8, probability=0.4),
-                                     event(5, "power_changes", value=1500.0, detail=0)], {})
+    found = made(
+        october,
+        "soviet",
+        [event(5, "operation_begins", 8, probability=0.4), event(5, "power_changes", value=1500.0, detail=0)],
+        {},
+    )
     assert found["leader"] == "nobody (a crowd)" and found["by_crowd"] == 1.0
     assert (found["coup_if_inside"], found["coup_if_outside"], found["violent"]) == (0.0, 0.0, 1.0)
     assert np.isnan(found["without_fight"]) and np.isnan(found["members"])
@@ -80,8 +101,12 @@ def test_power_that_is_handed_over_is_no_attempt(october: Scenario) -> None:
 
 
 def test_an_army_that_takes_power_and_loses_it_in_a_week(october: Scenario) -> None:
-    found = made(october, "high_command", [
-        event(4, "operation_begins"), event(5, "power_changes", detail=1), event(9, "power_changes", detail=3)], {})
+    found = made(
+        october,
+        "high_command",
+        [event(4, "operation_begins"), event(5, "power_changes", detail=1), event(9, "power_changes", detail=3)],
+        {},
+    )
     assert (found["coup_if_inside"], found["coup_if_outside"], found["held"]) == (1.0, 1.0, 0.0)
 
 
@@ -93,9 +118,21 @@ def test_the_record_is_read_where_it_has_a_value(october: Scenario) -> None:
 
 def rows(**cells: str) -> list[Seizure]:
     """Return rows of seizures.csv, coordinate -> 'value low high source grade' joined by semicolons; - for a blank."""
-    return [Seizure.model_validate({"pattern": "october", "coordinate": name, **{
-        key: cell for key, cell in zip(("value", "low", "high", "source", "grade"), line.split(), strict=True)
-        if cell != "-"}}) for name, lines in cells.items() for line in lines.split(";")]
+    return [
+        Seizure.model_validate(
+            {
+                "pattern": "october",
+                "coordinate": name,
+                **{
+                    key: cell
+                    for key, cell in zip(("value", "low", "high", "source", "grade"), line.split(), strict=True)
+                    if cell != "-"
+                },
+            }
+        )
+        for name, lines in cells.items()
+        for line in lines.split(";")
+    ]
 
 
 def case_with(october: Scenario, **cells: str) -> Scenario:
@@ -117,11 +154,22 @@ def test_participants_are_a_share_of_the_people_of_the_capital(october: Scenario
 
 def test_the_recorded_event_is_coded_by_the_same_rules(october: Scenario) -> None:
     """A council's ordered operation: a coup by one answer, none by the other; 900 to 1,100 leave a threshold open."""
-    case = case_with(october, by_crowd="0.1 0 0.2 a B", held_days="6 - - a B", participants="1000 900 1100 a C",
-                     deaths="1200 1000 1300 a A")
+    case = case_with(
+        october,
+        by_crowd="0.1 0 0.2 a B",
+        held_days="6 - - a B",
+        participants="1000 900 1100 a C",
+        deaths="1200 1000 1300 a A",
+    )
     found = recorded_codes(case, "october", recorded(case, "october"))
-    assert found == {"coup_if_inside": (1.0, 1.0), "coup_if_outside": (0.0, 0.0), "held": (0.0, 0.0),
-                     "campaign": (0.0, 1.0), "violent": (1.0, 1.0), "challenge": (0.0, 0.0)}
+    assert found == {
+        "coup_if_inside": (1.0, 1.0),
+        "coup_if_outside": (0.0, 0.0),
+        "held": (0.0, 0.0),
+        "campaign": (0.0, 1.0),
+        "violent": (1.0, 1.0),
+        "challenge": (0.0, 0.0),
+    }
 
 
 def test_a_range_about_a_half_leaves_open_whether_it_was_ordered(october: Scenario) -> None:
@@ -130,8 +178,10 @@ def test_a_range_about_a_half_leaves_open_whether_it_was_ordered(october: Scenar
     assert (found["coup_if_inside"], found["coup_if_outside"]) == ((0.0, 1.0), (0.0, 0.0))
     crowd = case_with(october, by_crowd="0.9 0.8 1 a C")
     assert recorded_codes(crowd, "october", recorded(crowd, "october"))["coup_if_inside"] == (0.0, 0.0)
-    army = crowd.changed(tables=crowd.tables | {"patterns": [
-        row.model_copy(update={"actor": "high_command"}) for row in crowd.tables["patterns"]]})
+    army = crowd.changed(
+        tables=crowd.tables
+        | {"patterns": [row.model_copy(update={"actor": "high_command"}) for row in crowd.tables["patterns"]]}
+    )
     ordered = army.changed(tables=army.tables | {"seizures": rows(by_crowd="0 - - a A")})
     assert recorded_codes(ordered, "october", recorded(ordered, "october"))["coup_if_outside"] == (1.0, 1.0)
 
@@ -152,8 +202,13 @@ def test_where_the_record_lies_among_histories(october: Scenario) -> None:
     assert tuple(table.loc["support", ["below", "inside", "above"]]) == pytest.approx((0.3, 0.4, 0.3))
     assert np.isnan(table.loc["members", "below"])
     assert dict(zip(codes(found)["name"], codes(found)["record"], strict=True)) == {
-        "coup_if_inside": "-", "coup_if_outside": "-", "held": "open", "campaign": "yes", "violent": "-",
-        "challenge": "-"}
+        "coup_if_inside": "-",
+        "coup_if_outside": "-",
+        "held": "open",
+        "campaign": "yes",
+        "violent": "-",
+        "challenge": "-",
+    }
     text = as_text(found)
     assert "50.0% (25.0% to 65.0%)   30% / 40% / 30%" in text and "National support of who leads: census (A)." in text
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import contingent as ct
-from contingent.engine.run import Run
-from contingent.measures.why import QuestionError, Story, explain, question, tell
-from contingent.measures.why_choice import logistic
+from contingent.engine.runs.run import Run
+from contingent.errors import QuestionError
+from contingent.measures.why.choice import logistic
+from contingent.measures.why.measure import Story, explain, question, tell
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from contingent.measures.why_choice import (
-    World,
-    absence_text,
-    choice_text,
-    hazard_text,
-    instances,
-    logistic,
-    top_days,
-)
+from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances, logistic, top_days
 
 RATE = math.log(0.01 / 0.99)
 
@@ -30,17 +22,30 @@ def world() -> World:
     utility, probability = np.zeros((4, 2, 3)), np.zeros((4, 2, 3))
     utility[2, 0], probability[2, 0] = (0.1, 0.4, 0.0), (0.25, 0.75, 0.0)
     return World(
-        labels={"instance": ("rise:reds", "rise:blues"), "indicator": ("anger",),
-                "choice": ("rise.wait", "rise.seize", "rise.flee")},
-        arrays={
-            "instance_logit": np.array([RATE, RATE]), "trigger_start": np.array([0, 1, 2]),
-            "trigger_indicator": np.array([0, 0]), "trigger_weight": np.array([1.5, 1.5]),
-            "trigger_centre": np.array([1.0, 1.0]), "trigger_scale": np.array([0.5, 0.5]),
-            "choice_count": np.array([3, 3]), "choice_of": np.array([[0, 1, 2], [0, 1, 2]]),
+        labels={
+            "instance": ("rise:reds", "rise:blues"),
+            "indicator": ("anger",),
+            "choice": ("rise.wait", "rise.seize", "rise.flee"),
         },
-        traces={"indicator": indicator, "hazard": hazard, "chosen": chosen, "utility": utility,
-                "option_probability": probability},
-        parameters={"hazard_scale": 1.0}, draws=lambda n, day: 0.05,
+        arrays={
+            "instance_logit": np.array([RATE, RATE]),
+            "trigger_start": np.array([0, 1, 2]),
+            "trigger_indicator": np.array([0, 0]),
+            "trigger_weight": np.array([1.5, 1.5]),
+            "trigger_centre": np.array([1.0, 1.0]),
+            "trigger_scale": np.array([0.5, 0.5]),
+            "choice_count": np.array([3, 3]),
+            "choice_of": np.array([[0, 1, 2], [0, 1, 2]]),
+        },
+        traces={
+            "indicator": indicator,
+            "hazard": hazard,
+            "chosen": chosen,
+            "utility": utility,
+            "option_probability": probability,
+        },
+        parameters={"hazard_scale": 1.0},
+        draws=lambda n, day: 0.05,
     )
 
 

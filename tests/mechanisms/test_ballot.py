@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from contingent.mechanisms import ballot, decisions
+from contingent.mechanisms.regime import ballot, decisions
 
 W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 
@@ -20,8 +20,14 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def utilities(
-    contests: tuple[int, ...], office: tuple[float, ...], support: float = 0.2, in_check: float = 0.4,
-    rival: float = 0.3, error: float = 0.0, party: int = 0, wanted: float = 0.0,
+    contests: tuple[int, ...],
+    office: tuple[float, ...],
+    support: float = 0.2,
+    in_check: float = 0.4,
+    rival: float = 0.3,
+    error: float = 0.0,
+    party: int = 0,
+    wanted: float = 0.0,
     policies: tuple[tuple[int, float], ...] = (),
 ) -> np.ndarray:
     """Return the utility of options to the only voter, who wants `wanted` on the one issue; policy is 0.
@@ -34,10 +40,44 @@ def utilities(
     values, shares, utility = np.zeros(n), np.zeros(n), np.zeros((1, 1, n))
     nobody, ids = np.zeros(0, np.int64), np.arange(n)[None, :]
     ballot.ballot.py_func(
-        0, 0, 0, np.full((1, 1, 1), wanted), np.zeros((1, 1)), np.zeros(1), np.ones(1), np.zeros((0, 1)), nobody, -1,
-        nobody, -1, ids, np.array([n]), np.array(office), np.array(contests), kinds, shifts, np.array([[0.0, rival]]),
-        1, 0, party, np.ones((1, 1), np.int64), np.array([[[support]]]), 0, np.array([in_check]), POWER, W_POLICY,
-        W_OFFICE, W_WIN, values, shares, utility, 1.0, np.zeros(2, np.int64), -1, error)
+        0,
+        0,
+        0,
+        np.full((1, 1, 1), wanted),
+        np.zeros((1, 1)),
+        np.zeros(1),
+        np.ones(1),
+        np.zeros((0, 1)),
+        nobody,
+        -1,
+        nobody,
+        -1,
+        ids,
+        np.array([n]),
+        np.array(office),
+        np.array(contests),
+        kinds,
+        shifts,
+        np.array([[0.0, rival]]),
+        1,
+        0,
+        party,
+        np.ones((1, 1), np.int64),
+        np.array([[[support]]]),
+        0,
+        np.array([in_check]),
+        POWER,
+        W_POLICY,
+        W_OFFICE,
+        W_WIN,
+        values,
+        shares,
+        utility,
+        1.0,
+        np.zeros(2, np.int64),
+        -1,
+        error,
+    )
     return values
 
 
@@ -67,19 +107,48 @@ def test_office_that_hangs_on_a_contest_counts_by_its_chance() -> None:
 @pytest.mark.parametrize("wanted", [-1.0, -0.3, 0.0, 0.6])
 def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
     """Policy is 0: outside, the distance stays; a partner who draws it by a fifth has four fifths of it."""
-    stay_out, join = utilities((ballot.NO_CONTEST,) * 2, (0.0, 0.6), wanted=wanted,
-                               policies=((ballot.AS_INCUMBENT, 0.0), (ballot.OWN, 0.2)))
+    stay_out, join = utilities(
+        (ballot.NO_CONTEST,) * 2, (0.0, 0.6), wanted=wanted, policies=((ballot.AS_INCUMBENT, 0.0), (ballot.OWN, 0.2))
+    )
     assert stay_out == pytest.approx(-W_POLICY * wanted**2)
     assert join - stay_out == pytest.approx(W_OFFICE * 0.6 + W_POLICY * (1.0 - 0.8**2) * wanted**2)
 
 
-@pytest.mark.parametrize(("backing", "shift", "in_office", "may"), [
-    (0.1, 0.0, 0.0, True), (-0.1, 0.0, 0.0, False), (0.0, 0.0, 0.0, False), (0.4, -0.5, 0.0, False),
-    (-0.2, 0.3, 0.0, True), (0.9, 0.0, 0.3, False)])
+@pytest.mark.parametrize(
+    ("backing", "shift", "in_office", "may"),
+    [
+        (0.1, 0.0, 0.0, True),
+        (-0.1, 0.0, 0.0, False),
+        (0.0, 0.0, 0.0, False),
+        (0.4, -0.5, 0.0, False),
+        (-0.2, 0.3, 0.0, True),
+        (0.9, 0.0, 0.3, False),
+    ],
+)
 def test_nobody_enters_a_government_that_it_does_not_accept(
     backing: float, shift: float, in_office: float, may: bool
 ) -> None:
     nobody, one = np.zeros((1, 1), np.int64), np.zeros(1, np.int64)
-    assert decisions.available.py_func(
-        0, decisions.NEEDS_ACCEPTANCE, ballot.OWN, 0, 0, 0, -1, np.array([[in_office]]), one, 0, one, nobody, nobody,
-        one, one, one, np.array([[backing]]), np.array([[[shift]]])) == may
+    assert (
+        decisions.available.py_func(
+            0,
+            decisions.NEEDS_ACCEPTANCE,
+            ballot.OWN,
+            0,
+            0,
+            0,
+            -1,
+            np.array([[in_office]]),
+            one,
+            0,
+            one,
+            nobody,
+            nobody,
+            one,
+            one,
+            one,
+            np.array([[backing]]),
+            np.array([[[shift]]]),
+        )
+        == may
+    )

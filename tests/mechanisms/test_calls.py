@@ -10,9 +10,9 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.mechanisms import mobilisation
-from contingent.scenario.edits import apply
+from contingent.mechanisms.regime import mobilisation
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
 
 STEEPNESS, CONFORMITY, SPEED, LOUD = 3.0, 0.7, 0.35, 2.4
 WORKERS = 0
@@ -31,9 +31,29 @@ def acting(supporters: float, call: float, occasion: float = 0.0, others: float 
     action, heed = np.full(1, others), np.empty(1)
     support = np.array([[[supporters, 1.0 - supporters]]])
     mobilisation.turn_out.py_func(
-        action, np.empty(1), np.empty(1), 0.3 * one, 0.0 * one, others * one, 0.0 * one, 1.5 * one, 1.0, SPEED,
-        STEEPNESS, CONFORMITY, 1.5, LOUD, occasion, np.array([call, 0.0]), heed, np.zeros(1, np.int64), np.ones((1, 1)),
-        support, np.array([WORKERS]), True)
+        action,
+        np.empty(1),
+        np.empty(1),
+        0.3 * one,
+        0.0 * one,
+        others * one,
+        0.0 * one,
+        1.5 * one,
+        1.0,
+        SPEED,
+        STEEPNESS,
+        CONFORMITY,
+        1.5,
+        LOUD,
+        occasion,
+        np.array([call, 0.0]),
+        heed,
+        np.zeros(1, np.int64),
+        np.ones((1, 1)),
+        support,
+        np.array([WORKERS]),
+        True,
+    )
     return float(action[0])
 
 

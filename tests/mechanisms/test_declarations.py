@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 
 import contingent as ct
-from contingent.mechanisms import PIECES, find
-from contingent.mechanisms.effects import EFFECTS
-from contingent.mechanisms.events import EVENTS
-from contingent.scenario.compile_choice import EFFECTS as CASE_EFFECTS
+from contingent.mechanisms.registry import PIECES, find
+from contingent.scenario.arrays.choices import EFFECTS as CASE_EFFECTS
+from contingent.world.effects import EFFECTS
+from contingent.world.kinds import EVENTS
 
 NAMES = ("random_walk", "markov_chain", *ct.load("october-1917").config.mechanisms)
 STREET = ("street", "street_groups", "street_revolution", "outbursts", "thresholds")
@@ -53,11 +53,15 @@ def test_no_name_of_a_case_in_a_mechanism(mechanism: ModuleType) -> None:
     source = inspect.getsource(mechanism)
     code = re.sub(r'""".*?"""', "", source, flags=re.S)
     code = "\n".join(line.partition("#")[0] for line in code.splitlines())
-    code = re.sub(r'Parameter\(.*?\),\n', "", code, flags=re.S)
+    code = re.sub(r"Parameter\(.*?\),\n", "", code, flags=re.S)
     words = set(re.findall(r"[a-z_]+", code.lower()))
     tables = ct.load("october-1917").tables
-    names = {r.party for r in tables["parties"]} | {r.leader for r in tables["leaders"]} | {
-        r.contender for r in tables["contenders"]} | {r.place for r in tables["places"]}
+    names = (
+        {r.party for r in tables["parties"]}
+        | {r.leader for r in tables["leaders"]}
+        | {r.contender for r in tables["contenders"]}
+        | {r.place for r in tables["places"]}
+    )
     assert not words & (names - {"right", "occupier"})
 
 

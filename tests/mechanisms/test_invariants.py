@@ -8,7 +8,7 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
+from contingent.mechanisms.registry import compile_scenario
 
 WORLDS, DAYS = 6, 150
 
@@ -21,7 +21,7 @@ def october() -> tuple[Ensemble, np.ndarray]:
     series = np.full((WORLDS, DAYS, len(compiled.program.names)), np.nan)
 
     def daily(first: int, day: int, values: np.ndarray) -> None:
-        series[first:first + len(values), day] = values
+        series[first : first + len(values), day] = values
 
     advance(ensemble, DAYS, Watch(daily=daily))
     return ensemble, series
@@ -60,8 +60,9 @@ def test_bounds(october: tuple[Ensemble, np.ndarray]) -> None:
         assert values.min() >= 0.0 and values.max() <= 1.0, name
 
 
-@pytest.mark.parametrize("name", ["war_deaths", "deserters", "crowd_deaths", "fighting_deaths", "power_changes",
-                                  "attempts", "seizures"])
+@pytest.mark.parametrize(
+    "name", ["war_deaths", "deserters", "crowd_deaths", "fighting_deaths", "power_changes", "attempts", "seizures"]
+)
 def test_counts_never_fall(october: tuple[Ensemble, np.ndarray], name: str) -> None:
     ensemble, series = october
     at = ensemble.compiled.program.names.index(name)
@@ -78,7 +79,7 @@ def test_one_government_at_most(october: tuple[Ensemble, np.ndarray]) -> None:
 def test_no_op_edit_is_bit_identical() -> None:
     """An edit that sets what is so already, and one on a day not reached, change no byte."""
     base = ct.load("october-1917")
-    from contingent.scenario.edits import apply
+    from contingent.scenario.edits.make import apply
 
     rows = []
     for edits in ([], ["policy war=-0.9 @1917-12-01"], ["forbid bid:soviet=rise @1917-12-01"]):
@@ -90,7 +91,7 @@ def test_no_op_edit_is_bit_identical() -> None:
 
 
 def test_forbidden_option_is_never_taken_and_disturbs_nothing_before() -> None:
-    from contingent.scenario.edits import apply
+    from contingent.scenario.edits.make import apply
 
     base = ct.load("october-1917")
     date = "1917-03-01"

@@ -47,12 +47,15 @@ def test_granovetter_one_threshold_decides() -> None:
     assert cascade([0.0, 0.02, *all_[2:]]) == pytest.approx(0.01)
 
 
-@pytest.mark.parametrize(("thresholds", "share"), [
-    ((0, 20, 20, 30, 40, 50, 60, 70, 80, 100), 0.1),
-    ((0, 10, 20, 30, 40, 50, 60, 70, 80, 100), 0.9),
-    ((0, 20, 30, 30, 40, 50, 60, 70, 80, 100), 0.1),
-    ((0, 10, 30, 30, 40, 50, 60, 70, 80, 100), 0.2),
-])
+@pytest.mark.parametrize(
+    ("thresholds", "share"),
+    [
+        ((0, 20, 20, 30, 40, 50, 60, 70, 80, 100), 0.1),
+        ((0, 10, 20, 30, 40, 50, 60, 70, 80, 100), 0.9),
+        ((0, 20, 30, 30, 40, 50, 60, 70, 80, 100), 0.1),
+        ((0, 10, 30, 30, 40, 50, 60, 70, 80, 100), 0.2),
+    ],
+)
 def test_kuran_ten_people(thresholds: tuple[int, ...], share: float) -> None:
     """Kuran's (1991) ten-person societies: a small change in one person moves 10% to 90%, or hardly anything."""
     assert cascade([t / 100 for t in thresholds]) == pytest.approx(share)
@@ -82,10 +85,19 @@ def test_repression_and_contest() -> None:
     assert success_chance(0.0, 1.0, 2.0) == 0.0
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 20), st.floats(-3, 3), st.floats(0, 2), st.floats(0, 1),
-       st.floats(-2, 2), st.floats(0, 3))
-def test_a_share_stays_a_share(a: float, rho: float, beta: float, h: float, j: float, others: float, m: float,
-                               r: float) -> None:
+@given(
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.floats(0, 20),
+    st.floats(-3, 3),
+    st.floats(0, 2),
+    st.floats(0, 1),
+    st.floats(-2, 2),
+    st.floats(0, 3),
+)
+def test_a_share_stays_a_share(
+    a: float, rho: float, beta: float, h: float, j: float, others: float, m: float, r: float
+) -> None:
     assert 0.0 <= coordinate(a, rho, beta, h, j, others, m, r) <= 1.0
 
 

@@ -8,10 +8,10 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.evidence.filter import past_of
-from contingent.scenario.edits import apply
-from contingent.scenario.read import Scenario
+from contingent.evidence.filter.snapshot import past_of
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
 
 DECLARED, LATER = 10, 20
 
@@ -26,8 +26,11 @@ def last_day_of_fire(scenario: Scenario, option: str, then: str | None = None) -
 
     Nothing else is decided about crowds; worlds that lose the government before LATER are left out.
     """
-    quiet = [f"forbid crowds:{who}={other}" for who in ("tsar", "provisional_government", "soviet", "high_command")
-             for other in ("repress", "martial_law", "concede", "resign")]
+    quiet = [
+        f"forbid crowds:{who}={other}"
+        for who in ("tsar", "provisional_government", "soviet", "high_command")
+        for other in ("repress", "martial_law", "concede", "resign")
+    ]
     first = compile_scenario(apply(scenario, [*quiet, f"force crowds:tsar={option} @1917-01-11"]))
     ensemble = Ensemble.start(first, range(6), 3)
     advance(ensemble, LATER)

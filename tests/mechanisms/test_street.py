@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.mechanisms import find
-from contingent.mechanisms import street_lattice as lattice
-from contingent.scenario.compiled import Compiled
-from contingent.scenario.read import load
+from contingent.mechanisms.people import street_lattice as lattice
+from contingent.mechanisms.registry import compile_scenario, find
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.reading.load import load
 from contingent.world.noise import stream_key
 
 SIDE = 15
@@ -54,9 +53,18 @@ def test_the_rule_solved_is_the_rule_as_printed(h: float, r: float, legitimacy: 
                 assert (cops < bar * actives) == (net > 0.0)
 
 
-@pytest.mark.parametrize(("shape", "radius", "sites"), [
-    (lattice.DISC, 7.0, 148), (lattice.DISC, 7.1, 160), (lattice.DISC, 7.7, 184), (lattice.DISC, 1.7, 8),
-    (lattice.DIAMOND, 7.0, 112), (lattice.SQUARE, 7.0, 224), (lattice.CROSS, 7.0, 28)])
+@pytest.mark.parametrize(
+    ("shape", "radius", "sites"),
+    [
+        (lattice.DISC, 7.0, 148),
+        (lattice.DISC, 7.1, 160),
+        (lattice.DISC, 7.7, 184),
+        (lattice.DISC, 1.7, 8),
+        (lattice.DIAMOND, 7.0, 112),
+        (lattice.SQUARE, 7.0, 224),
+        (lattice.CROSS, 7.0, 28),
+    ],
+)
 def test_sites_in_view(shape: int, radius: float, sites: int) -> None:
     view = lattice.sites_of(lattice.runs_of(shape, radius), 0)
     assert len(view) == len(np.unique(view, axis=0)) == sites
@@ -139,9 +147,17 @@ def check_lattice(ensemble: Ensemble, w: int, vision: float, shape: int, own: in
 def test_nobody_is_lost_and_counts_stay_true_under_every_switch(data: st.DataObject) -> None:
     values = {name: float(data.draw(st.integers(0, n - 1), label=name)) for name, n in SWITCHES.items()}
     values["placement"] = 0.0
-    values |= {"vision": data.draw(st.sampled_from((1.0, 1.7, 3.0, 4.2))), "jail_term": 4.0, "legitimacy": 0.6,
-               "density": data.draw(st.sampled_from((0.3, 0.7, 0.9))), "cop_density": 0.06, "cops_enter": 2.0,
-               "withdrawn": 0.5, "withdrawn_from": 5.0, "withdrawn_until": 12.0}
+    values |= {
+        "vision": data.draw(st.sampled_from((1.0, 1.7, 3.0, 4.2))),
+        "jail_term": 4.0,
+        "legitimacy": 0.6,
+        "density": data.draw(st.sampled_from((0.3, 0.7, 0.9))),
+        "cop_density": 0.06,
+        "cops_enter": 2.0,
+        "withdrawn": 0.5,
+        "withdrawn_from": 5.0,
+        "withdrawn_until": 12.0,
+    }
     values["cop_vision"] = data.draw(st.sampled_from((values["vision"], 2.0)))
     ensemble = begin("civil-violence", [3], data.draw(st.integers(0, 1000)), **values)
     advance(ensemble, 0)
@@ -183,8 +199,18 @@ def test_nobody_acts_at_the_legitimacy_of_run_6_and_all_who_can_without_cops() -
 
 
 def test_legitimacy_and_cops_follow_their_paths() -> None:
-    ensemble = begin("civil-violence", [0], vision=3.0, legitimacy=0.9, legitimacy_change=-0.7, change_from=5.0,
-                     change_until=11.0, withdrawn=1.0, withdrawn_from=3.0, withdrawn_until=6.0)
+    ensemble = begin(
+        "civil-violence",
+        [0],
+        vision=3.0,
+        legitimacy=0.9,
+        legitimacy_change=-0.7,
+        change_from=5.0,
+        change_until=11.0,
+        withdrawn=1.0,
+        withdrawn_from=3.0,
+        withdrawn_until=6.0,
+    )
     seen = []
     for day in range(14):
         advance(ensemble, day + 1)

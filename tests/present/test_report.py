@@ -8,11 +8,11 @@ import re
 import pytest
 
 import contingent as ct
-from contingent.engine.run import Run
-from contingent.present.chronicle import SENTENCES, chronicle, typical_world
-from contingent.present.odd import odd_text
-from contingent.present.report import build, write_report
-from contingent.present.report_series import spec_of
+from contingent.engine.runs.run import Run
+from contingent.present.report.chronicle import SENTENCES, chronicle, typical_world
+from contingent.present.report.odd import odd_text
+from contingent.present.report.report import build, write_report
+from contingent.present.report.series import spec_of
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,8 @@ def test_measures_of_the_same_case_beside_the_run_are_linked(toy: Run) -> None:
         folder = toy.folder.parent / name
         folder.mkdir()
         (folder / "manifest.json").write_text(
-            json.dumps({"command": "compare", "digest": digest, "do": ["set win=0.4"], "given": None}))
+            json.dumps({"command": "compare", "digest": digest, "do": ["set win=0.4"], "given": None})
+        )
         (folder / "compare.html").write_text("a page")
     page = build(toy)
     assert "<a href='../mine/compare.html'>compare</a> do set win=0.4" in page
@@ -78,8 +79,17 @@ def test_chronicle_of_a_world_without_told_events_is_empty(toy: Run) -> None:
 @pytest.mark.parametrize("case", ["gamblers-ruin", "two-state", "october-1917"])
 def test_odd_has_its_seven_elements(case: str) -> None:
     text = odd_text(ct.load(case))
-    for n, title in enumerate(("Purpose and patterns", "Entities, state variables and scales",
-                               "Process overview and scheduling", "Design concepts", "Initialisation", "Input data",
-                               "Submodels"), start=1):
+    for n, title in enumerate(
+        (
+            "Purpose and patterns",
+            "Entities, state variables and scales",
+            "Process overview and scheduling",
+            "Design concepts",
+            "Initialisation",
+            "Input data",
+            "Submodels",
+        ),
+        start=1,
+    ):
         assert f"## {n} {title}" in text
     assert "| parameter |" in text

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contingent.present.watch import Film, film, write_animation, write_page
-from contingent.scenario.edits import apply
-from contingent.scenario.read import CaseError, load
+from contingent.errors import CaseError
+from contingent.present.report.watch import Film, film, write_animation, write_page
+from contingent.scenario.edits.make import apply
+from contingent.scenario.reading.load import load
 
 
 @pytest.fixture(scope="module")

@@ -74,12 +74,9 @@ mechanisms = ["markov_chain"]
     "outcomes": "outcome,title,formula\nrevolt,Revolt,last == 1\ncalm,Calm,last == 0\n",
     "patterns": "pattern,title,event,place,after,recorded\nfall,The fall,power_changes,alba,,1917-03-12\n",
     "record": (
-        "start,end,indicator,value,low,high,use,source,grade\n"
-        "1917-01-01,1917-01-31,in_revolt,0,0,0.1,test,census,A\n"
+        "start,end,indicator,value,low,high,use,source,grade\n1917-01-01,1917-01-31,in_revolt,0,0,0.1,test,census,A\n"
     ),
-    "returns": (
-        "leader,place,days_low,days,days_high,not_before,source,grade\nada,hill,1,2,3,1917-02-01,census,A\n"
-    ),
+    "returns": ("leader,place,days_low,days,days_high,not_before,source,grade\nada,hill,1,2,3,1917-02-01,census,A\n"),
     "chronicle": "date,event,title,kind,source,grade\n1917-03-12,the_fall,The fall,power,census,A\n",
     "priors": "parameter,prior,a,b,source,grade\nrise,beta,2,98,assumption: a toy,S\n",
 }

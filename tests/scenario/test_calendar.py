@@ -11,8 +11,12 @@ from contingent.scenario.calendar import both, from_julian, julian
 SWITCH = date(1918, 2, 14)
 # Gregorian date, Julian date: Russia's of 1917-18, England's last Julian day, the start of the Gregorian calendar.
 KNOWN = (
-    (date(1917, 11, 7), (1917, 10, 25)), (date(1917, 3, 12), (1917, 2, 27)), (date(1918, 2, 13), (1918, 1, 31)),
-    (date(1917, 1, 1), (1916, 12, 19)), (date(1900, 3, 13), (1900, 2, 29)), (date(1752, 9, 13), (1752, 9, 2)),
+    (date(1917, 11, 7), (1917, 10, 25)),
+    (date(1917, 3, 12), (1917, 2, 27)),
+    (date(1918, 2, 13), (1918, 1, 31)),
+    (date(1917, 1, 1), (1916, 12, 19)),
+    (date(1900, 3, 13), (1900, 2, 29)),
+    (date(1752, 9, 13), (1752, 9, 2)),
     (date(1582, 10, 15), (1582, 10, 5)),
 )
 

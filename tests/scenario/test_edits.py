@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import write
 
-from contingent.engine.run import compile_scenario
-from contingent.measures.given import edited
-from contingent.scenario.edits import (
-    VERBS,
+from contingent.errors import CaseError
+from contingent.measures.common.given import edited
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.kinds import (
     BoundPrior,
     ForbidOption,
     ForceOption,
@@ -21,10 +21,11 @@ from contingent.scenario.edits import (
     SetParameter,
     SetPolicy,
     Shift,
-    apply,
-    parse,
 )
-from contingent.scenario.read import CaseError, Scenario, load
+from contingent.scenario.edits.make import apply
+from contingent.scenario.edits.parse import VERBS, parse
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
 
 with TemporaryDirectory() as _folder:
     SMALL = load(write(Path(_folder)))
@@ -85,10 +86,17 @@ def test_what_is_refused(line: str, scenario: Scenario) -> None:
     assert WRONG[line] in str(caught.value)
 
 
-@given(st.one_of(st.text(max_size=30), st.tuples(
-    st.sampled_from(VERBS), st.sampled_from(("bid:council", "ada", "war", "first", "outside", "x", "")),
-    st.sampled_from(("rise", "hill", "1", "1e999", "nan", "", "-1")), st.sampled_from(("", "@1917-02-01", "@x")),
-).map(lambda t: f"{t[0]} {t[1]}={t[2]} {t[3]}")))
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.tuples(
+            st.sampled_from(VERBS),
+            st.sampled_from(("bid:council", "ada", "war", "first", "outside", "x", "")),
+            st.sampled_from(("rise", "hill", "1", "1e999", "nan", "", "-1")),
+            st.sampled_from(("", "@1917-02-01", "@x")),
+        ).map(lambda t: f"{t[0]} {t[1]}={t[2]} {t[3]}"),
+    )
+)
 def test_any_line_is_an_edit_or_a_case_error(line: str) -> None:
     try:
         apply(SMALL, [line])
@@ -114,8 +122,14 @@ def test_shift_calendar_moves_every_date(scenario: Scenario) -> None:
     by = timedelta(days=90)
     moved = apply(scenario, ["shift calendar=90"])
     assert (moved.config.epoch, moved.config.end) == (scenario.config.epoch + by, scenario.config.end + by)
-    for table, column in (("inputs", "date"), ("returns", "not_before"), ("record", "start"), ("record", "end"),
-                          ("chronicle", "date"), ("patterns", "recorded")):
+    for table, column in (
+        ("inputs", "date"),
+        ("returns", "not_before"),
+        ("record", "start"),
+        ("record", "end"),
+        ("chronicle", "date"),
+        ("patterns", "recorded"),
+    ):
         assert getattr(moved.tables[table][0], column) == getattr(scenario.tables[table][0], column) + by
     assert [r.horizon for r in moved.tables["coordinates"]] == ["end", "1917-07-30"]
 
@@ -130,8 +144,11 @@ def test_words_of_a_switch() -> None:
         return [edit.value for edit in compile_scenario(apply(load("civil-violence"), lines)).scenario.edits]
 
     assert held("set ratio_rule=nearest", "set vision_shape=2") == [2.0, 2.0]
-    for line, fix in (("set ratio_rule=up", "one of unrounded, floor"), ("set ratio_rule=2.5", "one of unrounded"),
-                      ("set vision=far", "write a number")):
+    for line, fix in (
+        ("set ratio_rule=up", "one of unrounded, floor"),
+        ("set ratio_rule=2.5", "one of unrounded"),
+        ("set vision=far", "write a number"),
+    ):
         with pytest.raises(CaseError, match=fix):
             held(line)
 

@@ -4,33 +4,51 @@ import numpy as np
 import pytest
 from worlds import compiled
 
-from contingent.scenario.formula import evaluate_scalars
-from contingent.scenario.grammar import FormulaError, Name, Number, Operation, Sum, parse
-from contingent.scenario.read import CaseError
+from contingent.errors import CaseError
+from contingent.scenario.formulas.grammar import FormulaError, Name, Number, Operation, Sum, parse
+from contingent.scenario.formulas.program import evaluate_scalars
 
 
 def test_precedence() -> None:
     assert parse("1 + 2 * 3") == Operation("+", (Number(1), Operation("*", (Number(2), Number(3)))))
     assert parse("a - b - c") == Operation("-", (Operation("-", (Name("a"), Name("b"))), Name("c")))
     assert parse("not a and b or c") == Operation(
-        "or", (Operation("and", (Operation("not", (Name("a"),)), Name("b"))), Name("c")))
+        "or", (Operation("and", (Operation("not", (Name("a"),)), Name("b"))), Name("c"))
+    )
     assert parse("-a * b > 1e-3") == Operation(
-        ">", (Operation("*", (Operation("negative", (Name("a"),)), Name("b"))), Number(0.001)))
+        ">", (Operation("*", (Operation("negative", (Name("a"),)), Name("b"))), Number(0.001))
+    )
 
 
 def test_selections() -> None:
     assert parse("sum(people[place=@town, group=workers|soldiers] * support)") == Sum(
-        (Name("people", (("place", ("@town",)), ("group", ("workers", "soldiers")))), Name("support")), False)
+        (Name("people", (("place", ("@town",)), ("group", ("workers", "soldiers")))), Name("support")), False
+    )
 
 
 REFUSED = {
-    "": "expected a value", "1 +": "expected a value", "(1": "expected )", "1 2": "unexpected '2'",
-    "a ; b": "unexpected ';'", "__import__('os')": "unexpected", "a.b": "unexpected '.'", "open(1)": "unknown function",
-    "min(1)": "takes 2 arguments", "average(a, b)": "number of days", "average(a, 0)": "1 or more",
-    "sum(a + b)": "expected )", "sum(2 * a)": "not '2'", "sum(a*b*c*d)": "at most three",
-    "a[place=x": "expected", "a[place=x, place=y]": "selected twice", "a < b < c": "join them with 'and'",
-    "and": "unexpected 'and'", "(" * 50 + "1" + ")" * 50: "nested more than", "-" * 500 + "1": "nested more than",
-    "not " * 300 + "1": "nested more than", "+".join("1" * 900): "split it into indicators",
+    "": "expected a value",
+    "1 +": "expected a value",
+    "(1": "expected )",
+    "1 2": "unexpected '2'",
+    "a ; b": "unexpected ';'",
+    "__import__('os')": "unexpected",
+    "a.b": "unexpected '.'",
+    "open(1)": "unknown function",
+    "min(1)": "takes 2 arguments",
+    "average(a, b)": "number of days",
+    "average(a, 0)": "1 or more",
+    "sum(a + b)": "expected )",
+    "sum(2 * a)": "not '2'",
+    "sum(a*b*c*d)": "at most three",
+    "a[place=x": "expected",
+    "a[place=x, place=y]": "selected twice",
+    "a < b < c": "join them with 'and'",
+    "and": "unexpected 'and'",
+    "(" * 50 + "1" + ")" * 50: "nested more than",
+    "-" * 500 + "1": "nested more than",
+    "not " * 300 + "1": "nested more than",
+    "+".join("1" * 900): "split it into indicators",
 }
 
 

@@ -10,8 +10,10 @@ from small import CASE, replaced, write
 
 import contingent as ct
 from contingent.engine.posterior import inputs
-from contingent.engine.run import compile_scenario
-from contingent.scenario.read import BUILT_IN, LARGEST_FILE, CaseError, cases, find, load
+from contingent.errors import CaseError
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.reading.find import BUILT_IN, cases, find
+from contingent.scenario.reading.load import LARGEST_FILE, load
 
 
 def problems(folder: Path) -> list[str]:
@@ -39,13 +41,22 @@ WRONG = {
     "end before epoch": (("case", "end = 1917", "end = 1916"), "case.toml: key 'end'", "after 'epoch'"),
     "number for a date": (("case", "epoch = 1917-01-01", "epoch = 1917"), "case.toml: key 'epoch'", "not a date"),
     "unknown capital": (("case", '"alba"', '"albo"'), "case.toml: key 'capital'", "did you mean 'alba'"),
-    "unknown column": (("people", "people,source", "peeple,source"),
-        "people.csv: row 1, column 'peeple'", "unknown column"),
-    "missing column": (("people", "people,source", "low,source"),
-        "people.csv: row 1, column 'people'", "missing column"),
+    "unknown column": (
+        ("people", "people,source", "peeple,source"),
+        "people.csv: row 1, column 'peeple'",
+        "unknown column",
+    ),
+    "missing column": (
+        ("people", "people,source", "low,source"),
+        "people.csv: row 1, column 'people'",
+        "missing column",
+    ),
     "duplicate column": (("people", "place,group", "place,place"), "people.csv: row 1, column 'place'", "named twice"),
-    "unknown place": (("people", "hill,peasants", "hil,peasants"),
-        "people.csv: row 4, column 'place'", "did you mean 'hill'"),
+    "unknown place": (
+        ("people", "hill,peasants", "hil,peasants"),
+        "people.csv: row 4, column 'place'",
+        "did you mean 'hill'",
+    ),
     "unknown group": (("people", "workers", "wrokers"), "people.csv: row 2, column 'group'", "did you mean 'workers'"),
     "unknown party": (("leaders", "reds", "redz"), "leaders.csv: row 2, column 'party'", "did you mean 'reds'"),
     "unknown source": (("people", "census;census", "census;cenzus"), "people.csv: row 4, column 'source'", "'census'"),
@@ -53,8 +64,11 @@ WRONG = {
     "share above one": (("nations", "0.6", "1.6"), "nations.csv: row 2, column 'share'", "at most 1"),
     "share below zero": (("nations", "0.6", "-0.6"), "nations.csv: row 2, column 'share'", "at least 0"),
     "shares do not sum": (("nations", "0.4", "0.5"), "nations.csv: row 3, column 'share'", "sum to 1.100"),
-    "two values": (("people", "alba_east,peasants", "alba_east,workers"),
-        "people.csv: row 3, column 'group'", "second value"),
+    "two values": (
+        ("people", "alba_east,peasants", "alba_east,workers"),
+        "people.csv: row 3, column 'group'",
+        "second value",
+    ),
     "formula for a number": (("people", "1000", "=500*2"), "people.csv: row 2, column 'people'", "not evaluated"),
     "word for a number": (("people", "1000", "many"), "people.csv: row 2, column 'people'", "not a number"),
     "no number": (("people", "1000", ""), "people.csv: row 2, column 'people'", "fill it in"),
@@ -69,30 +83,58 @@ WRONG = {
     "too many cells": (("people", "1000", "1,000"), "people.csv: row 2", "quotes"),
     "open quotes": (("people", "hill,peasants", 'hill,"peasants'), "people.csv: row 4", "check the quotes"),
     "empty range": (("units", "300", "450"), "units.csv: row 2, column 'men_low'", "lower it"),
-    "no position": (("positions", "blues,land,-1,-1,0,assumption: a toy,S\n", ""),
-        "positions.csv", "'blues' has no row for land"),
+    "no position": (
+        ("positions", "blues,land,-1,-1,0,assumption: a toy,S\n", ""),
+        "positions.csv",
+        "'blues' has no row for land",
+    ),
     "no policy": (("policies", "land,-0.5,assumption: a toy,S\n", ""), "policies.csv", "on 'land'; add a row"),
     "a link to itself": (("links", "alba_east,hill", "hill,hill"), "links.csv: row 2, column 'target'", "itself"),
-    "one option": (("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""),
-        "decisions.csv: row 2", "two options"),
+    "one option": (
+        ("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""),
+        "decisions.csv: row 2",
+        "two options",
+    ),
     "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
     "unknown effect": (("effects", "claim", "clame"), "effects.csv: row 2, column 'effect'", "did you mean 'claim'"),
-    "effect of a party": (("effects", "claim", "call_strike"),
-        "effects.csv: row 2, column 'effect'", "only parties call strikes", "'bid'"),
+    "effect of a party": (
+        ("effects", "claim", "call_strike"),
+        "effects.csv: row 2, column 'effect'",
+        "only parties call strikes",
+        "'bid'",
+    ),
     "unknown decision": (("triggers", "bid", "bit"), "triggers.csv: row 2, column 'decision'", "did you mean 'bid'"),
-    "unknown indicator": (("triggers", "in_revolt", "in_rewolt"),
-        "triggers.csv: row 2, column 'indicator'", "'in_revolt'"),
-    "bad formula": (("indicators", "peak(revolt)", "peak(revolt"),
-        "indicators.csv: row 3, column 'formula'", "expected )"),
-    "unknown dimension": (("indicators", "ever,", "ever_{partei},"),
-        "indicators.csv: row 3, column 'indicator'", "{party}"),
+    "unknown indicator": (
+        ("triggers", "in_revolt", "in_rewolt"),
+        "triggers.csv: row 2, column 'indicator'",
+        "'in_revolt'",
+    ),
+    "bad formula": (
+        ("indicators", "peak(revolt)", "peak(revolt"),
+        "indicators.csv: row 3, column 'formula'",
+        "expected )",
+    ),
+    "unknown dimension": (
+        ("indicators", "ever,", "ever_{partei},"),
+        "indicators.csv: row 3, column 'indicator'",
+        "{party}",
+    ),
     "unknown coordinate": (("rungs", "last or may", "last or mai"), "rungs.csv: row 2, column 'formula'", "'may'"),
-    "sum in a coordinate": (("coordinates", "in_revolt", "sum(revolt)"),
-        "coordinates.csv: row 2, column 'formula'", "indicator"),
-    "bad horizon": (("coordinates", "1917-05-01", "May"),
-        "coordinates.csv: row 3, column 'horizon'", "after:PATTERN+7"),
-    "horizon outside": (("coordinates", "1917-05-01", "1927-05-01"),
-        "coordinates.csv: row 3, column 'horizon'", "outside"),
+    "sum in a coordinate": (
+        ("coordinates", "in_revolt", "sum(revolt)"),
+        "coordinates.csv: row 2, column 'formula'",
+        "indicator",
+    ),
+    "bad horizon": (
+        ("coordinates", "1917-05-01", "May"),
+        "coordinates.csv: row 3, column 'horizon'",
+        "after:PATTERN+7",
+    ),
+    "horizon outside": (
+        ("coordinates", "1917-05-01", "1927-05-01"),
+        "coordinates.csv: row 3, column 'horizon'",
+        "outside",
+    ),
     "period": (("record", "1917-01-31", "1916-01-31"), "record.csv: row 2, column 'end'", "before 'start'"),
     "prior": (("priors", "beta,2,98", "uniform,2,1"), "priors.csv: row 2, column 'b'", "larger than a"),
 }
@@ -113,8 +155,10 @@ def test_a_cycle_of_patterns(tmp_path: Path) -> None:
 
 def test_a_link_stated_both_ways(tmp_path: Path) -> None:
     (line,) = problems(write(tmp_path, links=CASE["links"] + "hill,alba_east,rail,40,census,A\n"))
-    assert line == ("links.csv: row 3, column 'target': the rail link of alba_east and hill is in row 2 already "
-                    "(links go both ways); keep one")
+    assert line == (
+        "links.csv: row 3, column 'target': the rail link of alba_east and hill is in row 2 already "
+        "(links go both ways); keep one"
+    )
 
 
 def test_two_effects_with_one_step(tmp_path: Path) -> None:
@@ -217,12 +261,15 @@ def test_what_only_describes_is_no_part_of_the_digest_nor_of_what_a_posterior_is
     assert inputs(compile_scenario(bare)) == inputs(compile_scenario(told))
 
 
-@pytest.mark.parametrize(("cells", "problem"), [
-    (("by_unit", 0.5, ""), "seizures.csv: row 2, column 'coordinate': 'by_unit' is not one of"),
-    (("by_units", 0.5, 0.6), "seizures.csv: row 2, column 'low': 0.6 is above the value 0.5 of 'value'; lower it"),
-    (("by_units", 50, ""), "seizures.csv: row 2, column 'value': 50 is no share; write 'by_units' from 0 to 1"),
-    (("members", -1, ""), "seizures.csv: row 2, column 'value'"),
-])
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        (("by_unit", 0.5, ""), "seizures.csv: row 2, column 'coordinate': 'by_unit' is not one of"),
+        (("by_units", 0.5, 0.6), "seizures.csv: row 2, column 'low': 0.6 is above the value 0.5 of 'value'; lower it"),
+        (("by_units", 50, ""), "seizures.csv: row 2, column 'value': 50 is no share; write 'by_units' from 0 to 1"),
+        (("members", -1, ""), "seizures.csv: row 2, column 'value'"),
+    ],
+)
 def test_what_is_wrong_with_a_seizure_is_told(tmp_path: Path, cells: tuple, problem: str) -> None:
     with pytest.raises(CaseError) as caught:
         load(write(tmp_path, seizures=SEIZURE.format(*cells)))
@@ -235,8 +282,7 @@ def test_a_seizure_belongs_to_a_change_of_power(tmp_path: Path) -> None:
 
 
 def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:
-    rows = CASE["people"].splitlines()[0] + "\n" + "".join(
-        f"p{n},workers,{n},census,A\n" for n in range(10_000))
+    rows = CASE["people"].splitlines()[0] + "\n" + "".join(f"p{n},workers,{n},census,A\n" for n in range(10_000))
     places = CASE["places"] + "".join(f"p{n},P,town,,50,30,census,A\n" for n in range(10_000))
     folder = write(tmp_path, people=rows, places=places)
     read = load(folder)

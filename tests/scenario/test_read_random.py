@@ -9,15 +9,41 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small import CASE, write
 
-from contingent.scenario.grammar import FormulaError, parse
-from contingent.scenario.read import CaseError, load
+from contingent.errors import CaseError
+from contingent.scenario.formulas.grammar import FormulaError, parse
+from contingent.scenario.reading.load import load
 
 TABLES = sorted(name for name in CASE if name != "case.toml")
-ODD = st.sampled_from((
-    "", "0", "-1", "1e400", "nan",
-    "=1+1", "{party}", "{", "a{b}c", "after:", "after:fall+x", "@", "@alba", "\0", "\u2028",
-    '"', "1917-13-01", "9999-12-31", "0001-01-01", "x" * 3000, "a,b", "a\nb", "assumption", ";", "sum(", "not " * 99,
-))
+ODD = st.sampled_from(
+    (
+        "",
+        "0",
+        "-1",
+        "1e400",
+        "nan",
+        "=1+1",
+        "{party}",
+        "{",
+        "a{b}c",
+        "after:",
+        "after:fall+x",
+        "@",
+        "@alba",
+        "\0",
+        "\u2028",
+        '"',
+        "1917-13-01",
+        "9999-12-31",
+        "0001-01-01",
+        "x" * 3000,
+        "a,b",
+        "a\nb",
+        "assumption",
+        ";",
+        "sum(",
+        "not " * 99,
+    )
+)
 CELLS = st.one_of(ODD, st.text(max_size=20))
 
 
@@ -68,8 +94,34 @@ def test_any_bytes_as_configuration(data: bytes) -> None:
 
 
 WORDS = (
-    "1", "2.5", "a", "b", "(", ")", "[", "]", "=", "@", "|", ",", "+", "-", "*", "/", ">",
-    "<=", "and", "or", "not", "sum", "mean", "min", "average", "peak", "day", "place",
+    "1",
+    "2.5",
+    "a",
+    "b",
+    "(",
+    ")",
+    "[",
+    "]",
+    "=",
+    "@",
+    "|",
+    ",",
+    "+",
+    "-",
+    "*",
+    "/",
+    ">",
+    "<=",
+    "and",
+    "or",
+    "not",
+    "sum",
+    "mean",
+    "min",
+    "average",
+    "peak",
+    "day",
+    "place",
 )
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from small import CASE, write
 
-from contingent.scenario.read import CaseError, load
-from contingent.scenario.reference import reference_start
+from contingent.errors import CaseError
+from contingent.scenario.edits.reference import reference_start
+from contingent.scenario.reading.load import load
 
 HEADER = "table,rows,columns,change,value,source,grade\n"
 MADE_UP = "assumption: a toy,S"
@@ -23,10 +24,19 @@ def test_without_one_there_is_none(tmp_path: Path) -> None:
 
 
 def test_changes_are_made_in_order_then_edits(tmp_path: Path) -> None:
-    case = load(write(tmp_path, case=CONFIG, reference=changes(
-        "people,place=@town,people low,times,0.5", "places,place=hill,kind,set,countryside",
-        "units,kind=garrison,cadre,at_least,0.3", "units,kind=garrison|front,readiness,at_least,0.4",
-        "inputs,series=price_index,,drop,")))
+    case = load(
+        write(
+            tmp_path,
+            case=CONFIG,
+            reference=changes(
+                "people,place=@town,people low,times,0.5",
+                "places,place=hill,kind,set,countryside",
+                "units,kind=garrison,cadre,at_least,0.3",
+                "units,kind=garrison|front,readiness,at_least,0.4",
+                "inputs,series=price_index,,drop,",
+            ),
+        )
+    )
     found = reference_start(case)
     assert found is not None and found[1] == "a year before"
     tables = found[0].tables
@@ -55,35 +65,46 @@ def test_another_case_can_be_it(tmp_path: Path) -> None:
         reference_start(load(tmp_path / "small"))
 
 
-@pytest.mark.parametrize(("row", "words"), [
-    ("peoples,,people,times,2", "row 2, column 'table': unknown table 'peoples'"),
-    ("people,,persons,times,2", "people.csv has no column 'persons'"),
-    ("people,where=hill,people,times,2", "people.csv has no column 'where'"),
-    ("people,place=moon,people,times,2", "no row of people.csv fits 'place=moon'"),
-    ("people,,people,times,much", "'times' needs numbers"),
-    ("people,,people,set,-5", "column 'people' of people.csv: -5.* is out of range"),
-    ("places,,kind,set,moon", "column 'kind' of places.csv"),
-    ("people,,people,drop,", "'drop' takes whole rows"),
-    ("people,,,times,2", "name the columns to change"),
-])
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("peoples,,people,times,2", "row 2, column 'table': unknown table 'peoples'"),
+        ("people,,persons,times,2", "people.csv has no column 'persons'"),
+        ("people,where=hill,people,times,2", "people.csv has no column 'where'"),
+        ("people,place=moon,people,times,2", "no row of people.csv fits 'place=moon'"),
+        ("people,,people,times,much", "'times' needs numbers"),
+        ("people,,people,set,-5", "column 'people' of people.csv: -5.* is out of range"),
+        ("places,,kind,set,moon", "column 'kind' of places.csv"),
+        ("people,,people,drop,", "'drop' takes whole rows"),
+        ("people,,,times,2", "name the columns to change"),
+    ],
+)
 def test_what_cannot_be_changed_is_a_fault_of_the_case(tmp_path: Path, row: str, words: str) -> None:
     with pytest.raises(CaseError, match=words):
         load(write(tmp_path, reference=changes(row)))
 
 
 def test_a_wrong_edit_is_one_too(tmp_path: Path) -> None:
-    for reference, words in (('["jump x=2"]', "key 'reference': edit 'jump x=2'"),
-                             ('["x=2"]', "key 'reference': edit 'x=2': write VERB NAME=VALUE"),
-                             ('"set rise=0.1"', "key 'reference': 'set rise=0.1' is no list"),
-                             ('["nowhere"]', "key 'reference': no case 'nowhere'")):
+    for reference, words in (
+        ('["jump x=2"]', "key 'reference': edit 'jump x=2'"),
+        ('["x=2"]', "key 'reference': edit 'x=2': write VERB NAME=VALUE"),
+        ('"set rise=0.1"', "key 'reference': 'set rise=0.1' is no list"),
+        ('["nowhere"]', "key 'reference': no case 'nowhere'"),
+    ):
         with pytest.raises(CaseError, match=words):
             load(write(tmp_path, case=CASE["case.toml"] + f"reference = {reference}\n"))
 
 
-@pytest.mark.parametrize(("row", "words"), [
-    ("units,,place,set,moon", "after its changes, units.csv: row 2, column 'place': unknown place 'moon'"),
-    ("people,,people low high,times,0", "after its changes, people.csv: column 'people': nobody lives in any place"),
-])
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("units,,place,set,moon", "after its changes, units.csv: row 2, column 'place': unknown place 'moon'"),
+        (
+            "people,,people low high,times,0",
+            "after its changes, people.csv: column 'people': nobody lives in any place",
+        ),
+    ],
+)
 def test_a_reference_start_that_is_no_sound_case_is_a_fault(tmp_path: Path, row: str, words: str) -> None:
     with pytest.raises(CaseError, match=words):
         load(write(tmp_path, reference=changes(row)))

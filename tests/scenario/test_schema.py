@@ -4,12 +4,12 @@ import json
 import re
 from pathlib import Path
 
-from contingent.mechanisms.effects import EFFECTS
-from contingent.scenario.schema import columns_text, schema, schema_text
-from contingent.scenario.tables import TABLES
+from contingent.scenario.tables.all import TABLES
+from contingent.scenario.tables.schema import columns_text, schema, schema_text
+from contingent.world.effects import EFFECTS
 
 DOCS = Path(__file__).parents[2] / "docs"
-REMEDY = "run: python -m contingent.scenario.schema docs"
+REMEDY = "run: python -m contingent.scenario.tables.schema docs"
 
 
 def test_the_published_schema_is_current() -> None:
@@ -32,7 +32,7 @@ def test_every_table_is_in_it_with_what_is_required() -> None:
 
 def test_every_effect_is_told_and_none_else() -> None:
     page = (DOCS / "case-format.md").read_text(encoding="utf-8")
-    table = page[page.index("| effect | what happens"):page.index("pattern says what counts")]
+    table = page[page.index("| effect | what happens") : page.index("pattern says what counts")]
     cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
     told = [name for cell in cells for name in re.findall(r"`(\w+)`", cell) if name != "value"]
     assert sorted(told) == sorted(EFFECTS)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from contingent.scenario.read import CaseError, cases, load
-from contingent.scenario.template import write_template
+from contingent.errors import CaseError
+from contingent.scenario.reading.find import cases
+from contingent.scenario.reading.load import load
+from contingent.scenario.reading.template import write_template
 
 
 def test_a_new_case_has_its_name_and_loads(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.scenario.formula import Program, parse_program
+from contingent.scenario.formulas.program import Program, parse_program
 from contingent.world.layout import ENGINE_FIELDS, Field, Layout
 
 FIELDS = (
@@ -20,8 +20,11 @@ FIELDS = (
 )
 DIMENSIONS = {field.name: field.dimensions for field in FIELDS}
 LABELS = {
-    "place": ("alba", "brig", "cove"), "party": ("reds", "blues"), "group": ("workers", "peasants", "soldiers"),
-    "unit": ("first", "second"), "contender": ("crown", "council"),
+    "place": ("alba", "brig", "cove"),
+    "party": ("reds", "blues"),
+    "group": ("workers", "peasants", "soldiers"),
+    "unit": ("first", "second"),
+    "contender": ("crown", "council"),
 }
 TAGS = {"place": {"town": ("alba", "cove")}, "party": {}}
 ARRAYS = {"backing": np.array([[0.5, -1.0], [2.0, 0.25]])}
@@ -30,14 +33,17 @@ ARRAYS = {"backing": np.array([[0.5, -1.0], [2.0, 0.25]])}
 def layout(indicators: int = 0, memory: int = 0) -> Layout:
     """Return the layout of the row."""
     sizes = {name: len(labels) for name, labels in LABELS.items()}
-    return Layout([("test", field) for field in FIELDS],
-                  sizes | {"indicator": indicators, "memory": memory, "stream": 1})
+    return Layout(
+        [("test", field) for field in FIELDS], sizes | {"indicator": indicators, "memory": memory, "stream": 1}
+    )
 
 
 def compiled(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Program, Layout]:
     """Compile indicators given as (name, formula) or (name, formula, every)."""
-    table = [SimpleNamespace(indicator=name, formula=formula, title="T", unit="1", theme="", every=(*every, "day")[0])
-             for name, formula, *every in rows]
+    table = [
+        SimpleNamespace(indicator=name, formula=formula, title="T", unit="1", theme="", every=(*every, "day")[0])
+        for name, formula, *every in rows
+    ]
     case = SimpleNamespace(tables={"indicators": table}, lines_of=lambda _: list(range(2, len(table) + 2)))
 
     def program(at: Layout) -> Program:
@@ -63,8 +69,12 @@ def filled(at: Layout, worlds: int, seed: int = 1) -> NDArray[np.uint8]:
     source = np.random.default_rng(seed)
     for name, slot in at.slots.items():
         if slot.owner == "test" and name not in ("indicator", "indicator_memory", "luck", "status"):
-            values = source.integers(-3, 9, (worlds, *slot.shape)) if slot.field.dtype in ("int32",) else \
-                source.integers(0, 2, (worlds, *slot.shape)) if slot.field.dtype == "uint8" else \
-                source.normal(1.0, 2.0, (worlds, *slot.shape))
+            values = (
+                source.integers(-3, 9, (worlds, *slot.shape))
+                if slot.field.dtype in ("int32",)
+                else source.integers(0, 2, (worlds, *slot.shape))
+                if slot.field.dtype == "uint8"
+                else source.normal(1.0, 2.0, (worlds, *slot.shape))
+            )
             at.view(rows, name)[...] = values
     return rows

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contingent.scenario.formula import NUMPY, Program
-from contingent.scenario.grammar import Name, Node, Number, Operation, Sum, parse
+from contingent.scenario.formulas.grammar import Name, Node, Number, Operation, Sum, parse
+from contingent.scenario.formulas.program import NUMPY, Program
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scenario"))
 from worlds import ARRAYS, DIMENSIONS, LABELS, TAGS, compiled, filled, run
@@ -82,7 +82,7 @@ def test_worlds_do_not_touch_each_other_and_one_alone_gives_the_same() -> None:
     rows = filled(at, 5)
     together = run(program, at, rows.copy())
     for w in range(5):
-        np.testing.assert_array_equal(run(program, at, rows[w: w + 1].copy())[0], together[w])
+        np.testing.assert_array_equal(run(program, at, rows[w : w + 1].copy())[0], together[w])
 
 
 def test_a_sum_used_twice_is_summed_once() -> None:
@@ -146,7 +146,8 @@ def selection(name: str) -> st.SearchStrategy[str]:
 
 FACTORS = st.sampled_from(("support", "loyal", "people", "men", "open", "wealth", "backing")).flatmap(selection)
 SUMS = st.tuples(st.sampled_from(("sum", "mean")), st.lists(FACTORS, min_size=1, max_size=3)).map(
-    lambda pair: f"{pair[0]}({' * '.join(pair[1])})")
+    lambda pair: f"{pair[0]}({' * '.join(pair[1])})"
+)
 LEAVES = st.one_of(SUMS, st.floats(0, 100).map(lambda x: f"{x:.3f}"), st.sampled_from(("day", "wealth", "flag")))
 
 
@@ -156,8 +157,10 @@ def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.tuples(inner, operators, inner).map(lambda t: f"({t[0]}) {t[1]} ({t[2]})"),
         st.tuples(st.sampled_from(("min", "max")), inner, inner).map(lambda t: f"{t[0]}({t[1]}, {t[2]})"),
         st.tuples(st.sampled_from(("abs", "log", "exp", "sqrt", "since", "peak", "-", "not ")), inner).map(
-            lambda t: f"{t[0]}({t[1]})"),
-        inner.map(lambda t: f"average({t}, 7)"))
+            lambda t: f"{t[0]}({t[1]})"
+        ),
+        inner.map(lambda t: f"average({t}, 7)"),
+    )
 
 
 @settings(max_examples=150, deadline=None)

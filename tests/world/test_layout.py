@@ -15,8 +15,12 @@ def make(*fields: Field) -> Layout:
 
 
 def test_a_view_writes_the_row_and_a_copied_row_is_the_world() -> None:
-    layout = make(Field("flag", (), "uint8", "1", ""), Field("people", ("place", "group"), "float64", "persons", ""),
-                  Field("nobody", ("none",), "float32", "1", ""), Field("share", ("place",), "float32", "1", ""))
+    layout = make(
+        Field("flag", (), "uint8", "1", ""),
+        Field("people", ("place", "group"), "float64", "persons", ""),
+        Field("nobody", ("none",), "float32", "1", ""),
+        Field("share", ("place",), "float32", "1", ""),
+    )
     rows = layout.allocate(4)
     view = layout.views(rows)
     view["people"][2] = np.arange(6).reshape(3, 2)
@@ -28,8 +32,13 @@ def test_a_view_writes_the_row_and_a_copied_row_is_the_world() -> None:
     assert not rows[[0, 1, 3]].any()
 
 
-@given(st.lists(st.tuples(st.sampled_from(ALLOWED_DTYPES), st.sampled_from([(), ("place",), ("place", "group")])),
-                min_size=1, max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(ALLOWED_DTYPES), st.sampled_from([(), ("place",), ("place", "group")])),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_fields_never_overlap_and_are_aligned(kinds: list) -> None:
     layout = make(*(Field(f"f{n}", dimensions, dtype, "1", "") for n, (dtype, dimensions) in enumerate(kinds)))
     rows = layout.allocate(2)
@@ -40,11 +49,14 @@ def test_fields_never_overlap_and_are_aligned(kinds: list) -> None:
         assert (layout.view(rows, name) == n + 1).all()
 
 
-@pytest.mark.parametrize(("fields", "message"), [
-    ((Field("x", (), "float32", "1", ""),) * 2, "declared by both"),
-    ((Field("x", (), "int16", "1", ""),), "dtype int16"),
-    ((Field("x", ("planet",), "float32", "1", ""),), "'planet', which the case lacks"),
-])
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ((Field("x", (), "float32", "1", ""),) * 2, "declared by both"),
+        ((Field("x", (), "int16", "1", ""),), "dtype int16"),
+        ((Field("x", ("planet",), "float32", "1", ""),), "'planet', which the case lacks"),
+    ],
+)
 def test_wrong_declarations_are_named(fields: tuple[Field, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         make(*fields)

@@ -48,8 +48,13 @@ def test_uncompiled_draws_are_the_same_and_nothing_overflows() -> None:
         "      for f in (noise.uniform, noise.normal, noise.gumbel)))\n"
     )
     printed = [
-        subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True,
-                       env=os.environ | {"NUMBA_DISABLE_JIT": flag}).stdout
+        subprocess.run(
+            [sys.executable, "-W", "error", "-c", script],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"NUMBA_DISABLE_JIT": flag},
+        ).stdout
         for flag in ("0", "1")
     ]
     assert printed[0] == printed[1] != ""
@@ -112,8 +117,9 @@ def test_stream_keys_tell_seed_luck_and_stream_apart(seed: int, luck: int, strea
 
 def test_neighbouring_worlds_entities_and_ticks_are_uncorrelated() -> None:
     keys = [np.uint64(noise.stream_key(1, world, noise.name_key("stream:test"))) for world in range(200)]
-    draws = np.array([[[noise.uniform(key, tick, entity, 0) for entity in range(8)] for tick in range(8)]
-                      for key in keys])
+    draws = np.array(
+        [[[noise.uniform(key, tick, entity, 0) for entity in range(8)] for tick in range(8)] for key in keys]
+    )
     for axis in range(3):
         ahead = np.take(draws, range(1, draws.shape[axis]), axis).ravel()
         behind = np.take(draws, range(draws.shape[axis] - 1), axis).ravel()

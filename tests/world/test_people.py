@@ -20,8 +20,10 @@ def test_moves_what_is_wanted_and_no_more_than_there_are() -> None:
 
 
 @settings(deadline=None)  # the first call compiles
-@given(st.lists(st.integers(0, 10**9), min_size=6, max_size=6),
-       st.lists(st.tuples(CELL, CELL, st.floats(-1e12, 1e12) | st.just(np.nan)), max_size=20))
+@given(
+    st.lists(st.integers(0, 10**9), min_size=6, max_size=6),
+    st.lists(st.tuples(CELL, CELL, st.floats(-1e12, 1e12) | st.just(np.nan)), max_size=20),
+)
 def test_conserves_the_sum_and_never_goes_below_zero(start: list[int], moves: list) -> None:
     people = np.array(start, np.float64).reshape(1, 3, 2)
     total = people.sum()
@@ -33,8 +35,10 @@ def test_conserves_the_sum_and_never_goes_below_zero(start: list[int], moves: li
 
 
 @settings(deadline=None)  # the first call compiles
-@given(st.lists(st.integers(0, 10**9), min_size=6, max_size=6),
-       st.lists(st.tuples(CELL, CELL, st.integers(0, 10**9)), max_size=20))
+@given(
+    st.lists(st.integers(0, 10**9), min_size=6, max_size=6),
+    st.lists(st.tuples(CELL, CELL, st.integers(0, 10**9)), max_size=20),
+)
 def test_whole_people_are_conserved_exactly(start: list[int], moves: list) -> None:
     people = np.array(start, np.float64).reshape(1, 3, 2)
     for source, target, wanted in moves:

@@ -14,11 +14,11 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from ..world.log import COLUMNS, LOG_FULL
-from .bind import Block, Call
-from .ensemble import Ensemble
-from .ranges import ENDED, LOGGED, ODD, alarms
-from .ranges import EVERY as CHECK_EVERY
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.machine.bind import Block, Call
+from contingent.engine.ranges import ENDED, LOGGED, ODD, alarms
+from contingent.engine.ranges import EVERY as CHECK_EVERY
+from contingent.world.log import COLUMNS, LOG_FULL
 
 CACHE = 1 << 18  # bytes of rows that stay close to a core
 A_CALL = 4  # worlds in a block for each call of a day, so that calling costs little beside the work
@@ -126,8 +126,11 @@ class Days:
         self.block.renew_keys(self.ensemble.seed)
         failed = False
         while self.day < self.to and not failed:
-            calls = self.block.starts if self.day == BEFORE_START else [
-                call for call in self.block.steps if self.day % call.every == 0]
+            calls = (
+                self.block.starts
+                if self.day == BEFORE_START
+                else [call for call in self.block.steps if self.day % call.every == 0]
+            )
             try:
                 self.move(calls)
             except Exception as error:
@@ -151,8 +154,7 @@ class Days:
                 seconds[call.name] = seconds.get(call.name, 0.0) + perf_counter() - began
         began = perf_counter()
         views = self.block.views
-        self.program.evaluate(
-            self.block.rows, views["indicator"], views["indicator_memory"], day, day % WEEK == 0)
+        self.program.evaluate(self.block.rows, views["indicator"], views["indicator_memory"], day, day % WEEK == 0)
         if seconds is not None:
             seconds["indicators"] = seconds.get("indicators", 0.0) + perf_counter() - began
 

@@ -11,10 +11,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ..scenario.compiled import Compiled
-from .bind import Block
-from .priors import draw_parameters
-from .ranges import Ranges
+from contingent.engine.machine.bind import Block
+from contingent.engine.priors import draw_parameters
+from contingent.engine.ranges import Ranges
+from contingent.scenario.arrays.compiled import Compiled
 
 Lineage = tuple[tuple[int, str, int], ...]
 KEPT_BLOCKS = 64
@@ -56,7 +56,10 @@ class Ensemble:
 
     @classmethod
     def start(
-        cls, compiled: Compiled, worlds: Sequence[int] | NDArray[np.int64], seed: int,
+        cls,
+        compiled: Compiled,
+        worlds: Sequence[int] | NDArray[np.int64],
+        seed: int,
         parameters: NDArray[np.float64] | str = "prior",
     ) -> Self:
         """Return worlds at the case's epoch, their luck the world's number.
@@ -101,9 +104,16 @@ class Ensemble:
         """Return copies of some worlds (branching and resampling are this)."""
         at = np.asarray(places, np.int64)
         return Ensemble(
-            self.compiled, self.seed, self.worlds[at].copy(), self.rows[at].copy(), self.parameters[at].copy(),
-            [self.lineage[p] for p in at], self.day, self.started,
-            {n: self.failures[p] for n, p in enumerate(at.tolist()) if p in self.failures})
+            self.compiled,
+            self.seed,
+            self.worlds[at].copy(),
+            self.rows[at].copy(),
+            self.parameters[at].copy(),
+            [self.lineage[p] for p in at],
+            self.day,
+            self.started,
+            {n: self.failures[p] for n, p in enumerate(at.tolist()) if p in self.failures},
+        )
 
     def renew(self, place: int, stream: str, key: int) -> None:
         """Give a world new luck in one stream (or ALL_STREAMS) from today on, and note it in its lineage."""

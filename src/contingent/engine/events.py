@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..mechanisms.events import EVENTS
-from ..scenario.compiled import Compiled
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.world.kinds import EVENTS
 
 COLUMNS = ("world", "day", "date", "hour", "kind", "actor", "place", "detail", "value", "probability", "draw")
 
@@ -25,7 +25,8 @@ def event_table(compiled: Compiled, events: NDArray[np.float64], worlds: NDArray
     """
     kind = events[:, 2].astype(np.int64)
     columns: dict[str, Any] = {
-        "world": worlds[events[:, 0].astype(np.int64)], "day": events[:, 1].astype(np.int32),
+        "world": worlds[events[:, 0].astype(np.int64)],
+        "day": events[:, 1].astype(np.int32),
         "hour": events[:, 3].astype(np.float32),
         "kind": np.array([e.name for e in EVENTS], object)[kind],
     }

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..scenario.compiled import Compiled
-from ..scenario.formula import evaluate_scalars
-from ..scenario.grammar import FormulaError
-from ..scenario.read import CaseError
-from ..scenario.tables import Coordinate
+from contingent.errors import CaseError
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.formulas.grammar import FormulaError
+from contingent.scenario.formulas.program import evaluate_scalars
+from contingent.scenario.tables.choices import Coordinate
 
 
 def outcome_table(
@@ -73,8 +73,12 @@ def horizon_day(
     try:
         day = (date.fromisoformat(horizon) - compiled.scenario.config.epoch).days
     except ValueError as error:
-        raise CaseError([f"coordinates.csv: column 'horizon': '{horizon}' is not 'end', a date such as 1917-12-31, "
-                         "or 'after:PATTERN+7'"]) from error
+        raise CaseError(
+            [
+                f"coordinates.csv: column 'horizon': '{horizon}' is not 'end', a date such as 1917-12-31, "
+                "or 'after:PATTERN+7'"
+            ]
+        ) from error
     return np.full(len(worlds), day if 0 <= day <= last else -1)
 
 
@@ -88,4 +92,3 @@ def read_at(
     values = {name: series[worlds, at, n].astype(np.float64) for name, n in place.items() if name in row.formula}
     value = checked("coordinates", row.coordinate, row.formula, values or {"": np.zeros(len(day))})
     return np.where(day >= 0, value, np.nan)
-

@@ -21,18 +21,29 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..scenario.compiled import Compiled
-from ..scenario.edits import SetParameter
-from ..scenario.read import CaseError, load
-from ..scenario.tables import DESCRIPTIVE
-from .compile import sources
-from .priors import draw_parameters
-from .storage import land, land_json
+from contingent.engine.machine.compile import sources
+from contingent.engine.priors import draw_parameters
+from contingent.engine.runs.storage import land, land_json
+from contingent.errors import CaseError
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.reading.load import load
+from contingent.scenario.tables.all import DESCRIPTIVE
 
 FOLDER = "posterior"
 DRAWS, TOLD = "draws.csv", "posterior.json"
-NOT_READ = ("record", "panel", "pins", "unit_sides", "whereabouts", "chronicle", "variants", "targets",
-            "reference", *DESCRIPTIVE)
+NOT_READ = (
+    "record",
+    "panel",
+    "pins",
+    "unit_sides",
+    "whereabouts",
+    "chronicle",
+    "variants",
+    "targets",
+    "reference",
+    *DESCRIPTIVE,
+)
 NOT_READ_KEYS = {"reference", "reference_title"}  # of case.toml
 
 
@@ -47,8 +58,12 @@ def inputs(compiled: Compiled) -> dict[str, str]:
         code.update(path.name.encode() + b"\0" + path.read_bytes())
     case = scenario.config.model_dump_json(exclude=NOT_READ_KEYS)
     case += "".join(f"{name}\n{text(rows)}" for name, rows in tables.items())
-    return {"case": checksum(case.encode()), "fit rows": checksum(text(fit).encode()),
-            "modules": checksum(text(scenario.tables["modules"]).encode()), "mechanisms": code.hexdigest()}
+    return {
+        "case": checksum(case.encode()),
+        "fit rows": checksum(text(fit).encode()),
+        "modules": checksum(text(scenario.tables["modules"]).encode()),
+        "mechanisms": code.hexdigest(),
+    }
 
 
 def text(rows: Sequence[Any]) -> str:
@@ -75,9 +90,18 @@ def store(folder: Path, compiled: Compiled, draws: pd.DataFrame, command: str, a
     draws.to_csv(data, index=False, float_format="%.6g", lineterminator="\n")
     written = data.getvalue().encode()
     land(folder / FOLDER / DRAWS, written)
-    land_json(folder / FOLDER / TOLD, {
-        "command": command, "case": compiled.scenario.id, "program": version("contingent"), **asked,
-        "draws": len(draws), "inputs": inputs(compiled), DRAWS: checksum(written)})
+    land_json(
+        folder / FOLDER / TOLD,
+        {
+            "command": command,
+            "case": compiled.scenario.id,
+            "program": version("contingent"),
+            **asked,
+            "draws": len(draws),
+            "inputs": inputs(compiled),
+            DRAWS: checksum(written),
+        },
+    )
     return folder / FOLDER
 
 
@@ -104,8 +128,12 @@ def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame
     except (OSError, ValueError):
         told = {}
     if not isinstance(told, dict) or not str(told.get("command") or "").strip():
-        raise CaseError([f"{place / TOLD}: a stored posterior needs the command that rebuilds it, under the key "
-                         f"'command'; make it again: {rebuild}"])
+        raise CaseError(
+            [
+                f"{place / TOLD}: a stored posterior needs the command that rebuilds it, under the key "
+                f"'command'; make it again: {rebuild}"
+            ]
+        )
     data = (place / DRAWS).read_bytes()
     again = f"make it again: {told['command']}"
     if told.get(DRAWS) != checksum(data):

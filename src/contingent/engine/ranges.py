@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ..world.layout import Layout
+from contingent.world.layout import Layout
 
 SLACK = 1e-4  # rounding of float32 shares is no failure
 EVERY = 7  # days between two checks of all fields; indicators are checked every day
@@ -24,13 +24,21 @@ class Ranges:
 
     def __init__(self, layout: Layout) -> None:
         types = {"float32": 0, "float64": 1, "int32": 2, "uint8": 3}
-        slots = [slot for slot in layout.slots.values() if slot.field.dtype in types and slot.count
-                 and (slot.field.dtype.startswith("float") or slot.field.low is not None
-                      or slot.field.high is not None)]
+        slots = [
+            slot
+            for slot in layout.slots.values()
+            if slot.field.dtype in types
+            and slot.count
+            and (slot.field.dtype.startswith("float") or slot.field.low is not None or slot.field.high is not None)
+        ]
         self.names = tuple(slot.field.name for slot in slots)
         self.table = np.array(
-            [(slot.offset // np.dtype(slot.field.dtype).itemsize, slot.count, types[slot.field.dtype])
-             for slot in slots], np.int64).reshape(len(slots), 3)
+            [
+                (slot.offset // np.dtype(slot.field.dtype).itemsize, slot.count, types[slot.field.dtype])
+                for slot in slots
+            ],
+            np.int64,
+        ).reshape(len(slots), 3)
         self.bounds = np.array([self.range_of(slot.field.low, slot.field.high) for slot in slots]).reshape(-1, 2)
 
     @staticmethod
@@ -41,8 +49,9 @@ class Ranges:
     def first_outside(self, rows: NDArray[np.uint8]) -> NDArray[np.int64]:
         """Return, for each row, the first field (a place in `names`) with a bad value, -1 for none."""
         out = np.full(rows.shape[0], -1)
-        find_outside(rows.view(np.float32), rows.view(np.float64), rows.view(np.int32), rows, self.table,
-                     self.bounds, out)
+        find_outside(
+            rows.view(np.float32), rows.view(np.float64), rows.view(np.int32), rows, self.table, self.bounds, out
+        )
         return out
 
 

@@ -34,7 +34,8 @@ def plain_arguments(function: Any) -> Any:
         jitted: Any = function
         resolve = jitted.get_call_template
         jitted.get_call_template = lambda args, kws: resolve(
-            tuple(plain(kind) for kind in args), {name: plain(kind) for name, kind in dict(kws).items()})
+            tuple(plain(kind) for kind in args), {name: plain(kind) for name, kind in dict(kws).items()}
+        )
     return function
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 
-from .helper import shared
+from contingent.world.helper import shared
 
 LIMIT = 40.0  # 1 + exp(-40) is 1 in floating point
 SMALLEST = 1e-300  # keeps the logarithm of no crowd finite
@@ -27,8 +27,18 @@ def exponential(x: float) -> float:
     over places or parties runs several at a time.
     """
     r = min(max(x, -LIMIT), LIMIT) * (1.0 / 256.0)
-    e = 1.0 + r * (1.0 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (
-        1 / 5040 + r * (1 / 40320 + r * (1 / 362880)))))))))
+    e = 1.0 + r * (
+        1.0
+        + r
+        * (
+            1 / 2
+            + r
+            * (
+                1 / 6
+                + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r * (1 / 40320 + r * (1 / 362880))))))
+            )
+        )
+    )
     e *= e
     e *= e
     e *= e
@@ -47,8 +57,14 @@ def logistic(x: float) -> float:
 
 @shared
 def coordinate(
-    action: float, speed: float, steepness: float, inclination: float,
-    conformity: float, others: float, news: float, fear: float,
+    action: float,
+    speed: float,
+    steepness: float,
+    inclination: float,
+    conformity: float,
+    others: float,
+    news: float,
+    fear: float,
 ) -> float:
     """Return the share acting after one step of the coordination kernel.
 

@@ -113,9 +113,7 @@ class Layout:
         slot = self.slots[name]
         dtype = np.dtype(slot.field.dtype)
         inner = np.empty(slot.shape, dtype).strides
-        return np.ndarray(
-            (rows.shape[0], *slot.shape), dtype, rows, slot.offset, (rows.strides[0], *inner)
-        )
+        return np.ndarray((rows.shape[0], *slot.shape), dtype, rows, slot.offset, (rows.strides[0], *inner))
 
     def views(self, rows: NDArray[np.uint8]) -> dict[str, NDArray]:
         """Return a typed view of every field."""
@@ -125,10 +123,16 @@ class Layout:
         """Return the layout as plain records; the content of layout.json."""
         return [
             {
-                "name": slot.field.name, "dimensions": list(slot.field.dimensions),
-                "shape": list(slot.shape), "dtype": slot.field.dtype, "offset": slot.offset,
-                "unit": slot.field.unit, "low": slot.field.low, "high": slot.field.high,
-                "meaning": slot.field.meaning, "owner": slot.owner,
+                "name": slot.field.name,
+                "dimensions": list(slot.field.dimensions),
+                "shape": list(slot.shape),
+                "dtype": slot.field.dtype,
+                "offset": slot.offset,
+                "unit": slot.field.unit,
+                "low": slot.field.low,
+                "high": slot.field.high,
+                "meaning": slot.field.meaning,
+                "owner": slot.owner,
             }
             for slot in self.slots.values()
         ]

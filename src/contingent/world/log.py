@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .helper import shared
+from contingent.world.helper import shared
 
 CAPACITY = 512
 COLUMNS = ("kind", "hour", "actor", "place", "value", "probability", "draw", "detail")

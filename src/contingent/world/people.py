@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .helper import shared
+from contingent.world.helper import shared
 
 
 @shared

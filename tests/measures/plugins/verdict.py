@@ -5,7 +5,7 @@ Y = 1 with chance `base`, plus `sway` for each party whose last option was the s
 
 from __future__ import annotations
 
-from contingent.mechanisms import (
+from contingent.mechanisms.regime import (
     authority,
     coercion,
     congress,

@@ -1,0 +1,1 @@
+"""Fits free parameters to the record, and tells what the record says of each."""

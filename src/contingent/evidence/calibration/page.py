@@ -1,0 +1,67 @@
+"""The page of a calibration: prior and posterior of each parameter, scores, and the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from contingent.evidence.calibration.report import Results
+from contingent.evidence.calibration.words import as_text
+from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure
+from contingent.present.kit.measured import opened, preformatted, write_page
+
+
+def intervals(scores: pd.DataFrame) -> Figure:
+    """90% intervals and means of the posterior in normal scores of the prior, whose own interval is grey.
+
+    Parameters
+    ----------
+    scores : columns parameter, low, mean, high
+    """
+    band = (
+        alt.Chart(pd.DataFrame({"low": [-1.645], "high": [1.645]}))
+        .mark_rect(opacity=0.12, color=INK)
+        .encode(x="low:Q", x2="high:Q")
+    )
+    base = alt.Chart(scores).encode(y=alt.Y("parameter:N", sort=None, title=None))
+    x = alt.X(
+        "low:Q",
+        title="standard deviations of the prior; grey: its 90%",
+        scale=alt.Scale(domain=[-3.2, 3.2], clamp=True),
+    )
+    line = base.mark_rule(strokeWidth=5, color=RECORD, opacity=0.6).encode(x=x, x2="high:Q")
+    dot = base.mark_point(filled=True, size=70, color=RECORD, opacity=1).encode(
+        x="mean:Q", tooltip=["parameter:N", "mean:Q"]
+    )
+    return alt.layer(band, line, dot).properties(width=WIDTH - 200, height=24 * len(scores))
+
+
+def write_calibrate_page(found: Results, folder: Path) -> Path:
+    """Write calibrate.html into a folder; return its path."""
+    scenario, calibration = found.calibration.compiled.scenario, found.calibration
+    report = opened(
+        scenario,
+        "Parameters fitted to the record's rows with use=fit, module by module: hindsight, and "
+        "only as good as the model.",
+    )
+    scores = pd.DataFrame(calibration.scores, columns=calibration.names)
+    rows = pd.DataFrame(
+        {
+            "parameter": calibration.names,
+            "low": scores.quantile(0.05).to_numpy(),
+            "mean": scores.mean().to_numpy(),
+            "high": scores.quantile(0.95).to_numpy(),
+        }
+    )
+    report.section("parameters", "What the record says of each parameter")
+    report.chart(
+        "parameters",
+        intervals(rows),
+        "90% of the posterior and its mean, where the prior has mean 0 and "
+        "standard deviation 1. A bar as wide as the grey band: the record says nothing.",
+    )
+    report.section("tables", "Tables, as printed")
+    preformatted(report, as_text(found))
+    return write_page(report, f"{scenario.config.title}: calibration", folder / "calibrate.html")

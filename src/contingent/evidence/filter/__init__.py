@@ -1,0 +1,1 @@
+"""Follows the record with particles: sequential Monte Carlo over worlds and parameters."""

@@ -1,0 +1,220 @@
+"""Lints of a case and of the choice kernel: one menu for all of a kind, one utility for every choice."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.util import resolve_name
+from types import ModuleType
+from typing import get_args
+
+from contingent.mechanisms.regime import decisions as kernel
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.instances import expand_instances
+from contingent.scenario.model import Scenario
+from contingent.scenario.tables.all import TABLES
+from contingent.scenario.tables.choices import Decision, Option
+from contingent.scenario.tables.row import Sourced
+
+PROSE = ("title", "note", "source", "grade")
+CODED = {"office", "contest", "stance", "shift"}
+OF_DECISION = {"decision", "actor_kind", "body", "rate", "cooldown", "per_issue", "issue"}
+UTILITY = ("policy_weight", "office_weight", "win_weight")
+BY_DECISION = {"choice_of", "choice_count"}  # which options a decision has and how many
+WORD = re.compile(r"[a-z0-9_]+")
+IDENTIFIER = re.compile(r"[A-Za-z0-9_.]+")
+
+
+def actor_names(scenario: Scenario) -> set[str]:
+    """Return the names of everybody who could be favoured: parties, contenders, leaders and units."""
+    tables = (("parties", "party"), ("contenders", "contender"), ("leaders", "leader"), ("units", "unit"))
+    return {getattr(row, column) for table, column in tables for row in scenario.tables[table]}
+
+
+def vocabulary() -> set[str]:
+    """Return the words of the schema itself: every kind that a column of some table chooses from.
+
+    A case may call its one occupier `occupier`; in code the word then means the kind. What a mechanism might
+    hide behind such a word shows in gate 1, where the names change hands.
+    """
+    columns = (field.annotation for model in TABLES.values() for field in model.model_fields.values())
+    return {word for column in columns for word in get_args(column) if isinstance(word, str)}
+
+
+def kind_columns(table: str) -> set[str]:
+    """Return the columns of a table that hold a kind of the schema, which names nobody."""
+    return {
+        name
+        for name, field in TABLES[table].model_fields.items()
+        if any(isinstance(word, str) for word in get_args(field.annotation))
+    }
+
+
+def unequal_menus(compiled: Compiled) -> list[str]:
+    """Return what one actor of a kind may do and another may not."""
+    scenario, arrays = compiled.scenario, compiled.arrays
+    menus: dict[str, set[tuple[float, ...]]] = {}
+    for n, instance in enumerate(expand_instances(scenario)):
+        terms = slice(arrays["trigger_start"][n], arrays["trigger_start"][n + 1])
+        own = (
+            *arrays["choice_of"][n].tolist(),
+            int(arrays["instance_cooldown"][n]),
+            arrays["instance_logit"][n],
+            *(x for name in ("weight", "centre", "scale") for x in arrays[f"trigger_{name}"][terms].tolist()),
+        )
+        menus.setdefault(instance.decision, set()).add(own)
+    out = [f"{decision}: {len(kinds)} different menus" for decision, kinds in menus.items() if len(kinds) > 1]
+    if (arrays["forbidden_from"] < compiled.days).any():
+        out.append("an option is forbidden to an actor")
+    return out + missing_actors(scenario) + without_operation(scenario)
+
+
+def missing_actors(scenario: Scenario) -> list[str]:
+    """Return parties and contenders that a decision of their kind does not arise for."""
+    out = []
+    instances = expand_instances(scenario)
+    for row in scenario.tables["decisions"]:
+        found = {i.actor for i in instances if i.decision == row.decision}
+        wanted = (
+            {r.party for r in scenario.tables["parties"]}
+            if row.actor_kind == "party"
+            else {r.contender for r in scenario.tables["contenders"] if r.kind == row.actor_kind}
+        )
+        out += [f"{row.decision} does not arise for {name}" for name in sorted(wanted - found)]
+    return out
+
+
+def without_operation(scenario: Scenario) -> list[str]:
+    """Return parties and claimants to the centre that have no option to seize power."""
+    able = {row.decision for row in scenario.tables["effects"] if row.effect == "operation"}
+    found = {i.actor for i in expand_instances(scenario) if i.decision in able}
+    wanted = {r.party for r in scenario.tables["parties"]} | {
+        r.contender for r in scenario.tables["contenders"] if r.kind not in ("national", "occupier")
+    }
+    return [f"{name} has no option to seize power" for name in sorted(wanted - found)]
+
+
+def named_actors(scenario: Scenario) -> list[str]:
+    """Return cells of the decision tables, and formulas behind their triggers, that name an actor."""
+    names = actor_names(scenario)
+    out = []
+    for table in ("decisions", "options", "effects", "triggers"):
+        unnamed = kind_columns(table) | set(PROSE)
+        for row in scenario.tables[table]:
+            for column, value in row.model_dump().items():
+                if column not in unnamed and isinstance(value, str) and names & parts(value):
+                    out.append(f"{table}.{column} of {row.decision}: {value} names {names & parts(value)}")
+    return out + named_behind_triggers(scenario, names)
+
+
+def parts(text: str) -> set[str]:
+    """Return every word of a text, and every run of whole words joined by _ in it."""
+    out = set()
+    for word in WORD.findall(text):
+        pieces = word.split("_")
+        out |= {"_".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, len(pieces) + 1)}
+    return out
+
+
+def named_behind_triggers(scenario: Scenario, names: set[str]) -> list[str]:
+    """Return triggers that are computed, at any depth, from what one actor alone has or is.
+
+    An indicator over the whole of a dimension names nobody; one that picks a label does. Indicators that
+    exist once for each party or contender may be used only as the actor's own.
+    """
+    plain = [row for row in scenario.tables["indicators"] if "{" not in row.indicator]
+    own = {row.indicator: row.formula for row in plain}
+    out = []
+    for row in scenario.tables["triggers"]:
+        waiting, seen = [row.indicator], set()
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in own:
+                continue
+            seen.add(name)
+            if names & parts(own[name]):
+                out.append(f"trigger {row.indicator} of {row.decision}: {name} = {own[name]}")
+            waiting += WORD.findall(own[name])
+    return out
+
+
+def names_in_code(scenario: Scenario, modules: Iterable[ModuleType]) -> list[str]:
+    """Return mechanisms, and helpers of the program that they use, whose code holds the name of an actor.
+
+    Names of variables, arguments and functions count, and texts that are one word; comments, documentation
+    and words of the schema's own vocabulary do not.
+    """
+    names = actor_names(scenario) - vocabulary()
+    out = []
+    for module in with_helpers(modules):
+        found = {name for text in words(ast.parse(inspect.getsource(module))) for name in names & parts(text)}
+        out += [f"{module.__name__.rpartition('.')[2]} names {name}" for name in sorted(found)]
+    return out
+
+
+def with_helpers(modules: Iterable[ModuleType]) -> list[ModuleType]:
+    """Return modules and those of the same package that they import from."""
+    out = {module.__name__: module for module in modules}
+    for module in list(out.values()):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                name = resolve_name("." * node.level + (node.module or ""), module.__package__ or "")
+                out.setdefault(name, sys.modules[name])
+    return list(out.values())
+
+
+def words(tree: ast.AST) -> Iterator[str]:
+    """Yield every name that a program gives or uses, and every text in it that could be a label, in small letters."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and IDENTIFIER.fullmatch(node.value):
+            yield node.value.lower()
+        elif isinstance(node, ast.Name):
+            yield node.id.lower()
+        elif isinstance(node, ast.arg):
+            yield node.arg.lower()
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name.lower()
+
+
+def own_coefficients(compiled: Compiled) -> list[str]:
+    """Return whatever lets one decision or one actor be valued by numbers of its own."""
+    out = []
+    extra = set(Option.model_fields) - set(Sourced.model_fields) - CODED - {"decision", "option", "title"}
+    out += [f"options.csv has a column {name} that is no coded judgement" for name in sorted(extra)]
+    extra = set(Decision.model_fields) - set(Sourced.model_fields) - OF_DECISION - {"title"}
+    out += [f"decisions.csv has a column {name} that may be a coefficient" for name in sorted(extra)]
+    owners = {row.decision for row in compiled.scenario.tables["decisions"]} | actor_names(compiled.scenario)
+    for parameter in kernel.PARAMETERS:
+        if parameter.name not in UTILITY and owners & parts(parameter.name):
+            out.append(f"parameter {parameter.name} belongs to one decision or actor")
+    held = set(inspect.signature(kernel.step).parameters)
+    out += [f"utility parameter {name} is not the kernel's" for name in UTILITY if name not in held]
+    return out + singled_out()
+
+
+def singled_out() -> list[str]:
+    """Return where the code of the utility treats one decision or one actor apart.
+
+    It may know an option's coded columns; of the decision only its options and the issue that it is about. It
+    may ask whether there is a party or a leader at all (`party >= 0`), not which.
+    """
+    one = {"n", "o", "v", "actor", "party", "leader", "lead", "cause"}
+    utility = getattr(kernel.ballot, "py_func", kernel.ballot)
+    out = []
+    for node in ast.walk(ast.parse(inspect.getsource(utility))):
+        if (
+            isinstance(node, ast.Compare)
+            and {n.id for n in (node.left, *node.comparators) if isinstance(n, ast.Name)} & one
+        ):
+            numbers = [n.value for n in (node.left, *node.comparators) if isinstance(n, ast.Constant)]
+            equal = isinstance(node.ops[0], (ast.Eq, ast.NotEq))
+            if any(equal or number > 0 for number in numbers if isinstance(number, int)):
+                out.append(f"the utility singles out a decision or an actor: {ast.unparse(node)}")
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            index = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+            if isinstance(index, ast.Name) and index.id in ("n", "actor", "party") and node.value.id not in BY_DECISION:
+                out.append(f"the utility reads a number of one decision or actor: {ast.unparse(node)}")
+    return out

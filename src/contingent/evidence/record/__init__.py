@@ -1,0 +1,1 @@
+"""The record: what happened, read, scored and compared with an ensemble."""

@@ -1,0 +1,1 @@
+"""What several measures share: questions, pairs, effects, folders."""

@@ -1,0 +1,166 @@
+"""Worlds as they stood on a date: filtered through the record where the case has a panel, else from the prior."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contingent.engine.branches import Past, Progress, begin, bring
+from contingent.errors import CaseError
+from contingent.evidence.filter.filter import filtered
+from contingent.evidence.filter.snapshot import fresh_keys
+from contingent.evidence.filter.task import day_of
+from contingent.evidence.record.panel import pins_of
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.calendar import both
+from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, Shift
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
+
+Ints = NDArray[np.int64]
+PRIOR_STATES = 4  # pairs of a parameter set, where variance over sets is asked for
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How the filter is run.
+
+    Attributes
+    ----------
+    thetas, states : parameter sets, and worlds of each
+    seed : of all noise
+    folder : keeps what the filter found, so that it runs once
+    progress : called with (world-days done, world-days in all) while it runs
+    """
+
+    thetas: int = 64
+    states: int = 64
+    seed: int = 1
+    folder: Path | None = None
+    progress: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """Worlds to branch from.
+
+    Attributes
+    ----------
+    past : Past, one world a history, those drawn from the filter by weight
+    keys : int64[worlds], new luck for what follows; None where the worlds go on with their own, which nothing has
+        looked at yet
+    free : Compiled, the case without pins
+    conditioned : whether the record was used
+    words : where these worlds come from, for a reader
+    warnings : list of str, what is weak about them
+    """
+
+    past: Past
+    keys: Ints | None
+    free: Compiled
+    conditioned: bool
+    words: str
+    warnings: list[str]
+
+
+def has_record(scenario: Scenario) -> bool:
+    """Return whether the case has anything to condition on."""
+    return bool(scenario.tables.get("panel") or pins_of(scenario))
+
+
+def worlds_given(
+    scenario: Scenario, when: date | None, count: int, grid: Grid, progress: Progress | None = None
+) -> Given:
+    """Return histories as they stood at the start of a date, or at the start of the case without one."""
+    if when is None or not has_record(scenario):
+        return prior_worlds(scenario, when, count, 1, grid.seed, progress)
+    day = day_of(scenario, when)
+    found = filtered(
+        scenario,
+        [when],
+        grid.thetas,
+        grid.states,
+        grid.seed,
+        os.cpu_count() or 1,
+        folder=grid.folder,
+        progress=grid.progress,
+    )
+    snapshot = found.at(day)
+    past = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
+    words = (
+        f"histories that agree with the record up to {said(scenario, when)} (a filter of {grid.thetas} "
+        f"parameter sets x {grid.states} worlds); new luck after"
+    )
+    weak = [text for text in found.warnings if day_of(scenario, text[:10]) < day]
+    return Given(past, fresh_keys(day, count), found.free, True, words, weak[-1:])
+
+
+def prior_worlds(
+    scenario: Scenario, when: date | None, thetas: int, states: int, seed: int, progress: Progress | None = None
+) -> Given:
+    """Return histories from the prior, `states` of each parameter set, brought to a date."""
+    compiled = compile_scenario(scenario)
+    past = begin(compiled, thetas, states, seed)
+    words = "histories from the prior, from the start of the case; nothing of the record was used"
+    if when is not None:
+        past = bring(past, day_of(scenario, when), progress)
+        words = f"histories from the prior, branched on {said(scenario, when)}; nothing of the record was used"
+    return Given(past, None, compiled, False, words, [])
+
+
+def by_parameters(past: Past) -> Past:
+    """Return the past with its parameter sets told apart by their values: copies of one set are one set."""
+    _, theta = np.unique(past.ensemble.parameters, axis=0, return_inverse=True)
+    return replace(past, theta=theta.ravel().astype(np.int64))
+
+
+def edited(scenario: Scenario, lines: tuple[str, ...], when: date | None) -> Scenario:
+    """Return the scenario with edits that act from a date on.
+
+    An edit without a date holds from that date.
+
+    Raises
+    ------
+    CaseError
+        For an edit dated before it, or one that can only hold from the start.
+    """
+    before = len(scenario.edits)
+    out = apply(scenario, lines)
+    for text, edit in zip(lines, out.edits[before:], strict=True):
+        if isinstance(edit, BoundPrior):
+            raise CaseError(
+                [
+                    f"edit '{text}': a prior is a belief, not something done; hold the parameter at a value "
+                    f"with 'set {edit.parameter}=...', or compare the two cases"
+                ]
+            )
+    if when is None:
+        return out
+    dated: list[Any] = []
+    for text, edit in zip(lines, out.edits[before:], strict=True):
+        if isinstance(edit, ScaleUnit | Shift):
+            raise CaseError([f"edit '{text}': it holds from the start; leave out --given"])
+        if hasattr(edit, "date") and edit.date is None:
+            edit = replace(edit, date=when)
+        elif hasattr(edit, "date") and edit.date < when:
+            raise CaseError(
+                [
+                    f"edit '{text}': it comes before {when}, where the histories branch; take an earlier "
+                    "--given or a later edit"
+                ]
+            )
+        dated.append(edit)
+    return out.changed(edits=(*out.edits[:before], *dated))
+
+
+def said(scenario: Scenario, when: date) -> str:
+    """Return a date in words, in both calendars where the case has two."""
+    return both(when, scenario.config.calendar_switch)

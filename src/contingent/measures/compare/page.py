@@ -1,0 +1,79 @@
+"""The page of a comparison: effects as a chart, then the tables as printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from contingent.measures.compare.measure import Comparison
+from contingent.measures.compare.this_history import ThisHistory
+from contingent.measures.compare.this_history_words import as_text as own_text
+from contingent.measures.compare.words import as_text
+from contingent.present.kit.charts import INK, WIDTH, Figure
+from contingent.present.kit.measured import opened, preformatted, write_page
+
+
+def effect_chart(rows: pd.DataFrame) -> Figure:
+    """Effects on shares in percentage points with 95% intervals, rungs before classes.
+
+    Parameters
+    ----------
+    rows : columns title, kind, effect, low, high, with, without
+    """
+    data = pd.DataFrame(
+        {
+            "title": rows["title"],
+            "effect": 100.0 * rows["effect"],
+            "low": 100.0 * rows["low"],
+            "high": 100.0 * rows["high"],
+            "with": rows["with"],
+            "without": rows["without"],
+            "kind": rows["kind"].map({"rung": "how far histories got", "class": "how they stood at the end"}),
+        }
+    )
+    y = alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
+    base = alt.Chart(data).encode(
+        y=y, color=alt.Color("kind:N", title=None, sort=None, scale=alt.Scale(range=[INK, "#8a6d3b"]))
+    )
+    x = alt.X("low:Q", title="effect, percentage points")
+    line = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q")
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(
+        x="effect:Q",
+        tooltip=[
+            "title:N",
+            alt.Tooltip("effect:Q", format="+.1f"),
+            alt.Tooltip("low:Q", format="+.1f"),
+            alt.Tooltip("high:Q", format="+.1f"),
+            alt.Tooltip("with:Q", format=".1%"),
+            alt.Tooltip("without:Q", format=".1%"),
+        ],
+    )
+    zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color="black", strokeDash=[3, 3]).encode(x="x:Q")
+    return alt.layer(zero, line, dots).properties(width=WIDTH - 200, height=26 * len(data))
+
+
+def write_compare_page(found: Comparison, folder: Path, own: ThisHistory | None = None) -> Path:
+    """Write compare.html into a folder, with what an edit would have changed in this history; return its path."""
+    report = opened(
+        found.scenario,
+        "What an intervention changes: pairs of histories on the same luck, one with the "
+        f"edit and one without. {found.given.past.worlds:,} pairs: {found.given.words}.",
+    )
+    for number, each in enumerate(found.contrasts):
+        report.section(f"effect-{number}", f"Effect of: {'; '.join(each.do)}")
+        rows = found.table[found.table["contrast"].eq(number) & found.table["kind"].ne("indicator")]
+        report.chart(
+            f"effects-{number}",
+            effect_chart(rows),
+            f"Against {'; '.join(each.versus) or 'the course without it'}: change of the share of histories, "
+            "with 95% intervals of sampling. Where the line crosses 0 the pairs do not tell the sign.",
+        )
+    report.section("tables", "Tables, as printed")
+    preformatted(report, as_text(found))
+    if own:
+        report.section("this-history", "Would this history have ended otherwise?")
+        report.say("Not an effect on new luck, as above, but on the luck that the whole record tells of.")
+        preformatted(report, own_text(own))
+    return write_page(report, f"{found.scenario.config.title}: compare", folder / "compare.html")

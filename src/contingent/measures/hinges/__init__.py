@@ -1,0 +1,1 @@
+"""Where the contingency of an outcome lies."""

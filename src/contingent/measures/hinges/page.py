@@ -1,0 +1,204 @@
+"""The page of hinges: our history as a waterfall, then the expected shares."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from contingent.measures.hinges.bars import RECORDED, SMALL, bars, gathered
+from contingent.measures.hinges.ledger import by_source
+from contingent.measures.hinges.measure import Hinges
+from contingent.measures.hinges.words import as_text, source
+from contingent.present.kit.charts import WIDTH, Figure
+from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.scenario.calendar import both, julian
+
+KINDS = {
+    "reference": "#9aa5b1",
+    "start": "#9aa5b1",
+    "structure": "#5b6b7b",
+    "learning": "#b9a44c",
+    RECORDED: "#c0392b",
+    "choice": "#e59866",
+    "chance": "#33475b",
+    SMALL: "#c5cfd9",
+}
+TITLES = {
+    "reference": "reference start",
+    "start": "start of the case",
+    "structure": "structure",
+    "learning": "what the record taught",
+    RECORDED: "a recorded decision",
+    "choice": "choices",
+    "chance": "chance",
+    SMALL: "small steps, together",
+}
+MOST = 12  # steps that are drawn by themselves beside those of recorded decisions
+LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for the chart
+WHEN, BAR = 130, 17  # pixels for the periods left of the labels, and for the height of a bar
+
+
+def drawn(each: pd.DataFrame) -> pd.DataFrame:
+    """Return bars with their texts; a period is written beside its first bar alone."""
+    data = each.drop(columns=["first", "last"])
+    data["step"] = [f"{n:03d} {label}" for n, label in enumerate(data["label"])]
+    data["what"] = data["kind"].map(TITLES)
+    if RECORDED in set(data["kind"]):
+        data["what"] = data["what"].replace(TITLES["choice"], "other choices")
+    data["tip"] = [
+        f"{100 * v:+.1f} points" + (f", +- {100 * e:.1f}" if e == e else "")
+        for v, e in zip(data["value"], data["error"], strict=True)
+    ]
+    data["text"] = [f"{100 * v:+.0f}" for v in data["value"]]
+    data["end"] = data[["low", "high"]].max(axis=1)
+    data["period"] = data["when"].where(data["when"] != data["when"].shift(), "")
+    return data
+
+
+def waterfall(each: pd.DataFrame) -> Figure:
+    """Bars that each start where the one above ended, from the start to the fact, with their sources and periods."""
+    data = drawn(each)
+    present = [kind for kind in KINDS if kind in set(data["kind"])]
+    names = dict(zip(data["kind"], data["what"], strict=True))
+    y = alt.Y(
+        "step:N",
+        title=None,
+        sort=None,
+        axis=alt.Axis(
+            labelLimit=LABELS, labelExpr="slice(datum.label, 4)", labelFontSize=11, ticks=False, domain=False
+        ),
+    )
+    base = alt.Chart(data).encode(y=y)
+    marks = base.mark_bar(height={"band": 0.75}).encode(
+        x=alt.X(
+            "low:Q",
+            title="chance of the outcome",
+            axis=alt.Axis(format="%", orient="top"),
+            scale=alt.Scale(domain=[min(0.0, float(data["low"].min())), max(1.0, float(data["end"].max()))]),
+        ),
+        x2="high:Q",
+        tooltip=["label:N", "when:N", "what:N", "tip:N"],
+        color=alt.Color(
+            "what:N",
+            title=None,
+            sort=None,
+            legend=alt.Legend(orient="top", columns=3),
+            scale=alt.Scale(domain=[names[k] for k in present], range=[KINDS[k] for k in present]),
+        ),
+    )
+    words = base.mark_text(align="left", dx=4, fontSize=11).encode(x="end:Q", text="text:N")
+    dates = base.mark_text(align="left", fontSize=11, color="#5b6b7b").encode(
+        x=alt.value(-WHEN - longest(data["label"])), text="period:N"
+    )
+    fact = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
+    return alt.layer(marks, words, dates, fact).properties(width=PLOT, height=BAR * len(data))
+
+
+def longest(labels: pd.Series) -> int:
+    """Return about how many pixels the longest label takes."""
+    return min(LABELS, 10 + 6 * int(labels.str.len().max()))
+
+
+def share_chart(rows: pd.DataFrame, title: str, colour: str) -> Figure:
+    """Shares of variance with two standard errors.
+
+    Parameters
+    ----------
+    rows : columns label, share, error
+    """
+    data = rows.assign(low=rows["share"] - 2.0 * rows["error"], high=rows["share"] + 2.0 * rows["error"])
+    labels = alt.Axis(labelLimit=LABELS, labelFontSize=11)
+    base = alt.Chart(data).encode(y=alt.Y("label:N", sort=None, title=None, axis=labels))
+    bars = base.mark_bar(color=colour, opacity=0.8).encode(
+        x=alt.X("share:Q", title=title, axis=alt.Axis(format="%")),
+        tooltip=["label:N", alt.Tooltip("share:Q", format=".1%"), alt.Tooltip("error:Q", format=".1%")],
+    )
+    return alt.layer(bars, base.mark_rule(strokeWidth=1.5).encode(x="low:Q", x2="high:Q")).properties(
+        width=PLOT, height=22 * len(data)
+    )
+
+
+def chance_rows(found: Hinges) -> pd.DataFrame:
+    """Return the shares of the sources of chance for a chart."""
+    table, whole = found.chance, max(found.chance.attrs["variance"], 1e-12)
+    return pd.DataFrame(
+        {
+            "label": [source(name) for name in table["source"]],
+            "share": table["shapley"] / whole,
+            "error": table["error"] / whole,
+        }
+    )
+
+
+def decision_rows(found: Hinges) -> pd.DataFrame:
+    """Return the shares of the decisions for a chart."""
+    table, switch = found.decisions, found.scenario.config.calendar_switch
+    whole = (table["p"] * (1.0 - table["p"])).clip(lower=1e-12)
+    dates: list[Any] = list(table["date"])
+    return pd.DataFrame(
+        {
+            "label": [
+                f"{d}: {a}, {both(when, switch)}"
+                for d, a, when in zip(table["decision"], table["actor"], dates, strict=True)
+            ],
+            "share": table["share"] / whole,
+            "error": table["error"] / whole,
+        }
+    )
+
+
+def calendars(found: Hinges) -> str:
+    """Return how to read the dates of a case with two calendars."""
+    config = found.scenario.config
+    if config.calendar_switch is None:
+        return ""
+    behind = (config.epoch - date(*julian(config.epoch))).days
+    return f" Dates are New Style; Old Style ones are {behind} days earlier."
+
+
+def write_hinges_page(found: Hinges, folder: Path) -> Path:
+    """Write hinges.html into a folder; return its path."""
+    whence = "the record" if found.conditioned else "the prior, since the case has no record"
+    report = opened(
+        found.scenario, f"Where the contingency of one outcome lies: {found.title}. Histories are from {whence}."
+    )
+    report.section("ledger", "Our history, signed")
+    report.chart(
+        "sources",
+        waterfall(bars(by_source(found.ledger))),
+        "What took the chance of the outcome from where "
+        "it began to what happened, summed by source: every bar starts where the one above ended. Red: "
+        "recorded decisions; orange: what else was chosen; dark: the luck of one part of the model. Numbers "
+        "are points of chance; their errors are in the table below and appear when a bar is pointed at."
+        + (f" Reference start: {found.reference}." if found.reference else ""),
+    )
+    report.chart(
+        "ledger",
+        waterfall(gathered(bars(found.ledger), MOST)),
+        "The same in the order in which it came, "
+        "period by period: each level is a chance of the outcome as things stood. Drawn are recorded "
+        f"decisions and the {MOST} largest other steps above their error; pale bars are all steps between "
+        "them together, and the data keep each." + calendars(found),
+    )
+    if len(found.decisions):
+        report.section("decisions", "Decisions, expected over histories")
+        report.chart(
+            "decisions",
+            share_chart(decision_rows(found), "share of the uncertainty on that day", "#c0392b"),
+            "How much of what was open on a day hangs on one choice, if it is put that day, over histories "
+            "that agree with the record until then. Lines: two standard errors.",
+        )
+    report.section("chance", "Sources of chance, expected over histories")
+    report.chart(
+        "chance",
+        share_chart(chance_rows(found), "Shapley share of the variance", "#33475b"),
+        "From the start of the case, over the prior. 'parameters' is our ignorance, not chance. Lines: two "
+        "standard errors.",
+    )
+    report.section("tables", "Tables, as printed")
+    preformatted(report, as_text(found))
+    return write_page(report, f"{found.scenario.config.title}: hinges", folder / "hinges.html")

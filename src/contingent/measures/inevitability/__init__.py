@@ -1,0 +1,1 @@
+"""How likely an outcome was, seen from each date."""

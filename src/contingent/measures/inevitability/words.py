@@ -1,0 +1,110 @@
+"""P_t in plain language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contingent.measures.inevitability.measure import Inevitability
+
+KINDS = {
+    "half 1": "With the first half of the panel's indicators only:",
+    "half 2": "With the other half only:",
+    "replay": "REPLAY, not P_t: with hindsight, from histories that agree with the whole record:",
+}
+
+
+def as_text(found: Inevitability, rung: str | None = None) -> str:
+    """Return the table of P_t, one block a rung, then halves and replay apart, then what to beware of.
+
+    Parameters
+    ----------
+    rung : show this rung alone; all without it
+    """
+    table = found.table if rung is None else found.table[found.table["rung"].eq(rung)]
+    parts = [
+        "How likely each outcome was, seen at the end of each date, by the record to that day and nothing later.",
+        "P (1 - P) is chance (and what nobody could see) plus our ignorance of the parameters.",
+        "",
+    ]
+    parts += block(table[table["kind"].eq("P")])
+    for kind, words in KINDS.items():
+        some = table[table["kind"].eq(kind)]
+        if len(some):
+            parts += [words, *block(some, kind == "replay")]
+    parts += structure(table, found.reference)
+    parts += no_return(table[table["kind"].eq("P")])
+    parts += ["What carries these numbers (effective sizes before resampling):", *carried(found.stops)]
+    parts += ["", *beware(found.warnings)]
+    return "\n".join(parts).rstrip()
+
+
+def beware(warnings: list[str]) -> list[str]:
+    """Return the first and the last warning and how many there are; the column `ess` above shows the rest."""
+    few = warnings if len(warnings) < 3 else [warnings[0], warnings[-1]]
+    more = [f"BEWARE the filter has collapsed at {len(warnings)} dates in all"] if len(warnings) > 2 else []
+    return [*(f"BEWARE {words}" for words in few), *more]
+
+
+def block(table: pd.DataFrame, plain: bool = False) -> list[str]:
+    """Return the lines of some rungs."""
+    lines = []
+    for title, rows in table.groupby("title", sort=False):
+        lines.append(f"{title}")
+        for row in rows.to_dict("records"):
+            seen = "start" if row["day"] == 0 else row["both"]
+            text = f"  {seen:<46} P {row['p']:.3f} ({row['low']:.3f} to {row['high']:.3f})"
+            if not plain:
+                text += (
+                    f"  chance {row['chance']:.3f} +- {row['chance_error']:.3f}"
+                    f"  ignorance {row['ignorance']:.3f} +- {row['ignorance_error']:.3f}"
+                    f"  by parameters {row['fan_5']:.2f} to {row['fan_95']:.2f}"
+                )
+            lines.append(text)
+        lines.append("")
+    return lines
+
+
+def structure(table: pd.DataFrame, reference: str) -> list[str]:
+    """Return the lines on structure, P_0 - P_ref, where the case declares a reference start."""
+    start = table[table["kind"].eq("P") & table["day"].eq(0)].set_index("rung")
+    lines = []
+    for row in table[table["kind"].eq("reference")].to_dict("records"):
+        if row["rung"] not in start.index:
+            continue
+        own = start.loc[row["rung"]]
+        error = (own["error"] ** 2 + row["error"] ** 2) ** 0.5
+        lines.append(
+            f"  {own['title']:<46} {own['p'] - row['p']:+.3f} +-{error:.3f}  ({own['p']:.3f} against {row['p']:.3f})"
+        )
+    head = f"Structure, a level: P at the start of the case less P from the reference start ({reference})."
+    return [head, *lines, ""] if lines else []
+
+
+def no_return(table: pd.DataFrame) -> list[str]:
+    """Return the lines on the point of no return, where any parameter set has one."""
+    rows = table[table["settled"].gt(0.0)]
+    if rows.empty:
+        return []
+    lines = [
+        "Point of no return (HINDSIGHT: weighed by the whole record): share of parameter sets whose P stays above "
+        "0.95 from then on."
+    ]
+    for title, some in rows.groupby("title", sort=False):
+        told = ", ".join(
+            f"{'start' if row['day'] == 0 else row['date']} {row['settled']:.0%}" for row in some.to_dict("records")
+        )
+        lines.append(f"  {title}: {told}")
+    return [*lines, ""]
+
+
+def carried(stops: pd.DataFrame) -> list[str]:
+    """Return the lines on effective sample sizes and ancestors."""
+    if stops.empty:
+        return ["  the prior ensemble; no data"]
+    return [
+        f"  {row['date']}  data {row['data']:>2}  parameter sets {row['ess_theta']:6.1f}  worlds of a set "
+        f"{row['ess_states']:6.1f}  all {row['ess']:7.1f}  ancestors {row['ancestors']:>5} (in effect "
+        f"{row['ess_ancestors']:.1f})"
+        + (f"  moves accepted {row['accepted']:.0%}" if pd.notna(row["accepted"]) else "")
+        for row in stops.to_dict("records")
+    ]

@@ -1,0 +1,1 @@
+"""Rival readings of a case: can the record tell them apart?"""

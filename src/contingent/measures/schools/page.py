@@ -1,0 +1,83 @@
+"""The page of schools: weights and answers as charts, then the tables as printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from contingent.measures.schools.measure import Schools
+from contingent.measures.schools.words import as_text, titles
+from contingent.present.kit.charts import INK, WIDTH, Figure
+from contingent.present.kit.measured import opened, preformatted, write_page
+
+
+def interval_chart(rows: pd.DataFrame, title: str) -> Figure:
+    """Values with intervals, a row a label; colours tell labels apart where there is a column `group`.
+
+    Parameters
+    ----------
+    rows : columns label, value, low, high and group
+    """
+    colour = alt.Color("group:N", title=None, sort=None, legend=alt.Legend(orient="top", columns=2, labelLimit=260))
+    base = alt.Chart(rows).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)),
+        yOffset=alt.YOffset("group:N"),
+        color=colour if rows["group"].nunique() > 1 else alt.value(INK),
+    )
+    line = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", title=title), x2="high:Q")
+    dots = base.mark_point(filled=True, size=60, opacity=1).encode(
+        x="value:Q",
+        tooltip=["label:N", "group:N", *(alt.Tooltip(f"{name}:Q", format=".2f") for name in ("value", "low", "high"))],
+    )
+    height = 14 * len(rows) + 30
+    return alt.layer(line, dots).properties(width=WIDTH - 240, height=height)
+
+
+def write_schools_page(found: Schools, folder: Path) -> Path:
+    """Write schools.html into a folder; return its path."""
+    report = opened(
+        found.scenario,
+        "Rival readings as variants of the case: how well each forecasts the part of the "
+        "record that was held out, and what each answers to the same questions. No verdict.",
+    )
+    weights = found.weights
+    report.section("weights", "Stacking weights")
+    report.chart(
+        "weights",
+        interval_chart(
+            pd.DataFrame(
+                {
+                    "label": weights["title"],
+                    "group": "weight",
+                    "value": weights["weight"],
+                    "low": (weights["weight"] - 2 * weights["error"]).clip(0, 1),
+                    "high": (weights["weight"] + 2 * weights["error"]).clip(0, 1),
+                }
+            ),
+            "weight",
+        ),
+        "What each reading adds to the best joint forecast of the held-out record, with two jackknife errors.",
+    )
+    for number, (do, rows) in enumerate(found.answers.groupby("do", sort=False) if len(found.answers) else ()):
+        report.section(f"answers-{number}", f"What if: {do}")
+        report.chart(
+            f"answers-{number}",
+            interval_chart(
+                pd.DataFrame(
+                    {
+                        "label": rows["title"],
+                        "group": rows["school"].map(titles(found)),
+                        "value": 100 * rows["effect"],
+                        "low": 100 * rows["low"],
+                        "high": 100 * rows["high"],
+                    }
+                ),
+                "effect, percentage points",
+            ),
+            "The same edit under each reading, from its own prior, with 95% intervals of sampling.",
+        )
+    report.section("tables", "Tables, as printed")
+    preformatted(report, as_text(found))
+    return write_page(report, f"{found.scenario.config.title}: schools", folder / "schools.html")

@@ -1,0 +1,1 @@
+"""Did the model see the record's crises coming?"""

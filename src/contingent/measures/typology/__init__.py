@@ -1,0 +1,1 @@
+"""Uprising or coup, by coordinates and published codes."""

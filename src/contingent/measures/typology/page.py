@@ -1,0 +1,88 @@
+"""The page of a typology: every coordinate as a strip over worlds, the record marked, then codes and rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from contingent.measures.typology.measure import Typology
+from contingent.measures.typology.words import COUNTS, as_text, codes, summary
+from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure, ladder_chart
+from contingent.present.kit.measured import opened, preformatted, write_page
+
+
+def strips(rows: pd.DataFrame) -> Figure:
+    """Median and 5% to 95% of shares over worlds, the record and its range in red.
+
+    Parameters
+    ----------
+    rows : columns title, median, p5, p95, recorded, recorded_low, recorded_high
+    """
+    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)))
+    x = alt.X(
+        "p5:Q", title="over histories: median, 5% to 95%", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])
+    )
+    line = base.mark_rule(strokeWidth=6, color=INK, opacity=0.35).encode(x=x, x2="p95:Q")
+    dot = base.mark_point(filled=True, size=80, color=INK, opacity=1).encode(
+        x="median:Q", tooltip=["title:N", alt.Tooltip("median:Q", format=".1%"), "rule:N"]
+    )
+    span = (
+        base.transform_filter("isValid(datum.recorded)")
+        .mark_rule(strokeWidth=2, color=RECORD)
+        .encode(x="recorded_low:Q", x2="recorded_high:Q", tooltip=["title:N", "source:N"])
+    )
+    mark = (
+        base.transform_filter("isValid(datum.recorded)")
+        .mark_point(filled=True, shape="diamond", size=80, color=RECORD, opacity=1)
+        .encode(x="recorded:Q")
+    )
+    return alt.layer(line, dot, span, mark).properties(width=WIDTH - 200, height=24 * len(rows))
+
+
+def code_chart(rows: pd.DataFrame) -> Figure:
+    """Share of histories that a rule would call so, and in red what it calls the recorded event.
+
+    Parameters
+    ----------
+    rows : columns name, title, share, low, high, record
+    """
+    titles = [title.replace("if the council was", "council") for title in rows["title"]]
+    chart = ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
+    said = rows.assign(title=titles, one=1.0, words="record: " + rows["record"])
+    words = (
+        alt.Chart(said[rows["record"] != "-"])
+        .mark_text(align="left", dx=6, color=RECORD)
+        .encode(y=alt.Y("title:N", sort=None), x="one:Q", text="words:N")
+    )
+    return alt.layer(chart, words)
+
+
+def write_typology_page(found: Typology, folder: Path) -> Path:
+    """Write typology.html into a folder; return its path."""
+    title = next(r.title for r in found.scenario.tables["patterns"] if r.pattern == found.pattern)
+    report = opened(found.scenario, f"Uprising or coup? Coordinates of one change of power, not a verdict: {title}")
+    table = summary(found)
+    shares = table[~table["name"].isin(COUNTS) & np.isfinite(table["median"])]
+    if len(shares):
+        report.section("coordinates", "Coordinates")
+        report.chart(
+            "coordinates",
+            strips(shares),
+            f"Over the {len(found.worlds)} of {found.lived} histories in which "
+            "it happens; in red the record with its range, where it says something. The rule behind each "
+            "stands below.",
+        )
+        report.section("codes", "Published codes, both answers")
+        report.chart(
+            "codes",
+            code_chart(codes(found)),
+            "Share of these histories that a published definition would "
+            "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
+            "enough.",
+        )
+    report.section("tables", "Tables and coding rules, as printed")
+    preformatted(report, as_text(found))
+    return write_page(report, f"{found.scenario.config.title}: typology", folder / "typology.html")

@@ -1,0 +1,1 @@
+"""Why an event happened in a world, or why it did not."""

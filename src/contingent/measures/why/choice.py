@@ -1,0 +1,177 @@
+"""Why a decision arose and went as it did, or did not arise: hazard, draw, utilities, probabilities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Traces = Mapping[str, NDArray]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of a hazard's logit on a day: weight (value - centre) / scale."""
+
+    indicator: str
+    value: float
+    centre: float
+    scale: float
+    weight: float
+
+    @property
+    def contribution(self) -> float:
+        """What the term adds to the logit."""
+        return self.weight * (self.value - self.centre) / self.scale
+
+    @property
+    def origin(self) -> str:
+        """How the contribution comes about, in words."""
+        return f"less {self.centre:g}, over {self.scale:g}, times {self.weight:g}"
+
+
+@dataclass(frozen=True)
+class World:
+    """One replayed world as its decisions see it.
+
+    Attributes
+    ----------
+    labels, arrays : mapping
+        The compiled case's.
+    traces : mapping
+        Field -> array (days, *shape): the row at the end of each day.
+    parameters : mapping
+        Parameter -> value in this world.
+    draws : callable (instance, day) -> float
+        The uniform draw that the hazard was compared with.
+    """
+
+    labels: Mapping[str, tuple[str, ...]]
+    arrays: Mapping[str, Any]
+    traces: Traces
+    parameters: Mapping[str, float]
+    draws: Any
+
+    def hazard(self, n: int) -> NDArray[np.float64]:
+        """Return the hazard of instance n on every day."""
+        return self.traces["hazard"][:, n].astype(float)
+
+    def terms(self, n: int, day: int) -> list[Term]:
+        """Return the terms of instance n's hazard on a day; indicators are those of the evening before."""
+        arrays, seen = self.arrays, self.traces["indicator"][max(day - 1, 0)]
+        first, last = arrays["trigger_start"][n], arrays["trigger_start"][n + 1]
+        return [
+            Term(
+                self.labels["indicator"][arrays["trigger_indicator"][t]],
+                float(seen[arrays["trigger_indicator"][t]]),
+                float(arrays["trigger_centre"][t]),
+                float(arrays["trigger_scale"][t]),
+                float(arrays["trigger_weight"][t]),
+            )
+            for t in range(first, last)
+        ]
+
+    def arose(self, n: int) -> list[int]:
+        """Return the days on which instance n arose."""
+        return [int(day) for day in np.flatnonzero(self.traces["chosen"][:, n] >= 0)]
+
+    def options(self, n: int) -> list[str]:
+        """Return the labels of instance n's options."""
+        count = int(self.arrays["choice_count"][n])
+        return [self.labels["choice"][self.arrays["choice_of"][n, a]] for a in range(count)]
+
+
+def instances(world: World, decision: str, actor: str) -> list[int]:
+    """Return the instances of a decision (by all actors where `actor` is empty)."""
+    out = []
+    for n, label in enumerate(world.labels["instance"]):
+        name, _, rest = label.partition(":")
+        if name == decision and (not actor or rest.split(":")[0] == actor):
+            out.append(n)
+    return out
+
+
+def hazard_text(world: World, n: int, day: int) -> list[str]:
+    """Return the hazard of instance n on a day, term by term."""
+    base = float(world.arrays["instance_logit"][n])
+    terms = world.terms(n, day)
+    total = base + sum(term.contribution for term in terms)
+    lines = [f"    {'base rate':<40} {logistic(base):>10.4g} {'a day':<34} {base:>+8.2f}"]
+    lines += [
+        f"    {term.indicator:<40} {term.value:>10.4g} {term.origin:<34} {term.contribution:>+8.2f}"
+        for term in sorted(terms, key=lambda t: -abs(t.contribution))
+    ]
+    scale = world.parameters.get("hazard_scale", 1.0)
+    lines.append(
+        f"    logit {total:+.2f}, times hazard_scale {scale:.3f}: hazard {world.hazard(n)[day]:.4f} a day, "
+        f"draw {world.draws(n, day):.4f}"
+    )
+    return lines
+
+
+def choice_text(world: World, n: int, day: int) -> list[str]:
+    """Return the options of instance n when it arose on a day, with utilities and probabilities."""
+    chosen = int(world.traces["chosen"][day, n])
+    utility, probability = world.traces["utility"][day, n], world.traces["option_probability"][day, n]
+    lines = [f"    {'option':<44} {'utility':>9} {'probability':>12}"]
+    for a, option in enumerate(world.options(n)):
+        if probability[a] <= 0.0 and a != chosen:
+            lines.append(f"    {option:<44} {'-':>9} {'not open':>12}")
+            continue
+        mark = "  <- chosen" if a == chosen else ""
+        lines.append(f"    {option:<44} {utility[a]:>9.3f} {probability[a]:>12.3f}{mark}")
+    return lines
+
+
+def absence_text(world: World, n: int, option: str, upto: int, days: int, dated: Any) -> list[str]:
+    """Return why instance n did not arise, or never with `option`, until the day `upto`.
+
+    Parameters
+    ----------
+    option : str
+        Label of the option asked for; empty for any.
+    days : int
+        How many of the days with the highest hazard to show.
+    dated : callable (day) -> str
+    """
+    label, hazard = world.labels["instance"][n], world.hazard(n)[: upto + 1]
+    arose = [day for day in world.arose(n) if day <= upto]
+    ever = 1.0 - math.exp(float(np.sum(np.log1p(-np.minimum(hazard, 1.0 - 1e-12)))))
+    lines = [f"{label}: arose {times(len(arose))}; probability to arise at all: {ever:.3f}"]
+    for day in arose[:days]:
+        lines += [f"  on {dated(day)} it arose:", *hazard_text(world, n, day), *choice_text(world, n, day)]
+    if option and option in world.options(n) and arose:
+        a = world.options(n).index(option)
+        then = [f"{world.traces['option_probability'][day, n, a]:.3f}" for day in arose]
+        lines.append(f"  {option} had the probabilities {', '.join(then)} on those days")
+    if not hazard.any():
+        return [*lines, "  its hazard was zero on every day: the actor was never in a position to decide"]
+    if len(arose) == 0:
+        for day in top_days(hazard, days):
+            lines += [f"  nearest on {dated(day)}:", *hazard_text(world, n, day)]
+    return lines
+
+
+def top_days(values: NDArray[np.float64], count: int, apart: int = 7) -> list[int]:
+    """Return the days of the highest values, at least `apart` days from each other, highest first."""
+    picked: list[int] = []
+    for day in np.argsort(-values, kind="stable"):
+        if values[day] <= 0.0 or len(picked) == count:
+            break
+        if all(abs(int(day) - other) >= apart for other in picked):
+            picked.append(int(day))
+    return picked
+
+
+def times(count: int) -> str:
+    """Return a count in words."""
+    return ("never", "once", "twice")[count] if count < 3 else f"{count} times"
+
+
+def logistic(x: float) -> float:
+    """Return 1 / (1 + exp(-x))."""
+    return 1.0 / (1.0 + math.exp(-x))

@@ -1,0 +1,168 @@
+"""What brought about an event that nobody decided: the fields of the coordination kernel around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contingent.measures.why.choice import top_days
+
+DAYS_BEFORE = 3
+
+
+@dataclass(frozen=True)
+class Driver:
+    """The field that an event of a kind hangs on, and the fields that move it.
+
+    `highest` says whether the event is near when the field is high; `meaning` says what is crossed.
+    """
+
+    field: str
+    highest: bool
+    beside: tuple[str, ...]
+    meaning: str
+
+
+DRIVERS: dict[str, Driver] = {
+    "strike_wave": Driver(
+        "strike",
+        True,
+        ("discontent", "shock", "call_strike"),
+        "a wave is logged when a quarter of a city's workers strike",
+    ),
+    "demonstration": Driver(
+        "demonstration",
+        True,
+        ("discontent", "shock", "call_demonstration"),
+        "a mass demonstration is logged when one in twenty of a city is in the streets",
+    ),
+    "shooting": Driver(
+        "demonstration",
+        True,
+        ("repress_until", "discontent"),
+        "troops fire where a crowd meets units under orders to use force",
+    ),
+    "mutiny": Driver(
+        "unit_obedience",
+        False,
+        ("unit_appeal", "unit_shock", "news"),
+        "a unit mutinies when it no longer follows whoever governs (first column)",
+    ),
+    "power_changes": Driver(
+        "demonstration",
+        True,
+        ("unit_obedience", "chance", "news"),
+        "power changes when a crowd or an operation takes the seat of government; obedience, "
+        "chance and news are those of whoever governed",
+    ),
+    "majority": Driver(
+        "city_seats",
+        True,
+        ("city_support",),
+        "a majority is logged when another party becomes the largest of a city's soviet",
+    ),
+    "leader_moves": Driver(
+        "leader_status",
+        False,
+        ("leader_place", "leader_return", "amnesty_day"),
+        "an exile comes home after an amnesty, by a journey of some days and not before an outside "
+        "permission (status 0 active, 1 abroad, 2 exiled, 3 jailed, 4 in hiding, 5 in transit; "
+        "-1 means none yet)",
+    ),
+    "walkout": Driver(
+        "congresses",
+        True,
+        ("congress_day", "power_day"),
+        "parties that oppose soviet rule walk out of a congress that meets within 14 days after a "
+        "council has taken power",
+    ),
+    "election": Driver(
+        "assembly_status",
+        True,
+        ("election_day", "power_changes"),
+        "an election is set when the monarchy falls, and governments can move its day (-1: not set)",
+    ),
+    "assembly_opens": Driver(
+        "assembly_status",
+        True,
+        ("election_day", "assembly_opens"),
+        "an assembly opens some weeks after its election (-1: not set)",
+    ),
+    "council_claims": Driver("power_changes", True, ("contender_active",), "a council forms when power has changed"),
+}
+
+OF_THE_RULER = ("mutiny", "power_changes")  # kinds whose fields are read for whoever governed
+
+# Which effects of decisions lead to which kinds of event.
+CAUSES: dict[str, tuple[str, ...]] = {
+    "operation_begins": ("operation", "claim"),
+    "operation_ends": ("operation",),
+    "power_changes": ("operation", "claim"),
+    "programme": ("stance",),
+    "office": ("join", "leave", "widen"),
+    "party_banned": ("ban", "unban"),
+    "policy": ("policy",),
+    "offensive": ("offensive",),
+    "armistice": ("armistice",),
+    "troops_move": ("order_troops",),
+    "troops_arrive": ("order_troops",),
+    "troops_stopped": ("order_troops",),
+    "militia_armed": ("arm",),
+    "unit_disarmed": ("disarm",),
+    "dispersed": ("disperse", "operation"),
+    "congress": ("convene",),
+    "assembly_dissolved": ("dissolve_assembly",),
+    "shooting": ("repress",),
+    "demonstration": ("call_demonstration",),
+    "strike_wave": ("call_strike",),
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The elements of each dimension that an event concerns: positions; a missing dimension means all."""
+
+    chosen: Mapping[str, tuple[int, ...]]
+
+    def pick(self, values: NDArray, dimensions: tuple[str, ...]) -> NDArray[np.float64]:
+        """Return values (days, *dimensions) averaged over the elements selected, float64[days]."""
+        for axis, name in enumerate(dimensions, start=1):
+            if name in self.chosen:
+                values = np.take(values, self.chosen[name], axis=axis)
+        return values.astype(float).reshape(values.shape[0], -1).mean(axis=1)
+
+
+def drift_lines(
+    driver: Driver,
+    traces: Mapping[str, NDArray],
+    dimensions: Mapping[str, tuple[str, ...]],
+    selection: Selection,
+    days: list[int],
+) -> list[str]:
+    """Return a small table of the driver and what moves it on the given days."""
+    names = [name for name in (driver.field, *driver.beside) if name in traces]
+    values = {name: selection.pick(traces[name], dimensions[name]) for name in names}
+    lines = [f"    {'day':>6} " + " ".join(f"{name:>18}" for name in names)]
+    lines += [f"    {day:>6} " + " ".join(f"{values[name][day]:>18.4g}" for name in names) for day in days]
+    return lines
+
+
+def around(day: int, last: int) -> list[int]:
+    """Return a day and the few before it."""
+    return [d for d in range(day - DAYS_BEFORE, day + 1) if 0 <= d <= last]
+
+
+def nearest_days(
+    driver: Driver,
+    traces: Mapping[str, NDArray],
+    dimensions: Mapping[str, tuple[str, ...]],
+    selection: Selection,
+    count: int,
+) -> list[int]:
+    """Return the days on which an event that did not happen was nearest by its driver."""
+    values = selection.pick(traces[driver.field], dimensions[driver.field])
+    score = values if driver.highest else values.max() - values
+    return sorted(top_days(score, count))

@@ -1,0 +1,318 @@
+"""Why an event happened in a world, or why it did not: the terms that the mechanisms themselves used.
+
+The world is replayed alone from its seed and lineage, and what is printed is read from its row day by
+day: the hazard of a decision with each trigger's term, the draw, the utility and probability of each
+option. For what did not happen: the days on which it was nearest, their terms, and the probability that
+it would have arisen at all, 1 - prod(1 - h_t). Events that nobody decides (crowds, mutinies) are explained
+by the fields of the coordination kernel, and by the decisions whose effects lead to them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+from contingent.engine.runs.run import Run, replay
+from contingent.errors import QuestionError
+from contingent.evidence.record.record import nearest
+from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
+from contingent.measures.why.drift import CAUSES, DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
+from contingent.scenario.calendar import both
+from contingent.world.kinds import KIND
+from contingent.world.noise import name_key, stream_key, uniform
+
+SHOWN = 3  # how many of the nearest days, or of the likeliest actors, are shown for what did not happen
+
+
+BEFORE_DAYS = 14  # how far back the events before an event are listed
+
+
+BEFORE_EVENTS = 15
+
+
+COUNTED = ("mutiny", "office", "policy", "site_taken", "leader_moves")
+
+
+Event = dict[str, Any]  # a row of the event table
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a kind of event, whom and what it concerns; empty strings match anything."""
+
+    name: str
+    title: str
+    kind: str
+    actor: str = ""
+    place: str = ""
+    detail: str = ""
+    minimum: float = -math.inf
+    occurrence: int = 1
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One replayed world, and the words and dates of its case."""
+
+    run: Run
+    number: int
+    world: World
+    events: list[Event]
+    dimensions: dict[str, tuple[str, ...]]
+
+    def dated(self, day: int) -> str:
+        """Return a day in both calendars where the case has two."""
+        config = self.run.scenario.config
+        return both(config.epoch + timedelta(days=int(day)), config.calendar_switch)
+
+
+def explain(run: Run, number: int, text: str) -> str:
+    """Return why an event happened in a world of a run, or why not, in plain text.
+
+    Parameters
+    ----------
+    number : int
+        Number of the world.
+    text : str
+        A pattern of the case, `decision:actor=option`, or a kind of event.
+
+    Raises
+    ------
+    QuestionError
+        For an event that the case does not know.
+    """
+    asked = question(run.scenario, text)
+    story = tell(run, number)
+    happened = matching(story, asked)
+    head = f"World {number}: {asked.title}"
+    if len(happened) >= asked.occurrence:
+        event = happened[asked.occurrence - 1]
+        day = story.dated(event["day"])
+        return "\n".join([f"{head}: it happened on {day}.", *presence(story, asked, event)])
+    count = f"only {len(happened)} of {asked.occurrence} times" if len(happened) else "it did not happen"
+    return "\n".join([f"{head}: {count}.", *absence(story, asked)])
+
+
+def tell(run: Run, number: int) -> Story:
+    """Replay one world of a run and return it with its events."""
+    compiled, days = run.compiled, []
+    ensemble = replay(run, number, lambda day, alone: days.append(alone.rows[0].copy()))
+    rows = np.stack(days)
+    traces = {name: compiled.layout.view(rows, name) for name in compiled.layout.slots}
+    names = [parameter.name for parameter in compiled.parameters]
+    parameters = dict(zip(names, ensemble.parameters[0].tolist(), strict=True))
+    seed, arrays = np.uint64(run.manifest["seed"]), compiled.arrays
+    stream, at = name_key("stream:decisions"), compiled.labels["stream"].index("decisions")
+
+    def draw(n: int, day: int) -> float:
+        key = np.uint64(stream_key(seed, np.uint64(traces["luck"][day, at]), stream))
+        return float(uniform(key, day, arrays["instance_entity"][n], 0))
+
+    log = run.events
+    mine = log.loc[log["world"].to_numpy() == number]
+    events = sorted((dict(row) for row in mine.to_dict("records")), key=lambda row: (row["day"], row["hour"]))
+    dimensions = {name: slot.field.dimensions for name, slot in compiled.layout.slots.items()}
+    world = World(compiled.labels, arrays, traces, parameters, draw)
+    return Story(run, number, world, events, dimensions)
+
+
+def question(scenario: Any, text: str) -> Question:
+    """Return the question that `text` asks: a pattern's name, decision:actor=option, or a kind of event.
+
+    Raises
+    ------
+    QuestionError
+        With the nearest name that the case knows.
+    """
+    patterns = {row.pattern: row for row in scenario.tables["patterns"]}
+    if text in patterns:
+        row = patterns[text]
+        least = -math.inf if row.minimum is None else row.minimum
+        return Question(
+            text, row.title, row.event, row.actor, row.place, row.detail, least, row.occurrence, row.after or ""
+        )
+    head, _, option = text.partition("=")
+    decision, _, actor = head.partition(":")
+    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
+    if decision in decisions:
+        return Question(text, text, "decision", actor, "", f"{decision}.{option}")
+    if text in KIND:
+        return Question(text, text.replace("_", " "), text)
+    raise QuestionError(
+        f"the case knows no event '{text}'{nearest(text, [*patterns, *decisions, *KIND])}\n"
+        f"patterns: {', '.join(patterns)}\ndecisions (as decision:actor=option): {', '.join(decisions)}"
+    )
+
+
+def presence(story: Story, asked: Question, event: Event) -> list[str]:
+    """Return the terms of an event that happened."""
+    day = int(event["day"])
+    lines = [f"  {line_of(event)}"]
+    if asked.kind == "decision":
+        lines += decided(story, event)
+    found = causes(story, asked, day)
+    for cause in found:
+        lines += [
+            f"It follows from a decision on {story.dated(cause['day'])}:",
+            f"  {line_of(cause)}",
+            *decided(story, cause),
+        ]
+    if asked.kind in CAUSES and not found:
+        lines.append(f"No decision of the {BEFORE_DAYS} days before leads to it: it arose of itself.")
+    lines += driven(story, asked, around(day, len(story.world.traces["indicator"]) - 1), event)
+    return lines + before(story, day)
+
+
+def before(story: Story, day: int) -> list[str]:
+    """Return what happened in the days before a day; kinds that come in crowds are only counted."""
+    earlier = [row for row in story.events if day - BEFORE_DAYS <= row["day"] < day]
+    told = [row for row in earlier if row["kind"] not in COUNTED]
+    counts = Counter(row["kind"] for row in earlier if row["kind"] in COUNTED)
+    if not earlier:
+        return [f"Nothing was logged in the {BEFORE_DAYS} days before."]
+    also = ", ".join(f"{count} x {kind}" for kind, count in counts.most_common()) or "nothing else"
+    return [
+        f"In the {BEFORE_DAYS} days before (the last {BEFORE_EVENTS} shown; also {also}):",
+        *(f"  {story.dated(row['day'])}: {line_of(row)}" for row in told[-BEFORE_EVENTS:]),
+    ]
+
+
+def absence(story: Story, asked: Question) -> list[str]:
+    """Return how near an event came that did not happen."""
+    last = len(story.world.traces["indicator"]) - 1
+    lines: list[str] = []
+    if asked.after and not matching(story, question(story.run.scenario, asked.after)):
+        lines.append(f"It can only come after '{asked.after}', which did not happen in this world either.")
+    if asked.kind == "decision":
+        decision, _, option = asked.detail.partition(".")
+        for n in likeliest(story, [(decision, option)], asked.actor):
+            label = asked.detail if option else ""
+            lines += absence_text(story.world, n, label, last, SHOWN, story.dated)
+        return lines
+    options = leading_options(story, asked.kind)
+    found = likeliest(story, [(d, o) for d, o in options], asked.actor)
+    if found:
+        lines.append("Decisions that could have led to it, likeliest first:")
+    for n in found:
+        decision = story.world.labels["instance"][n].split(":")[0]
+        wanted = [f"{d}.{o}" for d, o in options if d == decision]
+        lines += absence_text(story.world, n, wanted[0] if len(wanted) == 1 else "", last, SHOWN, story.dated)
+    if asked.kind in DRIVERS:
+        driver, selection = DRIVERS[asked.kind], selected(story, asked, None)
+        traces = story.world.traces
+        if driver.field in traces:
+            days = nearest_days(driver, traces, story.dimensions, selection, SHOWN) or [last]
+            lines += driven(story, asked, days, None)
+    return lines or ["  nothing in this world came near it"]
+
+
+def decided(story: Story, event: Event) -> list[str]:
+    """Return hazard, draw and options of a decision event."""
+    decision = str(event["detail"]).split(".")[0]
+    day = int(event["day"])
+    for n in instances(story.world, decision, str(event["actor"])):
+        if story.world.traces["chosen"][day, n] >= 0:
+            return [*hazard_text(story.world, n, day), *choice_text(story.world, n, day)]
+    return []
+
+
+def causes(story: Story, asked: Question, day: int) -> list[Event]:
+    """Return the latest decision of the days before whose option leads to this kind of event."""
+    if asked.kind == "decision":
+        return []
+    leading = {f"{decision}.{option}" for decision, option in leading_options(story, asked.kind)}
+    recent = [
+        row
+        for row in story.events
+        if row["kind"] == "decision" and row["detail"] in leading and day - BEFORE_DAYS <= row["day"] <= day
+    ]
+    return recent[-1:]
+
+
+def leading_options(story: Story, kind: str) -> list[tuple[str, str]]:
+    """Return the (decision, option) pairs with an effect that leads to a kind of event."""
+    effects = CAUSES.get(kind, ())
+    rows = story.run.scenario.tables["effects"]
+    return list(dict.fromkeys((row.decision, row.option) for row in rows if row.effect in effects))
+
+
+def likeliest(story: Story, options: list[tuple[str, str]], actor: str) -> list[int]:
+    """Return the instances of these decisions, by the sum of their hazards, at most SHOWN."""
+    found: list[int] = []
+    for decision in dict.fromkeys(decision for decision, _ in options):
+        found += instances(story.world, decision, actor) or instances(story.world, decision, "")
+    found.sort(key=lambda n: -float(story.world.hazard(n).sum()))
+    return found[:SHOWN]
+
+
+def driven(story: Story, asked: Question, days: list[int], event: Event | None) -> list[str]:
+    """Return the table of the coordination kernel's fields on some days, where they explain the kind."""
+    driver, traces = DRIVERS.get(asked.kind), story.world.traces
+    if driver is None or driver.field not in traces:
+        return []
+    table = drift_lines(driver, traces, story.dimensions, selected(story, asked, event), days)
+    return [
+        f"What it hangs on: {driver.meaning}. On these days (mean of the places or units concerned):",
+        *table[:1],
+        *(f"{line}   {story.dated(day)}" for line, day in zip(table[1:], days, strict=True)),
+    ]
+
+
+def selected(story: Story, asked: Question, event: Event | None) -> Selection:
+    """Return the elements of each dimension that an event (or a question) concerns."""
+    labels, tables = story.world.labels, story.run.scenario.tables
+    place = str(event["place"]) if event is not None else asked.place.removeprefix("@")
+    actor = str(event["actor"]) if event is not None else asked.actor
+    chosen: dict[str, tuple[int, ...]] = {}
+    here = [row.place for row in tables["places"] if place and place in (row.place, row.city)]
+    if here:
+        chosen["place"] = tuple(labels["place"].index(name) for name in here)
+        units = tuple(labels["unit"].index(row.unit) for row in tables["units"] if row.place in here)
+        if units:
+            chosen["unit"] = units
+    for dimension in ("city", "unit", "party", "contender", "leader"):
+        for name in (place, actor):
+            if name in labels.get(dimension, ()):
+                chosen[dimension] = (labels[dimension].index(name),)
+    if asked.kind in OF_THE_RULER:
+        rulers = story.world.traces["incumbent"]
+        last = len(rulers) - 1 if event is None else max(int(event["day"]) - 1, 0)
+        chosen["contender"] = (max(int(rulers[last]), 0),)
+    return Selection(chosen)
+
+
+def line_of(event: Event) -> str:
+    """Return an event as one line."""
+    words = [str(event[name]) for name in ("actor", "place", "detail")]
+    named = [word for word in words if word not in ("", "nan", "None")]
+    return f"{event['kind']} {' '.join(named)} (value {event['value']:.4g})"
+
+
+def matching(story: Story, asked: Question) -> list[Event]:
+    """Return the events of a world that a question means, in their order."""
+    city = {row.place: row.city for row in story.run.scenario.tables["places"]}
+
+    def fits(row: Event) -> bool:
+        place = city.get(row["place"]) if asked.place.startswith("@") else row["place"]
+        return (
+            row["kind"] == asked.kind
+            and row["value"] >= asked.minimum
+            and asked.actor in ("", row["actor"])
+            and asked.place.removeprefix("@") in ("", place)
+            and (
+                asked.detail in ("", row["detail"])
+                or (asked.detail.endswith(".") and str(row["detail"]).startswith(asked.detail))
+            )
+        )
+
+    found = [row for row in story.events if fits(row)]
+    if asked.after:
+        before = matching(story, question(story.run.scenario, asked.after))
+        return [row for row in found if before and row["day"] > before[0]["day"]]
+    return found

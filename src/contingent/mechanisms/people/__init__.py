@@ -1,0 +1,1 @@
+"""Models of individuals: lattices and thresholds."""

@@ -1,0 +1,1 @@
+"""Processes with closed forms, against which the measures are tested."""

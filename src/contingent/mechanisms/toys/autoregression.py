@@ -1,0 +1,36 @@
+"""A level that drifts back to zero: a Gaussian autoregression of order one.
+
+    x_(t+1) = phi x_t + sigma e_t,  e_t standard normal,  x_0 normal with standard deviation `spread`
+
+(Durbin and Koopman 2012, chapter 2). Seen with a normal error, its likelihood and what is known of it are
+given exactly by Kalman's filter. A case with a closed-form answer, to test estimators.
+"""
+
+from __future__ import annotations
+
+from contingent.world.layout import Field
+from contingent.world.noise import normal
+from contingent.world.parameter import Parameter
+
+NAME = "autoregression"
+EVERY = 1
+FIELDS = (Field("level", (), "float64", "1", "the level"),)
+READS = ()
+CHANGES = ()
+PARAMETERS = (
+    Parameter(
+        "persistence", 0.99, "1", "phi, share of the level that stays from day to day", "Durbin and Koopman 2012"
+    ),
+    Parameter("shock", 0.15, "1", "sigma, standard deviation of a day's shock", "Durbin and Koopman 2012"),
+    Parameter("spread", 1.0, "1", "standard deviation of the level at the start", "Durbin and Koopman 2012"),
+)
+
+
+def start(level, spread, key):
+    for w in range(key.shape[0]):
+        level[w] = spread[w] * normal(key[w], 0, 1, 0)
+
+
+def step(level, persistence, shock, key, day):
+    for w in range(key.shape[0]):
+        level[w] = persistence[w] * level[w] + shock[w] * normal(key[w], day, 0, 0)

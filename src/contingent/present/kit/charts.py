@@ -1,0 +1,201 @@
+"""Charts as Altair specifications: pure functions of data frames, for the report and for notebooks."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+Figure = alt.LayerChart | alt.FacetChart
+WIDTH, HEIGHT = 620, 220
+INK, RECORD = "#33475b", "#c0392b"
+alt.data_transformers.disable_max_rows()
+
+
+def ladder_chart(ladder: pd.DataFrame, titles: dict[str, str]) -> Figure:
+    """Bars of shares with 95% intervals.
+
+    Parameters
+    ----------
+    ladder : columns name, share, low, high
+    titles : name -> what a reader sees
+    """
+    data = ladder.assign(title=[titles.get(str(n), str(n)) for n in ladder["name"]])
+    base = alt.Chart(data).encode(y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)))
+    bars = base.mark_bar(color=INK, opacity=0.75).encode(
+        x=alt.X("share:Q", title="share of histories", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+        tooltip=[
+            "title:N",
+            alt.Tooltip("share:Q", format=".1%"),
+            alt.Tooltip("low:Q", format=".1%"),
+            alt.Tooltip("high:Q", format=".1%"),
+        ],
+    )
+    error = base.mark_rule(strokeWidth=2, color="black").encode(x="low:Q", x2="high:Q")
+    return (bars + error).properties(width=WIDTH - 250, height=30 * len(data))
+
+
+def fan_data(series: xr.DataArray, every: int = 3) -> pd.DataFrame:
+    """Return median, 50% and 90% bands by date, thinned to every third day; worlds that failed left out."""
+    values = np.asarray(series.values, np.float64)[:, ::every]
+    # A world that fails lacks all its later days; where none did the plain function is many times faster.
+    quantile = np.nanquantile if np.isnan(values).any() else np.quantile
+    q = quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
+    frame = pd.DataFrame(np.round(q.T, 5), columns=["p5", "p25", "median", "p75", "p95"])
+    frame.insert(0, "date", pd.to_datetime(series["date"].values[::every]).strftime("%Y-%m-%d"))
+    return frame
+
+
+def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) -> Figure:
+    """Median with 50% and 90% bands over worlds; the record as points with its own error.
+
+    Parameters
+    ----------
+    fan : from `fan_data`
+    record : columns date, value, low, high, both (the date in both calendars), source
+    """
+    # Channels are written out: Altair looks a bare "p25:Q" up in its whole schema, each time, for 20 milliseconds. Data
+    # belong to the layers together: each layer's own would be written out and compared.
+    base = alt.Chart().encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)))
+    layers: list[alt.Chart] = [
+        base.mark_area(opacity=0.18, color=INK).encode(y=alt.Y("p5:Q", title=unit), y2=alt.Y2("p95:Q")),
+        base.mark_area(opacity=0.30, color=INK).encode(y=alt.Y("p25:Q"), y2=alt.Y2("p75:Q")),
+        base.mark_line(color=INK, strokeWidth=1.8).encode(
+            y=alt.Y("median:Q"),
+            tooltip=[alt.Tooltip("date:T", format="%d %b %Y"), alt.Tooltip("median:Q", format=".3~g")],
+        ),
+    ]
+    if record is not None and len(record):
+        points = alt.Chart(record).encode(x=alt.X("date:T"))
+        tips = [
+            alt.Tooltip("both:N"),
+            alt.Tooltip("value:Q", format=".4~g"),
+            alt.Tooltip("low:Q", format=".4~g"),
+            alt.Tooltip("high:Q", format=".4~g"),
+            alt.Tooltip("source:N"),
+        ]
+        layers.append(points.mark_rule(color=RECORD, strokeWidth=1.5).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q")))
+        layers.append(points.mark_point(color=RECORD, filled=True, size=45).encode(y=alt.Y("value:Q"), tooltip=tips))
+    return alt.layer(*layers, data=fan).properties(width=WIDTH, height=HEIGHT)
+
+
+def lines_chart(data: pd.DataFrame, colours: dict[str, str], unit: str) -> alt.Chart:
+    """Median lines by series (date, name, median), each in its own colour."""
+    names = list(dict.fromkeys(data["name"]))
+    return (
+        alt.Chart(data)
+        .mark_line(strokeWidth=2)
+        .encode(
+            x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)),
+            y=alt.Y("median:Q", title=unit),
+            color=alt.Color(
+                "name:N",
+                sort=names,
+                title=None,
+                scale=alt.Scale(domain=names, range=[colours.get(n, INK) for n in names]),
+            ),
+            tooltip=["name:N", alt.Tooltip("date:T", format="%d %b %Y"), alt.Tooltip("median:Q", format=".3~g")],
+        )
+        .properties(width=WIDTH - 120, height=HEIGHT + 40)
+    )
+
+
+def timing_chart(events: pd.DataFrame, recorded: pd.DataFrame, order: list[str]) -> Figure:
+    """When events happened: a strip of dates (quartiles, 5% to 95%) for each, the record marked.
+
+    Parameters
+    ----------
+    events : columns title, p5, p25, median, p75, p95 (dates as text), share
+    recorded : columns title, date, both
+    """
+    y = alt.Y("title:N", sort=order, title=None, axis=alt.Axis(labelLimit=330))
+    base = alt.Chart(events).encode(y=y)
+    x = alt.X("p5:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8))
+    wide = base.mark_rule(color=INK, opacity=0.5, strokeWidth=2).encode(x=x, x2="p95:T")
+    box = base.mark_bar(color=INK, opacity=0.55, height=10).encode(x="p25:T", x2="p75:T")
+    middle = base.mark_tick(color="black", thickness=2, size=16).encode(
+        x="median:T",
+        tooltip=[
+            "title:N",
+            alt.Tooltip("share:Q", format=".0%", title="share of histories"),
+            alt.Tooltip("median:T", format="%d %b %Y"),
+        ],
+    )
+    mark = (
+        alt.Chart(recorded)
+        .mark_point(color=RECORD, filled=True, shape="diamond", size=70)
+        .encode(y=y, x="date:T", tooltip=["title:N", "both:N"])
+    )
+    return (wide + box + middle + mark).properties(width=WIDTH - 200, height=22 * len(order))
+
+
+def map_chart(places: pd.DataFrame, links: pd.DataFrame, colours: dict[str, str]) -> Figure:
+    """Places at longitude and latitude, sized by people, coloured by the contender most obeyed.
+
+    Parameters
+    ----------
+    places : columns title, lat, lon, people, contender, share
+    links : columns lat, lon, lat2, lon2
+    """
+    # Longitude shrunk by the cosine of 55 degrees north: an equal-distance picture of European Russia.
+    scale = alt.Scale(domain=[18, 68]), alt.Scale(domain=[38, 70])
+    x = alt.X("lon:Q", title=None, scale=scale[0], axis=None)
+    y = alt.Y("lat:Q", title=None, scale=scale[1], axis=None)
+    names = sorted(set(places["contender"]))
+    lines = (
+        alt.Chart(links)
+        .mark_rule(color="#bbbbbb", strokeWidth=0.7, clip=True)
+        .encode(x=x, y=y, x2="lon2:Q", y2="lat2:Q")
+    )
+    dots = (
+        alt.Chart(places)
+        .mark_circle(stroke="white", strokeWidth=0.5, clip=True, opacity=0.85)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size("people:Q", legend=None, scale=alt.Scale(range=[15, 420])),
+            color=alt.Color(
+                "contender:N",
+                title="most obeyed",
+                scale=alt.Scale(domain=names, range=[colours.get(n, INK) for n in names]),
+            ),
+            tooltip=[
+                "title:N",
+                "contender:N",
+                alt.Tooltip("share:Q", format=".0%", title="share of histories"),
+                alt.Tooltip("people:Q", format=",.0f"),
+            ],
+        )
+    )
+    return (lines + dots).properties(width=WIDTH - 40, height=430)
+
+
+def sides_chart(sides: pd.DataFrame, colours: dict[str, str]) -> alt.Chart:
+    """Units at crises: share of histories in which each side was the one most obeyed, the record marked.
+
+    Parameters
+    ----------
+    sides : columns unit, crisis, contender, share, recorded
+    """
+    names = sorted(set(sides["contender"]))
+    return (
+        alt.Chart(sides)
+        .mark_bar()
+        .encode(
+            y=alt.Y("unit:N", title=None, axis=alt.Axis(labelLimit=300)),
+            x=alt.X("share:Q", stack="normalize", title=None, axis=alt.Axis(format="%")),
+            color=alt.Color(
+                "contender:N",
+                title="obeyed most",
+                scale=alt.Scale(domain=names, range=[colours.get(n, INK) for n in names]),
+            ),
+            tooltip=[
+                "unit:N",
+                "contender:N",
+                alt.Tooltip("share:Q", format=".0%"),
+                alt.Tooltip("recorded:N", title="in the record"),
+            ],
+        )
+        .properties(width=WIDTH - 260)
+    )

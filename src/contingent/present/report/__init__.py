@@ -1,0 +1,1 @@
+"""The report of a run, its chronicle, its model description, and the player."""

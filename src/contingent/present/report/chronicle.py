@@ -1,0 +1,130 @@
+"""One history told as a dated chronicle, from its events."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+import pandas as pd
+
+from contingent.engine.runs.run import Run
+from contingent.scenario.calendar import both
+
+# What a reader sees of each kind of event; {actor}, {place}, {detail} and {value} are filled in.
+SENTENCES: dict[str, str] = {
+    "strike_wave": "A strike wave in {place}: {value:,.0f} on strike.",
+    "demonstration": "Crowds in {place}: {value:,.0f} in the streets{called}.",
+    "shooting": "Troops fire on the crowd in {place} for {actor}: {value:,.0f} dead.",
+    "operation_begins": "{actor} begins to take {place}{led}.",
+    "operation_ends": "The operation of {actor} in {place} {outcome}.",
+    "power_changes": "Power in the capital passes from {detail} to {actor} ({value:,.0f} dead since it began).",
+    "leader_moves": "{actor} is {detail} ({place}).",
+    "party_banned": "{actor}: {banned}.",
+    "office": "{actor} {joins} the government.",
+    "programme": "{actor} adopt the programme of {detail}.",
+    "policy": "The government sets policy on {detail} to {value:+.2f} on a scale from -1 to +1.",
+    "offensive": "Own offensive at {place}.",
+    "enemy_offensive": "The enemy attacks at {place}.",
+    "armistice": "An armistice.",
+    "majority": "{actor} are the largest party of the soviet of {place} ({value:.0%}).",
+    "congress": "A congress of soviets opens; {actor} are the largest party ({value:.0%}).",
+    "walkout": "{actor} ({value:.0%}) walk out of the congress.",
+    "council_claims": "{actor} claims power.",
+    "election": "The assembly is elected; {actor} come first ({value:.0%}).",
+    "assembly_opens": "The assembly opens; parties in office hold {value:.0%} of it.",
+    "assembly_dissolved": "The assembly is dissolved.",
+    "troops_move": "{actor} is ordered to the capital for {detail}.",
+    "troops_stopped": "{actor}, on its way for {detail}, is stopped on the railway.",
+    "troops_arrive": "{actor} arrives for {detail}.",
+    "unit_disarmed": "{actor} is disarmed by troops of {detail}.",
+    "dispersed": "{detail} sends troops to break up {actor}, and {broken}.",
+}
+ONCE_A_WEEK = ("policy", "programme", "leader_moves", "troops_move", "troops_arrive", "shooting")
+
+
+def titles(run: Run) -> dict[str, str]:
+    """Return label -> title for everything that a chronicle may name."""
+    out: dict[str, str] = {}
+    for table, column in (
+        ("places", "place"),
+        ("parties", "party"),
+        ("contenders", "contender"),
+        ("units", "unit"),
+        ("leaders", "leader"),
+        ("issues", "issue"),
+        ("sites", "site"),
+    ):
+        for row in run.scenario.tables[table]:
+            out[getattr(row, column)] = row.title
+    for row in run.scenario.tables["places"]:
+        if row.city:
+            out.setdefault(row.city, row.city.replace("_", " ").title())
+    return out
+
+
+def sentence(event: pd.Series, names: dict[str, str]) -> str | None:
+    """Return an event as a sentence, None for kinds that a chronicle leaves out."""
+    kind = str(event["kind"])
+    if kind not in SENTENCES:
+        return None
+
+    def name(label: str) -> str:
+        return names.get(label, label.replace("_", " "))
+
+    actor = str(event["actor"])
+    return SENTENCES[kind].format(
+        actor=name(actor),
+        place=name(str(event["place"])),
+        detail=name(str(event["detail"])),
+        value=event["value"],
+        called=f", called out by {name(actor)}" if actor else "",
+        led=f", led by {name(str(event['detail']))}" if event["detail"] else "",
+        outcome="succeeds" if event["value"] > 0 else "fails",
+        banned="banned" if event["value"] > 0 else "legal again",
+        joins="enter" if event["value"] > 0 else "leave",
+        broken="succeeds" if event["value"] > 0 else "fails",
+    )
+
+
+def chronicle(run: Run, world: int) -> pd.DataFrame:
+    """Return the chronicle of one world: date (both calendars), hour, text; minor kinds once a week."""
+    names = titles(run)
+    switch = run.scenario.config.calendar_switch
+    events = run.events[run.events["world"].eq(world)]
+    rows: list[dict[str, object]] = []
+    last: dict[tuple[str, str], int] = {}
+    for _, event in events.iterrows():
+        text = sentence(event, names)
+        if text is None:
+            continue
+        key = (str(event["kind"]), str(event["actor"]))
+        if event["kind"] in ONCE_A_WEEK and event["day"] - last.get(key, -99) < 7:
+            continue
+        last[key] = int(event["day"])
+        rows.append({"date": both(event["date"].date(), switch), "hour": int(event["hour"]), "text": text})
+    return pd.DataFrame(rows, columns=["date", "hour", "text"])
+
+
+def chronicle_html(run: Run, world: int) -> str:
+    """Return the chronicle as an HTML list, everything from the case escaped."""
+    frame = chronicle(run, world)
+    items = [
+        f"<dt>{html.escape(str(date))}</dt><dd>" + "<br>".join(html.escape(t) for t in group["text"]) + "</dd>"
+        for date, group in frame.groupby("date", sort=False)
+    ]
+    return "<dl class='chronicle'>" + "".join(items) + "</dl>"
+
+
+def typical_world(run: Run) -> dict[str, int]:
+    """Return class -> the world of it that is nearest the class's median date of the first change of power.
+
+    Worlds without a change of power count as changing it the day after the end. Ties go to the lower number.
+    """
+    first = run.events[run.events["kind"].eq("power_changes")].groupby("world")["day"].first()
+    outcomes = run.outcomes[run.outcomes["status"].eq("sound")]
+    day = outcomes["world"].map(first).fillna(run.compiled.days)
+    out: dict[str, int] = {}
+    for label, group in day.groupby(outcomes["outcome"]):
+        nearest = int(np.argmin(np.abs(group.to_numpy() - group.median())))
+        out[str(label)] = int(outcomes["world"].loc[group.index].to_numpy()[nearest])
+    return out

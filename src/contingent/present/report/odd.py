@@ -1,0 +1,222 @@
+"""The model's description after the ODD protocol, written from the declarations that run.
+
+Grimm et al. (2020), second update: purpose and patterns; entities, state variables and scales; process
+overview and scheduling; design concepts; initialisation; input data; submodels.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from typing import Any
+
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.calendar import both
+from contingent.scenario.model import Scenario
+
+CONCEPTS: tuple[tuple[str, str], ...] = (
+    (
+        "Basic principles",
+        "Two kernels: coordination (people act on what they expect others to do; Brock and Durlauf 2001, "
+        "with Granovetter 1978 and Kuran 1991 as limits) and choice (one multinomial-logit utility for every actor and "
+        "decision).",
+    ),
+    (
+        "Emergence",
+        "Collapse of obedience, dual power, crowds, majorities and seizures come from the kernels; no event has "
+        "a date.",
+    ),
+    ("Adaptation and objectives", "Actors weigh policy, office and expected success with the same weights everywhere."),
+    ("Prediction", "Expected success is what the coordination kernel gives for the armed men of the capital."),
+    ("Sensing", "People see their place, linked places and the capital; leaders see indicators of the case."),
+    ("Interaction", "Through links between places, comrades in a city's units, and public news."),
+    (
+        "Stochasticity",
+        "Every draw is a function of seed, world, stream, tick, entity and draw (Philox4x32-10), so that an "
+        "intervention changes no other stroke of luck.",
+    ),
+    ("Collectives", "Groups, parties, contenders and armed units; no individuals."),
+    (
+        "Observation",
+        "Indicators are formulas over the state, computed every day or week; outcomes are read at horizons.",
+    ),
+)
+
+
+def odd_text(scenario: Scenario) -> str:
+    """Return the description of a case and the mechanisms it runs, in Markdown."""
+    compiled = compile_scenario(scenario)
+    config = scenario.config
+    lines = [
+        f"# {config.title}: model description (ODD protocol)",
+        "",
+        "Written from the declarations that run; see Grimm et al. (2020), *JASSS* 23(2) 7.",
+        "",
+        "## 1 Purpose and patterns",
+        "",
+        config.description.strip(),
+        "",
+        config.conditional_on.strip(),
+        "",
+    ]
+    lines += bullets(
+        (
+            row.pattern,
+            f"{row.title}; recorded {both(row.recorded, config.calendar_switch)}" if row.recorded else row.title,
+        )
+        for row in scenario.tables["patterns"]
+    )
+    lines += [
+        "",
+        "## 2 Entities, state variables and scales",
+        "",
+        sizes(compiled),
+        "",
+        f"Time runs in days from {both(config.epoch, config.calendar_switch)} to "
+        f"{both(config.end, config.calendar_switch)}; operations run in hours.",
+        "",
+    ]
+    lines += table(
+        ("field", "dimensions", "unit", "range", "meaning", "owner"),
+        [
+            (
+                s.field.name,
+                ", ".join(s.field.dimensions) or "scalar",
+                s.field.unit,
+                interval(s.field.low, s.field.high),
+                s.field.meaning,
+                s.owner,
+            )
+            for s in compiled.layout.slots.values()
+        ],
+    )
+    lines += ["", "## 3 Process overview and scheduling", "", "Each day, in this order:", ""]
+    lines += table(
+        ("mechanism", "every", "owns", "reads", "changes"),
+        [
+            (
+                m.NAME,
+                "day" if m.EVERY == 1 else f"{m.EVERY} days",
+                str(len(m.FIELDS)),
+                ", ".join(m.READS),
+                ", ".join(m.CHANGES),
+            )
+            for m in compiled.mechanisms
+        ],
+    )
+    lines += ["", "## 4 Design concepts", "", *bullets(CONCEPTS)]
+    lines += [
+        "",
+        "## 5 Initialisation",
+        "",
+        "Rows of the case's tables, with the grades of their sources (S: assumption):",
+        "",
+    ]
+    lines += table(
+        ("table", "rows", "grades"),
+        [(name, str(len(rows)), grades(rows)) for name, rows in scenario.tables.items() if rows],
+    )
+    lines += ["", "## 6 Input data", "", *inputs(scenario)]
+    lines += ["", "## 7 Submodels", ""]
+    for module in compiled.mechanisms:
+        lines += [f"### {module.NAME}", "", inspect.getdoc(module) or "", ""]
+        if module.PARAMETERS:
+            names = {p.name for p in module.PARAMETERS}
+            lines += [*parameters(compiled, names), ""]
+    lines += decisions(scenario)
+    return "\n".join(lines) + "\n"
+
+
+def bullets(pairs: Any) -> list[str]:
+    """Return a list of named points."""
+    return [f"- **{name}**: {text}" for name, text in pairs]
+
+
+def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """Return a Markdown table, bars in cells escaped."""
+
+    def line(cells: tuple[str, ...]) -> str:
+        return "| " + " | ".join(str(c).replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
+
+    return [line(header), "|" + " --- |" * len(header), *(line(row) for row in rows)]
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """Return a range in words."""
+    if low is None and high is None:
+        return "any"
+    return f"{'' if low is None else f'{low:g}'}..{'' if high is None else f'{high:g}'}"
+
+
+def sizes(compiled: Compiled) -> str:
+    """Return how many of each entity there are."""
+    kinds = ("place", "group", "party", "contender", "unit", "site", "leader", "issue", "decision", "instance")
+    named = [f"{len(compiled.labels[k])} {k}s" for k in kinds if compiled.labels.get(k)]
+    return ", ".join(named + [f"{name}: {size}" for name, size in compiled.scenario.config.sizes.items()])
+
+
+def grades(rows: list[Any]) -> str:
+    """Return the grades of a table's rows with their counts."""
+    counts = Counter(row.grade for row in rows if hasattr(row, "grade"))
+    return ", ".join(f"{grade} {counts[grade]}" for grade in "ABCMS" if counts[grade]) or "not graded"
+
+
+def inputs(scenario: Scenario) -> list[str]:
+    """Return the outside series with their span."""
+    rows = scenario.tables["inputs"]
+    if not rows:
+        return ["None."]
+    names = dict.fromkeys((r.series, r.kind) for r in rows)
+    out = []
+    for series, kind in names:
+        dates = [r.date for r in rows if r.series == series]
+        out.append(
+            (
+                series,
+                kind,
+                str(len(dates)),
+                min(dates).isoformat(),
+                max(dates).isoformat(),
+                grades([r for r in rows if r.series == series]),
+            )
+        )
+    return table(("series", "kind", "values", "first", "last", "grades"), out)
+
+
+def parameters(compiled: Compiled, names: set[str]) -> list[str]:
+    """Return a table of parameters with priors and sources."""
+    return table(
+        ("parameter", "unit", "prior", "meaning", "source"),
+        [
+            (
+                p.name,
+                p.unit,
+                f"{p.prior}({p.a:g}, {p.b:g})"
+                if p.prior
+                else f"fixed at {p.default:g}" + (f" (sensitivity {p.low:g}..{p.high:g})" if p.low is not None else ""),
+                p.meaning,
+                p.source,
+            )
+            for p in compiled.parameters
+            if p.name in names
+        ],
+    )
+
+
+def decisions(scenario: Scenario) -> list[str]:
+    """Return the menus: the same for every actor of a kind."""
+    rows = scenario.tables["decisions"]
+    if not rows:
+        return []
+    lines = ["### Menus", "", "Every actor of a kind has the same decisions and options.", ""]
+    body = []
+    for row in rows:
+        options = [o.option for o in scenario.tables["options"] if o.decision == row.decision]
+        terms = [
+            f"{t.indicator} ({t.weight:+g} per {t.scale:g} above {t.centre:g})"
+            for t in scenario.tables["triggers"]
+            if t.decision == row.decision
+        ]
+        body.append((row.decision, row.actor_kind, f"{row.rate:g}", "; ".join(terms), ", ".join(options)))
+    return lines + table(("decision", "actors", "base hazard a day", "triggers", "options"), body)

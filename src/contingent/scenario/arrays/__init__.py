@@ -1,0 +1,1 @@
+"""A case's tables as arrays that mechanisms read."""

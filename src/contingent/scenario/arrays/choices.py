@@ -1,0 +1,189 @@
+"""Decisions as arrays: instances (a decision and an actor), options, effects, triggers, edits."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from contingent.errors import CaseError
+from contingent.scenario.arrays.places import position
+from contingent.scenario.instances import Instance, expand_instances
+from contingent.scenario.model import Scenario
+
+EFFECTS = (
+    "policy",
+    "stance",
+    "join",
+    "leave",
+    "resign",
+    "widen",
+    "offensive",
+    "armistice",
+    "call_strike",
+    "call_demonstration",
+    "order_troops",
+    "arm",
+    "ban",
+    "unban",
+    "arrest",
+    "repress",
+    "stand_down",
+    "disarm",
+    "release",
+    "disperse",
+    "operation",
+    "claim",
+    "convene",
+    "hasten_assembly",
+    "postpone_assembly",
+    "dissolve_assembly",
+    "seat_assembly",
+    "in_office",
+    "out_of_office",
+)
+
+
+ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "incumbent", "rival")
+
+
+CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
+
+
+STANCES = ("none", "own", "incumbent", "crowd", "leader")
+
+
+PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}  # gamma of the body; assumption
+
+
+OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION, RIVAL, ACCEPTANCE = 1, 2, 3, 4, 5, 6, 7, 8, 9
+
+
+# What an effect presupposes; an option can be taken only where its first such effect can be.
+NEEDS = {
+    "leave": OFFICE,
+    "join": ACCEPTANCE,
+    "offensive": WAR,
+    "armistice": WAR,
+    "seat_assembly": ASSEMBLY,
+    "dissolve_assembly": ASSEMBLY,
+    "operation": NOT_INCUMBENT,
+    "disperse": RIVAL,
+    "hasten_assembly": ELECTION,
+    "postpone_assembly": ELECTION,
+    "in_office": OFFICE,
+    "out_of_office": NO_OFFICE,
+}
+
+
+def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return arrays of instances and options; see `mechanisms/decisions.py` for their use.
+
+    Raises
+    ------
+    CaseError
+        For a trigger on an indicator that does not exist for the actor.
+    """
+    instances = expand_instances(scenario)
+    decisions = {r.decision: r for r in scenario.tables["decisions"]}
+    contender, party, issue = (position(labels, d) for d in ("contender", "party", "issue"))
+    choices = position(labels, "choice")
+    options: dict[str, list[str]] = {name: [] for name in decisions}
+    for row in scenario.tables["options"]:
+        options[row.decision].append(f"{row.decision}.{row.option}")
+    widest = len(labels["option"])
+    choice_of = np.full((len(instances), widest), -1, np.int64)
+    for n, inst in enumerate(instances):
+        mine = options[inst.decision]
+        choice_of[n, : len(mine)] = [choices[o] for o in mine]
+    rows = {f"{r.decision}.{r.option}": r for r in scenario.tables["options"]}
+    ordered = [rows[name] for name in labels["choice"]]
+    needs, effect_start, codes, values = effect_lists(scenario, labels)
+    out: dict[str, Any] = {
+        "instance_kind": np.array([ACTOR_KINDS.index(decisions[i.decision].actor_kind) for i in instances], np.int64),
+        "instance_actor": np.array([contender.get(i.actor, -1) for i in instances], np.int64),
+        "instance_party": np.array([party[i.party] if i.party else -1 for i in instances], np.int64),
+        "instance_issue": np.array([issue[i.issue] if i.issue else -1 for i in instances], np.int64),
+        "instance_logit": np.array([logit(decisions[i.decision].rate) for i in instances]),
+        "instance_cooldown": np.array([decisions[i.decision].cooldown for i in instances], np.int64),
+        "instance_gamma": np.array([PRECISION[decisions[i.decision].body] for i in instances]),
+        "choice_of": choice_of,
+        "choice_count": np.array([len(options[i.decision]) for i in instances], np.int64),
+        "choice_office": np.array([r.office for r in ordered]),
+        "choice_contest": np.array([CONTESTS.index(r.contest) for r in ordered], np.int64),
+        "choice_stance": np.array([STANCES.index(r.stance) for r in ordered], np.int64),
+        "choice_shift": np.array([r.shift for r in ordered]),
+        "choice_needs": needs,
+        "choice_effects": effect_start,
+        "effect_code": codes,
+        "effect_value": values,
+    }
+    out.update(trigger_lists(scenario, labels, instances))
+    return out
+
+
+def logit(p: float) -> float:
+    """Return log(p / (1 - p))."""
+    return math.log(p / (1.0 - p))
+
+
+def effect_lists(
+    scenario: Scenario, labels: dict[str, tuple[str, ...]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return what each choice needs, and its effects in compressed rows (start, code, value)."""
+    by_choice: dict[str, list[tuple[int, str, float]]] = {name: [] for name in labels["choice"]}
+    for row in scenario.tables["effects"]:
+        if row.effect not in EFFECTS:
+            raise CaseError(
+                [
+                    f"effects.csv: effect '{row.effect}' of {row.decision}.{row.option} is not one of "
+                    f"{', '.join(EFFECTS)}"
+                ]
+            )
+        by_choice[f"{row.decision}.{row.option}"].append((row.step, row.effect, row.value))
+    start, codes, values, needs = [0], [], [], []
+    for name in labels["choice"]:
+        effects = sorted(by_choice[name])
+        codes += [EFFECTS.index(effect) for _, effect, _ in effects]
+        values += [value for _, _, value in effects]
+        start.append(len(codes))
+        needs.append(next((NEEDS[effect] for _, effect, _ in effects if effect in NEEDS), 0))
+    return (
+        np.array(needs, np.int64),
+        np.array(start, np.int64),
+        np.array(codes, np.int64),
+        np.array(values, np.float64),
+    )
+
+
+def trigger_lists(
+    scenario: Scenario, labels: dict[str, tuple[str, ...]], instances: list[Instance]
+) -> dict[str, np.ndarray]:
+    """Return the triggers of every instance in compressed rows; {actor} and {issue} are filled in."""
+    indicators = position(labels, "indicator")
+    start, which, weight, centre, scale = [0], [], [], [], []
+    for inst in instances:
+        for row in scenario.tables["triggers"]:
+            if row.decision != inst.decision:
+                continue
+            name = row.indicator.replace("{actor}", inst.actor).replace("{issue}", inst.issue)
+            if name not in indicators:
+                raise CaseError(
+                    [
+                        f"triggers.csv: decision '{row.decision}' uses indicator '{name}', which indicators.csv lacks; "
+                        "add it, or one with {party}, {contender} or {issue} in its name"
+                    ]
+                )
+            which.append(indicators[name])
+            weight.append(row.weight)
+            centre.append(row.centre)
+            scale.append(row.scale)
+        start.append(len(which))
+    return {
+        "trigger_start": np.array(start, np.int64),
+        "trigger_indicator": np.array(which, np.int64),
+        "trigger_weight": np.array(weight, np.float64),
+        "trigger_centre": np.array(centre, np.float64),
+        "trigger_scale": np.array(scale, np.float64),
+    }

@@ -1,0 +1,226 @@
+"""From tables to arrays: labels of every dimension, arrays of the case, the layout of a row.
+
+Nothing here depends on names in a case: arrays are built from columns, and the sizes of a case are
+sizes of arrays, so that another case compiles nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from contingent.errors import CaseError
+from contingent.scenario.arrays.choices import choice_arrays
+from contingent.scenario.arrays.edits import edit_arrays
+from contingent.scenario.arrays.outside import LEVELS, outside_arrays
+from contingent.scenario.arrays.places import map_arrays
+from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
+from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.formulas.program import Program, parse_program
+from contingent.scenario.formulas.tags import tags_of
+from contingent.scenario.instances import choice_labels, expand_instances
+from contingent.scenario.model import Scenario
+from contingent.world.layout import ENGINE_FIELDS, Layout
+from contingent.world.noise import name_keys
+from contingent.world.parameter import Parameter
+
+STATUS = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
+MANNER = ("unguarded", "guard_left", "guard_joined", "fight", "crowd")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A scenario as arrays.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    labels : dict
+        Dimension -> labels, in the order of the arrays.
+    arrays : dict
+        Name -> C-contiguous array (float64, int64, uint8, uint32) or int: what mechanisms read by name.
+    layout : Layout
+    parameters : tuple of Parameter
+        Declared by the mechanisms, with the case's own priors.
+    mechanisms : tuple of module
+        In the order in which they run.
+    streams : tuple of str
+        Names of the sources of chance: one a mechanism, and "parameters".
+    program : Program
+        The case's indicators.
+    """
+
+    scenario: Scenario
+    labels: dict[str, tuple[str, ...]]
+    arrays: dict[str, Any]
+    layout: Layout
+    parameters: tuple[Parameter, ...]
+    mechanisms: tuple[ModuleType, ...]
+    streams: tuple[str, ...]
+    program: Program
+
+    @property
+    def days(self) -> int:
+        """Days of the case, the first and the last included."""
+        return (self.scenario.config.end - self.scenario.config.epoch).days + 1
+
+
+def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compiled:
+    """Return the case as labels, arrays and a layout.
+
+    Raises
+    ------
+    CaseError
+        For a prior or trigger that refers to nothing, or two entities with the same noise key.
+    """
+    scenario = with_numbers(scenario, mechanisms)
+    streams = (*(module.NAME for module in mechanisms), "parameters")
+    labels = dimension_labels(scenario) | {"stream": streams}
+    arrays: dict[str, Any] = entity_keys(labels)
+    arrays.update(map_arrays(scenario, labels))
+    arrays.update(outside_arrays(scenario, labels))
+    arrays.update(politics_arrays(scenario, labels))
+    arrays.update(armed_arrays(scenario, labels))
+    arrays.update(threshold_arrays(scenario))
+
+    owned = [("engine", field) for field in ENGINE_FIELDS]
+    owned += [(module.NAME, field) for module in mechanisms for field in module.FIELDS]
+    sizes = {name: len(values) for name, values in labels.items()} | dict(scenario.config.sizes)
+    fields = {field.name: field.dimensions for _, field in owned}
+    tags = tags_of(scenario, labels)
+    # Indicators read the row and are stored in it: a first layout tells how many there are.
+    draft = parse_program(scenario, Layout(owned, sizes | {"indicator": 0, "memory": 0}), labels, tags, arrays, fields)
+    sizes |= {"indicator": len(draft.names), "memory": draft.memory}
+    labels["indicator"] = tuple(draft.names)
+    layout = Layout(owned, sizes)
+    program = parse_program(scenario, layout, labels, tags, arrays, fields)
+    arrays.update(choice_arrays(scenario, labels))
+    arrays.update(edit_arrays(scenario, labels, arrays))
+    return Compiled(
+        scenario, labels, arrays, layout, declared_parameters(scenario, mechanisms), tuple(mechanisms), streams, program
+    )
+
+
+def with_numbers(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Scenario:
+    """Return the scenario with the words of switches in its edits replaced by their numbers.
+
+    Raises
+    ------
+    CaseError
+        For a word or a number that is no choice of the parameter.
+    """
+    choices = {p.name: p.choices for module in mechanisms for p in module.PARAMETERS}
+
+    def numbered(edit: Any) -> Any:
+        if not isinstance(edit, SetParameter) or edit.parameter not in choices:
+            return edit
+        words = choices[edit.parameter]
+        if edit.word in words:
+            return replace(edit, value=float(words.index(edit.word)), word="")
+        if edit.word or (words and edit.value not in range(len(words))):
+            given, wanted = edit.word or f"{edit.value:g}", f"one of {', '.join(words)}" if words else "a number"
+            raise CaseError([f"edit 'set {edit.parameter}={given}': write {wanted}"])
+        return edit
+
+    return scenario.changed(edits=tuple(numbered(edit) for edit in scenario.edits))
+
+
+def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return the labels of every dimension that the tables define."""
+    tables = scenario.tables
+    labels: dict[str, tuple[str, ...]] = {
+        dimension: tuple(getattr(row, dimension) for row in tables[table])
+        for dimension, table in (
+            ("place", "places"),
+            ("group", "groups"),
+            ("party", "parties"),
+            ("contender", "contenders"),
+            ("unit", "units"),
+            ("site", "sites"),
+            ("leader", "leaders"),
+            ("issue", "issues"),
+            ("decision", "decisions"),
+        )
+    }
+    labels["city"] = tuple(dict.fromkeys(r.city for r in tables["places"] if r.city))
+    labels["actor"] = labels["contender"] + labels["party"]
+    labels["choice"] = choice_labels(scenario)
+    widest = max((sum(r.decision == d for r in tables["options"]) for d in labels["decision"]), default=1)
+    labels["option"] = tuple(f"option_{n + 1}" for n in range(widest))
+    labels["instance"] = tuple(instance.label for instance in expand_instances(scenario))
+    labels["input"] = LEVELS
+    labels["status"] = STATUS
+    labels["manner"] = MANNER
+    return labels
+
+
+def threshold_arrays(scenario: Scenario) -> dict[str, Any]:
+    """Return `threshold_value` float64[person], crowd after crowd, and `crowd_start` int64[crowd + 1]."""
+    crowds: dict[str, list[float]] = {}
+    for row in scenario.tables["thresholds"]:
+        crowds.setdefault(row.crowd, []).append(row.threshold)
+    return {
+        "threshold_value": np.array([value for values in crowds.values() for value in values], np.float64),
+        "crowd_start": np.cumsum([0, *map(len, crowds.values())], dtype=np.int64),
+    }
+
+
+def entity_keys(labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return `<dimension>_entity` uint32 arrays: noise keys that hash names, never positions.
+
+    Raises
+    ------
+    CaseError
+        Where two names of a dimension hash to the same key.
+    """
+    out: dict[str, Any] = {}
+    for dimension in (
+        "place",
+        "group",
+        "party",
+        "contender",
+        "unit",
+        "site",
+        "leader",
+        "issue",
+        "city",
+        "instance",
+        "input",
+    ):
+        try:
+            out[f"{dimension}_entity"] = name_keys(dimension, labels[dimension])
+        except ValueError as error:
+            raise CaseError([f"{dimension}: {error}; rename one of them"]) from error
+    return out
+
+
+def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> tuple[Parameter, ...]:
+    """Return the mechanisms' parameters with the case's own priors and fixed values.
+
+    Raises
+    ------
+    CaseError
+        For a prior or an edit of a parameter that no mechanism declares.
+    """
+    declared = {p.name: p for module in mechanisms for p in module.PARAMETERS}
+    for row in scenario.tables["priors"]:
+        if row.parameter not in declared:
+            near = get_close_matches(row.parameter, declared, 1)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            raise CaseError([f"priors.csv: no mechanism of this case declares parameter '{row.parameter}'{hint}"])
+        old = declared[row.parameter]
+        if row.prior == "fixed":
+            declared[row.parameter] = replace(old, default=row.a, prior=None, source=row.source)
+        else:
+            declared[row.parameter] = replace(old, prior=row.prior, a=row.a, b=row.b, source=row.source)
+    for edit in scenario.edits:
+        if isinstance(edit, SetParameter) and edit.parameter not in declared:
+            near = get_close_matches(edit.parameter, declared, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"parameters are {', '.join(declared) or 'none'}"
+            raise CaseError([f"edit 'set {edit.parameter}={edit.value:g}': unknown parameter; {hint}"])
+    return tuple(declared.values())

@@ -1,0 +1,67 @@
+"""Outside inputs as daily arrays: prices, rail, seasons, the enemy, occasions of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from contingent.scenario.arrays.places import position
+from contingent.scenario.model import Scenario
+
+LEVELS = ("price_index", "rail_capacity", "grain_fixed_price_ratio", "farm_season")
+NEUTRAL = (1.0, 1.0, 1.0, 0.5)
+PRICE = 0
+
+
+def outside_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return the dated inputs.
+
+    outside float64[4, days + 1]: log price index, rail capacity, fixed price of grain over the market
+    price, farming season; outside_error float64[4] (s.d. of the log); call_day float64[days + 1];
+    enemy_pressure float64[front, days + 1] and enemy_error float64[front]; grain_dependence
+    float64[place], -1 where unknown.
+    """
+    config = scenario.config
+    days = (config.end - config.epoch).days + 1
+    rows = scenario.tables["inputs"]
+    outside = np.empty((len(LEVELS), days))
+    error = np.zeros(len(LEVELS))
+    for s, name in enumerate(LEVELS):
+        points = sorted((r.date, r.value, r.error) for r in rows if r.series == name and r.place is None)
+        outside[s] = NEUTRAL[s] if not points else interpolate([(d, v) for d, v, _ in points], config.epoch, days)
+        error[s] = float(np.mean([e for _, _, e in points])) if points else 0.0
+    outside[PRICE] = np.log(np.maximum(outside[PRICE], 1e-9))
+    places = position(labels, "place")
+    fronts = [r.place for r in scenario.tables["places"] if r.kind == "front"]
+    pressure, spread = np.zeros((len(fronts), days)), np.zeros(len(fronts))
+    for row in rows:
+        if row.series == "enemy_offensive" and row.place in fronts:
+            f, first = fronts.index(row.place), (row.date - config.epoch).days
+            pressure[f, max(0, first) : max(0, first + int(row.days))] = row.value
+            spread[f] = max(spread[f], row.error)
+    calls = np.zeros(days)
+    for row in rows:
+        if row.series == "call_day":
+            first = (row.date - config.epoch).days
+            calls[max(0, first) : max(0, first + max(1, int(row.days)))] = row.value
+    dependence = np.full(len(places), -1.0)
+    for row in rows:
+        if row.series == "grain_dependence" and row.place is not None:
+            targets = [p for p, r in enumerate(scenario.tables["places"]) if row.place in (r.place, r.city)]
+            dependence[targets] = row.value
+    return {
+        "outside": outside,
+        "outside_error": error,
+        "call_day": calls,
+        "enemy_pressure": pressure,
+        "enemy_error": spread,
+        "grain_dependence": dependence,
+    }
+
+
+def interpolate(points: list[tuple[date, float]], epoch: date, days: int) -> np.ndarray:
+    """Return the series on every day, linear between dates and level outside them."""
+    x = np.array([(d - epoch).days for d, _ in points], np.float64)
+    return np.interp(np.arange(days, dtype=np.float64), x, np.array([v for _, v in points]))

@@ -1,0 +1,130 @@
+"""Places, people and links as arrays."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from typing import Any
+
+import numpy as np
+
+from contingent.scenario.model import Scenario
+
+PLACE_KINDS = ("district", "town", "countryside", "front", "fleet")
+GROUP_KINDS = ("workers", "soldiers", "peasants", "middle", "propertied")
+ROAD_FACTOR = 3.0  # a kilometre by road or across country counts as three by rail; assumption
+INFLUENCE_KM = 300.0  # distance over which example fades to 1/e; assumption
+FAR = 20_000.0
+
+
+def position(labels: dict[str, tuple[str, ...]], dimension: str) -> dict[str, int]:
+    """Return label -> index of a dimension."""
+    return {label: index for index, label in enumerate(labels[dimension])}
+
+
+def map_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return arrays of places, people and links.
+
+    place_kind, place_city int64[place]; place_occupied uint8[place]; people_start
+    float64[place, group]; nation_share float64[place, party]; link_start int64[place + 1],
+    link_target int64[link], link_weight float64[link]; rail_km float64[place] by rail to the
+    capital's seat; village_share float64[place] (where deserters go home); capital, capital_seat int.
+    """
+    places, cities = position(labels, "place"), position(labels, "city")
+    count = len(places)
+    rows = scenario.tables["places"]
+    out: dict[str, Any] = {
+        "place_kind": np.array([PLACE_KINDS.index(r.kind) for r in rows], np.int64),
+        "place_city": np.array([cities[r.city] if r.city else -1 for r in rows], np.int64),
+        "place_occupied": np.array([r.occupied for r in rows], np.uint8),
+        "capital": cities.get(scenario.config.capital, -1),
+        "front_place": np.array([i for i, r in enumerate(rows) if r.kind == "front"], np.int64),
+    }
+    out["at_war"] = int(len(out["front_place"]) > 0)
+    groups = scenario.tables["groups"]
+    out["group_kind"] = np.array([GROUP_KINDS.index(r.kind) for r in groups], np.int64)
+    for kind in ("soldiers", "peasants", "workers"):
+        found = np.flatnonzero(out["group_kind"] == GROUP_KINDS.index(kind))
+        out[kind] = int(found[0]) if len(found) else 0
+    people = np.zeros((count, len(groups)))
+    spread = np.zeros_like(people)
+    group_at = position(labels, "group")
+    for row in scenario.tables["people"]:
+        at = places[row.place], group_at[row.group]
+        people[at] = row.people
+        if row.low and row.high and row.high > row.low:
+            spread[at] = math.log(row.high / row.low) / 2.0
+    out["people_start"] = people
+    out["people_spread"] = spread
+    out["group_people"] = people[out["place_occupied"] == 0].sum(axis=0)
+    village = np.where((out["place_kind"] == 2) & (out["place_occupied"] == 0), people.sum(axis=1), 0.0)
+    out["village_share"] = village / village.sum() if village.sum() > 0 else village
+    out["nation_share"] = nation_shares(scenario, labels)
+    out.update(link_arrays(scenario, labels))
+    seat = next((r.seat for r in scenario.tables["contenders"] if r.incumbent and r.seat), None)
+    if seat is None or rows[places[seat]].city != scenario.config.capital:
+        seat = next((r.place for r in rows if r.city and r.city == scenario.config.capital), None)
+    out["capital_seat"] = places[seat] if seat else 0
+    out["rail_km"] = distances(out["link_start"], out["link_target"], out["link_km"], out["capital_seat"])
+    return out
+
+
+def nation_shares(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> np.ndarray:
+    """Return float64[place, party]: the share of a place's people whom a party addresses."""
+    places = position(labels, "place")
+    shares: dict[tuple[int, str], float] = {}
+    for row in scenario.tables["nations"]:
+        shares[places[row.place], row.nation] = row.share
+    out = np.ones((len(places), len(labels["party"])))
+    for q, party in enumerate(scenario.tables["parties"]):
+        if party.nation:
+            for p in range(len(places)):
+                out[p, q] = shares.get((p, party.nation), 0.0)
+    return out
+
+
+def link_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, np.ndarray]:
+    """Return the links both ways in compressed rows; weight exp(-km / 300), summing to one a place;
+    roads count three times their length."""
+    places = position(labels, "place")
+    pairs: list[tuple[int, int, float]] = []
+    for row in scenario.tables["links"]:
+        factor = 1.0 if row.kind in ("rail", "bridge", "sea") else ROAD_FACTOR
+        if row.kind == "adjacent" and row.km < 30:
+            factor = 1.0
+        a, b = places[row.origin], places[row.target]
+        pairs += [(a, b, row.km * factor), (b, a, row.km * factor)]
+    pairs.sort()
+    start = np.zeros(len(places) + 1, np.int64)
+    for a, _, _ in pairs:
+        start[a + 1] += 1
+    km = np.array([d for _, _, d in pairs], np.float64)
+    weight = np.exp(-km / INFLUENCE_KM) + 1e-6
+    first = np.cumsum(start)
+    for p in range(len(places)):
+        weight[first[p] : first[p + 1]] /= max(weight[first[p] : first[p + 1]].sum(), 1e-300)
+    return {
+        "link_start": first,
+        "link_target": np.array([b for _, b, _ in pairs], np.int64),
+        "link_km": km,
+        "link_weight": weight,
+    }
+
+
+def distances(start: np.ndarray, target: np.ndarray, km: np.ndarray, source: int) -> np.ndarray:
+    """Return the shortest distance of every place from `source` (Dijkstra 1959); far where unlinked."""
+    best = np.full(len(start) - 1, FAR)
+    if not len(best):
+        return best
+    best[source] = 0.0
+    queue = [(0.0, source)]
+    while queue:
+        d, a = heapq.heappop(queue)
+        if d > best[a]:
+            continue
+        for e in range(start[a], start[a + 1]):
+            b, through = target[e], d + km[e]
+            if through < best[b]:
+                best[b] = through
+                heapq.heappush(queue, (through, int(b)))
+    return best

@@ -1,0 +1,1 @@
+"""Formulas over fields: grammar, indicators, compiled programs."""

@@ -1,0 +1,59 @@
+"""A case as checked data: its configuration, its tables as rows, and the edits made to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from contingent.scenario.tables.row import Id, Text
+
+Day = Annotated[date, Field(strict=True)]
+
+
+Size = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class CaseConfig(BaseModel):
+    """The content of case.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: Id
+    title: Text
+    description: Text = ""
+    epoch: Day
+    end: Day
+    capital: str = ""
+    calendar_switch: Day | None = None
+    mechanisms: tuple[str, ...]
+    detail_fields: tuple[str, ...] = ()
+    detail_dates: Literal["monthly"] | tuple[Day, ...] = "monthly"
+    conditional_on: Text = ""
+    terms: Text = ""
+    sizes: dict[str, Size] = {}
+    reference: tuple[Text, ...] = ()
+    reference_title: Text = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A checked case: its configuration, its tables as rows, and the edits made to it."""
+
+    id: str
+    folder: Path
+    config: CaseConfig
+    tables: dict[str, list[Any]]
+    digest: str
+    edits: tuple[Any, ...] = field(default=())
+    lines: dict[str, list[int]] = field(default_factory=dict)
+
+    def lines_of(self, table: str) -> list[int]:
+        """Return the line in the file of each row of a table (2, 3, ... for rows that came from no file)."""
+        return self.lines.get(table) or list(range(2, len(self.tables[table]) + 2))
+
+    def changed(self, **parts: Any) -> Scenario:
+        """Return a copy with some attributes replaced."""
+        return Scenario(**{**self.__dict__, **parts})

@@ -1,0 +1,1 @@
+"""Reads a case from its folder and checks it."""

@@ -1,0 +1,112 @@
+"""Reads a case from its folder; every error names file, row, column and the fix."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from contingent.errors import CaseError
+from contingent.scenario.model import CaseConfig, Scenario
+from contingent.scenario.reading.check import check_tables
+from contingent.scenario.reading.find import find
+from contingent.scenario.reading.parse import explain, parse_table
+from contingent.scenario.tables.all import DESCRIPTIVE, TABLES
+
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+def load(case: str | Path) -> Scenario:
+    """Read and check a case.
+
+    Raises
+    ------
+    CaseError
+        With one line a problem: file, row, column, what is wrong and the fix.
+    """
+
+    folder = find(case)
+    problems: list[str] = []
+    files = case_files(folder, problems)
+    if problems:
+        raise CaseError(problems)
+    config = parse_config(files["case.toml"])
+    tables: dict[str, list[Any]] = {}
+    lines: dict[str, list[int]] = {}
+    for name, model in TABLES.items():
+        data = files.get(f"{name}.csv")
+        tables[name], lines[name] = parse_table(f"{name}.csv", data, model, problems) if data is not None else ([], [])
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        if name.removesuffix(".csv") not in DESCRIPTIVE:
+            digest.update(f"{name} {len(data)}\n".encode() + data)
+    scenario = Scenario(config.id, folder, config, tables, digest.hexdigest(), lines=lines)
+    if not problems:
+        problems += check_tables(scenario)
+    if problems:
+        raise CaseError(problems)
+    return scenario
+
+
+def case_files(folder: Path, problems: list[str]) -> dict[str, bytes]:
+    """Return the bytes of case.toml and of every table; unknown or unsafe files are problems."""
+    known = {f"{name}.csv" for name in TABLES} | {"case.toml"}
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name in known:
+            files[path.name] = guarded_bytes(folder, path, problems)
+        elif path.suffix.lower() in (".csv", ".toml"):
+            near = get_close_matches(path.name, known, 1)
+            hint = f"did you mean {near[0]}?" if near else f"tables are {', '.join(sorted(known))}"
+            problems.append(f"{path.name}: unknown file; {hint}")
+    return files
+
+
+def guarded_bytes(folder: Path, path: Path, problems: list[str]) -> bytes:
+    """Return a file's bytes unless it lies outside the folder, is no plain file or is too large."""
+    real = path.resolve()
+    if not real.is_relative_to(folder.resolve()):
+        problems.append(f"{path.name}: leads out of the case's folder, to {real}; put the file itself there")
+    elif not real.is_file():
+        problems.append(f"{path.name}: is not a plain file; put a file of that name there")
+    elif (size := real.stat().st_size) > LARGEST_FILE:
+        problems.append(
+            f"{path.name}: {size / 2**20:,.0f} MB, over the limit of {LARGEST_FILE // 2**20} MB "
+            "for a table; split or shorten it"
+        )
+    else:
+        return real.read_bytes()
+    return b""
+
+
+def parse_config(data: bytes) -> CaseConfig:
+    """Return the content of case.toml.
+
+    Raises
+    ------
+    CaseError
+        For a syntax error, an unknown key or a value of the wrong kind.
+    """
+    try:
+        raw = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CaseError([f"case.toml: not valid TOML: {error}; see docs/case-format.md"]) from error
+    try:
+        config = CaseConfig.model_validate(raw)
+    except ValidationError as error:
+        raise CaseError([config_problem(e) for e in error.errors()]) from error
+    if config.end <= config.epoch:
+        raise CaseError([f"case.toml: key 'end': {config.end} must come after 'epoch', {config.epoch}"])
+    return config
+
+
+def config_problem(error: Any) -> str:
+    """Return what is wrong with a key of case.toml."""
+    key = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "missing":
+        return f"case.toml: key '{key}': missing; add it"
+    return f"case.toml: key '{key}': " + explain(key, error, CaseConfig)
