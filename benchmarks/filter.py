@@ -25,7 +25,7 @@ from contingent.evidence.filter.task import prepare
 from contingent.evidence.record.panel import Datum
 from contingent.world.noise import normal, stream_key
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "measures"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from exact import kalman
 
 PHI, SIGMA, SPREAD, ERROR = 0.99, 0.15, 1.0, 0.5

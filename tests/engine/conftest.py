@@ -4,16 +4,13 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
+from engine_cases import CaseWriter
 
-from contingent.engine.ensemble import Ensemble
-from contingent.engine.runs.run import Run
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
 
-CaseWriter = Callable[..., Path]
 HEADER = """
 import math
 
@@ -71,17 +68,3 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
         return f"pack_{name}.{name}"
 
     return write
-
-
-def begin(compiled: Compiled, worlds: int, seed: int = 5) -> Ensemble:
-    return Ensemble.start(compiled, np.arange(worlds), seed, "prior")
-
-
-def data_bytes(run: Run) -> dict[str, bytes]:
-    """Return the bytes of every file of a run that holds data."""
-    return {
-        path.relative_to(run.folder).as_posix(): path.read_bytes()
-        for part in ("series.zarr", "events", "outcomes", "snapshots", "done")
-        for path in sorted((run.folder / part).rglob("*"))
-        if path.is_file()
-    }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import CaseWriter, begin
+from engine_cases import CaseWriter, begin
 
 from contingent.engine import advance as engine
 from contingent.engine.advance import Watch, advance

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import begin
+from engine_cases import begin
 
 from contingent.engine.advance import Watch, advance
 from contingent.scenario.arrays.compiled import Compiled

@@ -1,4 +1,4 @@
-"""The kinds of event that mechanisms log, and what their columns index into.
+"""Every vocabulary of the program, once: kinds of event and of everything that tables and mechanisms name.
 
 An event row holds: kind, hour, actor, place, value, probability, draw, detail. `actor`, `place` and
 `detail` are positions in the dimension named here; empty where the kind doesn't use the column.
@@ -57,5 +57,79 @@ EVENTS: tuple[EventKind, ...] = (
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}
-STATUS: tuple[str, ...] = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
-MANNER: tuple[str, ...] = ("unguarded", "guard_left", "guard_joined", "fight", "crowd")
+
+# Each vocabulary of a case is one tuple of words, as tables write them, and a name for the position of each: what
+# mechanisms compare with. Order is part of the results: it numbers what a row holds.
+
+PLACE_KINDS = ("district", "town", "countryside", "front", "fleet")
+DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = range(len(PLACE_KINDS))
+
+GROUP_KINDS = ("workers", "soldiers", "peasants", "middle", "propertied")
+WORKERS, SOLDIERS, PEASANTS, MIDDLE, PROPERTIED = range(len(GROUP_KINDS))
+
+CONTENDER_KINDS = ("monarch", "cabinet", "council", "army", "national", "occupier")
+MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = range(len(CONTENDER_KINDS))
+
+UNIT_KINDS = ("garrison", "guards", "cossack", "cadets", "sailors", "police", "front", "militia", "technical")
+MILITIA = UNIT_KINDS.index("militia")
+
+SITE_KINDS = (
+    "bridge", "station", "telegraph", "telephone", "post", "power", "bank", "fortress", "press", "barracks", "prison",
+    "government", "port", "headquarters",
+)  # fmt: skip
+HEADQUARTERS = SITE_KINDS.index("headquarters")
+
+# Of a leader; an edit may take one off the scene for good (`removed`).
+STATUS = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
+ACTIVE, ABROAD, EXILED, JAILED, IN_HIDING, IN_TRANSIT = range(len(STATUS))
+
+# How a site is taken.
+MANNER = ("unguarded", "guard_left", "guard_joined", "fight", "crowd")
+UNGUARDED, GUARD_LEFT, GUARD_JOINED, FIGHT, BY_CROWD = range(len(MANNER))
+
+# Who takes a decision; `of_party` and so on are positions among these, not among kinds of contender.
+ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "incumbent", "rival")
+(OF_PARTY, OF_MONARCH, OF_CABINET, OF_COUNCIL, OF_ARMY, OF_NATIONAL, OF_INCUMBENT, OF_RIVAL) = range(len(ACTOR_KINDS))
+
+# The contest that an option means, and whose wish policy would follow.
+CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
+NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = range(len(CONTESTS))
+STANCES = ("none", "own", "incumbent", "crowd", "leader")
+NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = range(len(STANCES))
+
+# Dated series from outside that all mechanisms share.
+INPUTS = ("price_index", "rail_capacity", "grain_fixed_price_ratio", "farm_season")
+PRICE, RAIL, FIXED_PRICE, SEASON = range(len(INPUTS))
+
+# What an option does; each effect is carried out by the mechanism that owns it. `value` is its size where it has one
+# (docs/case-format.md says of what). There are no others: a case can combine effects but not invent code.
+EFFECTS: tuple[str, ...] = (
+    "policy", "stance", "join", "leave", "resign", "widen",  # decrees
+    "offensive", "armistice",  # war
+    "call_strike", "call_demonstration",  # mobilisation
+    "order_troops", "arm", "ban", "unban", "arrest", "repress", "stand_down", "disarm", "release",  # coercion
+    "disperse",  # rivals
+    "operation", "claim",  # seizure
+    "convene", "hasten_assembly", "postpone_assembly", "dissolve_assembly", "seat_assembly",  # congress
+    "in_office", "out_of_office",  # only where the actor is, or is not
+)  # fmt: skip
+(
+    POLICY, STANCE, JOIN, LEAVE, RESIGN, WIDEN, OFFENSIVE, ARMISTICE, CALL_STRIKE, CALL_DEMONSTRATION,
+    ORDER_TROOPS, ARM, BAN, UNBAN, ARREST, REPRESS, STAND_DOWN, DISARM, RELEASE, DISPERSE, OPERATION, CLAIM,
+    CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY, IN_OFFICE, OUT_OF_OFFICE,
+) = range(len(EFFECTS))  # fmt: skip
+
+# What an option presupposes: the first of its effects that needs anything decides.
+NEEDS = ("nothing", "office", "no_office", "war", "assembly", "not_incumbent", "latent", "election", "rival",
+         "acceptance")  # fmt: skip
+(NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT,
+ NEEDS_ELECTION, NEEDS_RIVAL, NEEDS_ACCEPTANCE) = range(len(NEEDS))  # fmt: skip
+EFFECT_NEEDS: dict[str, int] = {
+    "leave": NEEDS_OFFICE, "join": NEEDS_ACCEPTANCE, "offensive": NEEDS_WAR, "armistice": NEEDS_WAR,
+    "seat_assembly": NEEDS_ASSEMBLY, "dissolve_assembly": NEEDS_ASSEMBLY, "operation": NEEDS_NOT_INCUMBENT,
+    "disperse": NEEDS_RIVAL, "hasten_assembly": NEEDS_ELECTION, "postpone_assembly": NEEDS_ELECTION,
+    "in_office": NEEDS_OFFICE, "out_of_office": NEEDS_NO_OFFICE,
+}  # fmt: skip
+
+# What an edit does on its day.
+EDIT_POLICY, EDIT_LEADER = range(2)

@@ -27,7 +27,7 @@ import pandas as pd
 
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.filter import store as store
+from contingent.evidence.filter import store
 from contingent.evidence.filter.bridge import draw_towards
 from contingent.evidence.filter.moves import move
 from contingent.evidence.filter.snapshot import Snapshot, snapshot_of, whole

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from contingent.mechanisms.regime import decrees
-from contingent.scenario.arrays.politics import CONTENDER_KINDS
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import EVENTS
+from contingent.world.kinds import CONTENDER_KINDS, EVENTS
 
 Tables = dict[str, list[Any]]
 WORD = re.compile(r"[a-z0-9_]+")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from contingent.engine.sample import Sample, live
-from contingent.evidence.gates import lints as lints
+from contingent.evidence.gates import lints
 from contingent.evidence.gates.cases import a_year_of_reference, relabelled, swapped
 from contingent.evidence.gates.left_out import decisions_left_out, gain
 from contingent.mechanisms.registry import compile_scenario

@@ -78,9 +78,9 @@ def page(table: pd.DataFrame, worlds: int) -> str:
         [
             "# Sensitivity of the fixed numbers",
             "",
-            f"Each fixed parameter at the low and the high end of its range, {worlds} paired worlds, everything else as",
-            "in the prior ensemble; mean change of outcomes on the last day, and the largest change in standard errors",
-            "of the paired difference. Written by",
+            f"Each fixed parameter at the low and the high end of its range, {worlds} paired worlds, everything else",
+            "as in the prior ensemble; mean change of outcomes on the last day, and the largest change in standard",
+            "errors of the paired difference. Written by",
             "`python -m contingent.evidence.gates.sensitivity october-1917 docs/sensitivity.md`.",
             "",
             head,

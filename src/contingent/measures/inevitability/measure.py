@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import BATCH, Past, begin, finish
-from contingent.evidence.filter import store as store
+from contingent.evidence.filter import store
 from contingent.evidence.filter.filter import LINE, Progress, collapse, follow, relive
 from contingent.evidence.filter.snapshot import Snapshot, fresh_keys, past_of, snapshot_of
 from contingent.evidence.filter.swarm import Places, free_parameters, systematic
@@ -32,6 +32,7 @@ from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
+from contingent.scenario.tables.choices import Rung
 from contingent.world.noise import name_key, stream_key, uniform
 
 Floats = NDArray[np.float64]
@@ -285,7 +286,7 @@ def lived_on(
     return pd.concat(parts, ignore_index=True)
 
 
-def row_of(free: Compiled, day: int, rung: object, kind: str, part: Split) -> dict:
+def row_of(free: Compiled, day: int, rung: Rung, kind: str, part: Split) -> dict:
     """Return a row of the table."""
     config = free.scenario.config
     seen = config.epoch + timedelta(days=max(day - 1, 0))
@@ -294,7 +295,7 @@ def row_of(free: Compiled, day: int, rung: object, kind: str, part: Split) -> di
         "rung": rung.rung,
         "title": rung.title,
         "day": day,
-        "date": seen.isoformat(),  # type: ignore[attr-defined]
+        "date": seen.isoformat(),
         "both": both(seen, config.calendar_switch),
         "p": part.p,
         "error": part.error,

@@ -36,10 +36,9 @@ from contingent.measures.typology.record import (
 from contingent.mechanisms.regime.seizure import LONGEST
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.arrays.politics import CONTENDER_KINDS, UNIT_KINDS
 from contingent.scenario.edits.parse import known
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import KIND, MANNER
+from contingent.world.kinds import CONTENDER_KINDS, KIND, MANNER, UNIT_KINDS
 
 Floats = NDArray[np.float64]
 HANDED = 18.0  # the hour at which power is handed over without an operation (decrees)

@@ -19,21 +19,21 @@ import numpy as np
 from contingent.mechanisms.regime.armed import OBEYS, reserve_men
 from contingent.mechanisms.regime.mobilisation import loudest
 from contingent.mechanisms.regime.rivals import disperse
-from contingent.world.effects import (
+from contingent.world.helper import helper
+from contingent.world.kernels import success_chance
+from contingent.world.kinds import (
     ARM,
     ARREST,
     BAN,
     DISARM,
     DISPERSE,
+    KIND,
     ORDER_TROOPS,
     RELEASE,
     REPRESS,
     STAND_DOWN,
     UNBAN,
 )
-from contingent.world.helper import helper
-from contingent.world.kernels import success_chance
-from contingent.world.kinds import KIND
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.noise import uniform

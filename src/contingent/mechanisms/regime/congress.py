@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from contingent.world.effects import CONVENE, DISSOLVE_ASSEMBLY, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, SEAT_ASSEMBLY
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
+from contingent.world.kinds import CONVENE, DISSOLVE_ASSEMBLY, HASTEN_ASSEMBLY, KIND, POSTPONE_ASSEMBLY, SEAT_ASSEMBLY
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.parameter import Parameter

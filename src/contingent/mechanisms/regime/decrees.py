@@ -9,9 +9,8 @@ people of the capital obey.
 
 from __future__ import annotations
 
-from contingent.world.effects import JOIN, LEAVE, POLICY, RESIGN, SEAT_ASSEMBLY, STANCE, WIDEN
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
+from contingent.world.kinds import JOIN, KIND, LEAVE, POLICY, RESIGN, SEAT_ASSEMBLY, STANCE, WIDEN
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.parameter import Parameter

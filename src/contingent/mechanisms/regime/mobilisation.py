@@ -17,10 +17,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from contingent.world.effects import CALL_DEMONSTRATION, CALL_STRIKE
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, expected_repression, fill_neighbours, fill_repression
-from contingent.world.kinds import KIND
+from contingent.world.kinds import CALL_DEMONSTRATION, CALL_STRIKE, KIND
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.noise import fill_normal

@@ -16,10 +16,9 @@ import math
 
 from contingent.mechanisms.regime.contest import NOBODY, contest_sites, strengths, sway
 from contingent.mechanisms.regime.rivals import disperse
-from contingent.world.effects import CLAIM, OPERATION
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import KIND
+from contingent.world.kinds import CLAIM, KIND, OPERATION
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.noise import normal, uniform

@@ -8,10 +8,9 @@ grows with the square of lost cohesion; they go home to the villages. People and
 
 from __future__ import annotations
 
-from contingent.world.effects import ARMISTICE, OFFENSIVE
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
-from contingent.world.kinds import KIND
+from contingent.world.kinds import ARMISTICE, KIND, OFFENSIVE
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.noise import normal

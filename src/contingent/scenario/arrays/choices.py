@@ -11,70 +11,12 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.places import position
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.scenario.model import Scenario
-
-EFFECTS = (
-    "policy",
-    "stance",
-    "join",
-    "leave",
-    "resign",
-    "widen",
-    "offensive",
-    "armistice",
-    "call_strike",
-    "call_demonstration",
-    "order_troops",
-    "arm",
-    "ban",
-    "unban",
-    "arrest",
-    "repress",
-    "stand_down",
-    "disarm",
-    "release",
-    "disperse",
-    "operation",
-    "claim",
-    "convene",
-    "hasten_assembly",
-    "postpone_assembly",
-    "dissolve_assembly",
-    "seat_assembly",
-    "in_office",
-    "out_of_office",
-)
-
-
-ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "incumbent", "rival")
-
-
-CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
-
-
-STANCES = ("none", "own", "incumbent", "crowd", "leader")
-
+from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, STANCES
 
 PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}  # gamma of the body; assumption
 
 
-OFFICE, NO_OFFICE, WAR, ASSEMBLY, NOT_INCUMBENT, LATENT, ELECTION, RIVAL, ACCEPTANCE = 1, 2, 3, 4, 5, 6, 7, 8, 9
-
-
 # What an effect presupposes; an option can be taken only where its first such effect can be.
-NEEDS = {
-    "leave": OFFICE,
-    "join": ACCEPTANCE,
-    "offensive": WAR,
-    "armistice": WAR,
-    "seat_assembly": ASSEMBLY,
-    "dissolve_assembly": ASSEMBLY,
-    "operation": NOT_INCUMBENT,
-    "disperse": RIVAL,
-    "hasten_assembly": ELECTION,
-    "postpone_assembly": ELECTION,
-    "in_office": OFFICE,
-    "out_of_office": NO_OFFICE,
-}
 
 
 def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -148,7 +90,7 @@ def effect_lists(
         codes += [EFFECTS.index(effect) for _, effect, _ in effects]
         values += [value for _, _, value in effects]
         start.append(len(codes))
-        needs.append(next((NEEDS[effect] for _, effect, _ in effects if effect in NEEDS), 0))
+        needs.append(next((EFFECT_NEEDS[effect] for _, effect, _ in effects if effect in EFFECT_NEEDS), 0))
     return (
         np.array(needs, np.int64),
         np.array(start, np.int64),

@@ -17,7 +17,7 @@ import numpy as np
 from contingent.errors import CaseError
 from contingent.scenario.arrays.choices import choice_arrays
 from contingent.scenario.arrays.edits import edit_arrays
-from contingent.scenario.arrays.outside import LEVELS, outside_arrays
+from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
 from contingent.scenario.edits.kinds import SetParameter
@@ -25,12 +25,10 @@ from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.instances import choice_labels, expand_instances
 from contingent.scenario.model import Scenario
+from contingent.world.kinds import INPUTS, MANNER, STATUS
 from contingent.world.layout import ENGINE_FIELDS, Layout
 from contingent.world.noise import name_keys
 from contingent.world.parameter import Parameter
-
-STATUS = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
-MANNER = ("unguarded", "guard_left", "guard_joined", "fight", "crowd")
 
 
 @dataclass(frozen=True)
@@ -153,7 +151,7 @@ def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     widest = max((sum(r.decision == d for r in tables["options"]) for d in labels["decision"]), default=1)
     labels["option"] = tuple(f"option_{n + 1}" for n in range(widest))
     labels["instance"] = tuple(instance.label for instance in expand_instances(scenario))
-    labels["input"] = LEVELS
+    labels["input"] = INPUTS
     labels["status"] = STATUS
     labels["manner"] = MANNER
     return labels

@@ -9,10 +9,9 @@ import numpy as np
 from contingent.scenario.arrays.places import position
 from contingent.scenario.edits.kinds import ForbidOption, ForceOption, MoveLeader, PinOption, SetPolicy
 from contingent.scenario.model import Scenario
+from contingent.world.kinds import ABROAD, EDIT_LEADER, EDIT_POLICY, STATUS
 
 NEVER = 1 << 30
-STATUS = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
-POLICY, LEADER = 0, 1
 
 
 def instances_of(labels: dict[str, tuple[str, ...]], decision: str, actor: str) -> list[int]:
@@ -59,16 +58,16 @@ def edit_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]], arrays: 
             which, at = option_of(edit)
             pins += [(n, day_of(edit), last_day_of(edit), at) for n in which]
         elif isinstance(edit, SetPolicy):
-            rows.append((day_of(edit), POLICY, position(labels, "issue")[edit.issue], -1, 0, edit.value))
+            rows.append((day_of(edit), EDIT_POLICY, position(labels, "issue")[edit.issue], -1, 0, edit.value))
         elif isinstance(edit, MoveLeader):
             leader = position(labels, "leader")[edit.leader]
             places = position(labels, "place")
             if edit.where in places:
-                rows.append((day_of(edit), LEADER, leader, places[edit.where], 0, 0.0))
+                rows.append((day_of(edit), EDIT_LEADER, leader, places[edit.where], 0, 0.0))
             else:
-                status = STATUS.index(edit.where) if edit.where in STATUS else STATUS.index("abroad")
+                status = STATUS.index(edit.where) if edit.where in STATUS else ABROAD
                 keep = -2 if edit.where in ("jailed", "active", "in_hiding") else -1
-                rows.append((day_of(edit), LEADER, leader, keep, status, 0.0))
+                rows.append((day_of(edit), EDIT_LEADER, leader, keep, status, 0.0))
     rows.sort()
     pins.sort()
     return {

@@ -9,10 +9,9 @@ import numpy as np
 
 from contingent.scenario.arrays.places import position
 from contingent.scenario.model import Scenario
+from contingent.world.kinds import INPUTS, PRICE
 
-LEVELS = ("price_index", "rail_capacity", "grain_fixed_price_ratio", "farm_season")
 NEUTRAL = (1.0, 1.0, 1.0, 0.5)
-PRICE = 0
 
 
 def outside_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -26,9 +25,9 @@ def outside_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> di
     config = scenario.config
     days = (config.end - config.epoch).days + 1
     rows = scenario.tables["inputs"]
-    outside = np.empty((len(LEVELS), days))
-    error = np.zeros(len(LEVELS))
-    for s, name in enumerate(LEVELS):
+    outside = np.empty((len(INPUTS), days))
+    error = np.zeros(len(INPUTS))
+    for s, name in enumerate(INPUTS):
         points = sorted((r.date, r.value, r.error) for r in rows if r.series == name and r.place is None)
         outside[s] = NEUTRAL[s] if not points else interpolate([(d, v) for d, v, _ in points], config.epoch, days)
         error[s] = float(np.mean([e for _, _, e in points])) if points else 0.0

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from contingent.scenario.model import Scenario
+from contingent.world.kinds import COUNTRYSIDE, GROUP_KINDS, PLACE_KINDS
 
-PLACE_KINDS = ("district", "town", "countryside", "front", "fleet")
-GROUP_KINDS = ("workers", "soldiers", "peasants", "middle", "propertied")
 ROAD_FACTOR = 3.0  # a kilometre by road or across country counts as three by rail; assumption
 INFLUENCE_KM = 300.0  # distance over which example fades to 1/e; assumption
 FAR = 20_000.0
@@ -57,7 +56,7 @@ def map_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[s
     out["people_start"] = people
     out["people_spread"] = spread
     out["group_people"] = people[out["place_occupied"] == 0].sum(axis=0)
-    village = np.where((out["place_kind"] == 2) & (out["place_occupied"] == 0), people.sum(axis=1), 0.0)
+    village = np.where((out["place_kind"] == COUNTRYSIDE) & (out["place_occupied"] == 0), people.sum(axis=1), 0.0)
     out["village_share"] = village / village.sum() if village.sum() > 0 else village
     out["nation_share"] = nation_shares(scenario, labels)
     out.update(link_arrays(scenario, labels))

@@ -9,26 +9,8 @@ import numpy as np
 
 from contingent.scenario.arrays.places import position
 from contingent.scenario.model import Scenario
+from contingent.world.kinds import CONTENDER_KINDS, SITE_KINDS, STATUS, UNIT_KINDS
 
-CONTENDER_KINDS = ("monarch", "cabinet", "council", "army", "national", "occupier")
-UNIT_KINDS = ("garrison", "guards", "cossack", "cadets", "sailors", "police", "front", "militia", "technical")
-SITE_KINDS = (
-    "bridge",
-    "station",
-    "telegraph",
-    "telephone",
-    "post",
-    "power",
-    "bank",
-    "fortress",
-    "press",
-    "barracks",
-    "prison",
-    "government",
-    "port",
-    "headquarters",
-)
-LEADER_STATUS = ("active", "abroad", "exiled", "jailed", "in_hiding", "in_transit")
 IMMOBILE = ("police", "militia")
 STRESS = {"war": 1, "food": 2, "workplace": 3, "land": 4}
 
@@ -111,7 +93,7 @@ def leader_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dic
         "leader_contender": np.array([contender[r.contender] if r.contender else -1 for r in rows], np.int64),
         "persuasion": np.array([r.persuasion for r in rows], np.float64),
         "leader_place_start": np.array([place[r.place] if r.place else -1 for r in rows], np.int64),
-        "leader_status_start": np.array([LEADER_STATUS.index(r.status) for r in rows], np.int64),
+        "leader_status_start": np.array([STATUS.index(r.status) for r in rows], np.int64),
         "leader_home": np.full(n, -1, np.int64),
         "programme": np.zeros((n, len(issue))),
         "has_programme": np.zeros(n, np.uint8),

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from contingent.errors import CaseError
-from contingent.scenario.arrays.choices import EFFECTS
 from contingent.scenario.edits.changes import is_case, with_changes
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.variants import split
@@ -15,6 +14,7 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
+from contingent.world.kinds import EFFECTS
 
 # Effects that nothing but a party can have, and what it does by them.
 OF_PARTIES = {

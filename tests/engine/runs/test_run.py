@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import CaseWriter, data_bytes
+from engine_cases import CaseWriter, data_bytes
 
 import contingent as ct
 from contingent.engine.runs import storage

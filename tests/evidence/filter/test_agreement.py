@@ -1,19 +1,14 @@
 """Agreement with the record: weights against the exact filter, tempering and errors by hand."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
+from exact import kalman
 
 import contingent as ct
 from contingent.evidence.filter.agreement import branch, clustered, tempered, weighed
 from contingent.evidence.filter.swarm import effective, normalised
 from contingent.evidence.record.panel import panel_of
 from contingent.mechanisms.registry import compile_scenario
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "measures"))
-from exact import kalman
 
 
 def test_weights_are_the_records_likelihood() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.schema import columns_text, schema, schema_text
-from contingent.world.effects import EFFECTS
+from contingent.world.kinds import EFFECTS
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 REMEDY = "run: python -m contingent.scenario.tables.schema docs"
 
 

@@ -1,12 +1,11 @@
 """Predictive densities: the exact forecast of a linear-Gaussian case, and kernels by hand."""
 
 import math
-import sys
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
+from exact import kalman
 from scipy.stats import norm
 
 import contingent as ct
@@ -18,9 +17,6 @@ from contingent.evidence.record.predictive import FLAT, log_density, predictive,
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.tables.record import Record
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "measures"))
-from exact import kalman
 
 
 def record(indicator: str, value: float, low: float, high: float, unit: str = "") -> Record:

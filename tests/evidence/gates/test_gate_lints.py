@@ -75,7 +75,7 @@ def test_prose_and_words_of_the_schema_name_nobody(october: Scenario, tmp_path: 
 
 def test_helpers_that_mechanisms_import_are_read_too(compiled: Compiled) -> None:
     names = {module.__name__ for module in lints.with_helpers(compiled.mechanisms)}
-    assert {"contingent.mechanisms.effects", "contingent.mechanisms.events", "contingent.world.kernels"} <= names
+    assert {"contingent.world.kinds", "contingent.world.kernels"} <= names
 
 
 def test_an_option_forbidden_to_one_actor(october: Scenario) -> None:

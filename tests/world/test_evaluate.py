@@ -1,20 +1,16 @@
 """The evaluator of indicators: known answers, what it remembers, and a plain reference on random formulas."""
 
 import math
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worlds import ARRAYS, DIMENSIONS, LABELS, TAGS, compiled, filled, run
 
 from contingent.scenario.formulas.grammar import Name, Node, Number, Operation, Sum, parse
 from contingent.scenario.formulas.program import NUMPY, Program
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "scenario"))
-from worlds import ARRAYS, DIMENSIONS, LABELS, TAGS, compiled, filled, run
 
 ARRAY_DIMENSIONS = {"backing": ("party", "contender")}
 

@@ -229,7 +229,7 @@ def test_the_page_holds_the_ledger_without_gaps(page: Path) -> None:
 
 def test_a_chart_of_a_page_becomes_a_picture(page: Path, tmp_path: Path) -> None:
     def drawn(name: str) -> subprocess.CompletedProcess[str]:
-        script, picture = Path(__file__).parents[2] / "scripts" / "chart.py", tmp_path / "chart.png"
+        script, picture = Path(__file__).parents[3] / "scripts" / "chart.py", tmp_path / "chart.png"
         return subprocess.run([sys.executable, script, page, name, picture], capture_output=True, text=True)
 
     assert "has no chart 'ladder'; it has sources, ledger" in drawn("ladder").stderr

@@ -48,10 +48,10 @@ conditional_on = "a test"
 SCRIPT = """
 import sys
 from contingent.engine.advance import advance
-from contingent.engine.compile import compilations
+from contingent.engine.machine.compile import compilations
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.run import compile_scenario
-from contingent.scenario.read import load
+from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.reading.load import load
 compiled = compile_scenario(load(sys.argv[1]))
 ensemble = Ensemble.start(compiled, range(int(sys.argv[2])), 1)
 advance(ensemble, compiled.days)
@@ -111,7 +111,7 @@ def test_edits_are_seen_and_nothing_else_is_compiled(pack: Path) -> None:
 AHEAD = """
 import sys
 import contingent as ct
-from contingent.engine.compile import compilations
+from contingent.engine.machine.compile import compilations
 told = []
 run = ct.run(sys.argv[1], worlds=3, threads=2, out=sys.argv[2], compiling=lambda *at: told.append(at))
 print(told[0], told[-1], compilations(), run.series["x"].values[0, -1])
@@ -137,7 +137,7 @@ def test_workers_compile_ahead_of_a_run_without_a_guarded_main(pack: Path) -> No
 
 def test_sources_are_the_closure_of_imports_without_libraries() -> None:
     names = {path.name for path in engine.sources(find("random_walk"))}
-    assert {"random_walk.py", "noise.py", "log.py", "layout.py", "parameter.py", "events.py"} <= names
+    assert {"random_walk.py", "noise.py", "log.py", "layout.py", "parameter.py", "kinds.py"} <= names
     assert not names & {"dataclasses.py", "_dtype.py", "decorators.py"}
 
 
