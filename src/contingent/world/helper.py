@@ -12,6 +12,13 @@ from typing import Any
 from numba import njit, types
 from numba.extending import is_jitted
 
+INTO_CALLERS: dict[str, Any] = {
+    "error_model": "numpy",
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "forceinline": True,
+}
+
 
 def shared(function: Callable[..., Any]) -> Any:
     """Compile a function that mechanisms and Python call."""
@@ -19,13 +26,13 @@ def shared(function: Callable[..., Any]) -> Any:
 
 
 def helper(function: Callable[..., Any]) -> Any:
-    """Compile a function that only mechanisms call.
+    """Compile a function that only mechanisms call, into its callers (LLVM's alwaysinline).
 
-    It has no entrance of its own from Python, which for fifty arguments takes as long to compile as the
-    helper itself. With NUMBA_DISABLE_JIT=1 it is the plain function.
+    A tuple goes by value: seven or more numbers an array, written out at every call of a function of its own.
+    Inlined, it is only names. There is no entrance from Python; `function.py_func` is the plain function, and with
+    NUMBA_DISABLE_JIT=1 the function itself is.
     """
-    options = {"error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return plain_arguments(njit(**options)(function))
+    return plain_arguments(njit(**INTO_CALLERS)(function))
 
 
 def plain_arguments(function: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Compiles a mechanism alone, and keeps the machine code under a name made of its content.
+"""Compiles the entrance of a mechanism alone, and keeps the machine code under a name made of its content.
 
 Numba's own cache looks at one file's date; it does not see changes in functions that a cached function
 imports, and would then run old code silently. Here the folder of the cache is named by the content of
@@ -23,46 +23,97 @@ from typing import Any
 import numba
 import numpy as np
 from numba import njit
-from numba.extending import is_jitted
+
+from contingent.engine.machine import pointer
 
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
 INSTALLED = frozenset({"site-packages", "dist-packages"})
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 _one_at_a_time = threading.Lock()
-_compiled: dict[tuple[str, str], Any] = {}
+_compiled: dict[str, Any] = {}
 Types = tuple[Any, ...]
-Code = Callable[[ModuleType, str, Types], Callable[..., Any]]
+Code = Callable[[ModuleType, Types], Callable[..., Any]]
+IN_MEMORY = ""  # the file of an entrance where nothing can be kept on disk
 
 
-def compiled(module: ModuleType, function: str, types: Types) -> Callable[..., Any]:
-    """Return a mechanism's `step` or `start` as machine code for arguments of these numba types, kept on disk.
+def compiled(entrance: ModuleType, types: Types) -> Callable[..., Any]:
+    """Return an entrance as machine code for arguments of these numba types, kept beside its source.
 
-    With NUMBA_DISABLE_JIT=1 it is returned as it stands, for a debugger.
+    Parameters
+    ----------
+    entrance : as `written` returns it
     """
     with _one_at_a_time:  # the folder of the cache is a setting of the whole process
-        key = (module.__name__, function)
-        if key not in _compiled:
-            folder = kept_in(module)
-            before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
-            numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                _compiled[key] = njit(cache=True, **OPTIONS)(getattr(module, function))
-            except (OSError, RuntimeError):  # nowhere to keep it: compile at every start
-                _compiled[key] = njit(**OPTIONS)(getattr(module, function))
-            finally:
-                numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
-        made = _compiled[key]
-        if is_jitted(made) and types not in made.overloads:
+        name = entrance.__name__
+        if name not in _compiled:
+            _compiled[name] = jitted(entrance)
+        made = _compiled[name]
+        if types not in made.overloads:
             made.disable_compile(False)
             made.compile(types)
             made.disable_compile()  # a block of one world is cast to these types, not compiled for
         return made
 
 
-def kept_in(module: ModuleType) -> Path:
-    """Return the folder of a mechanism's machine code."""
-    return cache_folder() / f"{module.NAME}-{content_key(module)}"
+def jitted(entrance: ModuleType) -> Any:
+    """Return the function of an entrance for Numba to compile; kept on disk where its source is."""
+    if entrance.__file__:
+        before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
+        numba.config.CACHE_DIR = str(Path(entrance.__file__).parent)  # type: ignore[attr-defined]
+        try:
+            return njit(cache=True, **OPTIONS)(entrance.entrance)
+        except (OSError, RuntimeError):  # nowhere to keep it: compile at every start
+            pass
+        finally:
+            numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
+    return njit(**OPTIONS)(entrance.entrance)
+
+
+def written(module: ModuleType, function: str, text: str) -> ModuleType:
+    """Return the source of an entrance as a module; its file lies in a folder named by all that decides its code."""
+    key = hashlib.sha256(f"{content_key(module)} {content_key(pointer)} {text}".encode()).hexdigest()[:24]
+    name = f"entrance_{module.NAME}_{function}_{key}"
+    if name in sys.modules:
+        return sys.modules[name]
+    path = cache_folder() / f"{module.NAME}-{key}" / f"entrance_{function}.py"
+    try:
+        if not path.exists():  # its date is part of Numba's key: written once
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
+            draft.write_text(text, encoding="utf-8")
+            if path.exists():
+                draft.unlink()
+            else:
+                os.replace(draft, path)
+        return load(name, path)
+    except OSError:  # nowhere to write it
+        made = ModuleType(name)
+        made.__file__ = IN_MEMORY
+        sys.modules[name] = made
+        exec(compile(text, f"<{name}>", "exec"), made.__dict__)
+        return made
+
+
+def load(name: str, path: Path) -> ModuleType:
+    """Return the file of an entrance as a module."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def is_kept(entrance: ModuleType) -> bool:
+    """Return whether the machine code of an entrance lies on disk."""
+    if not entrance.__file__:
+        return False
+    path = Path(entrance.__file__)
+    return any(path.parent.glob(f"*/{path.stem}.entrance-*.nbi"))
 
 
 def compilations() -> int:

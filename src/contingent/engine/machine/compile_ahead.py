@@ -9,7 +9,6 @@ an `if __name__ == "__main__"` and a notebook can run ensembles too.
 from __future__ import annotations
 
 import base64
-import importlib
 import inspect
 import os
 import pickle
@@ -19,18 +18,20 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import ModuleType
 
 import numba
 import numpy as np
 
 from contingent.engine.machine.bind import Block
-from contingent.engine.machine.compile import Types, cache_folder, kept_in
+from contingent.engine.machine.compile import Types, cache_folder, is_kept, load
 from contingent.engine.machine.compile import compiled as machine_code
+from contingent.engine.machine.uses import reached
 from contingent.scenario.arrays.compiled import Compiled
 
 MOST_WORKERS = 8  # each takes some 300 MB while it compiles
-Job = tuple[str, str, Types]
+Job = tuple[str, str, Types]  # name and file of an entrance, types of its arguments
 
 
 def compile_ahead(compiled: Compiled, workers: int, progress: Callable[[int, int], None] | None = None) -> None:
@@ -60,13 +61,13 @@ def compile_ahead(compiled: Compiled, workers: int, progress: Callable[[int, int
 
 
 def missing(compiled: Compiled) -> list[Job]:
-    """Return the functions of a case's mechanisms that are not kept on disk, the longest to compile first."""
+    """Return the entrances of a case's mechanisms that are not kept on disk, the longest to compile first."""
     jobs: list[tuple[int, Job]] = []
 
-    def note(module: ModuleType, function: str, types: Types) -> Callable[..., None]:
-        if not any(kept_in(module).glob(f"*/*.{function}-*.nbi")):
-            size = len(inspect.getsource(module)) if function == "step" else 0
-            jobs.append((size, (module.__name__, function, types)))
+    def note(entrance: ModuleType, types: Types) -> Callable[..., None]:
+        if entrance.__file__ and not is_kept(entrance):
+            size = sum(len(inspect.getsource(one)) for one in reached(entrance.entrance))
+            jobs.append((size, (entrance.__name__, entrance.__file__, types)))
         return lambda *_: None
 
     Block(compiled, compiled.layout.allocate(1), np.zeros((1, len(compiled.parameters))), slice(0, 1), note)
@@ -111,8 +112,8 @@ def work() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr  # what a module prints on import is no answer
     for line in sys.stdin:
         try:
-            module, function, types = pickle.loads(base64.b64decode(line))
-            machine_code(importlib.import_module(module), function, types)
+            name, path, types = pickle.loads(base64.b64decode(line))
+            machine_code(load(name, Path(path)), types)
         except Exception:
             traceback.print_exc()  # the run meets the same error and tells it
         print("done", file=answers, flush=True)

@@ -24,13 +24,16 @@ PARAMETERS = (
     Parameter("shock", 0.15, "1", "sigma, standard deviation of a day's shock", "Durbin and Koopman 2012"),
     Parameter("spread", 1.0, "1", "standard deviation of the level at the start", "Durbin and Koopman 2012"),
 )
+OF_DAYS, OF_THE_START = 0, 1  # entities of the draws
+DRAW_SHOCK = 0
 
 
-def start(level, spread, key):
-    for w in range(key.shape[0]):
-        level[w] = spread[w] * normal(key[w], 0, 1, 0)
+def start(world, p, case, now):
+    country = world.country
+    country.level = p.spread * normal(now.key, 0, OF_THE_START, DRAW_SHOCK)
 
 
-def step(level, persistence, shock, key, day):
-    for w in range(key.shape[0]):
-        level[w] = persistence[w] * level[w] + shock[w] * normal(key[w], day, 0, 0)
+def step(world, p, case, now):
+    """One day of the autoregression."""
+    country = world.country
+    country.level = p.persistence * country.level + p.shock * normal(now.key, now.day, OF_DAYS, DRAW_SHOCK)

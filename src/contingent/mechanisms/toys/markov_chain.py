@@ -23,12 +23,15 @@ PARAMETERS = (
         "settle", 0.05, "1/day", "b, chance that revolt turns to calm", "Karlin and Taylor 1975", "beta", 5.0, 95.0
     ),
 )
+PLACE = 0  # the entity of all draws
+DRAW_TURN = 0
 
 
-def step(revolt, rise, settle, key, day):
-    for w in range(key.shape[0]):
-        u = uniform(key[w], day, 0, 0)
-        if revolt[w] == 0:
-            revolt[w] = 1 if u < rise[w] else 0
-        else:
-            revolt[w] = 0 if u < settle[w] else 1
+def step(world, p, case, now):
+    """One day: calm turns to revolt, or revolt to calm."""
+    country = world.country
+    u = uniform(now.key, now.day, PLACE, DRAW_TURN)
+    if country.revolt == 0:
+        country.revolt = 1 if u < p.rise else 0
+    else:
+        country.revolt = 0 if u < p.settle else 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contingent.world.kinds import KIND
 from contingent.world.layout import Field
-from contingent.world.log import record
+from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 
@@ -27,19 +27,22 @@ PARAMETERS = (
     Parameter("goal", 20.0, "units", "N, wealth at which the player stops", "Feller 1968, chapter XIV"),
 )
 EVENT = KIND["barrier"]
+PLAYER = 0  # the entity of all draws
+DRAW_GAME = 0
 
 
-def start(wealth, ended, stake, key):
-    for w in range(key.shape[0]):
-        wealth[w] = int(stake[w])
-        ended[w] = -1
+def start(world, p, case, now):
+    country = world.country
+    country.wealth = int(p.stake)
+    country.ended = -1
 
 
-def step(wealth, ended, win_probability, goal, log, log_count, status, key, day):
-    for w in range(key.shape[0]):
-        if ended[w] >= 0:
-            continue
-        wealth[w] += 1 if uniform(key[w], day, 0, 0) < win_probability[w] else -1
-        if wealth[w] <= 0 or wealth[w] >= int(goal[w]):
-            ended[w] = day
-            record(log, log_count, status, w, EVENT, 0.0, -1, -1, wealth[w], 0.0, 0.0, -1)
+def step(world, p, case, now):
+    """One game, unless a barrier was reached."""
+    country = world.country
+    if country.ended >= 0:
+        return
+    country.wealth += 1 if uniform(now.key, now.day, PLAYER, DRAW_GAME) < p.win_probability else -1
+    if country.wealth <= 0 or country.wealth >= int(p.goal):
+        country.ended = now.day
+        record(now.log, EVENT, MIDNIGHT, value=country.wealth)

@@ -60,9 +60,15 @@ def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dic
         "choice_effects": effect_start,
         "effect_code": codes,
         "effect_value": values,
+        "most_orders": most_orders(options, instances, dict(zip(labels["choice"], np.diff(effect_start).tolist()))),
     }
     out.update(trigger_lists(scenario, labels, instances))
     return out
+
+
+def most_orders(options: dict[str, list[str]], instances: list[Instance], effects: dict[str, int]) -> int:
+    """Return how many effects can be ordered on one day: each instance takes the option with the most."""
+    return sum(max((effects[choice] for choice in options[each.decision]), default=0) for each in instances)
 
 
 def logit(p: float) -> float:

@@ -31,7 +31,7 @@ from contingent.world.noise import name_keys
 from contingent.world.parameter import Parameter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compiled:
     """A scenario as arrays.
 

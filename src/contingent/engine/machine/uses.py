@@ -1,0 +1,98 @@
+"""Reads from its source what a mechanism uses: the contract of READS and CHANGES is held against it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any
+
+from contingent.engine.machine.names import TUPLES, Where
+from contingent.errors import BindingError
+
+
+def uses(function: Any) -> dict[Where, str]:
+    """Return (tuple, name in it) -> the function that reads it, for all that a step and its helpers read.
+
+    Raises
+    ------
+    BindingError
+        Where a tuple is given another name, under which its use would go unseen.
+    """
+    found: dict[Where, str] = {}
+    for one in reached(function):
+        for node in ast.walk(tree_of(one)):
+            if isinstance(node, ast.Attribute):
+                owner = ast.unparse(node.value).removeprefix("world.")  # place.x and world.place.x
+                if owner in TUPLES:
+                    found.setdefault((owner, node.attr), one.__name__)
+            elif isinstance(node, ast.Assign):
+                check_names(node, one)
+    return found
+
+
+def check_names(node: ast.Assign, where: FunctionType) -> None:
+    """Raise where a tuple of the world gets a name that is not its own."""
+    for target in node.targets:
+        pairs = (
+            zip(target.elts, node.value.elts, strict=False)
+            if (isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple))
+            else [(target, node.value)]
+        )
+        for name, value in pairs:
+            text = ast.unparse(value)
+            if text.startswith("world.") and text.count(".") == 1 and isinstance(name, ast.Name):
+                wanted = text.removeprefix("world.")
+                if name.id != wanted:
+                    raise BindingError(
+                        f"{where.__module__}.{where.__name__}: '{name.id} = {text}'; call it '{wanted}', "
+                        "so that what is used of it can be read"
+                    )
+
+
+def attributes(function: Any, owner: str) -> list[str]:
+    """Return the names that a function reads of one of its arguments, in their order."""
+    found = [
+        node.attr
+        for node in ast.walk(tree_of(plain(function)))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == owner
+    ]
+    return sorted(set(found))
+
+
+def reached(function: Any) -> list[FunctionType]:
+    """Return a function and every helper that it calls, and those call, as plain functions."""
+    waiting, found = [plain(function)], []
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        found.append(one)
+        for node in ast.walk(tree_of(one)):
+            value = plain(named_by(node, one))
+            if isinstance(value, FunctionType) and value.__module__.partition(".")[0] not in ("numba", "numpy"):
+                waiting.append(value)
+    return found
+
+
+def named_by(node: ast.AST, inside: FunctionType) -> Any:
+    """Return what a plain name, or `module.name`, stands for in a function."""
+    if isinstance(node, ast.Name):
+        return inside.__globals__.get(node.id)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        module = inside.__globals__.get(node.value.id)
+        return getattr(module, node.attr, None) if isinstance(module, ModuleType) else None
+    return None
+
+
+def plain(function: Any) -> Any:
+    """Return the Python function behind machine code."""
+    return getattr(function, "py_func", function)
+
+
+@cache
+def tree_of(function: FunctionType) -> ast.Module:
+    """Return the source of a function as a tree."""
+    return ast.parse(textwrap.dedent(inspect.getsource(function)))
