@@ -13,6 +13,7 @@ CAPACITY = 512
 COLUMNS = ("kind", "hour", "actor", "place", "value", "probability", "draw", "detail")
 LOG_FULL = 2
 NOBODY, NOWHERE, NOTHING = -1, -1, -1  # no actor, no place, no detail
+WEEK = 7  # days
 # Hours of the day at which what is no matter of hours is said to happen.
 MIDNIGHT, DAWN, MORNING, FORENOON, LATE_MORNING, NOON, AFTERNOON, EVENING, NIGHT = (
     0.0,

@@ -37,7 +37,7 @@ class Block:
     Attributes
     ----------
     place : slice of the ensemble
-    rows : uint8[worlds, row_bytes], a part of the ensemble's rows; must live as long as the block, which knows addresses
+    rows : uint8[worlds, row_bytes], a part of the ensemble's rows; the block knows their address
     views : dict of typed views of the rows
     keys : dict of uint64[worlds], the noise key of each stream
     log, log_count : scratch of the day's events

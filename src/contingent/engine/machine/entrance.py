@@ -15,9 +15,9 @@ A tuple holds what the step and its helpers read from it, found in their source 
 did not declare, or a name that is nothing, stops here with a plain sentence, before anything is compiled.
 
 Views of a world are in one piece (C-contiguous), made from the address of its row and a field's offset; the case's
-arrays come by address too, so that no tuple holds counted references. Sizes and offsets are numbers at run time: another
-case compiles nothing. The text lies beside the machine code, in a folder named by content, and its arguments are plain
-arrays and numbers, so that Numba's cache needs to know no tuple of ours.
+arrays come by address too, so that no tuple holds counted references. Sizes and offsets are numbers at run time, so
+that another case compiles nothing. The text lies beside the machine code, in a folder named by content. Its arguments
+are plain arrays and numbers: Numba's cache needs to know no tuple of ours.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def there_is(compiled: Compiled) -> dict[Where, Where]:
     for name in compiled.arrays:
         prefix = name.partition("_")[0]
         entity = LIES_WITH.get(name) or ENTITY.get(prefix, prefix)
-        if entity in ENTITIES and name != prefix:
+        if entity in ENTITIES and name != entity:
             at = (entity, named(name, entity))
             if at in found:
                 raise BindingError(f"{entity}.{at[1]} is both {found[at][1]} and {name}; rename one")

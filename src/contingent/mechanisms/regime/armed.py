@@ -11,38 +11,40 @@ from contingent.world.helper import helper
 # Assumptions, fixed: least obedience (share) at which a unit carries out orders; units that a contender can bring in at
 # once (three divisions were sent in September 1917); km of railway over which the weight of a unit falls to 1/e.
 OBEYS, BROUGHT, RAIL_REACH = 0.4, 3, 800.0
+# Assumption, fixed: what discontent (0..1; of men under arms hardship and crowds) takes from the acceptance (-1..1) of
+# whoever governs.
+DISCONTENT_WEIGHT = 2.0
 
 
 @helper
-def follows(w, u, unit_obedience, c):
-    """Whether a unit would carry out the contender's orders: obeyed enough, and nobody obeyed more."""
-    own = unit_obedience[w, u, c]
+def follows(obedience, c):
+    """Whether a unit that obeys so would carry out the contender's orders: obeyed enough, and nobody obeyed more."""
+    own = obedience[c]
     if own < OBEYS:
         return False
-    for d in range(unit_obedience.shape[2]):
-        if unit_obedience[w, u, d] > own:
+    for d in range(obedience.shape[0]):
+        if obedience[d] > own:
             return False
     return True
 
 
 @helper
-def measure_force(w, unit_obedience, unit_place, unit_men, unit_formed, unit_readiness, place_city, force):
+def measure_force(place, unit, city):
     """Armed men who would turn out in each city, by contender: ready men times relative obedience times obedience."""
-    for k in range(force.shape[1]):
-        for c in range(force.shape[2]):
-            force[w, k, c] = 0.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or place_city[p] < 0:
+    city.force[:] = 0.0
+    contenders = city.force.shape[1]
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i < 0 or unit.formed[u] == 0 or place.city[i] < 0:
             continue
         total = 0.0
-        for c in range(force.shape[2]):
-            total += unit_obedience[w, u, c]
+        for c in range(contenders):
+            total += unit.obedience[u, c]
         if total <= 0.0:
             continue
-        for c in range(force.shape[2]):
-            a = unit_obedience[w, u, c]
-            force[w, place_city[p], c] += unit_readiness[u] * unit_men[w, u] * a * a / total
+        for c in range(contenders):
+            a = unit.obedience[u, c]
+            city.force[place.city[i], c] += unit.readiness[u] * unit.men[u] * a * a / total
 
 
 @helper
@@ -55,34 +57,22 @@ def reserve_men(ready, obedience, c, km):
 
 
 @helper
-def measure_reserve(
-    w,
-    unit_obedience,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_readiness,
-    unit_mobile,
-    place_city,
-    capital,
-    rail_km,
-    reserve,
-):
+def measure_reserve(place, unit, contender, capital):
     """Armed men whom each contender could bring to the capital: its best mobile units elsewhere, less by distance."""
-    for c in range(reserve.shape[1]):
-        reserve[w, c] = 0.0
-    best = np.zeros((reserve.shape[1], BROUGHT))
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or unit_formed[w, u] == 0 or unit_mobile[u] == 0 or place_city[p] == capital:
+    contenders = contender.reserve.shape[0]
+    best = np.zeros((contenders, BROUGHT))
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i < 0 or unit.formed[u] == 0 or unit.mobile[u] == 0 or place.city[i] == capital:
             continue
-        for c in range(reserve.shape[1]):
-            if unit_obedience[w, u, c] < OBEYS:
+        for c in range(contenders):
+            if unit.obedience[u, c] < OBEYS:
                 continue
-            men = reserve_men(unit_readiness[u] * unit_men[w, u], unit_obedience[w, u], c, rail_km[p])
+            men = reserve_men(unit.readiness[u] * unit.men[u], unit.obedience[u], c, place.rail_km[i])
             for n in range(BROUGHT):
                 if men > best[c, n]:
                     men, best[c, n] = best[c, n], men
-    for c in range(reserve.shape[1]):
+    for c in range(contenders):
+        contender.reserve[c] = 0.0
         for n in range(BROUGHT):
-            reserve[w, c] += best[c, n]
+            contender.reserve[c] += best[c, n]

@@ -1,108 +1,128 @@
 """How a body votes: who has a vote, what each option is worth to a voter, whom the voter chooses.
 
-The utility is one for every actor and every decision; it is written out in `decisions`, which calls this.
+The utility is one for every actor and every decision; `decisions` writes it out.
 """
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
+
+import numpy as np
 
 from contingent.mechanisms.regime.decrees import STANDS_FOR
+from contingent.mechanisms.regime.menu import CLOSED, is_open
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, success_chance
+from contingent.world.kinds import (
+    ACTIVE,
+    AS_CROWD,
+    AS_INCUMBENT,
+    AS_LEADER,
+    AS_OWN,
+    CROWD,
+    HOLD,
+    IN_HIDING,
+    NO_CONTEST,
+    NO_STANCE,
+    OF_COUNCIL,
+    RISE,
+)
+from contingent.world.noise import gumbel
 
-PARTY, MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, INCUMBENT, RIVAL = 0, 1, 2, 3, 4, 5, 6, 7  # kinds of actor
-NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = 0, 1, 2, 3, 4  # the contest that an option means
-NO_STANCE, OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = 0, 1, 2, 3, 4  # whose wish policy would follow
 # Assumptions, fixed: votes in a body. Beside a party's committee (one): its leaders in the capital, elsewhere, and in
 # hiding (letters), all by persuasion; in a contender's, those who back it, by the square of acceptance.
 LEADER_HERE, LEADER_AWAY, LEADER_HIDDEN, BACKERS = 2.0, 0.5, 0.4, 0.2
 # Assumptions, fixed: nobody takes a chance for less or for more than these, nobody leads less than this share of a
 # camp.
 LEAST_CHANCE, MOST_CHANCE, LEAST_LED = 0.01, 0.99, 1e-3
+DRAW_OPTION = 1000  # and from here on one for each option of the case, below DRAW_ERROR in `decisions`
+
+
+class Ballot(NamedTuple):
+    """Numbers of a vote: by option and by issue."""
+
+    values: np.ndarray
+    shares: np.ndarray
+    win: np.ndarray
+    wanted: np.ndarray
+    weight: np.ndarray
+    demand: np.ndarray
+
+
+class Body(NamedTuple):
+    """Who decides: decision n, kind of actor, contender and party (-1 none), whose cause it is, and who leads it."""
+
+    n: int
+    kind: int
+    actor: int
+    party: int
+    cause: int
+    ruler: int
+    leader: int
+    claim: float
+    order: float
 
 
 @helper
-def national_demand(w, ideal, salience, group_people, weight, demand):
+def national_demand(group, weight, demand):
     """Salience by issue over all groups (normalised to sum one) and what people want on average."""
     total = 0.0
-    for i in range(weight.shape[0]):
-        s, d, n = 0.0, 0.0, 0.0
-        for g in range(group_people.shape[0]):
-            m = group_people[g] * salience[w, g, i]
+    for j in range(weight.shape[0]):
+        s, d = 0.0, 0.0
+        for g in range(group.people.shape[0]):
+            m = group.people[g] * group.salience[g, j]
             s += m
-            d += m * ideal[w, g, i]
-            n += group_people[g]
-        weight[i] = s
-        demand[i] = d / s if s > 0.0 else 0.0
+            d += m * group.ideal[g, j]
+        weight[j] = s
+        demand[j] = d / s if s > 0.0 else 0.0
         total += s
-    for i in range(weight.shape[0]):
-        weight[i] = weight[i] / total if total > 0.0 else 1.0 / weight.shape[0]
+    for j in range(weight.shape[0]):
+        weight[j] = weight[j] / total if total > 0.0 else 1.0 / weight.shape[0]
 
 
 @helper
-def best_leader(
-    w, party, leader_party, leader_place, leader_status, persuasion, has_programme, adopted, place_city, capital
-):
-    """The most persuasive free leader in the capital whose programme the party has not adopted."""
+def body_of(n, decision, party, contender, leader, ruler, case):
+    """Who decides."""
+    actor, q = decision.actor[n], decision.party[n]
+    cause = actor if q < 0 else np.int64(party.contender[q])
+    claim = STANDS_FOR[contender.kind[cause]] if cause >= 0 else 0.0
+    order = STANDS_FOR[contender.kind[ruler]] if ruler >= 0 else 0.0
+    return Body(n, decision.kind[n], actor, q, cause, ruler, best_leader(q, party, leader, case), claim, order)
+
+
+@helper
+def best_leader(q, party, leader, case):
+    """The most persuasive free leader in the capital whose programme party q has not adopted."""
     best, top = -1, 0.0
-    for lead in range(leader_party.shape[0]):
-        p = leader_place[w, lead]
-        if party < 0 or leader_party[lead] != party or has_programme[lead] == 0 or adopted[w, party] == lead:
+    for k in range(leader.party.shape[0]):
+        i = leader.place[k]
+        if q < 0 or leader.party[k] != q or leader.has_programme[k] == 0 or party.adopted[q] == k:
             continue
-        if leader_status[w, lead] != 0 or p < 0 or (capital >= 0 and place_city[p] != capital):
+        if leader.status[k] != ACTIVE or i < 0 or (case.capital >= 0 and case.place_city[i] != case.capital):
             continue
-        if persuasion[lead] > top:
-            best, top = lead, persuasion[lead]
+        if leader.persuasion[k] > top:
+            best, top = k, leader.persuasion[k]
     return best
 
 
 @helper
-def vote_weight(
-    w,
-    v,
-    kind,
-    party,
-    actor,
-    parties,
-    in_office,
-    executive,
-    backing,
-    leader_party,
-    leader_contender,
-    leader_place,
-    leader_status,
-    persuasion,
-    place_city,
-    capital,
-    ruler,
-):
-    """Weight of voter v: factions first (v < parties), then leaders.
-
-    A party is its committee (weight one) and its leaders on the spot; who is jailed or away has no vote,
-    who is in hiding writes letters. A cabinet is the parties in office, a council its executive,
-    a monarch, an army and a national body those who back them and the leaders they have.
-    """
-    if v < parties:
-        if party >= 0:
-            return 1.0 if v == party else 0.0
-        if executive[w, actor, v] > 0.0 or kind == COUNCIL:
-            return executive[w, actor, v]
-        if actor == ruler and in_office[w, v] > 0.0:
-            return in_office[w, v]
-        return BACKERS * max(0.0, backing[v, actor]) ** 2
-    lead = v - parties
-    p = leader_place[w, lead]
-    if party >= 0:
-        if leader_party[lead] != party or p < 0:
-            return 0.0
-        here = capital < 0 or place_city[p] == capital
-        if leader_status[w, lead] == 0:
-            return LEADER_HERE * persuasion[lead] if here else LEADER_AWAY * persuasion[lead]
-        return LEADER_HIDDEN * persuasion[lead] if leader_status[w, lead] == 4 else 0.0
-    if leader_contender[lead] == actor and p >= 0 and leader_status[w, lead] == 0:
-        return LEADER_HERE * persuasion[lead]
-    return 0.0
+def odds(body, party, contender, city, in_check, error, power, case, ballot):
+    """What the body takes the chance of each option for; an even chance adds nothing."""
+    strongest, q, capital = 0.0, body.party, case.capital
+    for c in range(contender.chance.shape[0]):
+        if c != body.ruler:
+            strongest = max(strongest, float(contender.chance[c]))
+    for a in range(case.choice_count[body.n]):
+        contest, win = case.choice_contest[case.choice_of[body.n, a]], 0.5
+        if contest == RISE:
+            lead = followers(q, body.cause, party, city, capital)
+            win = judged(float(contender.chance[body.cause]), lead, error) if body.cause >= 0 else 0.0
+        elif contest == HOLD:
+            win = judged(1.0 - strongest, 1.0, error)
+        elif contest == CROWD and q >= 0 and capital >= 0:
+            win = judged(success_chance(float(city.support[capital, q]), float(in_check), power), 1.0, error)
+        ballot.win[a] = win
 
 
 @helper
@@ -116,124 +136,152 @@ def judged(chance, lead, error):
 
 
 @helper
-def followers(w, party, cause, party_contender, city_support, capital):
+def followers(q, cause, party, city, capital):
     """Share of a contender's camp in the capital that a party leads; a contender leads all of its own."""
-    if party < 0 or capital < 0:
+    if q < 0 or capital < 0:
         return 1.0
     camp = 0.0
-    for q in range(party_contender.shape[1]):
-        if party_contender[w, q] == cause:
-            camp += city_support[w, capital, q]
-    return max(LEAST_LED, float(city_support[w, capital, party]) / camp) if camp > 0.0 else LEAST_LED
+    for r in range(party.contender.shape[0]):
+        if party.contender[r] == cause:
+            camp += city.support[capital, r]
+    return max(LEAST_LED, float(city.support[capital, q]) / camp) if camp > 0.0 else LEAST_LED
 
 
 @helper
-def ballot(
-    w,
-    v,
-    n,
-    stance,
-    policy,
-    demand,
-    weight,
-    programme,
-    has_programme,
-    leader,
-    leader_party,
-    issue,
-    choice_of,
-    choice_count,
-    choice_office,
-    choice_contest,
-    choice_stance,
-    choice_shift,
-    chance,
-    actor,
-    ruler,
-    party,
-    party_contender,
-    city_support,
-    capital,
-    in_check,
-    contest_power,
-    policy_weight,
-    office_weight,
-    win_weight,
-    values,
-    shares,
-    utility,
-    mass,
-    contender_kind,
-    power_issue,
-    error,
-):
-    """Add voter v's utilities and vote probabilities for the options of instance n."""
-    parties, issues = stance.shape[1], stance.shape[2]
-    cause = actor if party < 0 else party_contender[w, party]
-    strongest = 0.0
-    for c in range(chance.shape[1]):
-        if c != ruler:
-            strongest = max(strongest, float(chance[w, c]))
-    top, first = -1e30, True
-    for a in range(choice_count[n]):
-        if values[a] <= -1e29:
+def vote(body, decision, party, contender, leader, policy, p, case, ballot):
+    """Everybody who has a vote casts it. Return whether anybody has."""
+    n, parties, voters = body.n, party.stance.shape[0], 0.0
+    for v in range(parties + leader.party.shape[0]):
+        mass = (
+            faction_weight(v, body, party, contender) if v < parties else leader_weight(v - parties, body, leader, case)
+        )
+        if mass <= 0.0:
             continue
-        o = choice_of[n, a]
-        win = 0.5  # an even chance adds nothing
-        if choice_contest[o] == RISE:
-            lead = followers(w, party, cause, party_contender, city_support, capital)
-            win = judged(float(chance[w, cause]), lead, error) if cause >= 0 else 0.0
-        elif choice_contest[o] == HOLD:
-            win = judged(1.0 - strongest, 1.0, error)
-        elif choice_contest[o] == CROWD:
-            if party >= 0 and capital >= 0:
-                crowd = success_chance(float(city_support[w, capital, party]), float(in_check[w]), contest_power)
-                win = judged(crowd, 1.0, error)
+        voters += mass
+        wishes_of(v, party, leader, policy, ballot.wanted)
+        best = worth(body, decision.issue[n], party, leader, policy, p, case, ballot)
+        cast(mass, decision.utility[n], best, case.choice_count[n], ballot)
+    if voters <= 0.0:
+        return False
+    total, gamma = 0.0, decision.gamma[n]
+    for a in range(case.choice_count[n]):
+        ballot.shares[a] = (ballot.shares[a] / voters) ** gamma if is_open(ballot.values[a]) else 0.0
+        decision.utility[n, a] = decision.utility[n, a] / voters
+        total += ballot.shares[a]
+    for a in range(case.choice_count[n]):
+        ballot.shares[a] /= total
+        decision.option_probability[n, a] = ballot.shares[a]
+    return True
+
+
+@helper
+def faction_weight(q, body, party, contender):
+    """Return the vote of a party.
+
+    Of its own committee it has all; in a council its executive counts, in a cabinet who is in office, elsewhere backers.
+    """
+    if body.party >= 0:
+        return 1.0 if q == body.party else 0.0
+    if contender.executive[body.actor, q] > 0.0 or body.kind == OF_COUNCIL:
+        return float(contender.executive[body.actor, q])
+    if body.actor == body.ruler and party.in_office[q] > 0.0:
+        return float(party.in_office[q])
+    return BACKERS * max(0.0, party.backing[q, body.actor]) ** 2
+
+
+@helper
+def leader_weight(k, body, leader, case):
+    """Vote of a leader on the spot; who is jailed or away has none, who is in hiding writes letters."""
+    i = leader.place[k]
+    if body.party >= 0:
+        if leader.party[k] != body.party or i < 0:
+            return 0.0
+        here = case.capital < 0 or case.place_city[i] == case.capital
+        if leader.status[k] == ACTIVE:
+            return LEADER_HERE * leader.persuasion[k] if here else LEADER_AWAY * leader.persuasion[k]
+        return LEADER_HIDDEN * leader.persuasion[k] if leader.status[k] == IN_HIDING else 0.0
+    if leader.contender[k] == body.actor and i >= 0 and leader.status[k] == ACTIVE:
+        return LEADER_HERE * leader.persuasion[k]
+    return 0.0
+
+
+@helper
+def wishes_of(v, party, leader, policy, wanted):
+    """What voter v wants on each issue: factions first, then leaders."""
+    k = v - party.stance.shape[0]
+    for j in range(wanted.shape[0]):
+        if k < 0:
+            wanted[j] = party.stance[v, j]
+        elif leader.has_programme[k] == 1:
+            wanted[j] = leader.programme[k, j]
+        elif leader.party[k] >= 0:
+            wanted[j] = party.stance[leader.party[k], j]
+        else:
+            wanted[j] = policy[j]
+
+
+@helper
+def worth(body, issue, party, leader, policy, p, case, ballot):
+    """Write what each option is worth to the voter: policy, office, success. Return the best."""
+    top = CLOSED
+    for a in range(case.choice_count[body.n]):
+        if not is_open(ballot.values[a]):
+            continue
+        o, win = case.choice_of[body.n, a], ballot.win[a]
+        contest, stance, shift = case.choice_contest[o], case.choice_stance[o], case.choice_shift[o]
         d2 = 0.0
-        for i in range(issues):
-            if v < parties:
-                wanted = float(stance[w, v, i])
-            else:
-                lead = v - parties
-                if has_programme[lead] == 1:
-                    wanted = programme[lead, i]
-                elif leader_party[lead] >= 0:
-                    wanted = float(stance[w, leader_party[lead], i])
-                else:
-                    wanted = float(policy[w, i])
-            x = float(policy[w, i])
-            if choice_stance[o] != NO_STANCE and (issue < 0 or issue == i):
+        for j in range(policy.shape[0]):
+            wanted, x = ballot.wanted[j], float(policy[j])
+            if stance != NO_STANCE and (issue < 0 or issue == j):
                 goal = x
-                if choice_contest[o] == RISE and i == power_issue and cause >= 0:
-                    goal = STANDS_FOR[contender_kind[cause]]
-                elif choice_stance[o] == AS_INCUMBENT and i == power_issue and ruler >= 0:
-                    goal = STANDS_FOR[contender_kind[ruler]]
-                elif choice_stance[o] == OWN:
+                if contest == RISE and j == case.power_issue and body.cause >= 0:
+                    goal = body.claim
+                elif stance == AS_INCUMBENT and j == case.power_issue and body.ruler >= 0:
+                    goal = body.order
+                elif stance == AS_OWN:
                     goal = wanted
-                elif choice_stance[o] == AS_CROWD:
-                    goal = demand[i]
-                elif choice_stance[o] == AS_LEADER and leader >= 0:
-                    goal = programme[leader, i]
-                share = choice_shift[o] * (win if choice_contest[o] == RISE else 1.0)
-                x += share * (goal - x)
-            elif choice_stance[o] == NO_STANCE and choice_shift[o] != 0.0 and party >= 0:
+                elif stance == AS_CROWD:
+                    goal = ballot.demand[j]
+                elif stance == AS_LEADER and body.leader >= 0:
+                    goal = leader.programme[body.leader, j]
+                x += shift * (win if contest == RISE else 1.0) * (goal - x)
+            elif stance == NO_STANCE and shift != 0.0 and body.party >= 0:
                 # To stay as one is: the party's own stance is what it stands for.
-                x += choice_shift[o] * (float(stance[w, party, i]) - x)
-            d2 += weight[i] * (x - wanted) ** 2
-        office = choice_office[o] * (win if choice_contest[o] == RISE or choice_contest[o] == HOLD else 1.0)
-        u = -policy_weight * d2 + office_weight * office
-        if choice_contest[o] != NO_CONTEST:
-            u += win_weight * (2.0 * win - 1.0)
-        values[a] = u
-        if first or u > top:
-            top, first = u, False
+                x += shift * (float(party.stance[body.party, j]) - x)
+            d2 += ballot.weight[j] * (x - wanted) ** 2
+        office = case.choice_office[o] * (win if contest == RISE or contest == HOLD else 1.0)
+        u = -p.policy_weight * d2 + p.office_weight * office
+        if contest != NO_CONTEST:
+            u += p.win_weight * (2.0 * win - 1.0)
+        ballot.values[a] = u
+        top = max(top, u)
+    return top
+
+
+@helper
+def cast(mass, utility, top, count, ballot):
+    """Add a voter's utilities and vote probabilities."""
     total = 0.0
-    for a in range(choice_count[n]):
-        if values[a] > -1e29:
-            total += math.exp(values[a] - top)
-    for a in range(choice_count[n]):
-        if values[a] > -1e29:
-            if shares[a] == 0.0:
-                utility[w, n, a] = 0.0
-            shares[a] += mass * math.exp(values[a] - top) / total
-            utility[w, n, a] += mass * values[a]
+    for a in range(count):
+        if is_open(ballot.values[a]):
+            total += math.exp(ballot.values[a] - top)
+    for a in range(count):
+        if is_open(ballot.values[a]):
+            if ballot.shares[a] == 0.0:
+                utility[a] = 0.0
+            ballot.shares[a] += mass * math.exp(ballot.values[a] - top) / total
+            utility[a] += mass * ballot.values[a]
+
+
+@helper
+def chosen(body, decision, key, case, ballot):
+    """Draw the body's choice by Gumbel-max, so that forbidding one option disturbs no other."""
+    n, best, top = body.n, -1, -1e30
+    for a in range(case.choice_count[n]):
+        if ballot.shares[a] > 0.0:
+            g = math.log(ballot.shares[a]) + gumbel(
+                key, decision.occurrence[n], decision.entity[n], DRAW_OPTION + case.choice_of[n, a]
+            )
+            if g > top:
+                best, top = a, g
+    return best

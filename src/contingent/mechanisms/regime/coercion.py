@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from contingent.mechanisms.regime.armed import OBEYS, reserve_men
-from contingent.mechanisms.regime.mobilisation import loudest
+from contingent.mechanisms.regime.calls import loudest
 from contingent.mechanisms.regime.rivals import disperse
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance

@@ -15,13 +15,20 @@ season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; E
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
+from contingent.mechanisms.regime.calls import FORGOTTEN, hear_calls, loudest
+from contingent.mechanisms.regime.countryside import countryside
+from contingent.mechanisms.regime.orders import Orders, no_orders
+from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT, Streets, guards, look_near
+from contingent.mechanisms.regime.waves import log_waves
 from contingent.world.helper import helper
-from contingent.world.kernels import coordinate, expected_repression, fill_neighbours, fill_repression
-from contingent.world.kinds import CALL_DEMONSTRATION, CALL_STRIKE, KIND
+from contingent.world.kernels import coordinate, fill_repression
+from contingent.world.kinds import DISTRICT, PROPERTIED, TOWN, WORKERS
 from contingent.world.layout import Field
-from contingent.world.log import record
+from contingent.world.log import WEEK
 from contingent.world.noise import fill_normal
 from contingent.world.parameter import Parameter
 
@@ -41,58 +48,27 @@ FIELDS = (
     Field("crowd_on", ("city",), "uint8", "flag", "a mass demonstration is under way", 0, 1),
 )
 READS = (
-    "people",
-    "residents",
-    "discontent",
-    "obedience",
-    "incumbent",
-    "shock",
-    "unit_place",
-    "unit_men",
-    "unit_formed",
-    "unit_obedience",
-    "support",
-    "policy",
-    "chosen",
-    "repress_until",
-)
+    "people", "residents", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
+    "unit_obedience", "support", "policy", "chosen", "repress_until",
+)  # fmt: skip
 CHANGES = ("news",)
 PARAMETERS = (
-    Parameter(
-        "action_cost",
-        1.5,
-        "1",
-        "what it costs to act in the open, against discontent",
-        "assumption",
-        "lognormal",
-        1.5,
-        0.15,
-    ),
+    Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent", "assumption",
+        "lognormal", 1.5, 0.15),
     Parameter("call_weight", 4.0, "1", "weight of a call with those who heed it", "assumption", low=2.0, high=8.0),
     Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),
-    Parameter(
-        "stamina",
-        20.0,
-        "days",
-        "days of general action after which acting costs twice as much",
-        "assumption: the general strike of October 1905 and the strike of February 1917 lasted 10 to 12 days "
-        "at full breadth",
-        low=10.0,
-        high=40.0,
-    ),
-    Parameter(
-        "recovery", 30.0, "days", "time in which the burden of past action fades", "assumption", low=15.0, high=60.0
-    ),
+    Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much", "assumption: "
+        "the general strike of October 1905 and the strike of February 1917 lasted 10 to 12 days " "at full breadth",
+        low=10.0, high=40.0),
+    Parameter("recovery", 30.0, "days", "time in which the burden of past action fades", "assumption", low=15.0,
+        high=60.0),
     Parameter("action_speed", 0.35, "1/day", "share who reconsider in a day", "assumption", low=0.2, high=0.6),
-    Parameter(
-        "land_speed", 0.01, "1/day", "share of land taken in a day where all act", "assumption", low=0.003, high=0.03
-    ),
-)
-DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
-WORKERS, SOLDIERS, PEASANTS, MIDDLE, PROPERTIED = 0, 1, 2, 3, 4
-# Assumptions, fixed: weight of discontent (0..1) in the wish to act; what is added to it in towns and in the
-# countryside where nobody obeys the government; standard deviation of a day's own luck in the streets of a place.
-DISCONTENT_WEIGHT, LAWLESS_TOWN, LAWLESS_LAND, DRAW = 3.0, 0.6, 0.8, 0.15
+    Parameter("land_speed", 0.01, "1/day", "share of land taken in a day where all act", "assumption", low=0.003,
+        high=0.03),
+)  # fmt: skip
+# Assumptions, fixed: what is added to the wish to act in towns where nobody obeys the government; standard deviation of
+# a day's own luck in the streets of a place.
+LAWLESS_TOWN, DAYS_LUCK = 0.6, 0.15
 # Assumptions, fixed: share of the armed men on the spot who would use force unordered; cost of demonstrating, as a
 # multiple of that of striking.
 UNORDERED, STREET_COST = 0.4, 1.25
@@ -100,342 +76,102 @@ UNORDERED, STREET_COST = 0.4, 1.25
 # demonstrators also that of the place's strikers.
 STRIKE_OWN, STRIKE_NEAR = 0.6, 0.4
 CROWD_OWN, CROWD_NEAR, CROWD_STRIKERS = 0.4, 0.3, 0.3
-# Assumptions, fixed: peasants who reconsider in a week, as a multiple of townspeople in a day; policy on land (0 all is
-# protected, 1 all may be taken) beyond which it is divided without action, and how fast, against land that is taken.
-LAND_PACE, ALLOWED, DIVIDED = 0.7, 0.75, 0.5
-# Assumptions, fixed: how loud a day of the calendar calls to the streets as a multiple of its call to strike, and the
-# strength at which a call is forgotten.
-OCCASION_STREETS, FORGOTTEN = 0.7, 0.02
-# Assumptions, fixed: shares of workers and of people that count as a wave, and the part of either below which it is
-# over; news against the government that a crowd makes in the capital at its full size (share of people).
-STRIKE_WAVE, MASS_CROWD, WAVE_OVER = 0.25, 0.05, 0.5
-CROWD_NEWS, FULL_CROWD = 0.5, 0.2
-EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
+# Assumption, fixed: how loud a day of the calendar calls to the streets, as a multiple of its call to strike.
+OCCASION_STREETS = 0.7
+DRAW_STREETS = 0
 
 
-def start(in_check, key):
-    for w in range(key.shape[0]):
-        in_check[w] = 1.0
+class Turnout(NamedTuple):
+    """One kind of action: who acts, who wishes to, what comes of it with a call and without."""
+
+    act: np.ndarray
+    wish: np.ndarray
+    after: np.ndarray
+    uncalled: np.ndarray
+    heed: np.ndarray
 
 
-def step(
-    strike,
-    demonstration,
-    burden,
-    land_action,
-    land_held,
-    occasion,
-    call_strike,
-    call_demonstration,
-    in_check,
-    strike_on,
-    crowd_on,
-    people,
-    residents,
-    discontent,
-    obedience,
-    incumbent,
-    shock,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_obedience,
-    support,
-    policy,
-    chosen,
-    repress_until,
-    news,
-    action_cost,
-    call_weight,
-    call_memory,
-    stamina,
-    recovery,
-    action_speed,
-    land_speed,
-    steepness,
-    conformity,
-    news_weight,
-    fear_weight,
-    shield,
-    contest_power,
-    police_rate,
-    choice_of,
-    choice_effects,
-    effect_code,
-    effect_value,
-    instance_party,
-    outside,
-    call_day,
-    group_kind,
-    place_kind,
-    place_city,
-    place_entity,
-    capital,
-    land_issue,
-    link_start,
-    link_target,
-    link_weight,
-    log,
-    log_count,
-    status,
-    key,
-    day,
-):
-    places = strike.shape[1]
-    now, season = min(day, call_day.shape[0] - 1), outside[3, min(day, outside.shape[1] - 1)]
-    armed, was = np.empty(places), np.empty(places)  # `was`: what neighbours did yesterday
-    at, entity = np.empty(places, np.int64), np.empty(places, np.uint32)
-    n, workers, wish_work, wish_all = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
-    men, mood, draw, cost = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
-    act, near, striking, risk = np.empty(places), np.empty(places), np.empty(places), np.empty(places)
-    after, uncalled, heed = np.empty(places), np.empty(places), np.empty(places)
-    for w in range(key.shape[0]):
-        ruler = incumbent[w]
-        hear_calls(
-            w,
-            chosen,
-            choice_of,
-            choice_effects,
-            effect_code,
-            effect_value,
-            instance_party,
-            occasion,
-            call_strike,
-            call_demonstration,
-            call_memory[w],
-            call_day[now],
-        )
-        armed[:] = 0.0
-        for u in range(unit_men.shape[1]):
-            p = unit_place[w, u]
-            if p >= 0 and unit_formed[w, u] == 1 and ruler >= 0:
-                armed[p] += unit_men[w, u] * unit_obedience[w, u, ruler] ** 2
-        will = 1.0 if day <= repress_until[w] else UNORDERED
-        if day % 7 == 0:
-            count = 0
-            for p in range(places):
-                was[p] = land_action[w, p]
-                if place_kind[p] == COUNTRYSIDE and residents[w, p] > 0.0:
-                    at[count], count = p, count + 1
-            fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
-            for i in range(count):
-                p = at[i]
-                rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
-                guard = will * (armed[p] + police_rate[w] * residents[w, p] * rule)
-                take_land(
-                    w,
-                    p,
-                    land_action,
-                    land_held,
-                    discontent,
-                    shock,
-                    policy,
-                    group_kind,
-                    residents[w, p],
-                    rule,
-                    guard,
-                    near[i],
-                    season,
-                    action_cost[w],
-                    action_speed[w],
-                    land_speed[w],
-                    steepness[w],
-                    conformity[w],
-                    fear_weight[w],
-                    shield[w],
-                    contest_power[w],
-                    land_issue,
-                )
+class Scratch(NamedTuple):
+    """Numbers of a day, kept by nobody."""
 
-        # Streets of towns, close together in memory: x[i] belongs to place at[i].
-        count = 0
-        for p in range(places):
-            if (place_kind[p] == DISTRICT or place_kind[p] == TOWN) and residents[w, p] > 0.0:
-                at[count], entity[count] = p, place_entity[p]
-                count += 1
-        fill_normal(draw[:count], key[w], day, entity[:count], 0)
-        guards, inhabitants = 0.0, 0.0
-        for i in range(count):
-            p = at[i]
-            rule = obedience[w, p, ruler] if ruler >= 0 else 0.0
-            n[i] = residents[w, p]
-            men[i] = will * (armed[p] + police_rate[w] * n[i] * rule)
-            mood[i] = LAWLESS_TOWN * (1.0 - rule) + shock[w, p] + DRAW * draw[i]
-            burden[w, p] += max(strike[w, p], demonstration[w, p]) - burden[w, p] / recovery[w]
-            cost[i] = action_cost[w] * (1.0 + (burden[w, p] / stamina[w]) ** 2)
-            workers[i], wish_work[i], wish_all[i] = wishes(people[w, p], discontent[w, p], group_kind)
-            if place_city[p] == capital:
-                guards, inhabitants = guards + men[i], inhabitants + n[i]
-        in_check[w] = shield[w] * guards / inhabitants if inhabitants > 0.0 else 1.0
+    orders: Orders
+    streets: Streets
+    strike: Turnout
+    crowd: Turnout
 
-        loud = news_weight[w] * call_weight[w]
-        for p in range(places):
-            was[p] = strike[w, p]
-        fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
-        for i in range(count):
-            striking[i] = was[at[i]]
-            act[i] = workers[i] * striking[i] + 1.0
-            near[i] = STRIKE_OWN * striking[i] + STRIKE_NEAR * near[i]
-        fill_repression(risk[:count], act, men, shield[w], contest_power[w])
-        turn_out(
-            striking[:count],
-            after,
-            uncalled,
-            wish_work,
-            mood,
-            near,
-            risk,
-            cost,
-            1.0,
-            action_speed[w],
-            steepness[w],
-            conformity[w],
-            fear_weight[w],
-            loud,
-            occasion[w],
-            call_strike[w],
-            heed,
-            at[:count],
-            people[w],
-            support[w],
-            group_kind,
-            True,
-        )
-        for i in range(count):
-            if workers[i] > 0.0:
-                strike[w, at[i]] = striking[i]
-            striking[i] = strike[w, at[i]]
 
-        for p in range(places):
-            was[p] = demonstration[w, p]
-        fill_neighbours(near, was, at[:count], link_start, link_target, link_weight)
-        for i in range(count):
-            act[i] = was[at[i]]
-            n[i] = n[i] * act[i] + 1.0
-            near[i] = CROWD_OWN * act[i] + CROWD_NEAR * near[i] + CROWD_STRIKERS * striking[i]
-        fill_repression(risk[:count], n, men, shield[w], contest_power[w])
-        turn_out(
-            act[:count],
-            after,
-            uncalled,
-            wish_all,
-            mood,
-            near,
-            risk,
-            cost,
-            STREET_COST,
-            action_speed[w],
-            steepness[w],
-            conformity[w],
-            fear_weight[w],
-            loud,
-            OCCASION_STREETS * occasion[w],
-            call_demonstration[w],
-            heed,
-            at[:count],
-            people[w],
-            support[w],
-            group_kind,
-            False,
-        )
-        for i in range(count):
-            demonstration[w, at[i]] = act[i]
-        log_waves(
-            w,
-            strike,
-            demonstration,
-            people,
-            group_kind,
-            place_city,
-            strike_on,
-            crowd_on,
-            loudest(w, call_demonstration),
-            ruler,
-            capital,
-            news,
-            log,
-            log_count,
-            status,
-        )
+def scratch(size):
+    """Return room for the numbers of a day."""
+    n = size.place
+    streets = Streets(
+        np.empty(n, np.int64),
+        np.empty(n, np.uint32),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+        np.empty(n),
+    )
+    strike = Turnout(np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n))
+    crowd = Turnout(np.empty(n), np.empty(n), strike.after, strike.uncalled, strike.heed)
+    return Scratch(no_orders(size.order), streets, strike, crowd)
+
+
+def start(world, p, case, now):
+    """Nothing has happened that armed men would have to hold in check."""
+    country = world.country
+    country.in_check = 1.0
+
+
+def step(world, p, case, now, scratch):
+    """One day: calls, once a week the countryside, then strikes and demonstrations."""
+    place, party, country, streets = world.place, world.party, world.country, scratch.streets
+    hear_calls(world.decision, party, country, p.call_memory, case, now.day, scratch.orders)
+    guards(place, world.unit, country.incumbent, streets.armed)
+    will = 1.0 if now.day <= country.repress_until else UNORDERED
+    if now.day % WEEK == 0:
+        countryside(place, world.issue, country, p, case, now.day, will, streets)
+    count = towns(place, country.incumbent, p, now, will, streets)
+    tire(place, scratch, count, case.group_kind, p)
+    watch_capital(place, country, case.capital, p.shield, streets, count)
+    strikes(place, party, country, p, case, scratch, count)
+    crowds(place, party, country, p, case, scratch, count)
+    log_waves(place, world.city, world.contender, loudest(party.call_demonstration), country.incumbent, case, now.log)
 
 
 @helper
-def turn_out(
-    action,
-    after,
-    uncalled,
-    wish,
-    mood,
-    others,
-    risk,
-    cost,
-    dear,
-    speed,
-    steepness,
-    conformity,
-    fear_weight,
-    loud,
-    occasion,
-    calls,
-    heed,
-    at,
-    people,
-    support,
-    group_kind,
-    workers_only,
-):
-    """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting.
+def towns(place, ruler, p, now, will, streets):
+    """The streets of towns: how many people, how many armed men, which mood. Return the number of places."""
+    count, at, near = 0, streets.at, streets.near
+    for i in range(place.residents.shape[0]):
+        if (place.kind[i] == DISTRICT or place.kind[i] == TOWN) and place.residents[i] > 0.0:
+            at[count], streets.entity[count] = i, place.entity[i]
+            count += 1
+    fill_normal(near[:count], now.key, now.day, streets.entity[:count], DRAW_STREETS)
+    for k in range(count):
+        i = at[k]
+        rule = place.obedience[i, ruler] if ruler >= 0 else 0.0
+        streets.people[k] = place.residents[i]
+        streets.men[k] = will * (streets.armed[i] + p.police_rate * streets.people[k] * rule)
+        streets.mood[k] = LAWLESS_TOWN * (1.0 - rule) + place.shock[i] + DAYS_LUCK * near[k]
+    return count
 
-    Everybody heeds the occasion; a party's call, those who support it (`heed`, a share).
-    """
-    for i in range(action.shape[0]):
-        after[i] = uncalled[i] = coordinate(
-            action[i],
-            speed,
-            steepness,
-            inclined(wish[i], dear * cost[i], mood[i]),
-            conformity,
-            others[i],
-            loud * occasion,
-            fear_weight * risk[i],
+
+@helper
+def tire(place, scratch, count, group_kind, p):
+    """Days of action weigh on people, and fade; what people wish."""
+    streets = scratch.streets
+    for k in range(count):
+        i = streets.at[k]
+        place.burden[i] += max(place.strike[i], place.demonstration[i]) - place.burden[i] / p.recovery
+        streets.cost[k] = p.action_cost * (1.0 + (place.burden[i] / p.stamina) ** 2)
+        streets.workers[k], scratch.strike.wish[k], scratch.crowd.wish[k] = wishes(
+            place.people[i], place.discontent[i], group_kind
         )
-    for q in range(calls.shape[0]):
-        if calls[q] < FORGOTTEN:
-            continue
-        fill_supporters(heed, at, people, support, q, group_kind, workers_only)
-        for i in range(action.shape[0]):
-            called = coordinate(
-                action[i],
-                speed,
-                steepness,
-                inclined(wish[i], dear * cost[i], mood[i]),
-                conformity,
-                others[i],
-                loud * (occasion + calls[q]),
-                fear_weight * risk[i],
-            )
-            after[i] += heed[i] * (called - uncalled[i])
-    for i in range(action.shape[0]):
-        action[i] = after[i]
-
-
-@helper
-def inclined(wish, cost, mood):
-    """Inclination h to act in the streets."""
-    return DISCONTENT_WEIGHT * wish - cost + mood
-
-
-@helper
-def fill_supporters(heed, at, people, support, party, group_kind, workers_only):
-    """Write the share of a place's workers, or of all but the propertied, who support a party."""
-    for i in range(at.shape[0]):
-        total, supporters = 0.0, 0.0
-        for g in range(group_kind.shape[0]):
-            if group_kind[g] == WORKERS or (not workers_only and group_kind[g] != PROPERTIED):
-                m = people[at[i], g]
-                total += m
-                supporters += m * support[at[i], g, party]
-        heed[i] = supporters / total if total > 0.0 else 0.0
 
 
 @helper
@@ -454,134 +190,98 @@ def wishes(people, discontent, group_kind):
 
 
 @helper
-def take_land(
-    w,
-    p,
-    land_action,
-    land_held,
-    discontent,
-    shock,
-    policy,
-    group_kind,
-    n,
-    rule,
-    men,
-    near,
-    season,
-    action_cost,
-    action_speed,
-    land_speed,
-    steepness,
-    conformity,
-    fear_weight,
-    shield,
-    contest_power,
-    land_issue,
-):
-    """A week of the countryside: peasants act where land is still to take and nobody is obeyed who protects it."""
-    wish = 0.0
-    for g in range(group_kind.shape[0]):
-        if group_kind[g] == PEASANTS:
-            wish = discontent[w, p, g]
-    owed = (1.0 - land_held[w, p]) * season
-    inclination = DISCONTENT_WEIGHT * wish * owed - action_cost + LAWLESS_LAND * (1.0 - rule) + shock[w, p]
-    fear = fear_weight * expected_repression(n * land_action[w, p], men, shield, contest_power)
-    land_action[w, p] = coordinate(
-        land_action[w, p], LAND_PACE * action_speed, steepness, inclination, conformity, near, 0.0, fear
-    )
-    allowed = 0.5 * (1.0 + policy[w, land_issue]) if land_issue >= 0 else 0.0
-    land_held[w, p] += (
-        (1.0 - land_held[w, p])
-        * 7.0
-        * land_speed
-        * (land_action[w, p] + DIVIDED * max(0.0, allowed - ALLOWED) * season)
-    )
+def watch_capital(place, country, capital, shield, streets, count):
+    """The crowd that the armed men of the capital would hold in check."""
+    men, inhabitants = 0.0, 0.0
+    for k in range(count):
+        if place.city[streets.at[k]] == capital:
+            men, inhabitants = men + streets.men[k], inhabitants + streets.people[k]
+    country.in_check = shield * men / inhabitants if inhabitants > 0.0 else 1.0
 
 
 @helper
-def hear_calls(
-    w,
-    chosen,
-    choice_of,
-    choice_effects,
-    effect_code,
-    effect_value,
-    instance_party,
-    occasion,
-    call_strike,
-    call_demonstration,
-    memory,
-    today,
-):
-    """Calls fade, and new ones are made."""
-    occasion[w] = max(memory * occasion[w], today)
-    for q in range(call_strike.shape[1]):
-        call_strike[w, q] *= memory
-        call_demonstration[w, q] *= memory
-    for n in range(chosen.shape[1]):
-        if chosen[w, n] < 0 or instance_party[n] < 0:
+def strikes(place, party, country, p, case, scratch, count):
+    """Workers strike."""
+    streets, turnout = scratch.streets, scratch.strike
+    streets.was[:] = place.strike
+    look_near(place, streets, count)
+    for k in range(count):
+        turnout.act[k] = streets.was[streets.at[k]]
+        turnout.after[k] = streets.workers[k] * turnout.act[k] + 1.0
+        streets.near[k] = STRIKE_OWN * turnout.act[k] + STRIKE_NEAR * streets.near[k]
+    fill_repression(streets.risk[:count], turnout.after, streets.men, p.shield, p.contest_power)
+    turn_out(place, party.call_strike, country.occasion, 1.0, p, case.group_kind, streets, turnout, count)
+    for k in range(count):
+        if streets.workers[k] > 0.0:
+            place.strike[streets.at[k]] = turnout.act[k]
+
+
+@helper
+def crowds(place, party, country, p, case, scratch, count):
+    """Townspeople and garrisons demonstrate."""
+    streets, turnout = scratch.streets, scratch.crowd
+    streets.was[:] = place.demonstration
+    look_near(place, streets, count)
+    for k in range(count):
+        i = streets.at[k]
+        turnout.act[k] = streets.was[i]
+        turnout.after[k] = streets.people[k] * turnout.act[k] + 1.0
+        streets.near[k] = CROWD_OWN * turnout.act[k] + CROWD_NEAR * streets.near[k] + CROWD_STRIKERS * place.strike[i]
+    fill_repression(streets.risk[:count], turnout.after, streets.men, p.shield, p.contest_power)
+    loud = OCCASION_STREETS * country.occasion
+    turn_out(place, party.call_demonstration, loud, STREET_COST, p, case.group_kind, streets, turnout, count)
+    for k in range(count):
+        place.demonstration[streets.at[k]] = turnout.act[k]
+
+
+@helper
+def turn_out(place, calls, occasion, dear, p, group_kind, streets, turnout, count):
+    """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting.
+
+    Everybody heeds the occasion; a party's call, those who support it (`heed`, a share).
+    """
+    act, after, uncalled, heed = turnout.act, turnout.after, turnout.uncalled, turnout.heed
+    consider(uncalled, dear, occasion, p, streets, turnout, count)
+    for k in range(count):
+        after[k] = uncalled[k]
+    called = streets.was  # read already
+    for q in range(calls.shape[0]):
+        if calls[q] < FORGOTTEN:
             continue
-        option, party = choice_of[n, chosen[w, n]], instance_party[n]
-        for e in range(choice_effects[option], choice_effects[option + 1]):
-            if effect_code[e] == CALL_STRIKE:
-                call_strike[w, party] += effect_value[e]
-            elif effect_code[e] == CALL_DEMONSTRATION:
-                call_demonstration[w, party] += effect_value[e]
+        fill_supporters(heed, streets.at[:count], place, q, group_kind, dear == 1.0)
+        consider(called, dear, occasion + calls[q], p, streets, turnout, count)
+        for k in range(count):
+            after[k] += heed[k] * (called[k] - uncalled[k])
+    for k in range(count):
+        act[k] = after[k]
 
 
 @helper
-def loudest(w, call_demonstration):
-    """The party whose call to demonstrate is the loudest, -1 where none sounds."""
-    caller, most = -1, FORGOTTEN
-    for q in range(call_demonstration.shape[1]):
-        if call_demonstration[w, q] > most:
-            caller, most = q, call_demonstration[w, q]
-    return caller
+def consider(out, dear, call, p, streets, turnout, count):
+    """Write the share who would act at a call: the kernel."""
+    message = p.news_weight * p.call_weight * call
+    for k in range(count):
+        inclination = DISCONTENT_WEIGHT * turnout.wish[k] - dear * streets.cost[k] + streets.mood[k]
+        out[k] = coordinate(
+            turnout.act[k],
+            p.action_speed,
+            p.steepness,
+            inclination,
+            p.conformity,
+            streets.near[k],
+            message,
+            p.fear_weight * streets.risk[k],
+        )
 
 
 @helper
-def log_waves(
-    w,
-    strike,
-    demonstration,
-    people,
-    group_kind,
-    place_city,
-    strike_on,
-    crowd_on,
-    caller,
-    ruler,
-    capital,
-    news,
-    log,
-    log_count,
-    status,
-):
-    """Log the start of strike waves and mass demonstrations by city; a crowd is public news."""
-    for k in range(strike_on.shape[1]):
-        workers, strikers, total, crowd = 0.0, 0.0, 0.0, 0.0
-        for p in range(place_city.shape[0]):
-            if place_city[p] != k:
-                continue
-            for g in range(group_kind.shape[0]):
-                total += people[w, p, g]
-                crowd += people[w, p, g] * demonstration[w, p]
-                if group_kind[g] == WORKERS:
-                    workers += people[w, p, g]
-                    strikers += people[w, p, g] * strike[w, p]
-        if total <= 0.0:
-            continue
-        if strikers > STRIKE_WAVE * workers:
-            if strike_on[w, k] == 0:
-                record(log, log_count, status, w, EVENT_STRIKE, 9.0, -1, k, strikers, 0.0, 0.0, -1)
-            strike_on[w, k] = 1
-        elif strikers < WAVE_OVER * STRIKE_WAVE * workers:
-            strike_on[w, k] = 0
-        if crowd > MASS_CROWD * total:
-            if crowd_on[w, k] == 0:
-                record(log, log_count, status, w, EVENT_CROWD, 12.0, caller, k, crowd, 0.0, 0.0, -1)
-            crowd_on[w, k] = 1
-        elif crowd < WAVE_OVER * MASS_CROWD * total:
-            crowd_on[w, k] = 0
-        if k == capital and ruler >= 0:
-            news[w, ruler] -= CROWD_NEWS * min(1.0, crowd / total / FULL_CROWD)
+def fill_supporters(heed, at, place, q, group_kind, workers_only):
+    """Write the share of a place's workers, or of all but the propertied, who support a party."""
+    for k in range(at.shape[0]):
+        total, supporters = 0.0, 0.0
+        for g in range(group_kind.shape[0]):
+            if group_kind[g] == WORKERS or (not workers_only and group_kind[g] != PROPERTIED):
+                m = place.people[at[k], g]
+                total += m
+                supporters += m * place.support[at[k], g, q]
+        heed[k] = supporters / total if total > 0.0 else 0.0

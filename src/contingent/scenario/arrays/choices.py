@@ -60,7 +60,9 @@ def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dic
         "choice_effects": effect_start,
         "effect_code": codes,
         "effect_value": values,
-        "most_orders": most_orders(options, instances, dict(zip(labels["choice"], np.diff(effect_start).tolist()))),
+        "most_orders": most_orders(
+            options, instances, dict(zip(labels["choice"], np.diff(effect_start).tolist(), strict=True))
+        ),
     }
     out.update(trigger_lists(scenario, labels, instances))
     return out

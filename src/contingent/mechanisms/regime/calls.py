@@ -1,0 +1,35 @@
+"""Calls to act: the calendar's and those of parties. All fade."""
+
+from __future__ import annotations
+
+from contingent.mechanisms.regime.orders import orders
+from contingent.world.helper import helper
+from contingent.world.kinds import CALL_DEMONSTRATION, CALL_STRIKE
+
+# Assumption, fixed: the strength at which a call is forgotten.
+FORGOTTEN = 0.02
+
+
+@helper
+def hear_calls(decision, party, country, memory, case, day, todays):
+    """Calls fade, and new ones are made."""
+    country.occasion = max(memory * country.occasion, case.call_day[min(day, case.call_day.shape[0] - 1)])
+    for q in range(party.call_strike.shape[0]):
+        party.call_strike[q] *= memory
+        party.call_demonstration[q] *= memory
+    for k in range(orders(decision, case, todays)):
+        q = decision.party[todays.by[k]]
+        if q >= 0 and todays.code[k] == CALL_STRIKE:
+            party.call_strike[q] += todays.size[k]
+        elif q >= 0 and todays.code[k] == CALL_DEMONSTRATION:
+            party.call_demonstration[q] += todays.size[k]
+
+
+@helper
+def loudest(calls):
+    """The party whose call is the loudest, -1 where none sounds."""
+    caller, most = -1, FORGOTTEN
+    for q in range(calls.shape[0]):
+        if calls[q] > most:
+            caller, most = q, calls[q]
+    return caller
