@@ -178,7 +178,7 @@ def vote(body, decision, party, contender, leader, policy, p, case, ballot):
 def faction_weight(q, body, party, contender):
     """Return the vote of a party.
 
-    Of its own committee it has all; in a council its executive counts, in a cabinet who is in office, elsewhere backers.
+    Of its own committee it has all; in a council its executive counts, in a cabinet office, elsewhere backing.
     """
     if body.party >= 0:
         return 1.0 if q == body.party else 0.0

@@ -1,8 +1,8 @@
 """Conditioning, not theory: decisions that an edit forces, and pins that hold a decision to the record.
 
 A pinned decision arises within its window of days and takes the recorded option. Its day is proposed evenly over
-what is left of the window. `pin_score` gathers the logarithm of what the model gives to this day and this option over what was
-proposed: an importance weight.
+what is left of the window. `pin_score` gathers the logarithm of what the model gives to this day and this option over
+what was proposed: an importance weight.
 """
 
 from __future__ import annotations
