@@ -15,17 +15,8 @@ LOG_FULL = 2
 NOBODY, NOWHERE, NOTHING = -1, -1, -1  # no actor, no place, no detail
 WEEK = 7  # days
 # Hours of the day at which what is no matter of hours is said to happen.
-MIDNIGHT, DAWN, MORNING, FORENOON, LATE_MORNING, NOON, AFTERNOON, EVENING, NIGHT = (
-    0.0,
-    6.0,
-    8.0,
-    9.0,
-    10.0,
-    12.0,
-    15.0,
-    18.0,
-    20.0,
-)
+MIDNIGHT, DAWN, MORNING, FORENOON, LATE_MORNING = 0.0, 6.0, 8.0, 9.0, 10.0
+NOON, AFTERNOON, EVENING, NIGHT = 12.0, 15.0, 18.0, 20.0
 
 
 class Log(NamedTuple):
@@ -34,12 +25,12 @@ class Log(NamedTuple):
     Attributes
     ----------
     rows : float64[CAPACITY, columns]
-    count : int32[1], rows in use
+    used : int32[1], rows in use
     status : int32[1], the world's status, set where the log is full
     """
 
     rows: NDArray[np.float64]
-    count: NDArray[np.int32]
+    used: NDArray[np.int32]
     status: NDArray[np.int32]
 
 
@@ -55,11 +46,11 @@ def record(log, kind, hour, actor=NOBODY, place=NOWHERE, value=0.0, probability=
     actor, place, detail : positions in the dimensions that the kind names (world/kinds.py)
     value, probability, draw : what the kind says of its value; the chance that it had, and the draw that decided
     """
-    n = log.count[0]
+    n = log.used[0]
     if n >= log.rows.shape[0]:
         log.status[0] = LOG_FULL
         return
     row = log.rows[n]
     row[0], row[1], row[2], row[3] = kind, hour, actor, place
     row[4], row[5], row[6], row[7] = value, probability, draw, detail
-    log.count[0] = n + 1
+    log.used[0] = n + 1

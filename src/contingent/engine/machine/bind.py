@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numba import config, typeof, types
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from contingent.engine.machine.by_hand import by_hand
 from contingent.engine.machine.compile import Code, written
 from contingent.engine.machine.compile import compiled as machine_code
-from contingent.engine.machine.entrance import DAY_AT, GIVEN, entrance_text, fixed_arguments, plan
+from contingent.engine.machine.entrance import DAY_AT, GIVEN, Plan, entrance_text, fixed_arguments, plan
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.log import CAPACITY, COLUMNS
 from contingent.world.noise import fill_keys, name_key
@@ -75,13 +76,13 @@ class Block:
         BindingError
             For a field that the mechanism did not declare, or a name that nothing provides.
         """
-        made = plan(module, function, self.compiled)
+        made, text = prepared(module, function, self.compiled)
         keys = self.keys[module.NAME]
         if config.DISABLE_JIT:  # type: ignore[attr-defined]
             logged = self.log, self.log_count
             move = by_hand(made, self.compiled, self.views, self.parameters, logged, keys)
             return Call(module.NAME, module.EVERY, move, [0], 0)
-        text = written(module, function, entrance_text(made, self.compiled))
+        assert text
         fixed = fixed_arguments(text, self.compiled)
         given = fixed | {
             "base": np.uint64(self.rows.ctypes.data),
@@ -99,3 +100,15 @@ class Block:
 
 # Parameters are a part of a larger matrix, in one piece or not: one type for both, so that nothing compiles anew.
 VALUES = types.Array(types.float64, 2, "A")
+_prepared: WeakKeyDictionary[Compiled, dict[tuple[str, str], tuple[Plan, ModuleType | None]]] = WeakKeyDictionary()
+
+
+def prepared(module: ModuleType, function: str, compiled: Compiled) -> tuple[Plan, ModuleType | None]:
+    """Return the plan of a mechanism's function and its entrance (none without machine code), made once a case."""
+    kept = _prepared.setdefault(compiled, {})
+    at = (module.NAME, function)
+    if at not in kept:
+        made = plan(module, function, compiled)
+        text = None if config.DISABLE_JIT else written(module, function, entrance_text(made, compiled))  # type: ignore[attr-defined]
+        kept[at] = (made, text)
+    return kept[at]

@@ -71,7 +71,7 @@ def jitted(entrance: ModuleType) -> Any:
 
 def written(module: ModuleType, function: str, text: str) -> ModuleType:
     """Return the source of an entrance as a module; its file lies in a folder named by all that decides its code."""
-    key = hashlib.sha256(f"{content_key(module)} {content_key(pointer)} {text}".encode()).hexdigest()[:24]
+    key = hashlib.sha256(f"{content_key(module)} {addressing()} {text}".encode()).hexdigest()[:24]
     name = f"entrance_{module.NAME}_{function}_{key}"
     if name in sys.modules:
         return sys.modules[name]
@@ -92,6 +92,12 @@ def written(module: ModuleType, function: str, text: str) -> ModuleType:
         sys.modules[name] = made
         exec(compile(text, f"<{name}>", "exec"), made.__dict__)
         return made
+
+
+@cache
+def addressing() -> str:
+    """Return the source of what every entrance builds its views with."""
+    return Path(pointer.__file__ or "").read_text(encoding="utf-8")
 
 
 def load(name: str, path: Path) -> ModuleType:

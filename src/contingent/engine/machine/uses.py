@@ -13,6 +13,7 @@ from contingent.engine.machine.names import TUPLES, Where
 from contingent.errors import BindingError
 
 
+@cache
 def uses(function: Any) -> dict[Where, str]:
     """Return (tuple, name in it) -> the function that reads it, for all that a step and its helpers read.
 
