@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.world.kernels import coordinate, expected_repression, exponential, fill_neighbours, fill_repression, logistic, success_chance
+from contingent.world.kernels import (
+    coordinate,
+    expected_repression,
+    exponential,
+    fill_neighbours,
+    fill_repression,
+    logistic,
+    success_chance,
+)
 
 SHARP = 1e6  # a steepness at which the logistic is a threshold
 

@@ -149,8 +149,8 @@ def bench(
     ----------
     mechanism : name, or the dotted path of a plug-in
     kinds : for "places", "groups", "contenders", "units", "sites" the kind of each, such as ["district", "front"]
-    orders : (effect, value): one decision each, with this one option, for every actor of the kind `by`; it is taken
-        on a day on which its entry in the field `chosen` is 0, not -1
+    orders : (effect, value): one decision each, for every actor of the kind `by`, with this option and one to wait;
+        it is ordered on a day on which its entry in the field `chosen` is 0
     worlds, seed : worlds differ by their luck only
     sizes : places, groups, parties, contenders, units, leaders, sites, issues, cities; one of each by default. Other
         names are sizes of the case, such as individual, row, column
@@ -231,10 +231,15 @@ def small_case(
     tables: dict[str, list[Any]] = {name: [] for name in TABLES}
     tables |= entities(counts, kinds)
     for k, (effect, value) in enumerate(orders):
-        named = {"decision": f"order_{k + 1}", "option": "taken"}
-        tables["decisions"].append(row("decisions", **named, actor_kind=by, body="head", rate=0.5, cooldown=0))
-        tables["options"].append(row("options", **named, contest="none", stance="none", shift=0.0, office=0.0))
-        tables["effects"].append(row("effects", **named, effect=effect, value=value, step=1))
+        decision = f"order_{k + 1}"
+        tables["decisions"].append(
+            row("decisions", decision=decision, actor_kind=by, body="head", rate=0.5, cooldown=0)
+        )
+        for option in ("give", "wait"):
+            tables["options"].append(
+                row("options", decision=decision, option=option, contest="none", stance="none", shift=0.0, office=0.0)
+            )
+        tables["effects"].append(row("effects", decision=decision, option="give", effect=effect, value=value, step=1))
     return Scenario("bench", Path(), config, tables, "")
 
 

@@ -174,10 +174,10 @@ def honest(party: int, leader: int, u: float) -> float:
 
 @pytest.mark.parametrize("utility", [for_party, for_first, for_later, by_table])
 def test_a_utility_that_singles_out(monkeypatch: pytest.MonkeyPatch, utility: Callable[..., float]) -> None:
-    monkeypatch.setattr(kernel, "ballot", utility)
+    monkeypatch.setattr(lints, "UTILITY_CODE", (utility,))
     assert len(lints.singled_out()) == 1
 
 
 def test_to_ask_whether_there_is_a_party_singles_out_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel, "ballot", honest)
+    monkeypatch.setattr(lints, "UTILITY_CODE", (honest,))
     assert lints.singled_out() == []

@@ -15,7 +15,26 @@ import pytest
 from contingent.engine.sample import Sample
 from contingent.evidence.gates import gates
 from contingent.evidence.gates.cases import relabelled, swapped
-from contingent.evidence.gates.gates import Gate, as_text, banded, base_sample, calendar_gate, choice_gate, clock_gate, following, jackknife, mean_error, menu_gate, peace_gate, prior_gate, quartiles, relabel_gate, sign_test, swap_gate, utility_gate
+from contingent.evidence.gates.gates import (
+    Gate,
+    as_text,
+    banded,
+    base_sample,
+    calendar_gate,
+    choice_gate,
+    clock_gate,
+    following,
+    jackknife,
+    mean_error,
+    menu_gate,
+    peace_gate,
+    prior_gate,
+    quartiles,
+    relabel_gate,
+    sign_test,
+    swap_gate,
+    utility_gate,
+)
 from contingent.scenario.model import Scenario
 
 RARE = "class military"  # so rare that 256 worlds cannot tell whether it reaches the band

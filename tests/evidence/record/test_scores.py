@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.evidence.record.scores import RANGE_SIGMAS, fair_crps, naive_forecast, persistence, uniform_shares, with_record_error
+from contingent.evidence.record.scores import (
+    RANGE_SIGMAS,
+    fair_crps,
+    naive_forecast,
+    persistence,
+    uniform_shares,
+    with_record_error,
+)
 
 NORMAL = np.array([NormalDist().inv_cdf((i + 0.5) / 20000) for i in range(20000)])
 numbers = st.floats(-1e3, 1e3)

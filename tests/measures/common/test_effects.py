@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from contingent.measures.common.effects import leading_parameter, learned, matched_interval, paired_effect, student, variance_of_mean, variance_over_sets
+from contingent.measures.common.effects import (
+    leading_parameter,
+    learned,
+    matched_interval,
+    paired_effect,
+    student,
+    variance_of_mean,
+    variance_over_sets,
+)
 
 
 def draws(seed: int) -> np.random.Generator:

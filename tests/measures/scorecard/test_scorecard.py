@@ -9,7 +9,15 @@ from exact import ruin
 
 import contingent as ct
 from contingent.errors import CaseError
-from contingent.measures.scorecard.measure import WRONG, Scorecard, episode_windows, quiet_windows, scorecard, scored, totals
+from contingent.measures.scorecard.measure import (
+    WRONG,
+    Scorecard,
+    episode_windows,
+    quiet_windows,
+    scorecard,
+    scored,
+    totals,
+)
 from contingent.measures.scorecard.null_model import covariates, fitted_chance, left_out
 from contingent.measures.scorecard.words import as_text
 from contingent.scenario.tables.record import Covariate

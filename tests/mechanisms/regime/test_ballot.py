@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from contingent.mechanisms.regime import ballot, decisions
+from contingent.mechanisms.regime import ballot, menu
+from contingent.world.kinds import AS_INCUMBENT, AS_OWN, CROWD, HOLD, NEEDS_ACCEPTANCE, NO_CONTEST, NO_STANCE, OF_PARTY
 
 W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 
@@ -15,7 +17,7 @@ W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
-    for name in ("followers", "judged"):
+    for name in ("followers", "judged", "is_open"):
         monkeypatch.setattr(ballot, name, getattr(ballot, name).py_func)
 
 
@@ -35,50 +37,22 @@ def utilities(
     `policies` are the stance and shift of each option; without them policy plays no part.
     """
     n = len(contests)
-    kinds = np.array([kind for kind, _ in policies] or [ballot.NO_STANCE] * n, np.int64)
-    shifts = np.array([shift for _, shift in policies] or [0.0] * n)
-    values, shares, utility = np.zeros(n), np.zeros(n), np.zeros((1, 1, n))
-    nobody, ids = np.zeros(0, np.int64), np.arange(n)[None, :]
-    ballot.ballot.py_func(
-        0,
-        0,
-        0,
-        np.full((1, 1, 1), wanted),
-        np.zeros((1, 1)),
-        np.zeros(1),
-        np.ones(1),
-        np.zeros((0, 1)),
-        nobody,
-        -1,
-        nobody,
-        -1,
-        ids,
-        np.array([n]),
-        np.array(office),
-        np.array(contests),
-        kinds,
-        shifts,
-        np.array([[0.0, rival]]),
-        1,
-        0,
-        party,
-        np.ones((1, 1), np.int64),
-        np.array([[[support]]]),
-        0,
-        np.array([in_check]),
-        POWER,
-        W_POLICY,
-        W_OFFICE,
-        W_WIN,
-        values,
-        shares,
-        utility,
-        1.0,
-        np.zeros(2, np.int64),
-        -1,
-        error,
-    )
-    return values
+    nobody = np.zeros(0, np.int64)
+    case = SimpleNamespace(
+        choice_count=np.array([n]), choice_of=np.arange(n)[None, :], choice_contest=np.array(contests),
+        choice_stance=np.array([kind for kind, _ in policies] or [NO_STANCE] * n),
+        choice_shift=np.array([shift for _, shift in policies] or [0.0] * n), choice_office=np.array(office),
+        capital=0, power_issue=-1)  # fmt: skip
+    parties = SimpleNamespace(stance=np.full((1, 1), wanted), contender=np.ones(1, np.int64))
+    leaders = SimpleNamespace(party=nobody, has_programme=nobody, programme=np.zeros((0, 1)))
+    contender = SimpleNamespace(chance=np.array([0.0, rival]))
+    city = SimpleNamespace(support=np.array([[support]]))
+    body = ballot.Body(0, 0, 1, party, 1, 0, -1, 0.0, 0.0)
+    held = ballot.Ballot(np.zeros(n), np.zeros(n), np.zeros(n), np.full(1, wanted), np.ones(1), np.zeros(1))
+    p = SimpleNamespace(policy_weight=W_POLICY, office_weight=W_OFFICE, win_weight=W_WIN)
+    ballot.odds.py_func(body, parties, contender, city, in_check, error, POWER, case, held)
+    ballot.worth.py_func(body, -1, parties, leaders, np.zeros(1), p, case, held)
+    return held.values
 
 
 @pytest.mark.parametrize(("support", "in_check"), [(0.2, 0.4), (0.4, 0.4), (0.3, 0.0), (0.1, 5.0)])
@@ -86,12 +60,12 @@ def test_a_crowd_is_supporters_against_those_held_in_check(support: float, in_ch
     """1 - P with P = 1 / (1 + (A / (kappa_o C))^eta); nobody is surer than one in a hundred."""
     chance = 1.0 - 1.0 / (1.0 + (support / in_check) ** POWER) if in_check else 1.0
     bounded = min(ballot.MOST_CHANCE, max(ballot.LEAST_CHANCE, chance))
-    wait, demonstrate = utilities((ballot.NO_CONTEST, ballot.CROWD), (0.0, 0.0), support, in_check)
+    wait, demonstrate = utilities((NO_CONTEST, CROWD), (0.0, 0.0), support, in_check)
     assert demonstrate - wait == pytest.approx(W_WIN * (2.0 * bounded - 1.0))
 
 
 def test_who_misjudges_crowds_errs_in_the_logit() -> None:
-    (right,), (wrong,) = utilities((ballot.CROWD,), (0.0,)), utilities((ballot.CROWD,), (0.0,), error=1.0)
+    (right,), (wrong,) = utilities((CROWD,), (0.0,)), utilities((CROWD,), (0.0,), error=1.0)
     chances = [0.5 * (u / W_WIN + 1.0) for u in (right, wrong)]
     logits = [math.log(p / (1.0 - p)) for p in chances]
     assert logits[1] - logits[0] == pytest.approx(1.0)
@@ -99,7 +73,7 @@ def test_who_misjudges_crowds_errs_in_the_logit() -> None:
 
 def test_office_that_hangs_on_a_contest_counts_by_its_chance() -> None:
     """The strongest rival has 0.3: who uses force keeps office with 0.7, who stands by is not in a contest."""
-    stand_by, use_force = utilities((ballot.NO_CONTEST, ballot.HOLD), (1.0, 1.0), party=-1)
+    stand_by, use_force = utilities((NO_CONTEST, HOLD), (1.0, 1.0), party=-1)
     assert stand_by == pytest.approx(W_OFFICE)
     assert use_force == pytest.approx(W_OFFICE * 0.7 + W_WIN * (2.0 * 0.7 - 1.0))
 
@@ -108,7 +82,7 @@ def test_office_that_hangs_on_a_contest_counts_by_its_chance() -> None:
 def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
     """Policy is 0: outside, the distance stays; a partner who draws it by a fifth has four fifths of it."""
     stay_out, join = utilities(
-        (ballot.NO_CONTEST,) * 2, (0.0, 0.6), wanted=wanted, policies=((ballot.AS_INCUMBENT, 0.0), (ballot.OWN, 0.2))
+        (NO_CONTEST,) * 2, (0.0, 0.6), wanted=wanted, policies=((AS_INCUMBENT, 0.0), (AS_OWN, 0.2))
     )
     assert stay_out == pytest.approx(-W_POLICY * wanted**2)
     assert join - stay_out == pytest.approx(W_OFFICE * 0.6 + W_POLICY * (1.0 - 0.8**2) * wanted**2)
@@ -128,27 +102,9 @@ def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
 def test_nobody_enters_a_government_that_it_does_not_accept(
     backing: float, shift: float, in_office: float, may: bool
 ) -> None:
-    nobody, one = np.zeros((1, 1), np.int64), np.zeros(1, np.int64)
-    assert (
-        decisions.available.py_func(
-            0,
-            decisions.NEEDS_ACCEPTANCE,
-            ballot.OWN,
-            0,
-            0,
-            0,
-            -1,
-            np.array([[in_office]]),
-            one,
-            0,
-            one,
-            nobody,
-            nobody,
-            one,
-            one,
-            one,
-            np.array([[backing]]),
-            np.array([[[shift]]]),
-        )
-        == may
+    party = SimpleNamespace(
+        in_office=np.array([in_office]), backing=np.array([[backing]]), backing_shift=np.array([[shift]])
     )
+    body = ballot.Body(0, OF_PARTY, 0, 0, 0, 0, -1, 0.0, 0.0)
+    case = SimpleNamespace(choice_needs=np.array([NEEDS_ACCEPTANCE]), choice_stance=np.array([AS_OWN]))
+    assert menu.available.py_func(0, body, party, None, None, case) == may

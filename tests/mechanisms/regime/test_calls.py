@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,55 +12,40 @@ import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
 from contingent.mechanisms.regime import mobilisation
+from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
+from contingent.world.kinds import WORKERS
 
 STEEPNESS, CONFORMITY, SPEED, LOUD = 3.0, 0.7, 0.35, 2.4
-WORKERS = 0
 
 
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
-    for name in ("fill_supporters", "inclined"):
+    for name in ("fill_supporters", "consider"):
         monkeypatch.setattr(mobilisation, name, getattr(mobilisation, name).py_func)
 
 
 def acting(supporters: float, call: float, occasion: float = 0.0, others: float = 0.0) -> float:
     """Return the share of a place that acts a step after a call of one party; people are alike in all else."""
-    one = np.ones(1)
-    action, heed = np.full(1, others), np.empty(1)
     support = np.array([[[supporters, 1.0 - supporters]]])
-    mobilisation.turn_out.py_func(
-        action,
-        np.empty(1),
-        np.empty(1),
-        0.3 * one,
-        0.0 * one,
-        others * one,
-        0.0 * one,
-        1.5 * one,
-        1.0,
-        SPEED,
-        STEEPNESS,
-        CONFORMITY,
-        1.5,
-        LOUD,
-        occasion,
-        np.array([call, 0.0]),
-        heed,
-        np.zeros(1, np.int64),
-        np.ones((1, 1)),
-        support,
-        np.array([WORKERS]),
-        True,
-    )
-    return float(action[0])
+    place = SimpleNamespace(people=np.ones((1, 1)), support=support)
+    streets = SimpleNamespace(
+        at=np.zeros(1, np.int64), was=np.empty(1), near=np.full(1, others), cost=np.full(1, 1.5),
+        mood=np.zeros(1), risk=np.zeros(1))  # fmt: skip
+    turnout = mobilisation.Turnout(np.full(1, others), np.full(1, 0.3), np.empty(1), np.empty(1), np.empty(1))
+    p = SimpleNamespace(
+        action_speed=SPEED, steepness=STEEPNESS, conformity=CONFORMITY, news_weight=1.0, call_weight=LOUD,
+        fear_weight=1.5)  # fmt: skip
+    calls, kinds = np.array([call, 0.0]), np.array([WORKERS])
+    mobilisation.turn_out.py_func(place, calls, occasion, 1.0, p, kinds, streets, turnout, 1)
+    return float(turnout.act[0])
 
 
 def kernel(message: float, others: float = 0.0) -> float:
     """Return the coordination kernel written out (Brock and Durlauf 2001)."""
-    drive = STEEPNESS * (mobilisation.DISCONTENT_WEIGHT * 0.3 - 1.5 + CONFORMITY * (2.0 * others - 1.0) + message)
+    drive = STEEPNESS * (DISCONTENT_WEIGHT * 0.3 - 1.5 + CONFORMITY * (2.0 * others - 1.0) + message)
     return others + SPEED * (1.0 / (1.0 + math.exp(-drive)) - others)
 
 
@@ -85,9 +71,10 @@ def test_supporters_are_those_of_the_groups_that_act() -> None:
     support = np.zeros((1, 5, 1))
     support[0, :, 0] = [0.5, 0.1, 0.9, 0.9, 0.9]
     heed, at, kinds = np.empty(1), np.zeros(1, np.int64), np.arange(5)
-    mobilisation.fill_supporters(heed, at, people, support, 0, kinds, True)
+    place = SimpleNamespace(people=people, support=support)
+    mobilisation.fill_supporters(heed, at, place, 0, kinds, True)
     assert heed[0] == pytest.approx(0.5)
-    mobilisation.fill_supporters(heed, at, people, support, 0, kinds, False)
+    mobilisation.fill_supporters(heed, at, place, 0, kinds, False)
     assert heed[0] == pytest.approx((600 * 0.5 + 300 * 0.1) / 900)
 
 

@@ -12,7 +12,16 @@ from small import write
 from contingent.errors import CaseError
 from contingent.measures.common.given import edited
 from contingent.mechanisms.registry import compile_scenario
-from contingent.scenario.edits.kinds import BoundPrior, ForbidOption, ForceOption, MoveLeader, ScaleUnit, SetParameter, SetPolicy, Shift
+from contingent.scenario.edits.kinds import (
+    BoundPrior,
+    ForbidOption,
+    ForceOption,
+    MoveLeader,
+    ScaleUnit,
+    SetParameter,
+    SetPolicy,
+    Shift,
+)
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import VERBS, parse
 from contingent.scenario.model import Scenario

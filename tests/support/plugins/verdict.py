@@ -5,7 +5,18 @@ Y = 1 with chance `base`, plus `sway` for each party whose last option was the s
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime import authority, coercion, congress, decisions, decrees, grievance, mobilisation, opinion, seizure, war
+from contingent.mechanisms.regime import (
+    authority,
+    coercion,
+    congress,
+    decisions,
+    decrees,
+    grievance,
+    mobilisation,
+    opinion,
+    seizure,
+    war,
+)
 from contingent.world.layout import Field
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter

@@ -10,7 +10,7 @@ from contingent.mechanisms.regime import decrees
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import CONTENDER_KINDS, EVENTS
+from contingent.world.kinds import CONTENDER_KINDS, EVENTS, NATIONAL, OCCUPIER
 
 Tables = dict[str, list[Any]]
 WORD = re.compile(r"[a-z0-9_]+")
@@ -100,7 +100,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
 def backing_change(kind: str, before: float, after: float) -> float:
     """Return how a party's acceptance of a contender moves as the party moves on the issue of power."""
     code = CONTENDER_KINDS.index(kind)
-    if code in (decrees.NATIONAL, decrees.OCCUPIER):
+    if code in (NATIONAL, OCCUPIER):
         return 0.0
     slope = next(p.default for p in decrees.PARAMETERS if p.name == "power_slope")
     return slope * (abs(before - decrees.STANDS_FOR[code]) - abs(after - decrees.STANDS_FOR[code]))

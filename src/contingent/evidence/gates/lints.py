@@ -11,6 +11,8 @@ from importlib.util import resolve_name
 from types import ModuleType
 from typing import get_args
 
+from contingent.engine.machine.uses import uses
+from contingent.mechanisms.regime import ballot
 from contingent.mechanisms.regime import decisions as kernel
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.instances import expand_instances
@@ -23,7 +25,9 @@ PROSE = ("title", "note", "source", "grade")
 CODED = {"office", "contest", "stance", "shift"}
 OF_DECISION = {"decision", "actor_kind", "body", "rate", "cooldown", "per_issue", "issue"}
 UTILITY = ("policy_weight", "office_weight", "win_weight")
-BY_DECISION = {"choice_of", "choice_count"}  # which options a decision has and how many
+# What the utility may read of one decision or actor: its options, how many they are, and where a party stands.
+OF_ITS_OWN = {"choice_of", "choice_count", "stance"}
+UTILITY_CODE = (ballot.odds, ballot.wishes_of, ballot.worth, ballot.cast)
 WORD = re.compile(r"[a-z0-9_]+")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_.]+")
 
@@ -156,13 +160,19 @@ def names_in_code(scenario: Scenario, modules: Iterable[ModuleType]) -> list[str
 
 
 def with_helpers(modules: Iterable[ModuleType]) -> list[ModuleType]:
-    """Return modules and those of the same package that they import from."""
-    out = {module.__name__: module for module in modules}
-    for module in list(out.values()):
+    """Return modules and those of the same package that they import from, and those import from."""
+    out: dict[str, ModuleType] = {}
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
+        if module.__name__ in out:
+            continue
+        out[module.__name__] = module
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if isinstance(node, ast.ImportFrom) and node.level:
+            if isinstance(node, ast.ImportFrom):
                 name = resolve_name("." * node.level + (node.module or ""), module.__package__ or "")
-                out.setdefault(name, sys.modules[name])
+                if name.partition(".")[0] == module.__name__.partition(".")[0]:
+                    waiting.append(sys.modules[name])
     return list(out.values())
 
 
@@ -190,7 +200,7 @@ def own_coefficients(compiled: Compiled) -> list[str]:
     for parameter in kernel.PARAMETERS:
         if parameter.name not in UTILITY and owners & parts(parameter.name):
             out.append(f"parameter {parameter.name} belongs to one decision or actor")
-    held = set(inspect.signature(kernel.step).parameters)
+    held = {name for owner, name in uses(kernel.step) if owner == "p"}
     out += [f"utility parameter {name} is not the kernel's" for name in UTILITY if name not in held]
     return out + singled_out()
 
@@ -202,19 +212,21 @@ def singled_out() -> list[str]:
     may ask whether there is a party or a leader at all (`party >= 0`), not which.
     """
     one = {"n", "o", "v", "actor", "party", "leader", "lead", "cause"}
-    utility = getattr(kernel.ballot, "py_func", kernel.ballot)
     out = []
-    for node in ast.walk(ast.parse(inspect.getsource(utility))):
-        if (
-            isinstance(node, ast.Compare)
-            and {n.id for n in (node.left, *node.comparators) if isinstance(n, ast.Name)} & one
-        ):
-            numbers = [n.value for n in (node.left, *node.comparators) if isinstance(n, ast.Constant)]
-            equal = isinstance(node.ops[0], (ast.Eq, ast.NotEq))
-            if any(equal or number > 0 for number in numbers if isinstance(number, int)):
-                out.append(f"the utility singles out a decision or an actor: {ast.unparse(node)}")
-        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            index = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
-            if isinstance(index, ast.Name) and index.id in ("n", "actor", "party") and node.value.id not in BY_DECISION:
-                out.append(f"the utility reads a number of one decision or actor: {ast.unparse(node)}")
+    for utility in UTILITY_CODE:
+        for node in ast.walk(ast.parse(inspect.getsource(getattr(utility, "py_func", utility)))):
+            if isinstance(node, ast.Compare) and {last_name(each) for each in (node.left, *node.comparators)} & one:
+                numbers = [each.value for each in (node.left, *node.comparators) if isinstance(each, ast.Constant)]
+                equal = isinstance(node.ops[0], (ast.Eq, ast.NotEq))
+                if any(equal or number > 0 for number in numbers if isinstance(number, int)):
+                    out.append(f"the utility singles out a decision or an actor: {ast.unparse(node)}")
+            elif isinstance(node, ast.Subscript):
+                index = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+                if last_name(index) in ("n", "actor", "party") and last_name(node.value) not in OF_ITS_OWN:
+                    out.append(f"the utility reads a number of one decision or actor: {ast.unparse(node)}")
     return out
+
+
+def last_name(node: ast.expr) -> str:
+    """Return the last part of a name: `party` for party and for body.party."""
+    return ast.unparse(node).rpartition(".")[2] if isinstance(node, (ast.Name, ast.Attribute)) else ""

@@ -1,0 +1,89 @@
+"""Mobilisation by hand: a day of strikes, weariness, land, and what armed men hold in check."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.regime.countryside import LAND_PACE, LAWLESS_LAND
+from contingent.mechanisms.regime.mobilisation import DAYS_LUCK, DRAW_STREETS, LAWLESS_TOWN, UNORDERED
+from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
+from contingent.world.noise import fill_normal, name_key, stream_key
+
+BETA, J, COST, STAMINA, RECOVERY, SPEED, SHIELD, ETA, POLICE = 3.0, 0.7, 1.5, 20.0, 30.0, 0.35, 20.0, 1.5, 0.0008
+
+
+def town(strike: float, discontent: float, obedience: float = 1.0) -> Bench:
+    """A district of a thousand workers in the capital, on a Tuesday."""
+    made = bench("mobilisation", kinds={"places": ["district"], "groups": ["workers"]}, units=0).start()
+    made.set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1).set("obedience", obedience)
+    made.set("strike", strike).set("demonstration", 0.0).set("discontent", discontent)
+    made.day = 1
+    return made
+
+
+def luck(made: Bench) -> float:
+    """Return the day's draw of the one place."""
+    key = stream_key(np.uint64(made.seed), np.uint64(0), name_key("stream:mobilisation"))
+    out = np.empty(1)
+    fill_normal(out, key, made.day, made.case["place_entity"], DRAW_STREETS)
+    return float(out[0])
+
+
+def kernel(act: float, inclination: float, others: float, risk: float) -> float:
+    drive = BETA * (inclination + J * (2.0 * others - 1.0)) - 1.5 * risk
+    return act + SPEED * (1.0 / (1.0 + math.exp(-drive)) - act)
+
+
+@pytest.mark.parametrize(("strike", "discontent", "obedience"), [(0.0, 0.6, 1.0), (0.3, 0.8, 0.5), (0.9, 0.2, 0.0)])
+def test_a_day_of_strikes(strike: float, discontent: float, obedience: float) -> None:
+    made = town(strike, discontent, obedience)
+    z = luck(made)
+    made.step()
+    burden = strike  # days of action, all of it today's
+    cost = COST * (1.0 + (burden / STAMINA) ** 2)
+    men = UNORDERED * POLICE * 1000.0 * obedience
+    risk = 1.0 / (1.0 + ((1000.0 * strike + 1.0) / (SHIELD * men)) ** ETA) if men else 0.0
+    wish = DISCONTENT_WEIGHT * discontent - cost + LAWLESS_TOWN * (1.0 - obedience) + DAYS_LUCK * z
+    assert made.get("strike")[0] == pytest.approx(kernel(strike, wish, strike, risk), rel=1e-4)
+    assert made.get("burden")[0] == pytest.approx(burden)
+    assert made.get("in_check") == pytest.approx(SHIELD * men / 1000.0)
+
+
+def test_weariness_fades_while_people_work() -> None:
+    made = town(0.0, 0.0).set("burden", 6.0)
+    made.step()
+    assert made.get("burden")[0] == pytest.approx(6.0 * (1.0 - 1.0 / RECOVERY))
+
+
+def test_a_strike_wave_is_logged_once() -> None:
+    made = town(0.9, 1.0)
+    made.step(4)
+    waves = made.events[made.events["kind"] == "strike_wave"]
+    assert len(waves) == 1 and waves["value"].iloc[0] > 250.0
+
+
+def test_a_week_of_the_countryside() -> None:
+    """Peasants act in the season, for land still to take, where nobody is obeyed who protects it."""
+    made = bench("mobilisation", kinds={"places": ["countryside"], "groups": ["peasants"]}, units=0, cities=0).start()
+    made.set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1).set("discontent", 0.5)
+    made.set("obedience", 0.0).set("land_action", 0.2).set("land_held", 0.4)
+    season = float(made.case["outside"][3, 0])
+    made.step()
+    wish = DISCONTENT_WEIGHT * 0.5 * (1.0 - 0.4) * season - COST + LAWLESS_LAND
+    drive = BETA * (wish + J * (2.0 * 0.2 - 1.0))
+    action = 0.2 + LAND_PACE * SPEED * (1.0 / (1.0 + math.exp(-drive)) - 0.2)
+    assert made.get("land_action")[0] == pytest.approx(action, rel=1e-5)
+    assert made.get("land_held")[0] == pytest.approx(0.4 + 0.6 * 7.0 * 0.01 * action, rel=1e-5)
+
+
+def test_calls_fade_and_new_ones_are_made() -> None:
+    made = bench("mobilisation", orders=[("call_strike", 2.0)], by="party", units=0).start()
+    made.set("people", 1000.0).set("residents", 1000.0).set("chosen", 0)
+    made.step()
+    made.set("chosen", -1)
+    made.step(2)
+    assert made.get("call_strike")[0] == pytest.approx(2.0 * 0.55**2)
