@@ -1,0 +1,107 @@
+"""Police: a party is banned, its leaders are arrested; an amnesty undoes both.
+
+Bans and arrests fall on the party that last defied the government in the capital (`accused`). An arrest succeeds with
+the chance ARRESTED x hold, where hold is the share of the capital's armed men who obey the government; who escapes it
+goes into hiding. An amnesty frees those jailed and hidden, and makes every party legal.
+"""
+
+from __future__ import annotations
+
+from contingent.mechanisms.regime.calls import loudest
+from contingent.world.helper import helper
+from contingent.world.kinds import ACTIVE, ARREST, BAN, IN_HIDING, JAILED, KIND, RELEASE, UNBAN
+from contingent.world.log import EVENING, NOON, record
+from contingent.world.noise import uniform
+
+ARRESTED = 0.7  # assumption, fixed: arrests that succeed where all obey
+BANNED, LEGAL = 1.0, 0.0  # what an event says of a party
+EVENT_LEADER, EVENT_BAN = KIND["leader_moves"], KIND["party_banned"]
+DRAW_ARREST = 3
+
+
+@helper
+def accuse(party, city, country, capital):
+    """Lay a mass demonstration in the capital to the party whose call is the loudest."""
+    if capital >= 0 and city.crowd_on[capital] == 1:
+        caller = loudest(party.call_demonstration)
+        if caller >= 0:
+            country.accused = caller
+
+
+@helper
+def grip(city, ruler, capital):
+    """Share of the capital's armed men who would carry out the government's orders."""
+    if capital < 0 or ruler < 0:
+        return 0.0
+    total = 0.0
+    for c in range(city.force.shape[1]):
+        total += city.force[capital, c]
+    return city.force[capital, ruler] / total if total > 0.0 else 0.0
+
+
+@helper
+def ban_and_arrest(code, hold, place, party, leader, country, capital, now):
+    """Carry out an order to ban or allow parties, or to arrest or release leaders."""
+    if code == BAN:
+        ban(country.accused, party, now.log)
+    elif code == UNBAN:
+        allow(party, now.log)
+    elif code == ARREST:
+        arrest(country.accused, ARRESTED * hold, place, leader, capital, now)
+    elif code == RELEASE:
+        if country.amnesty_day < 0:
+            country.amnesty_day = now.day
+        release(leader, now.log)
+
+
+@helper
+def ban(accused, party, log):
+    """Ban the party that is accused."""
+    if accused >= 0 and party.legal[accused] == 1:
+        party.legal[accused] = 0
+        record(log, EVENT_BAN, NOON, actor=accused, value=BANNED)
+
+
+@helper
+def allow(party, log):
+    """Allow every party that is banned."""
+    for q in range(party.legal.shape[0]):
+        if party.legal[q] == 0:
+            party.legal[q] = 1
+            record(log, EVENT_BAN, NOON, actor=q, value=LEGAL)
+
+
+@helper
+def arrest(accused, chance, place, leader, capital, now):
+    """Arrest the active leaders of a party who are in the capital; who escapes goes into hiding."""
+    for k in range(leader.party.shape[0]):
+        i = leader.place[k]
+        if accused < 0 or leader.party[k] != accused or leader.status[k] != ACTIVE or i < 0:
+            continue
+        if place.city[i] != capital:
+            continue
+        draw = uniform(now.key, now.day, leader.entity[k], DRAW_ARREST)
+        leader.status[k] = JAILED if draw < chance else IN_HIDING
+        record(now.log, EVENT_LEADER, EVENING, k, i, 1.0, chance, draw, leader.status[k])
+
+
+@helper
+def release(leader, log):
+    """Free the leaders of parties who are jailed or in hiding."""
+    for k in range(leader.party.shape[0]):
+        if leader.party[k] >= 0 and leader.status[k] >= JAILED and leader.place[k] >= 0:
+            leader.status[k] = ACTIVE
+            record(log, EVENT_LEADER, NOON, actor=k, place=leader.place[k], value=1.0, detail=ACTIVE)
+
+
+@helper
+def lift_bans(party, amnesty_day, day):
+    """Make every party legal by an amnesty."""
+    if is_new(amnesty_day, day):
+        party.legal[:] = 1
+
+
+@helper
+def is_new(amnesty_day, day):
+    """Whether an amnesty is of today, or of last night: the fall of a monarchy brings one after the day's orders."""
+    return amnesty_day >= 0 and day <= amnesty_day + 1
