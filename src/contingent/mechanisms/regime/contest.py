@@ -1,18 +1,31 @@
-"""An hour of a contest for a city: who acts for each side, which positions fall, whom the news moves."""
+"""An hour of a contest for a city: who acts for each side, which positions fall, whom the news moves.
+
+Those who rise, R, and those who hold, H, are ready men m r by how far they obey the one side (a) and the other (b):
+
+    R = sum m r a^2 / (a + b)    or, in a rising that nobody leads,    R = sum UNORDERED m r (1 - b)^2
+    H = sum m r b^2
+
+With f = R / (R + H) for those who rise and 1 - f for the government, each side sends men to the positions that it
+lacks. It reaches one in the hour with the chance 1 - exp(-detachments f w / W), where w is the weight of the position
+and W that of all it lacks. The guard fights with the chance fight_share (1 - f); else it joins with the chance f^2, or
+leaves. A fight goes as Tullock's contest of R and H. A position taken is news, by which some men of each unit
+reconsider, officers' men less.
+"""
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import KIND, MANNER
+from contingent.world.kinds import FIGHT, GUARD_JOINED, GUARD_LEFT, HEADQUARTERS, KIND, SOLDIERS, WORKERS
 from contingent.world.log import record
 from contingent.world.noise import uniform
 from contingent.world.people import bury_in_city
 
-NOBODY = -1  # leads an operation that no party and no contender leads: a crowd
-HEADQUARTERS = 13
+HOURS = 24
+LED_BY_NOBODY, LED_BY_CONTENDER = -1, -2  # in place of the party that leads a contest: a crowd; the contender itself
 # Assumptions, fixed: how many of those who no longer obey act without an order.
 UNORDERED = 0.3
 # Assumptions, fixed: the share of positions needed before the headquarters, the speed at which it is reached and how
@@ -23,126 +36,157 @@ BEFORE_LAST, REACH_LAST, STAND_LAST = 0.6, 0.35, 1.5
 DEADLY, DEADLY_POWER, FIGHTS_LUCK = 0.004, 0.8, 0.5
 # Assumptions, fixed: men who reconsider in an hour, how far officers hold them back, the most that news counts.
 SWAYED, HELD_BACK, LOUDEST = 0.05, 0.8, 2.0
-ARMED_MEN = 0b00011  # workers and soldiers, as bits of the kinds of group
+ARMED_MEN = 1 << WORKERS | 1 << SOLDIERS  # kinds of group who die in fights, as bits
+SMALLEST = 1e-9  # keeps a share of nothing from dividing by zero
 EVENT_SITE = KIND["site_taken"]
-UNGUARDED, LEFT, JOINED, FOUGHT = (MANNER.index(m) for m in ("unguarded", "guard_left", "guard_joined", "fight"))
+# Draws of a site and an hour: whether men reach it, how its guard meets them, who wins a fight, its deaths.
+DRAW_REACH, DRAW_GUARD, DRAW_FIGHT, DRAW_DEATHS = 2, 3, 4, 5
+
+
+class Contest(NamedTuple):
+    """An hour of a contest for a city.
+
+    Attributes
+    ----------
+    at : the city
+    cause : the contender for whom people rise
+    ruler : the contender who commands the city, -1 nobody
+    led_by : the party that leads, LED_BY_NOBODY or LED_BY_CONTENDER
+    hour : 0 to 23
+    rising, holding : men who act for either side
+    """
+
+    at: int
+    cause: int
+    ruler: int
+    led_by: int
+    hour: int
+    rising: float
+    holding: float
 
 
 @helper
-def strengths(w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, unit_readiness, place_city):
-    """Men who act for those who rise and for the government: ready men x obedience, less where both are obeyed."""
+def strengths(k, cause, ruler, led_by, place, unit):
+    """Return R and H, men who act for those who rise in city k and for the government."""
     rising, holding = 0.0, 0.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i < 0 or place.city[i] != k or unit.formed[u] == 0:
             continue
-        b = float(unit_obedience[w, u, ruler]) if ruler >= 0 else 0.0
-        ready = unit_readiness[u] * unit_men[w, u]
-        if party == NOBODY:
-            # Without an order everybody who does not obey the government counts, but few of them act.
+        b = float(unit.obedience[u, ruler]) if ruler >= 0 else 0.0
+        ready = unit.readiness[u] * unit.men[u]
+        if led_by == LED_BY_NOBODY:
             rising += UNORDERED * ready * (1.0 - b) ** 2
         else:
-            a = float(unit_obedience[w, u, cause])
-            rising += ready * a * a / max(a + b, 1e-9)
+            a = float(unit.obedience[u, cause])
+            rising += ready * a * a / max(a + b, SMALLEST)
         holding += ready * b * b
     return rising, holding
 
 
 @helper
-def contest_sites(
-    w,
-    k,
-    key,
-    day,
-    hour,
-    cause,
-    ruler,
-    rising,
-    holding,
-    site_holder,
-    operation_deaths,
-    fighting_deaths,
-    people,
-    news,
-    site_news,
-    detachments,
-    fight_share,
-    contest_power,
-    group_kind,
-    site_city,
-    site_kind,
-    site_weight,
-    site_entity,
-    place_city,
-    log,
-    log_count,
-    status,
-):
-    """One hour: both sides send men, those who rise to positions that they lack, the government to those it lost.
-
-    Return whether the headquarters has fallen.
-    """
-    share, tick = success_chance(rising, holding, 1.0), day * 24 + hour
-    held, total = 0.0, 0.0
-    for s in range(site_city.shape[0]):
-        if site_city[s] == k:
-            total += site_weight[s]
-            if site_holder[w, s] == cause:
-                held += site_weight[s]
-    for s in range(site_city.shape[0]):
-        if site_city[s] != k:
+def contest_sites(contest, world, p, case, now):
+    """Both sides send men to the positions that they lack; return whether the headquarters has fallen."""
+    site, ruler = world.site, contest.ruler
+    share = success_chance(contest.rising, contest.holding, 1.0)
+    held, total = positions(contest, site)
+    for s in range(site.city.shape[0]):
+        if site.city[s] != contest.at:
             continue
-        mine, last = site_holder[w, s] == cause, site_kind[s] == HEADQUARTERS
+        mine, last = site.holder[s] == contest.cause, site.kind[s] == HEADQUARTERS
         if (mine and ruler < 0) or (last and held < BEFORE_LAST * total):
             continue
         gain = 1.0 - share if mine else share
-        wanting = held if mine else total - held
-        reach = detachments * gain * site_weight[s] / max(wanting, 1e-9) * (REACH_LAST if last else 1.0)
-        if uniform(key, tick, site_entity[s], 2) >= 1.0 - math.exp(-reach):
+        lacking = held if mine else total - held
+        reach = p.detachments * gain * site.weight[s] / max(lacking, SMALLEST) * (REACH_LAST if last else 1.0)
+        if uniform(now.key, tick(contest, now.day), site.entity[s], DRAW_REACH) >= 1.0 - math.exp(-reach):
             continue
-        # The guard fights as far as the armed men of the city hold to its side.
-        u = uniform(key, tick, site_entity[s], 3)
-        taken, manner = True, LEFT
-        if u < fight_share * (1.0 - gain) * (STAND_LAST if last else 1.0):
-            manner = FOUGHT
-            odds = success_chance(rising, holding, contest_power)
-            taken = uniform(key, tick, site_entity[s], 4) < (1.0 - odds if mine else odds)
-            luck = FIGHTS_LUCK + uniform(key, tick, site_entity[s], 5)
-            dead = DEADLY * min(rising, holding) ** DEADLY_POWER * luck
-            dead = bury_in_city(people, w, place_city, k, group_kind, ARMED_MEN, dead)
-            operation_deaths[w, k] += dead
-            fighting_deaths[w] += dead
-        elif u > 1.0 - gain * gain:
-            manner = JOINED
-        sign = 1.0 if taken != mine else -1.0
-        news[w, cause] += sign * site_news * site_weight[s]
-        if ruler >= 0:
-            news[w, ruler] -= sign * site_news * site_weight[s]
+        taken, manner, draw = meet_guard(s, gain, mine, last, contest, world, p, case, now)
+        spread_news(contest, world.contender, p.site_news, site.weight[s], 1.0 if taken != mine else -1.0)
         if taken:
-            site_holder[w, s] = ruler if mine else cause
-            held += -site_weight[s] if mine else site_weight[s]
-            record(log, log_count, status, w, EVENT_SITE, hour, site_holder[w, s], s, rising, share, u, manner)
+            site.holder[s] = ruler if mine else contest.cause
+            held += -site.weight[s] if mine else site.weight[s]
+            record(now.log, EVENT_SITE, contest.hour, site.holder[s], s, contest.rising, share, draw, manner)
             if last:
                 return True
     return False
 
 
 @helper
-def sway(
-    w, k, cause, ruler, news, unit_place, unit_formed, unit_obedience, unit_cadre, place_city, news_weight, steepness
-):
+def positions(contest, site):
+    """The weight of the positions that those who rise hold, and of all in the city."""
+    held, total = 0.0, 0.0
+    for s in range(site.city.shape[0]):
+        if site.city[s] == contest.at:
+            total += site.weight[s]
+            if site.holder[s] == contest.cause:
+                held += site.weight[s]
+    return held, total
+
+
+@helper
+def tick(contest, day):
+    """Hours since the start of the case: the time of the draws."""
+    return day * HOURS + contest.hour
+
+
+@helper
+def meet_guard(s, gain, mine, last, contest, world, p, case, now):
+    """Men reach a position of the other side: its guard fights as far as the armed men of the city hold to its side.
+
+    Return whether it is taken, how, and the draw that decided how.
+    """
+    entity, time = world.site.entity[s], tick(contest, now.day)
+    draw = uniform(now.key, time, entity, DRAW_GUARD)
+    if draw < p.fight_share * (1.0 - gain) * (STAND_LAST if last else 1.0):
+        odds = success_chance(contest.rising, contest.holding, p.contest_power)
+        taken = uniform(now.key, time, entity, DRAW_FIGHT) < (1.0 - odds if mine else odds)
+        luck = FIGHTS_LUCK + uniform(now.key, time, entity, DRAW_DEATHS)
+        bury_fallen(contest, luck, world.place, world.city, world.country, case.group_kind)
+        return taken, FIGHT, draw
+    return True, GUARD_JOINED if draw > 1.0 - gain * gain else GUARD_LEFT, draw
+
+
+@helper
+def bury_fallen(contest, luck, place, city, country, group_kind):
+    """The dead of a fight grow with the smaller side."""
+    dead = DEADLY * min(contest.rising, contest.holding) ** DEADLY_POWER * luck
+    dead = bury_in_city(place.people, place.city, contest.at, group_kind, ARMED_MEN, dead)
+    city.operation_deaths[contest.at] += dead
+    country.fighting_deaths += dead
+
+
+@helper
+def spread_news(contest, contender, site_news, weight, sign):
+    """News of a position, for those who rise and against the government, or the other way round."""
+    contender.news[contest.cause] += sign * site_news * weight
+    if contest.ruler >= 0:
+        contender.news[contest.ruler] -= sign * site_news * weight
+
+
+@helper
+def sway(contest, place, unit, news, p):
     """News of the hour moves the units of the city: some of the men reconsider, officers' men less."""
-    up = min(LOUDEST, max(-LOUDEST, float(news[w, cause]))) * news_weight * steepness
-    down = min(LOUDEST, max(-LOUDEST, float(news[w, ruler]))) * news_weight * steepness if ruler >= 0 else 0.0
-    for u in range(unit_cadre.shape[0]):
-        p = unit_place[w, u]
-        if p < 0 or place_city[p] != k or unit_formed[w, u] == 0:
+    cause, ruler = contest.cause, contest.ruler
+    to_cause = pull(news[cause], p)
+    to_ruler = pull(news[ruler], p) if ruler >= 0 else 0.0
+    for u in range(unit.cadre.shape[0]):
+        i = unit.place[u]
+        if i < 0 or place.city[i] != contest.at or unit.formed[u] == 0:
             continue
-        rate = SWAYED * (1.0 - HELD_BACK * unit_cadre[u])
-        a = unit_obedience[w, u, cause]
-        unit_obedience[w, u, cause] = a + rate * (math.tanh(up) * (1.0 - a) if up > 0.0 else math.tanh(up) * a)
+        rate = SWAYED * (1.0 - HELD_BACK * unit.cadre[u])
+        unit.obedience[u, cause] = pulled(unit.obedience[u, cause], rate, to_cause)
         if ruler >= 0:
-            b = unit_obedience[w, u, ruler]
-            unit_obedience[w, u, ruler] = b + rate * (
-                math.tanh(down) * (1.0 - b) if down > 0.0 else math.tanh(down) * b
-            )
+            unit.obedience[u, ruler] = pulled(unit.obedience[u, ruler], rate, to_ruler)
+
+
+@helper
+def pull(news, p):
+    """How much public news draws men to a side (+), or away from it, in (-1, 1)."""
+    return math.tanh(min(LOUDEST, max(-LOUDEST, float(news))) * p.news_weight * p.steepness)
+
+
+@helper
+def pulled(obedience, rate, force):
+    """Obedience after men of it have reconsidered: towards one where they are drawn, else towards zero."""
+    return obedience + rate * (force * (1.0 - obedience) if force > 0.0 else force * obedience)

@@ -1,27 +1,36 @@
 """Seizure: a contest for a city's key positions, hour by hour.
 
-An operation begins by order (a party's or a contender's choice) or of itself, with a hazard that grows
-with the crowd in the streets and with the armed men who no longer obey. Each hour both sides send detachments
-to positions that the other holds, the headquarters last. A position's guard fights, leaves or joins by how far
-the armed men of the city obey each side (Singh 2014: a coup is a coordination game; soldiers join the side expected
-to win); a position taken is public news that moves every unit. The operation ends when the headquarters
-falls, or when those who rise are too few to go on. One mechanism serves for crowds, parties, councils
-and armies alike. Whoever takes the capital by order turns at once on the authorities that sit in it beside the one
-overthrown.
+An operation begins by order (a party's or a contender's choice), when troops arrive that come for somebody else than
+the government, or without an order (`risings`), with a hazard that grows with the crowd in the streets and with the
+armed men who no longer obey. Each hour both sides send detachments to positions that the other holds, the headquarters
+last (`contest`). A position's guard fights, leaves or joins by how far the armed men of the city obey each side (Singh
+2014: a coup is a coordination game; soldiers join the side expected to win); a position taken is public news that moves
+every unit. The operation ends when the headquarters falls and command of the city passes (`power`), or when those who
+rise are too few to go on. One mechanism serves for crowds, parties, councils and armies alike.
 """
 
 from __future__ import annotations
 
 import math
 
-from contingent.mechanisms.regime.contest import NOBODY, contest_sites, strengths, sway
-from contingent.mechanisms.regime.rivals import disperse
+from contingent.mechanisms.regime.contest import (
+    HOURS,
+    LED_BY_CONTENDER,
+    LED_BY_NOBODY,
+    Contest,
+    contest_sites,
+    strengths,
+    sway,
+)
+from contingent.mechanisms.regime.orders import no_orders, orders
+from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, WON, begin, end, win_city
+from contingent.mechanisms.regime.risings import spark
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import CLAIM, KIND, OPERATION
 from contingent.world.layout import Field
-from contingent.world.log import record
-from contingent.world.noise import normal, uniform
+from contingent.world.log import NOON, record
+from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
 from contingent.world.people import in_the_streets
 
@@ -98,642 +107,138 @@ PARAMETERS = (
         high=1.5,
     ),
 )
-HOURS = 24
-CONTENDER = -2  # who leads an operation where no party does and no crowd (`NOBODY`): the contender itself
+NEVER = -9999  # in place of a day
 # Assumptions, fixed: share of the city's active armed men below which those who rise stop, and every how many hours
-# they count; days after which an undecided operation ends; the hour at which it begins.
-GIVE_UP, COUNTED_EVERY, LONGEST, FIRST_HOUR = 0.12, 6, 10, 2
-# Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
-# who no longer obey) and the crowd at which its hazard is full.
-SPARK_CROWD, SPARK_MUTINY, FULL_CROWD = 0.03, 0.3, 0.15
+# they count; days after which an undecided operation ends.
+GIVE_UP, COUNTED_EVERY, LONGEST = 0.12, 6, 10
 # Assumptions, fixed: how many of a crowd fight beside a rising without and with an order.
 CROWD_UNORDERED, CROWD_ORDERED = 0.01, 0.002
-# Assumptions, fixed: news of a claim raised, of an operation that fails, of power lost and won.
-CLAIM_NEWS, FAILURE_NEWS, POWER_NEWS = 0.5, 1.0, 1.0
-MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = 0, 1, 2, 3, 4, 5
-EVENT_BEGINS, EVENT_ENDS = KIND["operation_begins"], KIND["operation_ends"]
-EVENT_POWER, EVENT_CLAIM = KIND["power_changes"], KIND["council_claims"]
+CLAIM_NEWS = 0.5  # assumption, fixed: news of a claim raised
+EVENT_CLAIM = KIND["council_claims"]
+# Draws of a city and the day on which an operation began; the others stand with the theories.
+DRAW_TURNOUT_RISING, DRAW_TURNOUT_HOLDING = 6, 7
 
 
-def start(operation, operation_party, site_holder, command, power_day, incumbent_start, key):
-    for w in range(key.shape[0]):
-        power_day[w] = -9999
-        for k in range(operation.shape[1]):
-            operation[w, k] = -1
-            operation_party[w, k] = -1
-            command[w, k] = incumbent_start
-        for s in range(site_holder.shape[1]):
-            site_holder[w, s] = incumbent_start
+def scratch(size):
+    """Return room for today's orders."""
+    return no_orders(size.order)
 
 
-def step(
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    site_holder,
-    command,
-    commands,
-    holds,
-    fighting_deaths,
-    power_changes,
-    power_day,
-    seizures,
-    attempts,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_for,
-    unit_arrives,
-    unit_target,
-    demonstration,
-    people,
-    chosen,
-    chance,
-    party_contender,
-    force,
-    unit_obedience,
-    news,
-    incumbent,
-    incumbent_since,
-    contender_active,
-    accused,
-    amnesty_day,
-    site_news,
-    detachments,
-    fight_share,
-    turnout_spread,
-    spark_rate,
-    contest_power,
-    news_weight,
-    steepness,
-    choice_of,
-    choice_effects,
-    effect_code,
-    instance_actor,
-    instance_party,
-    contender_kind,
-    unit_cadre,
-    unit_readiness,
-    group_kind,
-    contender_entity,
-    sits_in_capital,
-    site_city,
-    site_kind,
-    site_weight,
-    site_entity,
-    city_entity,
-    place_city,
-    capital,
-    log,
-    log_count,
-    status,
-    key,
-    day,
-):
-    for w in range(key.shape[0]):
-        for n in range(chosen.shape[1]):
-            if chosen[w, n] < 0:
-                continue
-            option = choice_of[n, chosen[w, n]]
-            for e in range(choice_effects[option], choice_effects[option + 1]):
-                party = instance_party[n]
-                cause = instance_actor[n] if party < 0 else party_contender[w, party]
-                if cause < 0:
-                    continue
-                if effect_code[e] == CLAIM:
-                    if contender_active[w, cause] == 0:
-                        record(log, log_count, status, w, EVENT_CLAIM, 12.0, cause, -1, 1.0, 0.0, 0.0, party)
-                    contender_active[w, cause] = 1
-                    news[w, cause] += CLAIM_NEWS
-                elif effect_code[e] == OPERATION and contender_active[w, cause] == 1:
-                    if party >= 0:
-                        accused[w] = party
-                    for k in range(operation.shape[1]):
-                        strong = success_chance(force[w, k, cause], force[w, k, max(command[w, k], 0)], 1.0)
-                        if strong > GIVE_UP:
-                            begin(
-                                w,
-                                k,
-                                day,
-                                cause,
-                                party if party >= 0 else CONTENDER,
-                                chance[w, cause],
-                                operation,
-                                operation_party,
-                                operation_day,
-                                operation_deaths,
-                                command,
-                                attempts,
-                                capital,
-                                log,
-                                log_count,
-                                status,
-                            )
-        # Troops that come for somebody else than the government begin their operation when they arrive.
-        for u in range(unit_men.shape[1]):
-            c = unit_for[w, u]
-            if unit_arrives[w, u] == day and c >= 0 and c != incumbent[w] and capital >= 0 and unit_target[w, u] < 0:
-                if unit_place[w, u] >= 0 and place_city[unit_place[w, u]] == capital:
-                    begin(
-                        w,
-                        capital,
-                        day,
-                        c,
-                        CONTENDER,
-                        chance[w, c],
-                        operation,
-                        operation_party,
-                        operation_day,
-                        operation_deaths,
-                        command,
-                        attempts,
-                        capital,
-                        log,
-                        log_count,
-                        status,
-                    )
-        for k in range(operation.shape[1]):
-            if operation[w, k] < 0:
-                spark(
-                    w,
-                    k,
-                    key[w],
-                    day,
-                    operation,
-                    operation_party,
-                    operation_day,
-                    operation_deaths,
-                    force,
-                    demonstration,
-                    people,
-                    incumbent,
-                    contender_active,
-                    contender_kind,
-                    city_entity,
-                    place_city,
-                    command,
-                    spark_rate[w],
-                    unit_men,
-                    unit_place,
-                    unit_formed,
-                    unit_obedience,
-                    log,
-                    log_count,
-                    status,
-                )
-            if operation[w, k] >= 0:
-                fight(
-                    w,
-                    k,
-                    key[w],
-                    day,
-                    operation,
-                    operation_party,
-                    operation_day,
-                    operation_deaths,
-                    site_holder,
-                    command,
-                    fighting_deaths,
-                    power_changes,
-                    power_day,
-                    seizures,
-                    unit_place,
-                    unit_men,
-                    unit_formed,
-                    unit_obedience,
-                    demonstration,
-                    people,
-                    news,
-                    incumbent,
-                    incumbent_since,
-                    contender_active,
-                    contender_kind,
-                    amnesty_day,
-                    site_news[w],
-                    detachments[w],
-                    fight_share[w],
-                    turnout_spread[w],
-                    contest_power[w],
-                    news_weight[w],
-                    steepness[w],
-                    unit_cadre,
-                    unit_readiness,
-                    group_kind,
-                    force,
-                    contender_entity,
-                    sits_in_capital,
-                    site_city,
-                    site_kind,
-                    site_weight,
-                    site_entity,
-                    city_entity,
-                    place_city,
-                    capital,
-                    log,
-                    log_count,
-                    status,
-                )
-        take_stock(w, site_holder, command, commands, holds, site_city, site_weight)
+def start(world, p, case, now):
+    """All cities are the government's."""
+    city, site, country = world.city, world.site, world.country
+    country.power_day = NEVER
+    city.operation[:] = NO_OPERATION
+    city.operation_party[:] = LED_BY_NOBODY
+    city.command[:] = case.incumbent_start
+    site.holder[:] = case.incumbent_start
+
+
+def step(world, p, case, now, scratch):
+    """One day: orders, troops that arrive and risings begin operations; then the day's fights; who holds what."""
+    for k in range(orders(world.decision, case, scratch)):
+        carry_out(scratch.by[k], scratch.code[k], world, case.capital, now)
+    arrive(world, case.capital, now)
+    for k in range(world.city.operation.shape[0]):
+        spark(k, world, p.spark_rate, now)
+        fight(k, world, p, case, now)
+    take_stock(world.site, world.city)
 
 
 @helper
-def take_stock(w, site_holder, command, commands, holds, site_city, site_weight):
-    """Who commands each city and what share of its key positions each contender holds tonight."""
-    for k in range(holds.shape[1]):
-        total = 0.0
-        for c in range(holds.shape[2]):
-            holds[w, k, c] = 0.0
-            commands[w, k, c] = 1 if command[w, k] == c else 0
-        for s in range(site_city.shape[0]):
-            if site_city[s] == k:
-                total += site_weight[s]
-                if site_holder[w, s] >= 0:
-                    holds[w, k, site_holder[w, s]] += site_weight[s]
-        for c in range(holds.shape[2]):
-            holds[w, k, c] = holds[w, k, c] / total if total > 0.0 else 0.0
+def carry_out(n, code, world, capital, now):
+    """A claim to power, or an operation in every city where those who rise would not stop at once."""
+    decision, party, contender, city = world.decision, world.party, world.contender, world.city
+    q = decision.party[n]
+    cause = decision.actor[n] if q < 0 else party.contender[q]
+    if cause < 0:
+        return
+    if code == CLAIM:
+        claim(cause, q, contender, now.log)
+    elif code == OPERATION and contender.active[cause] == 1:
+        if q >= 0:
+            world.country.accused = q
+        for k in range(city.operation.shape[0]):
+            if success_chance(city.force[k, cause], city.force[k, max(city.command[k], 0)], 1.0) > GIVE_UP:
+                begin(k, cause, q if q >= 0 else LED_BY_CONTENDER, world, capital, now)
 
 
 @helper
-def begin(
-    w,
-    k,
-    day,
-    cause,
-    party,
-    expected,
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    command,
-    attempts,
-    capital,
-    log,
-    log_count,
-    status,
-):
-    """Begin an operation by order, unless one is under way or the city is the contender's already."""
-    if operation[w, k] >= 0 or command[w, k] == cause:
-        return
-    operation[w, k] = cause
-    operation_party[w, k] = party
-    operation_day[w, k] = day
-    operation_deaths[w, k] = 0.0
-    if k == capital:
-        attempts[w] += 1
-    record(log, log_count, status, w, EVENT_BEGINS, 2.0, cause, k, expected, 0.0, 0.0, max(party, -1))
+def claim(cause, q, contender, log):
+    """A contender claims power, by a party's decision or its own."""
+    if contender.active[cause] == 0:
+        record(log, EVENT_CLAIM, NOON, actor=cause, value=1.0, detail=q)
+    contender.active[cause] = 1
+    contender.news[cause] += CLAIM_NEWS
 
 
 @helper
-def spark(
-    w,
-    k,
-    key,
-    day,
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    force,
-    demonstration,
-    people,
-    incumbent,
-    contender_active,
-    contender_kind,
-    city_entity,
-    place_city,
-    command,
-    rate,
-    unit_men,
-    unit_place,
-    unit_formed,
-    unit_obedience,
-    log,
-    log_count,
-    status,
-):
-    """A crowd and armed men who no longer obey may go for the government without anybody's order."""
-    ruler = incumbent[w]
-    if ruler < 0 or command[w, k] != ruler:
-        return
-    total, crowd = in_the_streets(w, k, people, demonstration, place_city)
-    men, lost = 0.0, 0.0
-    for u in range(unit_men.shape[1]):
-        p = unit_place[w, u]
-        if p >= 0 and place_city[p] == k and unit_formed[w, u] == 1:
-            men += unit_men[w, u]
-            lost += unit_men[w, u] * (1.0 - unit_obedience[w, u, ruler])
-    if total <= 0.0 or men <= 0.0:
-        return
-    crowded, mutinous = crowd / total, lost / men
-    if crowded < SPARK_CROWD or mutinous < SPARK_MUTINY:
-        return
-    hazard = rate * min(1.0, crowded / FULL_CROWD) * ((mutinous - SPARK_MUTINY) / (1.0 - SPARK_MUTINY))
-    draw = uniform(key, day, city_entity[k], 1)
-    if draw >= 1.0 - math.exp(-hazard):
-        return
-    # The rising is for whichever rival is most obeyed in the city; where nobody has come forward yet,
-    # for whoever would take over by custom: an assembly's cabinet first, then a council.
-    best, top = -1, 0.0
-    for c in range(contender_kind.shape[0]):
-        if c == ruler or contender_kind[c] == OCCUPIER or contender_active[w, c] == 0:
-            continue
-        if contender_kind[c] != CABINET and contender_kind[c] != COUNCIL:
-            continue
-        if force[w, k, c] > top:
-            best, top = c, force[w, k, c]
-    if best < 0:
-        for kind in (CABINET, COUNCIL):
-            for c in range(contender_kind.shape[0]):
-                if best < 0 and c != ruler and contender_kind[c] == kind:
-                    best = c
-    if best < 0:
-        return
-    operation[w, k] = best
-    operation_party[w, k] = -1
-    operation_day[w, k] = day
-    operation_deaths[w, k] = 0.0
-    record(log, log_count, status, w, EVENT_BEGINS, 8.0, best, k, mutinous, 1.0 - math.exp(-hazard), draw, -1)
+def arrive(world, capital, now):
+    """Troops that come for somebody else than the government begin their operation when they arrive."""
+    place, unit = world.place, world.unit
+    for u in range(unit.men.shape[0]):
+        c, i = unit.for_[u], unit.place[u]
+        if unit.arrives[u] == now.day and c >= 0 and c != world.country.incumbent and unit.target[u] < 0:
+            if capital >= 0 and i >= 0 and place.city[i] == capital:
+                begin(capital, c, LED_BY_CONTENDER, world, capital, now)
 
 
 @helper
-def fight(
-    w,
-    k,
-    key,
-    day,
-    operation,
-    operation_party,
-    operation_day,
-    operation_deaths,
-    site_holder,
-    command,
-    fighting_deaths,
-    power_changes,
-    power_day,
-    seizures,
-    unit_place,
-    unit_men,
-    unit_formed,
-    unit_obedience,
-    demonstration,
-    people,
-    news,
-    incumbent,
-    incumbent_since,
-    contender_active,
-    contender_kind,
-    amnesty_day,
-    site_news,
-    detachments,
-    fight_share,
-    turnout_spread,
-    contest_power,
-    news_weight,
-    steepness,
-    unit_cadre,
-    unit_readiness,
-    group_kind,
-    force,
-    contender_entity,
-    sits_in_capital,
-    site_city,
-    site_kind,
-    site_weight,
-    site_entity,
-    city_entity,
-    place_city,
-    capital,
-    log,
-    log_count,
-    status,
-):
-    """One day of an operation, hour by hour."""
-    cause, ruler, party = operation[w, k], command[w, k], operation_party[w, k]
+def fight(k, world, p, case, now):
+    """One day of an operation in city k, hour by hour."""
+    place, unit, city, contender = world.place, world.unit, world.city, world.contender
+    cause, ruler, led_by, began = city.operation[k], city.command[k], city.operation_party[k], city.operation_day[k]
+    if cause < 0:
+        return
     if cause == ruler:  # whoever was attacked has handed the city over
-        end_operation(
-            w, k, True, 0, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status
-        )
+        end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0), WON, city, contender, now)
         return
-    begin = FIRST_HOUR if operation_day[w, k] == day else 0
-    began = operation_day[w, k]
-    up = math.exp(turnout_spread * normal(key, began, city_entity[k], 6)) if party != NOBODY else 1.0
-    down = math.exp(turnout_spread * normal(key, began, city_entity[k], 7)) if party != NOBODY else 1.0
-    _, crowd = in_the_streets(w, k, people, demonstration, place_city)
-    for hour in range(begin, HOURS):
-        rising, holding = strengths(
-            w, k, cause, ruler, party, unit_place, unit_men, unit_formed, unit_obedience, unit_readiness, place_city
-        )
-        rising, holding = rising * up, holding * down
-        rising += CROWD_UNORDERED * crowd if party == NOBODY else CROWD_ORDERED * crowd
-        if success_chance(rising, holding, 1.0) < GIVE_UP and hour % COUNTED_EVERY == COUNTED_EVERY - 1:
-            end_operation(
-                w,
-                k,
-                False,
-                hour,
-                operation,
-                operation_party,
-                operation_deaths,
-                cause,
-                party,
-                news,
-                log,
-                log_count,
-                status,
-            )
+    up, down = turnout(k, led_by, began, city, p.turnout_spread, now.key)
+    _, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
+    beside = CROWD_UNORDERED * crowd if led_by == LED_BY_NOBODY else CROWD_ORDERED * crowd
+    for hour in range(FIRST_HOUR if began == now.day else 0, HOURS):
+        rising, holding = strengths(k, cause, ruler, led_by, place, unit)
+        contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down)
+        if hopeless(contest):
+            end(contest, LOST, city, contender, now)
             return
-        if contest_sites(
-            w,
-            k,
-            key,
-            day,
-            hour,
-            cause,
-            ruler,
-            rising,
-            holding,
-            site_holder,
-            operation_deaths,
-            fighting_deaths,
-            people,
-            news,
-            site_news,
-            detachments,
-            fight_share,
-            contest_power,
-            group_kind,
-            site_city,
-            site_kind,
-            site_weight,
-            site_entity,
-            place_city,
-            log,
-            log_count,
-            status,
-        ):
-            win_city(
-                w,
-                k,
-                day,
-                hour,
-                operation,
-                operation_party,
-                operation_deaths,
-                command,
-                power_changes,
-                power_day,
-                seizures,
-                news,
-                incumbent,
-                incumbent_since,
-                contender_active,
-                contender_kind,
-                amnesty_day,
-                site_holder,
-                site_city,
-                cause,
-                ruler,
-                party,
-                capital,
-                key,
-                force,
-                contender_entity,
-                sits_in_capital,
-                contest_power,
-                log,
-                log_count,
-                status,
-            )
+        if contest_sites(contest, world, p, case, now):
+            win_city(contest, world, p, case, now)
             return
-        sway(
-            w,
-            k,
-            cause,
-            ruler,
-            news,
-            unit_place,
-            unit_formed,
-            unit_obedience,
-            unit_cadre,
-            place_city,
-            news_weight,
-            steepness,
-        )
-    if day - operation_day[w, k] >= LONGEST:
-        end_operation(
-            w, k, False, 23, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status
-        )
+        sway(contest, place, unit, contender.news, p)
+    if now.day - began >= LONGEST:
+        end(Contest(k, cause, ruler, led_by, HOURS - 1, 0.0, 0.0), LOST, city, contender, now)
 
 
 @helper
-def end_operation(
-    w, k, won, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status
-):
-    """Close an operation; a failure is news against those who rose."""
-    if not won:
-        news[w, cause] -= FAILURE_NEWS
-    record(
-        log,
-        log_count,
-        status,
-        w,
-        EVENT_ENDS,
-        hour,
-        cause,
-        k,
-        1.0 if won else 0.0,
-        operation_deaths[w, k],
-        0.0,
-        max(party, -1),
-    )
-    operation[w, k] = -1
-    operation_party[w, k] = -1
+def turnout(k, led_by, began, city, spread, key):
+    """Factors of how many turn out for either side, one draw a side and operation; one where nobody leads."""
+    if led_by == LED_BY_NOBODY:
+        return 1.0, 1.0
+    up = math.exp(spread * normal(key, began, city.entity[k], DRAW_TURNOUT_RISING))
+    down = math.exp(spread * normal(key, began, city.entity[k], DRAW_TURNOUT_HOLDING))
+    return up, down
 
 
 @helper
-def win_city(
-    w,
-    k,
-    day,
-    hour,
-    operation,
-    operation_party,
-    operation_deaths,
-    command,
-    power_changes,
-    power_day,
-    seizures,
-    news,
-    incumbent,
-    incumbent_since,
-    contender_active,
-    contender_kind,
-    amnesty_day,
-    site_holder,
-    site_city,
-    cause,
-    ruler,
-    party,
-    capital,
-    key,
-    force,
-    contender_entity,
-    sits_in_capital,
-    contest_power,
-    log,
-    log_count,
-    status,
-):
-    """The headquarters has fallen: command passes; in the capital power does."""
-    for s in range(site_city.shape[0]):
-        if site_city[s] == k:
-            site_holder[w, s] = cause
-    command[w, k] = cause
-    deaths = operation_deaths[w, k]
-    end_operation(
-        w, k, True, hour, operation, operation_party, operation_deaths, cause, party, news, log, log_count, status
-    )
-    if k != capital:
-        return
-    record(log, log_count, status, w, EVENT_POWER, hour, cause, k, deaths, 0.0, 0.0, ruler)
-    incumbent[w] = cause
-    incumbent_since[w] = day
-    contender_active[w, cause] = 1
-    power_changes[w] += 1
-    power_day[w] = day
-    if party != NOBODY:
-        seizures[w] += 1
-    if ruler >= 0:
-        if contender_kind[ruler] in (MONARCH, CABINET):
-            contender_active[w, ruler] = 0  # its ministers are prisoners; a council or an army is more than its head
-        if contender_kind[ruler] == MONARCH:
-            for c in range(contender_kind.shape[0]):
-                # With the monarchy go its claims; councils, cabinets and the high command stand on their own.
-                if contender_kind[c] in (CABINET, COUNCIL, ARMY):
-                    contender_active[w, c] = 1
-            if amnesty_day[w] < 0:
-                amnesty_day[w] = day
-        news[w, ruler] -= POWER_NEWS
-    news[w, cause] += POWER_NEWS
-    if party != NOBODY:
-        disperse(
-            w,
-            key,
-            day,
-            cause,
-            force,
-            contender_active,
-            contender_entity,
-            sits_in_capital,
-            capital,
-            news,
-            contest_power,
-            log,
-            log_count,
-            status,
-        )
-    for other in range(command.shape[1]):
-        if command[w, other] == ruler and other != k and contender_kind[cause] != COUNCIL:
-            command[w, other] = cause
+def hopeless(contest):
+    """Whether those who rise count themselves, and are too few to go on."""
+    counted = contest.hour % COUNTED_EVERY == COUNTED_EVERY - 1
+    return counted and success_chance(contest.rising, contest.holding, 1.0) < GIVE_UP
+
+
+@helper
+def take_stock(site, city):
+    """Who commands each city and what share of its key positions each contender holds tonight."""
+    for k in range(city.holds.shape[0]):
+        total = 0.0
+        for c in range(city.holds.shape[1]):
+            city.holds[k, c] = 0.0
+            city.commands[k, c] = 1 if city.command[k] == c else 0
+        for s in range(site.city.shape[0]):
+            if site.city[s] == k:
+                total += site.weight[s]
+                if site.holder[s] >= 0:
+                    city.holds[k, site.holder[s]] += site.weight[s]
+        for c in range(city.holds.shape[1]):
+            city.holds[k, c] = city.holds[k, c] / total if total > 0.0 else 0.0

@@ -1,0 +1,86 @@
+"""Risings that nobody ordered: a crowd, and armed men who no longer obey, go for the government.
+
+With c the share of a city in the streets and m the share of its armed men who don't obey, both above a threshold, a
+rising begins on a day with the chance 1 - exp(-h),
+
+    h = spark_rate min(1, c / FULL_CROWD) (m - SPARK_MUTINY) / (1 - SPARK_MUTINY)
+
+It is for whichever rival is most obeyed by the city's armed men; where nobody has come forward yet, for whoever would
+take over by custom: an assembly's cabinet first, then a council.
+"""
+
+from __future__ import annotations
+
+import math
+
+from contingent.mechanisms.regime.contest import LED_BY_NOBODY
+from contingent.world.helper import helper
+from contingent.world.kinds import CABINET, COUNCIL, KIND
+from contingent.world.log import MORNING, record
+from contingent.world.noise import uniform
+from contingent.world.people import in_the_streets
+
+# Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
+# who no longer obey) and the crowd at which its hazard is full.
+SPARK_CROWD, SPARK_MUTINY, FULL_CROWD = 0.03, 0.3, 0.15
+EVENT_BEGINS = KIND["operation_begins"]
+DRAW_SPARK = 1
+
+
+@helper
+def spark(k, world, spark_rate, now):
+    """A rising without an order in city k, if one begins today."""
+    place, unit, city, ruler = world.place, world.unit, world.city, world.country.incumbent
+    if ruler < 0 or city.operation[k] >= 0 or city.command[k] != ruler:
+        return
+    total, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
+    mutinous = share_lost(k, ruler, place, unit)
+    if total <= 0.0 or crowd / total < SPARK_CROWD or mutinous < SPARK_MUTINY:
+        return
+    chance = 1.0 - math.exp(-hazard(crowd / total, mutinous, spark_rate))
+    draw = uniform(now.key, now.day, city.entity[k], DRAW_SPARK)
+    if draw >= chance:
+        return
+    cause = heir(k, ruler, world.contender, city)
+    if cause >= 0:
+        city.operation[k] = cause
+        city.operation_party[k] = LED_BY_NOBODY
+        city.operation_day[k] = now.day
+        city.operation_deaths[k] = 0.0
+        record(now.log, EVENT_BEGINS, MORNING, cause, k, mutinous, chance, draw)
+
+
+@helper
+def share_lost(k, ruler, place, unit):
+    """Share of the armed men of city k who don't obey the government; none where there are no armed men."""
+    men, lost = 0.0, 0.0
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i >= 0 and place.city[i] == k and unit.formed[u] == 1:
+            men += unit.men[u]
+            lost += unit.men[u] * (1.0 - unit.obedience[u, ruler])
+    return lost / men if men > 0.0 else 0.0
+
+
+@helper
+def hazard(crowded, mutinous, spark_rate):
+    """Return h, the hazard of a rising in a day."""
+    return spark_rate * min(1.0, crowded / FULL_CROWD) * ((mutinous - SPARK_MUTINY) / (1.0 - SPARK_MUTINY))
+
+
+@helper
+def heir(k, ruler, contender, city):
+    """The contender for whom people rise in city k, -1 for none."""
+    best, most = -1, 0.0
+    for c in range(contender.kind.shape[0]):
+        if c == ruler or contender.active[c] == 0 or (contender.kind[c] != CABINET and contender.kind[c] != COUNCIL):
+            continue
+        if city.force[k, c] > most:
+            best, most = c, city.force[k, c]
+    if best >= 0:
+        return best
+    for kind in (CABINET, COUNCIL):
+        for c in range(contender.kind.shape[0]):
+            if c != ruler and contender.kind[c] == kind:
+                return c
+    return -1
