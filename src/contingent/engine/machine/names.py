@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
+
 from contingent.errors import BindingError
 from contingent.scenario.arrays.compiled import Compiled
 
@@ -27,12 +29,16 @@ Where = tuple[str, str]  # tuple, and name in it
 
 
 def named(name: str, entity: str) -> str:
-    """Return the name of a field or array within the tuple of its entity: unit_men is unit.men."""
+    """Return the name of a field or array within the tuple of its entity: unit_men is unit.men.
+
+    A word of Python gets a line behind it: leader_return is leader.return_.
+    """
     if name == entity:
         return "value"
     for prefix in (entity, *(dimension for dimension, other in ENTITY.items() if other == entity)):
         if name.startswith(prefix + "_"):
-            return name[len(prefix) + 1 :]
+            short = name[len(prefix) + 1 :]
+            return short + "_" if iskeyword(short) else short
     return name
 
 
