@@ -29,16 +29,13 @@ Where = tuple[str, str]  # tuple, and name in it
 
 
 def named(name: str, entity: str) -> str:
-    """Return the name of a field or array within the tuple of its entity: unit_men is unit.men.
-
-    A word of Python gets a line behind it: leader_return is leader.return_.
-    """
+    """Return the name of a field or array within the tuple of its entity: unit_men is unit.men, unit_for unit.for_."""
     if name == entity:
         return "value"
     for prefix in (entity, *(dimension for dimension, other in ENTITY.items() if other == entity)):
         if name.startswith(prefix + "_"):
             short = name[len(prefix) + 1 :]
-            return short + "_" if iskeyword(short) else short
+            return f"{short}_" if iskeyword(short) else short
     return name
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import math
 
 from contingent.world.helper import helper
+from contingent.world.kernels import share
 from contingent.world.kinds import COUNTRYSIDE, FIXED_PRICE, FLEET, FRONT, PRICE, RAIL, SEASON, WORKERS
 from contingent.world.layout import Field
 from contingent.world.log import WEEK
@@ -141,7 +142,7 @@ def on_strike(place, group):
             if group.kind[g] == WORKERS:
                 workers += place.people[i, g]
                 strikers += place.people[i, g] * place.strike[i]
-    return strikers / workers if workers > 0.0 else 0.0
+    return share(workers, strikers)
 
 
 @helper

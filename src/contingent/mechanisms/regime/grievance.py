@@ -19,6 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.world.helper import helper
+from contingent.world.kernels import share
 from contingent.world.kinds import BY_HUNGER, BY_POVERTY, BY_SEASON, BY_WEARINESS, SEASON
 from contingent.world.layout import Field
 from contingent.world.noise import normal
@@ -101,7 +102,7 @@ def hunger(place):
         for g in range(place.people.shape[1]):
             lacking += place.people[i, g] * (1.0 - place.ration[i])
             total += place.people[i, g]
-    return lacking / total if total > 0.0 else 0.0
+    return share(total, lacking)
 
 
 @helper
