@@ -132,7 +132,7 @@ def carry_out(world, n, code, size, enactment, case, now):
     if code == POLICY:
         decree(n, size * enactment, decision, party, world.group, world.issue, country, case, now.log)
     elif code == STANCE and q >= 0:
-        adopt(q, size, party, world.leader, world.place, case.capital, now.log)
+        adopt(q, size, party, world.leader, case, now.log)
     elif code == JOIN and q >= 0:
         join(q, party, city, country, case.capital, now.log)
     elif code == LEAVE and q >= 0:
@@ -175,9 +175,9 @@ def goal(j, wish, party, group, issue):
 
 
 @helper
-def adopt(q, size, party, leader, place, capital, log):
+def adopt(q, size, party, leader, case, log):
     """Party q takes over part of the programme of its most persuasive leader on the spot."""
-    k = best_leader(q, party, leader, place, capital)
+    k = best_leader(q, party, leader, case)
     if k < 0:
         return
     moved = 0.0
@@ -190,16 +190,17 @@ def adopt(q, size, party, leader, place, capital, log):
 
 
 @helper
-def best_leader(q, party, leader, place, capital):
+def best_leader(q, party, leader, case):
     """The most persuasive free leader in the capital whose programme party q has not adopted, -1 for none."""
     best, top = -1, 0.0
     for k in range(leader.party.shape[0]):
         i = leader.place[k]
-        if leader.party[k] != q or leader.has_programme[k] == 0 or party.adopted[q] == k:
+        if q < 0 or leader.party[k] != q or leader.has_programme[k] == 0 or party.adopted[q] == k:
             continue
-        if leader.status[k] == ACTIVE and i >= 0 and (capital < 0 or place.city[i] == capital):
-            if leader.persuasion[k] > top:
-                best, top = k, leader.persuasion[k]
+        if leader.status[k] != ACTIVE or i < 0 or (case.capital >= 0 and case.place_city[i] != case.capital):
+            continue
+        if leader.persuasion[k] > top:
+            best, top = k, leader.persuasion[k]
     return best
 
 
