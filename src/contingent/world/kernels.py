@@ -127,3 +127,20 @@ def success_chance(own: float, other: float, power: float) -> float:
     if other <= 0.0:
         return 1.0
     return logistic(power * math.log(own / other))
+
+
+@shared
+def share(total: float, part: float) -> float:
+    """Return part / total, nothing of nothing being nothing."""
+    return part / total if total > 0.0 else 0.0
+
+
+@shared
+def normalise(row):
+    """Divide what is not negative by its sum, so that it sums to one; where it sums to nothing, it stays so."""
+    total = 0.0
+    for i in range(row.shape[0]):
+        total += row[i]
+    if total > 0.0:
+        for i in range(row.shape[0]):
+            row[i] /= total

@@ -97,6 +97,15 @@ NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = range(len(CONTESTS))
 STANCES = ("none", "own", "incumbent", "crowd", "leader")
 NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = range(len(STANCES))
 
+# What makes an issue press.
+BY_NOTHING, BY_WEARINESS, BY_HUNGER, BY_POVERTY, BY_SEASON = range(5)
+
+# Of the war.
+FIGHTING, CEASED = range(2)
+
+# Of an elected assembly.
+NO_ASSEMBLY, ASSEMBLY_ELECTED, ASSEMBLY_SITS, ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER = range(5)
+
 # Dated series from outside that all mechanisms share.
 INPUTS = ("price_index", "rail_capacity", "grain_fixed_price_ratio", "farm_season")
 PRICE, RAIL, FIXED_PRICE, SEASON = range(len(INPUTS))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.regime.decrees import STANDS_FOR
+from contingent.mechanisms.regime.decrees import STANDS_FOR, best_leader
 from contingent.mechanisms.regime.menu import CLOSED, is_open
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, success_chance
@@ -89,21 +89,6 @@ def body_of(n, decision, party, contender, leader, ruler, case):
     claim = STANDS_FOR[contender.kind[cause]] if cause >= 0 else 0.0
     order = STANDS_FOR[contender.kind[ruler]] if ruler >= 0 else 0.0
     return Body(n, decision.kind[n], actor, q, cause, ruler, best_leader(q, party, leader, case), claim, order)
-
-
-@helper
-def best_leader(q, party, leader, case):
-    """The most persuasive free leader in the capital whose programme party q has not adopted."""
-    best, top = -1, 0.0
-    for k in range(leader.party.shape[0]):
-        i = leader.place[k]
-        if q < 0 or leader.party[k] != q or leader.has_programme[k] == 0 or party.adopted[q] == k:
-            continue
-        if leader.status[k] != ACTIVE or i < 0 or (case.capital >= 0 and case.place_city[i] != case.capital):
-            continue
-        if leader.persuasion[k] > top:
-            best, top = k, leader.persuasion[k]
-    return best
 
 
 @helper

@@ -2,17 +2,28 @@
 
 Prices, the rail's capacity and the fixed price of grain are dated inputs from outside, each with one
 error a world. What responds is the arrival of grain in towns: what the rail carries, what peasants
-sell at the fixed price and what a government that is obeyed can collect. A town lives on a stock
-counted in days of the norm, S' = S + 7 x - 7 c with ration c = S / 14, so that the ration follows
-arrivals x with a lag of a week or two. Wages follow prices with a lag and gain from strikes. Hardship
-of a group is a weighted lack of bread and of real wages. It is no model of output or of money.
+sell at the fixed price and what a government that is obeyed can collect,
+
+    x = (1 - a + a rail) min(1.2, ratio^response) (1 - collected (1 - obeyed / 0.8))    a the share from afar
+
+in multiples of the norm. A town lives on a stock counted in days of the norm,
+
+    S' = S + 7 x - 7 c,    c = (S + 7 x) / 14    (a share of the norm, from 0.05 to 1)
+
+so that the ration c follows arrivals with a lag of a week or two. Wages follow prices with a lag and gain
+from strikes, w' = w + lag (p - w) + gain s in logarithms. Hardship of a group is a weighted lack of bread
+and of real wages, B (1 - c) + W (1 - exp(w - p)). It is no model of output or of money.
 """
 
 from __future__ import annotations
 
 import math
 
+from contingent.world.helper import helper
+from contingent.world.kernels import share
+from contingent.world.kinds import COUNTRYSIDE, FIXED_PRICE, FLEET, FRONT, PRICE, RAIL, SEASON, WORKERS
 from contingent.world.layout import Field
+from contingent.world.log import WEEK
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
 
@@ -85,97 +96,113 @@ RAIL_MOST, RAIL_STRUCK, SOLD_MOST, ARRIVES_MOST = 1.5, 0.5, 1.2, 1.4
 # Assumptions, fixed: days of the norm in stock at which the full ration is eaten, the most that is kept, the ration
 # (share of the norm) that is always found.
 FULL_STOCK, MOST_STOCK, LEAST_RATION = 14.0, 28.0, 0.05
-DISTRICT, TOWN, COUNTRYSIDE, FRONT, FLEET = 0, 1, 2, 3, 4
-PRICE, RAIL, FIXED_PRICE, SEASON = 0, 1, 2, 3
+DRAW_SERIES = 0
 
 
-def start(input_error, price, wage, rail, stock, ration, hardship, outside, input_entity, key):
-    for w in range(key.shape[0]):
-        for s in range(input_error.shape[1]):
-            input_error[w, s] = normal(key[w], 0, input_entity[s], 0)
-        price[w] = 0.0
-        wage[w] = 0.0
-        rail[w] = outside[RAIL, 0]
-        for p in range(stock.shape[1]):
-            stock[w, p] = STOCK_START
-            ration[w, p] = RATION_START
-            for g in range(hardship.shape[2]):
-                hardship[w, p, g] = HARDSHIP_START
+def start(world, p, case, now):
+    place, country, error = world.place, world.country, world.input.error
+    for s in range(error.shape[0]):
+        error[s] = normal(now.key, 0, world.input.entity[s], DRAW_SERIES)
+    country.price = 0.0
+    country.wage = 0.0
+    country.rail = case.outside[RAIL, 0]
+    place.stock[:] = STOCK_START
+    place.ration[:] = RATION_START
+    place.hardship[:] = HARDSHIP_START
 
 
-def step(
-    input_error,
-    price,
-    wage,
-    rail,
-    season,
-    stock,
-    ration,
-    hardship,
-    people,
-    obedience,
-    incumbent,
-    strike,
-    wage_lag,
-    strike_gain,
-    price_response,
-    collected_share,
-    long_haul,
-    outside,
-    outside_error,
-    grain_dependence,
-    place_kind,
-    group_kind,
-    day,
-    key,
-):
-    last = outside.shape[1] - 1
-    now = min(day, last)
-    for w in range(key.shape[0]):
-        ruler = incumbent[w]
-        # What the towns can collect: share of the countryside that obeys whoever governs.
-        reached, total, strikers, workers = 0.0, 0.0, 0.0, 0.0
-        for p in range(stock.shape[1]):
-            for g in range(group_kind.shape[0]):
-                n = people[w, p, g]
-                if place_kind[p] == COUNTRYSIDE:
-                    total += n
-                    if ruler >= 0:
-                        reached += n * obedience[w, p, ruler]
-                elif group_kind[g] == 0:
-                    workers += n
-                    strikers += n * strike[w, p]
-        authority = reached / total if total > 0.0 else 1.0
-        struck = strikers / workers if workers > 0.0 else 0.0
+def step(world, p, case, now):
+    """One week: what comes from outside, wages, the grain that is sold and reaches towns, bread, hardship."""
+    place, group, country, error = world.place, world.group, world.country, world.input.error
+    struck = on_strike(place, group)
+    today = min(now.day, case.outside.shape[1] - 1)
+    country.price = prices(error[PRICE], today, now.day, case)
+    country.rail = carried(error[RAIL], today, case) * (1.0 - RAIL_STRUCK * struck)
+    country.season = case.outside[SEASON, today]
+    country.wage += p.wage_lag * (country.price - country.wage) + p.strike_gain * struck
+    poverty = 1.0 - min(1.0, math.exp(country.wage - country.price))
+    willing = sold(error[FIXED_PRICE], today, p.price_response, case)
+    reach = 1.0 - p.collected_share * (1.0 - countryside_obeys(place, country.incumbent) / OBEYED)
+    for i in range(place.stock.shape[0]):
+        if place.kind[i] == COUNTRYSIDE:
+            place.ration[i] = 1.0
+        else:
+            eat(place, i, min(ARRIVES_MOST, by_rail(place, i, country.rail, p.long_haul) * willing * reach))
+        suffer(place, i, poverty, group)
 
-        price[w] = (
-            outside[PRICE, now]
-            - outside[PRICE, 0]
-            + outside_error[PRICE] * input_error[w, PRICE] * min(1.0, day / PRICE_ERROR_DAYS)
-        )
-        rail[w] = min(RAIL_MOST, outside[RAIL, now] * math.exp(outside_error[RAIL] * input_error[w, RAIL])) * (
-            1.0 - RAIL_STRUCK * struck
-        )
-        fixed = outside[FIXED_PRICE, now] * math.exp(outside_error[FIXED_PRICE] * input_error[w, FIXED_PRICE])
-        season[w] = outside[SEASON, now]
-        willing = min(SOLD_MOST, fixed ** price_response[w])
-        wage[w] += wage_lag[w] * (price[w] - wage[w]) + strike_gain[w] * struck
-        poverty = 1.0 - min(1.0, math.exp(wage[w] - price[w]))
-        reach = 1.0 - collected_share[w] * (1.0 - authority / OBEYED)
 
-        for p in range(stock.shape[1]):
-            if place_kind[p] == COUNTRYSIDE:
-                ration[w, p] = 1.0
-            else:
-                afar = grain_dependence[p] if grain_dependence[p] >= 0.0 else long_haul[w]
-                if place_kind[p] == FRONT or place_kind[p] == FLEET:
-                    afar = 1.0
-                carried = (1.0 - afar) + afar * rail[w]
-                arrivals = 7.0 * min(ARRIVES_MOST, carried * willing * reach)
-                available = stock[w, p] + arrivals
-                ration[w, p] = min(1.0, max(LEAST_RATION, available / FULL_STOCK))
-                stock[w, p] = min(MOST_STOCK, max(0.0, available - 7.0 * ration[w, p]))
-            for g in range(group_kind.shape[0]):
-                kind = group_kind[g]
-                lack = BREAD[kind] * (1.0 - ration[w, p]) + WAGES[kind] * poverty
-                hardship[w, p, g] = min(1.0, lack)
+@helper
+def on_strike(place, group):
+    """Share of the workers of towns who strike."""
+    strikers, workers = 0.0, 0.0
+    for i in range(place.strike.shape[0]):
+        if place.kind[i] == COUNTRYSIDE:
+            continue
+        for g in range(group.kind.shape[0]):
+            if group.kind[g] == WORKERS:
+                workers += place.people[i, g]
+                strikers += place.people[i, g] * place.strike[i]
+    return share(workers, strikers)
+
+
+@helper
+def prices(error, today, day, case):
+    """Log of prices since the start; their error grows to its size over months."""
+    return (
+        case.outside[PRICE, today]
+        - case.outside[PRICE, 0]
+        + case.outside_error[PRICE] * error * min(1.0, day / PRICE_ERROR_DAYS)
+    )
+
+
+@helper
+def carried(error, today, case):
+    """What the railways carry where nobody strikes, 1 in normal times."""
+    return min(RAIL_MOST, case.outside[RAIL, today] * math.exp(case.outside_error[RAIL] * error))
+
+
+@helper
+def sold(error, today, response, case):
+    """What peasants sell at the fixed price, as a multiple of the norm."""
+    fixed = case.outside[FIXED_PRICE, today] * math.exp(case.outside_error[FIXED_PRICE] * error)
+    return min(SOLD_MOST, fixed**response)
+
+
+@helper
+def countryside_obeys(place, ruler):
+    """Share of the countryside that obeys whoever governs."""
+    obeying, total = 0.0, 0.0
+    for i in range(place.kind.shape[0]):
+        if place.kind[i] != COUNTRYSIDE:
+            continue
+        for g in range(place.people.shape[1]):
+            total += place.people[i, g]
+            if ruler >= 0:
+                obeying += place.people[i, g] * place.obedience[i, ruler]
+    return obeying / total if total > 0.0 else 1.0
+
+
+@helper
+def by_rail(place, i, rail, long_haul):
+    """Share of its grain that can reach a town or front: all from nearby, and from afar what the rail carries."""
+    afar = place.grain_dependence[i] if place.grain_dependence[i] >= 0.0 else long_haul
+    if place.kind[i] == FRONT or place.kind[i] == FLEET:
+        afar = 1.0
+    return (1.0 - afar) + afar * rail
+
+
+@helper
+def eat(place, i, arrives):
+    """S' = S + 7 x - 7 c: grain arrives (x, days of the norm a day), and the ration c is a share of what is there."""
+    available = place.stock[i] + WEEK * arrives
+    place.ration[i] = min(1.0, max(LEAST_RATION, available / FULL_STOCK))
+    place.stock[i] = min(MOST_STOCK, max(0.0, available - WEEK * place.ration[i]))
+
+
+@helper
+def suffer(place, i, poverty, group):
+    """Hardship of each kind of group, from lack of bread and of real wages."""
+    for g in range(group.kind.shape[0]):
+        kind = group.kind[g]
+        lack = BREAD[kind] * (1.0 - place.ration[i]) + WAGES[kind] * poverty
+        place.hardship[i, g] = min(1.0, lack)

@@ -1,15 +1,26 @@
 """Grievance: what people want, how much they care, and the gap to what is done.
 
-The salience of an issue for a group moves towards s0 (1 + gain * lack * stress): `lack` is the distance
-of the policy in force from the group's ideal, `stress` what makes the issue press (weariness and losses
-for war, bread for food, poverty for the workplace, the farming season for land). It falls when policy
-meets the demand. The policy-demand distance of a group is the salience-weighted mean squared distance,
-0 to 1. Discontent mixes that distance with hardship. After the salience theory of party competition
+Salience s of an issue for a group moves towards what lack and stress make of its base s0,
+
+    s' = s + speed (s0 (1 + gain lack stress) - s),    lack = |policy - ideal| / 2
+
+where stress is what makes the issue press: weariness and losses for war, hunger for food, poverty for the
+workplace, the farming season for land. It falls when policy meets the demand. The policy-demand distance
+of a group is the root of the salience-weighted mean of lack^2, 0 to 1; discontent mixes it with hardship,
+
+    discontent = share hardship + (1 - share) distance
+
+After the salience theory of party competition
 (Petrocik 1996) and relative deprivation (Gurr 1970).
 """
 
 from __future__ import annotations
 
+import numpy as np
+
+from contingent.world.helper import helper
+from contingent.world.kernels import share
+from contingent.world.kinds import BY_HUNGER, BY_POVERTY, BY_SEASON, BY_WEARINESS, SEASON
 from contingent.world.layout import Field
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
@@ -51,69 +62,85 @@ PARAMETERS = (
 # Assumptions, fixed: the least salience of an issue, the stress (0..1) of one that nothing makes press, the stress by
 # the share of the country's bread that is lacking.
 LEAST_SALIENCE, ALWAYS, HUNGER = 0.05, 0.5, 5.0
+DRAW_SALIENCE = 1
 
 
-def start(salience, salience_base, salience_start, salience_spread, code_spread, group_entity, issue_entity, key):
-    for w in range(key.shape[0]):
-        for g in range(salience.shape[1]):
-            for i in range(salience.shape[2]):
-                z = normal(key[w], 0, group_entity[g] ^ issue_entity[i], 1)
-                base = salience_start[g, i] + code_spread[w] * salience_spread[g, i] * z
-                salience_base[w, g, i] = max(LEAST_SALIENCE, base)
-                salience[w, g, i] = salience_base[w, g, i]
+def start(world, p, case, now):
+    group, issue = world.group, world.issue
+    for g in range(group.salience.shape[0]):
+        for j in range(group.salience.shape[1]):
+            z = normal(now.key, 0, group.entity[g] ^ issue.entity[j], DRAW_SALIENCE)
+            base = group.salience_start[g, j] + p.code_spread * group.salience_spread[g, j] * z
+            group.salience_base[g, j] = max(LEAST_SALIENCE, base)
+            group.salience[g, j] = group.salience_base[g, j]
 
 
-def step(
-    salience,
-    salience_base,
-    distance,
-    discontent,
-    hardship,
-    weariness,
-    ideal,
-    policy,
-    ration,
-    people,
-    price,
-    wage,
-    salience_gain,
-    salience_speed,
-    hardship_share,
-    issue_stress,
-    outside,
-    key,
-    day,
-):
-    # issue_stress says what makes each issue press: 0 nothing, 1 weariness, 2 bread, 3 poverty, 4 season.
-    now = min(day, outside.shape[1] - 1)
-    groups, issues = salience.shape[1], salience.shape[2]
-    for w in range(key.shape[0]):
-        hunger, total = 0.0, 0.0
-        for p in range(ration.shape[1]):
-            for g in range(groups):
-                hunger += people[w, p, g] * (1.0 - ration[w, p])
-                total += people[w, p, g]
-        hunger = hunger / total if total > 0.0 else 0.0
-        poverty = min(1.0, max(0.0, price[w] - wage[w]))
-        for g in range(groups):
-            weighted, weights = 0.0, 0.0
-            for i in range(issues):
-                lack = 0.5 * abs(policy[w, i] - ideal[w, g, i])
-                stress = ALWAYS
-                if issue_stress[i] == 1:
-                    stress = weariness[w]
-                elif issue_stress[i] == 2:
-                    stress = min(1.0, HUNGER * hunger)
-                elif issue_stress[i] == 3:
-                    stress = poverty
-                elif issue_stress[i] == 4:
-                    stress = outside[3, now]
-                target = salience_base[w, g, i] * (1.0 + salience_gain[w] * lack * stress)
-                salience[w, g, i] += salience_speed[w] * (target - salience[w, g, i])
-                weighted += salience[w, g, i] * lack * lack
-                weights += salience[w, g, i]
-            distance[w, g] = (weighted / weights) ** 0.5 if weights > 0.0 else 0.0
-        share = hardship_share[w]
-        for p in range(ration.shape[1]):
-            for g in range(groups):
-                discontent[w, p, g] = share * hardship[w, p, g] + (1.0 - share) * distance[w, g]
+def scratch(size):
+    return np.empty(size.issue)
+
+
+def step(world, p, case, now, scratch):
+    """One week: what presses, what each group cares about, how far policy is from it, who is discontented."""
+    place, group, issue = world.place, world.group, world.issue
+    season = case.outside[SEASON, min(now.day, case.outside.shape[1] - 1)]
+    fill_stress(scratch, issue, world.country, hunger(place), season)
+    for g in range(group.distance.shape[0]):
+        care(group, issue, g, scratch, p)
+        group.distance[g] = distance(group, issue, g)
+    for i in range(place.discontent.shape[0]):
+        for g in range(group.distance.shape[0]):
+            place.discontent[i, g] = (
+                p.hardship_share * place.hardship[i, g] + (1.0 - p.hardship_share) * group.distance[g]
+            )
+
+
+@helper
+def hunger(place):
+    """Share of the country's bread that is lacking."""
+    lacking, total = 0.0, 0.0
+    for i in range(place.people.shape[0]):
+        for g in range(place.people.shape[1]):
+            lacking += place.people[i, g] * (1.0 - place.ration[i])
+            total += place.people[i, g]
+    return share(total, lacking)
+
+
+@helper
+def fill_stress(out, issue, country, hungry, season):
+    """Write what makes each issue press, 0 to 1."""
+    for j in range(out.shape[0]):
+        by = issue.stress[j]
+        out[j] = ALWAYS
+        if by == BY_WEARINESS:
+            out[j] = country.weariness
+        elif by == BY_HUNGER:
+            out[j] = min(1.0, HUNGER * hungry)
+        elif by == BY_POVERTY:
+            out[j] = min(1.0, max(0.0, country.price - country.wage))
+        elif by == BY_SEASON:
+            out[j] = season
+
+
+@helper
+def lack(group, issue, g, j):
+    """Distance of policy from what group g wants on issue j, 0 to 1."""
+    return 0.5 * abs(issue.policy[j] - group.ideal[g, j])
+
+
+@helper
+def care(group, issue, g, stress, p):
+    """Salience moves to what lack and stress make of it."""
+    for j in range(stress.shape[0]):
+        target = group.salience_base[g, j] * (1.0 + p.salience_gain * lack(group, issue, g, j) * stress[j])
+        group.salience[g, j] += p.salience_speed * (target - group.salience[g, j])
+
+
+@helper
+def distance(group, issue, g):
+    """Policy-demand distance of group g: root of the mean square of lack, weighted by salience."""
+    weighted, weights = 0.0, 0.0
+    for j in range(group.salience.shape[1]):
+        far = lack(group, issue, g, j)
+        weighted += group.salience[g, j] * far * far
+        weights += group.salience[g, j]
+    return (weighted / weights) ** 0.5 if weights > 0.0 else 0.0

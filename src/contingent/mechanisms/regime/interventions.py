@@ -6,6 +6,8 @@ by an edit does not come home by amnesty). Options forced or forbidden are read 
 
 from __future__ import annotations
 
+from contingent.world.helper import helper
+from contingent.world.kinds import EDIT_LEADER, EDIT_POLICY
 from contingent.world.layout import Field
 from contingent.world.parameter import Parameter
 
@@ -15,35 +17,25 @@ FIELDS = (Field("edited", (), "int32", "count", "edits made to this world so far
 READS = ()
 CHANGES = ("policy", "leader_place", "leader_status", "leader_return")
 PARAMETERS: tuple[Parameter, ...] = ()
-POLICY, LEADER = 0, 1
-GONE = -3
+STAYS = -2  # place of an edit: the leader stays where it is
+NOT_BY_AMNESTY = -3  # day of a leader's return: an edit has moved it, and no amnesty brings it home
 
 
-def step(
-    edited,
-    policy,
-    leader_place,
-    leader_status,
-    leader_return,
-    edit_day,
-    edit_kind,
-    edit_target,
-    edit_place,
-    edit_status,
-    edit_value,
-    day,
-    key,
-):
-    for e in range(edit_day.shape[0]):
-        if edit_day[e] != day:
-            continue
-        for w in range(key.shape[0]):
-            edited[w] += 1
-            at = edit_target[e]
-            if edit_kind[e] == POLICY:
-                policy[w, at] = edit_value[e]
-            elif edit_kind[e] == LEADER:
-                leader_status[w, at] = edit_status[e]
-                if edit_place[e] >= -1:
-                    leader_place[w, at] = edit_place[e]
-                leader_return[w, at] = GONE
+def step(world, p, case, now):
+    """Carry out the edits of today."""
+    for e in range(case.edit_day.shape[0]):
+        if case.edit_day[e] == now.day:
+            world.country.edited += 1
+            if case.edit_kind[e] == EDIT_POLICY:
+                world.issue.policy[case.edit_target[e]] = case.edit_value[e]
+            elif case.edit_kind[e] == EDIT_LEADER:
+                move(world.leader, case.edit_target[e], case.edit_place[e], case.edit_status[e])
+
+
+@helper
+def move(leader, k, where, status):
+    """Leader k is from now on in a place (-1 none) and of a status."""
+    leader.status[k] = status
+    if where != STAYS:
+        leader.place[k] = where
+    leader.return_[k] = NOT_BY_AMNESTY

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contingent.world.helper import helper
 from contingent.world.kinds import (
     AS_LEADER,
+    ASSEMBLY_SITS,
+    FIGHTING,
     NATIONAL,
     NEEDS_ACCEPTANCE,
     NEEDS_ASSEMBLY,
@@ -15,6 +17,7 @@ from contingent.world.kinds import (
     NEEDS_OFFICE,
     NEEDS_RIVAL,
     NEEDS_WAR,
+    NO_ASSEMBLY,
     OF_INCUMBENT,
     OF_NATIONAL,
     OF_PARTY,
@@ -72,11 +75,11 @@ def available(o, body, party, contender, country, case):
         # As for whom a government invites (`decrees.widen`): a party that accepts the ruler at all.
         return body.ruler >= 0 and party.backing[q, body.ruler] + party.backing_shift[q, body.ruler] > 0.0
     if needs == NEEDS_WAR:
-        return case.at_war == 1 and country.war_state == 0
+        return case.at_war == 1 and country.war_state == FIGHTING
     if needs == NEEDS_ASSEMBLY:
-        return country.assembly_status == 2
+        return country.assembly_status == ASSEMBLY_SITS
     if needs == NEEDS_ELECTION:
-        return country.assembly_status == 0
+        return country.assembly_status == NO_ASSEMBLY
     if needs == NEEDS_NOT_INCUMBENT:
         return may_claim(body, contender, country.power_changes)
     if needs == NEEDS_RIVAL:

@@ -7,19 +7,28 @@ d2 is the salience-weighted squared distance of the group's ideals from the poli
 party, x = policy + e (stance - policy): people discount what a party promises by what it can move
 (Grofman 1985; Kedar 2005), so that those who want change reward whoever pulls furthest. e = 1 is plain
 nearness (Davis and Hinich 1966). m the party's members in the place, lambda the presence of its
-leaders in the capital, blame what a party pays for being in office while policy is far from what
-people want, nu the share of the place's people whom a national party addresses, and b ~ N(0, tau^2) a
-residual of the place. Support moves to support* by a fixed share a week. Parties recruit where they
-are liked and allowed. Support by group is identified only weakly by district totals.
+leaders in the capital and the tie of a national party, blame what a party pays for being in office while
+policy is far from what people want, nu the share of the place's people whom a national party addresses,
+and b ~ N(0, tau^2) a residual of the place. In a week
+
+    support' = support + speed (support* - support)        blame' = memory blame + weight office max_g distance[g]
+    m' = m + rate max(0, 0.01 supporters - m)              where the party is allowed
+
+A contender's rule is accepted in a place, or by a unit, as far as the parties that are supported there accept
+it. Support by group is identified only weakly by district totals.
 """
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from contingent.world.kernels import exponential
+from contingent.world.helper import helper
+from contingent.world.kernels import exponential, normalise
+from contingent.world.kinds import ACTIVE
 from contingent.world.layout import Field
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
@@ -125,176 +134,222 @@ PARAMETERS = (
 # Assumptions, fixed: members (share of people) below which a party is not heard of; members that a party can win, as a
 # share of its supporters.
 UNKNOWN, ENROLLED = 1e-5, 0.01
+NOBODY_THERE, LEAST_SALIENCE = 1e-9, 1e-6  # keep divisions by no people and by no salience finite
+DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL = 1, 2, 3
 
 
-def start(
-    ideal,
-    stance,
-    residual,
-    members,
-    ideal_code,
-    ideal_spread,
-    stance_code,
-    stance_spread,
-    group_entity,
-    party_entity,
-    issue_entity,
-    place_entity,
-    members_start,
-    place_spread,
-    code_spread,
-    key,
-):
-    for w in range(key.shape[0]):
-        for g in range(ideal.shape[1]):
-            for i in range(ideal.shape[2]):
-                z = normal(key[w], 0, group_entity[g] ^ issue_entity[i], 1)
-                ideal[w, g, i] = min(1.0, max(-1.0, ideal_code[g, i] + code_spread[w] * ideal_spread[g, i] * z))
-        for q in range(stance.shape[1]):
-            for i in range(stance.shape[2]):
-                z = normal(key[w], 0, party_entity[q] ^ issue_entity[i], 2)
-                stance[w, q, i] = min(1.0, max(-1.0, stance_code[q, i] + code_spread[w] * stance_spread[q, i] * z))
-        for p in range(residual.shape[1]):
-            for q in range(residual.shape[2]):
-                residual[w, p, q] = place_spread[w] * normal(key[w], 0, place_entity[p] ^ party_entity[q], 3)
-                members[w, p, q] = members_start[p, q]
+class Week(NamedTuple):
+    """Numbers of a week.
+
+    Attributes
+    ----------
+    valence : float64[party], what a party has for or against it everywhere
+    position : float64[group, party], exp( -beta d2 )
+    accept : float64[contender, party], acceptance of a contender's rule by a party, -1 to 1
+    local : float64[party], what a party has for it in a place, all groups alike
+    target : float64[party], what a group's support moves to, before it is normalised
+    here : float64[party], supporters in a place
+    """
+
+    valence: NDArray[np.float64]
+    position: NDArray[np.float64]
+    accept: NDArray[np.float64]
+    local: NDArray[np.float64]
+    target: NDArray[np.float64]
+    here: NDArray[np.float64]
 
 
-def step(
-    ideal,
-    stance,
-    support,
-    residual,
-    members,
-    blame,
-    appeal,
-    unit_appeal,
-    city_support,
-    national_support,
-    salience,
-    people,
-    distance,
-    in_office,
-    leader_place,
-    leader_status,
-    party_legal,
-    unit_place,
-    backing_shift,
-    policy,
-    position_weight,
-    expectation,
-    organisation_weight,
-    blame_weight,
-    opinion_speed,
-    blame_memory,
-    leader_weight,
-    national_tie,
-    recruitment,
-    backing,
-    nation_share,
-    party_nation,
-    leader_party,
-    persuasion,
-    place_city,
-    capital,
-    unit_group,
-    key,
-    day,
-):
-    places, groups, parties = support.shape[1], support.shape[2], support.shape[3]
-    contenders = appeal.shape[1]
-    by_position = np.empty((groups, parties))
-    valence = np.empty(parties)
-    local, target, here = np.empty(parties), np.empty(parties), np.empty(parties)
-    accept = np.empty((contenders, parties))
-    for w in range(key.shape[0]):
-        dissatisfied = 0.0
-        for g in range(groups):
-            dissatisfied = max(dissatisfied, float(distance[w, g]))
-        for q in range(parties):
-            blame[w, q] = blame_memory[w] * blame[w, q] + blame_weight[w] * in_office[w, q] * dissatisfied
-            valence[q] = -blame[w, q]
-        for lead in range(leader_party.shape[0]):
-            q = leader_party[lead]
-            where = leader_place[w, lead]
-            if q >= 0 and leader_status[w, lead] == 0 and where >= 0 and place_city[where] == capital:
-                valence[q] += leader_weight[w] * persuasion[lead]
-        for g in range(groups):
-            total = 0.0
-            for i in range(salience.shape[2]):
-                total += salience[w, g, i]
-            for q in range(parties):
-                d2 = 0.0
-                for i in range(salience.shape[2]):
-                    x = policy[w, i] + expectation[w] * (stance[w, q, i] - policy[w, i])
-                    gap = ideal[w, g, i] - x
-                    d2 += salience[w, g, i] * gap * gap
-                by_position[g, q] = math.exp(-position_weight[w] * d2 / max(total, 1e-6))
+def scratch(size):
+    parties = size.party
+    return Week(
+        np.empty(parties),
+        np.empty((size.group, parties)),
+        np.empty((size.contender, parties)),
+        np.empty(parties),
+        np.empty(parties),
+        np.empty(parties),
+    )
 
-        for q in range(parties):
-            for c in range(contenders):
-                accept[c, q] = min(1.0, max(-1.0, backing[q, c] + backing_shift[w, q, c]))
-        speed = opinion_speed[w] if day > 0 else 1.0
-        for k in range(city_support.shape[1]):
-            for q in range(parties):
-                city_support[w, k, q] = 0.0
-        nation_total = 0.0
-        for q in range(parties):
-            national_support[w, q] = 0.0
-        for q in range(parties):
-            if party_nation[q] >= 0:
-                valence[q] += national_tie[w]
-        for p in range(places):
-            n = 0.0
-            for g in range(groups):
-                n += people[w, p, g]
-            n = max(n, 1e-9)
-            for q in range(parties):
-                local[q] = (
-                    valence[q] + residual[w, p, q] + organisation_weight[w] * math.log(members[w, p, q] / n + UNKNOWN)
-                )
-            for q in range(parties):
-                local[q] = nation_share[p, q] * exponential(local[q])
-                here[q] = 0.0
-            for g in range(groups):
-                if people[w, p, g] <= 0.0 and day > 0:
-                    continue
-                total = 0.0
-                for q in range(parties):
-                    target[q] = local[q] * by_position[g, q]
-                    total += target[q]
-                m, scale = people[w, p, g], 1.0 / total
-                for q in range(parties):
-                    share = support[w, p, g, q]
-                    share += speed * (target[q] * scale - share)
-                    support[w, p, g, q] = share
-                    here[q] += m * share
-            for c in range(contenders):
-                value = 0.0
-                for q in range(parties):
-                    value += here[q] * accept[c, q]
-                appeal[w, c, p] = value / n
-            k = place_city[p]
-            for q in range(parties):
-                if party_legal[w, q] == 1:
-                    members[w, p, q] += recruitment[w] * max(0.0, ENROLLED * here[q] - members[w, p, q])
-                national_support[w, q] += here[q]
-                if k >= 0:
-                    city_support[w, k, q] += here[q]
-            nation_total += n
-        for k in range(city_support.shape[1]):
-            total = 0.0
-            for q in range(parties):
-                total += city_support[w, k, q]
-            for q in range(parties):
-                city_support[w, k, q] = city_support[w, k, q] / total if total > 0.0 else 0.0
-        for q in range(parties):
-            national_support[w, q] /= max(nation_total, 1.0)
-        for u in range(unit_appeal.shape[2]):
-            p, g = unit_place[w, u], unit_group[u]
-            for c in range(contenders):
-                value = 0.0
-                if p >= 0:
-                    for q in range(parties):
-                        value += support[w, p, g, q] * accept[c, q]
-                unit_appeal[w, c, u] = value
+
+def start(world, p, case, now):
+    place, group, party, issue = world.place, world.group, world.party, world.issue
+    for j in range(issue.entity.shape[0]):
+        for g in range(group.ideal.shape[0]):
+            z = normal(now.key, 0, group.entity[g] ^ issue.entity[j], DRAW_IDEAL)
+            group.ideal[g, j] = within_scale(group.ideal_code[g, j] + p.code_spread * group.ideal_spread[g, j] * z)
+        for q in range(party.stance.shape[0]):
+            z = normal(now.key, 0, party.entity[q] ^ issue.entity[j], DRAW_STANCE)
+            party.stance[q, j] = within_scale(party.stance_code[q, j] + p.code_spread * party.stance_spread[q, j] * z)
+    for i in range(place.residual.shape[0]):
+        for q in range(place.residual.shape[1]):
+            z = normal(now.key, 0, place.entity[i] ^ party.entity[q], DRAW_RESIDUAL)
+            place.residual[i, q] = p.place_spread * z
+            place.members[i, q] = place.members_start[i, q]
+
+
+def step(world, p, case, now, scratch):
+    """One week: what each party has for it, then support and members place by place, then whose rule is accepted."""
+    place, group, party, contender, city, unit = (
+        world.place,
+        world.group,
+        world.party,
+        world.contender,
+        world.city,
+        world.unit,
+    )
+    blame(party, group, p)
+    fill_valence(scratch.valence, party, world.leader, place, p, case.capital)
+    fill_position(scratch.position, group, party, world.issue, p)
+    fill_acceptance(scratch.accept, party)
+    city.support[:] = 0.0
+    party.national_support[:] = 0.0
+    speed = p.opinion_speed if now.day > 0 else 1.0
+    everybody = 0.0
+    for i in range(place.support.shape[0]):
+        people = people_of(place, i)
+        fill_local(place, i, people, p.organisation_weight, scratch)
+        reconsider(place, i, speed, now.day == 0, scratch)
+        accept_rule(contender, i, people, scratch)
+        recruit(place, party, i, p.recruitment, scratch.here)
+        add_up(place, party, city, i, scratch.here)
+        everybody += people
+    for k in range(city.support.shape[0]):
+        normalise(city.support[k])
+    for q in range(party.national_support.shape[0]):
+        party.national_support[q] /= max(everybody, 1.0)
+    ask_units(place, unit, contender, scratch.accept)
+
+
+@helper
+def within_scale(position):
+    """Keep a position within -1 and 1."""
+    return min(1.0, max(-1.0, position))
+
+
+@helper
+def blame(party, group, p):
+    """Those in office pay for how far policy is from what the most dissatisfied group wants; blame fades."""
+    dissatisfied = 0.0
+    for g in range(group.distance.shape[0]):
+        dissatisfied = max(dissatisfied, float(group.distance[g]))
+    for q in range(party.blame.shape[0]):
+        party.blame[q] = p.blame_memory * party.blame[q] + p.blame_weight * party.in_office[q] * dissatisfied
+
+
+@helper
+def fill_valence(out, party, leader, place, p, capital):
+    """Write lambda - blame: leaders on the spot in the capital speak for a party, office against it."""
+    for q in range(out.shape[0]):
+        out[q] = -party.blame[q]
+    for k in range(leader.party.shape[0]):
+        q, i = leader.party[k], leader.place[k]
+        if q >= 0 and leader.status[k] == ACTIVE and i >= 0 and place.city[i] == capital:
+            out[q] += p.leader_weight * leader.persuasion[k]
+    for q in range(out.shape[0]):
+        if party.nation[q] >= 0:
+            out[q] += p.national_tie
+
+
+@helper
+def fill_position(out, group, party, issue, p):
+    """Write exp( -beta d2 ), d2 between what a group wants and the policy that it expects of a party."""
+    for g in range(out.shape[0]):
+        total = 0.0
+        for j in range(issue.policy.shape[0]):
+            total += group.salience[g, j]
+        for q in range(out.shape[1]):
+            d2 = 0.0
+            for j in range(issue.policy.shape[0]):
+                expected = issue.policy[j] + p.expectation * (party.stance[q, j] - issue.policy[j])
+                gap = group.ideal[g, j] - expected
+                d2 += group.salience[g, j] * gap * gap
+            out[g, q] = math.exp(-p.position_weight * d2 / max(total, LEAST_SALIENCE))
+
+
+@helper
+def fill_acceptance(out, party):
+    """Write how far the supporters of a party accept each contender's rule."""
+    for q in range(out.shape[1]):
+        for c in range(out.shape[0]):
+            out[c, q] = within_scale(party.backing[q, c] + party.backing_shift[q, c])
+
+
+@helper
+def people_of(place, i):
+    """People of a place, never none."""
+    people = 0.0
+    for g in range(place.people.shape[1]):
+        people += place.people[i, g]
+    return max(people, NOBODY_THERE)
+
+
+@helper
+def fill_local(place, i, people, weight, week):
+    """Write what is the same for all groups of a place: nu exp( lambda - blame + b + omega log(m / n + 1e-5) )."""
+    valence, local = week.valence, week.local
+    for q in range(local.shape[0]):
+        local[q] = valence[q] + place.residual[i, q] + weight * math.log(place.members[i, q] / people + UNKNOWN)
+    for q in range(local.shape[0]):
+        local[q] = place.nation_share[i, q] * exponential(local[q])
+
+
+@helper
+def reconsider(place, i, speed, first, week):
+    """Part of each group moves to the logit of today; write the supporters of each party in the place."""
+    local, target, here = week.local, week.target, week.here
+    for q in range(here.shape[0]):
+        here[q] = 0.0
+    for g in range(place.people.shape[1]):
+        if place.people[i, g] <= 0.0 and not first:
+            continue
+        total = 0.0
+        for q in range(here.shape[0]):
+            target[q] = local[q] * week.position[g, q]
+            total += target[q]
+        people, scale = place.people[i, g], 1.0 / total
+        for q in range(here.shape[0]):
+            share = place.support[i, g, q]
+            share += speed * (target[q] * scale - share)
+            place.support[i, g, q] = share
+            here[q] += people * share
+
+
+@helper
+def accept_rule(contender, i, people, week):
+    """A place accepts a contender's rule as far as the parties that it supports do."""
+    for c in range(contender.appeal.shape[0]):
+        value = 0.0
+        for q in range(week.here.shape[0]):
+            value += week.here[q] * week.accept[c, q]
+        contender.appeal[c, i] = value / people
+
+
+@helper
+def recruit(place, party, i, rate, here):
+    """Parties that are allowed enrol some of their supporters."""
+    for q in range(here.shape[0]):
+        if party.legal[q] == 1:
+            place.members[i, q] += rate * max(0.0, ENROLLED * here[q] - place.members[i, q])
+
+
+@helper
+def add_up(place, party, city, i, here):
+    """Count a place's supporters in its city and in the country."""
+    k = place.city[i]
+    for q in range(here.shape[0]):
+        party.national_support[q] += here[q]
+        if k >= 0:
+            city.support[k, q] += here[q]
+
+
+@helper
+def ask_units(place, unit, contender, accept):
+    """Men of a unit think as people of their group do where they are."""
+    for u in range(unit.group.shape[0]):
+        i, g = unit.place[u], unit.group[u]
+        for c in range(accept.shape[0]):
+            value = 0.0
+            if i >= 0:
+                for q in range(accept.shape[1]):
+                    value += place.support[i, g, q] * accept[c, q]
+            contender.unit_appeal[c, u] = value

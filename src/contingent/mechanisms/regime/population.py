@@ -6,6 +6,7 @@ little over a year and are left to the demography of what follows.
 
 from __future__ import annotations
 
+from contingent.world.helper import helper
 from contingent.world.layout import Field
 from contingent.world.parameter import Parameter
 
@@ -22,24 +23,45 @@ CHANGES = ()
 PARAMETERS: tuple[Parameter, ...] = ()
 
 
-def start(people, residents, people_start, key):
-    for w in range(key.shape[0]):
-        for p in range(people.shape[1]):
-            for g in range(people.shape[2]):
-                people[w, p, g] = people_start[p, g]
-                residents[w, p] += people_start[p, g]
+def start(world, p, case, now):
+    place = world.place
+    for i in range(place.people.shape[0]):
+        for g in range(place.people.shape[1]):
+            place.people[i, g] = place.people_start[i, g]
+    count_residents(place)
 
 
-def step(people, residents, living, army, front_place, soldiers, key):
-    for w in range(key.shape[0]):
-        total, men = 0.0, 0.0
-        for p in range(people.shape[1]):
-            here = 0.0
-            for g in range(people.shape[2]):
-                here += people[w, p, g]
-            residents[w, p] = here
-            total += here
-        for f in range(front_place.shape[0]):
-            men += people[w, front_place[f], soldiers]
-        living[w] = total
-        army[w] = men
+def step(world, p, case, now):
+    """Count who lives in each place, who lives, and who is in the army."""
+    place, country = world.place, world.country
+    count_residents(place)
+    country.living = everybody(place)
+    country.army = soldiers_at(place, case.front_place, case.soldiers)
+
+
+@helper
+def count_residents(place):
+    """People of all groups, by place."""
+    for i in range(place.people.shape[0]):
+        here = 0.0
+        for g in range(place.people.shape[1]):
+            here += place.people[i, g]
+        place.residents[i] = here
+
+
+@helper
+def everybody(place):
+    """People of all places."""
+    total = 0.0
+    for i in range(place.residents.shape[0]):
+        total += place.residents[i]
+    return total
+
+
+@helper
+def soldiers_at(place, fronts, g):
+    """People of group g, the soldiers, at the fronts."""
+    men = 0.0
+    for f in range(fronts.shape[0]):
+        men += place.people[fronts[f], g]
+    return men

@@ -1,18 +1,26 @@
 """The war at the fronts: losses, cohesion, desertion, weariness.
 
-Enemy offensives are dated pulses from outside; one's own are ordered by whoever governs. Losses are a
-rate on men at the front that rises with fighting. Cohesion moves towards what the men's obedience to
-the government and their weariness allow, and breaks under a failed attack. Men desert at a rate that
-grows with the square of lost cohesion; they go home to the villages. People and deaths are conserved.
+Enemy offensives E are dated pulses from outside; one's own, A, are ordered by whoever governs. Losses are a
+rate on the men N of a front that rises with fighting; men desert by the square of lost cohesion, and go
+home to the villages. Cohesion C moves towards what the men's obedience b to the government, their weariness W
+and the railways allow, and breaks under a battle that goes badly; weariness grows with the dead. In a day
+
+    dead  N (d + f F),    F = E (1.3 - 0.5 C) + 0.5 A C            deserters  N r (1 - C)^2
+    C' = (C + 0.02 (C* - C)) (1 - 0.04 (E + A) (1 - C)),    C* = Lambda(5 (b - 0.45) - 3 (W - 0.5) - 2 (0.9 - rail))
+    W' = W + (g + 20 dead / N) (1 - W)
+
+with d the death rate, f the battle rate, r the desertion rate and g the weariness rate. People and deaths
+are conserved.
 """
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
-from contingent.world.kinds import ARMISTICE, KIND, OFFENSIVE
+from contingent.world.kinds import ARMISTICE, CEASED, FIGHTING, KIND, OFFENSIVE
 from contingent.world.layout import Field
-from contingent.world.log import record
+from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
 from contingent.world.people import bury, transfer
@@ -72,7 +80,6 @@ PARAMETERS = (
         high=0.7,
     ),
 )
-COUNTRYSIDE = 2
 # Assumptions, fixed: cohesion (0..1) of a front at the start, least cohesion at which its men attack by order.
 COHESION_START, ATTACKS = 0.7, 0.25
 # Assumptions, fixed: how hard an enemy's offensive falls on a front without cohesion and what full cohesion takes from
@@ -86,163 +93,112 @@ TRUST_NOBODY = 0.3
 # that has none left, rise of weariness by the share of the army that dies.
 COHESION_SPEED, BROKEN, MOURNED = 0.02, 0.04, 20.0
 EVENT_OFFENSIVE, EVENT_ENEMY, EVENT_ARMISTICE = KIND["offensive"], KIND["enemy_offensive"], KIND["armistice"]
+DRAW_ENEMY = 0
 
 
-def start(cohesion, offensive_until, armistice_day, weariness, weariness_start, front_place, key):
-    for w in range(key.shape[0]):
-        armistice_day[w] = -1
-        weariness[w] = weariness_start[w]
-        for p in range(cohesion.shape[1]):
-            offensive_until[w, p] = -1
-        for f in range(front_place.shape[0]):
-            cohesion[w, front_place[f]] = COHESION_START
+def scratch(size):
+    return no_orders(size.order)
 
 
-def step(
-    cohesion,
-    offensive_until,
-    war_state,
-    armistice_day,
-    war_deaths,
-    deserters,
-    weariness,
-    obedience,
-    incumbent,
-    chosen,
-    rail,
-    people,
-    death_rate,
-    battle_rate,
-    desertion_rate,
-    weariness_rate,
-    front_place,
-    enemy_pressure,
-    enemy_error,
-    place_entity,
-    soldiers,
-    peasants,
-    village_share,
-    choice_of,
-    choice_effects,
-    effect_code,
-    effect_value,
-    at_war,
-    log,
-    log_count,
-    status,
-    day,
-    key,
-):
-    now = min(day, enemy_pressure.shape[1] - 1)
-    for w in range(key.shape[0]):
-        if at_war == 0:
-            continue
-        ruler = incumbent[w]
-        obey_orders(
-            w,
-            chosen,
-            choice_of,
-            choice_effects,
-            effect_code,
-            effect_value,
-            war_state,
-            armistice_day,
-            offensive_until,
-            cohesion,
-            front_place,
-            ruler,
-            people,
-            soldiers,
-            log,
-            log_count,
-            status,
-            day,
-        )
-        lost = 0.0
-        army = 0.0
-        for f in range(front_place.shape[0]):
-            p = front_place[f]
-            men = people[w, p, soldiers]
-            army += men
-            enemy = enemy_pressure[f, now]
-            if enemy > 0.0 and enemy_pressure[f, max(0, now - 1)] == 0.0 and war_state[w] == 0:
-                record(log, log_count, status, w, EVENT_ENEMY, 0.0, -1, p, enemy, 0.0, 0.0, -1)
-            enemy *= max(0.0, 1.0 + enemy_error[f] * normal(key[w], f, place_entity[p], 0))
-            attack = 1.0 if day <= offensive_until[w, p] else 0.0
-            if war_state[w] == 1:
-                enemy, attack = 0.0, 0.0
-            # Losses fall on those who fight; men without cohesion don't attack but are driven back.
-            fighting = enemy * (OVERRUN - HELD * cohesion[w, p]) + OWN_ATTACK * attack * cohesion[w, p]
-            dead = men * (death_rate[w] * (1.0 - war_state[w]) + battle_rate[w] * fighting)
-            left = men * desertion_rate[w] * (1.0 - cohesion[w, p]) ** 2
-            dead = bury(people, w, p, soldiers, dead)
-            left = min(left, men - dead)
-            for c in range(village_share.shape[0]):
-                if village_share[c] > 0.0:
-                    deserters[w] += transfer(people, w, p, soldiers, c, peasants, left * village_share[c])
-            war_deaths[w] += dead
-            lost += dead
-            trust = obedience[w, p, ruler] if ruler >= 0 else TRUST_NOBODY
-            target = logistic(
-                TRUST * (trust - TRUST_EVEN)
-                - TIRED * (weariness[w] - TIRED_EVEN)
-                - SUPPLIED * (SUPPLIED_EVEN - rail[w])
-            )
-            cohesion[w, p] += COHESION_SPEED * (target - cohesion[w, p])
-            # A battle that goes badly breaks cohesion faster than anything else.
-            cohesion[w, p] *= 1.0 - BROKEN * (enemy + attack) * (1.0 - cohesion[w, p])
-        if army > 0.0:
-            growth = weariness_rate[w] * (1.0 - war_state[w]) + MOURNED * lost / army
-            weariness[w] = min(1.0, weariness[w] + growth * (1.0 - weariness[w]))
+def start(world, p, case, now):
+    place, country = world.place, world.country
+    country.armistice_day = -1
+    country.weariness = p.weariness_start
+    place.offensive_until[:] = -1
+    for f in range(case.front_place.shape[0]):
+        place.cohesion[case.front_place[f]] = COHESION_START
+
+
+def step(world, p, case, now, scratch):
+    """One day: orders, then at each front battle, losses, desertion and cohesion, then weariness."""
+    if case.at_war == 0:
+        return
+    place, country = world.place, world.country
+    obey(world.decision, place, country, case, now, scratch)
+    army, lost = 0.0, 0.0
+    for f in range(case.front_place.shape[0]):
+        i = case.front_place[f]
+        men = place.people[i, case.soldiers]
+        enemy, attack = battle(place, country, f, case, now)
+        dead = die(place, country, i, enemy, attack, p, case)
+        desert(place, country, i, men, dead, p, case)
+        hold(place, country, i, enemy + attack)
+        army, lost = army + men, lost + dead
+    if army > 0.0:
+        tire(country, army, lost, p)
 
 
 @helper
-def obey_orders(
-    w,
-    chosen,
-    choice_of,
-    choice_effects,
-    effect_code,
-    effect_value,
-    war_state,
-    armistice_day,
-    offensive_until,
-    cohesion,
-    front_place,
-    ruler,
-    people,
-    soldiers,
-    log,
-    log_count,
-    status,
-    day,
-):
+def obey(decision, place, country, case, now, found):
     """Carry out what was decided the day before about offensives and an armistice."""
-    for n in range(chosen.shape[1]):
-        if chosen[w, n] < 0:
-            continue
-        option = choice_of[n, chosen[w, n]]
-        for e in range(choice_effects[option], choice_effects[option + 1]):
-            if effect_code[e] == OFFENSIVE and war_state[w] == 0:
-                for f in range(front_place.shape[0]):
-                    p = front_place[f]
-                    if cohesion[w, p] > ATTACKS:
-                        offensive_until[w, p] = day + int(effect_value[e])
-                        record(
-                            log,
-                            log_count,
-                            status,
-                            w,
-                            EVENT_OFFENSIVE,
-                            0.0,
-                            ruler,
-                            p,
-                            people[w, p, soldiers] * cohesion[w, p],
-                            0.0,
-                            0.0,
-                            -1,
-                        )
-            elif effect_code[e] == ARMISTICE and war_state[w] == 0:
-                war_state[w] = 1
-                armistice_day[w] = day
-                record(log, log_count, status, w, EVENT_ARMISTICE, 0.0, ruler, -1, 1.0, 0.0, 0.0, -1)
+    for k in range(orders(decision, case, found)):
+        if country.war_state == FIGHTING and found.code[k] == OFFENSIVE:
+            attack_until(place, country, now.day + int(found.size[k]), case, now.log)
+        elif country.war_state == FIGHTING and found.code[k] == ARMISTICE:
+            country.war_state = CEASED
+            country.armistice_day = now.day
+            record(now.log, EVENT_ARMISTICE, MIDNIGHT, actor=country.incumbent, value=1.0)
+
+
+@helper
+def attack_until(place, country, day, case, log):
+    """Every front whose men still attack by order begins an offensive."""
+    for f in range(case.front_place.shape[0]):
+        i = case.front_place[f]
+        if place.cohesion[i] > ATTACKS:
+            place.offensive_until[i] = day
+            men = place.people[i, case.soldiers] * place.cohesion[i]
+            record(log, EVENT_OFFENSIVE, MIDNIGHT, actor=country.incumbent, place=i, value=men)
+
+
+@helper
+def battle(place, country, f, case, now):
+    """How hard the enemy attacks front f, and whether its own men attack (1) or not (0)."""
+    i, today = case.front_place[f], min(now.day, case.enemy_pressure.shape[1] - 1)
+    enemy = case.enemy_pressure[f, today]
+    if country.war_state == CEASED:
+        return 0.0, 0.0
+    if enemy > 0.0 and case.enemy_pressure[f, max(0, today - 1)] == 0.0:
+        record(now.log, EVENT_ENEMY, MIDNIGHT, place=i, value=enemy)
+    enemy *= max(0.0, 1.0 + case.enemy_error[f] * normal(now.key, f, place.entity[i], DRAW_ENEMY))
+    return enemy, 1.0 if now.day <= place.offensive_until[i] else 0.0
+
+
+@helper
+def die(place, country, i, enemy, attack, p, case):
+    """Losses fall on those who fight; men without cohesion don't attack but are driven back. Return the dead."""
+    fighting = enemy * (OVERRUN - HELD * place.cohesion[i]) + OWN_ATTACK * attack * place.cohesion[i]
+    rate = p.death_rate * (1.0 - country.war_state) + p.battle_rate * fighting
+    dead = bury(place.people, i, case.soldiers, place.people[i, case.soldiers] * rate)
+    country.war_deaths += dead
+    return dead
+
+
+@helper
+def desert(place, country, i, men, dead, p, case):
+    """Men leave by the square of lost cohesion, and go home to the villages."""
+    left = min(men * p.desertion_rate * (1.0 - place.cohesion[i]) ** 2, men - dead)
+    for home in range(place.village_share.shape[0]):
+        if place.village_share[home] > 0.0:
+            going = left * place.village_share[home]
+            country.deserters += transfer(place.people, i, case.soldiers, home, case.peasants, going)
+
+
+@helper
+def hold(place, country, i, fought):
+    """Cohesion moves to what trust, weariness and supply allow; a battle that goes badly breaks it faster than all."""
+    trust = place.obedience[i, country.incumbent] if country.incumbent >= 0 else TRUST_NOBODY
+    target = logistic(
+        TRUST * (trust - TRUST_EVEN)
+        - TIRED * (country.weariness - TIRED_EVEN)
+        - SUPPLIED * (SUPPLIED_EVEN - country.rail)
+    )
+    place.cohesion[i] += COHESION_SPEED * (target - place.cohesion[i])
+    place.cohesion[i] *= 1.0 - BROKEN * fought * (1.0 - place.cohesion[i])
+
+
+@helper
+def tire(country, army, lost, p):
+    """Weariness grows day by day, and with the share of the army that dies."""
+    growth = p.weariness_rate * (1.0 - country.war_state) + MOURNED * lost / army
+    country.weariness = min(1.0, country.weariness + growth * (1.0 - country.weariness))

@@ -9,10 +9,20 @@ import numpy as np
 
 from contingent.scenario.arrays.places import position
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import CONTENDER_KINDS, SITE_KINDS, STATUS, UNIT_KINDS
+from contingent.world.kinds import (
+    BY_HUNGER,
+    BY_NOTHING,
+    BY_POVERTY,
+    BY_SEASON,
+    BY_WEARINESS,
+    CONTENDER_KINDS,
+    SITE_KINDS,
+    STATUS,
+    UNIT_KINDS,
+)
 
 IMMOBILE = ("police", "militia")
-STRESS = {"war": 1, "food": 2, "workplace": 3, "land": 4}
+STRESS = {"war": BY_WEARINESS, "food": BY_HUNGER, "workplace": BY_POVERTY, "land": BY_SEASON}
 
 
 def politics_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -28,7 +38,7 @@ def politics_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> d
         "stance_code": np.zeros((q, i)),
         "stance_spread": np.zeros((q, i)),
         "backing": np.zeros((q, c)),
-        "issue_stress": np.array([STRESS.get(name, 0) for name in issue], np.int64),
+        "issue_stress": np.array([STRESS.get(name, BY_NOTHING) for name in issue], np.int64),
         "policy_start": np.zeros(i),
     }
     for name in ("war", "land", "power"):

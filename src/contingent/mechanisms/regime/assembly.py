@@ -1,0 +1,113 @@
+"""The assembly: announced as a monarchy falls, elected by all, opened some weeks later, dissolved or seated.
+
+Votes are people times the turnout of their kind of group times support, over all places that are not occupied.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contingent.world.helper import helper
+from contingent.world.kernels import share
+from contingent.world.kinds import (
+    ASSEMBLY_DISSOLVED,
+    ASSEMBLY_ELECTED,
+    ASSEMBLY_IN_POWER,
+    ASSEMBLY_SITS,
+    DISSOLVE_ASSEMBLY,
+    HASTEN_ASSEMBLY,
+    KIND,
+    NO_ASSEMBLY,
+    POSTPONE_ASSEMBLY,
+    SEAT_ASSEMBLY,
+)
+from contingent.world.log import NIGHT, record
+
+# Assumptions, fixed: share of each kind of group that votes for an assembly (about 60% voted in November 1917).
+TURNOUT = (0.70, 0.65, 0.60, 0.60, 0.60)
+# Assumptions, fixed: the shortest notice, in days, at which an election can be held.
+NOTICE = 30
+EVENT_ELECTION, EVENT_OPENS, EVENT_DISSOLVED = KIND["election"], KIND["assembly_opens"], KIND["assembly_dissolved"]
+HOUR_OF_OPENING, HOUR_OF_DISSOLUTION = 16.0, 5.0
+
+
+@helper
+def announce_election(country, lead, day):
+    """The day after power first changes hands, an election is announced."""
+    if country.power_changes >= 1 and country.power_day == day - 1:
+        if country.election_day < 0 and country.assembly_status == NO_ASSEMBLY:
+            country.election_day = day + int(lead)
+
+
+@helper
+def move_election(country, code, size, day):
+    """Carry out an order to hasten or postpone the election by `size` days."""
+    if country.assembly_status != NO_ASSEMBLY:
+        return
+    if code == HASTEN_ASSEMBLY and country.election_day > day + NOTICE:
+        country.election_day = max(day + NOTICE, country.election_day - int(size))
+    elif code == POSTPONE_ASSEMBLY and country.election_day > day:
+        country.election_day += int(size)
+
+
+@helper
+def dissolve_or_seat(party, country, code, log):
+    """Carry out an order to dissolve an assembly that sits, or to hand it power."""
+    if country.assembly_status != ASSEMBLY_SITS:
+        return
+    if code == DISSOLVE_ASSEMBLY:
+        country.assembly_status = ASSEMBLY_DISSOLVED
+        seats = seats_in_office(party)
+        record(log, EVENT_DISSOLVED, HOUR_OF_DISSOLUTION, actor=country.incumbent, value=seats)
+    elif code == SEAT_ASSEMBLY:
+        country.assembly_status = ASSEMBLY_IN_POWER
+
+
+@helper
+def elect_assembly(place, group, party, country, lead, now):
+    """On the day of the election everybody votes."""
+    if country.election_day != now.day or country.assembly_status != NO_ASSEMBLY:
+        return
+    people, voters = vote(place, group, party)
+    for q in range(party.assembly.shape[0]):
+        party.assembly[q] = share(voters, party.assembly[q])
+    country.turnout = share(people, voters)
+    largest = np.argmax(party.assembly)
+    record(now.log, EVENT_ELECTION, NIGHT, actor=largest, value=party.assembly[largest])
+    country.assembly_status = ASSEMBLY_ELECTED
+    country.assembly_opens = now.day + int(lead)
+
+
+@helper
+def vote(place, group, party):
+    """Count the votes for each party; return people and voters of all places that are not occupied."""
+    people, voters = 0.0, 0.0
+    party.assembly[:] = 0.0
+    for i in range(place.support.shape[0]):
+        if place.occupied[i] == 1:
+            continue
+        for g in range(group.kind.shape[0]):
+            votes = place.people[i, g] * TURNOUT[group.kind[g]]
+            people += place.people[i, g]
+            voters += votes
+            for q in range(party.assembly.shape[0]):
+                party.assembly[q] += votes * place.support[i, g, q]
+    return people, voters
+
+
+@helper
+def open_assembly(party, country, now):
+    """On its day an elected assembly opens."""
+    if country.assembly_opens == now.day and country.assembly_status == ASSEMBLY_ELECTED:
+        country.assembly_status = ASSEMBLY_SITS
+        record(now.log, EVENT_OPENS, HOUR_OF_OPENING, actor=country.incumbent, value=seats_in_office(party))
+
+
+@helper
+def seats_in_office(party):
+    """Share of the assembly held by the parties in office."""
+    held = 0.0
+    for q in range(party.assembly.shape[0]):
+        if party.in_office[q] > 0.0:
+            held += party.assembly[q]
+    return held

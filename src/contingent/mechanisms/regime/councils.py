@@ -1,0 +1,94 @@
+"""Councils: the soviet of a place is re-elected with a lag by its workers and soldiers.
+
+    seats' = seats + recall (v^b / sum v^b - seats),    v a party's share of the electors
+
+Its lists by factory and regiment favour the largest party: b = `list_bonus` above one. A city's soviet sits as its
+places' do, each by its workers and soldiers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contingent.world.helper import helper
+from contingent.world.kernels import normalise
+from contingent.world.kinds import KIND, SOLDIERS, WORKERS
+from contingent.world.log import NIGHT, record
+
+EVENT_MAJORITY = KIND["majority"]
+
+
+@helper
+def elect_councils(place, group, recall, bonus, shares):
+    """Re-elect part of each place's soviet; `shares` is room for a number a party."""
+    for i in range(place.seats.shape[0]):
+        voters = electors(place, group, i)
+        if voters <= 0.0:
+            continue
+        fill_votes(shares, place, group, i)
+        for q in range(shares.shape[0]):
+            shares[q] = (shares[q] / voters) ** bonus
+        normalise(shares)
+        for q in range(shares.shape[0]):
+            place.seats[i, q] += recall * (shares[q] - place.seats[i, q])
+
+
+@helper
+def electors(place, group, i):
+    """Workers and soldiers of a place; none where it is occupied."""
+    return workers_and_soldiers(place, group, i) if place.occupied[i] == 0 else 0.0
+
+
+@helper
+def workers_and_soldiers(place, group, i):
+    """Workers and soldiers of a place."""
+    people = 0.0
+    for g in range(group.kind.shape[0]):
+        if elects(group.kind[g]):
+            people += place.people[i, g]
+    return people
+
+
+@helper
+def elects(kind):
+    """Whether a kind of group elects soviets."""
+    return kind == WORKERS or kind == SOLDIERS
+
+
+@helper
+def fill_votes(out, place, group, i):
+    """Write how many workers and soldiers of a place support each party."""
+    out[:] = 0.0
+    for g in range(group.kind.shape[0]):
+        if elects(group.kind[g]):
+            for q in range(out.shape[0]):
+                out[q] += place.people[i, g] * place.support[i, g, q]
+
+
+@helper
+def find_majorities(place, group, city, log):
+    """Add up each city's soviet, and log a new largest party."""
+    for k in range(city.seats.shape[0]):
+        people = add_up_city(city.seats[k], place, group, k)
+        if people <= 0.0:
+            continue
+        for q in range(city.seats.shape[1]):
+            city.seats[k, q] /= people
+        largest = np.argmax(city.seats[k])
+        if largest != city.largest[k]:
+            city.largest[k] = largest
+            record(log, EVENT_MAJORITY, NIGHT, actor=largest, place=k, value=city.seats[k, largest])
+
+
+@helper
+def add_up_city(out, place, group, k):
+    """Write the seats of a city's places times their workers and soldiers; return how many these are."""
+    total = 0.0
+    out[:] = 0.0
+    for i in range(place.city.shape[0]):
+        if place.city[i] == k:
+            people = workers_and_soldiers(place, group, i)
+            total += people
+            for q in range(out.shape[0]):
+                out[q] += people * place.seats[i, q]
+    return total

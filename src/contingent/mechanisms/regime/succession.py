@@ -1,0 +1,99 @@
+"""Succession: a government gives up, and the rival whom most people of the capital obey takes over.
+
+Where none is obeyed by a tenth of it, a cabinet does, by custom: what is left of an old order keeps its papers and
+seals. A government without such a rival cannot lay its office down. A fallen monarch claims power no longer; cabinet,
+council and army may, and there is an amnesty.
+"""
+
+from __future__ import annotations
+
+from contingent.world.helper import helper
+from contingent.world.kinds import ARMY, CABINET, COUNCIL, KIND, MONARCH, NATIONAL, OCCUPIER
+from contingent.world.log import EVENING, record
+
+# Assumptions, fixed: share of the capital that must obey a rival to whom power is handed; news of power handed over.
+HEIR, HANDED_NEWS = 0.1, 0.7
+EVENT_POWER = KIND["power_changes"]
+
+
+@helper
+def hand_over(place, contender, city, site, country, capital, now):
+    """A government gives up."""
+    ruler = country.incumbent
+    best = heir(place, contender, ruler, capital)
+    if best < 0 or ruler < 0:
+        return
+    record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
+    if contender.kind[ruler] == MONARCH:
+        end_monarchy(contender, country, ruler, now.day)
+    contender.active[best] = 1
+    country.incumbent = best
+    country.incumbent_since = now.day
+    country.power_changes += 1
+    country.power_day = now.day
+    contender.news[best] += HANDED_NEWS
+    contender.news[ruler] -= HANDED_NEWS
+    replace(city.command, ruler, best)
+    replace(site.holder, ruler, best)
+
+
+@helper
+def heir(place, contender, ruler, capital):
+    """The rival whom most of the capital obeys, or else the first cabinet; -1 for none."""
+    best, top = -1, HEIR * inhabitants(place, capital)
+    for c in range(contender.kind.shape[0]):
+        if c == ruler or not can_govern(contender.kind[c]):
+            continue
+        obeyed = 0.0
+        if contender.active[c] == 1 or contender.kind[c] != ARMY:  # who is called back need not have claimed it
+            obeyed = obeying(place, c, capital)
+        if obeyed > top:
+            best, top = c, obeyed
+        elif best < 0 and contender.kind[c] == CABINET:
+            best = c
+    return best
+
+
+@helper
+def can_govern(kind):
+    """Whether power is handed to a kind of contender: nobody hands it to a monarch, a nation or an occupier."""
+    return kind != MONARCH and kind != NATIONAL and kind != OCCUPIER
+
+
+@helper
+def inhabitants(place, capital):
+    """People of the capital."""
+    people = 0.0
+    for i in range(place.city.shape[0]):
+        if capital >= 0 and place.city[i] == capital:
+            people += place.residents[i]
+    return people
+
+
+@helper
+def obeying(place, c, capital):
+    """People of the capital who obey contender c."""
+    people = 0.0
+    for i in range(place.city.shape[0]):
+        if capital >= 0 and place.city[i] == capital:
+            people += place.obedience[i, c] * place.residents[i]
+    return people
+
+
+@helper
+def end_monarchy(contender, country, ruler, day):
+    """The monarch goes; the other claims to power come into the open, and there is an amnesty."""
+    for c in range(contender.kind.shape[0]):
+        if contender.kind[c] == CABINET or contender.kind[c] == COUNCIL or contender.kind[c] == ARMY:
+            contender.active[c] = 1
+    if country.amnesty_day < 0:
+        country.amnesty_day = day
+    contender.active[ruler] = 0
+
+
+@helper
+def replace(holder, ruler, heir):
+    """All that the old ruler held is the heir's."""
+    for k in range(holder.shape[0]):
+        if holder[k] == ruler:
+            holder[k] = heir
