@@ -1,0 +1,84 @@
+"""Cabinets: ministries by hand, with a new ruler, with who joins, leaves and is invited, and with an assembly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from contingent.engine.bench import Bench, bench
+
+KINDS = {"contenders": ["monarch", "cabinet", "council"]}
+CABINET, COUNCIL = 1, 2
+SUPPORT = [0.1, 0.3, 0.4, 0.2]
+
+
+def four_parties(orders: tuple[tuple[str, float], ...] = (), by: str = "party") -> Bench:
+    """Return four parties in the capital; the cabinet governs."""
+    b = bench("decrees", kinds=KINDS, parties=4, orders=orders, by=by)
+    b.set("adopted", -1).set("power_day", -9999).set("city_support", SUPPORT)
+    return b.set("incumbent", CABINET).set("office_holder", CABINET)
+
+
+def offices(b: Bench) -> list[list[object]]:
+    """Return who came (1) and went (0)."""
+    assert (b.events["kind"] == "office").all() and (b.events["hour"] == 12.0).all()
+    return b.events[["actor", "value", "detail"]].values.tolist()
+
+
+def test_a_new_rulers_government_is_of_parties_that_fully_accept_it() -> None:
+    """The first two accept beyond 0.6 and share 0.1 x 0.8 to 0.3 x 1; the third at 0.6 does not, the last goes."""
+    b = four_parties().set("office_holder", 0).set("in_office", [0.5, 0.0, 0.0, 0.5])
+    b.case["backing"][:, CABINET] = [0.8, 0.9, 0.6, 0.1]
+    b.set("backing_shift", [[0.0] * 3, [0.0, 0.5, 0.0], [0.0] * 3, [0.0] * 3]).step()
+    assert b.get("in_office") == pytest.approx([0.08 / 0.38, 0.3 / 0.38, 0.0, 0.0], rel=1e-5)
+    assert offices(b) == [["party_2", 1.0, "contender_2"], ["party_4", 0.0, "contender_2"]]
+    assert b.get("office_holder") == CABINET and b.get("governments") == 1
+    assert b.step(3).get("governments") == 1
+
+
+def test_a_councils_government_is_of_its_executive_where_that_wants_it_to_rule() -> None:
+    b = four_parties().set("incumbent", COUNCIL).set("stance", np.array([[0.75], [0.7], [1.0], [0.9]]))
+    b.case["power_issue"] = 0
+    b.set("executive", [[0.0] * 4, [0.0] * 4, [0.3, 0.5, 0.2, 0.0]]).step()
+    assert b.get("in_office") == pytest.approx([0.6, 0.0, 0.4, 0.0], rel=1e-5)
+
+
+def test_without_a_capital_parties_count_alike() -> None:
+    b = bench("decrees", kinds={"contenders": ["cabinet"]}, parties=2, cities=0).set("office_holder", -1)
+    b.case["backing"][:, 0] = [0.9, 0.7]
+    assert b.set("adopted", -1).step().get("in_office") == pytest.approx([0.9 / 1.6, 0.7 / 1.6], rel=1e-5)
+
+
+def test_who_joins_comes_with_its_support_in_the_capital() -> None:
+    """The third joins with 0.05 + 0.4 beside the one in office; 0.45 / 1.45 of the ministries are its own."""
+    b = four_parties([("join", 0.0)]).set("in_office", [1.0, 0.0, 0.0, 0.0]).set("chosen", [-1, -1, 0, -1]).step()
+    assert b.get("in_office") == pytest.approx([1 / 1.45, 0.0, 0.45 / 1.45, 0.0], rel=1e-5)
+    assert offices(b) == [["party_3", 1.0, "contender_2"]]
+
+
+def test_who_leaves_leaves_its_ministries_to_the_others() -> None:
+    b = four_parties([("leave", 0.0)]).set("in_office", [0.5, 0.3, 0.2, 0.0]).set("chosen", [0, -1, -1, -1]).step()
+    assert b.get("in_office") == pytest.approx([0.0, 0.6, 0.4, 0.0], rel=1e-5)
+    assert offices(b) == [["party_1", 0.0, "contender_2"]]
+
+
+def test_a_government_invites_the_largest_party_outside_that_accepts_it() -> None:
+    """Not the third, the largest, which does not accept it, nor the second, which sits in it."""
+    b = four_parties([("widen", 0.0)], by="incumbent").set("in_office", [0.0, 1.0, 0.0, 0.0]).set("chosen", [-1, 0, -1])
+    b.case["backing"][:, CABINET] = [0.5, 0.9, -0.1, -0.1]
+    b.set("backing_shift", [[0.0] * 3, [0.0] * 3, [0.0] * 3, [0.0, 0.2, 0.0]]).step()
+    assert b.get("in_office") == pytest.approx([0.0, 1 / 1.3, 0.0, 0.3 / 1.3], rel=1e-5)
+    assert offices(b) == [["party_4", 1.0, "contender_2"]]
+
+
+def test_nobody_is_invited_where_nobody_outside_accepts_it() -> None:
+    b = four_parties([("widen", 0.0)], by="incumbent").set("in_office", [1.0, 0.0, 0.0, 0.0]).set("chosen", 0).step()
+    assert b.get("in_office").tolist() == [1.0, 0.0, 0.0, 0.0] and b.events.empty
+
+
+def test_an_assembly_fills_the_ministries_by_its_seats() -> None:
+    """Parties of a twentieth and less get none."""
+    b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("assembly", [0.5, 0.25, 0.21, 0.04])
+    b.set("in_office", [0.0, 0.0, 0.0, 1.0]).set("chosen", [-1, 0, -1]).step()
+    assert b.get("in_office") == pytest.approx([0.5 / 0.96, 0.25 / 0.96, 0.21 / 0.96, 0.0], rel=1e-5)
+    assert b.get("governments") == 1

@@ -1,0 +1,70 @@
+"""Succession: who inherits power from a government that resigns, and what goes with it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from contingent.engine.bench import Bench, bench
+from contingent.world.kinds import CONTENDER_KINDS
+
+MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = range(6)
+
+
+def resigns(ruler: int, obeyed: dict[int, float], active: tuple[int, ...] = (), **fields: object) -> Bench:
+    """Return the day after a resignation: shares of the capital's people who obey each contender, one of each kind."""
+    b = bench("decrees", kinds={"contenders": CONTENDER_KINDS}, places=2, cities=2, sites=2, orders=[("resign", 0.0)])
+    obedience = np.zeros((2, 6))
+    obedience[0, list(obeyed)] = list(obeyed.values())
+    obedience[1] = 1.0  # what is obeyed elsewhere doesn't count
+    b.set("residents", [1000.0, 9000.0]).set("obedience", obedience).set("adopted", -1).set("amnesty_day", -1)
+    b.set("contender_active", [int(c in (*active, ruler)) for c in range(6)])
+    b.set("incumbent", ruler).set("office_holder", ruler).set("power_day", -9999)
+    b.set("command", [ruler, OCCUPIER]).set("site_holder", [ruler, NATIONAL])
+    for name, value in fields.items():
+        b.set(name, value)
+    return b.set("chosen", [0 if c == ruler else -1 for c in range(OCCUPIER)]).step()  # no decision is an occupier's
+
+
+@pytest.mark.parametrize(
+    ("obeyed", "active", "heir"),
+    [
+        ({CABINET: 0.3, COUNCIL: 0.5}, (CABINET, COUNCIL), COUNCIL),
+        ({CABINET: 0.05, COUNCIL: 0.09}, (COUNCIL,), CABINET),  # nobody by a tenth: the cabinet, by custom
+        ({COUNCIL: 0.11}, (COUNCIL,), COUNCIL),
+        ({COUNCIL: 0.2}, (), COUNCIL),  # who is called back need not have claimed it
+        ({ARMY: 0.9}, (), CABINET),  # but an army must
+        ({ARMY: 0.9}, (ARMY,), ARMY),
+        ({NATIONAL: 0.9, OCCUPIER: 0.9}, (NATIONAL, OCCUPIER), CABINET),
+    ],
+)
+def test_heir(obeyed: dict[int, float], active: tuple[int, ...], heir: int) -> None:
+    assert resigns(MONARCH, obeyed, active).get("incumbent") == heir
+
+
+def test_power_does_not_go_back_to_a_monarch() -> None:
+    assert resigns(CABINET, {MONARCH: 0.9, COUNCIL: 0.2}, (MONARCH,)).get("incumbent") == COUNCIL
+
+
+def test_without_an_heir_a_government_cannot_lay_its_office_down() -> None:
+    b = resigns(CABINET, {COUNCIL: 0.09}, (COUNCIL,))
+    assert b.get("incumbent") == CABINET and b.get("power_changes") == 0 and b.events.empty
+
+
+def test_what_goes_with_power() -> None:
+    b = resigns(CABINET, {COUNCIL: 0.6}, (), power_changes=1, news=0.1)
+    assert b.get("incumbent") == COUNCIL and b.get("incumbent_since") == 0
+    assert b.get("power_changes") == 2 and b.get("power_day") == 0
+    assert b.get("contender_active").tolist() == [0, 1, 1, 0, 0, 0] and b.get("amnesty_day") == -1
+    assert b.get("command").tolist() == [COUNCIL, OCCUPIER] and b.get("site_holder").tolist() == [COUNCIL, NATIONAL]
+    assert b.get("news") == pytest.approx([0.1, -0.6, 0.8, 0.1, 0.1, 0.1], rel=1e-5)
+    assert b.events[["hour", "kind", "actor", "place", "detail"]].values.tolist() == [
+        [18.0, "power_changes", "contender_3", "city_1", "contender_2"]
+    ]
+
+
+def test_a_monarchs_fall_opens_the_contest() -> None:
+    b = resigns(MONARCH, {CABINET: 0.5}, (NATIONAL,))
+    assert b.get("contender_active").tolist() == [0, 1, 1, 1, 1, 0] and b.get("amnesty_day") == 0
+    assert resigns(MONARCH, {CABINET: 0.5}, amnesty_day=-5).get("amnesty_day") == 0
+    assert resigns(MONARCH, {CABINET: 0.5}, amnesty_day=3).get("amnesty_day") == 3
