@@ -18,7 +18,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 help:
 	@echo "make run       $(WORLDS) worlds of $(CASE) and a report (CASE=... WORLDS=... SEED=...)"
 	@echo "make test      the tests"
-	@echo "make check     ruff and pyright"
+	@echo "make check     style, imports and types: ruff, import-linter, pyright"
 	@echo "make validate  the long validations (marker validate)"
 	@echo "make bench     benchmarks"
 	@echo "make picture   docs/picture.png from a run"
@@ -33,6 +33,8 @@ test: $(READY)
 
 check: $(READY)
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pyright
 
 validate: $(READY)
@@ -55,4 +57,4 @@ lock: $(READY)
 		--quiet --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,4 +1,6 @@
-"""Draws a chart of a page as a picture: python scripts/chart.py PAGE.html CHART FILE.png
+"""Draws a chart of a page as a picture.
+
+Usage: `python scripts/chart.py PAGE.html CHART FILE.png`
 
 CHART is its name in the page, the part of its id after `chart-`: `ladder` in inevitability.html, `ledger` in
 hinges.html.

@@ -1,4 +1,6 @@
-"""Draws docs/picture.png from a run: python scripts/picture.py RUN_FOLDER [FILE]
+"""Draws docs/picture.png from a run.
+
+Usage: `python scripts/picture.py RUN_FOLDER [FILE]`
 
 The same specifications as the report's, side by side, by the same code.
 """

@@ -159,7 +159,7 @@ def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.recursive(LEAVES, nested, max_leaves=6), st.integers(0, 400))
 def test_random_formulas_agree_with_the_reference(formula: str, day: int) -> None:
     program, at = compiled(("x", formula))

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
 from scipy import stats
@@ -95,7 +95,6 @@ def test_gumbel_max_chooses_with_logit_shares() -> None:
     assert np.abs(share - expected).max() < 4.0 * np.sqrt(0.25 / len(draws))
 
 
-@settings(deadline=None)  # the first call compiles
 @given(KEYS, WORDS, st.lists(WORDS, min_size=1, max_size=20), WORDS)
 def test_a_block_draws_what_each_entity_draws_alone(key: int, tick: int, entities: list[int], draw: int) -> None:
     names = np.array(entities, np.uint32)
@@ -106,7 +105,6 @@ def test_a_block_draws_what_each_entity_draws_alone(key: int, tick: int, entitie
     assert normals.tolist() == [noise.normal(np.uint64(key), tick, name, draw) for name in names]
 
 
-@settings(deadline=None)  # the first call compiles
 @given(KEYS, KEYS, WORDS)
 def test_stream_keys_tell_seed_luck_and_stream_apart(seed: int, luck: int, stream: int) -> None:
     key = noise.stream_key(np.uint64(seed), np.uint64(luck), stream)

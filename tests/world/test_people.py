@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contingent.world.people import bury, bury_in_city, transfer
@@ -18,7 +18,6 @@ def test_moves_what_is_wanted_and_no_more_than_there_are() -> None:
     assert people.tolist() == [[0.0, 0.0], [70.0, 0.0], [0.0, 30.0]]
 
 
-@settings(deadline=None)  # the first call compiles
 @given(
     st.lists(st.integers(0, 10**9), min_size=6, max_size=6),
     st.lists(st.tuples(CELL, CELL, st.floats(-1e12, 1e12) | st.just(np.nan)), max_size=20),
@@ -33,7 +32,6 @@ def test_conserves_the_sum_and_never_goes_below_zero(start: list[int], moves: li
         assert abs(people.sum() - total) <= 1e-12 * max(total, 1.0)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(
     st.lists(st.integers(0, 10**9), min_size=6, max_size=6),
     st.lists(st.tuples(CELL, CELL, st.integers(0, 10**9)), max_size=20),
@@ -45,7 +43,6 @@ def test_whole_people_are_conserved_exactly(start: list[int], moves: list) -> No
     assert people.sum() == sum(start)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.floats(0, 1e7), st.floats(-1e7, 1e8))
 def test_the_dead_are_taken_once(there: float, wanted: float) -> None:
     people = np.full((1, 1), there)

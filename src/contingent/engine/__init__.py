@@ -1,0 +1,1 @@
+"""Advances ensembles of worlds and keeps what they did."""

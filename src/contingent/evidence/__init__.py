@@ -1,0 +1,1 @@
+"""What the record says of a case: scores, filter, calibration, gates."""

@@ -1,0 +1,1 @@
+"""What readers see: charts, pages, the report."""

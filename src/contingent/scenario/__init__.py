@@ -1,0 +1,1 @@
+"""What is asked: a case, read and checked, and what is changed in it."""

@@ -1,0 +1,1 @@
+"""What a world is: a row of bytes, keyed noise, kernels."""

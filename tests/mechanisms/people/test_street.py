@@ -42,7 +42,6 @@ def rounded(ratio: float, rule: int) -> float:
     return (ratio, math.floor(ratio), math.floor(ratio + 0.5), round(ratio))[rule]
 
 
-@settings(deadline=None)
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0.0, 0.99), st.integers(0, 3))
 def test_the_rule_solved_is_the_rule_as_printed(h: float, r: float, legitimacy: float, rule: int) -> None:
     bar = lattice.daring_of(h, r, legitimacy, 0.1, 2.3, rule)
@@ -80,7 +79,6 @@ def day_order(key: int, day: int, people: int) -> list[int]:
     return order.tolist()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**64 - 1), st.integers(0, 10_000), st.integers(1, 60))
 def test_each_day_has_a_permutation_of_its_own(key: int, day: int, people: int) -> None:
     today = day_order(key, day, people)
@@ -142,7 +140,7 @@ def check_lattice(ensemble: Ensemble, w: int, vision: float, shape: int, own: in
         assert (condition == kind).sum() == view[name]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_nobody_is_lost_and_counts_stay_true_under_every_switch(data: st.DataObject) -> None:
     values = {name: float(data.draw(st.integers(0, n - 1), label=name)) for name, n in SWITCHES.items()}
@@ -230,7 +228,7 @@ def test_less_than_a_hundred_bytes_a_person() -> None:
     assert compiled.layout.row_bytes / (0.74 * 1600) < 100.0
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 1000), st.sampled_from((0.0, 0.05)), st.sampled_from((0.7, 0.9)))
 def test_two_groups_lose_nobody_but_the_dead(seed: int, cops: float, density: float) -> None:
     ensemble = begin("civil-violence-groups", [2], seed, cop_density=cops, density=density, cops_enter=3.0)

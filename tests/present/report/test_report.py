@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
+import numpy as np
 import pytest
+from charts import charts_of, tables_of
 
 import contingent as ct
+from contingent.engine.ladder import ladder
 from contingent.engine.runs.run import Run
 from contingent.present.report.chronicle import SENTENCES, chronicle, typical_world
 from contingent.present.report.odd import odd_text
 from contingent.present.report.report import build, write_report
 from contingent.present.report.series import spec_of
+from contingent.scenario.reading.template import TEMPLATE
 
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return ct.run("gamblers-ruin", worlds=40, out=tmp_path_factory.mktemp("run") / "toy")
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return ct.run(TEMPLATE, worlds=16, out=tmp_path_factory.mktemp("run") / "country")
 
 
 def test_report_is_one_file_that_fetches_nothing(toy: Run) -> None:
@@ -34,8 +44,46 @@ def test_report_says_what_it_is_conditional_on(toy: Run) -> None:
     page = build(toy)
     assert "Conditional on a model" in page
     assert "40 possible histories" in page
-    for title in ("The goal is reached", "What the player holds"):
-        assert title in page
+
+
+@pytest.mark.parametrize(("chart", "kind"), [("ladder", "rung"), ("classes", "class")])
+def test_bars_are_the_shares_of_the_ladder(country: Run, chart: str, kind: str) -> None:
+    (drawn,) = tables_of(charts_of(build(country))[chart])
+    known = ladder(country).query("kind == @kind")
+    assert drawn["name"].tolist() == known["name"].tolist()
+    for column in ("share", "low", "high"):
+        assert drawn[column].to_numpy() == pytest.approx(known[column].to_numpy())
+
+
+def test_a_fan_is_the_quantiles_of_the_histories(toy: Run) -> None:
+    spec = charts_of(build(toy))["wealth_now"]
+    (fan,) = tables_of(spec)
+    wealth = toy.series["wealth_now"].values[:, ::3]
+    assert fan["date"].tolist() == [str(day)[:10] for day in toy.series["date"].values[::3]]
+    for column, share in (("p5", 0.05), ("p25", 0.25), ("median", 0.5), ("p75", 0.75), ("p95", 0.95)):
+        assert fan[column].to_numpy() == pytest.approx(np.quantile(wealth, share, axis=0), abs=1e-4)
+    assert [layer["encoding"]["y"]["field"] for layer in spec["layer"]] == ["p5", "p25", "median"]
+
+
+def test_dates_of_events_are_those_of_the_histories(country: Run) -> None:
+    drawn, recorded = tables_of(charts_of(build(country))["timing"])
+    days = country.patterns.query("pattern == 'revolution'")["day"]
+    (row,) = drawn[drawn["title"].str.startswith("Power changes hands")].to_dict("records")
+    assert row["share"] == len(days) / 16
+    assert (date.fromisoformat(row["median"]) - country.scenario.config.epoch).days == int(days.median())
+    assert recorded.empty  # nothing happened in an invented country
+
+
+def test_the_map_shows_each_place_with_its_people_and_whom_it_obeys(country: Run) -> None:
+    _, places = tables_of(charts_of(build(country))["map"])
+    rows = country.scenario.tables["places"]
+    assert places["title"].tolist() == [row.title for row in rows]
+    assert places["people"].to_numpy() == pytest.approx(country.compiled.arrays["people_start"].sum(axis=1))
+    obeyed = country.series["detail_obedience"].values[:, -1].argmax(axis=2)
+    for n, place in places.iterrows():
+        contender = country.scenario.tables["contenders"][np.bincount(obeyed[:, n]).argmax()]
+        assert place["contender"] == contender.title
+        assert place["share"] == (obeyed[:, n] == np.bincount(obeyed[:, n]).argmax()).mean()
 
 
 def test_measures_of_the_same_case_beside_the_run_are_linked(toy: Run) -> None:

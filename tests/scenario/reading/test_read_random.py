@@ -57,7 +57,7 @@ def loads(folder: Path) -> bool:
     return True
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(TABLES), st.integers(0, 50), st.integers(0, 50), CELLS)
 @example("indicators", 1, 0, "{party")
 def test_any_text_in_any_cell(table: str, row: int, column: int, text: str) -> None:
@@ -74,7 +74,7 @@ def test_any_text_in_any_cell(table: str, row: int, column: int, text: str) -> N
         loads(Path(folder))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(TABLES), st.binary(max_size=200))
 def test_any_bytes_as_a_table(table: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +83,7 @@ def test_any_bytes_as_a_table(table: str, data: bytes) -> None:
         loads(Path(folder))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 @example(b"x = " + b"[" * 5000)
 def test_any_bytes_as_configuration(data: bytes) -> None:
@@ -125,7 +125,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 def test_any_words_as_a_formula(text: str) -> None:
     try:

@@ -127,10 +127,10 @@ def filtered(
 def follow(
     task: Task, days: Sequence[int] = (), progress: Progress | None = None, until: int | None = None
 ) -> Iterator[tuple[Swarm, dict | None]]:
-    """Run the filter, to its last stop or `until` a day; yield the swarm at each stop, resampled, with its line, and
-    at each day asked for.
+    """Run the filter, to its last stop or `until` a day.
 
-    The swarm is the filter's own: copy what is to be kept. At a day that is no stop the line is None.
+    Yields the swarm at each stop, resampled, with its line, and at each day asked for. The swarm is the filter's
+    own: copy what is to be kept. At a day that is no stop the line is None.
     """
     keys = Keys(task.seed)
     swarm = Swarm(task.compiled, prior_scores(task.compiled, task.thetas, task.seed), task.states, task.seed)

@@ -95,7 +95,6 @@ def write(folder: Path, snapshot: Snapshot) -> None:
 
 def read(folder: Path, compiled: Compiled, day: int) -> Snapshot:
     """Read a snapshot; its rows stay on disk until they are taken."""
-
     place = folder / f"{day}"
     with np.load(place / "swarm.npz") as kept:
         arrays = {name: kept[name] for name in (*ARRAYS, "worlds", "parameters", "seed")}

@@ -241,8 +241,6 @@ class Observer:
     def _people(self, day: date) -> tuple[xr.DataArray, str]:
         if "detail_people" in self.run.series:
             return self._detail("people", day)
-        import xarray as xr
-
         support = self.run.series["detail_support"]
         start = xr.zeros_like(support.isel({dim: 0 for dim in support.dims if dim not in ("place", "group")}))
         for row in self.tables["people"]:

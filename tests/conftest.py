@@ -1,0 +1,24 @@
+"""For all tests: properties without deadlines, and machine code made once before workers start."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# No deadline: a first call compiles, and machines are busy. In CI examples are the same each time.
+settings.register_profile("contingent", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("contingent")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile what the built-in cases need before workers start, each of which would compile it for itself."""
+    if not getattr(session.config.option, "numprocesses", None):
+        return
+    import contingent as ct
+    from contingent.engine.machine.compile_ahead import compile_ahead
+    from contingent.mechanisms.registry import compile_scenario
+
+    for case in ct.cases():
+        compile_ahead(compile_scenario(ct.load(case)), os.cpu_count() or 1)
