@@ -18,11 +18,11 @@ import pandas as pd
 import pyarrow.parquet as parquet
 import zarr
 import zarr.codecs
-from numba import njit
 from numpy.typing import NDArray
 
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.world.jit import kernel
 
 CHUNK = 256
 
@@ -162,7 +162,7 @@ def write_detail(series: Any, first: int, date: int, detail: dict[str, NDArray[n
         series[f"detail_{name}"][first : first + len(values), date] = rounded(whole.ravel()).reshape(whole.shape)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def rounded(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Round the mantissa (half to even, Zender 2016) so that detail fields compress; float32[n]."""
     drop = np.uint32(23 - KEPT_BITS)

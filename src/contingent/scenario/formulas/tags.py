@@ -33,7 +33,7 @@ def tags_of(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str,
         if tag:
             out[dimension].setdefault(tag, []).append(label)
 
-    city_of = {}
+    city_of: dict[str, str | None] = {}
     for row in scenario.tables["places"]:
         city_of[row.place] = row.city
         add("place", row.kind, row.place)
@@ -47,7 +47,7 @@ def tags_of(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str,
     for row in scenario.tables["electoral_districts"]:
         add("place", f"district_{row.district}", row.place)
     for dimension, table, column in KINDS[1:]:
-        for row in scenario.tables[table]:
+        for row in scenario.rows(table):
             add(dimension, getattr(row, column), getattr(row, dimension))
     for row in scenario.tables["units"]:
         add("unit", city_of.get(row.place), row.unit)
