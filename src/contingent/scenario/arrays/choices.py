@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from contingent.errors import CaseError
-from contingent.scenario.arrays.places import position
+from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, STANCES
@@ -17,7 +17,7 @@ from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS,
 PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}
 
 
-def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def choice_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     """Return arrays of instances and options; see `mechanisms/decisions.py` for their use.
 
     Raises
@@ -68,9 +68,7 @@ def logit(p: float) -> float:
     return math.log(p / (1.0 - p))
 
 
-def effect_lists(
-    scenario: Scenario, labels: dict[str, tuple[str, ...]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def effect_lists(scenario: Scenario, labels: Labels) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return what each choice needs, and its effects in compressed rows (start, code, value)."""
     by_choice: dict[str, list[tuple[int, str, float]]] = {name: [] for name in labels["choice"]}
     for row in scenario.tables["effects"]:
@@ -100,7 +98,7 @@ def effect_lists(
     )
 
 
-def trigger_lists(scenario: Scenario, labels: dict[str, tuple[str, ...]], instances: list[Instance]) -> dict[str, Any]:
+def trigger_lists(scenario: Scenario, labels: Labels, instances: list[Instance]) -> dict[str, Any]:
     """Return the triggers of every instance in compressed rows; {actor} and {issue} are filled in.
 
     Returns

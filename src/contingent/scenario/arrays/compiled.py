@@ -100,7 +100,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     layout = Layout(owned, sizes)
     program = parse_program(scenario, known._replace(layout=layout))
     arrays.update(choice_arrays(scenario, labels))
-    arrays.update(edit_arrays(scenario, labels, arrays))
+    arrays.update(edit_arrays(scenario, labels))
     return Compiled(
         scenario, labels, arrays, layout, declared_parameters(scenario, mechanisms), tuple(mechanisms), streams, program
     )
