@@ -25,7 +25,6 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import SetParameter
 
-FRESH = 1 << 42  # luck keys of branches start here, far above the numbers of worlds and of copies in a filter
 BATCH = 256
 COUNTED = "edited"  # the field that counts edits: it differs even where an edit changes nothing else
 Places = NDArray[np.int64]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -94,8 +93,3 @@ def in_order(patterns: list[Any]) -> list[Any]:
                 done.append(pattern)
                 names.add(pattern.pattern)
     return done
-
-
-def date_of(compiled: Compiled, day: int) -> Any:
-    """Return the Gregorian date of a day of the case."""
-    return compiled.scenario.config.epoch + timedelta(days=int(day))

@@ -105,7 +105,6 @@ PARAMETERS = (
     NEEDS_WAR,
     NEEDS_ASSEMBLY,
     NEEDS_NOT_INCUMBENT,
-    NEEDS_LATENT,
     NEEDS_ELECTION,
     NEEDS_RIVAL,
     NEEDS_ACCEPTANCE,
@@ -466,6 +465,4 @@ def available(
             if c != ruler and contender_active[w, c] == 1 and sits_in_capital[c] == 1:
                 return True
         return False
-    if needs == NEEDS_LATENT:
-        return contender_active[w, actor] == 0
     return True
