@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from itertools import pairwise
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -98,7 +99,7 @@ def shares(
     -------
     DataFrame with columns kind, name, title, count, worlds, share, low, high.
     """
-    records = []
+    records: list[dict[str, Any]] = []
     for name, member in members.items():
         count, total = int(np.count_nonzero(member)), int(np.size(member))
         low, high = wilson(count, total, level)
@@ -144,7 +145,7 @@ def ladder(run: Run) -> pd.DataFrame:
 def as_text(table: pd.DataFrame) -> str:
     """Return the ladder as plain text: shares in percent with their 95% intervals."""
     heads = {"rung": "How far histories got:", "class": "How they stood on the last day:"}
-    lines = []
+    lines: list[str] = []
     for kind, head in heads.items():
         rows = table.loc[(table["kind"] == kind).to_numpy()]
         lines += [head] * bool(len(rows))
