@@ -27,8 +27,17 @@ class LadderError(ContingentError, ValueError):
     """Rungs that are not nested, or classes that overlap or leave worlds out."""
 
 
-def wilson(count: int, total: int, level: float = 0.95) -> tuple[float, float]:
+def wilson(count: float, total: float, level: float = 0.95) -> tuple[float, float]:
     """Return Wilson's interval for a share of `count` in `total`.
+
+    Written out, since SciPy's takes whole counts only: weighted worlds count in fractions, as an effective number.
+
+    Parameters
+    ----------
+    count, total : float
+        How many of how many, 0 <= count <= total.
+    level : float
+        Share of intervals that hold the true share, in (0, 1).
 
     Returns
     -------
