@@ -41,7 +41,17 @@ from contingent.mechanisms.regime.ballot import (
 )
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
-from contingent.world.kinds import KIND
+from contingent.world.kinds import (
+    KIND,
+    NEEDS_ACCEPTANCE,
+    NEEDS_ASSEMBLY,
+    NEEDS_ELECTION,
+    NEEDS_NO_OFFICE,
+    NEEDS_NOT_INCUMBENT,
+    NEEDS_OFFICE,
+    NEEDS_RIVAL,
+    NEEDS_WAR,
+)
 from contingent.world.layout import Field
 from contingent.world.log import record
 from contingent.world.noise import gumbel, normal, uniform
@@ -98,17 +108,6 @@ PARAMETERS = (
     ),
     Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption", low=0.6, high=1.6),
 )
-(
-    NEEDS_NOTHING,
-    NEEDS_OFFICE,
-    NEEDS_NO_OFFICE,
-    NEEDS_WAR,
-    NEEDS_ASSEMBLY,
-    NEEDS_NOT_INCUMBENT,
-    NEEDS_ELECTION,
-    NEEDS_RIVAL,
-    NEEDS_ACCEPTANCE,
-) = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 NATIONAL_KIND = 4  # of a contender
 MISSED = -7.0  # log weight of a pinned decision that could not be taken: the record or the model may err
 EVENT = KIND["decision"]
