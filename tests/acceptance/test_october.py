@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import contingent as ct
-from contingent.evidence.record.record import Observer
+from contingent.evidence.record.observe import RunObserver
 
 RECORD = """date,indicator,value,low,high,source
 1917-11-25,vote:tula:sr,0.3,0.25,0.35,a book of one's own
@@ -62,7 +62,7 @@ def test_validate_scores_a_record_of_ones_own(folder: Path, tmp_path: Path) -> N
 
 def test_every_electoral_district_can_be_scored(folder: Path) -> None:
     run = ct.open_run(folder)
-    observer, day = Observer(run), date(1917, 11, 25)
+    observer, day = RunObserver(run), date(1917, 11, 25)
     districts = sorted({row.district for row in run.scenario.tables["electoral_districts"]})
     everybody = "+".join(row.party for row in run.scenario.tables["parties"])
     assert len(districts) >= 70

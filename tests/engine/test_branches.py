@@ -6,12 +6,14 @@ import pytest
 
 from contingent.engine import branches as futures
 from contingent.engine import sample
-from contingent.engine.branches import FRESH, begin, branches, bring, events_of
+from contingent.engine.branches import begin, branches, bring, events_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+
+NEW_LUCK = 1 << 42  # keys far above the numbers of worlds
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def test_a_branched_history_ends_as_a_whole_one(compiled: Compiled) -> None:
 def test_an_edit_that_changes_nothing_gives_the_same_bytes(ruin: Scenario, compiled: Compiled) -> None:
     past = bring(begin(compiled, 20, 1, 4), 30)
     same = compile_scenario(apply(ruin, ["set win_probability=0.5"]))
-    plain, twin = branches(past, [compiled, same], np.arange(20), FRESH + np.arange(20))
+    plain, twin = branches(past, [compiled, same], np.arange(20), NEW_LUCK + np.arange(20))
     assert plain.outcomes["checksum"].tolist() == twin.outcomes["checksum"].tolist()
 
 
@@ -43,14 +45,14 @@ def test_branching_leaves_the_past_as_it_was(ruin: Scenario, compiled: Compiled)
     past = bring(begin(compiled, 20, 1, 4), 30)
     rows = past.ensemble.rows.copy()
     other = compile_scenario(apply(ruin, ["set win_probability=0.9"]))
-    branches(past, [other, compiled], np.arange(20), FRESH + np.arange(20))
+    branches(past, [other, compiled], np.arange(20), NEW_LUCK + np.arange(20))
     assert (past.ensemble.rows == rows).all() and past.day == 30
     assert (past.ensemble.parameters == begin(compiled, 20, 1, 4).ensemble.parameters).all()
 
 
 def test_batches_change_nothing(compiled: Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
     past = bring(begin(compiled, 5, 4, 4), 10)
-    places, keys = np.repeat(np.arange(20), 2), FRESH + np.arange(40)
+    places, keys = np.repeat(np.arange(20), 2), NEW_LUCK + np.arange(40)
     (whole,) = branches(past, [compiled], places, keys)
     monkeypatch.setattr(futures, "BATCH", 7)
     (parts,) = branches(past, [compiled], places, keys)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from contingent.engine.ladder import LadderError, as_text, check_classes, check_nested, ladder, wilson
 
@@ -27,6 +28,13 @@ def test_wilson_holds_the_share_and_stays_in_bounds(total: int, data: st.DataObj
     count = data.draw(st.integers(0, total))
     low, high = wilson(count, total)
     assert 0.0 <= low <= count / total <= high <= 1.0
+
+
+@given(st.integers(1, 5000), st.floats(0.5, 0.999), st.data())
+def test_wilson_is_scipys_where_counts_are_whole(total: int, level: float, data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, total))
+    expected = binomtest(count, total).proportion_ci(level, method="wilson")
+    assert wilson(count, total, level) == pytest.approx((expected.low, expected.high), abs=1e-12)
 
 
 def test_wilson_knows_nothing_without_worlds() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.scenario.formulas.program import Program, parse_program
+from contingent.scenario.formulas.terms import Known
 from contingent.world.layout import ENGINE_FIELDS, Field, Layout
 
 FIELDS = (
@@ -47,7 +48,7 @@ def compiled(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Program, La
     case = SimpleNamespace(tables={"indicators": table}, lines_of=lambda _: list(range(2, len(table) + 2)))
 
     def program(at: Layout) -> Program:
-        return parse_program(case, at, LABELS, TAGS, ARRAYS, DIMENSIONS)  # type: ignore[arg-type]
+        return parse_program(case, Known(at, LABELS, TAGS, ARRAYS, DIMENSIONS))  # type: ignore[arg-type]
 
     draft = program(layout())
     final = layout(len(draft.names), draft.memory)

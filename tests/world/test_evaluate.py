@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from worlds import ARRAYS, DIMENSIONS, LABELS, TAGS, compiled, filled, run
 
 from contingent.scenario.formulas.grammar import Name, Node, Number, Operation, Sum, parse
-from contingent.scenario.formulas.program import NUMPY, Program
+from contingent.scenario.formulas.program import Program
+from contingent.scenario.formulas.scalars import NUMPY
 
 ARRAY_DIMENSIONS = {"backing": ("party", "contender")}
 
@@ -83,7 +84,7 @@ def test_worlds_do_not_touch_each_other_and_one_alone_gives_the_same() -> None:
 
 def test_a_sum_used_twice_is_summed_once() -> None:
     program, _ = compiled(*((f"i{n}", f"sum(people) + {n}") for n in range(9)))
-    assert len(program.term_dtype) == 1
+    assert len(program.code.term) == 1
 
 
 # A plain reference: numpy arrays with named axes, no tables.

@@ -71,8 +71,12 @@ def advance(ensemble: Ensemble, to: int, watch: Watch | None = None, threads: in
     else:
         parts = [work(place) for place in places]
     ensemble.day, ensemble.started = to, True
-    rows = [part for block in parts for part in block]
-    return np.concatenate(rows) if rows else np.zeros((0, 2 + len(COLUMNS)))
+    return np.concatenate([no_events(), *(part for block in parts for part in block)])
+
+
+def no_events() -> NDArray[np.float64]:
+    """Return the events of a time in which nothing happened, float64[0, 10]."""
+    return np.zeros((0, 2 + len(COLUMNS)))
 
 
 def block_size(ensemble: Ensemble) -> int:
@@ -105,7 +109,7 @@ def live(ensemble: Ensemble, place: slice, first: int, to: int, watch: Watch) ->
 
 def sound(ensemble: Ensemble, place: slice) -> Iterator[slice]:
     """Yield the runs of consecutive sound worlds in a block."""
-    status = ensemble.view("status")[place]
+    status: NDArray[np.int32] = ensemble.view("status")[place]
     edges = np.flatnonzero(np.diff(np.concatenate([[1], status != SOUND, [1]])))
     for start, stop in edges.reshape(-1, 2).tolist():
         yield slice(place.start + start, place.start + stop)
@@ -203,8 +207,9 @@ class Days:
 def drain(block: Block, day: int) -> NDArray[np.float64]:
     """Return the day's events of a block and empty its log."""
     log, count = block.log, block.log_count
-    kept = np.arange(count.max()) < count[:, None]
-    rows = log[:, : kept.shape[1]][kept]
+    most = int(count.max())
+    kept: NDArray[np.bool_] = np.arange(most) < count[:, None]
+    rows = log[:, :most][kept]
     out = np.empty((len(rows), 2 + log.shape[2]))
     out[:, 0] = block.place.start + np.nonzero(kept)[0]
     out[:, 1] = day

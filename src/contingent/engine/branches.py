@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.advance import Watch, advance
+from contingent.engine.advance import Watch, advance, no_events
 from contingent.engine.ensemble import ALL_STREAMS, Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
@@ -25,7 +25,6 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import SetParameter
 
-FRESH = 1 << 42  # luck keys of branches start here, far above the numbers of worlds and of copies in a filter
 BATCH = 256
 COUNTED = "edited"  # the field that counts edits: it differs even where an edit changes nothing else
 Places = NDArray[np.int64]
@@ -126,10 +125,7 @@ def begin(compiled: Compiled, thetas: int, states: int, seed: int, parameters: s
     table = np.repeat(draw_parameters(compiled, sets, seed, parameters), states, axis=0)
     ensemble = Ensemble.start(compiled, numbers, seed, table)
     return Past(
-        ensemble,
-        np.repeat(sets, states),
-        np.zeros((len(numbers), 0, len(kept(compiled))), np.float32),
-        np.zeros((0, 10)),
+        ensemble, np.repeat(sets, states), np.zeros((len(numbers), 0, len(kept(compiled))), np.float32), no_events()
     )
 
 
@@ -158,10 +154,8 @@ def finish(past: Past, progress: Progress | None = None) -> Futures:
     """
     compiled = past.ensemble.compiled
     blind = unreadable(past)
-    done = bring(
-        replace(past, events=np.zeros((0, 10)) if past.events is None else past.events), compiled.days, progress
-    )
-    events = done.events if done.events is not None else np.zeros((0, 10))
+    done = bring(replace(past, events=no_events() if past.events is None else past.events), compiled.days, progress)
+    events = no_events() if done.events is None else done.events
     failed, numbers = list(done.ensemble.failures), np.arange(done.worlds)
     done.series[failed, -1] = np.nan
     found = match(compiled, event_table(compiled, events, numbers))
@@ -196,7 +190,9 @@ def branches(
 
 def joined(parts: list[Futures]) -> Futures:
     """Return batches as one."""
-    events, patterns, first = [], [], 0
+    events: list[NDArray[np.float64]] = []
+    patterns: list[pd.DataFrame] = []
+    first = 0
     for part in parts:
         moved = part.events.copy()
         moved[:, 0] += first
@@ -236,7 +232,7 @@ def unreadable(past: Past) -> list[str]:
 
     blind = [row.coordinate for row in scenario.tables["coordinates"] if early(row.horizon)]
     for table, key in (("rungs", "rung"), ("outcomes", "outcome")):
-        for row in scenario.tables[table]:
+        for row in scenario.rows(table):
             needs = [name for name in blind if name in words(row.formula)]
             if needs:
                 raise CaseError(
@@ -259,7 +255,7 @@ def events_of(events: NDArray[np.float64], places: Places) -> NDArray[np.float64
     order = np.argsort(own, kind="stable")
     first = np.searchsorted(own[order], places, "left")
     count = np.searchsorted(own[order], places, "right") - first
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    within: NDArray[np.int64] = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
     out = events[order[np.repeat(first, count) + within]].copy()
     out[:, 0] = np.repeat(np.arange(len(places)), count)
     return out

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from contingent.engine.ranges import Ranges
 from contingent.scenario.arrays.compiled import Compiled
 
 Lineage = tuple[tuple[int, str, int], ...]
-KEPT_BLOCKS = 64
+KEPT_BLOCKS = 64  # bindings that are kept for the next call
 ALL_STREAMS = "*"  # in a lineage: every source of chance at once
 
 
@@ -51,8 +51,8 @@ class Ensemble:
     lineage: list[Lineage]
     day: int = 0
     started: bool = False
-    failures: dict[int, str] = field(default_factory=dict)
-    _blocks: dict[tuple[int, int], Block] = field(default_factory=dict, repr=False)
+    failures: dict[int, str] = field(default_factory=dict[int, str])
+    _blocks: dict[tuple[int, int], Block] = field(default_factory=dict[tuple[int, int], Block], repr=False)
 
     @classmethod
     def start(
@@ -80,7 +80,7 @@ class Ensemble:
         """The declared ranges of the fields."""
         return Ranges(self.compiled.layout)
 
-    def view(self, name: str) -> NDArray:
+    def view(self, name: str) -> NDArray[Any]:
         """Return a field of all worlds, shape (worlds, *field shape)."""
         return self.compiled.layout.view(self.rows, name)
 

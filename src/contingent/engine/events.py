@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.tables.choices import Pattern
+from contingent.scenario.tables.record import Episode
 from contingent.world.kinds import EVENTS
 
 COLUMNS = ("world", "day", "date", "hour", "kind", "actor", "place", "detail", "value", "probability", "draw")
@@ -67,14 +68,14 @@ def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found.values(), ignore_index=True)[["pattern", "world", "day", "hour", "value"]]
 
 
-def fitting(compiled: Compiled, events: pd.DataFrame, pattern: Any) -> pd.DataFrame:
+def fitting(compiled: Compiled, events: pd.DataFrame, pattern: Pattern | Episode) -> pd.DataFrame:
     """Return the events that fit a pattern's event, actor, place, detail and minimum, in any order or number."""
     rows = events[events["kind"].eq(pattern.event)]
     if pattern.actor:
         rows = rows[rows["actor"].eq(pattern.actor)]
     if pattern.place.startswith("@"):
-        city = {row.place: row.city for row in compiled.scenario.tables["places"]}
-        rows = rows[rows["place"].map(lambda p: city.get(p)).eq(pattern.place[1:])]
+        city = [row.place for row in compiled.scenario.tables["places"] if row.city == pattern.place[1:]]
+        rows = rows[rows["place"].isin(city)]
     elif pattern.place:
         rows = rows[rows["place"].eq(pattern.place)]
     if pattern.detail:
@@ -84,9 +85,9 @@ def fitting(compiled: Compiled, events: pd.DataFrame, pattern: Any) -> pd.DataFr
     return rows
 
 
-def in_order(patterns: list[Any]) -> list[Any]:
+def in_order(patterns: list[Pattern]) -> list[Pattern]:
     """Return patterns so that each follows the one that it comes after (cycles are refused on loading)."""
-    done: list[Any] = []
+    done: list[Pattern] = []
     names: set[str] = set()
     while len(done) < len(patterns):
         for pattern in patterns:
@@ -94,8 +95,3 @@ def in_order(patterns: list[Any]) -> list[Any]:
                 done.append(pattern)
                 names.add(pattern.pattern)
     return done
-
-
-def date_of(compiled: Compiled, day: int) -> Any:
-    """Return the Gregorian date of a day of the case."""
-    return compiled.scenario.config.epoch + timedelta(days=int(day))

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from itertools import pairwise
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,8 +27,17 @@ class LadderError(ContingentError, ValueError):
     """Rungs that are not nested, or classes that overlap or leave worlds out."""
 
 
-def wilson(count: int, total: int, level: float = 0.95) -> tuple[float, float]:
+def wilson(count: float, total: float, level: float = 0.95) -> tuple[float, float]:
     """Return Wilson's interval for a share of `count` in `total`.
+
+    Written out, since SciPy's takes whole counts only: weighted worlds count in fractions, as an effective number.
+
+    Parameters
+    ----------
+    count, total : float
+        How many of how many, 0 <= count <= total.
+    level : float
+        Share of intervals that hold the true share, in (0, 1).
 
     Returns
     -------
@@ -98,7 +108,7 @@ def shares(
     -------
     DataFrame with columns kind, name, title, count, worlds, share, low, high.
     """
-    records = []
+    records: list[dict[str, Any]] = []
     for name, member in members.items():
         count, total = int(np.count_nonzero(member)), int(np.size(member))
         low, high = wilson(count, total, level)
@@ -144,7 +154,7 @@ def ladder(run: Run) -> pd.DataFrame:
 def as_text(table: pd.DataFrame) -> str:
     """Return the ladder as plain text: shares in percent with their 95% intervals."""
     heads = {"rung": "How far histories got:", "class": "How they stood on the last day:"}
-    lines = []
+    lines: list[str] = []
     for kind, head in heads.items():
         rows = table.loc[(table["kind"] == kind).to_numpy()]
         lines += [head] * bool(len(rows))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.formulas.grammar import FormulaError
-from contingent.scenario.formulas.program import evaluate_scalars
+from contingent.scenario.formulas.scalars import evaluate_scalars
 from contingent.scenario.tables.choices import Coordinate
 
 

@@ -15,7 +15,7 @@ import json
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -28,10 +28,11 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.reading.load import load
-from contingent.scenario.tables.all import DESCRIPTIVE
+from contingent.scenario.tables.all import DESCRIPTIVE, TABLES
 
-FOLDER = "posterior"
+FOLDER = "posterior"  # in the folder of a case
 DRAWS, TOLD = "draws.csv", "posterior.json"
+# Tables that a posterior does not hang on.
 NOT_READ = (
     "record",
     "panel",
@@ -48,10 +49,13 @@ NOT_READ_KEYS = {"reference", "reference_title"}  # of case.toml
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:
-    """Return checksums of what a posterior is made from: the case as it lies in its folder, without edits, the
-    record's rows for fitting, the modules, the mechanisms."""
+    """Return checksums of what a posterior is made from.
+
+    They are of the case as it lies in its folder, without edits, the record's rows for fitting, the modules, and the
+    mechanisms.
+    """
     scenario = load(compiled.scenario.folder)
-    tables = {name: rows for name, rows in scenario.tables.items() if name not in (*NOT_READ, "modules")}
+    tables = {name: scenario.rows(name) for name in TABLES if name not in (*NOT_READ, "modules")}
     fit = [row for row in scenario.tables["record"] if row.use == "fit"]
     code = hashlib.sha256()
     for path in sorted({path for module in compiled.mechanisms for path in sources(module)}):
@@ -123,11 +127,8 @@ def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame
     rebuild = f"contingent calibrate {scenario.id.replace('_', '-')}"
     if not (place / DRAWS).is_file():
         raise CaseError([f"{place / DRAWS}: no posterior is stored with this case; make one: {rebuild}"])
-    try:
-        told = json.loads((place / TOLD).read_text())
-    except (OSError, ValueError):
-        told = {}
-    if not isinstance(told, dict) or not str(told.get("command") or "").strip():
+    told = description(place / TOLD)
+    if not str(told.get("command") or "").strip():
         raise CaseError(
             [
                 f"{place / TOLD}: a stored posterior needs the command that rebuilds it, under the key "
@@ -143,6 +144,15 @@ def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame
     if changed:
         raise CaseError([f"{place}: made before a change of the {', '.join(changed)}; {again}"])
     return pd.read_csv(io.BytesIO(data)), told
+
+
+def description(path: Path) -> dict[str, Any]:
+    """Return what is told of a posterior's draws, nothing where the file is missing or is not JSON."""
+    try:
+        content: Any = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+    return cast(dict[str, Any], content) if isinstance(content, dict) else {}
 
 
 def posterior_parameters(compiled: Compiled, worlds: int, seed: int) -> tuple[NDArray[np.float64], str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from contingent.world.layout import Layout
+from contingent.world.jit import compiled, kernel
+from contingent.world.layout import FLOAT32, FLOAT64, INT32, READ_AS, Layout, Rows, read_as
 
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 SLACK = 1e-4  # rounding of float32 shares is no failure
 EVERY = 7  # days between two checks of all fields; indicators are checked every day
 
@@ -23,18 +27,17 @@ class Ranges:
     """
 
     def __init__(self, layout: Layout) -> None:
-        types = {"float32": 0, "float64": 1, "int32": 2, "uint8": 3}
         slots = [
             slot
             for slot in layout.slots.values()
-            if slot.field.dtype in types
+            if slot.field.dtype in READ_AS
             and slot.count
             and (slot.field.dtype.startswith("float") or slot.field.low is not None or slot.field.high is not None)
         ]
         self.names = tuple(slot.field.name for slot in slots)
         self.table = np.array(
             [
-                (slot.offset // np.dtype(slot.field.dtype).itemsize, slot.count, types[slot.field.dtype])
+                (slot.offset // np.dtype(slot.field.dtype).itemsize, slot.count, READ_AS.index(slot.field.dtype))
                 for slot in slots
             ],
             np.int64,
@@ -46,29 +49,27 @@ class Ranges:
         """Return the declared range with its slack."""
         return -np.inf if low is None else low - SLACK, np.inf if high is None else high + SLACK
 
-    def first_outside(self, rows: NDArray[np.uint8]) -> NDArray[np.int64]:
+    def first_outside(self, rows: NDArray[np.uint8]) -> Places:
         """Return, for each row, the first field (a place in `names`) with a bad value, -1 for none."""
         out = np.full(rows.shape[0], -1)
-        find_outside(
-            rows.view(np.float32), rows.view(np.float64), rows.view(np.int32), rows, self.table, self.bounds, out
-        )
+        find_outside(read_as(rows), self.table, self.bounds, out)
         return out
 
 
-@njit(error_model="numpy", nogil=True, cache=True)
-def find_outside(row32, row64, rowi32, row8, table, bounds, out):
+@kernel
+def find_outside(rows: Rows, table: Places, bounds: Floats, out: Places) -> None:
     """Write the first field of each row that holds a value that is not finite or outside its bounds."""
     for w in range(out.shape[0]):
         for f in range(table.shape[0]):
             at, stop, kind = table[f, 0], table[f, 0] + table[f, 1], table[f, 2]
-            if kind == 0:
-                bad = outside(row32[w, at:stop], bounds[f, 0], bounds[f, 1])
-            elif kind == 1:
-                bad = outside(row64[w, at:stop], bounds[f, 0], bounds[f, 1])
-            elif kind == 2:
-                bad = outside(rowi32[w, at:stop], bounds[f, 0], bounds[f, 1])
+            if kind == FLOAT32:
+                bad = outside(rows.float32[w, at:stop], bounds[f, 0], bounds[f, 1])
+            elif kind == FLOAT64:
+                bad = outside(rows.float64[w, at:stop], bounds[f, 0], bounds[f, 1])
+            elif kind == INT32:
+                bad = outside(rows.int32[w, at:stop], bounds[f, 0], bounds[f, 1])
             else:
-                bad = outside(row8[w, at:stop], bounds[f, 0], bounds[f, 1])
+                bad = outside(rows.uint8[w, at:stop], bounds[f, 0], bounds[f, 1])
             if bad:
                 out[w] = f
                 break
@@ -77,8 +78,8 @@ def find_outside(row32, row64, rowi32, row8, table, bounds, out):
 LOGGED, ENDED, ODD = 1, 2, 4  # what `alarms` has seen, added up
 
 
-@njit(error_model="numpy", nogil=True, cache=True)
-def alarms(log_count, status, indicator):
+@kernel
+def alarms(log_count: NDArray[np.int32], status: NDArray[np.int32], indicator: Floats) -> int:
     """Return what a day needs a closer look at: events, worlds with a status, indicators that are not finite."""
     logged, ended, odd = False, False, 0
     for w in range(status.shape[0]):
@@ -90,8 +91,8 @@ def alarms(log_count, status, indicator):
     return (LOGGED if logged else 0) + (ENDED if ended else 0) + (ODD if odd > 0 else 0)
 
 
-@njit(error_model="numpy")
-def outside(values, low, high):
+@compiled
+def outside(values: NDArray[Any], low: float, high: float) -> bool:
     """Return whether any value is not finite or outside [low, high]."""
     bad = 0
     for i in range(values.shape[0]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,8 +24,8 @@ from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 
-BATCH = 256
-SEED = 20170
+BATCH = 256  # worlds that are lived at a time: bounds the memory
+SEED = 20170  # of gates and ablations
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Sample:
     patterns: pd.DataFrame
     events: pd.DataFrame
     series: dict[str, NDArray[np.float32]]
-    ends: dict[str, NDArray]
+    ends: dict[str, NDArray[Any]]
 
     @property
     def worlds(self) -> int:
@@ -76,6 +77,14 @@ class Reduced(Ensemble):
         return block
 
 
+class Kept(NamedTuple):
+    """What is kept of an ensemble: indicators by day, kinds of event, fields as they end."""
+
+    indicators: tuple[str, ...]
+    kinds: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
 def live(
     scenario: Scenario | Compiled,
     worlds: int,
@@ -97,28 +106,17 @@ def live(
     fields : fields of the row that are kept as they end
     """
     compiled = scenario if isinstance(scenario, Compiled) else compile_scenario(scenario)
-    parts = [
-        batch(compiled, np.arange(a, min(a + BATCH, worlds)), seed, list(watched), kinds, off, fields)
-        for a in range(0, worlds, BATCH)
-    ]
-    outcomes, patterns, events, series, ends = zip(*parts, strict=True)
-    return Sample(
-        compiled,
-        *(pd.concat(tables, ignore_index=True) for tables in (outcomes, patterns, events)),
-        *({name: np.concatenate([part[name] for part in each]) for name in each[0]} for each in (series, ends)),
+    kept = Kept(tuple(watched), tuple(kinds), tuple(fields))
+    return joined(
+        [
+            batch(compiled, np.arange(first, min(first + BATCH, worlds)), seed, kept, tuple(off))
+            for first in range(0, worlds, BATCH)
+        ]
     )
 
 
-def batch(
-    compiled: Compiled,
-    numbers: NDArray[np.int64],
-    seed: int,
-    watched: list[str],
-    kinds: Sequence[str],
-    off: Sequence[str],
-    fields: Sequence[str],
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, dict[str, NDArray], dict[str, NDArray]]:
-    """Live some worlds; return outcomes, patterns, events, series and last fields."""
+def batch(compiled: Compiled, numbers: NDArray[np.int64], seed: int, kept: Kept, off: tuple[str, ...]) -> Sample:
+    """Live the worlds of some numbers."""
     ensemble = Reduced.start(compiled, numbers, seed)
     names = compiled.program.names
     series = np.full((len(numbers), compiled.days, len(names)), np.nan, np.float32)
@@ -128,13 +126,31 @@ def batch(
 
     watch, threads = Watch(daily=daily), os.cpu_count() or 1
     first = advance(ensemble, 1, watch, threads)
-    ensemble.off = tuple(off)
+    ensemble.off = off
     events = event_table(compiled, np.concatenate([first, advance(ensemble, compiled.days, watch, threads)]), numbers)
     failed = list(ensemble.failures)
     series[failed, -1] = np.nan
     found = match(compiled, events)
     outcomes = outcome_table(compiled, numbers, series, found)
     outcomes["failed"] = np.isin(np.arange(len(numbers)), failed)
-    kept = {name: series[:, :, names.index(name)].copy() for name in watched}
-    ends = {name: ensemble.view(name).copy() for name in fields}
-    return outcomes, found, events[events["kind"].isin(list(kinds))], kept, ends
+    return Sample(
+        compiled,
+        outcomes,
+        found,
+        events[events["kind"].isin(list(kept.kinds))],
+        {name: series[:, :, names.index(name)].copy() for name in kept.indicators},
+        {name: ensemble.view(name).copy() for name in kept.fields},
+    )
+
+
+def joined(parts: Sequence[Sample]) -> Sample:
+    """Return batches as one."""
+    first = parts[0]
+    return Sample(
+        first.compiled,
+        pd.concat([part.outcomes for part in parts], ignore_index=True),
+        pd.concat([part.patterns for part in parts], ignore_index=True),
+        pd.concat([part.events for part in parts], ignore_index=True),
+        {name: np.concatenate([part.series[name] for part in parts]) for name in first.series},
+        {name: np.concatenate([part.ends[name] for part in parts]) for name in first.ends},
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from contingent.scenario.tables.all import Tables
 from contingent.scenario.tables.row import Id, Text
 
 Day = Annotated[date, Field(strict=True)]
@@ -45,15 +46,21 @@ class Scenario:
     id: str
     folder: Path
     config: CaseConfig
-    tables: dict[str, list[Any]]
+    tables: Tables
     digest: str
-    edits: tuple[Any, ...] = field(default=())
-    lines: dict[str, list[int]] = field(default_factory=dict)
+    edits: tuple[Any, ...] = ()
+    lines: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+    def rows(self, table: str) -> list[Any]:
+        """Return the rows of a table by its name, for what is done with several tables alike."""
+        return cast(dict[str, list[Any]], self.tables)[table]
 
     def lines_of(self, table: str) -> list[int]:
         """Return the line in the file of each row of a table (2, 3, ... for rows that came from no file)."""
-        return self.lines.get(table) or list(range(2, len(self.tables[table]) + 2))
+        return self.lines.get(table) or list(range(2, len(self.rows(table)) + 2))
 
     def changed(self, **parts: Any) -> Scenario:
-        """Return a copy with some attributes replaced."""
-        return Scenario(**{**self.__dict__, **parts})
+        """Return a copy with some attributes replaced; tables that are replaced have no lines in a file."""
+        out = replace(self, **parts)
+        same = {name for name in self.lines if out.rows(name) is self.rows(name)}
+        return replace(out, lines={name: lines for name, lines in out.lines.items() if name in same})

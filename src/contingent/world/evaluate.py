@@ -9,205 +9,171 @@ the result depends on nothing but the row.
 from __future__ import annotations
 
 import math
+from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
-CODES: tuple[str, ...] = (
-    "constant",
-    "term",
-    "indicator",
-    "day",
-    "+",
-    "-",
-    "*",
-    "/",
-    ">",
-    ">=",
-    "<",
-    "<=",
-    "==",
-    "!=",
-    "and",
-    "or",
-    "not",
-    "negative",
-    "min",
-    "max",
-    "log",
-    "exp",
-    "abs",
-    "sqrt",
-    "average",
-    "since",
-    "peak",
-)
+from contingent.world.jit import inlined, kernel
+from contingent.world.layout import FLOAT32, FLOAT64, INT32, Rows
+
+Floats = NDArray[np.float64]
+
+# What an operation may be, in the order in which compiled code compares: what pushes a value, what joins two (up to
+# "or"), what changes one, what remembers (from "average" on).
+OPERATORS = (
+    "constant", "term", "indicator", "day",
+    "+", "-", "*", "/", ">", ">=", "<", "<=", "==", "!=", "and", "or",
+    "not", "negative", "min", "max", "log", "exp", "abs", "sqrt",
+    "average", "since", "peak",
+)  # fmt: skip
 (
-    CONSTANT,
-    TERM,
-    INDICATOR,
-    DAY,
-    ADD,
-    SUB,
-    MUL,
-    DIV,
-    GT,
-    GE,
-    LT,
-    LE,
-    EQ,
-    NE,
-    AND,
-    OR,
-    NOT,
-    NEGATIVE,
-    MIN,
-    MAX,
-    LOG,
-    EXP,
-    ABS,
-    SQRT,
-    AVERAGE,
-    SINCE,
-    PEAK,
-) = range(len(CODES))
+    CONSTANT, TERM, INDICATOR, DAY,
+    ADD, SUB, MUL, DIV, GT, GE, LT, LE, EQ, NE, AND, OR,
+    NOT, NEGATIVE, MIN, MAX, LOG, EXP, ABS, SQRT,
+    AVERAGE, SINCE, PEAK,
+) = range(len(OPERATORS))  # fmt: skip
 STACK = 64  # operands that one formula may hold at a time; the compiler refuses formulas that need more
-NEVER = 9999.0
-LARGEST_EXPONENT = 700.0
+NEVER = 9999.0  # days since a condition that has never held
+LARGEST_EXPONENT = 700.0  # exp of more is no float
+NONE = -1  # no factor, or no single element
 
 
-@njit(error_model="numpy", cache=True, nogil=True)
-def evaluate(
-    row32,
-    row64,
-    rowi32,
-    row8,
-    indicator,
-    memory,
-    day,
-    weekly_day,
-    order,
-    weekly,
-    start,
-    operator,
-    operand,
-    constant,
-    term_start,
-    term_dtype,
-    term_even,
-    term_index,
-    term_weight,
-):
-    """Write indicator[world, :]; memory[world, :] holds what averages, `since` and `peak` remember.
+# Columns of the table of terms: its entries, the code of the dtype as which each of three factors is read (NONE for no
+# factor), 1 where all weights are 1, and the code of the dtype where it is one element of the row (else NONE).
+BEGIN, END, FIRST, SECOND, THIRD, EVEN, SINGLE = range(7)
+
+
+class Code(NamedTuple):
+    """The indicators of a case, compiled.
+
+    Attributes
+    ----------
+    order : int64[indicators], in which they are evaluated
+    weekly : uint8[indicators], 1 for one that is evaluated once a week
+    start : int64[indicators + 1], operations of indicator n are start[n] to start[n + 1]
+    operator, operand : int64[operations], a place in OPERATORS, and the term, indicator or place in memory it means
+    constant : float64[operations], a number; for what remembers see `remember`
+    term : int64[terms, 7], the columns BEGIN to SINGLE
+    place : uint32[3, entries], place of each factor of an entry in the row read as its dtype
+    weight : float64[entries]
+    """
+
+    order: NDArray[np.int64]
+    weekly: NDArray[np.uint8]
+    start: NDArray[np.int64]
+    operator: NDArray[np.int64]
+    operand: NDArray[np.int64]
+    constant: NDArray[np.float64]
+    term: NDArray[np.int64]
+    place: NDArray[np.uint32]
+    weight: NDArray[np.float64]
+
+
+@kernel
+def evaluate(rows: Rows, indicator: Floats, memory: Floats, day: int, weekly_day: int, code: Code) -> None:
+    """Write the indicators of every world.
 
     Parameters
     ----------
-    row32, row64, rowi32, row8 : the same rows as float32, float64, int32 and uint8, (worlds, row length)
-    indicator, memory : float64, (worlds, indicators) and (worlds, memory)
-    day, weekly_day : days since the epoch; 1 on a day on which weekly indicators are computed, else 0
-    order, weekly : indicators in the order of evaluation; 1 where an indicator is weekly
-    start, operator, operand, constant : operations of indicator n are start[n] to start[n + 1]
-    term_start, term_dtype, term_even, term_index, term_weight : factors of entry e of term t, e from term_start[t] to
-        term_start[t + 1], lie at term_index[:, e] of the view term_dtype[t, :] (-1: no such factor);
-        term_even[t] is 1 where all its weights are 1
+    rows : Rows of a block, each (worlds, row length)
+    indicator : float64[worlds, indicators], written in the order of the case
+    memory : float64[worlds, memory], what averages, `since` and `peak` remember
+    day : int, days since the epoch
+    weekly_day : int, 1 on a day on which weekly indicators are evaluated, else 0
+    code : Code
     """
+    # Arrays are taken out of tuples here: within the loops that would count references, and cost ten times the sums.
+    order, weekly, start, operator, operand, constant, term, place, weight = code
     stack = np.empty(STACK)
-    terms = term_dtype.shape[0]
-    value, known = np.empty(terms), np.full(terms, -1)
-    first, second, third = term_index[0], term_index[1], term_index[2]
-    single = np.full(terms, -1)  # dtype of terms that are one element, -1 for sums
-    for t in range(terms):
-        if term_even[t] == 1 and term_start[t + 1] - term_start[t] == 1 and term_dtype[t, 1] < 0:
-            single[t] = term_dtype[t, 0]
+    sums, summed = np.empty(term.shape[0]), np.full(term.shape[0], -1)  # each term's sum, and the world that it is of
     for w in range(indicator.shape[0]):
-        # Rows are sliced once a world: a slice within the loops below would cost more than the sums.
-        x32, x64, xi32, x8 = row32[w], row64[w], rowi32[w], row8[w]
+        x32, x64, xi32, x8 = rows.float32[w], rows.float64[w], rows.int32[w], rows.uint8[w]
         for o in range(order.shape[0]):
             n = order[o]
             if weekly[n] == 1 and weekly_day == 0:
                 continue
             top = -1
             for s in range(start[n], start[n + 1]):
-                code = operator[s]
-                if code <= DAY:
+                kind, at = operator[s], operand[s]
+                if kind <= DAY:
                     top += 1
-                    if code == CONSTANT:
+                    if kind == CONSTANT:
                         stack[top] = constant[s]
-                    elif code == TERM:
-                        t = operand[s]
-                        if single[t] >= 0:
-                            value[t] = element(x32, x64, xi32, x8, single[t], first[term_start[t]])
-                        elif known[t] != w:
-                            value[t] = total(
-                                x32,
-                                x64,
-                                xi32,
-                                x8,
-                                term_dtype[t, 0],
-                                term_dtype[t, 1],
-                                term_dtype[t, 2],
-                                term_even[t],
-                                first,
-                                second,
-                                third,
-                                term_weight,
-                                term_start[t],
-                                term_start[t + 1],
-                            )
-                            known[t] = w
-                        stack[top] = value[t]
-                    elif code == INDICATOR:
-                        stack[top] = indicator[w, operand[s]]
+                    elif kind == TERM:
+                        if term[at, SINGLE] >= 0:
+                            sums[at] = element(x32, x64, xi32, x8, term[at, SINGLE], place[0, term[at, BEGIN]])
+                        elif summed[at] != w:
+                            sums[at] = total(x32, x64, xi32, x8, term, at, place, weight)
+                            summed[at] = w
+                        stack[top] = sums[at]
+                    elif kind == INDICATOR:
+                        stack[top] = indicator[w, at]
                     else:
                         stack[top] = day
-                elif code <= OR or code in (MIN, MAX):
+                elif kind <= OR or kind in (MIN, MAX):
                     top -= 1
-                    stack[top] = combine(code, stack[top], stack[top + 1])
-                elif code >= AVERAGE:
-                    stack[top] = remember(code, stack[top], constant[s], memory, w, operand[s])
+                    stack[top] = combine(kind, stack[top], stack[top + 1])
+                elif kind >= AVERAGE:
+                    stack[top] = remember(kind, stack[top], constant[s], memory, w, at)
                 else:
-                    stack[top] = transform(code, stack[top])
+                    stack[top] = transform(kind, stack[top])
             indicator[w, n] = stack[0]
 
 
-@njit(error_model="numpy", forceinline=True)
-def total(x32, x64, xi32, x8, a, b, c, even, first, second, third, weight, begin, end):
+@inlined
+def total(
+    x32: NDArray[np.float32],
+    x64: Floats,
+    xi32: NDArray[np.int32],
+    x8: NDArray[np.uint8],
+    term: NDArray[np.int64],
+    t: int,
+    place: NDArray[np.uint32],
+    weight: Floats,
+) -> float:
     """Return a sum of products; the common kinds of term run in tight loops of their own."""
-    if even == 1 and c < 0 and b < 0 and a == 0:
-        return sum_one(x32, first, begin, end)
-    if even == 1 and c < 0 and b < 0 and a == 1:
-        return sum_one(x64, first, begin, end)
-    if even == 1 and c < 0 and a == 1 and b == 0:
-        return sum_two(x64, x32, first, second, begin, end)
-    if even == 1 and c < 0 and a == 0 and b == 0:
-        return sum_two(x32, x32, first, second, begin, end)
+    a, b, c = term[t, FIRST], term[t, SECOND], term[t, THIRD]
+    begin, end = term[t, BEGIN], term[t, END]
+    first, second, third = place[0], place[1], place[2]
+    if term[t, EVEN] == 1 and c == NONE:
+        if b == NONE and a == FLOAT32:
+            return sum_one(x32, first, begin, end)
+        if b == NONE and a == FLOAT64:
+            return sum_one(x64, first, begin, end)
+        if b == FLOAT32 and a == FLOAT64:
+            return sum_two(x64, x32, first, second, begin, end)
+        if b == FLOAT32 and a == FLOAT32:
+            return sum_two(x32, x32, first, second, begin, end)
     out = 0.0
     for e in range(begin, end):
         x = weight[e]
-        if a >= 0:
+        if a != NONE:
             x *= element(x32, x64, xi32, x8, a, first[e])
-        if b >= 0:
+        if b != NONE:
             x *= element(x32, x64, xi32, x8, b, second[e])
-        if c >= 0:
+        if c != NONE:
             x *= element(x32, x64, xi32, x8, c, third[e])
         out += x
     return out
 
 
-@njit(error_model="numpy", forceinline=True)
-def element(x32, x64, xi32, x8, dtype, at):
-    """Return one element of a row as a float."""
-    if dtype == 0:
+@inlined
+def element(
+    x32: NDArray[np.float32], x64: Floats, xi32: NDArray[np.int32], x8: NDArray[np.uint8], dtype: int, at: int
+) -> float:
+    """Return one element of a row, read as one of its dtypes, as a float."""
+    if dtype == FLOAT32:
         return np.float64(x32[at])
-    if dtype == 1:
+    if dtype == FLOAT64:
         return x64[at]
-    if dtype == 2:
+    if dtype == INT32:
         return np.float64(xi32[at])
     return np.float64(x8[at])
 
 
-@njit(error_model="numpy", forceinline=True)
-def sum_one(x, first, begin, end):
+@inlined
+def sum_one(x: NDArray[Any], first: NDArray[np.uint32], begin: int, end: int) -> float:
     """Return the sum of x, as four partial sums so that additions need not wait for each other."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
     whole = begin + (end - begin) // 4 * 4
@@ -221,8 +187,10 @@ def sum_one(x, first, begin, end):
     return (a + b) + (c + d)
 
 
-@njit(error_model="numpy", forceinline=True)
-def sum_two(x, y, first, second, begin, end):
+@inlined
+def sum_two(
+    x: NDArray[Any], y: NDArray[Any], first: NDArray[np.uint32], second: NDArray[np.uint32], begin: int, end: int
+) -> float:
     """Return the sum of x * y, as four partial sums."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
     whole = begin + (end - begin) // 4 * 4
@@ -236,56 +204,56 @@ def sum_two(x, y, first, second, begin, end):
     return (a + b) + (c + d)
 
 
-@njit(error_model="numpy", forceinline=True)
-def combine(code, a, b):
+@inlined
+def combine(kind: int, a: float, b: float) -> float:
     """Return the value of a two-sided operation; x / 0 is 0."""
-    if code == ADD:
+    if kind == ADD:
         return a + b
-    if code == SUB:
+    if kind == SUB:
         return a - b
-    if code == MUL:
+    if kind == MUL:
         return a * b
-    if code == DIV:
+    if kind == DIV:
         return a / b if b != 0.0 else 0.0
-    if code == MIN:
+    if kind == MIN:
         return min(a, b)
-    if code == MAX:
+    if kind == MAX:
         return max(a, b)
-    if code == GT:
+    if kind == GT:
         return 1.0 if a > b else 0.0
-    if code == GE:
+    if kind == GE:
         return 1.0 if a >= b else 0.0
-    if code == LT:
+    if kind == LT:
         return 1.0 if a < b else 0.0
-    if code == LE:
+    if kind == LE:
         return 1.0 if a <= b else 0.0
-    if code == EQ:
+    if kind == EQ:
         return 1.0 if a == b else 0.0
-    if code == NE:
+    if kind == NE:
         return 1.0 if a != b else 0.0
-    if code == AND:
+    if kind == AND:
         return 1.0 if a != 0.0 and b != 0.0 else 0.0
     return 1.0 if a != 0.0 or b != 0.0 else 0.0
 
 
-@njit(error_model="numpy", forceinline=True)
-def transform(code, a):
+@inlined
+def transform(kind: int, a: float) -> float:
     """Return the value of a one-sided operation; log and sqrt of what is not positive are 0."""
-    if code == NOT:
+    if kind == NOT:
         return 1.0 if a == 0.0 else 0.0
-    if code == NEGATIVE:
+    if kind == NEGATIVE:
         return -a
-    if code == LOG:
+    if kind == LOG:
         return math.log(a) if a > 0.0 else 0.0
-    if code == EXP:
+    if kind == EXP:
         return math.exp(min(a, LARGEST_EXPONENT))
-    if code == ABS:
+    if kind == ABS:
         return abs(a)
     return math.sqrt(a) if a > 0.0 else 0.0
 
 
-@njit(error_model="numpy", forceinline=True)
-def remember(code, a, constant, memory, w, at):
+@inlined
+def remember(kind: int, a: float, constant: float, memory: Floats, w: int, at: int) -> float:
     """Return a moving average, the days since a condition held, or the highest value so far.
 
     memory[w, at] is the value kept, memory[w, at + 1] whether there is one. `constant` is the weight of
@@ -293,9 +261,9 @@ def remember(code, a, constant, memory, w, at):
     """
     first = memory[w, at + 1] == 0.0
     memory[w, at + 1] = 1.0
-    if code == AVERAGE:
+    if kind == AVERAGE:
         memory[w, at] = a if first else memory[w, at] + constant * (a - memory[w, at])
-    elif code == SINCE:
+    elif kind == SINCE:
         if a != 0.0:
             memory[w, at] = 0.0
         else:

@@ -129,9 +129,9 @@ EFFECTS: tuple[str, ...] = (
 ) = range(len(EFFECTS))  # fmt: skip
 
 # What an option presupposes: the first of its effects that needs anything decides.
-NEEDS = ("nothing", "office", "no_office", "war", "assembly", "not_incumbent", "latent", "election", "rival",
+NEEDS = ("nothing", "office", "no_office", "war", "assembly", "not_incumbent", "election", "rival",
          "acceptance")  # fmt: skip
-(NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_LATENT,
+(NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT,
  NEEDS_ELECTION, NEEDS_RIVAL, NEEDS_ACCEPTANCE) = range(len(NEEDS))  # fmt: skip
 EFFECT_NEEDS: dict[str, int] = {
     "leave": NEEDS_OFFICE, "join": NEEDS_ACCEPTANCE, "offensive": NEEDS_WAR, "armistice": NEEDS_WAR,

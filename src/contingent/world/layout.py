@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+# The dtypes as which formulas and checks read a row; compiled code knows each by its place here. Numba keeps a kernel
+# by the date of its own file: where the order changes, touch the files that import these numbers.
+READ_AS = ("float32", "float64", "int32", "uint8")
+FLOAT32, FLOAT64, INT32, UINT8 = range(len(READ_AS))
 ALLOWED_DTYPES = ("float32", "float64", "int32", "uint8", "uint16", "uint64")
 _ALIGNMENT = 8
 
@@ -53,6 +58,20 @@ ENGINE_FIELDS: tuple[Field, ...] = (
     Field("indicator", ("indicator",), "float64", "various", "value of each indicator of the case"),
     Field("indicator_memory", ("memory",), "float64", "various", "what indicators remember"),
 )
+
+
+class Rows(NamedTuple):
+    """Rows read as each dtype of READ_AS: (worlds, row length) for a block, (row length,) for one world."""
+
+    float32: NDArray[np.float32]
+    float64: NDArray[np.float64]
+    int32: NDArray[np.int32]
+    uint8: NDArray[np.uint8]
+
+
+def read_as(rows: NDArray[np.uint8]) -> Rows:
+    """Return rows, uint8[worlds, row_bytes], read as each dtype; nothing is copied."""
+    return Rows(rows.view(np.float32), rows.view(np.float64), rows.view(np.int32), rows)
 
 
 @dataclass(frozen=True)
@@ -108,14 +127,14 @@ class Layout:
         """Return a zeroed matrix of rows, shape (worlds, row_bytes)."""
         return np.zeros((worlds, self.row_bytes), dtype=np.uint8)
 
-    def view(self, rows: NDArray[np.uint8], name: str) -> NDArray:
+    def view(self, rows: NDArray[np.uint8], name: str) -> NDArray[Any]:
         """Return a typed view of one field, shape (worlds, *field shape); writing it writes the rows."""
         slot = self.slots[name]
         dtype = np.dtype(slot.field.dtype)
         inner = np.empty(slot.shape, dtype).strides
         return np.ndarray((rows.shape[0], *slot.shape), dtype, rows, slot.offset, (rows.strides[0], *inner))
 
-    def views(self, rows: NDArray[np.uint8]) -> dict[str, NDArray]:
+    def views(self, rows: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
         """Return a typed view of every field."""
         return {name: self.view(rows, name) for name in self.slots}
 

@@ -10,7 +10,8 @@ import pytest
 import xarray as xr
 
 from contingent.errors import CaseError
-from contingent.evidence.record.record import Observer, QuantityError, read_record
+from contingent.evidence.record.observe import QuantityError, RunObserver
+from contingent.evidence.record.record import read_record
 from contingent.evidence.record.validate import as_text, score, summary
 
 WORLDS = 40
@@ -72,7 +73,7 @@ def recorded(indicator: str, value: float, day: date, **more: object) -> SimpleN
 
 
 def test_a_day_reads_that_day_and_a_period_its_mean(run: SimpleNamespace) -> None:
-    observer = Observer(run)
+    observer = RunObserver(run)
     day = observer.observe("strikers", date(1917, 1, 11), date(1917, 1, 11))
     assert day.values[0] == 10.0 and day.how == "on 1917-01-11"
     month = observer.observe("strikers", date(1917, 1, 1), date(1917, 1, 31))
@@ -80,7 +81,7 @@ def test_a_day_reads_that_day_and_a_period_its_mean(run: SimpleNamespace) -> Non
 
 
 def test_votes_weigh_places_by_people(run: SimpleNamespace) -> None:
-    observer = Observer(run)
+    observer = RunObserver(run)
     red = observer.observe("vote:shire:red", date(1917, 2, 20), date(1917, 2, 20))
     assert red.values == pytest.approx((300 * 0.5 + 100 * 0.1) / 400)
     assert red.how == "on 1917-03-01, 9 days off" and red.share
@@ -90,7 +91,7 @@ def test_votes_weigh_places_by_people(run: SimpleNamespace) -> None:
 
 
 def test_shares_of_a_place_a_city_or_all(run: SimpleNamespace) -> None:
-    observer, day = Observer(run), date(1917, 2, 1)
+    observer, day = RunObserver(run), date(1917, 2, 1)
     assert observer.observe("share:town:green", day, day).values == pytest.approx(0.2)
     assert observer.observe("share:village:green", day, day).values == pytest.approx(0.8)
     assert observer.observe("share:all:green", day, day).values == pytest.approx((60 + 80) / 400)
@@ -107,12 +108,12 @@ def test_shares_of_a_place_a_city_or_all(run: SimpleNamespace) -> None:
 )
 def test_a_name_that_means_nothing_names_the_nearest(run: SimpleNamespace, name: str, words: str) -> None:
     with pytest.raises(QuantityError, match=words):
-        Observer(run).observe(name, date(1917, 2, 1), date(1917, 2, 1))
+        RunObserver(run).observe(name, date(1917, 2, 1), date(1917, 2, 1))
 
 
 def test_days_outside_the_run_are_told(run: SimpleNamespace) -> None:
     with pytest.raises(QuantityError, match="outside the run"):
-        Observer(run).observe("strikers", date(1918, 2, 1), date(1918, 2, 1))
+        RunObserver(run).observe("strikers", date(1918, 2, 1), date(1918, 2, 1))
 
 
 def test_score_covers_counts_missing_and_keeps_what_it_cannot_show(run: SimpleNamespace) -> None:

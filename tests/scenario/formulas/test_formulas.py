@@ -6,7 +6,7 @@ from worlds import compiled
 
 from contingent.errors import CaseError
 from contingent.scenario.formulas.grammar import FormulaError, Name, Number, Operation, Sum, parse
-from contingent.scenario.formulas.program import evaluate_scalars
+from contingent.scenario.formulas.scalars import evaluate_scalars
 
 
 def test_precedence() -> None:
@@ -91,7 +91,7 @@ def test_a_cycle_is_told() -> None:
 
 def test_a_long_chain_is_no_cycle() -> None:
     program, _ = compiled(*((f"i{n}", f"i{n + 1} + 1") for n in range(3000)), ("i3000", "1"))
-    assert program.order[0] == 3000
+    assert program.code.order[0] == 3000
 
 
 def test_a_formula_that_holds_too_many_values_is_refused() -> None:

@@ -9,6 +9,7 @@ import pytest
 from small import CASE, replaced, write
 
 import contingent as ct
+from contingent import errors
 from contingent.engine.posterior import inputs
 from contingent.errors import CaseError
 from contingent.mechanisms.registry import compile_scenario
@@ -169,7 +170,7 @@ def test_two_effects_with_one_step(tmp_path: Path) -> None:
 def test_an_unknown_file(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "poeple.csv").write_text("a\n")
-    assert problems(tmp_path) == ["poeple.csv: unknown file; did you mean people.csv?"]
+    assert problems(tmp_path) == ["poeple.csv: unknown file; did you mean 'people.csv'?"]
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
@@ -182,6 +183,22 @@ def test_all_problems_are_told_at_once_and_fifty_shown(tmp_path: Path) -> None:
         load(write(tmp_path, people=rows, **replaced("nations", "0.6", "2")))
     lines = str(caught.value).splitlines()
     assert len(lines) == 51 and lines[-1] == "... and 151 more"
+
+
+def test_nearest_names_are_looked_up_only_for_problems_that_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    rows = [f"nowhere_{n},peasants,1,census,A\n" for n in range(2_000)]
+    (tmp_path / "people.csv").write_text("place,group,people,source,grade\n" + "".join(rows))
+    places = [f"town_{n},Town,town,,51,31,census,A\n" for n in range(2_000)]
+    (tmp_path / "places.csv").write_text(CASE["places"] + "".join(places))
+    looked_up: list[str] = []
+    monkeypatch.setattr(errors, "get_close_matches", lambda name, *_: looked_up.append(name) or [])
+    with pytest.raises(CaseError) as caught:
+        load(tmp_path)
+    assert len(caught.value.problems) >= 2_000
+    assert len(looked_up) == errors.MOST_ERRORS
 
 
 def test_rows_are_lines_of_the_file(tmp_path: Path) -> None:

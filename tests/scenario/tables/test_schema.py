@@ -3,9 +3,13 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
+
+import pytest
 
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.schema import columns_text, schema, schema_text
+from contingent.world import kinds
 from contingent.world.kinds import EFFECTS
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -36,3 +40,21 @@ def test_every_effect_is_told_and_none_else() -> None:
     cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
     told = [name for cell in cells for name in re.findall(r"`(\w+)`", cell) if name != "value"]
     assert sorted(told) == sorted(EFFECTS)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("places", "kind", kinds.PLACE_KINDS),
+        ("groups", "kind", kinds.GROUP_KINDS),
+        ("contenders", "kind", kinds.CONTENDER_KINDS),
+        ("units", "kind", kinds.UNIT_KINDS),
+        ("sites", "kind", kinds.SITE_KINDS),
+        ("leaders", "status", kinds.STATUS),
+        ("decisions", "actor_kind", kinds.ACTOR_KINDS),
+        ("options", "contest", kinds.CONTESTS),
+        ("options", "stance", kinds.STANCES),
+    ],
+)
+def test_a_column_takes_the_words_of_its_vocabulary(table: str, column: str, words: tuple[str, ...]) -> None:
+    assert set(get_args(TABLES[table].model_fields[column].annotation)) == set(words)

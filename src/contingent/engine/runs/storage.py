@@ -1,5 +1,8 @@
 """The run folder: a chunk lands whole or not at all, and a killed run goes on where it stopped."""
 
+# Zarr and pyarrow are typed in part or not at all.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
+
 from __future__ import annotations
 
 import hashlib
@@ -18,24 +21,16 @@ import pandas as pd
 import pyarrow.parquet as parquet
 import zarr
 import zarr.codecs
-from numba import njit
 from numpy.typing import NDArray
 
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.world.jit import kernel
 
-CHUNK = 256
-
-
-LABELLED = ("kind", "actor", "place", "detail")
-
-
+CHUNK = 256  # worlds that land together
+LABELLED = ("kind", "actor", "place", "detail")  # columns of events that hold labels
 PACKING = zarr.codecs.ZstdCodec(level=1)  # an eighth larger than at level 3, in half of the time
-
-
 DETAIL_PACKING = zarr.codecs.BloscCodec(cname="lz4", clevel=1, shuffle="bitshuffle")  # rounded floats: smaller, sooner
-
-
 KEPT_BITS = 10  # of the 23 of a float32 in detail fields: a relative error of 0.1%
 
 
@@ -131,7 +126,7 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
     zarr.consolidate_metadata(str(store))
 
 
-def coordinate(group: Any, name: str, values: NDArray, attributes: dict[str, str], dimension: str) -> None:
+def coordinate(group: Any, name: str, values: NDArray[Any], attributes: dict[str, str], dimension: str) -> None:
     """Create a coordinate variable."""
     array = group.create_array(
         name,
@@ -162,7 +157,7 @@ def write_detail(series: Any, first: int, date: int, detail: dict[str, NDArray[n
         series[f"detail_{name}"][first : first + len(values), date] = rounded(whole.ravel()).reshape(whole.shape)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def rounded(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Round the mantissa (half to even, Zender 2016) so that detail fields compress; float32[n]."""
     drop = np.uint32(23 - KEPT_BITS)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import chi2 as chi_square
 
 from contingent.evidence.calibration.fit import Calibration, Fitted, frame
 from contingent.evidence.calibration.summaries import uniforms
@@ -128,7 +129,7 @@ def calibration_by_simulation(
                     "module": part.module.module,
                     "records": size,
                     "chi2": chi2,
-                    "p": chi2_tail(chi2, RANKS - 1),
+                    "p": float(chi_square.sf(chi2, RANKS - 1)),
                     **{f"rank_{n + 1}": int(c) for n, c in enumerate(counts)},
                 }
             )
@@ -143,16 +144,6 @@ def rank(found: Calibration, part: Fitted, world: int) -> NDArray[np.int64]:
     given = np.tile(first.scores[world, part.earlier], (DRAWS, 1))
     drawn = learned.draw(given, uniforms(f"rank:{part.module.module}:{world}", DRAWS, found.asked.seed))
     return (drawn < first.scores[world, part.own]).sum(axis=0)
-
-
-def chi2_tail(x: float, freedom: int) -> float:
-    """Return Pr(chi-square > x) for an odd number of degrees of freedom (Abramowitz and Stegun 1964, 26.4.4)."""
-    root = math.sqrt(x)
-    term, total = root, 0.0
-    for n in range(1, freedom, 2):
-        total += term
-        term *= x / (n + 2)
-    return math.erfc(root / math.sqrt(2.0)) + 2.0 * math.exp(-x / 2.0) / math.sqrt(2.0 * math.pi) * total
 
 
 def scores(found: Calibration) -> pd.DataFrame:

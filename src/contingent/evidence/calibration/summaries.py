@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.runs.run import Run
 from contingent.errors import CaseError
-from contingent.evidence.record.record import Observer, QuantityError
+from contingent.evidence.record.observe import QuantityError, RunObserver
 from contingent.evidence.record.scores import RANGE_SIGMAS
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Module
@@ -99,7 +99,7 @@ def simulated(run: Run, facts: list[Fact]) -> Floats:
     CaseError
         For a fact that this ensemble cannot show.
     """
-    observer, columns = Observer(run), []
+    observer, columns = RunObserver(run), []
     for fact in facts:
         try:
             seen = observer.observe(fact.row.indicator, fact.row.start, fact.row.end).values

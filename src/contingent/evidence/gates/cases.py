@@ -36,7 +36,7 @@ def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
     tables["patterns"] = [renamed_pattern(row, new) for row in tables["patterns"]]
     for name in ("parties", "positions", "backing", "membership"):
         tables[name] = tables[name][::-1]
-    return scenario.changed(tables=tables, lines={})
+    return scenario.changed(tables=tables)
 
 
 def renamed(row: Any, new: Mapping[str, str]) -> Any:
@@ -94,7 +94,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
         else row
         for row in tables["backing"]
     ]
-    return scenario.changed(tables=tables, lines={})
+    return scenario.changed(tables=tables)
 
 
 def backing_change(kind: str, before: float, after: float) -> float:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from types import SimpleNamespace
-from typing import Any
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.ensemble import Ensemble
-from contingent.errors import CaseError
-from contingent.evidence.record.record import Observed, Observer, QuantityError
+from contingent.errors import CaseError, did_you_mean
+from contingent.evidence.record.observe import Observed, Observer, QuantityError
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.record import Pin
@@ -50,7 +48,8 @@ def panel_of(scenario: Scenario, keep: Sequence[str] | None = None) -> list[Datu
     CaseError
         For a date outside the case or a log scale with a value that is not positive.
     """
-    problems, data = [], []
+    problems: list[str] = []
+    data: list[Datum] = []
     for line, row in zip(scenario.lines_of("panel"), scenario.tables["panel"], strict=True):
         day = (row.date - scenario.config.epoch).days
         if not 0 <= day <= (scenario.config.end - scenario.config.epoch).days:
@@ -77,7 +76,7 @@ def halves(scenario: Scenario) -> tuple[list[str], list[str]]:
 
 def pins_of(scenario: Scenario) -> list[Pin]:
     """Return the recorded decisions that are conditioned on."""
-    return [row for row in scenario.tables.get("pins", []) if row.pinned]
+    return [row for row in scenario.tables["pins"] if row.pinned]
 
 
 def pinned(scenario: Scenario) -> Scenario:
@@ -87,26 +86,32 @@ def pinned(scenario: Scenario) -> Scenario:
 
 
 class StateObserver(Observer):
-    """Reads recorded quantities from the rows of an ensemble as they stand."""
+    """Reads recorded quantities from the rows of an ensemble as they stand; days that are asked for mean today."""
 
     def __init__(self, ensemble: Ensemble) -> None:
-        super().__init__(SimpleNamespace(scenario=ensemble.compiled.scenario))  # type: ignore[arg-type]
+        super().__init__(ensemble.compiled.scenario)
         self.ensemble = ensemble
-        self.today = ensemble.compiled.scenario.config.epoch + timedelta(days=max(ensemble.day - 1, 0))
+        self.today = self.config.epoch + timedelta(days=max(ensemble.day - 1, 0))
 
     def now(self, name: str) -> NDArray[np.float64]:
-        """Return a quantity of every world today."""
+        """Return a quantity of every world today, float64[worlds]."""
         return self.observe(name, self.today, self.today).values
 
-    def _indicator(self, name: str, start: Any, end: Any) -> Observed:
+    def indicator(self, name: str, start: date, end: date) -> Observed:
+        """Return an indicator of every world today."""
         names = self.ensemble.compiled.program.names
         if name not in names:
-            raise QuantityError(f"no indicator '{name}'")
+            raise QuantityError(f"no indicator '{name}'; {did_you_mean(name, names)}")
         return Observed(self.ensemble.view("indicator")[:, names.index(name)].astype(np.float64), "today", False)
 
-    def _votes(self, kind: str, where: str, day: Any) -> tuple[NDArray[np.float64], str]:
+    def congress(self, number: int) -> NDArray[np.float64]:
+        """Raise: a row does not tell which congress its delegates are of."""
+        raise QuantityError(f"congress_{number}: a world's state knows the last congress only; ask for 'congress'")
+
+    def votes(self, kind: str, where: str, day: date) -> tuple[NDArray[np.float64], str]:
+        """Return shares of votes or of people today."""
         places = self.ensemble.compiled.labels["place"]
-        at = [places.index(place) for place in self._places(kind, where)]
+        at = [places.index(place) for place in self.places(kind, where)]
         weight = self.ensemble.view("people")[:, at]
         if kind == "vote" and "turnout" in self.ensemble.compiled.layout.slots:
             turnout = self.ensemble.view("turnout")

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from contingent.engine.branches import Past, Progress
 from contingent.evidence.filter.agreement import events_in, tempered, weighed
 from contingent.evidence.filter.swarm import effective
+from contingent.evidence.record.observe import QuantityError
 from contingent.evidence.record.panel import StateObserver
-from contingent.evidence.record.record import QuantityError
 from contingent.evidence.record.scores import RANGE_SIGMAS
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.record import Record

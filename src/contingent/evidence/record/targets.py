@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.runs.run import Run, run
 from contingent.scenario.edits.variants import edits_of
-from contingent.scenario.formulas.program import evaluate_scalars
+from contingent.scenario.formulas.scalars import evaluate_scalars
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Target
 

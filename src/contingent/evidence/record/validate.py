@@ -12,7 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.runs.run import Run
-from contingent.evidence.record.record import Observed, Observer, Quantity, QuantityError
+from contingent.evidence.record.observe import Observed, QuantityError, RunObserver
+from contingent.evidence.record.record import Quantity
 from contingent.evidence.record.scores import fair_crps, naive_forecast, with_record_error
 from contingent.scenario.tables.record import Record
 from contingent.world.noise import name_key, normal, stream_key
@@ -64,7 +65,7 @@ def score(run: Run, rows: Iterable[Recorded]) -> pd.DataFrame:
     """
     ordered = sorted(rows, key=lambda row: (row.indicator, row.start, row.end))
     good = ended_well(run)
-    observer, keys = Observer(run), world_keys(run)
+    observer, keys = RunObserver(run), world_keys(run)
     records = []
     for row in ordered:
         earlier = [(r.end, r.value) for r in ordered if r.indicator == row.indicator and r.end < row.start]

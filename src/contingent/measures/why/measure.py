@@ -18,8 +18,7 @@ from typing import Any
 import numpy as np
 
 from contingent.engine.runs.run import Run, replay
-from contingent.errors import QuestionError
-from contingent.evidence.record.record import nearest
+from contingent.errors import QuestionError, did_you_mean
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
 from contingent.measures.why.drift import CAUSES, DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
 from contingent.scenario.calendar import both
@@ -145,7 +144,7 @@ def question(scenario: Any, text: str) -> Question:
     if text in KIND:
         return Question(text, text.replace("_", " "), text)
     raise QuestionError(
-        f"the case knows no event '{text}'{nearest(text, [*patterns, *decisions, *KIND])}\n"
+        f"the case knows no event '{text}'; {did_you_mean(text, [*patterns, *decisions, *KIND], 'it knows these:')}\n"
         f"patterns: {', '.join(patterns)}\ndecisions (as decision:actor=option): {', '.join(decisions)}"
     )
 

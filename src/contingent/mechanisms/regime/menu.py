@@ -11,7 +11,6 @@ from contingent.world.kinds import (
     NEEDS_ACCEPTANCE,
     NEEDS_ASSEMBLY,
     NEEDS_ELECTION,
-    NEEDS_LATENT,
     NEEDS_NO_OFFICE,
     NEEDS_NOT_INCUMBENT,
     NEEDS_OFFICE,
@@ -87,8 +86,6 @@ def available(o, body, party, contender, country, case):
             if c != body.ruler and contender.active[c] == 1 and contender.sits_in_capital[c] == 1:
                 return True
         return False
-    if needs == NEEDS_LATENT:
-        return contender.active[body.actor] == 0
     return True
 
 

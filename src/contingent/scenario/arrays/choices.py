@@ -8,18 +8,16 @@ from typing import Any
 import numpy as np
 
 from contingent.errors import CaseError
-from contingent.scenario.arrays.places import position
+from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, STANCES
 
-PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}  # gamma of the body; assumption
+# Precision (gamma of the Luce rule) with which a body of each kind takes what most of its members want; assumption.
+PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}
 
 
-# What an effect presupposes; an option can be taken only where its first such effect can be.
-
-
-def choice_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def choice_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     """Return arrays of instances and options; see `mechanisms/decisions.py` for their use.
 
     Raises
@@ -78,9 +76,7 @@ def logit(p: float) -> float:
     return math.log(p / (1.0 - p))
 
 
-def effect_lists(
-    scenario: Scenario, labels: dict[str, tuple[str, ...]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def effect_lists(scenario: Scenario, labels: Labels) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return what each choice needs, and its effects in compressed rows (start, code, value)."""
     by_choice: dict[str, list[tuple[int, str, float]]] = {name: [] for name in labels["choice"]}
     for row in scenario.tables["effects"]:
@@ -92,7 +88,10 @@ def effect_lists(
                 ]
             )
         by_choice[f"{row.decision}.{row.option}"].append((row.step, row.effect, row.value))
-    start, codes, values, needs = [0], [], [], []
+    start = [0]
+    codes: list[int] = []
+    values: list[float] = []
+    needs: list[int] = []
     for name in labels["choice"]:
         effects = sorted(by_choice[name])
         codes += [EFFECTS.index(effect) for _, effect, _ in effects]
@@ -107,33 +106,41 @@ def effect_lists(
     )
 
 
-def trigger_lists(
-    scenario: Scenario, labels: dict[str, tuple[str, ...]], instances: list[Instance]
-) -> dict[str, np.ndarray]:
-    """Return the triggers of every instance in compressed rows; {actor} and {issue} are filled in."""
+def trigger_lists(scenario: Scenario, labels: Labels, instances: list[Instance]) -> dict[str, Any]:
+    """Return the triggers of every instance in compressed rows; {actor} and {issue} are filled in.
+
+    Returns
+    -------
+    dict: trigger_start int64[instance + 1]; trigger_indicator int64[trigger], trigger_weight, trigger_centre and
+    trigger_scale float64[trigger], the triggers of instance n from trigger_start[n] to trigger_start[n + 1]
+
+    Raises
+    ------
+    CaseError
+        For a trigger on an indicator that does not exist for the actor.
+    """
     indicators = position(labels, "indicator")
-    start, which, weight, centre, scale = [0], [], [], [], []
-    for inst in instances:
-        for row in scenario.tables["triggers"]:
-            if row.decision != inst.decision:
-                continue
-            name = row.indicator.replace("{actor}", inst.actor).replace("{issue}", inst.issue)
-            if name not in indicators:
-                raise CaseError(
-                    [
-                        f"triggers.csv: decision '{row.decision}' uses indicator '{name}', which indicators.csv lacks; "
-                        "add it, or one with {party}, {contender} or {issue} in its name"
-                    ]
-                )
-            which.append(indicators[name])
-            weight.append(row.weight)
-            centre.append(row.centre)
-            scale.append(row.scale)
-        start.append(len(which))
+    rows = list(zip(scenario.lines_of("triggers"), scenario.tables["triggers"], strict=True))
+    start: list[int] = [0]
+    found: list[tuple[int, float, float, float]] = []
+    for instance in instances:
+        for line, row in rows:
+            if row.decision == instance.decision:
+                name = row.indicator.replace("{actor}", instance.actor).replace("{issue}", instance.issue)
+                if name not in indicators:
+                    raise CaseError(
+                        [
+                            f"triggers.csv: row {line}, column 'indicator': indicators.csv lacks '{name}'; add it, or "
+                            "one with {party}, {contender} or {issue} in its name"
+                        ]
+                    )
+                found.append((indicators[name], row.weight, row.centre, row.scale))
+        start.append(len(found))
+    indicator, weight, centre, scale = np.array(found, np.float64).reshape(-1, 4).T
     return {
         "trigger_start": np.array(start, np.int64),
-        "trigger_indicator": np.array(which, np.int64),
-        "trigger_weight": np.array(weight, np.float64),
-        "trigger_centre": np.array(centre, np.float64),
-        "trigger_scale": np.array(scale, np.float64),
+        "trigger_indicator": indicator.astype(np.int64),
+        "trigger_weight": weight.copy(),
+        "trigger_centre": centre.copy(),
+        "trigger_scale": scale.copy(),
     }

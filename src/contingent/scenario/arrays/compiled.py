@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.arrays.choices import choice_arrays
 from contingent.scenario.arrays.edits import edit_arrays
 from contingent.scenario.arrays.outside import outside_arrays
@@ -23,6 +22,7 @@ from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
 from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
+from contingent.scenario.formulas.terms import Known
 from contingent.scenario.instances import choice_labels, expand_instances
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import INPUTS, MANNER, STATUS
@@ -90,15 +90,17 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     owned += [(module.NAME, field) for module in mechanisms for field in module.FIELDS]
     sizes = {name: len(values) for name, values in labels.items()} | dict(scenario.config.sizes)
     fields = {field.name: field.dimensions for _, field in owned}
-    tags = tags_of(scenario, labels)
     # Indicators read the row and are stored in it: a first layout tells how many there are.
-    draft = parse_program(scenario, Layout(owned, sizes | {"indicator": 0, "memory": 0}), labels, tags, arrays, fields)
+    known = Known(
+        Layout(owned, sizes | {"indicator": 0, "memory": 0}), labels, tags_of(scenario, labels), arrays, fields
+    )
+    draft = parse_program(scenario, known)
     sizes |= {"indicator": len(draft.names), "memory": draft.memory}
     labels["indicator"] = tuple(draft.names)
     layout = Layout(owned, sizes)
-    program = parse_program(scenario, layout, labels, tags, arrays, fields)
+    program = parse_program(scenario, known._replace(layout=layout))
     arrays.update(choice_arrays(scenario, labels))
-    arrays.update(edit_arrays(scenario, labels, arrays))
+    arrays.update(edit_arrays(scenario, labels))
     return Compiled(
         scenario, labels, arrays, layout, declared_parameters(scenario, mechanisms), tuple(mechanisms), streams, program
     )
@@ -132,7 +134,7 @@ def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """Return the labels of every dimension that the tables define."""
     tables = scenario.tables
     labels: dict[str, tuple[str, ...]] = {
-        dimension: tuple(getattr(row, dimension) for row in tables[table])
+        dimension: tuple(getattr(row, dimension) for row in scenario.rows(table))
         for dimension, table in (
             ("place", "places"),
             ("group", "groups"),
@@ -206,19 +208,25 @@ def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) ->
         For a prior or an edit of a parameter that no mechanism declares.
     """
     declared = {p.name: p for module in mechanisms for p in module.PARAMETERS}
-    for row in scenario.tables["priors"]:
+    known = f"parameters are {', '.join(declared) or 'none'}"
+    problems: list[str] = []
+    for line, row in zip(scenario.lines_of("priors"), scenario.tables["priors"], strict=True):
         if row.parameter not in declared:
-            near = get_close_matches(row.parameter, declared, 1)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            raise CaseError([f"priors.csv: no mechanism of this case declares parameter '{row.parameter}'{hint}"])
-        old = declared[row.parameter]
-        if row.prior == "fixed":
-            declared[row.parameter] = replace(old, default=row.a, prior=None, source=row.source)
+            hint = did_you_mean(row.parameter, declared, known, problems)
+            problems.append(
+                f"priors.csv: row {line}, column 'parameter': no mechanism of this case declares "
+                f"'{row.parameter}'; {hint}"
+            )
+        elif row.prior == "fixed":
+            declared[row.parameter] = replace(declared[row.parameter], default=row.a, prior=None, source=row.source)
         else:
-            declared[row.parameter] = replace(old, prior=row.prior, a=row.a, b=row.b, source=row.source)
+            declared[row.parameter] = replace(
+                declared[row.parameter], prior=row.prior, a=row.a, b=row.b, source=row.source
+            )
     for edit in scenario.edits:
         if isinstance(edit, SetParameter) and edit.parameter not in declared:
-            near = get_close_matches(edit.parameter, declared, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"parameters are {', '.join(declared) or 'none'}"
-            raise CaseError([f"edit 'set {edit.parameter}={edit.value:g}': unknown parameter; {hint}"])
+            hint = did_you_mean(edit.parameter, declared, known, problems)
+            problems.append(f"edit 'set {edit.parameter}={edit.value:g}': unknown parameter; {hint}")
+    if problems:
+        raise CaseError(problems)
     return tuple(declared.values())

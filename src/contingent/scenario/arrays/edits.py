@@ -2,86 +2,106 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from contingent.scenario.arrays.places import position
+from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.edits.kinds import ForbidOption, ForceOption, MoveLeader, PinOption, SetPolicy
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import ABROAD, EDIT_LEADER, EDIT_POLICY, STATUS
 
-NEVER = 1 << 30
+NEVER = 1 << 30  # a day that no case reaches
+STAYS = ("jailed", "active", "in_hiding")  # words for a leader's status that leave the leader where they are
+KEEP_PLACE, NO_PLACE = -2, -1  # in place of a place
 
 
-def instances_of(labels: dict[str, tuple[str, ...]], decision: str, actor: str) -> list[int]:
+def instances_of(labels: Labels, decision: str, actor: str) -> list[int]:
     """Return the instances of an actor's decision: one, or one an issue."""
     stem = f"{decision}:{actor}"
     return [n for n, label in enumerate(labels["instance"]) if label == stem or label.startswith(stem + ":")]
 
 
-def edit_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]], arrays: dict[str, Any]) -> dict[str, Any]:
-    """Return the edits that act during a run.
+def edit_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
+    """Return the edits that act during a run; see `option_arrays`, `pin_arrays` and `dated_arrays`."""
+    return option_arrays(scenario, labels) | pin_arrays(scenario, labels) | dated_arrays(scenario, labels)
 
-    forced_from, forced_option int64[instance]; forbidden_from int64[instance, option]; pins of an instance n
-    are pin_at[n]:pin_at[n + 1] of pin_from, pin_until, pin_option int64[pin], by date; edit_day,
-    edit_kind, edit_target, edit_place, edit_status int64[edit]; edit_value float64[edit].
+
+def day_of(scenario: Scenario, on: date | None) -> int:
+    """Return the day of the case on which an edit begins to hold: the first without a date."""
+    return 0 if on is None else max(0, (on - scenario.config.epoch).days)
+
+
+def option_of(
+    scenario: Scenario, labels: Labels, edit: ForceOption | ForbidOption | PinOption
+) -> tuple[list[int], int]:
+    """Return the instances that an edit of an option is about, and the option's place in their menu."""
+    menu = [row.option for row in scenario.tables["options"] if row.decision == edit.decision]
+    return instances_of(labels, edit.decision, edit.actor), menu.index(edit.option)
+
+
+def option_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
+    """Return the options forced and forbidden.
+
+    forced_from, forced_option int64[instance], -1 where none is; forbidden_from int64[instance, option].
     """
-    instance = position(labels, "instance")
-    width = len(labels["option"])
-    forced_from = np.full(len(instance), -1, np.int64)
-    forced_option = np.full(len(instance), -1, np.int64)
-    forbidden = np.full((len(instance), width), NEVER, np.int64)
-    rows: list[tuple[int, int, int, int, int, float]] = []
-    pins: list[tuple[int, int, int, int]] = []
-
-    def day_of(edit: Any) -> int:
-        return 0 if edit.date is None else max(0, (edit.date - scenario.config.epoch).days)
-
-    def last_day_of(edit: PinOption) -> int:
-        return (edit.until - scenario.config.epoch).days if edit.until else day_of(edit)
-
-    def option_of(edit: Any) -> tuple[list[int], int]:
-        which = instances_of(labels, edit.decision, edit.actor)
-        at = [r.option for r in scenario.tables["options"] if r.decision == edit.decision].index(edit.option)
-        return which, at
-
+    count = len(labels["instance"])
+    forced_from, forced_option = np.full(count, -1, np.int64), np.full(count, -1, np.int64)
+    forbidden = np.full((count, len(labels["option"])), NEVER, np.int64)
     for edit in scenario.edits:
         if isinstance(edit, ForceOption):
-            which, at = option_of(edit)
-            forced_from[which] = day_of(edit)
-            forced_option[which] = at
+            which, at = option_of(scenario, labels, edit)
+            forced_from[which], forced_option[which] = day_of(scenario, edit.date), at
         elif isinstance(edit, ForbidOption):
-            which, at = option_of(edit)
-            forbidden[which, at] = day_of(edit)
-        elif isinstance(edit, PinOption):
-            which, at = option_of(edit)
-            pins += [(n, day_of(edit), last_day_of(edit), at) for n in which]
-        elif isinstance(edit, SetPolicy):
-            rows.append((day_of(edit), EDIT_POLICY, position(labels, "issue")[edit.issue], -1, 0, edit.value))
-        elif isinstance(edit, MoveLeader):
-            leader = position(labels, "leader")[edit.leader]
-            places = position(labels, "place")
-            if edit.where in places:
-                rows.append((day_of(edit), EDIT_LEADER, leader, places[edit.where], 0, 0.0))
-            else:
-                status = STATUS.index(edit.where) if edit.where in STATUS else ABROAD
-                keep = -2 if edit.where in ("jailed", "active", "in_hiding") else -1
-                rows.append((day_of(edit), EDIT_LEADER, leader, keep, status, 0.0))
-    rows.sort()
-    pins.sort()
+            which, at = option_of(scenario, labels, edit)
+            forbidden[which, at] = day_of(scenario, edit.date)
+    return {"forced_from": forced_from, "forced_option": forced_option, "forbidden_from": forbidden}
+
+
+def pin_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
+    """Return the pinned decisions.
+
+    Pins of instance n are pin_at[n] to pin_at[n + 1] of pin_from, pin_until, pin_option int64[pin], by date.
+    """
+    pins: list[tuple[int, int, int, int]] = []
+    for edit in scenario.edits:
+        if isinstance(edit, PinOption):
+            which, at = option_of(scenario, labels, edit)
+            pins += [(n, day_of(scenario, edit.date), day_of(scenario, edit.until or edit.date), at) for n in which]
+    instance, first, last, option = np.array(sorted(pins), np.int64).reshape(-1, 4).T
     return {
-        "pin_at": np.searchsorted([p[0] for p in pins], np.arange(len(instance) + 1)).astype(np.int64),
-        "pin_from": np.array([p[1] for p in pins], np.int64),
-        "pin_until": np.array([p[2] for p in pins], np.int64),
-        "pin_option": np.array([p[3] for p in pins], np.int64),
-        "forced_from": forced_from,
-        "forced_option": forced_option,
-        "forbidden_from": forbidden,
-        "edit_day": np.array([r[0] for r in rows], np.int64),
-        "edit_kind": np.array([r[1] for r in rows], np.int64),
-        "edit_target": np.array([r[2] for r in rows], np.int64),
-        "edit_place": np.array([r[3] for r in rows], np.int64),
-        "edit_status": np.array([r[4] for r in rows], np.int64),
-        "edit_value": np.array([r[5] for r in rows], np.float64),
+        "pin_at": np.searchsorted(instance, np.arange(len(labels["instance"]) + 1)).astype(np.int64),
+        "pin_from": first.copy(),
+        "pin_until": last.copy(),
+        "pin_option": option.copy(),
+    }
+
+
+def dated_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
+    """Return what is done on a day, by date.
+
+    edit_day, edit_kind, edit_target (issue or leader), edit_place, edit_status int64[edit]; edit_value float64[edit].
+    """
+    rows: list[tuple[int, int, int, int, int, float]] = []
+    for edit in scenario.edits:
+        if isinstance(edit, SetPolicy):
+            issue = position(labels, "issue")[edit.issue]
+            rows.append((day_of(scenario, edit.date), EDIT_POLICY, issue, NO_PLACE, 0, edit.value))
+        elif isinstance(edit, MoveLeader):
+            leader, places = position(labels, "leader")[edit.leader], position(labels, "place")
+            if edit.where in places:
+                place, status = places[edit.where], 0
+            else:
+                place = KEEP_PLACE if edit.where in STAYS else NO_PLACE
+                status = STATUS.index(edit.where) if edit.where in STATUS else ABROAD
+            rows.append((day_of(scenario, edit.date), EDIT_LEADER, leader, place, status, 0.0))
+    day, kind, target, place, status = np.array([row[:5] for row in sorted(rows)], np.int64).reshape(-1, 5).T
+    return {
+        "edit_day": day.copy(),
+        "edit_kind": kind.copy(),
+        "edit_target": target.copy(),
+        "edit_place": place.copy(),
+        "edit_status": status.copy(),
+        "edit_value": np.array([row[5] for row in sorted(rows)], np.float64),
     }

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from contingent.scenario.arrays.places import position
+from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import INPUTS, PRICE
 
-NEUTRAL = (1.0, 1.0, 1.0, 0.5)
+NEUTRAL = (1.0, 1.0, 1.0, 0.5)  # of INPUTS, where a case says nothing
+LOWEST_PRICE = 1e-9  # keeps the log of a price finite
 
 
-def outside_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     """Return the dated inputs.
 
     outside float64[4, days + 1]: log price index, rail capacity, fixed price of grain over the market
@@ -31,7 +32,7 @@ def outside_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> di
         points = sorted((r.date, r.value, r.error) for r in rows if r.series == name and r.place is None)
         outside[s] = NEUTRAL[s] if not points else interpolate([(d, v) for d, v, _ in points], config.epoch, days)
         error[s] = float(np.mean([e for _, _, e in points])) if points else 0.0
-    outside[PRICE] = np.log(np.maximum(outside[PRICE], 1e-9))
+    outside[PRICE] = np.log(np.maximum(outside[PRICE], LOWEST_PRICE))
     places = position(labels, "place")
     fronts = [r.place for r in scenario.tables["places"] if r.kind == "front"]
     pressure, spread = np.zeros((len(fronts), days)), np.zeros(len(fronts))

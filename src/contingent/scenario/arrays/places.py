@@ -11,23 +11,30 @@ import numpy as np
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import COUNTRYSIDE, GROUP_KINDS, PLACE_KINDS
 
+Labels = dict[str, tuple[str, ...]]  # of each dimension, in the order of the arrays
+Arrays = dict[str, Any]  # what mechanisms read by name: arrays in one piece, and numbers
+
 ROAD_FACTOR = 3.0  # a kilometre by road or across country counts as three by rail; assumption
 INFLUENCE_KM = 300.0  # distance over which example fades to 1/e; assumption
-FAR = 20_000.0
+FAR = 20_000.0  # km to a place that nothing links
+SHORT_KM = 30.0  # neighbours nearer than this count as linked by rail; assumption
+LEAST_WEIGHT = 1e-6  # of a link, so that a far place that is linked still counts
+RAIL = ("rail", "bridge", "sea")  # kinds of link whose kilometres count once
 
 
-def position(labels: dict[str, tuple[str, ...]], dimension: str) -> dict[str, int]:
+def position(labels: Labels, dimension: str) -> dict[str, int]:
     """Return label -> index of a dimension."""
     return {label: index for index, label in enumerate(labels[dimension])}
 
 
-def map_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     """Return arrays of places, people and links.
 
-    place_kind, place_city int64[place]; place_occupied uint8[place]; people_start
-    float64[place, group]; nation_share float64[place, party]; link_start int64[place + 1],
-    link_target int64[link], link_weight float64[link]; rail_km float64[place] by rail to the
-    capital's seat; village_share float64[place] (where deserters go home); capital, capital_seat int.
+    place_kind, place_city int64[place]; place_occupied uint8[place]; front_place int64[front]; people_start,
+    people_spread float64[place, group], persons and the standard deviation of their log; group_kind int64[group],
+    group_people float64[group]; soldiers, peasants, workers int, the place of the first group of that kind;
+    village_share float64[place], where deserters go home, sum one; nation_share float64[place, party]; the arrays of
+    `link_arrays`; rail_km float64[place] to the capital's seat; capital, capital_seat, at_war int.
     """
     places, cities = position(labels, "place"), position(labels, "city")
     count = len(places)
@@ -68,7 +75,7 @@ def map_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[s
     return out
 
 
-def nation_shares(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> np.ndarray:
+def nation_shares(scenario: Scenario, labels: Labels) -> np.ndarray:
     """Return float64[place, party]: the share of a place's people whom a party addresses."""
     places = position(labels, "place")
     shares: dict[tuple[int, str], float] = {}
@@ -82,15 +89,17 @@ def nation_shares(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> np.
     return out
 
 
-def link_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, np.ndarray]:
-    """Return the links both ways in compressed rows; weight exp(-km / 300), summing to one a place;
-    roads count three times their length."""
+def link_arrays(scenario: Scenario, labels: Labels) -> dict[str, np.ndarray]:
+    """Return the links both ways in compressed rows; roads count three times their length.
+
+    link_start int64[place + 1]; link_target int64[link], link_km float64[link], link_weight float64[link], those of
+    place p from link_start[p] to link_start[p + 1]. Weights fall as exp(-km / INFLUENCE_KM) and sum to one a place.
+    """
     places = position(labels, "place")
     pairs: list[tuple[int, int, float]] = []
     for row in scenario.tables["links"]:
-        factor = 1.0 if row.kind in ("rail", "bridge", "sea") else ROAD_FACTOR
-        if row.kind == "adjacent" and row.km < 30:
-            factor = 1.0
+        near = row.kind in RAIL or (row.kind == "adjacent" and row.km < SHORT_KM)
+        factor = 1.0 if near else ROAD_FACTOR
         a, b = places[row.origin], places[row.target]
         pairs += [(a, b, row.km * factor), (b, a, row.km * factor)]
     pairs.sort()
@@ -98,7 +107,7 @@ def link_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[
     for a, _, _ in pairs:
         start[a + 1] += 1
     km = np.array([d for _, _, d in pairs], np.float64)
-    weight = np.exp(-km / INFLUENCE_KM) + 1e-6
+    weight = np.exp(-km / INFLUENCE_KM) + LEAST_WEIGHT
     first = np.cumsum(start)
     for p in range(len(places)):
         weight[first[p] : first[p + 1]] /= max(weight[first[p] : first[p + 1]].sum(), 1e-300)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from contingent.scenario.arrays.places import position
+from contingent.scenario.arrays.places import Arrays, Labels, position
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import (
     BY_HUNGER,
@@ -21,28 +21,53 @@ from contingent.world.kinds import (
     UNIT_KINDS,
 )
 
-IMMOBILE = ("police", "militia")
+IMMOBILE = ("police", "militia")  # kinds of unit that stay where they are
+# Issues that hardship makes urgent, by the codes that `grievance` knows.
 STRESS = {"war": BY_WEARINESS, "food": BY_HUNGER, "workplace": BY_POVERTY, "land": BY_SEASON}
+NAMED_ISSUES = ("war", "land", "power")  # that mechanisms know by name
 
 
-def politics_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return arrays of issues, groups' ideals, parties' positions, backing, members and leaders."""
-    group, issue, party = (position(labels, d) for d in ("group", "issue", "party"))
-    contender, place = position(labels, "contender"), position(labels, "place")
-    g, i, q, c = len(group), len(issue), len(party), len(contender)
-    out: dict[str, Any] = {
-        "ideal_code": np.zeros((g, i)),
-        "ideal_spread": np.zeros((g, i)),
-        "salience_start": np.zeros((g, i)),
-        "salience_spread": np.zeros((g, i)),
-        "stance_code": np.zeros((q, i)),
-        "stance_spread": np.zeros((q, i)),
-        "backing": np.zeros((q, c)),
+def politics_arrays(scenario: Scenario, labels: Labels) -> Arrays:
+    """Return arrays of issues, groups' ideals, parties, their members and leaders, contenders; see each part."""
+    return (
+        issue_arrays(scenario, labels)
+        | position_arrays(scenario, labels)
+        | party_arrays(scenario, labels)
+        | {"members_start": members(scenario, labels)}
+        | leader_arrays(scenario, labels)
+        | contender_arrays(scenario)
+    )
+
+
+def issue_arrays(scenario: Scenario, labels: Labels) -> Arrays:
+    """Return what is known of each issue.
+
+    issue_stress int64[issue], a code of STRESS or 0; policy_start float64[issue]; war_issue, land_issue, power_issue
+    int, the place of the issue or -1.
+    """
+    issue = position(labels, "issue")
+    policy = np.zeros(len(issue))
+    for row in scenario.tables["policies"]:
+        policy[issue[row.issue]] = row.position
+    return {
         "issue_stress": np.array([STRESS.get(name, BY_NOTHING) for name in issue], np.int64),
-        "policy_start": np.zeros(i),
+        "policy_start": policy,
+        **{f"{name}_issue": issue.get(name, -1) for name in NAMED_ISSUES},
     }
-    for name in ("war", "land", "power"):
-        out[f"{name}_issue"] = issue.get(name, -1)
+
+
+def position_arrays(scenario: Scenario, labels: Labels) -> Arrays:
+    """Return where groups and parties stand.
+
+    ideal_code, ideal_spread, salience_start, salience_spread float64[group, issue]; stance_code, stance_spread
+    float64[party, issue]; backing float64[party, contender]. A spread is half of the coded range.
+    """
+    group, issue, party = (position(labels, dimension) for dimension in ("group", "issue", "party"))
+    contender = position(labels, "contender")
+    out = {name: np.zeros((len(group), len(issue))) for name in ("ideal_code", "ideal_spread")}
+    out |= {name: np.zeros((len(group), len(issue))) for name in ("salience_start", "salience_spread")}
+    out |= {name: np.zeros((len(party), len(issue))) for name in ("stance_code", "stance_spread")}
+    out["backing"] = np.zeros((len(party), len(contender)))
     for row in scenario.tables["ideals"]:
         at = group[row.group], issue[row.issue]
         out["ideal_code"][at] = row.ideal
@@ -55,50 +80,68 @@ def politics_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> d
         out["stance_spread"][at] = (row.high - row.low) / 2.0
     for row in scenario.tables["backing"]:
         out["backing"][party[row.party], contender[row.contender]] = row.backing
-    for row in scenario.tables["policies"]:
-        out["policy_start"][issue[row.issue]] = row.position
-    parties = scenario.tables["parties"]
-    nations = sorted({r.nation for r in parties if r.nation})
-    out["party_nation"] = np.array([nations.index(r.nation) if r.nation else -1 for r in parties], np.int64)
-    out["party_contender_start"] = np.array([contender[r.contender] for r in parties], np.int64)
-    out["party_legal_start"] = np.array([r.legal for r in parties], np.uint8)
-    office = np.array([r.in_office for r in parties], np.float64)
-    out["office_start"] = office / office.sum() if office.sum() > 0 else office
-    members = np.zeros((len(place), q))
-    cities = {r.city for r in scenario.tables["places"] if r.city}
-    people = {p: 0.0 for p in place}
-    for row in scenario.tables["people"]:
-        people[row.place] += row.people
-    for row in scenario.tables["membership"]:
-        where = (
-            [row.place]
-            if row.place in place
-            else [r.place for r in scenario.tables["places"] if row.place in cities and r.city == row.place]
-        )
-        total = sum(people[p] for p in where)
-        for p in where:
-            members[place[p], party[row.party]] += row.members * (people[p] / total if total > 0 else 1 / len(where))
-    out["members_start"] = members
-    out.update(leader_arrays(scenario, labels))
-    contenders = scenario.tables["contenders"]
-    out["contender_kind"] = np.array([CONTENDER_KINDS.index(r.kind) for r in contenders], np.int64)
-    out["contender_start"] = np.array([r.active for r in contenders], np.uint8)
-    city_of = {r.place: r.city for r in scenario.tables["places"]}
-    out["sits_in_capital"] = np.array(
-        [bool(r.seat) and city_of[r.seat] == scenario.config.capital for r in contenders], np.uint8
-    )
-    out["incumbent_start"] = next((n for n, r in enumerate(contenders) if r.incumbent), -1)
-    out["occupier"] = next((n for n, r in enumerate(contenders) if r.kind == "occupier"), -1)
     return out
 
 
-def leader_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
+    """Return what is known of each party.
+
+    party_nation int64[party], -1 without one; party_contender_start int64[party]; party_legal_start uint8[party];
+    office_start float64[party], shares of the ministries, sum one where anybody is in office.
+    """
+    rows, contender = scenario.tables["parties"], position(labels, "contender")
+    nations = sorted({row.nation for row in rows if row.nation})
+    office = np.array([row.in_office for row in rows], np.float64)
+    return {
+        "party_nation": np.array([nations.index(row.nation) if row.nation else -1 for row in rows], np.int64),
+        "party_contender_start": np.array([contender[row.contender] for row in rows], np.int64),
+        "party_legal_start": np.array([row.legal for row in rows], np.uint8),
+        "office_start": office / office.sum() if office.sum() > 0 else office,
+    }
+
+
+def members(scenario: Scenario, labels: Labels) -> NDArray[np.float64]:
+    """Return the members of parties, float64[place, party], persons; a city's are spread over its places by people."""
+    place, party = position(labels, "place"), position(labels, "party")
+    people = dict.fromkeys(place, 0.0)
+    for row in scenario.tables["people"]:
+        people[row.place] += row.people
+    out = np.zeros((len(place), len(party)))
+    for row in scenario.tables["membership"]:
+        city = [each.place for each in scenario.tables["places"] if each.city == row.place]
+        where = [row.place] if row.place in place else city
+        total = sum(people[each] for each in where)
+        for each in where:
+            share = people[each] / total if total > 0 else 1 / len(where)
+            out[place[each], party[row.party]] += row.members * share
+    return out
+
+
+def contender_arrays(scenario: Scenario) -> Arrays:
+    """Return what is known of each contender.
+
+    contender_kind int64[contender]; contender_start uint8[contender], 1 where active; sits_in_capital
+    uint8[contender]; incumbent_start and occupier int, the place of the contender or -1.
+    """
+    rows = scenario.tables["contenders"]
+    city_of = {row.place: row.city for row in scenario.tables["places"]}
+    capital = scenario.config.capital
+    return {
+        "contender_kind": np.array([CONTENDER_KINDS.index(row.kind) for row in rows], np.int64),
+        "contender_start": np.array([row.active for row in rows], np.uint8),
+        "sits_in_capital": np.array([row.seat is not None and city_of[row.seat] == capital for row in rows], np.uint8),
+        "incumbent_start": next((n for n, row in enumerate(rows) if row.incumbent), -1),
+        "occupier": next((n for n, row in enumerate(rows) if row.kind == "occupier"), -1),
+    }
+
+
+def leader_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return arrays of leaders, their programmes and their ways home."""
     leader, party = position(labels, "leader"), position(labels, "party")
     issue, place, contender = position(labels, "issue"), position(labels, "place"), position(labels, "contender")
     rows = scenario.tables["leaders"]
     n = len(rows)
-    out: dict[str, Any] = {
+    out: Arrays = {
         "leader_party": np.array([party[r.party] if r.party else -1 for r in rows], np.int64),
         "leader_contender": np.array([contender[r.contender] if r.contender else -1 for r in rows], np.int64),
         "persuasion": np.array([r.persuasion for r in rows], np.float64),
@@ -124,12 +167,12 @@ def leader_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dic
     return out
 
 
-def armed_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def armed_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return arrays of units and sites."""
     place, group = position(labels, "place"), position(labels, "group")
     contender, city = position(labels, "contender"), position(labels, "city")
     units, sites = scenario.tables["units"], scenario.tables["sites"]
-    out: dict[str, Any] = {
+    out: Arrays = {
         "unit_place_start": np.array([place[r.place] for r in units], np.int64),
         "unit_men_start": np.array([r.men for r in units], np.float64),
         "unit_spread": np.array(

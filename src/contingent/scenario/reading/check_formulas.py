@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
-from difflib import get_close_matches
-from typing import Any
 
+from contingent.errors import did_you_mean
 from contingent.scenario.formulas.grammar import FormulaError, Name, Node, Operation, Sum, parse
 from contingent.scenario.formulas.indicators import expand
 from contingent.scenario.instances import expand_instances
@@ -41,7 +40,7 @@ def check_formulas(check: Checker) -> None:
 
 def check_indicators(check: Checker) -> list[str]:
     """Check that the formulas of indicators are well formed; return the indicators' names."""
-    labels = {d: tuple(getattr(row, d) for row in check.tables[table]) for d, table in DIMENSIONS.items()}
+    labels = {d: tuple(getattr(row, d) for row in check.scenario.rows(table)) for d, table in DIMENSIONS.items()}
     labels["city"] = tuple(dict.fromkeys(row.city for row in check.tables["places"] if row.city))
     found = expand(check.tables["indicators"], check.scenario.lines_of("indicators"), labels, check.problems)
     for named in found:
@@ -72,18 +71,16 @@ def check_triggers(check: Checker, names: list[str]) -> None:
                 break
 
 
-def check_scalar(check: Checker, table: str, line: int, text: str, names: Iterable[str], where: str) -> None:
+def check_scalar(check: Checker, table: str, line: int, text: str, names: Collection[str], where: str) -> None:
     """Check a formula that is arithmetic over names."""
     try:
         used = scalar_names(parse(text))
     except FormulaError as error:
         check.add(table, line, "formula", str(error))
         return
-    names = list(names)
     for name in used:
         if name not in names:
-            near = get_close_matches(name, names, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"add it to {where}"
+            hint = did_you_mean(name, names, f"add it to {where}", check.problems)
             check.add(table, line, "formula", f"unknown name '{name}'; {hint}")
 
 
@@ -110,10 +107,9 @@ def check_horizon(check: Checker, line: int, horizon: str) -> None:
         return
     if horizon.startswith("after:"):
         pattern, plus, days = horizon[6:].partition("+")
-        known: list[Any] = [row.pattern for row in check.tables["patterns"]]
+        known = [row.pattern for row in check.tables["patterns"]]
         if pattern not in known:
-            near = get_close_matches(pattern, known, 1)
-            hint = f"did you mean '{near[0]}'?" if near else "add it to patterns.csv"
+            hint = did_you_mean(pattern, known, "add it to patterns.csv", check.problems)
             check.add("coordinates", line, "horizon", f"unknown pattern '{pattern}'; {hint}")
         if plus and not days.isdigit():
             check.add("coordinates", line, "horizon", f"'{days}' is not a number of days; write after:{pattern}+7")

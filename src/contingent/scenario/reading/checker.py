@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from contingent.errors import did_you_mean
 from contingent.scenario.model import Scenario
 
 
@@ -20,16 +20,14 @@ class Checker:
 
     def rows(self, table: str) -> Iterator[tuple[int, Any]]:
         """Yield (line in the file, row)."""
-        return zip(self.scenario.lines_of(table), self.tables[table], strict=True)
+        return zip(self.scenario.lines_of(table), self.scenario.rows(table), strict=True)
 
     def add(self, table: str, line: int, column: str, text: str) -> None:
         """Note a problem."""
         self.problems.append(f"{table}.csv: row {line}, column '{column}': {text}")
 
-    def known(self, table: str, line: int, column: str, value: str, labels: Iterable[str], where: str) -> None:
+    def known(self, table: str, line: int, column: str, value: str, labels: Collection[str], where: str) -> None:
         """Note a label that does not exist, with the nearest one."""
-        labels = list(labels)
         if value not in labels:
-            near = get_close_matches(str(value), labels, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"add it to {where}"
+            hint = did_you_mean(value, labels, f"add it to {where}", self.problems)
             self.add(table, line, column, f"unknown {column} '{value}'; {hint}")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from pathlib import Path
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, did_you_mean
 
 BUILT_IN = Path(__file__).parents[2] / "cases"
 
@@ -32,11 +31,5 @@ def find(case: str | Path) -> Path:
     for root in roots:
         if (root / name / "case.toml").is_file():
             return root / name
-    near = get_close_matches(name, cases(), 1)
-    hint = f"did you mean '{near[0]}'? " if near else ""
-    raise CaseError(
-        [
-            f"no case '{case}': {hint}there is no folder {given} with a case.toml; "
-            f"built-in cases are {', '.join(cases()) or 'none'}"
-        ]
-    )
+    hint = did_you_mean(name, cases(), f"built-in cases are {', '.join(cases()) or 'none'}")
+    raise CaseError([f"no case '{case}': there is no folder {given} with a case.toml; {hint}"])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.reading.check import check_tables
 from contingent.scenario.reading.find import find
 from contingent.scenario.reading.parse import explain, parse_table
-from contingent.scenario.tables.all import DESCRIPTIVE, TABLES
+from contingent.scenario.tables.all import DESCRIPTIVE, TABLES, Tables
+from contingent.scenario.tables.row import Row
 
 LARGEST_FILE = 64 * 1024 * 1024
 
@@ -35,16 +35,16 @@ def load(case: str | Path) -> Scenario:
     if problems:
         raise CaseError(problems)
     config = parse_config(files["case.toml"])
-    tables: dict[str, list[Any]] = {}
+    rows: dict[str, list[Row]] = {}
     lines: dict[str, list[int]] = {}
     for name, model in TABLES.items():
         data = files.get(f"{name}.csv")
-        tables[name], lines[name] = parse_table(f"{name}.csv", data, model, problems) if data is not None else ([], [])
+        rows[name], lines[name] = parse_table(f"{name}.csv", data, model, problems) if data is not None else ([], [])
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
         if name.removesuffix(".csv") not in DESCRIPTIVE:
             digest.update(f"{name} {len(data)}\n".encode() + data)
-    scenario = Scenario(config.id, folder, config, tables, digest.hexdigest(), lines=lines)
+    scenario = Scenario(config.id, folder, config, cast(Tables, rows), digest.hexdigest(), lines=lines)
     if not problems:
         problems += check_tables(scenario)
     if problems:
@@ -60,8 +60,7 @@ def case_files(folder: Path, problems: list[str]) -> dict[str, bytes]:
         if path.name in known:
             files[path.name] = guarded_bytes(folder, path, problems)
         elif path.suffix.lower() in (".csv", ".toml"):
-            near = get_close_matches(path.name, known, 1)
-            hint = f"did you mean {near[0]}?" if near else f"tables are {', '.join(sorted(known))}"
+            hint = did_you_mean(path.name, known, f"tables are {', '.join(sorted(known))}", problems)
             problems.append(f"{path.name}: unknown file; {hint}")
     return files
 

@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from contingent.errors import did_you_mean
 from contingent.scenario.tables.row import Row
 
 MOST_PROBLEMS = 1_000  # after these the reading of a table stops
@@ -94,8 +94,7 @@ def header_is_right(name: str, header: list[str], model: type[Row], problems: li
     before = len(problems)
     for column in dict.fromkeys(header):
         if column not in fields:
-            near = get_close_matches(column, fields, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"columns are {', '.join(fields)}"
+            hint = did_you_mean(column, fields, f"columns are {', '.join(fields)}", problems)
             problems.append(f"{name}: row 1, column '{column}': unknown column; {hint}")
         if header.count(column) > 1:
             problems.append(f"{name}: row 1, column '{column}': named twice; remove one")
@@ -116,8 +115,7 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
     if kind == "missing":
         return "no value; fill it in"
     if kind == "extra_forbidden":
-        near = get_close_matches(column, model.model_fields, 1)
-        return f"'{column}' is not known; " + (f"did you mean '{near[0]}'?" if near else "remove it")
+        return f"'{column}' is not known; {did_you_mean(column, model.model_fields, 'remove it')}"
     if kind in ("float_parsing", "int_parsing", "float_type", "int_type"):
         formula = isinstance(given, str) and any(sign in given for sign in "=+*/(")
         return f"{given!r} is not a number; " + (

@@ -1,103 +1,67 @@
-"""Every table of a case by its name, and which of them nothing reads that computes."""
+"""Every table of a case by its name and the kind of its rows, and which of them nothing reads that computes."""
 
 from __future__ import annotations
 
-from contingent.scenario.tables.choices import (
-    Change,
-    Coordinate,
-    Decision,
-    Effect,
-    Indicator,
-    Module,
-    Option,
-    OutcomeClass,
-    OutsideInput,
-    Pattern,
-    Policy,
-    Prior,
-    Rung,
-    School,
-    Target,
-    Threshold,
-    Trigger,
-    Variant,
-)
-from contingent.scenario.tables.people import (
-    Backing,
-    Contender,
-    ElectoralDistrict,
-    ElectoralList,
-    Group,
-    Ideal,
-    Issue,
-    Leader,
-    Link,
-    Membership,
-    Nation,
-    Party,
-    People,
-    Place,
-    Position,
-    Programme,
-    Return,
-    Site,
-    Source,
-    Unit,
-    Whereabouts,
-)
-from contingent.scenario.tables.record import Chronicle, Covariate, Episode, Panel, Pin, Record, Seizure, UnitSide
+from typing import TypedDict, get_args, get_type_hints
+
+from contingent.scenario.tables import choices, people, record
 from contingent.scenario.tables.row import Row
 
-TABLES: dict[str, type[Row]] = {
-    "sources": Source,
-    "groups": Group,
-    "places": Place,
-    "people": People,
-    "nations": Nation,
-    "electoral_districts": ElectoralDistrict,
-    "electoral_lists": ElectoralList,
-    "links": Link,
-    "issues": Issue,
-    "ideals": Ideal,
-    "parties": Party,
-    "positions": Position,
-    "backing": Backing,
-    "membership": Membership,
-    "leaders": Leader,
-    "whereabouts": Whereabouts,
-    "returns": Return,
-    "programmes": Programme,
-    "contenders": Contender,
-    "units": Unit,
-    "sites": Site,
-    "inputs": OutsideInput,
-    "policies": Policy,
-    "decisions": Decision,
-    "triggers": Trigger,
-    "options": Option,
-    "effects": Effect,
-    "indicators": Indicator,
-    "coordinates": Coordinate,
-    "rungs": Rung,
-    "outcomes": OutcomeClass,
-    "patterns": Pattern,
-    "record": Record,
-    "panel": Panel,
-    "pins": Pin,
-    "episodes": Episode,
-    "covariates": Covariate,
-    "schools": School,
-    "unit_sides": UnitSide,
-    "seizures": Seizure,
-    "chronicle": Chronicle,
-    "priors": Prior,
-    "modules": Module,
-    "thresholds": Threshold,
-    "variants": Variant,
-    "targets": Target,
-    "reference": Change,
-}
 
+class Tables(TypedDict):
+    """The rows of every table, in the order of their lines; a table that a case leaves out has none."""
+
+    sources: list[people.Source]
+    groups: list[people.Group]
+    places: list[people.Place]
+    people: list[people.People]
+    nations: list[people.Nation]
+    electoral_districts: list[people.ElectoralDistrict]
+    electoral_lists: list[people.ElectoralList]
+    links: list[people.Link]
+    issues: list[people.Issue]
+    ideals: list[people.Ideal]
+    parties: list[people.Party]
+    positions: list[people.Position]
+    backing: list[people.Backing]
+    membership: list[people.Membership]
+    leaders: list[people.Leader]
+    whereabouts: list[people.Whereabouts]
+    returns: list[people.Return]
+    programmes: list[people.Programme]
+    contenders: list[people.Contender]
+    units: list[people.Unit]
+    sites: list[people.Site]
+    inputs: list[choices.OutsideInput]
+    policies: list[choices.Policy]
+    decisions: list[choices.Decision]
+    triggers: list[choices.Trigger]
+    options: list[choices.Option]
+    effects: list[choices.Effect]
+    indicators: list[choices.Indicator]
+    coordinates: list[choices.Coordinate]
+    rungs: list[choices.Rung]
+    outcomes: list[choices.OutcomeClass]
+    patterns: list[choices.Pattern]
+    record: list[record.Record]
+    panel: list[record.Panel]
+    pins: list[record.Pin]
+    episodes: list[record.Episode]
+    covariates: list[record.Covariate]
+    schools: list[choices.School]
+    unit_sides: list[record.UnitSide]
+    seizures: list[record.Seizure]
+    chronicle: list[record.Chronicle]
+    priors: list[choices.Prior]
+    modules: list[choices.Module]
+    thresholds: list[choices.Threshold]
+    variants: list[choices.Variant]
+    targets: list[choices.Target]
+    reference: list[choices.Change]
+
+
+# The same by name, for what is done with every table alike.
+TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
 # Nothing that lives, filters, fits or scores reads these: they are no part of a case's digest, nor of a posterior's.
 DESCRIPTIVE = ("seizures",)

@@ -55,7 +55,7 @@ def schema_text() -> str:
 
 def columns_text() -> str:
     """Return the columns of every table as Markdown."""
-    parts = []
+    parts: list[str] = []
     for name, model in TABLES.items():
         unique = ", ".join(model.key)
         doc = " ".join((model.__doc__ or "").split())
