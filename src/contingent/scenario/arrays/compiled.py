@@ -118,11 +118,11 @@ def with_numbers(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Scenar
         if not isinstance(edit, SetParameter) or edit.parameter not in choices:
             return edit
         words = choices[edit.parameter]
-        if edit.word in words:
-            return replace(edit, value=float(words.index(edit.word)), word="")
-        if edit.word or (words and edit.value not in range(len(words))):
-            given, wanted = edit.word or f"{edit.value:g}", f"one of {', '.join(words)}" if words else "a number"
-            raise CaseError([f"edit 'set {edit.parameter}={given}': write {wanted}"])
+        if edit.value in words:
+            return replace(edit, value=float(words.index(edit.value)))
+        if isinstance(edit.value, str) or (words and edit.value not in range(len(words))):
+            wanted = f"one of {', '.join(words)}" if words else "a number"
+            raise CaseError([f"edit '{edit}': write {wanted}"])
         return edit
 
     return scenario.changed(edits=tuple(numbered(edit) for edit in scenario.edits))
@@ -220,5 +220,5 @@ def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) ->
         if isinstance(edit, SetParameter) and edit.parameter not in declared:
             near = get_close_matches(edit.parameter, declared, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"parameters are {', '.join(declared) or 'none'}"
-            raise CaseError([f"edit 'set {edit.parameter}={edit.value:g}': unknown parameter; {hint}"])
+            raise CaseError([f"edit '{edit}': unknown parameter; {hint}"])
     return tuple(declared.values())

@@ -38,9 +38,6 @@ def edit_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]], arrays: 
     def day_of(edit: Any) -> int:
         return 0 if edit.date is None else max(0, (edit.date - scenario.config.epoch).days)
 
-    def last_day_of(edit: PinOption) -> int:
-        return (edit.until - scenario.config.epoch).days if edit.until else day_of(edit)
-
     def option_of(edit: Any) -> tuple[list[int], int]:
         which = instances_of(labels, edit.decision, edit.actor)
         at = [r.option for r in scenario.tables["options"] if r.decision == edit.decision].index(edit.option)
@@ -56,7 +53,7 @@ def edit_arrays(scenario: Scenario, labels: dict[str, tuple[str, ...]], arrays: 
             forbidden[which, at] = day_of(edit)
         elif isinstance(edit, PinOption):
             which, at = option_of(edit)
-            pins += [(n, day_of(edit), last_day_of(edit), at) for n in which]
+            pins += [(n, day_of(edit), (edit.until - scenario.config.epoch).days, at) for n in which]
         elif isinstance(edit, SetPolicy):
             rows.append((day_of(edit), EDIT_POLICY, position(labels, "issue")[edit.issue], -1, 0, edit.value))
         elif isinstance(edit, MoveLeader):

@@ -9,7 +9,6 @@ from fnmatch import fnmatchcase
 from contingent.errors import CaseError
 from contingent.scenario.edits.changes import is_case, with_changes
 from contingent.scenario.edits.make import apply
-from contingent.scenario.edits.variants import split
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.checker import Checker
@@ -335,7 +334,7 @@ def check_variants(check: Checker) -> None:
     for table in ("variants", "schools"):
         for line, row in check.rows(table):
             try:
-                apply(check.scenario, split(row.edits))
+                apply(check.scenario, row.edits)
             except CaseError as error:
                 for problem in error.problems:
                     check.add(table, line, "edits", problem)
