@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from contingent.engine.runs.run import Run, replay
+from contingent.engine.runs.replay import replay
+from contingent.engine.runs.run import Run
 from contingent.errors import QuestionError
 from contingent.evidence.record.record import nearest
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances

@@ -41,7 +41,7 @@ from contingent.scenario.edits.kinds import (
     Shift,
 )
 
-Edits: TypeAlias = str | Edit | Iterable[str | Edit]
+Edits: TypeAlias = "str | Edit | Iterable[Edits]"
 
 LONGEST_SHIFT = 36_525  # days, a hundred years
 SHIFTED = ("outside", "calendar", "end")
