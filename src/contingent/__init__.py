@@ -6,26 +6,67 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from contingent.engine.runs.run import merge, open_run, replay, run
-    from contingent.errors import CaseError, RunError
+    from contingent import edits
+    from contingent.engine.runs.merge import merge
+    from contingent.engine.runs.replay import replay
+    from contingent.engine.runs.run import open_run
+    from contingent.errors import CaseError, ContingentError, QuestionError, RunError
+    from contingent.front.case import Case, case, run
+    from contingent.front.run import Run, World, read
     from contingent.scenario.reading.find import cases
     from contingent.scenario.reading.load import load
 
+    __version__: str
+
 _WHERE = {
-    "run": "engine.runs.run",
-    "open_run": "engine.runs.run",
-    "merge": "engine.runs.run",
-    "replay": "engine.runs.run",
-    "load": "scenario.reading.load",
-    "cases": "scenario.reading.find",
+    "Case": "front.case",
     "CaseError": "errors",
+    "ContingentError": "errors",
+    "QuestionError": "errors",
+    "Run": "front.run",
     "RunError": "errors",
+    "World": "front.run",
+    "case": "front.case",
+    "cases": "scenario.reading.find",
+    "load": "scenario.reading.load",
+    "merge": "engine.runs.merge",
+    "open_run": "engine.runs.run",
+    "read": "front.run",
+    "replay": "engine.runs.replay",
+    "run": "front.case",
 }
-__all__ = ["CaseError", "RunError", "cases", "load", "merge", "open_run", "replay", "run"]
+__all__ = [
+    "Case",
+    "CaseError",
+    "ContingentError",
+    "QuestionError",
+    "Run",
+    "RunError",
+    "World",
+    "__version__",
+    "case",
+    "cases",
+    "edits",
+    "load",
+    "merge",
+    "open_run",
+    "read",
+    "replay",
+    "run",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for, so that starting costs nothing."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("contingent")
+    if name == "edits":
+        return import_module("contingent.edits")
     if name not in _WHERE:
         raise AttributeError(f"module 'contingent' has no attribute '{name}'")
-    return getattr(import_module(f".{_WHERE[name]}", __name__), name)
+    return getattr(import_module(f"contingent.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return __all__

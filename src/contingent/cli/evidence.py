@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.app import CaseName, Do, Seed, Threads, _progress, app
+from contingent.cli.app import CaseName, Do, Seed, Threads, app
+from contingent.present.kit.progress import bar
 
 
 @app.command(
@@ -59,7 +60,7 @@ def inevitability(
     rungs = [row.rung for row in scenario.tables["rungs"]]
     if outcome and outcome not in rungs:
         raise typer.BadParameter(f"no rung '{outcome}'; rungs.csv has {', '.join(rungs)}", param_hint="--outcome")
-    with _progress() as (_, progress):
+    with bar() as (_, progress):
         found = measure(
             scenario,
             thetas,
@@ -129,7 +130,7 @@ def calibrate(
 
     scenario, asked = ct.load(case), Asked(worlds, seed, waves, keep)
     folder = out or reported.folder_of(scenario, asked)
-    with _progress() as (_, progress):
+    with bar() as (_, progress):
         results, posterior = reported.fit_and_store(scenario, asked, folder, store, threads, progress)
     text = as_text(results)
     keep_folder(scenario, "calibrate", vars(asked), results.tables, text, folder)

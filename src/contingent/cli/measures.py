@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.app import CaseName, Seed, _progress, app
+from contingent.cli.app import CaseName, Seed, app
+from contingent.present.kit.progress import bar
 
 if TYPE_CHECKING:
     from contingent.engine.branches import Progress
@@ -141,10 +142,10 @@ def _day(text: str | None) -> date | None:
 @contextmanager
 def _measuring(total: int, thetas: int, states: int, seed: int) -> Iterator[tuple[Grid, Progress]]:
     """Show a bar; yield how the filter is run, and what takes world-days as they are lived."""
-    from contingent.engine.runs.run import Counter
+    from contingent.engine.runs.chunks import Counter
     from contingent.measures.common.given import Grid
 
-    with _progress() as (_, update):
+    with bar() as (_, update):
         yield Grid(thetas, states, seed, Path("runs"), update), Counter(total, update).add
 
 

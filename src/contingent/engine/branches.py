@@ -23,7 +23,7 @@ from contingent.engine.outcomes import outcome_table
 from contingent.engine.priors import draw_parameters
 from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.edits.kinds import held
 
 BATCH = 256
 COUNTED = "edited"  # the field that counts edits: it differs even where an edit changes nothing else
@@ -75,9 +75,8 @@ class Past:
         if compiled.layout.row_bytes != mine.compiled.layout.row_bytes or compiled.streams != mine.compiled.streams:
             raise CaseError(["the edited case has other fields or mechanisms than the one that the past was lived in"])
         table = mine.parameters.copy()
-        for edit in compiled.scenario.edits:
-            if isinstance(edit, SetParameter):
-                table[:, names.index(edit.parameter)] = edit.value
+        for name, value in held(compiled.scenario.edits).items():
+            table[:, names.index(name)] = value
         ensemble = Ensemble(
             compiled,
             mine.seed,

@@ -26,7 +26,7 @@ from contingent.engine.priors import draw_parameters
 from contingent.engine.runs.storage import land, land_json
 from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.edits.kinds import held as held_by
 from contingent.scenario.reading.load import load
 from contingent.scenario.tables.all import DESCRIPTIVE, TABLES
 
@@ -163,7 +163,7 @@ def posterior_parameters(compiled: Compiled, worlds: int, seed: int) -> tuple[ND
     """
     draws, told = stored(compiled)
     table = draw_parameters(compiled, np.arange(worlds), seed, "default")
-    held = {e.parameter for e in compiled.scenario.edits if isinstance(e, SetParameter)}
+    held = held_by(compiled.scenario.edits)
     for column, parameter in enumerate(compiled.parameters):
         if parameter.prior is not None and parameter.name not in held:
             table[:, column] = draws[parameter.name].to_numpy()[np.arange(worlds) % len(draws)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv  # pyright: ignore[reportMissingTypeStubs]
 
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.edits.kinds import held as held_by
 from contingent.world.noise import across_worlds, fill_keys, inverse_normal, name_key
 from contingent.world.parameter import Parameter
 
@@ -20,7 +19,7 @@ _normal_quantile = getattr(inverse_normal, "py_func", inverse_normal)  # a few d
 def draw_parameters(compiled: Compiled, worlds: NDArray[np.int64], seed: int, how: str) -> NDArray[np.float64]:
     """Return float64[worlds, parameters]: each drawn from its prior by world and name, or its default."""
     out = np.empty((len(worlds), len(compiled.parameters)))
-    held: Mapping[str, float] = {e.parameter: e.value for e in compiled.scenario.edits if isinstance(e, SetParameter)}
+    held = held_by(compiled.scenario.edits)
     keys, u = np.empty(len(worlds), np.uint64), np.empty(len(worlds))
     fill_keys(keys, np.uint64(seed), worlds.astype(np.uint64), name_key("stream:parameters"))
     for column, parameter in enumerate(compiled.parameters):

@@ -112,8 +112,9 @@ AHEAD = """
 import sys
 import contingent as ct
 from contingent.engine.machine.compile import compilations
+from contingent.engine.runs.execute import Plan, execute
 told = []
-run = ct.run(sys.argv[1], worlds=3, threads=2, out=sys.argv[2], compiling=lambda *at: told.append(at))
+run = execute(ct.load(sys.argv[1]), Plan(3), sys.argv[2], threads=2, compiling=lambda *at: told.append(at))
 print(told[0], told[-1], compilations(), run.series["x"].values[0, -1])
 """
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
+from contingent.engine.runs.execute import Plan, execute
 from contingent.mechanisms.registry import compile_scenario
 
 FOLDER, KILLS = Path(sys.argv[1]), int(sys.argv[2])
@@ -28,9 +29,8 @@ def live(ready: int) -> None:
         if done % 400 == 0:
             time.sleep(0.002)
 
-    ct.run(
-        "gamblers-ruin", worlds=40, seed=3, out=FOLDER, chunk=4, threads=2, snapshots=("2001-01-01",), progress=progress
-    )
+    plan = Plan(40, 3, snapshots=("2001-01-01",), chunk=4)
+    execute(ct.load("gamblers-ruin"), plan, FOLDER, threads=2, progress=progress)
 
 
 advance(Ensemble.start(compile_scenario(ct.load("gamblers-ruin")), range(2), 1), 7)

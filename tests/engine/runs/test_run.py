@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,15 +14,19 @@ from engine_cases import CaseWriter, data_bytes
 
 import contingent as ct
 from contingent.engine.runs import storage
+from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.run import Run
+from contingent.scenario.edits.make import apply
+from contingent.scenario.reading.load import load
 
 KILLER = Path(__file__).parent / "killed_run.py"
 Plugin = Callable[[str, str], str]
 
 
-def toy(folder: Path, **other: object) -> Run:
-    settings = {"worlds": 40, "seed": 3, "chunk": 4, "snapshots": ("2001-01-01",)} | other
-    return ct.run("gamblers-ruin", out=folder, **settings)
+def toy(folder: Path, edits: str = "", **other: Any) -> Run:
+    planned: dict[str, Any] = {"worlds": 40, "seed": 3, "chunk": 4, "snapshots": ("2001-01-01",)}
+    planned |= {name: other.pop(name) for name in ("worlds", "seed", "chunk", "parameters") if name in other}
+    return execute(apply(load("gamblers-ruin"), edits), Plan(**planned), folder, **other)
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +148,8 @@ def test_a_world_is_replayed_alone_and_checked(whole: Run, tmp_path: Path) -> No
 
 
 def test_an_edit_that_changes_nothing_changes_no_byte(whole: Run, tmp_path: Path) -> None:
-    same = toy(tmp_path / "same", edits=("set win_probability=0.5",))
-    other = toy(tmp_path / "other", edits=("set win_probability=0.4",))
+    same = toy(tmp_path / "same", edits="set win_probability=0.5")
+    other = toy(tmp_path / "other", edits="set win_probability=0.4")
     assert data_bytes(same) == data_bytes(whole) != data_bytes(other)
 
 
@@ -153,8 +158,30 @@ def test_parameters_of_a_table_are_used(tmp_path: Path) -> None:
     run = toy(tmp_path / "table", worlds=6, parameters=table)
     assert run.outcomes["wealth_end"].tolist() == [12.0, 0.0] * 3
     assert (run.outcomes[table.columns] == table).all(axis=None)
-    with pytest.raises(ct.CaseError, match="must have 5 rows"):
-        toy(tmp_path / "wrong", worlds=5, parameters=table)
+
+
+def test_a_table_of_some_parameters_is_filled_with_defaults_and_edits(tmp_path: Path) -> None:
+    some = pd.DataFrame({"win_probability": [1.0, 0.0] * 3})
+    run = toy(tmp_path / "some", edits="set goal=12", worlds=6, parameters=some)
+    assert run.outcomes["wealth_end"].tolist() == [12.0, 0.0] * 3
+    stake = next(p.default for p in run.compiled.parameters if p.name == "stake")
+    assert (run.outcomes["stake"] == stake).all() and (run.outcomes["goal"] == 12.0).all()
+
+
+@pytest.mark.parametrize(
+    ("table", "edits", "told"),
+    [
+        ({"win_probability": [0.5] * 5}, "", "must have 6 rows, one a world; it has 5"),
+        ({"win_probabilty": [0.5] * 6}, "", "unknown column 'win_probabilty'; did you mean 'win_probability'"),
+        ({"goal": [3.0] * 5 + [np.nan]}, "", "column 'goal', row 5: 'nan' is not a number"),
+        ({"goal": [3.0] * 6}, "set goal=12", "'goal' is held at 12 by an edit"),
+    ],
+)
+def test_a_table_that_does_not_fit_is_refused(
+    tmp_path: Path, table: dict[str, list[float]], edits: str, told: str
+) -> None:
+    with pytest.raises(ct.CaseError, match=told):
+        toy(tmp_path / "wrong", edits=edits, worlds=6, parameters=pd.DataFrame(table))
 
 
 def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:
@@ -173,25 +200,21 @@ def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, cas
     """,
     )
     folder = case("falls", [path], {"x_now": "x"})
-    run = ct.run(
-        folder, worlds=40, seed=2, out=tmp_path / "out", chunk=8, parameters=pd.DataFrame({"number": np.arange(40.0)})
-    )
+    numbers = pd.DataFrame({"number": np.arange(40.0)})
+    run = execute(load(folder), Plan(40, 2, numbers, chunk=8), tmp_path / "out")
     status = run.outcomes["status"]
     assert status[17] == "ValueError: world 17\n2000-01-10" and (status.drop(17) == "sound").all()
     values = run.series["x_now"].to_numpy()
     assert np.isfinite(values[17, :9]).all() and np.isnan(values[17, 9:]).all()
     assert np.isfinite(np.delete(values, 17, 0)).all()
-    assert run.failed_share == pytest.approx(1 / 40)
-    same_results(
-        run,
-        ct.run(folder, worlds=40, seed=2, out=tmp_path / "again", parameters=pd.DataFrame({"number": np.arange(40.0)})),
-    )
+    same_results(run, execute(load(folder), Plan(40, 2, numbers), tmp_path / "again"))
 
 
 def test_memory_does_not_grow_with_the_number_of_worlds(tmp_path: Path) -> None:
     script = (
         "import sys, resource, contingent as ct\n"
-        "ct.run('two-state', worlds=int(sys.argv[1]), out=sys.argv[2], chunk=32, threads=1)\n"
+        "from contingent.engine.runs.execute import Plan, execute\n"
+        "execute(ct.load('two-state'), Plan(int(sys.argv[1]), chunk=32), sys.argv[2], threads=1)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     peaks = [

@@ -9,6 +9,7 @@ import pytest
 
 from contingent.errors import CaseError
 from contingent.evidence.record.targets import as_text, compare
+from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.edits.variants import edits_of
 from contingent.scenario.reading.load import load
 
@@ -59,6 +60,6 @@ def test_what_a_statistic_means(tmp_path: Path) -> None:
 
 def test_unknown_variants_are_told_with_the_nearest() -> None:
     assert edits_of(load("civil-violence"), None) == []
-    assert edits_of(load("civil-violence"), "run-2-floor") == ["set ratio_rule=floor"]
+    assert edits_of(load("civil-violence"), "run-2-floor") == [SetParameter("ratio_rule", "floor")]
     with pytest.raises(CaseError, match="did you mean 'run_2'"):
         edits_of(load("civil-violence"), "run-22")

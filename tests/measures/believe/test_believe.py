@@ -156,7 +156,7 @@ def test_without_variants_nothing_is_said_of_them() -> None:
 def test_variants_are_names_or_edits() -> None:
     case = load("october-1917")
     assert named(case, "from-below") == named(case, "from_below") and len(named(case, "from_below")) == 4
-    assert named(case, "policy war=0.8; set habit=0.5") == ["policy war=0.8", "set habit=0.5"]
+    assert [str(edit) for edit in named(case, "policy war=0.8; set habit=0.5")] == ["policy war=0.8", "set habit=0.5"]
     with pytest.raises(CaseError, match="did you mean 'conspiracy'"):
         named(case, "conspirac")
     with pytest.raises(CaseError, match="the case as it stands"):

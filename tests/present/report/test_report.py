@@ -14,9 +14,9 @@ import contingent as ct
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.run import Run
 from contingent.present.report.chronicle import SENTENCES, chronicle, typical_world
+from contingent.present.report.figures import figure
 from contingent.present.report.odd import odd_text
 from contingent.present.report.report import build, write_report
-from contingent.present.report.series import spec_of
 from contingent.scenario.reading.template import TEMPLATE
 
 
@@ -109,7 +109,7 @@ def test_text_of_a_case_is_escaped(toy: Run, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_chart_can_be_used_elsewhere(toy: Run) -> None:
-    spec = spec_of(toy, "wealth_now").to_dict()
+    spec = figure(toy, "wealth_now").chart.to_dict()
     assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite")
 
 

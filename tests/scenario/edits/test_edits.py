@@ -9,21 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import write
 
+from contingent import edits as do
 from contingent.errors import CaseError
 from contingent.measures.common.given import edited
 from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.check import checked
 from contingent.scenario.edits.kinds import (
     BoundPrior,
+    Edit,
     ForbidOption,
     ForceOption,
     MoveLeader,
+    PinOption,
     ScaleUnit,
     SetParameter,
     SetPolicy,
     Shift,
 )
 from contingent.scenario.edits.make import apply
-from contingent.scenario.edits.parse import VERBS, parse
+from contingent.scenario.edits.parse import VERBS, parse, parse_all
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
@@ -49,6 +53,10 @@ RIGHT = {
     "scale garrison=0": ScaleUnit("garrison", 0.0),
     "shift outside=-30": Shift("outside", -30),
     "shift end=30": Shift("end", 30),
+    "pin bid:council=rise @1917-03-01..1917-03-09": PinOption(
+        "bid", "council", "rise", date(1917, 3, 1), date(1917, 3, 9)
+    ),
+    "set rise=often": SetParameter("rise", "often"),
 }
 WRONG = {
     "frobnicate": "write VERB NAME=VALUE",
@@ -75,14 +83,14 @@ WRONG = {
 
 @pytest.mark.parametrize("line", RIGHT)
 def test_what_a_line_means(line: str, scenario: Scenario) -> None:
-    assert parse(line, scenario) == RIGHT[line]
-    assert apply(scenario, [line]).edits == (RIGHT[line],)
+    assert parse(line) == RIGHT[line]
+    assert apply(scenario, line).edits == apply(scenario, RIGHT[line]).edits == (RIGHT[line],)
 
 
 @pytest.mark.parametrize("line", WRONG)
 def test_what_is_refused(line: str, scenario: Scenario) -> None:
     with pytest.raises(CaseError, match="edit") as caught:
-        parse(line, scenario)
+        checked(scenario, line)
     assert WRONG[line] in str(caught.value)
 
 
@@ -99,9 +107,67 @@ def test_what_is_refused(line: str, scenario: Scenario) -> None:
 )
 def test_any_line_is_an_edit_or_a_case_error(line: str) -> None:
     try:
-        apply(SMALL, [line])
+        apply(SMALL, line)
     except CaseError as error:
         assert str(error).startswith("edit '")
+
+
+NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(lambda name: name not in ("inf", "nan"))
+ACTORS = st.one_of(NAMES, st.tuples(NAMES, NAMES).map(":".join))
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+DAYS = st.dates()
+ON = st.none() | DAYS
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(SetParameter, NAMES, NUMBERS | NAMES),
+    st.tuples(NAMES, NUMBERS, NUMBERS).filter(lambda t: t[1] < t[2]).map(lambda t: BoundPrior(*t)),
+    st.builds(ForceOption, NAMES, ACTORS, NAMES, ON),
+    st.builds(ForbidOption, NAMES, ACTORS, NAMES, ON),
+    st.tuples(NAMES, ACTORS, NAMES, DAYS, DAYS).filter(lambda t: t[3] <= t[4]).map(lambda t: PinOption(*t)),
+    st.builds(MoveLeader, NAMES, NAMES, ON),
+    st.builds(SetPolicy, NAMES, st.floats(-1.0, 1.0), ON),
+    st.builds(ScaleUnit, NAMES, st.floats(0.0, allow_infinity=False)),
+    st.builds(Shift, st.sampled_from(("outside", "calendar", "end")), st.integers(-36_525, 36_525)),
+)
+
+
+@given(EDITS)
+def test_an_edit_is_its_line(edit: Edit) -> None:
+    assert parse(str(edit)) == edit
+
+
+@given(st.lists(EDITS, max_size=4))
+def test_edits_are_given_as_text_or_objects_one_or_many(edits: list[Edit]) -> None:
+    lines = [str(edit) for edit in edits]
+    assert parse_all(edits) == parse_all(lines) == parse_all("; ".join(lines)) == edits
+    assert [parse_all(edit) for edit in edits] == [parse_all(line) for line in lines] == [[edit] for edit in edits]
+
+
+def test_what_python_writes_is_what_a_line_says() -> None:
+    for edit, line in (
+        (do.set(conformity=0.5), "set conformity=0.5"),
+        (do.set(ratio_rule="nearest"), "set ratio_rule=nearest"),
+        (do.prior(conformity=(0.3, 1)), "prior conformity=0.3..1"),
+        (do.force("bid:council", "rise", on=date(1917, 3, 1)), "force bid:council=rise @1917-03-01"),
+        (do.forbid("reform:crown:war", "enact"), "forbid reform:crown:war=enact"),
+        (
+            do.pin("bid:council", "rise", ("1917-03-01", date(1917, 3, 2))),
+            "pin bid:council=rise @1917-03-01..1917-03-02",
+        ),
+        (do.leader("ada", "hill", on="1917-02-01"), "leader ada=hill @1917-02-01"),
+        (do.policy("war", -0.5), "policy war=-0.5"),
+        (do.scale("garrison", 2), "scale garrison=2"),
+        (do.shift("end", days=-3), "shift end=-3"),
+    ):
+        assert str(edit) == line and edit == do.parse(line)
+    with pytest.raises(TypeError, match="one edit each"):
+        do.set(conformity=0.5, habit=1)
+    with pytest.raises(CaseError, match="between -1 and 1"):
+        do.policy("war", 2)
+
+
+def test_force_and_forbid_are_opposites() -> None:
+    force = do.force("bid:council", "rise", on="1917-03-01")
+    assert str(force.opposite()) == "forbid bid:council=rise @1917-03-01" and force.opposite().opposite() == force
 
 
 def test_units_are_scaled_with_their_range(scenario: Scenario) -> None:

@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.runs.run import Run, run
+from contingent.engine.runs.execute import Plan, execute
+from contingent.engine.runs.run import Run
 from contingent.errors import CaseError
 from contingent.evidence.calibration.history_match import LIMIT, emulate
 from contingent.evidence.calibration.regression_abc import Learned, learn
@@ -183,15 +184,8 @@ class Lab:
                 self.progress(at * size + done, self.total * size)
 
         self.done += 1
-        return run(
-            self.scenario,
-            self.asked.worlds,
-            self.asked.seed + at * APART,
-            self.folder / name,
-            parameters=frame(self.compiled, scores),
-            threads=self.threads,
-            progress=told,
-        )
+        plan = Plan(self.asked.worlds, self.asked.seed + at * APART, frame(self.compiled, scores))
+        return execute(self.scenario, plan, self.folder / name, self.threads, progress=told)
 
 
 def calibrate(

@@ -18,7 +18,7 @@ from contingent.engine.ensemble import ALL_STREAMS, Ensemble
 from contingent.engine.priors import quantile
 from contingent.evidence.record.panel import Datum, Residuals, log_likelihood
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.edits.kinds import held as held_by
 from contingent.world.noise import across_worlds, fill_keys, inverse_normal, name_key, stream_key, uniform
 
 Floats = NDArray[np.float64]
@@ -32,7 +32,7 @@ _normal_quantile = getattr(inverse_normal, "py_func", inverse_normal)
 
 def free_parameters(compiled: Compiled) -> list[int]:
     """Return the columns of the parameters that have a prior and that no edit holds."""
-    held = {e.parameter for e in compiled.scenario.edits if isinstance(e, SetParameter)}
+    held = held_by(compiled.scenario.edits)
     return [n for n, p in enumerate(compiled.parameters) if p.prior and p.name not in held]
 
 
@@ -51,7 +51,7 @@ def prior_scores(compiled: Compiled, thetas: int, seed: int, first: int = 0) -> 
 
 def parameters_at(compiled: Compiled, scores: Floats) -> Floats:
     """Return float64[thetas, parameters]: the parameters at standard normal scores of their priors."""
-    held = {e.parameter: e.value for e in compiled.scenario.edits if isinstance(e, SetParameter)}
+    held = held_by(compiled.scenario.edits)
     out = np.tile([held.get(p.name, p.default) for p in compiled.parameters], (len(scores), 1)).astype(np.float64)
     for column, n in enumerate(free_parameters(compiled)):
         u = np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in scores[:, column].tolist()])

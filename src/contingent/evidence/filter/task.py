@@ -65,7 +65,7 @@ def prepare(
     epoch = scenario.config.epoch
     for edit in with_pins.edits:
         if isinstance(edit, PinOption):
-            data.setdefault(((edit.until or edit.date or epoch) - epoch).days + 1, [])
+            data.setdefault((edit.until - epoch).days + 1, [])
     compiled = compile_scenario(with_pins)
     return Task(
         compiled,

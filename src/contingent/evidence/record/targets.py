@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.runs.run import Run, run
+from contingent.engine.runs.execute import Plan, execute
+from contingent.engine.runs.run import Run
+from contingent.scenario.edits.make import apply
+from contingent.scenario.edits.parse import Edits
 from contingent.scenario.edits.variants import edits_of
 from contingent.scenario.formulas.scalars import evaluate_scalars
 from contingent.scenario.model import Scenario
@@ -24,7 +27,7 @@ def compare(
     scenario: Scenario,
     worlds: int = WORLDS,
     seed: int = 1,
-    edits: Sequence[str] = (),
+    edits: Edits = (),
     out: Path | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -46,8 +49,8 @@ def compare(
     rows: list[Target] = scenario.tables["targets"]
     for name in dict.fromkeys(n for row in rows for n in (row.variant, row.against) if n):
         folder = out / name if out else None
-        own = [*edits_of(scenario, name), *edits]
-        runs[name] = run(scenario, worlds, seed, folder, own, threads=threads, progress=progress)
+        variant = apply(apply(scenario, edits_of(scenario, name)), edits)
+        runs[name] = execute(variant, Plan(worlds, seed), folder, threads, progress=progress)
     return pd.DataFrame([line(row, runs) for row in rows])
 
 

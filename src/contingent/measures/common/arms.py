@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from contingent.engine.branches import Futures
 from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.edits.check import checked
 from contingent.scenario.edits.kinds import ForceOption
-from contingent.scenario.edits.parse import parse
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import KIND
 
@@ -50,14 +50,12 @@ def contrast(scenario: Scenario, do: str, versus: str | None, given: date | None
     lines = split(do)
     if not lines:
         raise CaseError(["--do is empty; write an edit such as 'policy war=0.8 @1917-05-01'"])
-    edits = [parse(line, scenario) for line in lines]
-    single = edits[0] if len(edits) == 1 and isinstance(edits[0], ForceOption) else None
-    if single is not None and single.date is None:
-        single = replace(single, date=given)
+    edits = checked(scenario, lines)
+    forced = edits[0] if len(edits) == 1 and isinstance(edits[0], ForceOption) else None
+    decision = replace(forced, date=given) if forced and forced.date is None else forced
     if versus is not None:
-        return Contrast(lines, split(versus), single)
-    closed = (lines[0].strip().replace("force", "forbid", 1),) if single is not None else ()
-    return Contrast(lines, closed, single)
+        return Contrast(lines, split(versus), decision)
+    return Contrast(lines, (str(forced.opposite()),) if forced else (), decision)
 
 
 def split(text: str) -> tuple[str, ...]:

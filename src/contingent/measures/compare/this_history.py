@@ -36,7 +36,7 @@ from contingent.measures.common.given import Grid, edited, has_record
 from contingent.measures.compare.measure import as_shares, outcome_rows
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.parse import parse
+from contingent.scenario.edits.check import checked
 from contingent.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -157,7 +157,7 @@ def first_day(scenario: Scenario, contrasts: Sequence[tuple[str, ...]], when: da
     """Return the day from which edits change anything: `when`, or the first date of edits that all have one."""
     if when is not None:
         return when
-    dates = [getattr(parse(line, scenario), "date", None) for lines in contrasts for line in lines]
+    dates = [getattr(edit, "date", None) for lines in contrasts for edit in checked(scenario, lines)]
     return min((on for on in dates if on), default=scenario.config.epoch) if all(dates) else scenario.config.epoch
 
 

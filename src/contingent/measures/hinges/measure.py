@@ -24,8 +24,9 @@ from contingent.measures.hinges.ledger import ledger
 from contingent.measures.hinges.shares import decision_share, shapley
 from contingent.measures.hinges.walk import Histories
 from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.check import checked
 from contingent.scenario.edits.kinds import ForceOption
-from contingent.scenario.edits.parse import known, parse
+from contingent.scenario.edits.parse import known
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 
@@ -151,7 +152,7 @@ def put(scenario: Scenario, decisions: Sequence[str]) -> list[ForceOption]:
         name, _, when = text.partition("@")
         decision = name.strip().partition(":")[0]
         menu = [row.option for row in scenario.tables["options"] if row.decision == decision]
-        edit = parse(f"force {name.strip()}={menu[0] if menu else 'any'} @{when.strip()}", scenario)
+        (edit,) = checked(scenario, f"force {name.strip()}={menu[0] if menu else 'any'} @{when.strip()}")
         if not isinstance(edit, ForceOption) or edit.date is None:
             raise CaseError([f"--decision '{text}': write DECISION:ACTOR @DATE"])
         out.append(edit)

@@ -26,7 +26,6 @@ from contingent.measures.common.given import Grid
 from contingent.measures.compare import measure as pairs_of
 from contingent.measures.schools.stacking import shares, stacked_with_error
 from contingent.scenario.edits.make import apply
-from contingent.scenario.edits.variants import split
 from contingent.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -88,7 +87,7 @@ def schools(
                 "record.csv has rows with use = test"
             ]
         )
-    variants = {row.school: apply(scenario, split(row.edits)) for row in table}
+    variants = {row.school: apply(scenario, row.edits) for row in table}
     found = pd.concat(
         [told(name, variant, held_out, worlds, least, seed, progress) for name, variant in variants.items()],
         ignore_index=True,

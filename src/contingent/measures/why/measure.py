@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from contingent.engine.runs.run import Run, replay
+from contingent.engine.runs.replay import replay
+from contingent.engine.runs.run import Run
 from contingent.errors import QuestionError, did_you_mean
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
 from contingent.measures.why.drift import CAUSES, DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days

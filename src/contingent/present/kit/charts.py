@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-Figure = alt.LayerChart | alt.FacetChart
+from contingent.engine.ladder import wilson
+
+Figure = alt.Chart | alt.LayerChart | alt.FacetChart
 WIDTH, HEIGHT = 620, 220
 INK, RECORD = "#33475b", "#c0392b"
 alt.data_transformers.disable_max_rows()
@@ -78,6 +80,31 @@ def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) 
         layers.append(points.mark_rule(color=RECORD, strokeWidth=1.5).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q")))
         layers.append(points.mark_point(color=RECORD, filled=True, size=45).encode(y=alt.Y("value:Q"), tooltip=tips))
     return alt.layer(*layers, data=fan).properties(width=WIDTH, height=HEIGHT)
+
+
+def share_data(series: xr.DataArray, every: int = 3) -> pd.DataFrame:
+    """Return the share of worlds in which a flag is on by date, with 95% intervals, thinned to every third day."""
+    values = np.asarray(series.values, np.float64)[:, ::every]
+    on, there = (values > 0.5).sum(axis=0), np.isfinite(values).sum(axis=0)
+    low, high = np.transpose([wilson(int(count), int(total)) for count, total in zip(on, there, strict=True)])
+    dates = pd.to_datetime(series["date"].values[::every]).strftime("%Y-%m-%d")
+    return pd.DataFrame({"date": dates, "share": on / np.maximum(there, 1), "low": low, "high": high})
+
+
+def share_chart(data: pd.DataFrame) -> Figure:
+    """Share of worlds over time with its 95% interval of sampling.
+
+    Parameters
+    ----------
+    data : from `share_data`
+    """
+    y = alt.Y("share:Q", title="share of histories", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
+    base = alt.Chart().encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)))
+    band = base.mark_area(opacity=0.25, color=INK).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
+    line = base.mark_line(color=INK, strokeWidth=1.8).encode(
+        y=y, tooltip=[alt.Tooltip("date:T", format="%d %b %Y"), alt.Tooltip("share:Q", format=".1%")]
+    )
+    return alt.layer(band, line, data=data).properties(width=WIDTH, height=HEIGHT)
 
 
 def lines_chart(data: pd.DataFrame, colours: dict[str, str], unit: str) -> alt.Chart:

@@ -105,6 +105,14 @@ def chronicle(run: Run, world: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["date", "hour", "text"])
 
 
+def chronicle_text(run: Run, world: int) -> str:
+    """Return the chronicle as plain text: a line a date, its events below."""
+    lines: list[str] = []
+    for date, group in chronicle(run, world).groupby("date", sort=False):
+        lines += [str(date), *(f"  {text}" for text in group["text"])]
+    return "\n".join(lines) or "Nothing happened that a chronicle tells of."
+
+
 def chronicle_html(run: Run, world: int) -> str:
     """Return the chronicle as an HTML list, everything from the case escaped."""
     frame = chronicle(run, world)

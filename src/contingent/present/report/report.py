@@ -10,13 +10,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from contingent.engine.ladder import ladder
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.storage import land
-from contingent.present.kit import charts
 from contingent.present.kit.sections import Report, finished
+from contingent.present.report import figures, series
 from contingent.present.report.chronicle import chronicle_html, typical_world
-from contingent.present.report.series import fans, lines, place_map, sides
+from contingent.present.report.parameters import parameters_table
 from contingent.scenario.calendar import both, text
 
 ASKED = ("outcome", "given", "do", "versus", "claim", "event", "at")  # what a link says of a measure
@@ -33,12 +32,14 @@ def build(run: Run) -> str:
     """Return the report as one HTML text with everything in it."""
     report = Report()
     about(report, run)
-    outcomes(report, run)
-    timing(report, run)
-    fans(report, run)
-    lines(report, run)
-    sides(report, run)
-    place_map(report, run)
+    there = figures.names(run)
+    drawn(report, run, "outcomes", "How the histories end", "ladder", "classes")
+    drawn(report, run, "when", "When it happened, if it happened", "timing")
+    for theme, (title, names) in series.themes(run).items():
+        drawn(report, run, f"theme-{theme}", title, *names)
+    drawn(report, run, "parties", "Parties", *(name for name in there if name.startswith("lines-")))
+    drawn(report, run, "sides", "Which side armed men were on", *(name for name in there if name.startswith("sides-")))
+    drawn(report, run, "map", "Where", "map")
     histories(report, run)
     parameters(report, run)
     measures(report, run)
@@ -94,67 +95,15 @@ def about(report: Report, run: Run) -> None:
         report.say(config.terms.strip())
 
 
-def outcomes(report: Report, run: Run) -> None:
-    """The ladder and the classes with errors."""
-    report.section("outcomes", "How the histories end")
-    tables = run.scenario.tables
-    names = {r.rung: r.title for r in tables["rungs"]} | {r.outcome: r.title for r in tables["outcomes"]}
-    data = ladder(run)
-    rungs = data[data["kind"].eq("rung")]
-    classes = data[data["kind"].eq("class")]
-    if len(rungs):
-        report.chart(
-            "ladder",
-            charts.ladder_chart(rungs, names),
-            "Each rung holds the ones below it: the share of histories that got as far, with 95% intervals of "
-            "sampling. The lower a rung, the more contingent the outcome it names.",
-        )
-    if len(classes):
-        report.chart(
-            "classes",
-            charts.ladder_chart(classes, names),
-            "Mutually exclusive classes of how things stand on the last day, with 95% intervals of sampling.",
-        )
-
-
-def timing(report: Report, run: Run) -> None:
-    """When key events happened across histories."""
-    rows = run.scenario.tables["patterns"]
-    if not rows:
-        return
-    report.section("when", "When it happened, if it happened")
-    epoch = pd.Timestamp(run.scenario.config.epoch)
-    worlds = int(run.outcomes["status"].eq("sound").sum())
-    events, recorded, order = [], [], []
-    for row in rows:
-        days = run.patterns.loc[run.patterns["pattern"].eq(row.pattern), "day"].to_numpy(np.float64)
-        title = f"{row.title} ({len(days) / max(worlds, 1):.0%})"
-        order.append(title)
-        if len(days):
-            q = [
-                (epoch + pd.Timedelta(days=float(x))).strftime("%Y-%m-%d")
-                for x in np.quantile(days, [0.05, 0.25, 0.5, 0.75, 0.95])
-            ]
-            events.append(
-                dict(zip(("p5", "p25", "median", "p75", "p95"), q, strict=True), title=title, share=len(days) / worlds)
-            )
-        if row.recorded:
-            recorded.append(
-                {
-                    "title": title,
-                    "date": row.recorded.isoformat(),
-                    "both": both(row.recorded, run.scenario.config.calendar_switch),
-                }
-            )
-    columns = ["p5", "p25", "median", "p75", "p95", "title", "share"]
-    report.chart(
-        "timing",
-        charts.timing_chart(
-            pd.DataFrame(events, columns=columns), pd.DataFrame(recorded, columns=["title", "date", "both"]), order
-        ),
-        "In brackets the share of histories in which the event happened at all. Bar: middle half of the dates; "
-        "line: 5% to 95%; tick: median; red diamond: the date in the record. An event is a pattern, never a date.",
-    )
+def drawn(report: Report, run: Run, key: str, title: str, *names: str) -> None:
+    """A section of figures, those that the run does not have left out; none where there are none."""
+    there = figures.names(run)
+    shown = [name for name in names if name in there]
+    if shown:
+        report.section(key, title)
+    for name in shown:
+        each = figures.figure(run, name)
+        report.chart(name, each.chart, each.caption)
 
 
 def histories(report: Report, run: Run) -> None:
@@ -177,20 +126,7 @@ def parameters(report: Report, run: Run) -> None:
     report.section("parameters", "Parameters and priors")
     free = [p for p in run.compiled.parameters if p.prior]
     report.say(f"{len(free)} parameters are free and drawn anew for each history; the others are fixed.")
-    report.table(
-        pd.DataFrame(
-            [
-                {
-                    "parameter": p.name,
-                    "meaning": p.meaning,
-                    "unit": p.unit,
-                    "prior": f"{p.prior}({p.a:g}, {p.b:g})" if p.prior else f"fixed at {p.default:g}",
-                    "source": p.source,
-                }
-                for p in sorted(run.compiled.parameters, key=lambda p: (p.prior is None, p.name))
-            ]
-        )
-    )
+    report.table(parameters_table(run.compiled).drop(columns=["free", "default"]))
 
 
 def sources(report: Report, run: Run) -> None:

@@ -50,6 +50,19 @@ class Film:
     sites: NDArray[np.uint8]
     counts: dict[str, NDArray[np.float64]]
 
+    def save(self, path: str | Path) -> Path:
+        """Write a page that plays it (.html), or an animation (.gif, .mp4); return the path.
+
+        Raises
+        ------
+        CaseError
+            For another ending, and where the package that writes an animation is missing.
+        """
+        target = Path(path)
+        if target.suffix not in (".html", ".gif", ".mp4"):
+            raise CaseError([f"{target}: a film is written as .html, .gif or .mp4"])
+        return write_page(self, target) if target.suffix == ".html" else write_animation(self, target)
+
 
 def film(scenario: Scenario, world: int = 0, seed: int = 1, days: int = 300, first: int = 0) -> Film:
     """Live one world and keep every day from `first` on.

@@ -120,11 +120,11 @@ def with_numbers(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Scenar
         if not isinstance(edit, SetParameter) or edit.parameter not in choices:
             return edit
         words = choices[edit.parameter]
-        if edit.word in words:
-            return replace(edit, value=float(words.index(edit.word)), word="")
-        if edit.word or (words and edit.value not in range(len(words))):
-            given, wanted = edit.word or f"{edit.value:g}", f"one of {', '.join(words)}" if words else "a number"
-            raise CaseError([f"edit 'set {edit.parameter}={given}': write {wanted}"])
+        if edit.value in words:
+            return replace(edit, value=float(words.index(edit.value)))
+        if isinstance(edit.value, str) or (words and edit.value not in range(len(words))):
+            wanted = f"one of {', '.join(words)}" if words else "a number"
+            raise CaseError([f"edit '{edit}': write {wanted}"])
         return edit
 
     return scenario.changed(edits=tuple(numbered(edit) for edit in scenario.edits))
@@ -226,7 +226,7 @@ def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) ->
     for edit in scenario.edits:
         if isinstance(edit, SetParameter) and edit.parameter not in declared:
             hint = did_you_mean(edit.parameter, declared, known, problems)
-            problems.append(f"edit 'set {edit.parameter}={edit.value:g}': unknown parameter; {hint}")
+            problems.append(f"edit '{edit}': unknown parameter; {hint}")
     if problems:
         raise CaseError(problems)
     return tuple(declared.values())

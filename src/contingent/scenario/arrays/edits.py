@@ -68,7 +68,7 @@ def pin_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     for edit in scenario.edits:
         if isinstance(edit, PinOption):
             which, at = option_of(scenario, labels, edit)
-            pins += [(n, day_of(scenario, edit.date), day_of(scenario, edit.until or edit.date), at) for n in which]
+            pins += [(n, day_of(scenario, edit.date), day_of(scenario, edit.until), at) for n in which]
     instance, first, last, option = np.array(sorted(pins), np.int64).reshape(-1, 4).T
     return {
         "pin_at": np.searchsorted(instance, np.arange(len(labels["instance"]) + 1)).astype(np.int64),

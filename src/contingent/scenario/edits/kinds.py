@@ -1,92 +1,165 @@
-"""What can be edited: one kind of intervention a class."""
+"""What can be edited: one kind of intervention a class; `str(edit)` is the line of text that it is."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+
+class Edit(ABC):
+    """An intervention; `parse(str(edit))` is an equal one."""
+
+    verb: ClassVar[str]
+
+    @abstractmethod
+    def parts(self) -> tuple[str, str, str]:
+        """Return name, value and day as they stand in the line; an empty day is the start."""
+
+    def __str__(self) -> str:
+        name, value, day = self.parts()
+        return f"{self.verb} {name}={value}" + (f" @{day}" if day else "")
 
 
 @dataclass(frozen=True)
-class SetParameter:
-    """Hold a parameter at a value in every world; a `word` stands for a choice until the case is compiled."""
+class SetParameter(Edit):
+    """Hold a parameter at a value in every world; a word stands for a choice until the case is compiled."""
 
+    verb = "set"
     parameter: str
-    value: float
-    word: str = ""
+    value: float | str
+
+    def parts(self) -> tuple[str, str, str]:
+        return self.parameter, self.value if isinstance(self.value, str) else shown(self.value), ""
 
 
 @dataclass(frozen=True)
-class BoundPrior:
+class BoundPrior(Edit):
     """Draw a parameter evenly between two bounds."""
 
+    verb = "prior"
     parameter: str
     low: float
     high: float
 
+    def parts(self) -> tuple[str, str, str]:
+        return self.parameter, f"{shown(self.low)}..{shown(self.high)}", ""
+
 
 @dataclass(frozen=True)
-class ForceOption:
+class ForceOption(Edit):
     """Make the decision arise for the actor on the day, with this option."""
 
+    verb = "force"
     decision: str
     actor: str
     option: str
-    date: date | None
+    date: date | None = None
+
+    def parts(self) -> tuple[str, str, str]:
+        return f"{self.decision}:{self.actor}", self.option, dated(self.date)
+
+    def opposite(self) -> ForbidOption:
+        """Return the edit that closes this option to the actor from the day on."""
+        return ForbidOption(self.decision, self.actor, self.option, self.date)
 
 
 @dataclass(frozen=True)
-class ForbidOption:
+class ForbidOption(Edit):
     """Take an option from an actor's menu from the day on."""
 
+    verb = "forbid"
     decision: str
     actor: str
     option: str
-    date: date | None
+    date: date | None = None
+
+    def parts(self) -> tuple[str, str, str]:
+        return f"{self.decision}:{self.actor}", self.option, dated(self.date)
+
+    def opposite(self) -> ForceOption:
+        """Return the edit that makes the actor take this option on the day."""
+        return ForceOption(self.decision, self.actor, self.option, self.date)
 
 
 @dataclass(frozen=True)
-class PinOption:
+class PinOption(Edit):
     """A recorded decision: it arises between two days, both included, with this option, and weighs the world."""
 
+    verb = "pin"
     decision: str
     actor: str
     option: str
-    date: date | None
-    until: date | None = None
+    date: date
+    until: date
+
+    def parts(self) -> tuple[str, str, str]:
+        return f"{self.decision}:{self.actor}", self.option, f"{dated(self.date)}..{dated(self.until)}"
 
 
 @dataclass(frozen=True)
-class MoveLeader:
+class MoveLeader(Edit):
     """Put a leader in a place or take them away; the model does not bring them back."""
 
+    verb = "leader"
     leader: str
     where: str
-    date: date | None
+    date: date | None = None
+
+    def parts(self) -> tuple[str, str, str]:
+        return self.leader, self.where, dated(self.date)
 
 
 @dataclass(frozen=True)
-class SetPolicy:
-    """Set the policy in force on an issue."""
+class SetPolicy(Edit):
+    """Set the policy in force on an issue, from -1 to 1."""
 
+    verb = "policy"
     issue: str
     value: float
-    date: date | None
+    date: date | None = None
+
+    def parts(self) -> tuple[str, str, str]:
+        return self.issue, shown(self.value), dated(self.date)
 
 
 @dataclass(frozen=True)
-class ScaleUnit:
+class ScaleUnit(Edit):
     """Multiply the men of a unit (or of all units of a kind)."""
 
+    verb = "scale"
     unit: str
     factor: float
 
+    def parts(self) -> tuple[str, str, str]:
+        return self.unit, shown(self.factor), ""
+
 
 @dataclass(frozen=True)
-class Shift:
+class Shift(Edit):
     """Move outside inputs (`outside`), these and the whole calendar (`calendar`), or the last day (`end`)."""
 
+    verb = "shift"
     what: str
     days: int
 
+    def parts(self) -> tuple[str, str, str]:
+        return self.what, str(self.days), ""
 
-Edit = SetParameter | BoundPrior | ForceOption | ForbidOption | PinOption | MoveLeader | SetPolicy | ScaleUnit | Shift
+
+def held(edits: Iterable[Edit]) -> dict[str, float]:
+    """Return parameter -> value of those that the edits of a compiled case hold; the last edit of one counts."""
+    return {edit.parameter: float(edit.value) for edit in edits if isinstance(edit, SetParameter)}
+
+
+def shown(value: float) -> str:
+    """Return the shortest text that reads back as the same number."""
+    short = f"{value:g}"
+    return short if float(short) == value else repr(float(value))
+
+
+def dated(day: date | None) -> str:
+    """Return a day as it stands in a line."""
+    return day.isoformat() if day else ""

@@ -6,35 +6,44 @@ from datetime import date, timedelta
 from typing import Any
 
 from contingent.errors import CaseError
+from contingent.scenario.edits.check import check
 from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, Shift
-from contingent.scenario.edits.parse import parse
+from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Prior
 
 
-def apply(scenario: Scenario, edits: list[str] | tuple[str, ...]) -> Scenario:
-    """Return the scenario with the edits made: tables changed at once, run-time edits kept for the run."""
+def apply(scenario: Scenario, edits: Edits) -> Scenario:
+    """Return the scenario with edits made, given as text or objects, one or many.
+
+    Tables are changed at once; edits that act during a run are kept for it.
+
+    Raises
+    ------
+    CaseError
+        For a line of the wrong form, or what the case lacks, with the nearest name.
+    """
     out = scenario
-    for text in edits:
-        edit = parse(text, out)
+    for edit in parse_all(edits):
+        check(out, edit)
         if isinstance(edit, ScaleUnit):
             out = scale_units(out, edit)
         elif isinstance(edit, Shift):
             out = shift(out, edit)
         elif isinstance(edit, BoundPrior):
-            out = bound_prior(out, edit, text)
+            out = bound_prior(out, edit)
         out = out.changed(edits=(*out.edits, edit))
     return out
 
 
-def bound_prior(scenario: Scenario, edit: BoundPrior, text: str) -> Scenario:
+def bound_prior(scenario: Scenario, edit: BoundPrior) -> Scenario:
     """Return the scenario with a uniform prior for a parameter."""
     row = Prior(
         parameter=edit.parameter,
         prior="uniform",
         a=edit.low,
         b=edit.high,
-        source=f"assumption: edit '{text}'",
+        source=f"assumption: edit '{edit}'",
         grade="S",
     )
     others = [each for each in scenario.tables["priors"] if each.parameter != edit.parameter]

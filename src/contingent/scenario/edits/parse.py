@@ -3,7 +3,7 @@
     set PARAMETER=VALUE|WORD                   prior PARAMETER=LOW..HIGH
     force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
     pin DECISION:ACTOR=OPTION @START..END
-    leader NAME=PLACE|removed|jailed|abroad|active [@DATE]
+    leader NAME=PLACE|removed|jailed|abroad|active|in_hiding [@DATE]
     policy ISSUE=VALUE [@DATE]                 scale UNIT|KIND=FACTOR
     shift outside=DAYS                         shift calendar=DAYS
     shift end=DAYS
@@ -13,18 +13,19 @@ and weighs the world by how likely that was: it belongs to conditioning on the r
 for whom the decision arises, or ACTOR:ISSUE where it arises for each issue. `prior` draws a parameter evenly between
 two bounds, in place of its own prior. `shift outside` moves what comes from outside and nothing else; `shift calendar`
 moves the case's start, its end and its record as well; `shift end` makes the case longer or shorter. Dates of other
-edits stay as written.
-A WORD is one of the named choices of a switch.
+edits stay as written. A WORD is one of the named choices of a switch.
+
+Reading needs no case: names are compared with a case's when the edit is made (`check.py`).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from contingent.errors import CaseError
 from contingent.scenario.edits.kinds import (
@@ -39,31 +40,39 @@ from contingent.scenario.edits.kinds import (
     SetPolicy,
     Shift,
 )
-from contingent.scenario.instances import expand_instances
-from contingent.scenario.model import Scenario
+
+Edits: TypeAlias = "str | Edit | Iterable[Edits]"
 
 LONGEST_SHIFT = 36_525  # days, a hundred years
-
-
-WHERE = ("removed", "jailed", "abroad", "active", "in_hiding")
-
-
-FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s]+)\s*(?:@\s*(\S+))?$")
-
-
+SHIFTED = ("outside", "calendar", "end")
 DATED = ("force", "forbid", "pin", "leader", "policy")
-
-
 VERBS = ("set", "prior", *DATED, "scale", "shift")
+FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s;]+)\s*(?:@\s*([^\s;]+))?$")
+WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def parse(text: str, scenario: Scenario) -> Edit:
+def parse_all(edits: Edits) -> list[Edit]:
+    """Return edits given as text or objects, one or many; a text may join several by semicolons.
+
+    Raises
+    ------
+    CaseError
+        For a line of the wrong form.
+    """
+    if isinstance(edits, Edit):
+        return [edits]
+    if isinstance(edits, str):
+        return [parse(line) for line in edits.split(";") if line.strip()]
+    return [edit for each in edits for edit in parse_all(each)]
+
+
+def parse(text: str) -> Edit:
     """Return the edit that a line describes.
 
     Raises
     ------
     CaseError
-        For a line of the wrong form or a name that the case lacks, with the nearest name.
+        For a line of the wrong form, with the nearest verb, or a value that no case can have.
     """
     match = FORM.match(text.strip())
     if not match:
@@ -75,72 +84,42 @@ def parse(text: str, scenario: Scenario) -> Edit:
         )
     verb, name, value, when = match.groups()
     known(f"edit '{text}'", "verb", verb, VERBS)
-    if when and verb not in DATED:
+    if verb in DATED:
+        return parse_dated(text, verb, name, value, when or "")
+    if when:
         raise CaseError([f"edit '{text}': '{verb}' holds from the start; leave out @{when}"])
-    if verb == "pin":
-        return parse_pin(text, name, value, when or "", scenario)
-    on = day_of(text, when, scenario) if when else None
+    return parse_undated(text, verb, name, value)
+
+
+def parse_undated(text: str, verb: str, name: str, value: str) -> Edit:
+    """Return an edit that holds from the start."""
     if verb == "prior":
         return parse_bounds(text, name, value)
-    if verb in ("force", "forbid"):
-        return parse_option(text, ForceOption if verb == "force" else ForbidOption, name, value, on, scenario)
-    if verb == "leader":
-        known(f"edit '{text}'", "leader", name, [r.leader for r in scenario.tables["leaders"]])
-        known(f"edit '{text}'", "place", value, [*WHERE, *(r.place for r in scenario.tables["places"])])
-        return MoveLeader(name, value, on)
-    if verb == "policy":
-        known(f"edit '{text}'", "issue", name, [r.issue for r in scenario.tables["issues"]])
-        position = number(text, value)
-        if not -1.0 <= position <= 1.0:
-            raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
-        return SetPolicy(name, position, on)
+    if verb == "shift":
+        return parse_shift(text, name, value)
     if verb == "scale":
-        units = scenario.tables["units"]
-        known(f"edit '{text}'", "unit or kind of unit", name, [r.unit for r in units] + [r.kind for r in units])
         factor = number(text, value)
         if factor < 0.0:
             raise CaseError([f"edit '{text}': a factor can't be negative"])
         return ScaleUnit(name, factor)
-    if verb == "shift":
-        known(f"edit '{text}'", "calendar to shift", name, ["outside", "calendar", "end"])
-        days = number(text, value)
-        if days != int(days) or abs(days) > LONGEST_SHIFT:
-            raise CaseError([f"edit '{text}': write a whole number of days, at most {LONGEST_SHIFT}"])
-        return Shift(name, int(days))
-    if re.fullmatch(r"[a-z][a-z0-9_]*", value) and value not in ("inf", "nan"):
-        return SetParameter(name, math.nan, value)
-    return SetParameter(name, number(text, value))
+    is_word = WORD.fullmatch(value) and value not in ("inf", "nan")
+    return SetParameter(name, value if is_word else number(text, value))
 
 
-def day_of(text: str, when: str, scenario: Scenario) -> date:
-    """Return the date of an edit, within the case."""
-    try:
-        on = date.fromisoformat(when)
-    except ValueError as error:
-        raise CaseError([f"edit '{text}': '{when}' is not a date; write it as 1917-11-07"]) from error
-    config = scenario.config
-    if not config.epoch <= on <= config.end:
-        raise CaseError([f"edit '{text}': {on} lies outside the case, {config.epoch} to {config.end}"])
-    return on
-
-
-def parse_option(
-    text: str,
-    kind: type[ForceOption] | type[ForbidOption] | type[PinOption],
-    name: str,
-    option: str,
-    on: date | None,
-    scenario: Scenario,
-) -> ForceOption | ForbidOption | PinOption:
-    """Return an edit of a decision's option for an actor for whom the decision arises."""
-
+def parse_dated(text: str, verb: str, name: str, value: str, when: str) -> Edit:
+    """Return an edit that may have a day."""
     decision, _, actor = name.partition(":")
-    known(f"edit '{text}'", "decision", decision, [r.decision for r in scenario.tables["decisions"]])
-    instances = [i for i in expand_instances(scenario) if i.decision == decision]
-    actors = [i.actor for i in instances] + [i.label.partition(":")[2] for i in instances]
-    known(f"edit '{text}'", f"actor of '{decision}'", actor, list(dict.fromkeys(actors)))
-    known(f"edit '{text}'", "option", option, [r.option for r in scenario.tables["options"] if r.decision == decision])
-    return kind(decision, actor, option, on)
+    if verb == "pin":
+        return PinOption(decision, actor, value, *window(text, when))
+    on = day(text, when) if when else None
+    if verb in ("force", "forbid"):
+        return (ForceOption if verb == "force" else ForbidOption)(decision, actor, value, on)
+    if verb == "leader":
+        return MoveLeader(name, value, on)
+    position = number(text, value)
+    if not -1.0 <= position <= 1.0:
+        raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
+    return SetPolicy(name, position, on)
 
 
 def parse_bounds(text: str, name: str, value: str) -> BoundPrior:
@@ -154,16 +133,43 @@ def parse_bounds(text: str, name: str, value: str) -> BoundPrior:
     return edit
 
 
-def parse_pin(text: str, name: str, option: str, when: str, scenario: Scenario) -> Edit:
-    """Return a pin; its window is START..END."""
+def parse_shift(text: str, name: str, value: str) -> Shift:
+    """Return a shift of some days."""
+    known(f"edit '{text}'", "calendar to shift", name, SHIFTED)
+    days = number(text, value)
+    if days != int(days) or abs(days) > LONGEST_SHIFT:
+        raise CaseError([f"edit '{text}': write a whole number of days, at most {LONGEST_SHIFT}"])
+    return Shift(name, int(days))
+
+
+def window(text: str, when: str) -> tuple[date, date]:
+    """Return the first and the last day of a pin's window, START..END."""
     first, dots, last = when.partition("..")
     if not dots:
         raise CaseError([f"edit '{text}': a pin needs a window, such as @1917-10-16..1917-10-23"])
-    start, end = day_of(text, first, scenario), day_of(text, last, scenario)
+    start, end = day(text, first), day(text, last)
     if end < start:
         raise CaseError([f"edit '{text}': {end} comes before {start}; swap them"])
-    edit = parse_option(text, PinOption, name, option, start, scenario)
-    return replace(edit, until=end)
+    return start, end
+
+
+def day(text: str, when: str) -> date:
+    """Return the date of an edit."""
+    try:
+        return date.fromisoformat(when)
+    except ValueError as error:
+        raise CaseError([f"edit '{text}': '{when}' is not a date; write it as 1917-11-07"]) from error
+
+
+def number(text: str, value: str) -> float:
+    """Return a finite number or raise."""
+    try:
+        out = float(value)
+    except ValueError as error:
+        raise CaseError([f"edit '{text}': '{value}' is not a number"]) from error
+    if not math.isfinite(out):
+        raise CaseError([f"edit '{text}': '{value}' is not finite"])
+    return out
 
 
 def known(where: str, what: str, name: str, names: Sequence[str]) -> None:
@@ -174,14 +180,3 @@ def known(where: str, what: str, name: str, names: Sequence[str]) -> None:
         more = f" and {len(shown) - 12} more" if len(shown) > 12 else ""
         hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(shown[:12]) or 'none'}{more}"
         raise CaseError([f"{where}: unknown {what} '{name}'; {hint}"])
-
-
-def number(text: str, value: str) -> float:
-    """Return a finite number or raise."""
-    try:
-        out = float(value)
-    except ValueError as error:
-        raise CaseError([f"edit '{text}': '{value}' is not a number"]) from error
-    if out != out or abs(out) == float("inf"):
-        raise CaseError([f"edit '{text}': '{value}' is not finite"])
-    return out

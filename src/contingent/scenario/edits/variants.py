@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from contingent.errors import CaseError
+from contingent.scenario.edits.kinds import Edit
+from contingent.scenario.edits.parse import known, parse_all
 from contingent.scenario.model import Scenario
 
 
-def edits_of(scenario: Scenario, variant: str | None) -> list[str]:
-    """Return the edits of a variant, none for None.
+def variants(scenario: Scenario) -> dict[str, str]:
+    """Return name -> edits of the variants in variants.csv and the schools in schools.csv."""
+    named = {row.school: row.edits for row in scenario.tables["schools"]}
+    return named | {row.variant: row.edits for row in scenario.tables["variants"]}
+
+
+def edits_of(scenario: Scenario, variant: str | None) -> list[Edit]:
+    """Return the edits of a variant or school, none for None.
 
     Raises
     ------
     CaseError
-        For a name that variants.csv lacks.
+        For a name that neither table has, with the nearest.
     """
     if variant is None:
         return []
-    rows = {row.variant: row for row in scenario.tables["variants"]}
-    name = variant.replace("-", "_")
-    if name not in rows:
-        near = get_close_matches(name, rows, 1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(rows) or 'none'}"
-        raise CaseError([f"no variant '{variant}' in variants.csv: {hint}"])
-    return split(rows[name].edits)
+    name, names = variant.strip().replace("-", "_"), variants(scenario)
+    known("variants.csv, schools.csv", "variant", name, list(names))
+    return parse_all(names[name])
 
 
-def named(scenario: Scenario, text: str) -> list[str]:
+def named(scenario: Scenario, text: str) -> list[Edit]:
     """Return the edits of a variant that is a name in variants.csv or schools.csv, or edits joined by semicolons.
 
     Raises
@@ -35,14 +37,10 @@ def named(scenario: Scenario, text: str) -> list[str]:
     CaseError
         For a name that neither table has, or a variant without edits.
     """
-    name = text.strip().replace("-", "_")
-    known = {row.school: row.edits for row in scenario.tables["schools"]}
-    known |= {row.variant: row.edits for row in scenario.tables["variants"]}
-    if name not in known and "=" not in text:
-        near = get_close_matches(name, known, 1)
-        hint = f"did you mean '{near[0]}'" if near else f"known are {', '.join(known) or 'none'}"
-        raise CaseError([f"no variant '{text}' in variants.csv or schools.csv: {hint}; or write edits, as in run"])
-    edits = split(known.get(name, text))
+    try:
+        edits = parse_all(text) if "=" in text else edits_of(scenario, text)
+    except CaseError as error:
+        raise CaseError([f"variant '{text}': {error}; or write edits, as in run"]) from error
     if not edits:
         raise CaseError(
             [
@@ -51,8 +49,3 @@ def named(scenario: Scenario, text: str) -> list[str]:
             ]
         )
     return edits
-
-
-def split(edits: str) -> list[str]:
-    """Return the lines of a cell of edits."""
-    return [line.strip() for line in edits.split(";") if line.strip()]

@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.edits.make import apply
-from contingent.scenario.edits.variants import split
 from contingent.scenario.reading.checker import Checker
 from contingent.world.kinds import EFFECTS
 
@@ -64,7 +63,7 @@ def check_variants(check: Checker) -> None:
     for table in ("variants", "schools"):
         for line, row in check.rows(table):
             try:
-                apply(check.scenario, split(row.edits))
+                apply(check.scenario, row.edits)
             except CaseError as error:
                 for problem in error.problems:
                     check.add(table, line, "edits", problem)

@@ -1,0 +1,77 @@
+"""Commands about cases: list, new, check, odd, watch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contingent.cli.app import CaseName, Do, Seed, Variant, app
+
+
+@app.command("list", epilog="Example: contingent list")
+def list_cases() -> None:
+    """List the cases that come with the program."""
+    from contingent.scenario.reading.find import cases, find
+    from contingent.scenario.reading.load import parse_config
+
+    for name in cases():
+        config = parse_config((find(name) / "case.toml").read_bytes())
+        typer.echo(f"{name.replace('_', '-'):<20} {config.epoch} to {config.end}  {config.title}")
+
+
+@app.command(epilog="Example: contingent new my_revolution && contingent check my_revolution")
+def new(
+    name: Annotated[str, typer.Argument(help="Id of the case: small letters, digits, underscores.")],
+    folder: Annotated[Path, typer.Option("--in", help="Where its folder is made.")] = Path("."),
+) -> None:
+    """Write a small working case to start from."""
+    from contingent.scenario.reading.template import write_template
+
+    path = write_template(name, folder)
+    typer.echo(f"Wrote {path}. Check it: contingent check {path}. Run it: contingent run {path} --worlds 100")
+
+
+@app.command(epilog="Example: contingent check ./my_revolution")
+def check(case: CaseName) -> None:
+    """Check a case: every fault is told with its file, row, column and what to do."""
+    import contingent as ct
+
+    typer.echo(ct.case(case).check())
+
+
+@app.command(epilog="Example: contingent odd october-1917 > odd.md")
+def odd(case: CaseName) -> None:
+    """Print the model description (ODD protocol), written from the declarations that run."""
+    import contingent as ct
+
+    typer.echo(ct.case(case).odd())
+
+
+@app.command(
+    epilog="Examples: contingent watch civil-violence --variant run-2-floor; "
+    "contingent watch civil-violence-groups --out genocide --format mp4"
+)
+def watch(
+    case: CaseName,
+    variant: Variant = None,
+    do: Do = None,
+    seed: Seed = 1,
+    world: Annotated[int, typer.Option(min=0, help="Number of the world.")] = 0,
+    days: Annotated[int, typer.Option(min=1, max=5000, help="Days to show.")] = 300,
+    first: Annotated[int, typer.Option("--from", min=0, help="First day to show.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Files' name without its ending; by default watch/CASE.")] = None,
+    form: Annotated[str, typer.Option("--format", help="gif, mp4, or page for the page alone.")] = "gif",
+) -> None:
+    """Show one world of a case with a lattice: a page that plays it offline, and an animation."""
+    import contingent as ct
+
+    if form not in ("gif", "mp4", "page"):
+        raise typer.BadParameter(f"'{form}' is not gif, mp4 or page", param_hint="--format")
+    chosen = ct.case(case)
+    seen = (chosen.variant(variant) if variant else chosen).edit(do or ()).film(world, seed, days, first)
+    stem = out or Path("watch") / (chosen.name + (f"-{variant}" if variant else ""))
+    typer.echo(f"Page: {seen.save(stem.with_name(stem.name + '.html'))}")
+    if form != "page":
+        typer.echo(f"Animation: {seen.save(stem.with_name(f'{stem.name}.{form}'))}")

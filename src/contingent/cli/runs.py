@@ -1,0 +1,168 @@
+"""Commands about runs: run, merge, report, validate, why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contingent.cli.app import INTERRUPTED, WORLDS, CaseName, Do, RunFolder, Seed, Threads, Variant, Worlds, app
+
+if TYPE_CHECKING:
+    from contingent.front.run import Run
+
+FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
+
+
+@app.command(
+    epilog="Examples: contingent run october-1917 --worlds 1000 --report; "
+    "contingent run october-1917 --do 'leader lenin=removed @1917-01-01'; "
+    "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big"
+)
+def run(
+    case: CaseName,
+    worlds: Worlds = 1000,
+    seed: Seed = 1,
+    do: Do = None,
+    variant: Variant = None,
+    out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
+    shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
+    threads: Threads = None,
+    posterior: Annotated[
+        bool,
+        typer.Option(
+            "--posterior",
+            help="Parameters from the posterior that is stored with the "
+            "case (contingent calibrate): hindsight, a replay.",
+        ),
+    ] = False,
+    report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
+) -> None:
+    """Run an ensemble. A run that was stopped goes on where it stopped."""
+    import contingent as ct
+
+    chosen = ct.case(case)
+    chosen = (chosen.variant(variant) if variant else chosen).edit(do or ())
+    with _taken_up():
+        done = chosen.run(worlds, seed, out, "posterior" if posterior else "prior", threads, _shard(shard))
+    if posterior:
+        typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
+    typer.echo(f"Run folder: {done.folder}")
+    if shard is None:
+        from contingent.engine.ladder import as_text
+
+        typer.echo(as_text(done.ladder))
+    if report:
+        typer.echo(f"Report: {done.report()}")
+    _end(done)
+
+
+@app.command(epilog="Examples: contingent merge part1 part2 --out whole; contingent merge runs/big")
+def merge(
+    folders: Annotated[list[Path], typer.Argument(help="Run folders of the shards.")],
+    out: Annotated[Path | None, typer.Option(help="Folder of the whole run; by default the first.")] = None,
+) -> None:
+    """Join the shards of a run and check that none is missing."""
+    import contingent as ct
+
+    typer.echo(f"Run folder: {ct.merge(folders, out or folders[0]).folder}")
+
+
+@app.command(epilog="Example: contingent report runs/october_1917-1a2b3c4d")
+def report(folder: RunFolder) -> None:
+    """Write report.html, one file that opens offline, into a run folder."""
+    import contingent as ct
+
+    typer.echo(f"Report: {ct.read(folder).report()}")
+
+
+@app.command(
+    epilog="Examples: contingent validate october-1917; "
+    "contingent validate october-1917 --record tula.csv; contingent validate civil-violence"
+)
+def validate(
+    case: CaseName,
+    worlds: Annotated[
+        int | None,
+        typer.Option(min=1, help="Number of possible histories: by default 1000, or 20 for each published result."),
+    ] = None,
+    seed: Seed = 1,
+    do: Do = None,
+    record: Annotated[
+        Path | None, typer.Option(help="A CSV of recorded values of your own; docs/adding-a-case.md has the columns.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
+    threads: Threads = None,
+) -> None:
+    """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
+
+    With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
+    its error and range over worlds, and whether ours lies in the band that the case gives it.
+    """
+    import contingent as ct
+    from contingent.evidence.record import targets
+    from contingent.evidence.record.validate import as_text
+
+    chosen = ct.case(case).edit(do or ())
+    if chosen.has_targets and record is None:
+        with _taken_up():
+            compared = chosen.replicate(worlds or targets.WORLDS, seed, out, threads)
+        typer.echo(targets.as_text(compared))
+        if out:
+            compared.to_csv(out / "targets.csv", index=False)
+        return
+    with _taken_up():
+        done = chosen.run(worlds or 1000, seed, out, threads=threads)
+    table = done.validate(record)
+    path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
+    table.to_csv(path, index=False)
+    typer.echo(as_text(table))
+    typer.echo(f"Table: {path}")
+    _end(done)
+
+
+@app.command(epilog="Example: contingent why runs/october_1917-1a2b3c4d --world 17 --event july_days")
+def why(
+    folder: RunFolder,
+    world: Annotated[int, typer.Option(min=0, help="Number of the world in the run.")],
+    event: Annotated[str, typer.Option(help="A pattern of the case, or decision:actor=option.")],
+) -> None:
+    """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
+    import contingent as ct
+
+    typer.echo(ct.read(folder).world(world).why(event))
+
+
+@contextmanager
+def _taken_up() -> Iterator[None]:
+    """Say of an interrupted run that the same command goes on with it, and leave with its exit code."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _shard(text: str | None) -> tuple[int, int]:
+    """Read `i/n`, 1 to n, as the API's (i, n) counted from 0."""
+    if text is None:
+        return 0, 1
+    part, slash, parts = text.partition("/")
+    if slash and part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
+        return int(part) - 1, int(parts)
+    raise typer.BadParameter(f"'{text}' is not i/n with 1 <= i <= n, such as 2/4", param_hint="--shard")
+
+
+def _end(run: Run) -> None:
+    """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
+    causes = Counter(str(status).partition("\n")[0] for status in run.outcomes["status"])
+    worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
+    if failed:
+        told = "; ".join(f"{count} times: {cause}" for cause, count in causes.most_common())
+        typer.echo(f"{failed} of {worlds} worlds failed: {told}", err=True)
+    if failed > FAILED_SHARE * worlds:
+        raise typer.Exit(WORLDS)

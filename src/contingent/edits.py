@@ -1,0 +1,107 @@
+"""What can be changed in a case, from Python.
+
+    from contingent import edits as do
+
+    do.leader("lenin", "abroad", on="1917-04-10")
+    do.parse("leader lenin=abroad @1917-04-10")  # the same edit
+
+`str(edit)` is its line of text. A day is a date or its text, such as "1917-04-10"; without one an edit holds from the
+start. Nothing here needs a case: names are compared with a case's when the edit is made in it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+from contingent.scenario.edits.kinds import Edit, ForbidOption, ForceOption
+from contingent.scenario.edits.parse import parse
+
+__all__ = ["Edit", "forbid", "force", "leader", "parse", "pin", "policy", "prior", "scale", "set", "shift"]
+
+Day = date | str
+
+
+def set(**parameter: float | str) -> Edit:
+    """Hold a parameter at a value in every world: `do.set(conformity=0.5)`; a switch also takes its word.
+
+    Raises
+    ------
+    TypeError
+        For none or more than one parameter: each is an edit of its own.
+    """
+    name, value = only("set(conformity=0.5)", parameter)
+    return parse(line("set", name, value))
+
+
+def prior(**parameter: tuple[float, float]) -> Edit:
+    """Draw a parameter evenly between two bounds: `do.prior(conformity=(0.3, 0.9))`.
+
+    Raises
+    ------
+    TypeError
+        For none or more than one parameter: each is an edit of its own.
+    """
+    name, (low, high) = only("prior(conformity=(0.3, 0.9))", parameter)
+    return parse(f"prior {name}={written(low)}..{written(high)}")
+
+
+def force(decision: str, option: str, on: Day | None = None) -> ForceOption:
+    """Make a decision arise on a day, with this option; `.opposite()` forbids it.
+
+    Parameters
+    ----------
+    decision : "DECISION:ACTOR", or "DECISION:ACTOR:ISSUE" where it arises for each issue
+    """
+    return cast(ForceOption, parse(line("force", decision, option, on)))
+
+
+def forbid(decision: str, option: str, on: Day | None = None) -> ForbidOption:
+    """Take an option from an actor's menu from a day on, `decision` as in `force`; `.opposite()` forces it."""
+    return cast(ForbidOption, parse(line("forbid", decision, option, on)))
+
+
+def pin(decision: str, option: str, between: tuple[Day, Day]) -> Edit:
+    """Make a decision arise once between two days, as recorded; a world weighs what that was likely in it."""
+    start, end = (written(day) for day in between)
+    return parse(f"pin {decision}={option} @{start}..{end}")
+
+
+def leader(name: str, where: str, on: Day | None = None) -> Edit:
+    """Put a leader in a place, or make them "removed", "jailed", "abroad", "active" or "in_hiding"."""
+    return parse(line("leader", name, where, on))
+
+
+def policy(issue: str, value: float, on: Day | None = None) -> Edit:
+    """Set the policy in force on an issue, from -1 to 1."""
+    return parse(line("policy", issue, value, on))
+
+
+def scale(unit: str, factor: float) -> Edit:
+    """Multiply the men of a unit, or of all units of a kind."""
+    return parse(line("scale", unit, factor))
+
+
+def shift(what: str, days: int) -> Edit:
+    """Move outside inputs ("outside"), these and the whole calendar ("calendar"), or the last day ("end")."""
+    return parse(line("shift", what, days))
+
+
+def line(verb: str, name: str, value: float | str, on: Day | None = None) -> str:
+    """Return the line of an edit."""
+    return f"{verb} {name}={written(value)}" + (f" @{written(on)}" if on is not None else "")
+
+
+def written(value: float | Day) -> str:
+    """Return a number, name or day as it stands in a line."""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    return value.strip() if isinstance(value, str) else repr(float(value))
+
+
+def only(example: str, parameter: dict[str, Any]) -> tuple[str, Any]:
+    """Return the one parameter that is named."""
+    if len(parameter) != 1:
+        raise TypeError(f"name one parameter, such as do.{example}; {len(parameter)} were named: one edit each")
+    ((name, value),) = parameter.items()
+    return name, value

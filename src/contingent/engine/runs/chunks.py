@@ -1,0 +1,131 @@
+"""A run's chunks: each is lived, and lands in the folder whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from contingent.engine.advance import Watch, advance
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.events import event_table, match
+from contingent.engine.outcomes import outcome_table
+from contingent.engine.runs import storage
+from contingent.scenario.arrays.compiled import Compiled
+
+Progress = Callable[[int, int], None]
+
+THREADS_A_CHUNK = 4  # threads that the blocks of one chunk keep busy
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every chunk of a run needs to know; `parameters` is how to draw them or float64[worlds, parameters]."""
+
+    compiled: Compiled
+    worlds: int
+    chunk: int
+    seed: int
+    parameters: NDArray[np.float64] | str
+    snapshots: dict[int, str]
+
+    def numbers(self, chunk: int) -> NDArray[np.int64]:
+        """Return the numbers of a chunk's worlds."""
+        return np.arange(chunk * self.chunk, min((chunk + 1) * self.chunk, self.worlds))
+
+
+class Counter:
+    """Adds up world-days for a progress bar, and stops the threads that add when the run is interrupted."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total, self.done, self.progress, self.stopped = total, 0, progress, False
+
+    def add(self, worlds: int) -> None:
+        """Count a day of some worlds."""
+        if self.stopped:
+            raise KeyboardInterrupt
+        self.done += worlds
+        if self.progress:
+            self.progress(min(self.done, self.total), self.total)
+
+
+def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
+    """Run chunks side by side, so that one is written while another is computed."""
+    store = storage.open_series(folder)
+    side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
+    with ThreadPoolExecutor(side) as pool:
+        try:
+            for _ in pool.map(
+                lambda chunk: run_chunk(folder, store, task, chunk, -(-threads // side), counter), chunks
+            ):
+                pass
+        except BaseException:
+            counter.stopped = True
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
+    """Run one chunk of worlds and land it in a folder whose open series are `store`."""
+    compiled, numbers = task.compiled, task.numbers(chunk)
+    table = task.parameters if isinstance(task.parameters, str) else task.parameters[numbers]
+    ensemble = Ensemble.start(compiled, numbers, task.seed, table)
+    series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
+
+    def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
+        series[first : first + len(values), day] = values
+
+    stamps = storage.detail_days(compiled)
+    watch = Watch(daily=daily, progress=counter.add)
+    events = []
+    for stop in sorted({*stamps, *task.snapshots, compiled.days}):
+        events.append(advance(ensemble, stop, watch, threads))
+        if stop in stamps:
+            storage.write_detail(store, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
+        if stop in task.snapshots:
+            storage.write_snapshot(folder, compiled, task.snapshots[stop], chunk, ensemble.rows)
+    series[list(ensemble.failures), -1] = np.nan
+    frame = event_table(compiled, np.concatenate(events), numbers)
+    storage.write_series(store, compiled.program.names, int(numbers[0]), series)
+    storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
+    storage.mark_done(
+        folder,
+        chunk,
+        {"worlds": [int(numbers[0]), int(numbers[-1])], "rows": hashlib.sha256(ensemble.rows.data).hexdigest()},
+    )
+
+
+def detail_of(ensemble: Ensemble) -> dict[str, NDArray[np.float32]]:
+    """Return the fields that are kept in full as they are now, missing where a world has failed."""
+    detail = {name: ensemble.view(name).astype(np.float32) for name in ensemble.compiled.scenario.config.detail_fields}
+    for values in detail.values():
+        values[list(ensemble.failures)] = np.nan
+    return detail
+
+
+def outcomes_of(ensemble: Ensemble, series: NDArray[np.float32], events: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a world: status, checksum of its last row, lineage, outcomes and parameters."""
+    compiled, numbers = ensemble.compiled, ensemble.worlds
+    own = pd.DataFrame(
+        {
+            "world": numbers,
+            "status": [ensemble.failures.get(n, "sound") for n in range(len(numbers))],
+            "checksum": [row_checksum(row) for row in ensemble.rows],
+            "lineage": [json.dumps(line) for line in ensemble.lineage],
+        }
+    )
+    parameters = pd.DataFrame(ensemble.parameters, columns=[p.name for p in compiled.parameters])
+    return pd.concat([own, outcome_table(compiled, numbers, series, match(compiled, events)), parameters], axis=1)
+
+
+def row_checksum(row: NDArray[np.uint8]) -> str:
+    """Return a short checksum of a world's last row; a replay must end in the same one."""
+    return hashlib.blake2b(row.tobytes(), digest_size=8).hexdigest()

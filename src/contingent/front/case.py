@@ -1,0 +1,241 @@
+"""A case as a user holds it: look at it, change it, run it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from contingent.engine.runs.execute import Plan, execute
+from contingent.evidence.record import targets
+from contingent.front.run import Run
+from contingent.front.show import Text, card, plain
+from contingent.front.tables import Tables, citations
+from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.progress import Update, reported
+from contingent.present.report.odd import odd_text
+from contingent.present.report.parameters import parameters_table
+from contingent.present.report.watch import Film, film
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.calendar import both
+from contingent.scenario.edits.make import apply
+from contingent.scenario.edits.parse import Edits, parse_all
+from contingent.scenario.edits.variants import edits_of, variants
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
+
+# What a reader counts in a case, where there is any of it.
+COUNTED = ("places", "groups", "parties", "leaders", "contenders", "units", "sites", "decisions", "record")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Case:
+    """A historical situation as data, with the edits made to it. Nothing changes it: an edit makes another case.
+
+    Attributes
+    ----------
+    scenario : the inside: rows of every table, configuration, edits
+    """
+
+    scenario: Scenario
+
+    @property
+    def name(self) -> str:
+        """The case's id."""
+        return self.scenario.id
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self.scenario.config.title
+
+    @property
+    def edits(self) -> tuple[str, ...]:
+        """The lines of the edits made so far."""
+        return tuple(str(edit) for edit in self.scenario.edits)
+
+    @property
+    def variants(self) -> dict[str, str]:
+        """Name -> edits of the variants and schools that come with the case."""
+        return variants(self.scenario)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables as data frames: `case.tables.units`."""
+        return Tables(self.scenario)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The case as arrays and declared parameters."""
+        return compile_scenario(self.scenario)
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """One row a parameter: meaning, unit, prior, whether it is free, default, source."""
+        return parameters_table(self.compiled)
+
+    def sources(self, table: str | None = None) -> pd.DataFrame:
+        """Return the works that a table's rows name, or all tables' rows: source, citation, url, rows."""
+        return citations(self.scenario, table)
+
+    def edit(self, *edits: Edits) -> Case:
+        """Return the case with edits made after its own: `edit("policy war=0.8", do.set(conformity=0.5))`.
+
+        Raises
+        ------
+        CaseError
+            For a line of the wrong form, or what the case lacks, with the nearest name.
+        """
+        made = parse_all(edits)
+        return self.changed(made) if made else self
+
+    def variant(self, name: str) -> Case:
+        """Return the case with the edits of one of its `variants`."""
+        return self.changed(edits_of(self.scenario, name))
+
+    def changed(self, edits: Edits) -> Case:
+        """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
+        case = Case(apply(self.scenario, edits))
+        case.check()
+        return case
+
+    def check(self) -> Text:
+        """Compile the case, which finds the faults that reading does not; return how large it is.
+
+        Raises
+        ------
+        CaseError
+            With one line a fault.
+        """
+        rows = [len(table) for table in self.compiled.scenario.tables.values() if table]
+        return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
+
+    def run(
+        self,
+        worlds: int = 1000,
+        seed: int = 1,
+        out: str | Path | None = None,
+        parameters: str | pd.DataFrame = "prior",
+        threads: int | None = None,
+        shard: tuple[int, int] = (0, 1),
+        snapshots: Sequence[str] = (),
+        progress: bool | Update = True,
+    ) -> Run:
+        """Run an ensemble of possible histories; one that was stopped goes on where it stopped.
+
+        Parameters
+        ----------
+        worlds, seed : the ensemble; world w of seed s has the same luck in every run, whatever the edits
+        out : folder of the results, by default runs/CASE-DIGEST
+        parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with
+            one row a world and a column for some parameters: the others have their defaults
+        threads : by default one a core; results do not depend on it
+        shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them
+        snapshots : dates on whose midnight the rows are kept
+        progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
+
+        Raises
+        ------
+        CaseError, RunError
+            For a plan that does not fit the case, and for a folder that holds another run or can't be written.
+        """
+        plan = Plan(worlds, seed, parameters, snapshots)
+        with reported(progress) as (compiling, running):
+            return Run.of(execute(self.scenario, plan, out, threads, shard, running, compiling))
+
+    def replicate(
+        self,
+        worlds: int = targets.WORLDS,
+        seed: int = 1,
+        out: Path | None = None,
+        threads: int | None = None,
+        progress: bool | Update = True,
+    ) -> pd.DataFrame:
+        """Compare published results (targets.csv) with ours, each variant of the case an ensemble.
+
+        Parameters
+        ----------
+        worlds : of each variant
+        out : folder under which each variant's run folder lies, by default runs/
+
+        Returns
+        -------
+        DataFrame, one row a published figure: published, ours, its error and range over worlds, verdict.
+        """
+        bare = load(self.scenario.folder)
+        with reported(progress) as (_, running):
+            return targets.compare(bare, worlds, seed, self.scenario.edits, out, threads, running)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether the case has published results to compare with."""
+        return bool(self.scenario.tables["targets"])
+
+    def film(self, world: int = 0, seed: int = 1, days: int = 300, first: int = 0) -> Film:
+        """Run one world of a case with a lattice and keep what stands on it; `.save("x.html")`, .gif or .mp4 shows it.
+
+        Parameters
+        ----------
+        days, first : how many days are kept, and from which on
+
+        Raises
+        ------
+        CaseError
+            For a case without a lattice, or a world that fails.
+        """
+        return film(self.scenario, world, seed, days, first)
+
+    def odd(self) -> Text:
+        """Return the model description (ODD protocol) in Markdown, written from the declarations that run."""
+        return Text(odd_text(self.scenario))
+
+    def facts(self) -> dict[str, str]:
+        """Return what the case prints of itself."""
+        config, tables = self.scenario.config, self.scenario.tables
+        days = (config.end - config.epoch).days + 1
+        counts = {name: len(tables[name]) for name in COUNTED if tables[name]} | config.sizes
+        free = [p.name for p in self.compiled.parameters if p.prior]
+        return {
+            "dates": f"{both(config.epoch, config.calendar_switch)} to {both(config.end, config.calendar_switch)}, "
+            f"{days:,} days",
+            "sizes": ", ".join(f"{count:,} {name}" for name, count in counts.items()),
+            "free": f"{len(free)} parameters: {', '.join(free)}" if free else "no parameter",
+            "edits": "; ".join(self.edits),
+            "variants": ", ".join(self.variants),
+        }
+
+    def __repr__(self) -> str:
+        return plain(f"{self.title} ({self.name})", self.facts())
+
+    def _repr_html_(self) -> str:
+        return card(f"{self.title} ({self.name})", self.facts())
+
+
+def case(name: str | Path) -> Case:
+    """Return a case by its name (`contingent.cases()` lists them) or the path of its folder.
+
+    Raises
+    ------
+    CaseError
+        With one line a fault: file, row, column, what is wrong and the fix.
+    """
+    return Case(load(name))
+
+
+def run(
+    case: str | Path | Scenario | Case,
+    worlds: int = 1000,
+    seed: int = 1,
+    out: str | Path | None = None,
+    edits: Edits = (),
+    parameters: str | pd.DataFrame = "prior",
+    threads: int | None = None,
+    shard: tuple[int, int] = (0, 1),
+    progress: bool | Update = True,
+) -> Run:
+    """Run an ensemble of a case with edits: `case(name).edit(*edits).run(...)` in one call; see `Case.run`."""
+    found = case if isinstance(case, Case) else Case(case if isinstance(case, Scenario) else load(case))
+    return found.edit(edits).run(worlds, seed, out, parameters, threads, shard, progress=progress)

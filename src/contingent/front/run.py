@@ -1,0 +1,199 @@
+"""A run as a user holds it, and one world of it.
+
+What draws is imported when it is asked for, since that takes half a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pandas as pd
+import xarray as xr
+
+from contingent.engine.ensemble import Ensemble
+from contingent.engine.ladder import ladder
+from contingent.engine.runs.replay import replay
+from contingent.engine.runs.run import Run as Stored
+from contingent.engine.runs.run import open_run
+from contingent.errors import RunError
+from contingent.evidence.record.record import read_record
+from contingent.evidence.record.validate import score
+from contingent.front.show import Text, card, plain
+from contingent.measures.why.measure import explain
+from contingent.present.report.chronicle import chronicle_text
+
+if TYPE_CHECKING:
+    from contingent.present.kit.charts import Figure
+
+
+class Run(Stored):
+    """Results in a folder.
+
+    `series` (xarray: daily indicators by world and date), `events`, `outcomes` and `patterns` (data frames), `ladder`.
+    """
+
+    @classmethod
+    def of(cls, stored: Stored) -> Self:
+        """Return a stored run, with what it has already read."""
+        run = cls(stored.folder)
+        vars(run).update(vars(stored))
+        return run
+
+    @cached_property
+    def ladder(self) -> pd.DataFrame:
+        """Rungs and classes: how many worlds got there, share, and 95% interval of sampling."""
+        return ladder(self)
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Name -> title of everything that `plot` draws."""
+        from contingent.present.report.figures import names
+
+        return names(self)
+
+    def plot(self, name: str = "ladder") -> Figure:
+        """Return a figure as an Altair chart: an indicator, "ladder", or another of `figures`.
+
+        An indicator is a fan of quantiles over worlds, with the record where there is one; a flag is the share of
+        worlds in which it is on.
+
+        Raises
+        ------
+        QuestionError
+            For a name that the run has no figure of, with the nearest.
+        """
+        from contingent.present.report.figures import figure
+
+        return figure(self, name).chart
+
+    def report(self) -> Path:
+        """Write report.html, one file that opens offline, into the run's folder; return its path."""
+        from contingent.present.report.report import write_report
+
+        return write_report(self)
+
+    def world(self, number: int) -> World:
+        """Return one world of the run.
+
+        Raises
+        ------
+        RunError
+            For a number that the run does not have.
+        """
+        if number not in set(self.outcomes["world"]):
+            raise RunError(f"{self.folder}: there is no world {number}; see run.outcomes['world']")
+        return World(self, number)
+
+    def validate(self, record: str | Path | None = None) -> pd.DataFrame:
+        """Compare with the record of the case, or with a CSV of recorded values of one's own.
+
+        Returns
+        -------
+        DataFrame, one row a recorded value: median and 90% interval of the run, covered or not, CRPS, skill.
+        """
+        rows = self.scenario.tables["record"] if record is None else read_record(Path(record))
+        return score(self, rows)
+
+    def facts(self) -> dict[str, str]:
+        """Return what the run prints of itself."""
+        told, failed = self.manifest, int(self.outcomes["status"].ne("sound").sum())
+        return {
+            "folder": str(self.folder),
+            "worlds": f"{told['worlds']:,}, seed {told['seed']}" + (f", {failed} failed" if failed else ""),
+            "edits": "; ".join(told["edits"]),
+            "parameters": told["parameters"],
+            "holds": "series, events, outcomes, patterns, ladder",
+        }
+
+    def __repr__(self) -> str:
+        rows = [f"  {row['share']:>6.1%}  {row['title']}" for row in self.ladder.to_dict("records")]
+        return "\n".join([plain(self.scenario.config.title, self.facts()), *rows])
+
+    def _repr_html_(self) -> str:
+        shown = self.ladder[["kind", "title", "share", "low", "high"]]
+        percent = dict.fromkeys(("share", "low", "high"), "{:.1%}".format)
+        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0, formatters=percent))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class World:
+    """One world of a run."""
+
+    run: Run
+    number: int
+
+    @property
+    def series(self) -> xr.Dataset:
+        """Its daily indicators by date."""
+        return self.run.series.sel(world=self.number)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Everything that happened in it, one row an event."""
+        return self.run.events[self.run.events["world"].eq(self.number)]
+
+    @property
+    def outcome(self) -> pd.Series:
+        """Its row of `run.outcomes`: status, coordinates, rungs, class, parameters."""
+        return self.run.outcomes.set_index("world").T[self.number]
+
+    def why(self, event: str) -> Text:
+        """Explain an event, or why it did not happen, from the terms of its hazard and choice.
+
+        Parameters
+        ----------
+        event : a pattern of the case, "decision:actor=option", or a kind of event
+
+        Raises
+        ------
+        QuestionError
+            For an event that the case does not know.
+        """
+        return Text(explain(self.run, self.number, event))
+
+    def chronicle(self) -> Text:
+        """Return its history as dated sentences."""
+        return Text(chronicle_text(self.run, self.number))
+
+    def replay(self, daily: Callable[[int, Ensemble], None] | None = None) -> Ensemble:
+        """Run it again, alone, day by day; its last row must be the one that the run ended with.
+
+        Parameters
+        ----------
+        daily : called after each day with (day, ensemble of one world)
+        """
+        return replay(self.run, self.number, daily)
+
+    def facts(self) -> dict[str, str]:
+        """Return what the world prints of itself."""
+        first = self.run.patterns[self.run.patterns["world"].eq(self.number)].sort_values("day")
+        titles = {row.pattern: row.title for row in self.run.scenario.tables["patterns"]}
+        return {
+            "status": str(self.outcome["status"]).partition("\n")[0],
+            "class": str(self.outcome["outcome"]),
+            "happened": "; ".join(f"{titles[row.pattern]} {row.date:%Y-%m-%d}" for row in first.itertuples()),
+        }
+
+    def __repr__(self) -> str:
+        return plain(f"World {self.number} of {self.run.folder}", self.facts())
+
+    def _repr_html_(self) -> str:
+        return card(f"World {self.number} of {self.run.folder}", self.facts())
+
+
+def read(folder: str | Path) -> Run:
+    """Return the results in a folder that a command or a run left.
+
+    Raises
+    ------
+    RunError
+        Where there are none.
+    """
+    run = Run.of(open_run(folder))
+    if "command" in run.manifest:
+        raise RunError(f"{folder}: these are results of 'contingent {run.manifest['command']}', not of a run")
+    return run

@@ -1,0 +1,55 @@
+"""One bar on the terminal or in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+Update = Callable[[int, int], None]  # takes (done, all)
+
+
+@contextmanager
+def bar() -> Iterator[tuple[Update, Update]]:
+    """Show a bar where somebody watches; yield what takes functions compiled, and what takes world-days."""
+    console = Console(stderr=True)
+    shown = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not (console.is_terminal or console.is_jupyter),
+    )
+    began = 0.0
+
+    with shown:
+        task = shown.add_task("starting", total=None, rate="")
+
+        def compiling(done: int, total: int) -> None:
+            shown.update(task, description="compiling", completed=done, total=total)
+
+        def running(done: int, total: int) -> None:
+            nonlocal began
+            began = began or monotonic()
+            rate = f"{done / max(monotonic() - began, 1e-3):,.0f} world-days/s"
+            shown.update(task, description="running", completed=done, total=total, rate=rate)
+
+        try:
+            yield compiling, running
+        finally:
+            shown.update(task, visible=bool(began))
+
+
+@contextmanager
+def reported(progress: bool | Update) -> Iterator[tuple[Update | None, Update | None]]:
+    """Yield what a bar shows for True, nothing for False, and a function of the caller's own as it is."""
+    if progress is True:
+        with bar() as both:
+            yield both
+    else:
+        yield None, progress or None

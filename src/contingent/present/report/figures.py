@@ -1,0 +1,58 @@
+"""Every figure of a run by name: its title, its chart, its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from contingent.engine.runs.run import Run
+from contingent.present.report import endings, places, series
+from contingent.present.report.drawn import Drawn
+from contingent.scenario.edits.parse import known
+
+
+@dataclass(frozen=True)
+class Named:
+    """A figure that a run can show: what it is called, and what draws it."""
+
+    title: str
+    draw: Callable[[Run], Drawn]
+
+
+def named(run: Run) -> dict[str, Named]:
+    """Return every figure that the data of a run can show, by name; nothing is drawn yet."""
+    tables = run.scenario.tables
+    found: dict[str, Named] = {}
+    if tables["rungs"]:
+        found["ladder"] = Named("How far histories got", endings.rungs)
+    if tables["outcomes"]:
+        found["classes"] = Named("How they stood on the last day", endings.classes)
+    if tables["patterns"]:
+        found["timing"] = Named("When it happened, if it happened", endings.timing)
+    for prefix, caption in series.families(run).items():
+        found[f"lines-{prefix.strip('_')}"] = Named(caption, partial(series.lines, prefix=prefix))
+    for crisis in places.crises(run):
+        found[f"sides-{crisis}"] = Named(f"Whom armed men obeyed: {crisis}", partial(places.sides, crisis=crisis))
+    if places.has_map(run):
+        found["map"] = Named("Whom each place obeyed at the end", places.place_map)
+    titles = zip(run.compiled.program.names, run.compiled.program.titles, strict=True)
+    return found | {name: Named(title, partial(series.indicator, name=name)) for name, title in titles}
+
+
+def names(run: Run) -> dict[str, str]:
+    """Return name -> title of every figure of a run."""
+    return {name: each.title for name, each in named(run).items()}
+
+
+def figure(run: Run, name: str) -> Drawn:
+    """Return a figure of a run.
+
+    Raises
+    ------
+    CaseError
+        For a name that it has no figure of, with the nearest.
+    """
+    found = named(run)
+    known(f"run {run.folder}", "figure", name, list(found))
+    return found[name].draw(run)

@@ -1,0 +1,100 @@
+"""Figures of who obeyed whom: armed units at the crises, and places on the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from contingent.engine.runs.run import Run
+from contingent.present.kit import charts
+from contingent.present.report.drawn import Drawn
+from contingent.scenario.calendar import both
+
+LEAST = 0.4  # of a unit: where no contender has as much, it obeys nobody
+NOBODY = "nobody"
+
+
+def crises(run: Run) -> list[str]:
+    """Return the crises at which the record says which side units were on, where the run kept whom they obeyed."""
+    kept = "unit_obedience" in run.scenario.config.detail_fields
+    return list(dict.fromkeys(row.crisis for row in run.scenario.tables["unit_sides"])) if kept else []
+
+
+def has_map(run: Run) -> bool:
+    """Return whether the run kept whom places obeyed."""
+    return "obedience" in run.scenario.config.detail_fields
+
+
+def sides(run: Run, crisis: str) -> Drawn:
+    """Return whom each unit obeyed most at a crisis, with the side that it was on in the record."""
+    tables, labels = run.scenario.tables, run.labels
+    rows = [row for row in tables["unit_sides"] if row.crisis == crisis]
+    detail = run.series["detail_unit_obedience"]
+    dates = pd.to_datetime(run.series["detail_date"].values)
+    at = int(np.argmin(np.abs((dates - pd.Timestamp(rows[0].date)).days)))
+    names = {row.contender: row.title for row in tables["contenders"]}
+    units = {row.unit: row.title for row in tables["units"]}
+    titles = [*(names[contender] for contender in labels["contender"]), NOBODY]
+    data: list[dict[str, Any]] = []
+    for row in rows:
+        values = detail[:, at, labels["unit"].index(row.unit), :].values
+        values = values[np.isfinite(values).all(axis=1)]
+        most = np.where(values.max(axis=1) < LEAST, len(titles) - 1, values.argmax(axis=1))
+        recorded = names.get(row.contender, row.contender)
+        data += [
+            {
+                "unit": f"{units[row.unit]} | record: {recorded}",
+                "contender": titles[n],
+                "share": float((most == n).mean()),
+                "recorded": recorded,
+            }
+            for n in np.unique(most)
+        ]
+    colours = {row.title: row.colour for row in tables["contenders"]} | {NOBODY: "#cccccc"}
+    day = both(dates[at].date(), run.scenario.config.calendar_switch)
+    return Drawn(
+        charts.sides_chart(pd.DataFrame(data), colours),
+        f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
+        "record, as shares of histories; the recorded side stands after the unit's name.",
+    )
+
+
+def place_map(run: Run) -> Drawn:
+    """Return whom each place obeyed most at the end."""
+    tables = run.scenario.tables
+    contenders = {row.contender: row for row in tables["contenders"]}
+    inside = [contenders[name] for name in run.labels["contender"]]
+    people = run.compiled.arrays["people_start"].sum(axis=1)
+    final = run.series["detail_obedience"][:, -1].values
+    best = final[np.isfinite(final).all(axis=(1, 2))].argmax(axis=2)
+    data = []
+    for p, row in enumerate(tables["places"]):
+        counts = np.bincount(best[:, p], minlength=len(inside))
+        most = int(counts.argmax())
+        data.append(
+            {
+                "title": row.title,
+                "lat": row.lat,
+                "lon": row.lon,
+                "people": float(people[p]),
+                "contender": inside[most].title,
+                "share": float(counts[most] / max(counts.sum(), 1)),
+            }
+        )
+    colours = {row.title: row.colour for row in contenders.values()}
+    day = pd.to_datetime(run.series["detail_date"].values[-1]).date()
+    return Drawn(
+        charts.map_chart(pd.DataFrame(data), railways(run), colours),
+        f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "
+        "place; grey lines are railways. Places east of the Urals lie outside the picture.",
+    )
+
+
+def railways(run: Run) -> pd.DataFrame:
+    """Return the railways as lines: lat, lon, lat2, lon2."""
+    where = {row.place: (row.lat, row.lon) for row in run.scenario.tables["places"]}
+    rails = [row for row in run.scenario.tables["links"] if row.kind == "rail"]
+    ends = [where[row.origin] + where[row.target] for row in rails]
+    return pd.DataFrame(ends, columns=["lat", "lon", "lat2", "lon2"])
