@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from flags import flagged
 from scipy import stats
-from test_compare import flagged
 
 from contingent.engine.branches import begin, bring, finish
 from contingent.engine.ensemble import Ensemble
