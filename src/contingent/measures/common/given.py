@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from contingent.engine.branches import Past, Progress, begin, bring
 from contingent.errors import CaseError
-from contingent.evidence.filter.filter import filtered
+from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.snapshot import fresh_keys
-from contingent.evidence.filter.task import day_of
+from contingent.evidence.filter.task import day_of, prepare
 from contingent.evidence.record.panel import pins_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
@@ -37,15 +37,26 @@ class Grid:
     ----------
     thetas, states : parameter sets, and worlds of each
     seed : of all noise
-    folder : keeps what the filter found, so that it runs once
-    progress : called with (world-days done, world-days in all) while it runs
+    folder : keeps the courses of filters there, so that another program need not filter again
+    threads : blocks of worlds lived side by side, by default one a core
+    courses : the filters that have been run, so that each runs once; shared by all grids of a study
     """
 
     thetas: int = 64
     states: int = 64
     seed: int = 1
     folder: Path | None = None
-    progress: Callable[[int, int], None] | None = None
+    threads: int | None = None
+    courses: dict[str, Course] = field(default_factory=dict, repr=False, compare=False)
+
+    def course(self, scenario: Scenario, pins: bool = True, moves: bool = True) -> Course:
+        """Return the filter of a case, as far as it has been run."""
+        threads = self.threads or os.cpu_count() or 1
+        task = prepare(scenario, self.thetas, self.states, self.seed, threads, pins=pins, moves=moves)
+        name = json.dumps(task.identity())
+        if name not in self.courses:
+            self.courses[name] = Course(task, self.folder)
+        return self.courses[name]
 
 
 @dataclass(frozen=True)
@@ -82,25 +93,15 @@ def worlds_given(
     """Return histories as they stood at the start of a date, or at the start of the case without one."""
     if when is None or not has_record(scenario):
         return prior_worlds(scenario, when, count, 1, grid.seed, progress)
-    day = day_of(scenario, when)
-    found = filtered(
-        scenario,
-        [when],
-        grid.thetas,
-        grid.states,
-        grid.seed,
-        os.cpu_count() or 1,
-        folder=grid.folder,
-        progress=grid.progress,
-    )
-    snapshot = found.at(day)
+    day, course = day_of(scenario, when), grid.course(scenario)
+    snapshot = course.at(day, progress)
     past = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
     words = (
         f"histories that agree with the record up to {said(scenario, when)} (a filter of {grid.thetas} "
         f"parameter sets x {grid.states} worlds); new luck after"
     )
-    weak = [text for text in found.warnings if day_of(scenario, text[:10]) < day]
-    return Given(past, fresh_keys(day, count), found.free, True, words, weak[-1:])
+    weak = [text for text in course.warnings if day_of(scenario, text[:10]) < day]
+    return Given(past, fresh_keys(day, count), course.task.free, True, words, weak[-1:])
 
 
 def prior_worlds(
