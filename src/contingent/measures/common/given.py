@@ -37,6 +37,8 @@ class Grid:
     ----------
     thetas, states : parameter sets, and worlds of each
     seed : of all noise
+    moves : move parameter sets where few are left with weight
+    pins : pin the recorded decisions
     folder : keeps the courses of filters there, so that another program need not filter again
     threads : blocks of worlds lived side by side, by default one a core
     courses : the filters that have been run, so that each runs once; shared by all grids of a study
@@ -45,18 +47,25 @@ class Grid:
     thetas: int = 64
     states: int = 64
     seed: int = 1
+    moves: bool = True
+    pins: bool = True
     folder: Path | None = None
     threads: int | None = None
     courses: dict[str, Course] = field(default_factory=dict, repr=False, compare=False)
 
-    def course(self, scenario: Scenario, pins: bool = True, moves: bool = True) -> Course:
+    def course(self, scenario: Scenario) -> Course:
         """Return the filter of a case, as far as it has been run."""
         threads = self.threads or os.cpu_count() or 1
-        task = prepare(scenario, self.thetas, self.states, self.seed, threads, pins=pins, moves=moves)
+        task = prepare(scenario, self.thetas, self.states, self.seed, threads, pins=self.pins, moves=self.moves)
         name = json.dumps(task.identity())
         if name not in self.courses:
             self.courses[name] = Course(task, self.folder)
         return self.courses[name]
+
+    def cost(self, scenario: Scenario, when: date | None) -> int:
+        """Return how many world-days are still to be filtered to a date, to the end of the case without one."""
+        course = self.course(scenario)
+        return course.cost(day_of(scenario, when) if when else course.task.compiled.days)
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,20 @@ class Given:
     conditioned: bool
     words: str
     warnings: list[str]
+
+
+def date_of(text: str | None) -> date | None:
+    """Return the date from which histories branch, None without one.
+
+    Raises
+    ------
+    CaseError
+        For what is no date.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CaseError([f"--given: '{text}' is not a date; write it as 1917-10-23"]) from None
 
 
 def has_record(scenario: Scenario) -> bool:

@@ -32,7 +32,7 @@ from contingent.measures.common.arms import split
 from contingent.measures.common.bounds import effective, share
 from contingent.measures.common.effects import LEVEL, student
 from contingent.measures.common.given import Grid, edited, has_record
-from contingent.measures.compare.measure import as_shares, outcome_rows
+from contingent.measures.compare.outcomes import as_shares, outcome_rows
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.parse import parse

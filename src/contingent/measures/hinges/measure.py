@@ -16,6 +16,7 @@ from contingent.evidence.filter.snapshot import Snapshot, past_of
 from contingent.evidence.filter.swarm import free_parameters
 from contingent.evidence.record.panel import pins_of
 from contingent.measures.common.given import Grid, by_parameters, has_record
+from contingent.measures.common.study import Study
 from contingent.measures.hinges.chances import groups
 from contingent.measures.hinges.ledger import ledger
 from contingent.measures.hinges.shares import decision_share, shapley
@@ -58,6 +59,12 @@ class Hinges:
     reference: str
 
     @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number; what holds for all sources of chance stands in each of their rows."""
+        whole = {name: self.chance.attrs[name] for name in ("variance", "interaction", "p")}
+        return {"ledger": self.ledger, "decisions": self.decisions, "chance": self.chance.assign(**whole)}
+
+    @property
     def title(self) -> str:
         """The outcome in words."""
         return next(row.title for row in self.scenario.tables["rungs"] if row.rung == self.rung)
@@ -71,6 +78,23 @@ class Found:
     pasts: dict[int, Past]
     ancestors: int
     warnings: list[str]
+
+
+def ask(
+    study: Study,
+    grid: Grid,
+    outcome: str,
+    decisions: list[str] | None,
+    reference: list[str] | None,
+    histories: int,
+    futures: int,
+    worlds: int,
+) -> Hinges:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    scenario = study.scenario
+    total = world_days(scenario, len(decisions or ()), histories, futures, worlds)
+    count = study.counting(total + (grid.cost(scenario, None) if has_record(scenario) else 0))
+    return hinges(scenario, outcome, decisions or (), reference or (), histories, futures, worlds, grid, count)
 
 
 def hinges(

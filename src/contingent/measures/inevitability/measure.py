@@ -25,10 +25,13 @@ from contingent.evidence.filter.snapshot import Snapshot, fresh_keys, past_of
 from contingent.evidence.filter.swarm import Places, free_parameters, systematic
 from contingent.evidence.filter.task import Task, day_of
 from contingent.evidence.record.panel import halves
+from contingent.measures.common.given import Grid
+from contingent.measures.common.study import Study
 from contingent.measures.inevitability.split import FAN, Split, all_chance, split
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
+from contingent.scenario.edits.parse import known
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Rung
@@ -78,6 +81,24 @@ class Inevitability:
             return self
         table, thetas = (each[each["rung"].eq(rung)].reset_index(drop=True) for each in (self.table, self.thetas))
         return replace(self, table=table, thetas=thetas)
+
+
+def ask(
+    study: Study,
+    grid: Grid,
+    outcome: str | None,
+    at: Sequence[str] | None,
+    futures: int,
+    half_panel: bool,
+    replay: bool,
+) -> Inevitability:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    if outcome:
+        known("--outcome", "rung", outcome, [row.rung for row in study.scenario.tables["rungs"]])
+    course = grid.course(study.scenario)
+    days = days_asked(course.task, at)
+    count = study.counting(world_days(course, days, futures, half_panel, replay))
+    return inevitability(course, days, futures, half_panel, replay, count).only(outcome)
 
 
 def inevitability(
