@@ -20,7 +20,7 @@ from statistics import mean, median, stdev
 import numpy as np
 
 import contingent as ct
-from contingent.evidence.filter.filter import follow
+from contingent.evidence.filter.filter import Pass
 from contingent.evidence.filter.task import prepare
 from contingent.evidence.record.panel import Datum
 from contingent.world.noise import normal, stream_key
@@ -46,8 +46,11 @@ def ours(data: list[Datum], particles: int, seed: int) -> float:
     """Return Contingent's log likelihood."""
     scenario = ct.load("local-level")
     config = scenario.config.model_copy(update={"end": scenario.config.epoch + timedelta(days=DAYS)})
-    *_, (swarm, _) = follow(prepare(scenario.changed(config=config), 1, particles, seed, 1, data))
-    return float(swarm.log_likelihood[0])
+    task = prepare(scenario.changed(config=config), 1, particles, seed, 1, data)
+    going = Pass(task)
+    for day in task.stops:
+        going.live(day)
+    return float(going.swarm.log_likelihood[0])
 
 
 def theirs(data: list[Datum], count: int, seed: int) -> float:

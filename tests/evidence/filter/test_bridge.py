@@ -5,7 +5,7 @@ import pytest
 
 import contingent as ct
 from contingent.evidence.filter.bridge import AHEAD, Bridge, bridges_of, days_of
-from contingent.evidence.filter.filter import follow
+from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.swarm import Keys, Swarm, prior_scores
 from contingent.evidence.filter.task import day_of, prepare
 from contingent.mechanisms.registry import compile_scenario
@@ -65,11 +65,9 @@ def test_a_bridge_keeps_more_worlds_and_the_same_likelihood(october: Scenario) -
         task = prepare(october, 12, 48, seed=3, moves=False, bridging=bridging)
         assert bool(task.bridges) == bridging
         last = day_of(october, "1917-03-13")
-        for swarm, line in follow(task):
-            if swarm.ensemble.day == last:
-                lines[bridging] = line, swarm.log_likelihood.copy()
-                break
-    (with_bridge, one), (without, other) = lines[True], lines[False]
+        course = Course(task)
+        lines[bridging] = course.at(last).log_likelihood, course.lines[-1]
+    (one, with_bridge), (other, without) = lines[True], lines[False]
     assert with_bridge["ess_states"] > 3.0 * without["ess_states"]
     means = [np.exp(x).mean() for x in (one, other)]
     errors = [np.exp(x).std(ddof=1) / np.sqrt(len(x)) for x in (one, other)]

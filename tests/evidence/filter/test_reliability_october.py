@@ -7,6 +7,8 @@ import pytest
 
 import contingent as ct
 from contingent.engine.branches import begin, bring, finish
+from contingent.evidence.filter.course import Course
+from contingent.evidence.filter.task import prepare
 from contingent.evidence.record.panel import Datum, StateObserver, panel_of
 from contingent.measures.inevitability.measure import inevitability
 from contingent.mechanisms.registry import compile_scenario
@@ -49,17 +51,8 @@ def followed(records: int, thetas: int, states: int) -> dict[str, np.ndarray]:
     found: dict[str, list[tuple[float, float]]] = {}
     for number in range(records):
         data, reached = made_record(compiled, number)
-        table = inevitability(
-            scenario,
-            thetas,
-            states,
-            500 + number,
-            panel=data,
-            pins=False,
-            moves=False,
-            futures=min(16, states),
-            dates=[SEEN],
-        ).table
+        task = prepare(scenario, thetas, states, 500 + number, panel=data, pins=False, moves=False)
+        table = inevitability(Course(task), [SEEN], min(16, states)).table
         for row in table.to_dict("records"):
             found.setdefault(row["rung"], []).append((row["p"], reached[f"rung_{row['rung']}"]))
     return {rung: np.array(pairs) for rung, pairs in found.items()}

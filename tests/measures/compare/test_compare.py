@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
+from flags import flagged
 from scipy import stats
 
 from contingent.engine.branches import begin, branches, bring
@@ -17,7 +18,6 @@ from contingent.measures.compare.words import as_text
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
-from contingent.scenario.tables.record import Panel
 
 PAIRS = 2000
 
@@ -135,24 +135,6 @@ def test_branches_of_one_world_share_luck(ruin: Scenario) -> None:
     ended, again = branches(past, [compiled, compiled], np.zeros(30, np.int64), 1 + np.arange(30))
     assert ended.outcomes["checksum"].tolist() == again.outcomes["checksum"].tolist()
     assert ended.outcomes["checksum"].nunique() > 10
-
-
-def flagged(error: float, days: list[int], values: list[float]) -> Scenario:
-    """Return the two-state chain with a panel of flags: in revolt or not, mistaken with chance `error`."""
-    case = load("two-state")
-    rows = [
-        Panel(
-            date=case.config.epoch + timedelta(days=day),
-            indicator="in_revolt",
-            value=value,
-            scale="flag",
-            error=error,
-            source="assumption: a test",
-            grade="S",
-        )
-        for day, value in zip(days, values, strict=True)
-    ]
-    return case.changed(tables=case.tables | {"panel": rows})
 
 
 def exact_c(error: float, days: list[int], values: list[float], settle: float, horizon: int) -> float:

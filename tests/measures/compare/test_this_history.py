@@ -9,8 +9,10 @@ from exact import twin_walks
 from contingent.engine.branches import bring
 from contingent.errors import CaseError
 from contingent.evidence.filter.abduction import abducted, keys_of_the_day, live_on, seen, waits
-from contingent.evidence.filter.filter import Filtered, filtered, relive
+from contingent.evidence.filter.course import Course
+from contingent.evidence.filter.filter import relive
 from contingent.evidence.filter.snapshot import Snapshot, past_of
+from contingent.evidence.filter.task import Task, prepare
 from contingent.measures.common.given import Grid, edited
 from contingent.measures.compare.measure import compare
 from contingent.measures.compare.this_history import ThisHistory, first_day, row_of, share_over_sets, this_history
@@ -120,11 +122,10 @@ def country(first: int, last: int, rate: float) -> Scenario:
     return case.changed(tables=case.tables | {"pins": [pin], "panel": [], "decisions": act})
 
 
-def followed(case: Scenario) -> tuple[Filtered, Snapshot]:
+def followed(case: Scenario) -> tuple[Task, Snapshot]:
     """Return a small filter of a case and where it ends."""
-    days = compile_scenario(case).days
-    found = filtered(case, [days], 4, 32, 3)
-    return found, found.at(days)
+    task = prepare(case, 4, 32, 3)
+    return task, Course(task).at(task.compiled.days)
 
 
 def test_histories_with_recorded_decisions_are_themselves_without_pins() -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from flags import flagged
 from scipy import stats
-from test_compare import flagged
 
 from contingent.engine.branches import begin, bring, finish
 from contingent.engine.ensemble import Ensemble
 from contingent.errors import CaseError
-from contingent.evidence.filter.filter import follow
-from contingent.evidence.filter.snapshot import past_of, snapshot_of
+from contingent.evidence.filter.course import Course
+from contingent.evidence.filter.snapshot import past_of
 from contingent.evidence.filter.task import prepare
 from contingent.measures.common.effects import variance_of_mean
 from contingent.measures.common.given import Grid
@@ -178,7 +178,7 @@ def test_with_a_record_the_ledger_is_over_histories_that_agree_with_it() -> None
 def test_a_history_lived_again_by_periods_is_itself() -> None:
     """Known in full, a period ends where the history stood: no luck is lost, where worlds are drawn to a bridge too."""
     task = prepare(load("october-1917"), 4, 16, 1)
-    last = next(snapshot_of(swarm) for swarm, _ in follow(task, [80]) if swarm.ensemble.day == 80)
+    last = Course(task).at(80)
     places = last.draw(24)
     stops = tuple(day for day in task.stops if day < 80)
     found = Histories(last.ensemble, places, places // 16, task.compiled, task.free, stops)

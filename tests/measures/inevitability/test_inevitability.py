@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import exact
 import numpy as np
@@ -10,17 +11,32 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.filter.filter import filtered, follow
+from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.swarm import prior_scores
 from contingent.evidence.filter.task import prepare
 from contingent.evidence.record.panel import Datum
-from contingent.measures.inevitability.measure import inevitability
+from contingent.measures.inevitability.measure import Inevitability, inevitability
 from contingent.measures.inevitability.split import interval, split
 from contingent.measures.inevitability.words import as_text
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Prior
 from contingent.world.noise import normal, stream_key
+
+
+def seen(
+    scenario: Scenario,
+    thetas: int,
+    states: int,
+    seed: int = 1,
+    threads: int = 2,
+    panel: list[Datum] | None = None,
+    folder: Path | None = None,
+    **options: Any,
+) -> Inevitability:
+    """Filter a case and return its inevitability."""
+    return inevitability(Course(prepare(scenario, thetas, states, seed, threads, panel), folder), **options)
+
 
 WALK = [Datum(day, "wealth_now", value, "linear", 1.0) for day, value in [(20, 12), (40, 9), (60, 8), (80, 11)]]
 LEVEL = [
@@ -65,7 +81,7 @@ def test_gamblers_ruin_at_many_dates_and_seeds() -> None:
     truth = np.array([p for _, p in exact.ruin(0.5, DAYS).filtered(WALK)])
     off, covered = [], []
     for seed in range(12):
-        table = inevitability(scenario, 1, 128, seed, panel=WALK, futures=128).table
+        table = seen(scenario, 1, 128, seed, panel=WALK, futures=128).table
         goal = table[table["rung"].eq("goal")]
         off.append((goal["p"].to_numpy() - truth) / goal["error"].to_numpy())
         covered.append((goal["low"].to_numpy() <= truth) & (truth <= goal["high"].to_numpy()))
@@ -75,7 +91,7 @@ def test_gamblers_ruin_at_many_dates_and_seeds() -> None:
 
 
 def test_without_unknown_parameters_all_is_chance() -> None:
-    table = inevitability(short("gamblers-ruin"), 8, 16, 1, panel=WALK[:2]).table
+    table = seen(short("gamblers-ruin"), 8, 16, 1, panel=WALK[:2]).table
     assert (table["ignorance"] == 0.0).all() and table["fan_5"].equals(table["fan_95"])
     assert np.allclose(table["chance"], table["p"] * (1.0 - table["p"]))
 
@@ -88,7 +104,7 @@ def test_replay_of_the_gambler() -> None:
     truth = np.array([chain.replayed(data, day) for day in days])
     found = []
     for seed in range(6):
-        table = inevitability(scenario, 1, 512, seed, panel=data, replay=True, dates=days, futures=1).table
+        table = seen(scenario, 1, 512, seed, panel=data, replay=True, dates=days, futures=1).table
         found.append(table[table["rung"].eq("goal") & table["kind"].eq("replay")]["p"].to_numpy())
     off, error = np.mean(found, axis=0) - truth, np.std(found, axis=0, ddof=1) / len(found) ** 0.5
     assert (np.abs(off) < 4.5 * error).all() and (error < 0.02).all()
@@ -109,7 +125,7 @@ def test_two_states_with_priors() -> None:
     p = (weight * paths[:, :, 1]).sum(axis=0)
     chance = (weight * paths[:, :, 1] * (1.0 - paths[:, :, 1])).sum(axis=0)
     ignorance = (weight * (paths[:, :, 1] - p) ** 2).sum(axis=0)
-    table = inevitability(scenario, 128, 32, 3, panel=data, futures=32).table
+    table = seen(scenario, 128, 32, 3, panel=data, futures=32).table
     last = table[table["rung"].eq("last")]
     for name, truth in (("p", p), ("chance", chance), ("ignorance", ignorance)):
         error = last["error" if name == "p" else f"{name}_error"].to_numpy()
@@ -127,7 +143,7 @@ def test_ignorance_of_the_gamblers_odds() -> None:
     ignorance = (weight * (paths[:, :, 1] - p) ** 2).sum(axis=0)
     found = []
     for seed in range(4):
-        table = inevitability(scenario, 64, 16, seed, panel=WALK[:2]).table
+        table = seen(scenario, 64, 16, seed, panel=WALK[:2]).table
         goal = table[table["rung"].eq("goal")]
         found.append(goal["ignorance"].to_numpy())
         assert (np.abs(goal["p"].to_numpy() - p) < 4.0 * goal["error"].to_numpy()).all()
@@ -159,12 +175,12 @@ def test_likelihood_is_kalmans() -> None:
     score, chances = exact.kalman(LEVEL, 0.99, 0.15, 1.0, DAYS, 0.0)
     found = []
     for seed in range(8):
-        *_, (swarm, _) = follow(prepare(scenario, 4, 128, seed, panel=LEVEL))
-        found += swarm.log_likelihood.tolist()
+        course = Course(prepare(scenario, 4, 128, seed, panel=LEVEL))
+        found += course.at(course.end).log_likelihood.tolist()
     ratio = np.exp(np.array(found) - score)  # the particle estimate of the likelihood is unbiased
     assert abs(ratio.mean() - 1.0) < 4.0 * ratio.std(ddof=1) / np.sqrt(len(ratio))
     assert ratio.std(ddof=1) < 0.6
-    table = inevitability(scenario, 8, 64, 5, panel=LEVEL, futures=24).table
+    table = seen(scenario, 8, 64, 5, panel=LEVEL, futures=24).table
     high = table[table["rung"].eq("high")]
     assert (np.abs(high["p"].to_numpy() - chances) < 4.0 * high["error"].to_numpy()).all()
 
@@ -178,7 +194,7 @@ def test_moves_bring_the_posterior_of_a_parameter() -> None:
     weight = np.exp(score - score.max())
     truth = float((weight * z).sum() / weight.sum())
     sd = float(np.sqrt((weight * (z - truth) ** 2).sum() / weight.sum()))
-    result = filtered(scenario, [240], 32, 64, 2, panel=data)
+    result = Course(prepare(scenario, 32, 64, 2, panel=data))
     snapshot = result.at(240)
     mean = float(snapshot.theta_weight @ snapshot.scores[:, 0])
     assert result.stops["accepted"].max() > 0.1
@@ -192,7 +208,7 @@ def test_reliability() -> None:
     found = []
     for world in range(200):
         data, last, _ = synthetic(scenario, [15, 30, 45], "level_now", 0.5, world)
-        table = inevitability(scenario, 1, 64, 1000 + world, panel=data, futures=64, dates=[46]).table
+        table = seen(scenario, 1, 64, 1000 + world, panel=data, futures=64, dates=[46]).table
         found.append((float(table["p"].iloc[0]), float(last[0] > 0.0)))
     x, y = np.array(found).T
     slope, at = np.polyfit(x, y, 1)
@@ -206,7 +222,7 @@ def test_beliefs_move_as_much_as_they_settle() -> None:
     gaps, moves = [], []
     for world in range(50):
         data, _, _ = synthetic(scenario, [20, 45], "level_now", 0.5, world, seed=78)
-        p, q = (inevitability(scenario, 1, 64, 2000 + 2 * world + n, panel=data, futures=64).table for n in (0, 1))
+        p, q = (seen(scenario, 1, 64, 2000 + 2 * world + n, panel=data, futures=64).table for n in (0, 1))
         p, q = (table[table["rung"].eq("high")]["p"].to_numpy() for table in (p, q))
         moves.append(float((np.diff(p) * np.diff(q)).sum()))
         gaps.append(moves[-1] - (p[0] * (1.0 - q[0]) - p[-1] * (1.0 - q[-1])))
@@ -221,7 +237,7 @@ def test_ranks_of_a_parameter_are_uniform() -> None:
     for world in range(60):
         data, _, _ = synthetic(scenario, [15, 30, 45, 60, 75, 90], "level_now", 0.3, world, seed=5)
         truth = prior_scores(compile_scenario(scenario), 1, 5, first=world)[0, 0]
-        snapshot = filtered(scenario, [92], 24, 24, 300 + world, panel=data).at(92)
+        snapshot = Course(prepare(scenario, 24, 24, 300 + world, panel=data)).at(92)
         ranks.append(float(snapshot.theta_weight @ (snapshot.scores[:, 0] < truth)))
     counts, _ = np.histogram(ranks, bins=5, range=(0.0, 1.0 + 1e-9))
     assert ((counts - 12.0) ** 2 / 12.0).sum() < 18.5  # chi-square, 4 degrees of freedom, one in a thousand
@@ -232,30 +248,28 @@ def test_point_of_no_return() -> None:
     """Only sets that favour the gambler much (p of 0.58 and more) can be settled at the start; all are in the end."""
     data = [Datum(day, "wealth_now", value, "linear", 0.4) for day, value in [(30, 15), (50, 19), (90, 20)]]
     scenario = short("gamblers-ruin", 200, win_probability=("uniform", 0.4, 0.6))
-    table = inevitability(scenario, 16, 64, 1, panel=data).table
+    table = seen(scenario, 16, 64, 1, panel=data).table
     goal = table[table["rung"].eq("goal")]["settled"].to_numpy()
     assert goal[0] < 0.4 and goal[-1] == pytest.approx(1.0) and (np.diff(goal) >= 0.0).all()
 
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_results_do_not_depend_on_threads(threads: int) -> None:
-    table = inevitability(short("gamblers-ruin"), 4, 64, 2, threads, panel=WALK[:1]).table
+    table = seen(short("gamblers-ruin"), 4, 64, 2, threads, panel=WALK[:1]).table
     assert table["p"].sum() == pytest.approx(
-        inevitability(short("gamblers-ruin"), 4, 64, 2, panel=WALK[:1]).table["p"].sum(), abs=0.0
+        seen(short("gamblers-ruin"), 4, 64, 2, panel=WALK[:1]).table["p"].sum(), abs=0.0
     )
 
 
-def test_worlds_kept_at_a_date_are_what_the_filter_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another command reads them instead of filtering again; what is kept changes nothing in the result."""
+def test_what_is_kept_of_a_filter_changes_nothing(tmp_path: Path) -> None:
+    """Another program reads the course; the first two dates are then seen in worlds that are lived again."""
     scenario = short("gamblers-ruin")
-    days = [41, 81]
-    kept = inevitability(scenario, 4, 16, 5, panel=WALK, dates=days, folder=tmp_path)
-    plain = inevitability(scenario, 4, 16, 5, panel=WALK, dates=days)
-    assert kept.table.equals(plain.table)
-    fresh = filtered(scenario, [41], 4, 16, 5, panel=WALK).at(41)
-    monkeypatch.setattr("contingent.evidence.filter.follow", lambda *_: pytest.fail("filtered again"))
-    read = filtered(scenario, [41], 4, 16, 5, panel=WALK, folder=tmp_path).at(41)
-    assert (np.asarray(read.ensemble.rows) == fresh.ensemble.rows).all() and (read.weight == fresh.weight).all()
+    plain, kept, read = (
+        seen(scenario, 4, 16, 5, panel=WALK, dates=days, folder=folder)
+        for days, folder in (([41, 81], None), ([41, 81], tmp_path), ([41, 81], tmp_path))
+    )
+    assert kept.table.equals(plain.table) and read.table.equals(plain.table)
+    assert read.thetas.equals(plain.thetas)
 
 
 def test_structure_is_a_level_between_two_starts() -> None:
@@ -266,7 +280,7 @@ def test_structure_is_a_level_between_two_starts() -> None:
             update={"reference": ("set rise=0.005", "set settle=0.05"), "reference_title": "a calmer place"}
         )
     )
-    found = inevitability(case, 32, 16, seed=4)
+    found = seen(case, 32, 16, seed=4)
     told = found.table[found.table["kind"].eq("reference")].set_index("rung").loc["last"]
     exact = 0.005 / 0.055 * (1.0 - 0.945**366)
     assert abs(told["p"] - exact) < 4.0 * told["error"]
@@ -274,4 +288,4 @@ def test_structure_is_a_level_between_two_starts() -> None:
     text = as_text(found)
     assert "reference start (a calmer place)" in text
     assert f"{start - told['p']:+.3f} +-" in text
-    assert "Structure" not in as_text(inevitability(case, 4, 4, dates=[5]))
+    assert "Structure" not in as_text(seen(case, 4, 4, dates=[5]))

@@ -9,7 +9,7 @@ import numpy as np
 
 from contingent.engine.branches import Past, kept
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.filter.swarm import Floats, Places, Swarm, systematic
+from contingent.evidence.filter.swarm import Floats, Places, Swarm, normalised, systematic
 from contingent.world.noise import name_key, stream_key, uniform
 
 FUTURE = 1 << 60  # luck keys of futures start here, apart from all others
@@ -90,13 +90,10 @@ def fresh_keys(day: int, count: int, first: int = 0) -> Places:
 def snapshot_of(swarm: Swarm) -> Snapshot:
     """Return the swarm as a snapshot; pinned decisions since the last stop count in its weights."""
     weight, gain = swarm.scored([])
-    log_weight = swarm.log_weight + gain
-    top = log_weight.max()
-    theta = np.exp(log_weight - top) if np.isfinite(top) else np.ones(len(log_weight))
     return Snapshot(
         swarm.ensemble.day,
         swarm.ensemble,
-        theta / theta.sum(),
+        normalised(swarm.log_weight + gain),
         weight,
         swarm.scores.copy(),
         swarm.log_likelihood + gain,
@@ -105,8 +102,3 @@ def snapshot_of(swarm: Swarm) -> Snapshot:
         np.stack(swarm.lines),
         np.stack(swarm.slots),
     )
-
-
-def whole(ensemble: Ensemble) -> Ensemble:
-    """Return a copy of an ensemble."""
-    return ensemble.take(np.arange(len(ensemble.worlds)))

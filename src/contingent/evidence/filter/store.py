@@ -1,10 +1,8 @@
-"""What a filter leaves in a run folder: filters/IDENTITY/ with a line a stop and the snapshots asked for.
+"""What a filter leaves in a run folder: filters/IDENTITY/ with a line a stop and a mark wherever it halted.
 
-filter.json         what decides the result: case, edits, data, sizes, seed, program
-stops.csv           the lines of the stops
-DAY/rows.npy        uint8[worlds, row_bytes], opened without being read
-DAY/swarm.npz       weights, scores, ancestors, lines, numbers and parameters of the worlds
-DAY/lineage.json    new luck of each world, and which have failed
+filter.json    what decides the result: case, edits, data, sizes, seed, program
+stops.json     the lines of the stops
+DAY.npz        a mark: weights, scores, descent, numbers, parameters and new luck of the worlds
 """
 
 from __future__ import annotations
@@ -13,22 +11,20 @@ import hashlib
 import io
 import json
 import sys
+from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from contingent.engine.ensemble import Ensemble
+from contingent.engine.ensemble import ALL_STREAMS, Lineage
 from contingent.engine.machine.compile import content_key
 from contingent.engine.runs.storage import land, land_json
 from contingent.evidence.filter.bridge import Bridge
-from contingent.evidence.filter.snapshot import Snapshot
+from contingent.evidence.filter.mark import Mark
 from contingent.evidence.record.panel import Datum
 from contingent.scenario.arrays.compiled import Compiled
-
-ARRAYS = ("theta_weight", "weight", "scores", "log_likelihood", "ancestor", "origin", "lines", "slots")
 
 
 def describe(
@@ -70,57 +66,40 @@ def folder_of(run_folder: Path, identity: dict[str, Any]) -> Path:
     return run_folder / "filters" / name
 
 
-def has(folder: Path, days: list[int], stops: int) -> bool:
-    """Return whether the filter has been run, through its first `stops` stops at least, and kept these days."""
-    kept = all((folder / f"{day}" / "lineage.json").is_file() for day in days)
-    return kept and (folder / "stops.csv").is_file() and len(read_stops(folder)) >= stops
+def days(folder: Path) -> set[int]:
+    """Return the days of the marks that are there."""
+    return {int(path.stem) for path in folder.glob("[0-9]*.npz")}
 
 
-def write(folder: Path, snapshot: Snapshot) -> None:
-    """Write one snapshot; its last file says that it is whole."""
-    place, ensemble = folder / f"{snapshot.day}", snapshot.ensemble
-    place.mkdir(parents=True, exist_ok=True)
-    np.save(place / "rows.npy", ensemble.rows)
+def write(folder: Path, mark: Mark, lines: list[dict], identity: dict[str, Any]) -> None:
+    """Write a mark and the lines of the stops so far; the mark last of all, since it says that they are known."""
+    arrays = {f.name: getattr(mark, f.name) for f in fields(Mark) if f.name not in ("lineage", "failures")}
+    renewals = [(place, day, key) for place, line in enumerate(mark.lineage) for day, _, key in line]
     data = io.BytesIO()
     np.savez_compressed(
         data,
-        worlds=ensemble.worlds,
-        parameters=ensemble.parameters,
-        seed=ensemble.seed,
-        **{name: getattr(snapshot, name) for name in ARRAYS},
+        renewals=np.array(renewals, np.int64).reshape(-1, 3),
+        failures=np.array(json.dumps(mark.failures)),
+        **arrays,
     )
-    land(place / "swarm.npz", data.getvalue())
-    land_json(place / "lineage.json", {"lineage": ensemble.lineage, "failures": ensemble.failures})
-
-
-def read(folder: Path, compiled: Compiled, day: int) -> Snapshot:
-    """Read a snapshot; its rows stay on disk until they are taken."""
-    place = folder / f"{day}"
-    with np.load(place / "swarm.npz") as kept:
-        arrays = {name: kept[name] for name in (*ARRAYS, "worlds", "parameters", "seed")}
-    told = json.loads((place / "lineage.json").read_text())
-    lineage = [tuple((int(d), str(s), int(k)) for d, s, k in line) for line in told["lineage"]]
-    ensemble = Ensemble(
-        compiled,
-        int(arrays.pop("seed")),
-        arrays.pop("worlds"),
-        np.load(place / "rows.npy", mmap_mode="r"),
-        arrays.pop("parameters"),
-        lineage,
-        day,
-        True,
-        {int(n): text for n, text in told["failures"].items()},
-    )
-    return Snapshot(day, ensemble, **arrays)
-
-
-def write_stops(folder: Path, stops: pd.DataFrame, identity: dict[str, Any]) -> None:
-    """Write the lines of the stops, last of all; those of a filter that went further stay."""
     land_json(folder / "filter.json", identity)
-    if not (folder / "stops.csv").is_file() or len(read_stops(folder)) < len(stops):
-        land(folder / "stops.csv", stops.to_csv(index=False).encode())
+    land_json(folder / "stops.json", lines)
+    land(folder / f"{mark.day}.npz", data.getvalue())
 
 
-def read_stops(folder: Path) -> pd.DataFrame:
-    """Read the lines of the stops."""
-    return pd.read_csv(folder / "stops.csv")
+def read(folder: Path, day: int) -> Mark:
+    """Read the mark of a day."""
+    with np.load(folder / f"{day}.npz") as kept:
+        arrays = dict(kept)
+    lineage: list[Lineage] = [()] * len(arrays["worlds"])
+    for place, since, key in arrays.pop("renewals").tolist():
+        lineage[place] = (*lineage[place], (since, ALL_STREAMS, key))
+    failures = {int(n): text for n, text in json.loads(str(arrays.pop("failures"))).items()}
+    moments = {name: int(arrays.pop(name)) for name in ("day", "stop")}
+    return Mark(**moments, **arrays, lineage=lineage, failures=failures)
+
+
+def read_stops(folder: Path) -> list[dict]:
+    """Read the lines of the stops, none where no filter has been."""
+    path = folder / "stops.json"
+    return json.loads(path.read_text()) if path.is_file() else []

@@ -86,6 +86,20 @@ def normalised(log_weights: Floats) -> Floats:
     return mass / mass.sum()
 
 
+def scored(ensemble: Ensemble, weight: Floats, data: Sequence[Datum], residuals: Residuals) -> tuple[Floats, Floats]:
+    """Return weights of worlds, float64[thetas, states], and gains of their parameter sets; see `Swarm.scored`."""
+    score = log_likelihood(ensemble, data, residuals)
+    if "pin_score" in ensemble.compiled.layout.slots:
+        score = score + ensemble.view("pin_score")
+    score = score.reshape(weight.shape)
+    top = score.max(axis=1, initial=-1e300)[:, None]
+    mass = weight * np.exp(score - top)
+    total = mass.sum(axis=1)
+    sound = total > 0.0
+    gain = np.where(sound, top[:, 0] + np.log(np.where(sound, total, 1.0)), -np.inf)
+    return np.where(sound[:, None], mass / np.where(sound, total, 1.0)[:, None], weight), gain
+
+
 class Keys:
     """New luck keys, counted up, and uniform draws for resampling and moves; all follow from the seed."""
 
@@ -170,16 +184,7 @@ class Swarm:
         weight : float64[thetas, states], sum one for each parameter set
         gain : float64[thetas], log likelihood of these data given those before
         """
-        score = log_likelihood(self.ensemble, data, self.residuals)
-        if "pin_score" in self.ensemble.compiled.layout.slots:
-            score = score + self.ensemble.view("pin_score")
-        score = score.reshape(self.shape)
-        top = score.max(axis=1, initial=-1e300)[:, None]
-        mass = self.weight * np.exp(score - top)
-        total = mass.sum(axis=1)
-        sound = total > 0.0
-        gain = np.where(sound, top[:, 0] + np.log(np.where(sound, total, 1.0)), -np.inf)
-        return np.where(sound[:, None], mass / np.where(sound, total, 1.0)[:, None], self.weight), gain
+        return scored(self.ensemble, self.weight, data, self.residuals)
 
     def weigh(self, data: Sequence[Datum]) -> None:
         """Take these weights on."""

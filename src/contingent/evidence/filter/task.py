@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +19,13 @@ from contingent.scenario.model import Scenario
 
 @dataclass(frozen=True)
 class Task:
-    """A filter ready to run; `data` by the day of its stop, the day after the data's."""
+    """A filter ready to run.
+
+    Attributes
+    ----------
+    data : the panel's data by the day of their stop, the day after theirs; none at the stops of pins
+    dates : days after the dates of the panel, those with nothing but blanks included
+    """
 
     compiled: Compiled
     free: Compiled
@@ -30,11 +36,24 @@ class Task:
     data: dict[int, list[Datum]]
     moves: bool
     bridges: list[Bridge]
+    dates: tuple[int, ...]
 
     @property
     def stops(self) -> list[int]:
         """Days at whose start worlds may be copied and take new luck, in order."""
         return sorted({*self.data, *self.drawn})
+
+    @property
+    def pinned_days(self) -> set[int]:
+        """The days after the windows of the pins, which are stops without a value of the panel too."""
+        epoch = self.compiled.scenario.config.epoch
+        pins = (edit for edit in self.compiled.scenario.edits if isinstance(edit, PinOption))
+        return {((pin.until or pin.date or epoch) - epoch).days + 1 for pin in pins}
+
+    def only(self, indicators: Sequence[str]) -> Task:
+        """Return the task with these indicators of the panel alone; a date on which none has a value is no stop."""
+        some = {day: [each for each in data if each.indicator in indicators] for day, data in self.data.items()}
+        return replace(self, data={day: data for day, data in some.items() if data or day in self.pinned_days})
 
     @cached_property
     def drawn(self) -> set[int]:
@@ -57,27 +76,28 @@ def prepare(
     moves: bool = True,
     bridging: bool = True,
 ) -> Task:
-    """Return the filter of a case as a task; the parameters as in `filtered`."""
+    """Return the filter of a case as a task.
+
+    Parameters
+    ----------
+    scenario : the case without pins; edits in it hold in the filter as well
+    thetas, states : parameter sets, and worlds of each
+    threads : blocks of worlds lived side by side; results do not depend on it
+    panel : the data; without it the case's panel.csv
+    pins : pin the decisions of the case's pins.csv
+    moves : SMC^2 moves of the parameter sets where their weights have grown unequal
+    bridging : draw worlds towards the pins that have a bridge (bridge.py)
+    """
     with_pins = pinned(scenario) if pins else scenario
     data = {day + 1: [] for day in (dates_of(scenario) if panel is None else [datum.day for datum in panel])}
     for datum in panel_of(scenario) if panel is None else panel:
         data[datum.day + 1].append(datum)
-    epoch = scenario.config.epoch
-    for edit in with_pins.edits:
-        if isinstance(edit, PinOption):
-            data.setdefault((edit.until - epoch).days + 1, [])
     compiled = compile_scenario(with_pins)
-    return Task(
-        compiled,
-        compile_scenario(scenario),
-        thetas,
-        states,
-        seed,
-        threads,
-        dict(sorted(data.items())),
-        moves,
-        bridges_of(compiled) if pins and bridging else [],
-    )
+    bridges = bridges_of(compiled) if pins and bridging else []
+    free, dates = compile_scenario(scenario), tuple(sorted(data))
+    task = Task(compiled, free, thetas, states, seed, threads, data, moves, bridges, dates)
+    stops = {day: data.get(day, []) for day in sorted({*data, *task.pinned_days})}
+    return replace(task, data=stops)
 
 
 def day_of(scenario: Scenario, when: str | date) -> int:

@@ -1,8 +1,4 @@
-"""What you would have to believe: the region over parameters and variants in which a claim holds, and its size.
-
-    P(RUNG) > 0.9 [by DATE]         seen from the date, the chance of the rung is above 0.9 (or < for below)
-    indispensable EDIT for RUNG     without what the edit takes away (or the decision it forces) the rung would not
-                                    have come about: the lower bound of the probability of necessity is above 0.95
+"""What you would have to believe: the region over parameters and variants in which a claim (`claim`) holds, its size.
 
 The region is at most three boxes (PRIM), found on half of the parameter sets and scored on the other half. With a
 record the histories agree with it up to the date, so that the box lies where the record leaves weight.
@@ -15,7 +11,6 @@ claim holds there too, not just on average over the variants that the box admits
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,18 +22,18 @@ from numpy.typing import NDArray
 
 from contingent.engine.branches import Progress, branches
 from contingent.engine.priors import draw_parameters
-from contingent.errors import CaseError
 from contingent.evidence.filter.swarm import free_parameters
+from contingent.measures.believe.claim import Claim, parse_claim
 from contingent.measures.believe.prim import Box, Mask, Score, find_box
 from contingent.measures.common.arms import contrast
-from contingent.measures.common.bounds import NECESSARY, share
+from contingent.measures.common.bounds import share
 from contingent.measures.common.effects import LEVEL
-from contingent.measures.common.given import Given, Grid, worlds_given
-from contingent.measures.compare.measure import live_arms
+from contingent.measures.common.given import Given, Grid, date_of, has_record, worlds_given
+from contingent.measures.common.study import Study
+from contingent.measures.compare.measure import live_arms, world_days
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.make import apply
-from contingent.scenario.edits.parse import known
 from contingent.scenario.edits.variants import named
 from contingent.scenario.model import Scenario
 
@@ -48,23 +43,7 @@ BOXES, LEAST, PRIOR_DRAWS = 3, 0.04, 20_000  # boxes at most; share of the sets 
 FEWEST = 10  # fresh parameter sets of a variant in a box, for the box to stand there
 APART = 1 << 32  # seeds of two variants lie this far apart
 AS_IT_STANDS = "as it stands"
-CHANCE = re.compile(r"^P\(\s*(\w+)\s*\)\s*([<>])\s*(0?\.\d+|0|1)(?:\s+by\s+(\S+))?$")
-NEEDED = re.compile(r"^indispensable\s+(.+?)\s+for\s+(\w+)$")
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A claim: its words, rung, threshold, date, and the edit of 'indispensable' ('' for a chance).
-
-    `below` for P(RUNG) < threshold.
-    """
-
-    words: str
-    rung: str
-    enough: float
-    when: date | None = None
-    edit: str = ""
-    below: bool = False
+REGION = ("prior", "posterior", "found", "value", "low", "high", "sets")
 
 
 @dataclass(frozen=True)
@@ -93,6 +72,36 @@ class Belief:
     prior: float
     posterior: float
     variants: pd.DataFrame
+
+    @property
+    def stand(self) -> int:
+        """How many regions stand on fresh parameter sets, in any variant."""
+        return len(set(" ".join(self.variants["regions"]).split()))
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number."""
+        tables = {"regions": self.table, "limits": self.limits}
+        return tables | ({"variants": self.variants} if len(self.variants) > 1 else {})
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is weak: a filter that has collapsed, regions that hold where they were found and nowhere else."""
+        few = self.boxes and not self.stand
+        return [*self.given.warnings, *(["no region stands on fresh parameter sets"] if few else [])]
+
+    @property
+    def limits(self) -> pd.DataFrame:
+        """The limits of every box as quantiles of the prior: region, parameter, low, high, words."""
+        declared = [p.name for p in self.given.free.parameters]
+        prior = np.sort(prior_points(self.given.free, 0)[:, [declared.index(name) for name in self.names]], axis=0)
+        rows = []
+        for number, box in enumerate(self.boxes, 1):
+            for column, (low, high) in sorted(box.limits.items()):
+                first, last = np.searchsorted(prior[:, column], [low, high]) / len(prior)
+                words = f"{low:.3g} to {high:.3g}"
+                rows.append((f"region {number}", self.names[column], first, last, words))
+        return pd.DataFrame(rows, columns=["region", "parameter", "low", "high", "words"])
 
 
 @dataclass(frozen=True)
@@ -127,30 +136,15 @@ class Evidence:
         return self.score(mask), max(0.0, low), min(1.0, 1.0 - missed_low / max(hit_high, 1e-12))
 
 
-def parse_claim(scenario: Scenario, text: str) -> Claim:
-    """Return the claim that a line makes.
-
-    Raises
-    ------
-    CaseError
-        For a line of another form, or a rung that the case lacks.
-    """
-    chance, needed = CHANCE.match(text.strip()), NEEDED.match(text.strip())
-    if not chance and not needed:
-        raise CaseError([f"claim '{text}': write 'P(RUNG) > 0.9 by 1917-07-01' or 'indispensable EDIT for RUNG'"])
-    rungs = [row.rung for row in scenario.tables["rungs"]]
-    if needed:
-        known(f"--claim '{text}'", "rung", needed.group(2), rungs)
-        return Claim(text, needed.group(2), NECESSARY, edit=needed.group(1))
-    assert chance is not None
-    rung, sign, number, when = chance.groups()
-    known(f"--claim '{text}'", "rung", rung, rungs)
-    try:
-        on = date.fromisoformat(when) if when else None
-    except ValueError as error:
-        raise CaseError([f"claim '{text}': '{when}' is not a date; write it as 1917-07-01"]) from error
-    value = float(number)
-    return Claim(text, rung, 1.0 - value if sign == "<" else value, on, below=sign == "<")
+def ask(study: Study, grid: Grid, claim: str, given: str | None, variants: list[str] | None, worlds: int) -> Belief:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    scenario, when = study.scenario, date_of(given)
+    asked = parse_claim(scenario, claim)
+    on = asked.when or when
+    own = world_days(scenario, 1 if asked.edit else 0, on, worlds)
+    filtering = grid.cost(scenario, on) if on and has_record(scenario) else 0
+    count = study.counting((own + filtering) * (1 + len(variants or ())))
+    return believe(scenario, claim, when, worlds, grid, count, variants or ())
 
 
 def believe(
@@ -290,7 +284,7 @@ def where(
         names,
         found.interval(np.ones(len(half), bool)),
         boxes,
-        pd.DataFrame(rows),
+        pd.DataFrame(rows, columns=list(REGION)),
         float(variants["prior"].mean()),
         float(variants["posterior"].mean()),
         variants,

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import altair as alt
-import numpy as np
 import pandas as pd
 
-from contingent.measures.believe.measure import Belief, prior_points
-from contingent.measures.believe.words import as_text
-from contingent.present.kit.charts import INK, WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
-
-
-def limits(found: Belief) -> pd.DataFrame:
-    """Return the limits of every box as quantiles of the prior: region, parameter, low, high, words."""
-    declared = [p.name for p in found.given.free.parameters]
-    prior = np.sort(prior_points(found.given.free, 0)[:, [declared.index(name) for name in found.names]], axis=0)
-    rows = []
-    for number, box in enumerate(found.boxes, 1):
-        for column, (low, high) in sorted(box.limits.items()):
-            first, last = np.searchsorted(prior[:, column], [low, high]) / len(prior)
-            rows.append(
-                {
-                    "region": f"region {number}",
-                    "parameter": found.names[column],
-                    "low": first,
-                    "high": last,
-                    "words": f"{low:.3g} to {high:.3g}",
-                }
-            )
-    return pd.DataFrame(rows, columns=["region", "parameter", "low", "high", "words"])
+from contingent.measures.believe.measure import Belief
+from contingent.measures.believe.words import as_text, quantity
+from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 
 
 def box_chart(rows: pd.DataFrame) -> Figure:
@@ -84,10 +62,29 @@ def variant_chart(rows: pd.DataFrame) -> Figure:
     return alt.layer(bars).properties(width=WIDTH - 200, height=30 * len(rows))
 
 
-def write_believe_page(found: Belief, folder: Path) -> Path:
-    """Write believe.html into a folder; return its path."""
+def plot(found: Belief) -> alt.TopLevelMixin:
+    """The regions on the scale of the prior; without any the value of the claim's quantity beside what it needs."""
+    title = f"What you would have to believe: {found.claim.words}"
+    chart = box_chart(found.limits) if len(found.limits) else value_chart(found)
+    return chart.properties(title=title)
+
+
+def value_chart(found: Belief) -> Figure:
+    """The value of the claim's quantity over all histories of each variant, and what the claim needs."""
+    x = alt.X("low:Q", title=quantity(found), scale=alt.Scale(domain=[0, 1]))
+    base = alt.Chart(found.variants[["variant", "value", "low", "high"]]).encode(
+        y=alt.Y("variant:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
+    )
+    line = base.mark_rule(strokeWidth=2.5, color=INK).encode(x=x, x2="high:Q")
+    dots = base.mark_point(filled=True, size=70, opacity=1, color=INK).encode(x="value:Q")
+    needs = alt.Chart(pd.DataFrame({"x": [found.claim.enough]})).mark_rule(color=RECORD, strokeDash=[4, 3])
+    return alt.layer(line, dots, needs.encode(x="x:Q")).properties(width=WIDTH - 200, height=40 * len(found.variants))
+
+
+def page(found: Belief) -> str:
+    """Return the page of a belief as HTML."""
     report = opened(found.scenario, f"What you would have to believe for this claim to hold: {found.claim.words}.")
-    rows = limits(found)
+    rows = found.limits
     if len(rows):
         report.section("regions", "Regions")
         report.chart(
@@ -107,4 +104,4 @@ def write_believe_page(found: Belief, folder: Path) -> Path:
         )
     report.section("text", "As printed")
     preformatted(report, as_text(found))
-    return write_page(report, f"{found.scenario.config.title}: what you would have to believe", folder / "believe.html")
+    return finished(report, f"{found.scenario.config.title}: what you would have to believe")

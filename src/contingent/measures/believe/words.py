@@ -41,8 +41,7 @@ def as_text(found: Belief) -> str:
             f"  {row['prior']:.1%} of the prior lies in it{after(row['posterior'])}.",
             "",
         ]
-    stand = len(set(" ".join(found.variants["regions"]).split()))
-    if not stand:
+    if not found.stand:
         return "\n".join(
             [
                 *lines,
@@ -54,7 +53,7 @@ def as_text(found: Belief) -> str:
     return "\n".join(
         [
             *lines,
-            f"In the {stand} that stand on fresh parameter sets: {found.prior:.1%} of the "
+            f"In the {found.stand} that stand on fresh parameter sets: {found.prior:.1%} of the "
             f"prior{after(found.posterior)}.",
             *by_variant(found),
         ]

@@ -1,48 +1,43 @@
-"""The folder of a measure: what was asked, of which case and program, and the data behind every number."""
+"""Reads an answer back from the folder that a command, or `save`, has left."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import altair as alt
 
-from contingent.engine.runs.storage import land, land_json
-from contingent.scenario.model import Scenario
+from contingent.errors import RunError
+from contingent.measures.common.answer import ASKED, CHART, SOURCES, Answer, file_of
+from contingent.measures.common.tables import from_csv
 
 
-def keep(
-    scenario: Scenario,
-    command: str,
-    asked: Mapping[str, Any],
-    tables: Mapping[str, pd.DataFrame],
-    text: str,
-    out: Path | None = None,
-) -> Path:
-    """Write manifest.json, a CSV for each table and the text; return the folder.
+def read(folder: str | Path) -> Answer:
+    """Return the finding that a folder holds.
 
-    Parameters
-    ----------
-    asked : all options that decide the result
-    tables : name -> table
-    out : the folder; by default runs/COMMAND-CASE-DIGEST, the digest that of case and options
+    Raises
+    ------
+    RunError
+        For a folder without an answer, or with a file of it gone.
     """
-    told = {
-        "command": command,
-        "case": scenario.id,
-        "digest": scenario.digest,
-        "program": version("contingent"),
-        **asked,
-    }
-    short = hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:8]
-    folder = out or Path("runs") / f"{command}-{scenario.id}-{short}"
-    for name, table in tables.items():
-        land(folder / f"{name}.csv", table.to_csv(index=False).encode())
-    land(folder / f"{command}.txt", (text + "\n").encode())
-    land_json(folder / "manifest.json", told | {"written": datetime.now(UTC).isoformat(timespec="seconds")})
-    return folder
+    place = Path(folder)
+    try:
+        asked: dict[str, Any] = json.loads((place / ASKED).read_text(encoding="utf-8"))
+        described, about, weak = (asked.pop(name) for name in ("tables", "sources", "warnings"))
+        del asked["written"]
+        tables = {path: from_csv((place / file_of(path)).read_bytes(), kinds) for path, kinds in described.items()}
+        sources = from_csv((place / SOURCES).read_bytes(), about)
+        text = (place / f"{asked['question']}.txt").read_text(encoding="utf-8").removesuffix("\n")
+    except (OSError, ValueError, KeyError) as error:
+        raise RunError(
+            f"{place}: holds no answer that can be read ({error}); ask again, or name another folder"
+        ) from None
+    page = place / f"{asked['question']}.html"
+    return Answer(asked, tables, weak, sources, text, partial(chart_in, place), partial(page.read_text, "utf-8"), place)
+
+
+def chart_in(folder: Path) -> alt.TopLevelMixin:
+    """Return the chart that lies in a folder."""
+    return alt.Chart.from_json((folder / CHART).read_text(encoding="utf-8"))

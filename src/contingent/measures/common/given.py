@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from contingent.engine.branches import Past, Progress, begin, bring
 from contingent.errors import CaseError
-from contingent.evidence.filter.filter import filtered
+from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.snapshot import fresh_keys
-from contingent.evidence.filter.task import day_of
+from contingent.evidence.filter.task import day_of, prepare
 from contingent.evidence.record.panel import pins_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
@@ -37,15 +37,35 @@ class Grid:
     ----------
     thetas, states : parameter sets, and worlds of each
     seed : of all noise
-    folder : keeps what the filter found, so that it runs once
-    progress : called with (world-days done, world-days in all) while it runs
+    moves : move parameter sets where few are left with weight
+    pins : pin the recorded decisions
+    folder : keeps the courses of filters there, so that another program need not filter again
+    threads : blocks of worlds lived side by side, by default one a core
+    courses : the filters that have been run, so that each runs once; shared by all grids of a study
     """
 
     thetas: int = 64
     states: int = 64
     seed: int = 1
+    moves: bool = True
+    pins: bool = True
     folder: Path | None = None
-    progress: Callable[[int, int], None] | None = None
+    threads: int | None = None
+    courses: dict[str, Course] = field(default_factory=dict, repr=False, compare=False)
+
+    def course(self, scenario: Scenario) -> Course:
+        """Return the filter of a case, as far as it has been run."""
+        threads = self.threads or os.cpu_count() or 1
+        task = prepare(scenario, self.thetas, self.states, self.seed, threads, pins=self.pins, moves=self.moves)
+        name = json.dumps(task.identity())
+        if name not in self.courses:
+            self.courses[name] = Course(task, self.folder)
+        return self.courses[name]
+
+    def cost(self, scenario: Scenario, when: date | None) -> int:
+        """Return how many world-days are still to be filtered to a date, to the end of the case without one."""
+        course = self.course(scenario)
+        return course.cost(day_of(scenario, when) if when else course.task.compiled.days)
 
 
 @dataclass(frozen=True)
@@ -71,6 +91,20 @@ class Given:
     warnings: list[str]
 
 
+def date_of(text: str | None) -> date | None:
+    """Return the date from which histories branch, None without one.
+
+    Raises
+    ------
+    CaseError
+        For what is no date.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CaseError([f"--given: '{text}' is not a date; write it as 1917-10-23"]) from None
+
+
 def has_record(scenario: Scenario) -> bool:
     """Return whether the case has anything to condition on."""
     return bool(scenario.tables.get("panel") or pins_of(scenario))
@@ -82,25 +116,15 @@ def worlds_given(
     """Return histories as they stood at the start of a date, or at the start of the case without one."""
     if when is None or not has_record(scenario):
         return prior_worlds(scenario, when, count, 1, grid.seed, progress)
-    day = day_of(scenario, when)
-    found = filtered(
-        scenario,
-        [when],
-        grid.thetas,
-        grid.states,
-        grid.seed,
-        os.cpu_count() or 1,
-        folder=grid.folder,
-        progress=grid.progress,
-    )
-    snapshot = found.at(day)
+    day, course = day_of(scenario, when), grid.course(scenario)
+    snapshot = course.at(day, progress)
     past = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
     words = (
         f"histories that agree with the record up to {said(scenario, when)} (a filter of {grid.thetas} "
         f"parameter sets x {grid.states} worlds); new luck after"
     )
-    weak = [text for text in found.warnings if day_of(scenario, text[:10]) < day]
-    return Given(past, fresh_keys(day, count), found.free, True, words, weak[-1:])
+    weak = [text for text in course.warnings if day_of(scenario, text[:10]) < day]
+    return Given(past, fresh_keys(day, count), course.task.free, True, words, weak[-1:])
 
 
 def prior_worlds(

@@ -16,14 +16,26 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.branches import Futures, Progress, branches
+from contingent.engine.branches import Progress, branches
 from contingent.measures.common.arms import Contrast, chance_taken, contrast
 from contingent.measures.common.bounds import NECESSARY, Chance, necessity, sufficiency
-from contingent.measures.common.effects import Learned, leading_parameter, learned, paired_effect
-from contingent.measures.common.given import PRIOR_STATES, Given, Grid, edited, has_record, prior_worlds, worlds_given
+from contingent.measures.common.effects import WEAK, Learned, leading_parameter, learned, paired_effect
+from contingent.measures.common.given import (
+    PRIOR_STATES,
+    Given,
+    Grid,
+    date_of,
+    edited,
+    has_record,
+    prior_worlds,
+    worlds_given,
+)
+from contingent.measures.common.study import Study
+from contingent.measures.compare import this_history as own_history
+from contingent.measures.compare.outcomes import as_shares, check_outcome, outcome_rows
+from contingent.measures.compare.this_history import ThisHistory
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.parse import known
 from contingent.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -44,6 +56,7 @@ class Comparison:
     touched : for each contrast the share of pairs whose histories differ at all
     held : for each contrast the share of histories in which a forced decision came up on its day, to which the
         contrast is confined (elsewhere nothing was done); NaN without one
+    own : what the edits would have changed in this history, where that is asked
     """
 
     scenario: Scenario
@@ -53,6 +66,31 @@ class Comparison:
     contrasts: list[Contrast]
     touched: list[float]
     held: list[float]
+    own: ThisHistory | None = None
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number."""
+        drawn = "posterior" if self.given.conditioned else "prior"
+        tables = {"compare": self.table, f"{drawn}/pairs": self.pairs}
+        if self.own:
+            tables |= {"this_history": self.own.table, "posterior/histories": self.own.histories}
+        return tables
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is weak: a filter that has collapsed, effects that the record has not touched."""
+        weak = [*self.given.warnings, *(self.own.warnings if self.own else ())]
+        if not self.given.conditioned:
+            return [*weak, "nothing of the record was used: effects follow from the model and its priors"]
+        taught = self.table[self.table["kind"].eq("rung") & self.table["c"].lt(WEAK)]
+        return [
+            *weak,
+            *(
+                f"{row['title']}, with {row['do']}: the record taught little about this effect (c = {row['c']:.2f})"
+                for row in taught.to_dict("records")
+            ),
+        ]
 
 
 @dataclass(frozen=True)
@@ -70,6 +108,34 @@ class Pairs:
     def difference(self, column: str) -> Floats:
         """Return do - versus of each pair."""
         return (self.do[column] - self.versus[column]).to_numpy(np.float64)
+
+
+def ask(
+    study: Study,
+    grid: Grid,
+    edits: list[str],
+    given: str | None,
+    versus: str | None,
+    outcome: str | None,
+    pairs: int,
+    this_history: bool,
+) -> Comparison:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    scenario, when = study.scenario, date_of(given)
+    if outcome:
+        check_outcome(scenario, outcome)
+    total = world_days(scenario, len(edits), when, pairs)
+    histories = min(pairs, grid.thetas * grid.states)
+    if this_history:
+        total += own_history.world_days(scenario, len(edits), when, histories)
+    if has_record(scenario) and (when or this_history):
+        total += grid.cost(scenario, None if this_history else when)
+    count = study.counting(total)
+    found = only(compare(scenario, edits, versus, when, pairs, grid, count), outcome)
+    if not this_history:
+        return found
+    own = own_history.this_history(scenario, edits, when, histories, grid, count)
+    return replace(found, own=own_history.only(own, outcome))
 
 
 def compare(
@@ -129,16 +195,6 @@ def only(found: Comparison, outcome: str | None) -> Comparison:
     return replace(found, table=rows.reset_index(drop=True))
 
 
-def check_outcome(scenario: Scenario, outcome: str) -> None:
-    """Raise unless a name is that of a rung or class of the case."""
-    known(
-        "--outcome",
-        "rung or class",
-        outcome,
-        [name for kind, name, _, _ in outcome_rows(scenario) if kind != "indicator"],
-    )
-
-
 def world_days(scenario: Scenario, contrasts: int, when: date | None, pairs: int) -> int:
     """Return about how many world-days a comparison lives, the filter's apart; for a progress bar."""
     last = (scenario.config.end - scenario.config.epoch).days + 1
@@ -180,26 +236,6 @@ def live_arms(
             )
         )
     return out
-
-
-def as_shares(scenario: Scenario, futures: Futures, use: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return outcomes of some worlds as numbers: coordinates and rungs as they are, a flag for each class."""
-    outcomes = futures.outcomes[use].reset_index(drop=True)
-    flags = {
-        f"class_{row.outcome}": (outcomes["outcome"] == row.outcome).astype(np.float64)
-        for row in scenario.tables["outcomes"]
-    }
-    return pd.concat([outcomes.drop(columns=["outcome", "failed"]), pd.DataFrame(flags)], axis=1)
-
-
-def outcome_rows(scenario: Scenario) -> list[tuple[str, str, str, str]]:
-    """Return (kind, name, title, column) of every rung, class and coordinate."""
-    tables = scenario.tables
-    return [
-        *(("rung", r.rung, r.title, f"rung_{r.rung}") for r in tables["rungs"]),
-        *(("class", r.outcome, r.title, f"class_{r.outcome}") for r in tables["outcomes"]),
-        *(("indicator", r.coordinate, r.title, r.coordinate) for r in tables["coordinates"]),
-    ]
 
 
 def rows_of(

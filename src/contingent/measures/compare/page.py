@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import altair as alt
 import pandas as pd
 
 from contingent.measures.compare.measure import Comparison
-from contingent.measures.compare.this_history import ThisHistory
 from contingent.measures.compare.this_history_words import as_text as own_text
-from contingent.measures.compare.words import as_text
+from contingent.measures.compare.words import effects_text
 from contingent.present.kit.charts import INK, WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 
 
 def effect_chart(rows: pd.DataFrame) -> Figure:
@@ -54,8 +52,20 @@ def effect_chart(rows: pd.DataFrame) -> Figure:
     return alt.layer(zero, line, dots).properties(width=WIDTH - 200, height=26 * len(data))
 
 
-def write_compare_page(found: Comparison, folder: Path, own: ThisHistory | None = None) -> Path:
-    """Write compare.html into a folder, with what an edit would have changed in this history; return its path."""
+def plot(found: Comparison) -> alt.TopLevelMixin:
+    """Effects of every contrast, one below the other."""
+    charts = [effects_of(found, n).properties(title=each.title) for n, each in enumerate(found.contrasts)]
+    return alt.vconcat(*charts) if len(charts) > 1 else charts[0]
+
+
+def effects_of(found: Comparison, number: int) -> Figure:
+    """Effects of one contrast on rungs and classes."""
+    rows = found.table[found.table["contrast"].eq(number) & found.table["kind"].ne("indicator")]
+    return effect_chart(rows)
+
+
+def page(found: Comparison) -> str:
+    """Return the page of a comparison as HTML, with what an edit would have changed in this history."""
     report = opened(
         found.scenario,
         "What an intervention changes: pairs of histories on the same luck, one with the "
@@ -63,17 +73,16 @@ def write_compare_page(found: Comparison, folder: Path, own: ThisHistory | None 
     )
     for number, each in enumerate(found.contrasts):
         report.section(f"effect-{number}", f"Effect of: {'; '.join(each.do)}")
-        rows = found.table[found.table["contrast"].eq(number) & found.table["kind"].ne("indicator")]
         report.chart(
             f"effects-{number}",
-            effect_chart(rows),
+            effects_of(found, number),
             f"Against {'; '.join(each.versus) or 'the course without it'}: change of the share of histories, "
             "with 95% intervals of sampling. Where the line crosses 0 the pairs do not tell the sign.",
         )
     report.section("tables", "Tables, as printed")
-    preformatted(report, as_text(found))
-    if own:
+    preformatted(report, effects_text(found))
+    if found.own:
         report.section("this-history", "Would this history have ended otherwise?")
         report.say("Not an effect on new luck, as above, but on the luck that the whole record tells of.")
-        preformatted(report, own_text(own))
-    return write_page(report, f"{found.scenario.config.title}: compare", folder / "compare.html")
+        preformatted(report, own_text(found.own))
+    return finished(report, f"{found.scenario.config.title}: compare")

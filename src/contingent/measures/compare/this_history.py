@@ -11,7 +11,6 @@ share that then reaches it is what it would have gained. Another sharing of nois
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,14 +25,14 @@ from contingent.engine.branches import BATCH, Futures, Progress
 from contingent.engine.ladder import wilson
 from contingent.errors import CaseError
 from contingent.evidence.filter.abduction import abducted, live_on, seen
-from contingent.evidence.filter.filter import FEW_ANCESTORS, Filtered, filtered
+from contingent.evidence.filter.filter import FEW_ANCESTORS
 from contingent.evidence.filter.snapshot import Snapshot, past_at
-from contingent.evidence.filter.task import day_of
+from contingent.evidence.filter.task import Task, day_of
 from contingent.measures.common.arms import split
 from contingent.measures.common.bounds import effective, share
 from contingent.measures.common.effects import LEVEL, student
 from contingent.measures.common.given import Grid, edited, has_record
-from contingent.measures.compare.measure import as_shares, outcome_rows
+from contingent.measures.compare.outcomes import as_shares, outcome_rows
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.check import checked
@@ -104,53 +103,62 @@ def this_history(
             ]
         )
     contrasts = [split(line) for line in do]
-    since = first_day(scenario, contrasts, when)
+    since, end = first_day(scenario, contrasts, when), compile_scenario(scenario).days  # an arm may end on another day
     arms = [compile_scenario(edited(scenario, lines, when)) for lines in contrasts]
-    end = compile_scenario(scenario).days  # an arm may end on another day
-    days = [end, *([day_of(scenario, when)] if when else [])]
-    found = filtered(
-        scenario,
-        days,
-        grid.thetas,
-        grid.states,
-        grid.seed,
-        os.cpu_count() or 1,
-        folder=grid.folder,
-        progress=grid.progress,
-    )
-    last = found.at(end)
+    course = grid.course(scenario)
+    last = course.at(end, progress)
     places = last.draw(count, grid.seed)
     parts = [
-        lived_again(found, last, places[first : first + BATCH], arms, day_of(scenario, since), first, progress)
+        lived_again(course.task, last, places[first : first + BATCH], arms, day_of(scenario, since), first, progress)
         for first in range(0, count, BATCH)
     ]
     kept = np.concatenate([part[0] for part in parts])
-    outcomes = [pd.concat([part[1][n] for part in parts], ignore_index=True) for n in range(len(arms) + 1)]
-    sets, ancestor = last.origin[places // last.weight.shape[1]], last.ancestor.ravel()[places]
-    rows, histories = [], []
-    for number, lines in enumerate(contrasts):
-        use = kept & ~(outcomes[0]["failed"] | outcomes[number + 1]["failed"]).to_numpy(bool)
-        own, with_edit = (whole(scenario, outcomes[n], use) for n in (0, number + 1))
-        rows += [
-            {"contrast": number, "do": "; ".join(lines), "kind": kind, "name": name, "title": title}
-            | row_of(own[column].to_numpy(np.float64), with_edit[column].to_numpy(np.float64), sets[use], ancestor[use])
-            for kind, name, title, column in outcome_rows(scenario)
-            if kind != "indicator"
-        ]
-        table = pd.DataFrame(
-            {"contrast": number, "history": np.flatnonzero(use), "set": sets[use], "ancestor": ancestor[use]}
-        )
-        histories.append(pd.concat([table, with_edit.add_prefix("do_"), own.add_prefix("own_")], axis=1))
+    own, *edited_ones = [pd.concat([part[1][n] for part in parts], ignore_index=True) for n in range(len(arms) + 1)]
+    descent = last.origin[places // last.weight.shape[1]], last.ancestor.ravel()[places]
+    found = [
+        contrast_of(scenario, n, lines, own, with_edit, kept, descent)
+        for n, (lines, with_edit) in enumerate(zip(contrasts, edited_ones, strict=True))
+    ]
     return ThisHistory(
         scenario,
-        pd.DataFrame(rows),
-        pd.concat(histories, ignore_index=True),
+        pd.DataFrame([row for rows, _ in found for row in rows]),
+        pd.concat([histories for _, histories in found], ignore_index=True),
         contrasts,
         since,
         count,
         int(kept.sum()),
-        found.warnings[-1:],
+        course.warnings[-1:],
     )
+
+
+def contrast_of(
+    scenario: Scenario,
+    number: int,
+    lines: tuple[str, ...],
+    own: pd.DataFrame,
+    with_edit: pd.DataFrame,
+    kept: NDArray[np.bool_],
+    descent: tuple[Ints, Ints],
+) -> tuple[list[dict[str, Any]], pd.DataFrame]:
+    """Return the rows of one contrast, and its histories.
+
+    Parameters
+    ----------
+    own, with_edit : outcomes of all histories, as they were and with the edit
+    kept : which are used
+    descent : parameter set and world at the start of each history
+    """
+    use = kept & ~(own["failed"] | with_edit["failed"]).to_numpy(bool)
+    was, then = (whole(scenario, each, use) for each in (own, with_edit))
+    sets, ancestor = (each[use] for each in descent)
+    rows = [
+        {"contrast": number, "do": "; ".join(lines), "kind": kind, "name": name, "title": title}
+        | row_of(was[column].to_numpy(np.float64), then[column].to_numpy(np.float64), sets, ancestor)
+        for kind, name, title, column in outcome_rows(scenario)
+        if kind != "indicator"
+    ]
+    table = pd.DataFrame({"contrast": number, "history": np.flatnonzero(use), "set": sets, "ancestor": ancestor})
+    return rows, pd.concat([table, then.add_prefix("do_"), was.add_prefix("own_")], axis=1)
 
 
 def first_day(scenario: Scenario, contrasts: Sequence[tuple[str, ...]], when: date | None) -> date:
@@ -162,7 +170,7 @@ def first_day(scenario: Scenario, contrasts: Sequence[tuple[str, ...]], when: da
 
 
 def lived_again(
-    found: Filtered, last: Snapshot, places: Ints, arms: list[Compiled], day: int, first: int, progress: Progress | None
+    task: Task, last: Snapshot, places: Ints, arms: list[Compiled], day: int, first: int, progress: Progress | None
 ) -> tuple[NDArray[np.bool_], list[pd.DataFrame]]:
     """Live histories again from a day as they were, and under each arm.
 
@@ -171,13 +179,13 @@ def lived_again(
     kept : bool[histories], which are themselves again without pins
     outcomes : of the histories as they were, then of each arm
     """
-    story = abducted(found.compiled, found.free, last.ensemble, places, day, first, progress)
+    story = abducted(task.compiled, task.free, last.ensemble, places, day, first, progress)
     every = np.arange(len(places))
     outcomes, kept = [], ~story.without
-    for compiled in (found.free, *arms):
+    for compiled in (task.free, *arms):
         past = past_at(story.ensemble, every, every).under(compiled)
         outcomes.append(live_on(past, story.luck, progress).outcomes)
-        if compiled is found.free:
+        if compiled is task.free:
             kept &= (seen(past.ensemble) == seen(last.ensemble.take(places))).all(axis=1)
     return kept, outcomes
 

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from contingent.measures.common.given import said
+from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.this_history import ThisHistory
-from contingent.measures.compare.words import NARROW, clipped
 
 OWN_LUCK = (
     "'Lost' is not the necessity under shared draws: that gives what follows the edit new luck and asks what tends to "

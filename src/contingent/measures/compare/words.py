@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from contingent.measures.common.effects import WEAK
+from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.measure import Comparison
+from contingent.measures.compare.this_history_words import as_text as own_text
 
 PAIRING = "pairing: the variance that independent arms of as many histories would have, over that of these pairs."
 SHARING = (
@@ -17,11 +19,15 @@ SHARING = (
     "sharing would give other values 'under shared draws', anywhere between the bounds; effects and bounds do not "
     "depend on it."
 )
-NARROW = 44
 
 
 def as_text(found: Comparison) -> str:
-    """Return the comparison as plain text."""
+    """Return the comparison as plain text, with what the edits would have changed in this history."""
+    return "\n\n".join([effects_text(found), *([own_text(found.own)] if found.own else [])])
+
+
+def effects_text(found: Comparison) -> str:
+    """Return the effects, and what must be said with them."""
     lines = [f"{found.given.past.worlds:,} pairs: {found.given.words}."]
     lines += [f"Weak: {text}." for text in found.given.warnings]
     for number in range(len(found.contrasts)):
@@ -160,8 +166,3 @@ def shared(row: dict[str, Any], prefix: str) -> str:
     """Return a value under shared draws with its interval."""
     value = row[f"{prefix}_shared"]
     return "-" if math.isnan(value) else f"{value:.2f} ({row[f'{prefix}_low']:.2f}-{row[f'{prefix}_high']:.2f})"
-
-
-def clipped(title: str) -> str:
-    """Return a title that fits its column."""
-    return title if len(title) < NARROW else title[: NARROW - 2].rstrip() + "…"

@@ -45,49 +45,35 @@ def ledger(
     reference : the same of the declared reference start, None without one
     """
     steps, m = walk(histories, rung, groups, futures, progress)
-    theta, lines = histories.theta, []
-    if reference is not None:
-        lines.append(line("reference", "reference start", reference.mean(), deviation(reference)))
-        lines.append(
-            line(
-                "structure",
-                "structure",
-                start.mean() - reference.mean(),
-                float(np.hypot(deviation(start), deviation(reference))),
-            )
-        )
-    else:
-        lines.append(line("start", "start of the case, before anything is known", start.mean(), deviation(start)))
-    lines.append(
-        line(
-            "learning",
-            "hindsight about parameters",
-            m[0].mean() - start.mean(),
-            float(np.hypot(error(m[0], theta), deviation(start))),
-        )
-    )
-    epoch = histories.free.scenario.config.epoch
-    named = any(step.pin for step in steps)
-    for k, step in enumerate(steps):
-        gain = m[k + 1] - m[k]
-        lines.append(
-            line(
-                CHOICE if step.pin or step.source == CHOICES else CHANCE,
-                step.source,
-                gain.mean(),
-                error(gain, theta),
-                title_of(step, named),
-                epoch + timedelta(days=step.first),
-                epoch + timedelta(days=step.end - 1),
-            )
-        )
+    theta, epoch, named = histories.theta, histories.free.scenario.config.epoch, any(step.pin for step in steps)
+    gains = np.diff(m, axis=0)
+    learning = m[0].mean() - start.mean(), float(np.hypot(error(m[0], theta), deviation(start)))
+    lines = [*levels(start, reference), line("learning", "hindsight about parameters", *learning)]
+    for step, gain in zip(steps, gains, strict=True):
+        kind = CHOICE if step.pin or step.source == CHOICES else CHANCE
+        days = epoch + timedelta(days=step.first), epoch + timedelta(days=step.end - 1)
+        lines.append(line(kind, step.source, gain.mean(), error(gain, theta), title_of(step, named), *days))
     table = pd.DataFrame(lines)
     table["running"] = table["value"].cumsum()
-    gains = np.diff(m, axis=0)
     for kind, column in (("error", "source"), ("error of kind", "kind")):
         of_steps = table[column].to_numpy()[len(table) - len(steps) :]
         table.attrs[kind] = {name: error(gains[of_steps == name].sum(axis=0), theta) for name in set(of_steps)}
     return table
+
+
+def levels(start: Floats, reference: Floats | None) -> list[dict[str, object]]:
+    """Return the first lines: P_0 alone, or P_ref and what structure adds to it."""
+    if reference is None:
+        return [line("start", "start of the case, before anything is known", start.mean(), deviation(start))]
+    return [
+        line("reference", "reference start", reference.mean(), deviation(reference)),
+        line(
+            "structure",
+            "structure",
+            start.mean() - reference.mean(),
+            float(np.hypot(deviation(start), deviation(reference))),
+        ),
+    ]
 
 
 def title_of(step: Step, named: bool) -> str:

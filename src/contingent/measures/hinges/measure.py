@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,12 +12,11 @@ from numpy.typing import NDArray
 
 from contingent.engine.branches import Past, Progress, begin, branches, bring, finish
 from contingent.errors import CaseError
-from contingent.evidence.filter.filter import collapse, follow
-from contingent.evidence.filter.snapshot import Snapshot, past_of, snapshot_of
+from contingent.evidence.filter.snapshot import Snapshot, past_of
 from contingent.evidence.filter.swarm import free_parameters
-from contingent.evidence.filter.task import prepare
 from contingent.evidence.record.panel import pins_of
 from contingent.measures.common.given import Grid, by_parameters, has_record
+from contingent.measures.common.study import Study
 from contingent.measures.hinges.chances import groups
 from contingent.measures.hinges.ledger import ledger
 from contingent.measures.hinges.shares import decision_share, shapley
@@ -62,6 +60,12 @@ class Hinges:
     reference: str
 
     @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number; what holds for all sources of chance stands in each of their rows."""
+        whole = {name: self.chance.attrs[name] for name in ("variance", "interaction", "p")}
+        return {"ledger": self.ledger, "decisions": self.decisions, "chance": self.chance.assign(**whole)}
+
+    @property
     def title(self) -> str:
         """The outcome in words."""
         return next(row.title for row in self.scenario.tables["rungs"] if row.rung == self.rung)
@@ -75,6 +79,23 @@ class Found:
     pasts: dict[int, Past]
     ancestors: int
     warnings: list[str]
+
+
+def ask(
+    study: Study,
+    grid: Grid,
+    outcome: str,
+    decisions: list[str] | None,
+    reference: list[str] | None,
+    histories: int,
+    futures: int,
+    worlds: int,
+) -> Hinges:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    scenario = study.scenario
+    total = world_days(scenario, len(decisions or ()), histories, futures, worlds)
+    count = study.counting(total + (grid.cost(scenario, None) if has_record(scenario) else 0))
+    return hinges(scenario, outcome, decisions or (), reference or (), histories, futures, worlds, grid, count)
 
 
 def hinges(
@@ -176,30 +197,25 @@ def look(
 ) -> Found:
     """Return histories that agree with the record and reach the rung, and pasts of as many on some days."""
     if has_record(scenario):
-        return from_record(scenario, rung, days, count, grid)
+        return from_record(scenario, rung, days, count, grid, progress)
     return from_prior(scenario, rung, days, count, grid, progress)
 
 
-def from_record(scenario: Scenario, rung: str, days: Sequence[int], count: int, grid: Grid) -> Found:
+def from_record(
+    scenario: Scenario, rung: str, days: Sequence[int], count: int, grid: Grid, progress: Progress | None = None
+) -> Found:
     """Return histories by one pass of the filter through the whole record."""
-    task = prepare(scenario, grid.thetas, grid.states, grid.seed, os.cpu_count() or 1)
-    end, pasts, lines, last = task.compiled.days, {}, [], None
-    for swarm, line in follow(task, [*days, end], grid.progress):
-        lines += [line] if line else []
-        day = swarm.ensemble.day
-        if day in days or day == end:
-            snapshot = snapshot_of(swarm)
-            if day in days:
-                pasts[day] = told_apart(snapshot.past(snapshot.draw(count, grid.seed)))
-            last = snapshot if day == end else last
-    if last is None:
-        raise CaseError(["the filter did not reach the end of the case"])
+    course = grid.course(scenario)
+    task, end, pasts = course.task, course.task.compiled.days, {}
+    for snapshot in course.seen(days, progress):
+        pasts[snapshot.day] = told_apart(snapshot.past(snapshot.draw(count, grid.seed)))
+    last = course.at(end, progress)
     places, theta = reaching(last, rung, count, grid.seed)
     stops = tuple(day for day in task.stops if day < end)
     kept = last.ensemble.take(places)
     found = Histories(kept, np.arange(len(places)), theta, task.compiled, task.free, stops)
     ancestors = len(np.unique(last.ancestor.ravel()[places]))
-    return Found(found, pasts, ancestors, collapse(pd.DataFrame(lines))[-1:])
+    return Found(found, pasts, ancestors, course.warnings[-1:])
 
 
 def told_apart(past: Past) -> Past:

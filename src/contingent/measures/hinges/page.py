@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -14,7 +13,8 @@ from contingent.measures.hinges.ledger import by_source
 from contingent.measures.hinges.measure import Hinges
 from contingent.measures.hinges.words import as_text, source
 from contingent.present.kit.charts import WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both, julian
 
 KINDS = {
@@ -160,8 +160,13 @@ def calendars(found: Hinges) -> str:
     return f" Dates are New Style; Old Style ones are {behind} days earlier."
 
 
-def write_hinges_page(found: Hinges, folder: Path) -> Path:
-    """Write hinges.html into a folder; return its path."""
+def plot(found: Hinges) -> alt.TopLevelMixin:
+    """Our history, signed: a waterfall from the start to the fact, summed by source."""
+    return waterfall(bars(by_source(found.ledger))).properties(title=f"Where it came from: {found.title}")
+
+
+def page(found: Hinges) -> str:
+    """Return the page of hinges as HTML."""
     whence = "the record" if found.conditioned else "the prior, since the case has no record"
     report = opened(
         found.scenario, f"Where the contingency of one outcome lies: {found.title}. Histories are from {whence}."
@@ -201,4 +206,4 @@ def write_hinges_page(found: Hinges, folder: Path) -> Path:
     )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
-    return write_page(report, f"{found.scenario.config.title}: hinges", folder / "hinges.html")
+    return finished(report, f"{found.scenario.config.title}: hinges")

@@ -1,1 +1,38 @@
 """How likely an outcome was, seen from each date."""
+
+from contingent.measures.common.effort import SIZES
+from contingent.measures.common.question import FILTER, Option, Question
+
+QUESTION = Question(
+    "inevitability",
+    __name__,
+    "Tell how likely each outcome was, seen from each date of the record, and what that likelihood is made of.",
+    "contingent inevitability october-1917 --outcome bolshevik_led; "
+    "contingent inevitability october-1917 --thetas 16 --states 32 --half-panel --replay",
+    (
+        Option("outcome", "Show this rung only.", metavar="RUNG"),
+        Option(
+            "at",
+            "Seen from the start of this date only, knowing the days before; repeat it for more. By default from each "
+            "date of the panel.",
+            metavar="DATE",
+            many=True,
+        ),
+        *FILTER,
+        Option(
+            "futures",
+            "Worlds of each set that live on from each date.",
+            int,
+            SIZES["inevitability.futures"],
+            least=2,
+            advanced=True,
+        ),
+        Option("half_panel", "Also with each half of the panel's indicators.", bool, False),
+        Option("replay", "Also with hindsight, from the posterior of the whole record.", bool, False),
+        Option("moves", "Move parameter sets where few are left with weight.", bool, True, advanced=True),
+        Option("pins", "Pin the recorded decisions.", bool, True, advanced=True),
+    ),
+    edits=True,
+    settings=("keep", "threads"),
+    evidence=("panel", "pins", "reference"),
+)

@@ -11,25 +11,27 @@ uses hindsight and is kept apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.branches import BATCH, Past, begin, finish
-from contingent.evidence.filter import store
-from contingent.evidence.filter.filter import LINE, Progress, collapse, follow, relive
-from contingent.evidence.filter.snapshot import Snapshot, fresh_keys, past_of, snapshot_of
+from contingent.engine.branches import BATCH, Past, Progress, begin, finish
+from contingent.evidence.filter.course import Course
+from contingent.evidence.filter.filter import collapse, relive
+from contingent.evidence.filter.snapshot import Snapshot, fresh_keys, past_of
 from contingent.evidence.filter.swarm import Places, free_parameters, systematic
-from contingent.evidence.filter.task import Task, day_of, prepare
-from contingent.evidence.record.panel import Datum, dates_of, halves, panel_of
+from contingent.evidence.filter.task import Task, day_of
+from contingent.evidence.record.panel import halves
+from contingent.measures.common.given import Grid
+from contingent.measures.common.study import Study
 from contingent.measures.inevitability.split import FAN, Split, all_chance, split
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
+from contingent.scenario.edits.parse import known
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Rung
@@ -43,7 +45,7 @@ SURE = 0.95  # p above which an outcome counts as settled
 REPLAY_LUCK = 1 << 24  # offset of the futures of a replay among the day's luck keys
 
 
-@dataclass
+@dataclass(frozen=True)
 class Inevitability:
     """What was found.
 
@@ -57,6 +59,7 @@ class Inevitability:
     reference : the reference start in words, empty without one
     """
 
+    scenario: Scenario
     table: pd.DataFrame
     stops: pd.DataFrame
     thetas: pd.DataFrame
@@ -67,148 +70,117 @@ class Inevitability:
         """Plain words on where the filter has collapsed."""
         return collapse(self.stops)
 
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number."""
+        return {"inevitability": self.table, "posterior/thetas": self.thetas, "sample_stats/stops": self.stops}
+
+    def only(self, rung: str | None) -> Inevitability:
+        """Return what was found of one rung; all of it without a name."""
+        if rung is None:
+            return self
+        table, thetas = (each[each["rung"].eq(rung)].reset_index(drop=True) for each in (self.table, self.thetas))
+        return replace(self, table=table, thetas=thetas)
+
+
+def ask(
+    study: Study,
+    grid: Grid,
+    outcome: str | None,
+    at: Sequence[str] | None,
+    futures: int,
+    half_panel: bool,
+    replay: bool,
+) -> Inevitability:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    if outcome:
+        known("--outcome", "rung", outcome, [row.rung for row in study.scenario.tables["rungs"]])
+    course = grid.course(study.scenario)
+    days = days_asked(course.task, at)
+    count = study.counting(world_days(course, days, futures, half_panel, replay))
+    return inevitability(course, days, futures, half_panel, replay, count).only(outcome)
+
 
 def inevitability(
-    scenario: Scenario,
-    thetas: int = 64,
-    states: int = 64,
-    seed: int = 1,
-    threads: int = 2,
-    panel: Sequence[Datum] | None = None,
-    pins: bool = True,
-    moves: bool = True,
+    course: Course,
+    dates: Sequence[str | date | int] | None = None,
+    futures: int = FUTURES,
     half_panel: bool = False,
     replay: bool = False,
-    futures: int = FUTURES,
-    dates: Sequence[str | date | int] | None = None,
     progress: Progress | None = None,
-    folder: Path | None = None,
 ) -> Inevitability:
     """Return P_t of every rung at the start and after each date of the panel.
 
     Parameters
     ----------
+    course : the filter of the case
     dates : seen from the start of these dates (or days) instead
-    panel : the data; without it the case's panel.csv
+    futures : worlds of each parameter set that live on from each date, drawn by weight; at most the filter's worlds
     half_panel : also with each half of the indicators
     replay : also from the posterior of the whole record
-    futures : worlds of each parameter set that live on from each date, drawn by weight; at most `states`
-    folder : keeps the filter's worlds at the dates there, for `evidence.filter.filtered` and what builds on it
     """
-    data = list(panel_of(scenario) if panel is None else panel)
-    parts: list[tuple[str, Sequence[Datum] | None]] = [("P", panel)]
-    if half_panel:
-        names = sorted({datum.indicator for datum in data})
-        both_halves = (names[::2], names[1::2]) if panel is not None else halves(scenario)
-        parts += [(f"half {n}", [d for d in data if d.indicator in half]) for n, half in enumerate(both_halves, 1)]
-    seen = dates_of(scenario) if panel is None else [datum.day for datum in data]
-    days = sorted(
-        {0, *(day + 1 for day in seen)}
-        if dates is None
-        else {when if isinstance(when, int) else day_of(scenario, when) for when in dates}
-    )
-    declared = reference_start(scenario) if 0 in days else None
-    begins = compile_scenario(declared[0]) if declared is not None else None
-    tasks = {kind: prepare(scenario, thetas, states, seed, threads, some, pins, moves) for kind, some in parts}
-    count = Counter(
-        progress,
-        cost(next(iter(tasks.values())), days, futures) * (len(tasks) + replay)
-        + (begins is not None) * thetas * futures * next(iter(tasks.values())).free.days,
-    )
-    frames, stops, by_theta = [], [], []
-    for kind, task in tasks.items():
-        place = store.folder_of(folder, task.identity()) if folder and kind == "P" else None
-        rows, lines, sets, last = seen_from(task, days, kind, futures, count, place)
-        frames.append(rows)
-        if kind == "P":
-            stops, by_theta = lines, sets
-            if place is not None:
-                store.write_stops(place, pd.DataFrame(lines, columns=LINE), task.identity())
-            if replay and last is not None:
-                frames.append(replayed(task, last, days, count))
-    if begins is not None:
-        frames.append(from_reference(begins, thetas, futures, seed, count))
+    task, days = course.task, days_asked(course.task, dates)
+    table, thetas = seen_from(course, days, "P", futures, progress)
+    last = course.at(max(course.end, *days), progress)
+    table["settled"] = settled(table, thetas, last)
+    frames = [table]
+    if replay:
+        frames.append(replayed(task, last, days, progress))
+    for n, half in enumerate(halves(task.free.scenario) if half_panel else (), 1):
+        frames.append(seen_from(Course(task.only(half)), days, f"half {n}", futures, progress)[0])
+    declared = reference_start(task.free.scenario) if 0 in days else None
+    if declared is not None:
+        frames.append(from_reference(task, compile_scenario(declared[0]), futures, progress))
     return Inevitability(
+        task.free.scenario,
         pd.concat(frames, ignore_index=True),
-        pd.DataFrame(stops, columns=LINE),
-        pd.DataFrame(by_theta),
+        course.stops,
+        thetas,
         declared[1] if declared is not None else "",
     )
 
 
-def from_reference(compiled: Compiled, thetas: int, futures: int, seed: int, count: Counter) -> pd.DataFrame:
-    """Return P_ref of every rung: worlds of the prior that begin at the reference start."""
-    past, worlds = begin(compiled, thetas, futures, seed), thetas * futures
-    outcomes = lived_on(compiled, past.take, np.arange(worlds), fresh_keys(0, worlds), count)
-    own = np.tile(np.arange(futures), (1, thetas, 1))
-    weight = np.full((thetas, futures), 1.0 / futures), np.full(thetas, 1.0 / thetas)
-    return pd.DataFrame(
-        [
-            row_of(
-                compiled,
-                0,
-                rung,
-                "reference",
-                split(
-                    outcomes[f"rung_{rung.rung}"].to_numpy(np.float64).reshape(thetas, futures),
-                    *weight,
-                    own,
-                    np.arange(thetas),
-                ),
-            )
-            for rung in compiled.scenario.tables["rungs"]
-        ]
+def days_asked(task: Task, dates: Sequence[str | date | int] | None) -> list[int]:
+    """Return the days at whose start things are seen, in order: by default the start, and after each of the panel."""
+    if dates is None:
+        return sorted({0, *task.dates})
+    return sorted({when if isinstance(when, int) else day_of(task.free.scenario, when) for when in dates})
+
+
+def world_days(course: Course, days: Sequence[int], futures: int, half_panel: bool, replay: bool) -> int:
+    """Return about how many world-days this lives, moves left out; for a progress bar."""
+    task, last = course.task, max(course.end, *days)
+    lived = task.thetas * min(futures, task.states) * sum(task.free.days - day for day in days)
+    reference = task.thetas * futures * task.free.days * (0 in days)
+    return (
+        course.cost(last) + lived * (1 + replay + 2 * half_panel) + 2 * half_panel * Course(task).cost(last) + reference
     )
 
 
-class Counter:
-    """Adds up world-days of all parts for one progress bar."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self.progress, self.total, self.done = progress, total, 0
-
-    def add(self, worlds: int) -> None:
-        """Count a day of some worlds."""
-        self.done += worlds
-        if self.progress:
-            self.progress(min(self.done, self.total), self.total)
-
-
-def cost(task: Task, days: Sequence[int], futures: int) -> int:
-    """Return the world-days of the filter and of the futures from each date, moves left out."""
-    lived = min(futures, task.states) * sum(task.free.days - day for day in days)
-    return task.thetas * (task.states * max([*task.data, *days, 0]) + lived)
+def from_reference(task: Task, compiled: Compiled, futures: int, progress: Progress | None) -> pd.DataFrame:
+    """Return P_ref of every rung: worlds of the prior that begin at the reference start."""
+    thetas = task.thetas
+    past, worlds = begin(compiled, thetas, futures, task.seed), thetas * futures
+    outcomes = lived_on(compiled, past.take, np.arange(worlds), fresh_keys(0, worlds), progress)
+    own = np.tile(np.arange(futures), (1, thetas, 1))
+    weights = np.full((thetas, futures), 1.0 / futures), np.full(thetas, 1.0 / thetas)
+    rows = []
+    for rung in compiled.scenario.tables["rungs"]:
+        reached = outcomes[f"rung_{rung.rung}"].to_numpy(np.float64).reshape(thetas, futures)
+        rows.append(row_of(compiled, 0, rung, "reference", split(reached, *weights, own, np.arange(thetas))))
+    return pd.DataFrame(rows)
 
 
 def seen_from(
-    task: Task, days: Sequence[int], kind: str, futures: int, count: Counter, place: Path | None = None
-) -> tuple[pd.DataFrame, list[dict], list[dict], Snapshot | None]:
-    """Return P_t at the start and at each day, the lines of the filter, p of each parameter set, the last snapshot.
-
-    That one knows the whole record, also where none of the days asked for is as late.
-    """
-    frames, lines, sets, last = [], [], [], None
-    lived = 0
-
-    def filter_progress(done: int, _: int) -> None:
-        nonlocal lived
-        count.add(done - lived)
-        lived = done
-
-    for swarm, line in follow(task, days, filter_progress):
-        if line:
-            lines.append(line)
-        last = snapshot_of(swarm)
-        if swarm.ensemble.day in days:
-            if place is not None:
-                store.write(place, last)
-            rows, found = rungs_of(task.free, last, kind, futures, count)
-            frames.append(rows)
-            sets += found
-    table = pd.concat(frames, ignore_index=True)
-    if kind == "P" and last is not None:
-        table["settled"] = settled(table, pd.DataFrame(sets), last)
-    return table, lines, sets, last
+    course: Course, days: Sequence[int], kind: str, futures: int, progress: Progress | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return P_t at each day, and p of each parameter set."""
+    frames, sets = [], []
+    for snapshot in course.seen(days, progress):
+        rows, found = rungs_of(course.task.free, snapshot, kind, futures, progress)
+        frames.append(rows)
+        sets += found
+    return pd.concat(frames, ignore_index=True), pd.DataFrame(sets)
 
 
 def settled(table: pd.DataFrame, sets: pd.DataFrame, last: Snapshot) -> Floats:
@@ -229,14 +201,14 @@ def settled(table: pd.DataFrame, sets: pd.DataFrame, last: Snapshot) -> Floats:
 
 
 def rungs_of(
-    free: Compiled, snapshot: Snapshot, kind: str, futures: int, count: Counter
+    free: Compiled, snapshot: Snapshot, kind: str, futures: int, progress: Progress | None
 ) -> tuple[pd.DataFrame, list[dict]]:
     """Return one row a rung from the futures of a snapshot, and p of each parameter set."""
     at, weight, lines = drawn(snapshot, futures)
     wanted = (snapshot.theta_weight[:, None] * weight).ravel() > NEGLIGIBLE / weight.size
     places = (at + np.arange(len(at))[:, None] * snapshot.weight.shape[1]).ravel()[wanted]
     keys = fresh_keys(snapshot.day, weight.size)[wanted]
-    outcomes = lived_on(free, snapshot.past, places, keys, count)
+    outcomes = lived_on(free, snapshot.past, places, keys, progress)
     rows, sets = [], []
     for rung in free.scenario.tables["rungs"]:
         y = np.full(weight.size, np.nan)
@@ -272,14 +244,14 @@ def drawn(snapshot: Snapshot, futures: int) -> tuple[Places, Floats, Places]:
 
 
 def lived_on(
-    free: Compiled, past: Callable[[Places], Past], places: Places, keys: Places, count: Counter
+    free: Compiled, past: Callable[[Places], Past], places: Places, keys: Places, progress: Progress | None
 ) -> pd.DataFrame:
     """Return the outcomes of particles that live on to the horizon with new luck; those that fail have none."""
     parts = []
     for first in range(0, len(places), BATCH):
         some = slice(first, first + BATCH)
         branch = past(places[some]).under(free).renewed(keys[some])
-        outcomes = finish(branch, count.add).outcomes
+        outcomes = finish(branch, progress).outcomes
         rungs = [column for column in outcomes if str(column).startswith("rung_")]
         outcomes.loc[outcomes["failed"].to_numpy(), rungs] = np.nan
         parts.append(outcomes)
@@ -309,40 +281,19 @@ def row_of(free: Compiled, day: int, rung: Rung, kind: str, part: Split) -> dict
     }
 
 
-def replayed(task: Task, last: Snapshot, days: Sequence[int], count: Counter) -> pd.DataFrame:
+def replayed(task: Task, last: Snapshot, days: Sequence[int], progress: Progress | None) -> pd.DataFrame:
     """Return R_t: particles of the whole record, lived again to each day and on from there with new luck."""
     places = last.draw(len(last.joint))
-    numbers = last.ancestor.ravel()[places]
-    theta = np.zeros(len(places), np.int64)
-    frames = []
-    for ensemble in relive(task.compiled, last.ensemble, places, days, task.threads, count.add):
-        outcomes = lived_on(
-            task.free,
-            lambda at, e=ensemble: past_of(e, at, theta[at]),
-            np.arange(len(places)),
-            fresh_keys(ensemble.day, len(places), REPLAY_LUCK),
-            count,
-        )
-        _, family = np.unique(numbers, return_inverse=True)
-        equal = np.full((1, len(places)), 1.0 / len(places))
-        frames.append(
-            pd.DataFrame(
-                [
-                    row_of(
-                        task.free,
-                        ensemble.day,
-                        rung,
-                        "replay",
-                        split(
-                            outcomes[f"rung_{rung.rung}"].to_numpy(np.float64)[None, :],
-                            equal,
-                            np.ones(1),
-                            np.stack([family.reshape(1, -1), np.arange(len(places))[None, :]]),
-                            np.zeros(1, np.int64),
-                        ),
-                    )
-                    for rung in task.free.scenario.tables["rungs"]
-                ]
-            )
-        )
-    return pd.concat(frames, ignore_index=True)
+    _, family = np.unique(last.ancestor.ravel()[places], return_inverse=True)
+    descent = np.stack([family.reshape(1, -1), np.arange(len(places))[None, :]])
+    theta, every = np.zeros(len(places), np.int64), np.arange(len(places))
+    equal = np.full((1, len(places)), 1.0 / len(places))
+    rows = []
+    for ensemble in relive(task.compiled, last.ensemble, places, days, task.threads, progress):
+        keys = fresh_keys(ensemble.day, len(places), REPLAY_LUCK)
+        outcomes = lived_on(task.free, lambda at, e=ensemble: past_of(e, at, theta[at]), every, keys, progress)
+        for rung in task.free.scenario.tables["rungs"]:
+            reached = outcomes[f"rung_{rung.rung}"].to_numpy(np.float64)[None, :]
+            part = split(reached, equal, np.ones(1), descent, np.zeros(1, np.int64))
+            rows.append(row_of(task.free, ensemble.day, rung, "replay", part))
+    return pd.DataFrame(rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -11,15 +10,25 @@ import pandas as pd
 from contingent.measures.inevitability.measure import Inevitability
 from contingent.measures.inevitability.words import KINDS, as_text, beware
 from contingent.present.kit.charts import HEIGHT, INK, RECORD, WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 
 CHANCE, IGNORANCE = "#4c78a8", "#e0a458"
 
 
-def write_inevitability_page(scenario: Scenario, found: Inevitability, folder: Path, rung: str | None = None) -> Path:
-    """Write inevitability.html and return its path."""
+def plot(found: Inevitability) -> alt.TopLevelMixin:
+    """P by date: a line a rung; of one rung alone its interval, fan and parts."""
+    plain = found.table[found.table["kind"].eq("P")]
+    if plain["rung"].nunique() > 1:
+        return ladder(plain).properties(title="Probability of each outcome, seen from each date")
+    return alt.vconcat(fan(plain), parts(plain)).properties(title=str(plain["title"].iloc[0]))
+
+
+def page(found: Inevitability) -> str:
+    """Return the page of P_t as HTML."""
+    scenario, table = found.scenario, found.table
     report = opened(
         scenario,
         "How likely each outcome was, seen from each date. P is the probability given the record "
@@ -27,7 +36,6 @@ def write_inevitability_page(scenario: Scenario, found: Inevitability, folder: P
         "start. Its uncertainty P (1 - P) is split into chance, which no knowledge of the "
         "parameters would remove, and our ignorance of them.",
     )
-    table = found.table if rung is None else found.table[found.table["rung"].eq(rung)]
     plain = table[table["kind"].eq("P")]
     if found.warnings:
         report.section("beware", "Where the filter collapsed")
@@ -50,8 +58,8 @@ def write_inevitability_page(scenario: Scenario, found: Inevitability, folder: P
             report.section(kind.replace(" ", ""), words.rstrip(":"))
             report.chart(kind.replace(" ", ""), ladder(some), words)
     report.section("numbers", "The numbers")
-    preformatted(report, as_text(found, rung))
-    return write_page(report, f"{scenario.config.title}: inevitability", folder / "inevitability.html")
+    preformatted(report, as_text(found))
+    return finished(report, f"{scenario.config.title}: inevitability")
 
 
 def in_both(words: str, scenario: Scenario) -> str:

@@ -13,14 +13,9 @@ KINDS = {
 }
 
 
-def as_text(found: Inevitability, rung: str | None = None) -> str:
-    """Return the table of P_t, one block a rung, then halves and replay apart, then what to beware of.
-
-    Parameters
-    ----------
-    rung : show this rung alone; all without it
-    """
-    table = found.table if rung is None else found.table[found.table["rung"].eq(rung)]
+def as_text(found: Inevitability) -> str:
+    """Return the table of P_t, one block a rung, then halves and replay apart, then what to beware of."""
+    table = found.table
     parts = [
         "How likely each outcome was, seen at the end of each date, by the record to that day and nothing later.",
         "P (1 - P) is chance (and what nobody could see) plus our ignorance of the parameters.",

@@ -23,6 +23,7 @@ from contingent.engine.branches import Progress
 from contingent.errors import CaseError
 from contingent.evidence.record.predictive import last_day, predictive
 from contingent.measures.common.given import Grid
+from contingent.measures.common.study import Study
 from contingent.measures.compare import measure as pairs_of
 from contingent.measures.schools.stacking import shares, stacked_with_error
 from contingent.scenario.edits.make import apply
@@ -52,6 +53,32 @@ class Schools:
     answers: pd.DataFrame
     left: list[str]
     worlds: int
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number."""
+        out = {"weights": self.weights, "pairs": self.pairs, "densities": self.rows}
+        return out | ({"answers": self.answers} if len(self.answers) else {})
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is weak: rows that cannot be shown, tempered weights, schools that cannot be told apart."""
+        power = self.rows["power"]
+        weak = [f"left out: {text}" for text in self.left]
+        if power.min() < 1.0:
+            low = f"{power.min():.2f} to {power.max():.2f}"
+            weak.append(f"weights are raised to powers of {low}: worlds agree with the record only in part")
+        alike = self.pairs[~self.pairs["separated"]].to_dict("records")
+        return [*weak, *(f"the record cannot separate '{row['a']}' and '{row['b']}'" for row in alike)]
+
+
+def ask(
+    study: Study, edits: list[str] | None, outcome: str | None, worlds: int, pairs: int, effective: float
+) -> Schools:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    do = edits or []
+    count = study.counting(world_days(study.scenario, len(do), worlds, pairs))
+    return schools(study.scenario, do, outcome, worlds, pairs, effective, study.seed, count)
 
 
 def schools(

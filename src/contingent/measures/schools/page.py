@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import altair as alt
 import pandas as pd
 
 from contingent.measures.schools.measure import Schools
 from contingent.measures.schools.words import as_text, titles
 from contingent.present.kit.charts import INK, WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 
 
 def interval_chart(rows: pd.DataFrame, title: str) -> Figure:
@@ -35,49 +34,69 @@ def interval_chart(rows: pd.DataFrame, title: str) -> Figure:
     return alt.layer(line, dots).properties(width=WIDTH - 240, height=height)
 
 
-def write_schools_page(found: Schools, folder: Path) -> Path:
-    """Write schools.html into a folder; return its path."""
+def plot(found: Schools) -> alt.TopLevelMixin:
+    """Stacking weights of the readings, and below what each answers."""
+    weights = weight_chart(found).properties(title="Weight in the best joint forecast of the held-out record")
+    answers = [answer_chart(found, rows).properties(title=f"What if: {do}") for do, rows in asked_of(found)]
+    return alt.vconcat(weights, *answers).resolve_scale(color="independent") if answers else weights
+
+
+def weight_chart(found: Schools) -> Figure:
+    """Stacking weights with two jackknife errors."""
+    weights = found.weights
+    rows = pd.DataFrame(
+        {
+            "label": weights["title"],
+            "group": "weight",
+            "value": weights["weight"],
+            "low": (weights["weight"] - 2 * weights["error"]).clip(0, 1),
+            "high": (weights["weight"] + 2 * weights["error"]).clip(0, 1),
+        }
+    )
+    return interval_chart(rows, "weight")
+
+
+def answer_chart(found: Schools, rows: pd.DataFrame) -> Figure:
+    """Effects of one edit on every rung under each reading, with 95% intervals."""
+    data = pd.DataFrame(
+        {
+            "label": rows["title"],
+            "group": rows["school"].map(titles(found)),
+            "value": 100 * rows["effect"],
+            "low": 100 * rows["low"],
+            "high": 100 * rows["high"],
+        }
+    )
+    return interval_chart(data, "effect, percentage points")
+
+
+def asked_of(found: Schools) -> list[tuple[str, pd.DataFrame]]:
+    """Return the answers to each question."""
+    if found.answers.empty:
+        return []
+    return [(str(do), rows) for do, rows in found.answers.groupby("do", sort=False)]
+
+
+def page(found: Schools) -> str:
+    """Return the page of schools as HTML."""
     report = opened(
         found.scenario,
         "Rival readings as variants of the case: how well each forecasts the part of the "
         "record that was held out, and what each answers to the same questions. No verdict.",
     )
-    weights = found.weights
     report.section("weights", "Stacking weights")
     report.chart(
         "weights",
-        interval_chart(
-            pd.DataFrame(
-                {
-                    "label": weights["title"],
-                    "group": "weight",
-                    "value": weights["weight"],
-                    "low": (weights["weight"] - 2 * weights["error"]).clip(0, 1),
-                    "high": (weights["weight"] + 2 * weights["error"]).clip(0, 1),
-                }
-            ),
-            "weight",
-        ),
+        weight_chart(found),
         "What each reading adds to the best joint forecast of the held-out record, with two jackknife errors.",
     )
-    for number, (do, rows) in enumerate(found.answers.groupby("do", sort=False) if len(found.answers) else ()):
+    for number, (do, rows) in enumerate(asked_of(found)):
         report.section(f"answers-{number}", f"What if: {do}")
         report.chart(
             f"answers-{number}",
-            interval_chart(
-                pd.DataFrame(
-                    {
-                        "label": rows["title"],
-                        "group": rows["school"].map(titles(found)),
-                        "value": 100 * rows["effect"],
-                        "low": 100 * rows["low"],
-                        "high": 100 * rows["high"],
-                    }
-                ),
-                "effect, percentage points",
-            ),
+            answer_chart(found, rows),
             "The same edit under each reading, from its own prior, with 95% intervals of sampling.",
         )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
-    return write_page(report, f"{found.scenario.config.title}: schools", folder / "schools.html")
+    return finished(report, f"{found.scenario.config.title}: schools")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from contingent.measures.compare.words import effect
 from contingent.measures.schools.measure import Schools, differing
 
@@ -112,9 +110,3 @@ def answers_text(found: Schools) -> list[str]:
             title = str(each["title"].iloc[0])[:42]
             lines.append(f"{title:<44}" + "".join(f"{effect(by_school[name]):>27}" for name in names))
     return lines
-
-
-def tables(found: Schools) -> dict[str, pd.DataFrame]:
-    """Return the data behind the text, by name of the file."""
-    out = {"densities": found.rows, "weights": found.weights, "pairs": found.pairs}
-    return out | ({"answers": found.answers} if len(found.answers) else {})

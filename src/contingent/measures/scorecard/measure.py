@@ -23,7 +23,8 @@ from contingent.engine.branches import Progress
 from contingent.engine.events import fitting
 from contingent.errors import CaseError
 from contingent.evidence.filter.agreement import Weighed, branch, clustered, events_in, sound, tempered, weighed
-from contingent.evidence.filter.swarm import effective
+from contingent.evidence.filter.swarm import effective as in_effect
+from contingent.measures.common.study import Study
 from contingent.measures.scorecard.null_model import covariates, left_out
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
@@ -64,6 +65,25 @@ class Scorecard:
     totals: pd.DataFrame
     worlds: int
     least: float
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The data behind every number."""
+        return {"scorecard": self.table, "totals": self.totals}
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is weak: worlds that agree with the record only in part."""
+        power = self.table["power"]
+        low = f"weights are raised to powers of {power.min():.2f} to {power.max():.2f}: worlds agree only in part"
+        return [low] if power.min() < 1.0 else []
+
+
+def ask(study: Study, worlds: int, effective: float, quiet: int) -> Scorecard:
+    """Answer the question for a study; see `QUESTION` for the options."""
+    scenario = study.scenario
+    total = world_days(scenario, worlds, quiet) if scenario.tables["episodes"] else 1
+    return scorecard(scenario, worlds, effective, quiet, study.seed, study.counting(total))
 
 
 def scorecard(
@@ -161,7 +181,7 @@ def lived(
             happened = {
                 asked(row): np.isin(np.arange(worlds), fitting(free, events, row)["world"])[good] for row in rows
             }
-            out[day, end] = Lived(happened, origin[good], power, float(effective(weight)))
+            out[day, end] = Lived(happened, origin[good], power, float(in_effect(weight)))
     return out
 
 

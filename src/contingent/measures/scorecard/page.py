@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -11,7 +10,8 @@ import pandas as pd
 from contingent.measures.scorecard.measure import FORECASTS, Scorecard
 from contingent.measures.scorecard.words import NAMES, as_text
 from contingent.present.kit.charts import INK, WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both
 
 
@@ -59,8 +59,18 @@ def chance_chart(rows: pd.DataFrame, switch: date | None) -> Figure:
     return alt.layer(line, dots).properties(width=WIDTH - 280, height=18 * len(rows))
 
 
-def write_scorecard_page(found: Scorecard, folder: Path) -> Path:
-    """Write scorecard.html into a folder; return its path."""
+def plot(found: Scorecard) -> alt.TopLevelMixin:
+    """Chances of each window by every forecast, a question below the other."""
+    switch = found.scenario.config.calendar_switch
+    parts = [
+        chance_chart(rows, switch).properties(title=f"Question: {question}")
+        for question, rows in found.table.groupby("question", sort=False)
+    ]
+    return alt.vconcat(*parts) if len(parts) > 1 else parts[0]
+
+
+def page(found: Scorecard) -> str:
+    """Return the page of a scorecard as HTML."""
     report = opened(
         found.scenario,
         "How likely the episodes of the record were just before they happened, and how "
@@ -77,4 +87,4 @@ def write_scorecard_page(found: Scorecard, folder: Path) -> Path:
         )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
-    return write_page(report, f"{found.scenario.config.title}: scorecard", folder / "scorecard.html")
+    return finished(report, f"{found.scenario.config.title}: scorecard")

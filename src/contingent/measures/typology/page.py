@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import altair as alt
 import numpy as np
 import pandas as pd
 
 from contingent.measures.typology.measure import Typology
-from contingent.measures.typology.words import COUNTS, as_text, codes, summary
+from contingent.measures.typology.rules import COUNTS
+from contingent.measures.typology.words import as_text
 from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure, ladder_chart
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 
 
 def strips(rows: pd.DataFrame) -> Figure:
@@ -60,17 +60,34 @@ def code_chart(rows: pd.DataFrame) -> Figure:
     return alt.layer(chart, words)
 
 
-def write_typology_page(found: Typology, folder: Path) -> Path:
-    """Write typology.html into a folder; return its path."""
-    title = next(r.title for r in found.scenario.tables["patterns"] if r.pattern == found.pattern)
-    report = opened(found.scenario, f"Uprising or coup? Coordinates of one change of power, not a verdict: {title}")
-    table = summary(found)
-    shares = table[~table["name"].isin(COUNTS) & np.isfinite(table["median"])]
-    if len(shares):
+def plot(found: Typology) -> alt.TopLevelMixin:
+    """Every coordinate that is a share, over histories, the record in red; then the published codes."""
+    parts = [code_chart(found.codes).properties(title="Share of histories that a published definition calls so")]
+    if len(shares(found)):
+        parts = [strips(shares(found)).properties(title=f"Coordinates: {title_of(found)}"), *parts]
+    return alt.vconcat(*parts)
+
+
+def shares(found: Typology) -> pd.DataFrame:
+    """Return the coordinates that are shares and have a value."""
+    table = found.coordinates
+    return table[~table["name"].isin(COUNTS) & np.isfinite(table["median"])]
+
+
+def title_of(found: Typology) -> str:
+    """Return the change of power in words."""
+    return next(r.title for r in found.scenario.tables["patterns"] if r.pattern == found.pattern)
+
+
+def page(found: Typology) -> str:
+    """Return the page of a typology as HTML."""
+    about = f"Uprising or coup? Coordinates of one change of power, not a verdict: {title_of(found)}"
+    report = opened(found.scenario, about)
+    if len(shares(found)):
         report.section("coordinates", "Coordinates")
         report.chart(
             "coordinates",
-            strips(shares),
+            strips(shares(found)),
             f"Over the {len(found.worlds)} of {found.lived} histories in which "
             "it happens; in red the record with its range, where it says something. The rule behind each "
             "stands below.",
@@ -78,11 +95,11 @@ def write_typology_page(found: Typology, folder: Path) -> Path:
         report.section("codes", "Published codes, both answers")
         report.chart(
             "codes",
-            code_chart(codes(found)),
+            code_chart(found.codes),
             "Share of these histories that a published definition would "
             "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
             "enough.",
         )
     report.section("tables", "Tables and coding rules, as printed")
     preformatted(report, as_text(found))
-    return write_page(report, f"{found.scenario.config.title}: typology", folder / "typology.html")
+    return finished(report, f"{found.scenario.config.title}: typology")

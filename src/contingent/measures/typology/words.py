@@ -3,91 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from contingent.engine.ladder import wilson
-from contingent.measures.typology.measure import CODES, RULES, Typology
+from contingent.measures.typology.measure import Typology
+from contingent.measures.typology.rules import COUNTS, RULES, TITLES
 from contingent.scenario.calendar import both
-
-COUNTS = ("members", "deaths")
-SAID = {(1.0, 1.0): "yes", (0.0, 0.0): "no", (0.0, 1.0): "open", None: "-"}
-TITLES = {
-    "in_action": "Share of the capital in action",
-    "by_units": "Sites taken by units",
-    "by_militia": "Sites taken by militia",
-    "by_crowd": "Sites taken by a crowd",
-    "without_fight": "Sites taken without a fight",
-    "garrison_lost": "Armed men lost before",
-    "people_lost": "Obedience of the capital lost before",
-    "participants": "Participants",
-    "held_days": "Days that power was held",
-    "support": "National support of who leads",
-    "members": "Members of the leading party",
-    "members_capital": "Of them in the capital",
-    "deaths": "Deaths",
-}
-
-
-def summary(found: Typology) -> pd.DataFrame:
-    """Return one row a coordinate: title, median, p5, p95, mean, worlds, recorded and its range, rule.
-
-    `below`, `inside` and `above` are the shares of histories below, in and above the recorded range.
-    """
-    rows = []
-    for name, rule in RULES.items():
-        values = found.worlds[name].to_numpy(np.float64)
-        values = values[np.isfinite(values)]
-        p5, median, p95 = np.quantile(values, [0.05, 0.5, 0.95]) if len(values) else (np.nan,) * 3
-        value, low, high, source = found.recorded.get(name, (np.nan, np.nan, np.nan, ""))
-        known = len(values) > 0 and np.isfinite(value)
-        below, inside, above = (
-            float(np.mean(each)) if known else np.nan
-            for each in (values < low, (values >= low) & (values <= high), values > high)
-        )
-        rows.append(
-            {
-                "name": name,
-                "title": TITLES[name],
-                "median": median,
-                "p5": p5,
-                "p95": p95,
-                "mean": values.mean() if len(values) else np.nan,
-                "worlds": len(values),
-                "recorded": value,
-                "recorded_low": low,
-                "recorded_high": high,
-                "below": below,
-                "inside": inside,
-                "above": above,
-                "source": source,
-                "rule": rule,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def codes(found: Typology) -> pd.DataFrame:
-    """Return one row a code: title, share of worlds with Wilson's interval, worlds, the record's code.
-
-    The record's code is yes, no, open where its range leaves it so, - where the record does not say.
-    """
-    rows = []
-    for name, title in CODES.items():
-        values = found.worlds[name].to_numpy(np.float64)
-        values = values[np.isfinite(values)]
-        low, high = wilson(int(values.sum()), len(values))
-        rows.append(
-            {
-                "name": name,
-                "title": title,
-                "share": values.mean() if len(values) else np.nan,
-                "low": low,
-                "high": high,
-                "worlds": len(values),
-                "record": SAID[found.record_codes.get(name)],
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def as_text(found: Typology) -> str:
@@ -110,7 +30,7 @@ def as_text(found: Typology) -> str:
         "",
         f"{'':<36}{'median':>8}{'5% to 95%':>20}{'record, its range':>31}   below/in/above it",
     ]
-    table = summary(found).to_dict("records")
+    table = found.coordinates.to_dict("records")
     lines += [
         f"{r['title']:<36}{number(r['name'], r['median']):>8}"
         f"{number(r['name'], r['p5']) + ' to ' + number(r['name'], r['p95']):>20}{of_record(r):>31}   {lies(r)}"
@@ -126,7 +46,7 @@ def as_text(found: Typology) -> str:
         f"  {r['share']:>5.0%}  ({r['low']:.0%} to {r['high']:.0%})".ljust(24)
         + f"record: {r['record']:<6}"
         + r["title"]
-        for r in codes(found).to_dict("records")
+        for r in found.codes.to_dict("records")
     ]
     lines += [
         *sources(found),

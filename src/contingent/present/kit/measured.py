@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 
-from contingent.engine.runs.storage import land
-from contingent.present.kit.sections import Report, finished
+from contingent.present.kit.sections import Report
 from contingent.scenario.model import Scenario
-
-
-def write_page(report: Report, title: str, path: Path) -> Path:
-    """Write the sections collected in a report as one HTML file; return its path."""
-    land(path, finished(report, title).encode())
-    return path
 
 
 def opened(scenario: Scenario, about: str) -> Report:

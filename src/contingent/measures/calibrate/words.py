@@ -9,13 +9,19 @@ from contingent.evidence.calibration.first_order import MISSING
 from contingent.evidence.calibration.fit import Calibration, Fitted
 from contingent.evidence.calibration.history_match import LIMIT
 from contingent.evidence.calibration.report import Results
+from contingent.measures.calibrate.measure import Calibrated
 from contingent.scenario.calendar import both
 
 FAR = 2.0  # standard deviations of the worlds' distance: further off, the regression reaches out of what was seen
 
 
-def as_text(found: Results) -> str:
-    """Return a calibration as plain text."""
+def as_text(found: Calibrated) -> str:
+    """Return a calibration as plain text, with where it lies."""
+    return f"{results_text(found.results)}\n\nPosterior: {found.posterior}\nFor ArviZ: {found.arviz}"
+
+
+def results_text(found: Results) -> str:
+    """Return what was fitted to what, what the record says of each parameter, and scores."""
     asked = found.calibration.asked
     lines = [
         f"Calibration of {found.calibration.compiled.scenario.id}, {asked.worlds} worlds each time, seed {asked.seed}.",

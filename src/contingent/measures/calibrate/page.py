@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import altair as alt
 import pandas as pd
 
-from contingent.evidence.calibration.report import Results
-from contingent.evidence.calibration.words import as_text
+from contingent.measures.calibrate.measure import Calibrated
+from contingent.measures.calibrate.words import as_text
 from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure
-from contingent.present.kit.measured import opened, preformatted, write_page
+from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.sections import finished
 
 
 def intervals(scores: pd.DataFrame) -> Figure:
@@ -38,14 +37,14 @@ def intervals(scores: pd.DataFrame) -> Figure:
     return alt.layer(band, line, dot).properties(width=WIDTH - 200, height=24 * len(scores))
 
 
-def write_calibrate_page(found: Results, folder: Path) -> Path:
-    """Write calibrate.html into a folder; return its path."""
-    scenario, calibration = found.calibration.compiled.scenario, found.calibration
-    report = opened(
-        scenario,
-        "Parameters fitted to the record's rows with use=fit, module by module: hindsight, and "
-        "only as good as the model.",
-    )
+def plot(found: Calibrated) -> alt.TopLevelMixin:
+    """What the record says of each parameter, on the scale of its prior."""
+    return parameters(found).properties(title="Posterior of each parameter, mean and 90%")
+
+
+def parameters(found: Calibrated) -> Figure:
+    """90% intervals and means of the posterior."""
+    calibration = found.results.calibration
     scores = pd.DataFrame(calibration.scores, columns=calibration.names)
     rows = pd.DataFrame(
         {
@@ -55,13 +54,23 @@ def write_calibrate_page(found: Results, folder: Path) -> Path:
             "high": scores.quantile(0.95).to_numpy(),
         }
     )
+    return intervals(rows)
+
+
+def page(found: Calibrated) -> str:
+    """Return the page of a calibration as HTML."""
+    report = opened(
+        found.scenario,
+        "Parameters fitted to the record's rows with use=fit, module by module: hindsight, and "
+        "only as good as the model.",
+    )
     report.section("parameters", "What the record says of each parameter")
     report.chart(
         "parameters",
-        intervals(rows),
+        parameters(found),
         "90% of the posterior and its mean, where the prior has mean 0 and "
         "standard deviation 1. A bar as wide as the grey band: the record says nothing.",
     )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
-    return write_page(report, f"{scenario.config.title}: calibration", folder / "calibrate.html")
+    return finished(report, f"{found.scenario.config.title}: calibration")

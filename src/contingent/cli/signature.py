@@ -1,0 +1,67 @@
+"""The signature of a measure's command, made from the options that its question declares."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from contingent.cli.app import CaseName, Do, Seed, Threads
+from contingent.measures.common.effort import EFFORTS, Sizes
+from contingent.measures.common.question import REQUIRED, Option, Question
+
+ADVANCED = "Advanced"
+Effort = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(EFFORTS), help="How much is computed: it sets every size that is not given by itself."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the table and what was asked as JSON, and nothing else.")]
+Out = Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/COMMAND-CASE-DIGEST.")]
+KeepWorlds = Annotated[
+    bool,
+    typer.Option(
+        help="Keep the course of the filter in runs/filters (some MB), so that other commands need not filter again.",
+        rich_help_panel=ADVANCED,
+    ),
+]
+
+
+def signature_of(question: Question) -> inspect.Signature:
+    """Return the signature of a question's command: its case, its options, then what all commands have."""
+    parameters = [named("case", CaseName), *(parameter(option) for option in question.options)]
+    if question.edits:
+        parameters.append(named("do", Do, None))
+    parameters += [named("effort", Effort, "normal"), named("seed", Seed, 1)]
+    if "keep" in question.settings:
+        parameters.append(named("keep_worlds", KeepWorlds, True))
+    if "threads" in question.settings:
+        parameters.append(named("threads", Threads, None))
+    if all(option.flag != "--out" for option in question.options):
+        parameters.append(named("out", Out, None))
+    return inspect.Signature([*parameters, named("json", Json, False)])
+
+
+def parameter(option: Option) -> inspect.Parameter:
+    """Return an option as a parameter that typer reads."""
+    sizes = option.default if isinstance(option.default, Sizes) else None
+    told = f" By effort {', '.join(map(str, sizes))}." if sizes else ""
+    kind: Any = list[option.type] if option.many else option.type
+    default = None if sizes else inspect.Parameter.empty if option.default is REQUIRED else option.default
+    about = typer.Option(
+        *([option.flag] if option.flag else []),
+        help=option.help + told,
+        metavar=option.metavar or None,
+        min=option.least,
+        max=option.most,
+        rich_help_panel=ADVANCED if option.advanced else None,
+    )
+    return named(option.name, Annotated[kind | None if default is None else kind, about], default)
+
+
+def named(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    """Return a parameter that is given by its name."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
