@@ -13,7 +13,7 @@ from contingent.evidence.gates.ablation import ablation, as_text, differences, i
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-FEW, MANY = 128, 1024
+SMOKE, MANY = 16, 1024
 
 
 def test_change_in_standard_errors() -> None:
@@ -43,18 +43,16 @@ def test_decoration_is_seen() -> None:
     assert largest(table)["moved"].tolist() == [0]
 
 
-def check(table: pd.DataFrame, worlds: int) -> None:
-    """Fail with the table where a mechanism moves nothing."""
-    found = largest(table)
-    assert (found["moved"] > 0).all(), as_text(table, worlds)
-
-
-def test_every_mechanism_moves_something(october: Scenario) -> None:
-    table = ablation(october, FEW)
+def test_every_mechanism_changes_histories(october: Scenario) -> None:
+    """On the same luck, a mechanism that does nothing changes no number at all; how much takes more worlds to tell."""
+    table = ablation(october, SMOKE)
     assert table["number"].nunique() >= 20
-    check(table, FEW)
+    assert table.groupby("mechanism")["errors"].any().all(), as_text(table, SMOKE)
+    assert table["failed"].eq(0).all()
 
 
 @pytest.mark.validate
 def test_every_mechanism_moves_something_at_full_power(october: Scenario) -> None:
-    check(ablation(october, MANY), MANY)
+    """Each beyond what the largest of two dozen numbers reaches by chance; 64 worlds are too few for `opinion`."""
+    table = ablation(october, MANY)
+    assert (largest(table)["moved"] > 0).all(), as_text(table, MANY)
