@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from contingent.cli import evidence, measures, scores  # noqa: F401 - their commands register on the app
+from contingent.cli import evidence, gates, measures, scores  # noqa: F401 - their commands register on the app
 from contingent.cli.app import SYSTEM, app
 from contingent.errors import ContingentError, RunError
 
