@@ -10,9 +10,9 @@ from contingent.mechanisms.regime import decrees
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
+from contingent.scenario.tables.all import TABLES
 from contingent.world.kinds import CONTENDER_KINDS, EVENTS, NATIONAL, OCCUPIER
 
-Tables = dict[str, list[Any]]
 WORD = re.compile(r"[a-z0-9_]+")
 YEAR = 365  # days
 STEPS = 5  # every party takes the name of the fifth after it
@@ -26,7 +26,7 @@ def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
     """
     parties = [row.party for row in scenario.tables["parties"]]
     new = dict(zip(parties, parties[steps:] + parties[:steps], strict=True))
-    tables: Tables = {name: [renamed(row, new) for row in rows] for name, rows in scenario.tables.items()}
+    tables: dict[str, list[Any]] = {name: [renamed(row, new) for row in scenario.rows(name)] for name in TABLES}
     words = indicator_words(scenario, new)
     for name in ("indicators", "coordinates"):
         tables[name] = [row.model_copy(update={"formula": in_words(row.formula, words, new)}) for row in tables[name]]
@@ -80,7 +80,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
     from the leader, who keeps everything else.
     """
     goal = {row.issue: row.position for row in scenario.tables["programmes"] if row.leader == leader}
-    tables = dict(scenario.tables)
+    tables = scenario.tables.copy()
     tables["positions"] = [
         at_position(row, goal[row.issue]) if row.party == party and row.issue in goal else row
         for row in tables["positions"]

@@ -2,18 +2,19 @@
 
 Each gate lives ensembles of a case and of the case transformed, on the same luck, and says what it measured,
 with Monte Carlo errors, its threshold, and how often it would fail a model that has no fault, or pass one that has.
-`python -m contingent.evidence.gates.gates [case] [worlds]` prints the table; docs/gates.md explains it.
+`verdict` runs them all; docs/gates.md explains them.
 """
 
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binomtest
 from scipy.stats import t as student
 
 from contingent.engine.sample import Sample, live
@@ -23,23 +24,34 @@ from contingent.evidence.gates.left_out import decisions_left_out, gain
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
-from contingent.scenario.reading.load import load
 from contingent.world.kinds import EVENTS
 
-Measured = tuple[float, float]
+Measured = tuple[float, float]  # a value and its Monte Carlo error
 POWER = "power"
-ERRORS = 3.0
+ERRORS = 3.0  # standard errors beyond which a paired change counts
 LUCK = 0.95  # of the record: that a gain over a dozen decisions is more than it
-ONCE_IN = 1e-3
-GROUPS = 16
+ONCE_IN = 1e-3  # false alarms of a gate
+GROUPS = 16  # of worlds, of which the jackknife leaves out one at a time
+# Shares that gate 7 allows: of a class, of attempts that succeed, of worlds that lose their regime in a year of peace.
 CLASS_BAND, SUCCESS_BAND, PEACE_BAND = (0.02, 0.70), (0.25, 0.75), (0.005, 0.10)
-SPREAD_DAYS, QUIET_POINTS, QUIET_SHARE = 30.0, 0.05, 0.95
-WATCHED = ("power_changes", "attempts", "seizures", "operation_petrograd")
+SPREAD_DAYS = 30.0  # least interquartile range of the date of a seizure
+QUIET_POINTS, QUIET_SHARE = 0.05, 0.95  # in so many quiet weeks no party's support moves by as much
+WATCHED = ("power_changes", "attempts", "seizures")
 
 
 @dataclass(frozen=True)
 class Gate:
-    """What a gate found: `measured` holds (value, Monte Carlo error) by name; `faults` what fails and by how much."""
+    """What a gate found.
+
+    Attributes
+    ----------
+    name : str
+        Begins with the gate's number.
+    passed : bool
+    measured : dict of (value, Monte Carlo error) by what was measured
+    threshold, false_alarm : what is asked, and how often a model without a fault fails it, in words
+    faults : what fails and by how much
+    """
 
     name: str
     passed: bool
@@ -47,6 +59,11 @@ class Gate:
     threshold: str
     false_alarm: str
     faults: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The gate's number, 1 to 7."""
+        return int(self.name.split(maxsplit=1)[0])
 
 
 def gate(name: str, measured: dict[str, Measured], threshold: str, false_alarm: str, faults: Sequence[str]) -> Gate:
@@ -58,9 +75,13 @@ def base_sample(scenario: Scenario, worlds: int) -> Sample:
     """Return the prior ensemble of a case with all that the gates read of it."""
     parties = [row.party for row in scenario.tables["parties"]]
     own = [f"{stem}_{p}" for stem in ("support", "office") for p in parties]
-    return live(
-        scenario, worlds, watched=[*WATCHED, *councils(scenario), *own], kinds=("power_changes",), fields=("executive",)
-    )
+    watched = [*WATCHED, fighting(scenario), *councils(scenario), *own]
+    return live(scenario, worlds, watched=watched, kinds=("power_changes",), fields=("executive",))
+
+
+def fighting(scenario: Scenario) -> str:
+    """Return the indicator that tells whether somebody fights for the capital."""
+    return f"operation_{scenario.config.capital}"
 
 
 def relabel_gate(scenario: Scenario, base: Sample) -> Gate:
@@ -69,7 +90,8 @@ def relabel_gate(scenario: Scenario, base: Sample) -> Gate:
     columns = [f"class {row.outcome}" for row in scenario.tables["outcomes"]]
     columns += [f"rung {row.rung}" for row in scenario.tables["rungs"]]
     level = ONCE_IN / len(columns)
-    measured, faults = {}, []
+    measured: dict[str, Measured] = {}
+    faults: list[str] = []
     for column in columns:
         a, b = (flags(sample, column) for sample in (base, other))
         p = sign_test(int((a & ~b).sum()), int((b & ~a).sum()))
@@ -101,10 +123,11 @@ def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str) -> Gate
     ministries under a council's rule. Told beside it: seats in the council's executive, and whether the one is in
     opposition, by its ministries under others.
     """
-    old = next(row.party for row in scenario.tables["leaders"] if row.leader == leader)
+    old = next(row.party for row in scenario.tables["leaders"] if row.leader == leader and row.party)
     watched = [*councils(scenario), *(f"office_{name}" for name in (old, party))]
     other = live(swapped(scenario, leader, party), base.worlds, watched=watched, fields=("executive",))
-    measured, faults = {}, []
+    measured: dict[str, Measured] = {}
+    faults: list[str] = []
     for name, sign in ((party, 1.0), (old, -1.0)):
         for what, values in standing(other, name).items():
             change = mean_error(values - standing(base, name)[what])
@@ -173,7 +196,8 @@ def clock_gate(scenario: Scenario, base: Sample, worlds: int, days: int = 30) ->
     """
     until = base.days // 3
     other = live(apply(scenario, [f"shift outside={days}"]), worlds)
-    measured, faults = {}, []
+    measured: dict[str, Measured] = {}
+    faults: list[str] = []
     for pattern in following(scenario):
         before, after = (np.minimum(sample.dates(pattern)[:worlds], until) for sample in (base, other))
         moved = mean_error(after - before)
@@ -223,7 +247,7 @@ def choice_gate(scenario: Scenario, worlds: int) -> Gate:
     """Recorded decisions, each left out: their options must be likelier than by chance and by habit."""
     table = decisions_left_out(scenario, worlds)
     measured: dict[str, Measured] = {}
-    faults = []
+    faults: list[str] = []
     told = int(table["gain_uniform"].notna().sum())
     for over in ("uniform", "commonest"):
         value, noise, spread = gain(table, over)
@@ -321,7 +345,7 @@ def quiet_changes(sample: Sample) -> NDArray[np.float64]:
         [sample.series[f"support_{row.party}"][:, weeks] for row in sample.compiled.scenario.tables["parties"]]
     )
     moved = np.abs(np.diff(support, axis=2)).max(axis=0).astype(np.float64)
-    operation = np.cumsum(sample.series["operation_petrograd"], axis=1)[:, weeks]
+    operation = np.cumsum(sample.series[fighting(sample.compiled.scenario)], axis=1)[:, weeks]
     stirred = np.diff(operation + sample.series["power_changes"][:, weeks], axis=1) > 0
     stirred[:, 1:] |= stirred[:, :-1].copy()
     return np.where(stirred, np.nan, moved)
@@ -329,12 +353,10 @@ def quiet_changes(sample: Sample) -> NDArray[np.float64]:
 
 def sign_test(up: int, down: int) -> float:
     """Return the two-sided chance of a split at least as uneven as this among fair coins."""
-    n, k = up + down, min(up, down)
-    tail = sum(math.comb(n, i) for i in range(k + 1)) / 2**n
-    return min(1.0, 2.0 * tail)
+    return float(binomtest(up, up + down).pvalue) if up + down else 1.0
 
 
-def mean_error(values: NDArray) -> Measured:
+def mean_error(values: NDArray[Any]) -> Measured:
     """Return the mean over worlds and its standard error (of a share at least that of one world in all)."""
     values = np.asarray(values, np.float64)
     spread = float(values.std(ddof=1)) / len(values) ** 0.5
@@ -349,22 +371,6 @@ def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> M
     return float(statistic(numbers)), float(error)
 
 
-def all_gates(case: str, worlds: int, leader: str, parties: Sequence[str]) -> Iterator[Gate]:
-    """Yield every gate of a case, from ensembles of `worlds` worlds; `parties` get the leader's programme in turn."""
-    scenario = load(case)
-    yield menu_gate(scenario)
-    yield utility_gate(scenario)
-    yield calendar_gate(scenario)
-    base = base_sample(scenario, worlds)
-    yield prior_gate(base)
-    yield relabel_gate(scenario, base)
-    for party in parties:
-        yield swap_gate(scenario, base, party, leader)
-    yield clock_gate(scenario, base, worlds)
-    yield choice_gate(scenario, worlds)
-    yield peace_gate(scenario, worlds)
-
-
 def as_text(gates: Sequence[Gate]) -> str:
     """Return gates as a table in Markdown, one line a number, faults below it."""
     lines = ["| gate | | measured | value | error |", "| --- | --- | --- | ---: | ---: |"]
@@ -375,16 +381,3 @@ def as_text(gates: Sequence[Gate]) -> str:
             head = "| | |"
     faults = [f"- {each.name}: {fault}" for each in gates for fault in each.faults]
     return "\n".join([*lines, "", *faults])
-
-
-def main(case: str = "october-1917", worlds: str = "256", leader: str = "", *parties: str) -> None:
-    """Print the gates of a case; tell on stderr which are done."""
-    gates: list[Gate] = []
-    for each in all_gates(case, int(worlds), leader, parties):
-        gates.append(each)
-        print(f"{'passed' if each.passed else 'FAILED'}: {each.name}", file=sys.stderr)
-    print(as_text(gates))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,0 +1,62 @@
+"""The gates against a puppet show as a command; it registers on the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contingent.cli.app import CaseName, app
+
+if TYPE_CHECKING:
+    from contingent.evidence.gates.gates import Gate
+
+FAILED = 6  # exit code where a gate fails
+
+
+@app.command(
+    epilog="Examples: contingent gates october-1917 --gate 3 --gate 4; "
+    "contingent gates october-1917 --swap lenin=menshevik --swap lenin=sr --worlds 1024. "
+    f"Ends with exit code {FAILED} where a gate fails."
+)
+def gates(
+    case: CaseName,
+    gate: Annotated[
+        list[int] | None, typer.Option("--gate", metavar="N", help="Run this gate only, repeatable; by default all.")
+    ] = None,
+    worlds: Annotated[int, typer.Option(min=8, help="Worlds of each ensemble.")] = 256,
+    swap: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--swap",
+            metavar="LEADER=PARTY",
+            help="For gate 2, repeatable: the party gets the leader's programme. Without it gate 2 is left out.",
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A CSV file for the table.")] = None,
+) -> None:
+    """Test that a case's history is made by its mechanisms, not written into it (docs/gates.md)."""
+    import contingent as ct
+    from contingent.evidence.gates.verdict import NUMBERS, verdict
+
+    def done(found: Gate) -> None:
+        typer.echo(f"{'passed' if found.passed else 'FAILED'}: {found.name}", err=True)
+
+    only = gate or list(NUMBERS)
+    if 2 in only and not swap:
+        typer.echo("gate 2 left out: name a leader and a party with --swap LEADER=PARTY", err=True)
+    found = verdict(ct.load(case), worlds, only, [pair_of(text) for text in swap or ()], done)
+    typer.echo(str(found))
+    if out:
+        found.table.to_csv(out, index=False)
+    if not found.passed:
+        raise typer.Exit(FAILED)
+
+
+def pair_of(text: str) -> tuple[str, str]:
+    """Return the leader and the party of LEADER=PARTY."""
+    leader, sign, party = text.partition("=")
+    if not (leader and sign and party):
+        raise typer.BadParameter(f"'{text}' is not LEADER=PARTY, such as lenin=menshevik", param_hint="--swap")
+    return leader, party
