@@ -110,7 +110,8 @@ class Case:
         CaseError
             With one line a fault.
         """
-        rows = [len(table) for table in self.compiled.scenario.tables.values() if table]
+        scenario = self.compiled.scenario
+        rows = [len(scenario.rows(table)) for table in scenario.tables if scenario.rows(table)]
         return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
 
     def run(

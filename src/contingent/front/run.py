@@ -175,7 +175,9 @@ class World:
         return {
             "status": str(self.outcome["status"]).partition("\n")[0],
             "class": str(self.outcome["outcome"]),
-            "happened": "; ".join(f"{titles[row.pattern]} {row.date:%Y-%m-%d}" for row in first.itertuples()),
+            "happened": "; ".join(
+                f"{titles[row['pattern']]} {row['date']:%Y-%m-%d}" for row in first.to_dict("records")
+            ),
         }
 
     def __repr__(self) -> str:

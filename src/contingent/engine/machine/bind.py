@@ -1,5 +1,7 @@
 """Binds a block of worlds to the entrance of each mechanism, once for all its days."""
 
+# pyright: basic
+# (types of arguments are Numba's)
 from __future__ import annotations
 
 from collections.abc import Callable

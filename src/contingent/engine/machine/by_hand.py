@@ -1,5 +1,7 @@
 """A mechanism without machine code, for a debugger: tuples of NumPy views, one world after another."""
 
+# pyright: basic
+# (tuples are made at run time)
 from __future__ import annotations
 
 from collections import namedtuple

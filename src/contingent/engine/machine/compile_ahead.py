@@ -54,8 +54,8 @@ def compile_ahead(compiled: Compiled, workers: int, progress: Callable[[int, int
     tell()
     with ThreadPoolExecutor(workers) as pool:
         try:
-            for _ in pool.map(lambda _: employ(waiting, tell), range(workers)):
-                pass
+            for done in [pool.submit(employ, waiting, tell) for _ in range(workers)]:
+                done.result()
         finally:
             waiting.clear()  # interrupted: no worker takes up another
 

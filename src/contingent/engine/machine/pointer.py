@@ -1,5 +1,7 @@
 """Addresses as arrays: views of a world's row and of the case's arrays that own nothing and count nothing."""
 
+# pyright: basic
+# (an intrinsic of Numba, which has no types)
 from __future__ import annotations
 
 from typing import Any

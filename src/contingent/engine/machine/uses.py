@@ -65,7 +65,7 @@ def attributes(function: Any, owner: str) -> list[str]:
 
 def reached(function: Any) -> list[FunctionType]:
     """Return a function and every helper that it calls, and those call, as plain functions."""
-    waiting, found = [plain(function)], []
+    waiting, found = [plain(function)], list[FunctionType]()
     while waiting:
         one = waiting.pop()
         if one in found:

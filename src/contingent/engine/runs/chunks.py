@@ -63,10 +63,9 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
     side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
     with ThreadPoolExecutor(side) as pool:
         try:
-            for _ in pool.map(
-                lambda chunk: run_chunk(folder, store, task, chunk, -(-threads // side), counter), chunks
-            ):
-                pass
+            each = -(-threads // side)
+            for done in [pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks]:
+                done.result()
         except BaseException:
             counter.stopped = True
             pool.shutdown(wait=False, cancel_futures=True)
@@ -85,7 +84,7 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
 
     stamps = storage.detail_days(compiled)
     watch = Watch(daily=daily, progress=counter.add)
-    events = []
+    events: list[NDArray[np.float64]] = []
     for stop in sorted({*stamps, *task.snapshots, compiled.days}):
         events.append(advance(ensemble, stop, watch, threads))
         if stop in stamps:

@@ -115,7 +115,7 @@ def odd_text(scenario: Scenario) -> str:
     ]
     lines += table(
         ("table", "rows", "grades"),
-        [(name, str(len(rows)), grades(rows)) for name, rows in scenario.tables.items() if rows],
+        [(name, str(len(rows)), grades(rows)) for name in scenario.tables if (rows := scenario.rows(name))],
     )
     lines += ["", "## 6 Input data", "", *inputs(scenario)]
     lines += ["", "## 7 Submodels", ""]

@@ -137,8 +137,8 @@ def sources(report: Report, run: Run) -> None:
         "S assumption."
     )
     counts = []
-    for name, rows in run.scenario.tables.items():
-        graded = [r.grade for r in rows if hasattr(r, "grade")]
+    for name in run.scenario.tables:
+        graded = [r.grade for r in run.scenario.rows(name) if hasattr(r, "grade")]
         if graded:
             counts.append({"table": name, "rows": len(graded)} | {g: graded.count(g) for g in "ABCMS"})
     if counts:

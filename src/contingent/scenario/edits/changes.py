@@ -62,7 +62,7 @@ def with_change(scenario: Scenario, change: Change) -> Scenario:
         )
     rows = [
         new
-        for row, mine in zip(scenario.tables[change.table], chosen, strict=True)
+        for row, mine in zip(scenario.rows(change.table), chosen, strict=True)
         for new in ([row] if not mine else [] if change.change == "drop" else [changed(row, change, names)])
     ]
     return scenario.changed(tables=scenario.tables | {change.table: rows}, lines=scenario.lines | {change.table: []})
@@ -76,13 +76,12 @@ def conditions(change: Change) -> dict[str, list[str]]:
 
 def picked(scenario: Scenario, change: Change) -> list[bool]:
     """Return which rows of its table a change picks; `@tag` stands for all labels of a tag, as in formulas."""
-    tags, wanted = tags_of(scenario, {}), {}
+    tags, wanted = tags_of(scenario, {}), dict[str, set[str]]()
     for name, values in conditions(change).items():
         labels = [tags.get(name, {}).get(value[1:], ()) if value.startswith("@") else (value,) for value in values]
         wanted[name] = {label for some in labels for label in some}
     return [
-        all(str(getattr(row, name)) in labels for name, labels in wanted.items())
-        for row in scenario.tables[change.table]
+        all(str(getattr(row, name)) in labels for name, labels in wanted.items()) for row in scenario.rows(change.table)
     ]
 
 

@@ -79,7 +79,7 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
     def moved_horizon(horizon: str) -> str:
         return (date.fromisoformat(horizon) + by).isoformat() if horizon[:1].isdigit() else horizon
 
-    tables = dict(scenario.tables)
+    tables = {name: scenario.rows(name) for name in scenario.tables}
     tables["inputs"] = move(tables["inputs"], "date")
     tables["returns"] = move(tables["returns"], "not_before")
     config = scenario.config
