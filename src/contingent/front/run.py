@@ -172,12 +172,11 @@ class World:
         """Return what the world prints of itself."""
         first = self.run.patterns[self.run.patterns["world"].eq(self.number)].sort_values("day")
         titles = {row.pattern: row.title for row in self.run.scenario.tables["patterns"]}
+        dated = first["pattern"].tolist(), first["date"].tolist()
         return {
             "status": str(self.outcome["status"]).partition("\n")[0],
             "class": str(self.outcome["outcome"]),
-            "happened": "; ".join(
-                f"{titles[row['pattern']]} {row['date']:%Y-%m-%d}" for row in first.to_dict("records")
-            ),
+            "happened": "; ".join(f"{titles[name]} {date:%Y-%m-%d}" for name, date in zip(*dated, strict=True)),
         }
 
     def __repr__(self) -> str:

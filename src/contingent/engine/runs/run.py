@@ -48,7 +48,9 @@ class Run:
     @cached_property
     def series(self) -> xr.Dataset:
         """Daily indicators, dims (world, date), and detail fields on their dates."""
-        return xr.open_zarr(str(self.folder / "series.zarr"), consolidated=True, chunks=None)
+        return xr.open_zarr(  # pyright: ignore[reportUnknownMemberType]
+            str(self.folder / "series.zarr"), consolidated=True, chunks=None
+        )
 
     @cached_property
     def events(self) -> pd.DataFrame:

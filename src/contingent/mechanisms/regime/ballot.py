@@ -57,7 +57,7 @@ class Body(NamedTuple):
     kind: int
     actor: int
     party: int
-    cause: int
+    cause: int | np.int64
     ruler: int
     leader: int
     claim: float
@@ -85,7 +85,7 @@ def national_demand(group, weight, demand):
 def body_of(n, decision, party, contender, leader, ruler, case):
     """Who decides."""
     actor, q = decision.actor[n], decision.party[n]
-    cause = actor if q < 0 else np.int64(party.contender[q])  # both int64, for one type of Body
+    cause = actor if q < 0 else np.int64(party.contender[q])
     claim = STANDS_FOR[contender.kind[cause]] if cause >= 0 else 0.0
     order = STANDS_FOR[contender.kind[ruler]] if ruler >= 0 else 0.0
     return Body(n, decision.kind[n], actor, q, cause, ruler, best_leader(q, party, leader, case), claim, order)

@@ -87,16 +87,16 @@ def picked(scenario: Scenario, change: Change) -> list[bool]:
 
 def changed(row: Any, change: Change, names: Sequence[str]) -> Any:
     """Return a row with some of its values changed; blank ones stay blank."""
-    values = row.model_dump()
+    model, values = TABLES[change.table], row.model_dump()
     for name in names:
         if values[name] is not None:
             values[name] = new_value(values[name], change)
     try:
-        return type(row).model_validate(values)
+        return model.model_validate(values)
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0])
         raise CaseError(
-            [f"column 'value': column '{name}' of {change.table}.csv: {explain(name, error.errors()[0], type(row))}"]
+            [f"column 'value': column '{name}' of {change.table}.csv: {explain(name, error.errors()[0], model)}"]
         ) from error
 
 
