@@ -40,7 +40,8 @@ def sources_of(scenario: Scenario, evidence: Sequence[str] = ()) -> pd.DataFrame
     """
     cited = {row.source: row for row in scenario.tables["sources"]}
     used: dict[str, list[tuple[str, str]]] = {}
-    for table, rows in scenario.tables.items():
+    tables: dict[str, Any] = {**scenario.tables}
+    for table, rows in tables.items():
         if table == "sources" or (table in RECORD and table not in evidence):
             continue
         for row in (row for row in rows if getattr(row, "grade", None)):

@@ -24,9 +24,9 @@ from contingent.evidence.filter.course import Course
 from contingent.measures.common.answer import Answer
 from contingent.measures.common.given import Grid
 from contingent.measures.common.question import Question
+from contingent.measures.common.questions import question
 from contingent.measures.common.sources import sources_of
 from contingent.measures.common.tables import plain
-from contingent.measures.registry import question
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 

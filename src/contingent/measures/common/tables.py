@@ -82,7 +82,7 @@ def from_csv(data: bytes, kinds: Mapping[str, str]) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a plain table as JSON has them: days as text, what is missing or infinite as null."""
-    return [{name: cell(value) for name, value in row.items()} for row in table.to_dict("records")]
+    return [{str(name): cell(value) for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def cell(value: Any) -> Any:
