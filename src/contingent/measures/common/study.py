@@ -205,7 +205,7 @@ def answered(asked: Question, study: Study, options: dict[str, Any], found: Any)
         told,
         {name: plain(table) for name, table in found.tables.items()},
         list(found.warnings),
-        sources_of(study.scenario, asked.evidence),
+        plain(sources_of(study.scenario, asked.evidence)),
         words.as_text(found),
         partial(page.plot, found),
         partial(page.page, found),
