@@ -21,10 +21,10 @@ from contingent.errors import RunError
 from contingent.measures.common.answer import Answer
 from contingent.measures.common.finding import Finding
 from contingent.measures.common.folder import read
+from contingent.measures.common.questions import questions
 from contingent.measures.common.sources import COLUMNS
 from contingent.measures.common.study import Study
 from contingent.measures.common.tables import from_csv, kinds, plain, to_csv
-from contingent.measures.registry import questions
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 from contingent.scenario.reading.template import TEMPLATE

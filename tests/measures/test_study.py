@@ -15,8 +15,9 @@ from contingent.errors import QuestionError
 from contingent.evidence.filter.filter import Pass
 from contingent.measures.common.effort import EFFORTS, SIZES, Sizes
 from contingent.measures.common.question import REQUIRED, Option, Question
+from contingent.measures.common.questions import questions
 from contingent.measures.common.study import Study
-from contingent.measures.registry import questions
+from contingent.measures.registry import MEASURES
 from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
@@ -150,15 +151,13 @@ def test_a_number_out_of_its_bounds_is_told() -> None:
 
 
 def test_two_questions_cannot_have_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    from contingent.measures import registry
-
-    monkeypatch.setattr(registry, "MEASURES", (*registry.MEASURES, "contingent.measures.compare"))
-    registry.questions.cache_clear()
+    monkeypatch.setattr("contingent.measures.common.questions.MEASURES", (*MEASURES, "contingent.measures.compare"))
+    questions.cache_clear()
     try:
         with pytest.raises(QuestionError, match="take another"):
-            registry.questions()
+            questions()
     finally:
-        registry.questions.cache_clear()
+        questions.cache_clear()
 
 
 def test_a_question_says_what_it_is() -> None:

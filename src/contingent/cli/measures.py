@@ -11,7 +11,7 @@ import typer
 from contingent.cli.app import app
 from contingent.cli.signature import signature_of
 from contingent.measures.common.question import Question
-from contingent.measures.registry import questions
+from contingent.measures.common.questions import questions
 from contingent.present.kit.progress import bar
 
 if TYPE_CHECKING:

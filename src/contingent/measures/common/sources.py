@@ -40,10 +40,11 @@ def sources_of(scenario: Scenario, evidence: Sequence[str] = ()) -> pd.DataFrame
     """
     cited = {row.source: row for row in scenario.tables["sources"]}
     used: dict[str, list[tuple[str, str]]] = {}
-    for table in scenario.tables:
+    tables: dict[str, Any] = {**scenario.tables}
+    for table, rows in tables.items():
         if table == "sources" or (table in RECORD and table not in evidence):
             continue
-        for row in (row for row in scenario.rows(table) if getattr(row, "grade", None)):
+        for row in (row for row in rows if getattr(row, "grade", None)):
             assumed = row.source.startswith(ASSUMED)
             for key in [ASSUMED] if assumed else [part.strip() for part in row.source.split(";")]:
                 used.setdefault(key, []).append((table, row.grade))

@@ -24,9 +24,9 @@ from contingent.evidence.filter.course import Course
 from contingent.measures.common.answer import Answer
 from contingent.measures.common.given import Grid
 from contingent.measures.common.question import Question
+from contingent.measures.common.questions import question
 from contingent.measures.common.sources import sources_of
 from contingent.measures.common.tables import plain
-from contingent.measures.registry import question
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
@@ -205,7 +205,7 @@ def answered(asked: Question, study: Study, options: dict[str, Any], found: Any)
         told,
         {name: plain(table) for name, table in found.tables.items()},
         list(found.warnings),
-        sources_of(study.scenario, asked.evidence),
+        plain(sources_of(study.scenario, asked.evidence)),
         words.as_text(found),
         partial(page.plot, found),
         partial(page.page, found),

@@ -96,11 +96,11 @@ def tree(name: str, tables: Mapping[str, pd.DataFrame]) -> xr.DataTree:
     """Return plain tables as groups of arrays, every column a variable and nothing left out.
 
     A table named after a group of ArviZ is this group, "posterior/pairs" a group below it; all others lie under
-    `answers`. Draws have the dimensions (chain, draw), other tables have rows.
+    `answers`. Draws have the dimensions (chain, draw), other tables `index`.
     """
     groups = {}
     for path, table in tables.items():
         place = path if path.split("/")[0] in GROUPS else f"{ANSWERS}/{path}"
-        rows = xr.Dataset.from_dataframe(table.rename_axis("draw" if path in DRAWS else "row"))
+        rows = xr.Dataset.from_dataframe(table.rename_axis("draw" if path in DRAWS else "index"))
         groups[place] = rows.expand_dims(chain=[0]) if path in DRAWS else rows
     return xr.DataTree.from_dict(groups, name=name)
