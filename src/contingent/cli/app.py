@@ -87,10 +87,11 @@ def check(case: CaseName) -> None:
     """Check a case: every fault is told with its file, row, column and what to do."""
     import contingent as ct
     from contingent.mechanisms.registry import compile_scenario
+    from contingent.scenario.tables.all import TABLES
 
     scenario = ct.load(case)
     compile_scenario(scenario)
-    rows = [len(table) for table in scenario.tables.values() if table]
+    rows = [len(scenario.rows(name)) for name in TABLES if scenario.rows(name)]
     typer.echo(f"{scenario.id}: {sum(rows)} rows in {len(rows)} tables, no fault")
 
 

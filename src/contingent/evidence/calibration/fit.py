@@ -5,8 +5,8 @@ draws of the earlier modules' parameters as given, and never changes them (Plumm
 can't be mended by bending what the streets have taught. Parameters of later modules stay at their priors meanwhile.
 
 For each module: an ensemble from what is known so far; facts that no parameters come near (implausibility above 3 all
-over the prior) are told and left out; history matching cuts the prior down (`history_match`); a new ensemble from what
-is left; and its draws by `regression_abc`. Only rows of record.csv with use=fit are read.
+over the prior) are reported and left out; history matching cuts the prior down (`history_match`); a new ensemble from
+what is left; and its draws by `regression_abc`. Only rows of record.csv with use=fit are read.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class Calibration:
 
 
 class Lab:
-    """Lives ensembles, each in a folder of its own, under one progress bar."""
+    """Simulates ensembles, each in a folder of its own, under one progress bar."""
 
     def __init__(
         self,
@@ -174,11 +174,11 @@ class Lab:
         self.compiled = compile_scenario(scenario)
         self.done, self.total = 0, ensembles
 
-    def live(self, name: str, scores: Floats) -> Run:
+    def simulate(self, name: str, scores: Floats) -> Run:
         """Return the run of worlds with these scores; its luck is its own."""
         at, size = self.done, self.asked.worlds * self.compiled.days
 
-        def told(done: int, _: int) -> None:
+        def shown(done: int, _: int) -> None:
             if self.progress:
                 self.progress(at * size + done, self.total * size)
 
@@ -190,7 +190,7 @@ class Lab:
             self.folder / name,
             parameters=frame(self.compiled, scores),
             threads=self.threads,
-            progress=told,
+            progress=shown,
         )
 
 
@@ -201,7 +201,7 @@ def calibrate(
 
     Parameters
     ----------
-    folder : where the ensembles lie; what has landed there is not lived again
+    folder : where the ensembles lie; what has landed there is not simulated again
     progress : called with (world-days done, world-days at most)
 
     Raises
@@ -215,7 +215,7 @@ def calibrate(
     lab = Lab(scenario, asked, folder, threads, 2 + asked.waves * len(plan), progress)
     before = prior_scores(compiled, asked.worlds, asked.seed)
     scores = prior_scores(compiled, asked.worlds, asked.seed, APART)
-    prior = lab.live("prior", before)
+    prior = lab.simulate("prior", before)
     fitted: list[Fitted] = []
     for module, facts in plan:
         own = [free.index(name) for name in module.parameters.split()]
@@ -225,7 +225,7 @@ def calibrate(
         scores = scores.copy()
         scores[:, own] = found.learned.draw(scores[:, earlier], u)
         fitted.append(found)
-    return Calibration(compiled, asked, free, scores, fitted, prior, lab.live("posterior", scores))
+    return Calibration(compiled, asked, free, scores, fitted, prior, lab.simulate("posterior", scores))
 
 
 def planned(scenario: Scenario, free: Sequence[str]) -> list[tuple[Module, list[Fact]]]:
@@ -269,9 +269,9 @@ def fit_module(
     before : the prior ensemble and its scores, for a module that has none before it
     scores : float64[draws, free], draws of the posterior so far, priors for what is not fitted yet
     """
-    lived, at = before or (lab.live(f"{module.module}-1", scores), scores)
+    ensemble, at = before or (lab.simulate(f"{module.module}-1", scores), scores)
     moved = [*earlier, *own]
-    first = look(lived, at, facts)
+    first = look(ensemble, at, facts)
     recorded, error = np.array([f.recorded for f in facts]), np.array([f.error for f in facts])
     nearest = emulate(first.scores[:, moved], first.shown).implausibility(at[:, moved], recorded, error).min(axis=0)
     within = nearest <= LIMIT
@@ -292,7 +292,7 @@ def fit_module(
         at, left = not_ruled_out(lab, scores, own, worst)
         if left == 1.0:
             break
-        last = look(lab.live(f"{module.module}-{wave + 1}", at), at, kept)
+        last = look(lab.simulate(f"{module.module}-{wave + 1}", at), at, kept)
     learned = learn(last.scores[:, own], last.summaries, recorded, last.scores[:, earlier], lab.asked.keep)
     return Fitted(
         module,
@@ -308,11 +308,11 @@ def fit_module(
     )
 
 
-def look(lived: Run, scores: Floats, facts: list[Fact]) -> Sample:
+def look(ensemble: Run, scores: Floats, facts: list[Fact]) -> Sample:
     """Return the worlds that ended well as a module sees them."""
-    sound = (lived.outcomes["status"].astype(str) == "sound").to_numpy()
-    noise = errors(facts, len(scores), int(lived.manifest["seed"]))
-    return Sample(scores[sound], filled(simulated(lived, facts)[sound]), noise[sound])
+    sound = (ensemble.outcomes["status"].astype(str) == "sound").to_numpy()
+    noise = errors(facts, len(scores), int(ensemble.manifest["seed"]))
+    return Sample(scores[sound], filled(simulated(ensemble, facts)[sound]), noise[sound])
 
 
 def not_ruled_out(

@@ -14,6 +14,7 @@ from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
+from contingent.scenario.tables.all import TABLES
 
 CONCEPTS: tuple[tuple[str, str], ...] = (
     (
@@ -115,7 +116,7 @@ def odd_text(scenario: Scenario) -> str:
     ]
     lines += table(
         ("table", "rows", "grades"),
-        [(name, str(len(rows)), grades(rows)) for name, rows in scenario.tables.items() if rows],
+        [(name, str(len(rows)), grades(rows)) for name in TABLES if (rows := scenario.rows(name))],
     )
     lines += ["", "## 6 Input data", "", *inputs(scenario)]
     lines += ["", "## 7 Submodels", ""]

@@ -18,6 +18,7 @@ from contingent.present.kit.sections import Report, finished
 from contingent.present.report.chronicle import chronicle_html, typical_world
 from contingent.present.report.series import fans, lines, place_map, sides
 from contingent.scenario.calendar import both, text
+from contingent.scenario.tables.all import TABLES
 
 ASKED = ("outcome", "given", "do", "versus", "claim", "event", "at")  # what a link says of a measure
 
@@ -201,8 +202,8 @@ def sources(report: Report, run: Run) -> None:
         "S assumption."
     )
     counts = []
-    for name, rows in run.scenario.tables.items():
-        graded = [r.grade for r in rows if hasattr(r, "grade")]
+    for name in TABLES:
+        graded = [row.grade for row in run.scenario.rows(name) if hasattr(row, "grade")]
         if graded:
             counts.append({"table": name, "rows": len(graded)} | {g: graded.count(g) for g in "ABCMS"})
     if counts:
