@@ -1,9 +1,9 @@
 """Recorded decisions, each left out in turn: how likely did the model find what was decided?
 
 Worlds are weighed by the record before a decision's window (`agreement`), not by the decision, and simulated through
-the window with new luck. In the window the decision is proposed as recorded, and weighed: over the days that it could have
-arisen, its hazard against the proposal's, and the chance of the option as the body saw it. So every world counts, and
-the estimates are those of free worlds in which the decision arises with that option open:
+the window with new luck. In the window the decision is proposed as recorded, and weighed: over the days that it could
+have arisen, its hazard against the proposal's, and the chance of the option as the body saw it. So every world counts,
+and the estimates are those of free worlds in which the decision arises with that option open:
 
     arises   E[r],      r = chance of arising on the day proposed / chance of the proposal, 0 where it never could
     option   E[r q] / E[r],     q = chance of the recorded option then
