@@ -10,7 +10,7 @@ MOST_NAMES = 12  # known names that a hint lists
 
 
 class ContingentError(Exception):
-    """Base of every error that tells a user what to mend."""
+    """Base of every error that says what a user can mend."""
 
     exit_code = 2
 

@@ -37,7 +37,7 @@ class Watch:
     ----------
     daily : called with (first place, day, indicator values); a failed world's are NaN on the day it fails,
         and it is not called for that world again
-    progress : called with a number of worlds that have lived a day more
+    progress : called with a number of worlds that are a day further
     seconds : where time goes, by mechanism; for one thread
     """
 
@@ -63,7 +63,7 @@ def advance(ensemble: Ensemble, to: int, watch: Watch | None = None, threads: in
     places = [slice(a, min(a + size, count)) for a in range(0, count, size)]
 
     def work(place: slice) -> Events:
-        return live(ensemble, place, first, to, watch)
+        return advance_block(ensemble, place, first, to, watch)
 
     if threads > 1 and len(places) > 1:
         with ThreadPoolExecutor(threads) as pool:
@@ -80,30 +80,30 @@ def no_events() -> NDArray[np.float64]:
 
 
 def block_size(ensemble: Ensemble) -> int:
-    """Return how many worlds live side by side: as many as stay in the cache, but enough for the calls of a day."""
+    """Return how many worlds a block has: as many as stay in the cache, but enough for the calls of a day."""
     compiled = ensemble.compiled
     return min(LARGEST, max(A_CALL * len(compiled.mechanisms), CACHE // max(1, compiled.layout.row_bytes)))
 
 
-def live(ensemble: Ensemble, place: slice, first: int, to: int, watch: Watch) -> Events:
-    """Live the days from `first` to `to` with the sound worlds of a block; return their events."""
+def advance_block(ensemble: Ensemble, place: slice, first: int, to: int, watch: Watch) -> Events:
+    """Move the sound worlds of a block from day `first` to day `to`; return their events."""
     events: Events = []
     for part in sound(ensemble, place):
         before = ensemble.rows[part].copy()
-        lived = Days(ensemble, ensemble.block(part), first, to, watch)
-        lived.run()
-        if lived.error and part.stop - part.start > 1:  # one of them fails: find which by living each alone
+        days = Days(ensemble, ensemble.block(part), first, to, watch)
+        days.run()
+        if days.error and part.stop - part.start > 1:  # one of them fails: find which by moving each alone
             ensemble.rows[part] = before
             for alone in range(part.start, part.stop):
-                events += live(ensemble, slice(alone, alone + 1), first, to, replace(watch, progress=None))
+                events += advance_block(ensemble, slice(alone, alone + 1), first, to, replace(watch, progress=None))
             if watch.progress:
-                watch.progress((to - max(lived.day, 0)) * (part.stop - part.start))
+                watch.progress((to - max(days.day, 0)) * (part.stop - part.start))
             continue
-        if lived.error:
-            ensemble.fail(part.start, RAISED, f"{type(lived.error).__name__}: {lived.error}", lived.day)
-        events += lived.events
-        if lived.day < to:  # a world failed: the others go on without it
-            events += live(ensemble, part, lived.day, to, watch)
+        if days.error:
+            ensemble.fail(part.start, RAISED, f"{type(days.error).__name__}: {days.error}", days.day)
+        events += days.events
+        if days.day < to:  # a world failed: the others go on without it
+            events += advance_block(ensemble, part, days.day, to, watch)
     return events
 
 
@@ -126,7 +126,7 @@ class Days:
         self.last = ensemble.compiled.days - 1
 
     def run(self) -> None:
-        """Live until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
+        """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
         self.block.renew_keys(self.ensemble.seed)
         failed = False
         while self.day < self.to and not failed:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,7 @@ from contingent.errors import CaseError
 from contingent.mechanisms.registry import find
 from contingent.scenario.arrays.compiled import Compiled, compile_case
 from contingent.scenario.model import CaseConfig, Scenario
-from contingent.scenario.tables.all import TABLES, Tables
+from contingent.scenario.tables.all import TABLES, as_tables
 from contingent.world.kinds import CONTENDER_KINDS, EFFECTS, GROUP_KINDS, PLACE_KINDS, SITE_KINDS, STATUS, UNIT_KINDS
 from contingent.world.layout import Field
 from contingent.world.parameter import Parameter
@@ -240,7 +240,7 @@ def small_case(
                 row("options", decision=decision, option=option, contest="none", stance="none", shift=0.0, office=0.0)
             )
         tables["effects"].append(row("effects", decision=decision, option="give", effect=effect, value=value, step=1))
-    return Scenario("bench", Path(), config, cast(Tables, tables), "")
+    return Scenario("bench", Path(), config, as_tables(tables), "")
 
 
 def entities(counts: Mapping[str, int], kinds: Mapping[str, Sequence[str]]) -> dict[str, list[Any]]:

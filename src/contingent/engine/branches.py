@@ -39,7 +39,7 @@ class Past:
     ----------
     ensemble : Ensemble
     theta : int64[worlds], the number of the parameter set of each world
-    series : float32[worlds, days lived, kept], the indicators that outcomes read
+    series : float32[worlds, days so far, kept], the indicators that outcomes read
     events : float64[events, 10] as `advance` returns them; None where they are not known (after a filter)
     """
 
@@ -73,7 +73,7 @@ class Past:
         """
         mine, names = self.ensemble, [p.name for p in compiled.parameters]
         if compiled.layout.row_bytes != mine.compiled.layout.row_bytes or compiled.streams != mine.compiled.streams:
-            raise CaseError(["the edited case has other fields or mechanisms than the one that the past was lived in"])
+            raise CaseError(["the edited case has other fields or mechanisms than the one of its past"])
         table = mine.parameters.copy()
         for name, value in held(compiled.scenario.edits).items():
             table[:, names.index(name)] = value
@@ -129,24 +129,24 @@ def begin(compiled: Compiled, thetas: int, states: int, seed: int, parameters: s
 
 
 def bring(past: Past, day: int, progress: Progress | None = None) -> Past:
-    """Live until midnight at the start of a day, in place; return the past with these days added."""
+    """Move worlds to midnight at the start of a day, in place; return the past with these days added."""
     if day <= past.day:
         return past
     compiled, before = past.ensemble.compiled, past.day
     names = kept(compiled)
     columns = [compiled.program.names.index(name) for name in names]
-    lived = np.full((past.worlds, day - before, len(names)), np.nan, np.float32)
+    added = np.full((past.worlds, day - before, len(names)), np.nan, np.float32)
 
     def daily(first: int, today: int, values: NDArray[np.float64]) -> None:
-        lived[first : first + len(values), today - before] = values[:, columns]
+        added[first : first + len(values), today - before] = values[:, columns]
 
     events = advance(past.ensemble, day, Watch(daily=daily, progress=progress), os.cpu_count() or 1)
     known = None if past.events is None else np.concatenate([past.events, events])
-    return replace(past, series=np.concatenate([past.series, lived], axis=1), events=known)
+    return replace(past, series=np.concatenate([past.series, added], axis=1), events=known)
 
 
 def finish(past: Past, progress: Progress | None = None) -> Futures:
-    """Live to the end of the case and read the outcomes; the past's rows are moved on.
+    """Move worlds to the end of the case and read the outcomes; the past's rows are moved on.
 
     Coordinates that need days or events of an unknown past are missing; a rung or class that would need one is
     an error.
@@ -169,7 +169,7 @@ def finish(past: Past, progress: Progress | None = None) -> Futures:
 def branches(
     past: Past, arms: list[Compiled], places: Places, keys: Places | None = None, progress: Progress | None = None
 ) -> list[Futures]:
-    """Live copies of some worlds to the end under each arm, on the same luck.
+    """Move copies of some worlds to the end under each arm, on the same luck.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ class Ensemble:
     lineage : list of tuple
         For each world the replacements of its luck, (from day, stream, key).
     day : int
-        Days since the epoch that the rows have lived through.
+        Days since the epoch that the rows have behind them.
     started : bool
         Whether the mechanisms have set the state at the epoch.
     failures : dict
@@ -95,7 +95,7 @@ class Ensemble:
         return block
 
     def fail(self, place: int, status: int, text: str, day: int) -> None:
-        """Give a world a status; its first line tells the cause, its second the date."""
+        """Give a world a status; its first line is the cause, its second the date."""
         self.view("status")[place] = status
         date = self.compiled.scenario.config.epoch + timedelta(days=max(day, 0))
         self.failures[place] = f"{text}\n{date.isoformat()}"

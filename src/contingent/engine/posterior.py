@@ -31,7 +31,7 @@ from contingent.scenario.reading.load import load
 from contingent.scenario.tables.all import DESCRIPTIVE, TABLES
 
 FOLDER = "posterior"  # in the folder of a case
-DRAWS, TOLD = "draws.csv", "posterior.json"
+DRAWS, DESCRIPTION = "draws.csv", "posterior.json"
 # Tables that a posterior does not hang on.
 NOT_READ = (
     "record",
@@ -95,7 +95,7 @@ def store(folder: Path, compiled: Compiled, draws: pd.DataFrame, command: str, a
     written = data.getvalue().encode()
     land(folder / FOLDER / DRAWS, written)
     land_json(
-        folder / FOLDER / TOLD,
+        folder / FOLDER / DESCRIPTION,
         {
             "command": command,
             "case": compiled.scenario.id,
@@ -110,7 +110,7 @@ def store(folder: Path, compiled: Compiled, draws: pd.DataFrame, command: str, a
 
 
 def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Return the draws of a case's posterior and what is told of them.
+    """Return the draws of a case's posterior and their description.
 
     Parameters
     ----------
@@ -127,27 +127,27 @@ def stored(compiled: Compiled, folder: Path | None = None) -> tuple[pd.DataFrame
     rebuild = f"contingent calibrate {scenario.id.replace('_', '-')}"
     if not (place / DRAWS).is_file():
         raise CaseError([f"{place / DRAWS}: no posterior is stored with this case; make one: {rebuild}"])
-    told = description(place / TOLD)
-    if not str(told.get("command") or "").strip():
+    described = description(place / DESCRIPTION)
+    if not str(described.get("command") or "").strip():
         raise CaseError(
             [
-                f"{place / TOLD}: a stored posterior needs the command that rebuilds it, under the key "
+                f"{place / DESCRIPTION}: a stored posterior needs the command that rebuilds it, under the key "
                 f"'command'; make it again: {rebuild}"
             ]
         )
     data = (place / DRAWS).read_bytes()
-    again = f"make it again: {told['command']}"
-    if told.get(DRAWS) != checksum(data):
-        raise CaseError([f"{place / DRAWS}: these are not the draws that {TOLD} tells of; {again}"])
+    again = f"make it again: {described['command']}"
+    if described.get(DRAWS) != checksum(data):
+        raise CaseError([f"{place / DRAWS}: these are not the draws that {DESCRIPTION} describes; {again}"])
     now = inputs(compiled)
-    changed = [name for name in now if told.get("inputs", {}).get(name) != now[name]]
+    changed = [name for name in now if described.get("inputs", {}).get(name) != now[name]]
     if changed:
         raise CaseError([f"{place}: made before a change of the {', '.join(changed)}; {again}"])
-    return pd.read_csv(io.BytesIO(data)), told
+    return pd.read_csv(io.BytesIO(data)), described
 
 
 def description(path: Path) -> dict[str, Any]:
-    """Return what is told of a posterior's draws, nothing where the file is missing or is not JSON."""
+    """Return the description of a posterior's draws, empty where the file is missing or is not JSON."""
     try:
         content: Any = json.loads(path.read_text())
     except (OSError, ValueError):
@@ -158,13 +158,13 @@ def description(path: Path) -> dict[str, Any]:
 def posterior_parameters(compiled: Compiled, worlds: int, seed: int) -> tuple[NDArray[np.float64], str]:
     """Return float64[worlds, parameters] and what a manifest says of them: checksum and command.
 
-    World n lives under draw n of the stored posterior, in turn. Fixed parameters keep their values, and those that an
+    World n has draw n of the stored posterior, in turn. Fixed parameters keep their values, and those that an
     edit sets stay set.
     """
-    draws, told = stored(compiled)
+    draws, described = stored(compiled)
     table = draw_parameters(compiled, np.arange(worlds), seed, "default")
     held = held_by(compiled.scenario.edits)
     for column, parameter in enumerate(compiled.parameters):
         if parameter.prior is not None and parameter.name not in held:
             table[:, column] = draws[parameter.name].to_numpy()[np.arange(worlds) % len(draws)]
-    return table, f"posterior {told[DRAWS][:16]}, made by: {told['command']}"
+    return table, f"posterior {described[DRAWS][:16]}, made by: {described['command']}"

@@ -1,6 +1,6 @@
 """Ensembles in memory, for gates and ablations: outcomes, events and chosen daily indicators of a scenario.
 
-Nothing is written to disk. Worlds are lived in batches, so that memory does not grow with their number
+Nothing is written to disk. Worlds are simulated in batches, so that memory does not grow with their number
 beyond what is asked for.
 """
 
@@ -24,7 +24,7 @@ from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 
-BATCH = 256  # worlds that are lived at a time: bounds the memory
+BATCH = 256  # worlds that are simulated at a time: bounds the memory
 SEED = 20170  # of gates and ablations
 
 
@@ -94,7 +94,7 @@ def live(
     off: Sequence[str] = (),
     fields: Sequence[str] = (),
 ) -> Sample:
-    """Live a scenario in memory.
+    """Simulate a scenario in memory.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def live(
 
 
 def batch(compiled: Compiled, numbers: NDArray[np.int64], seed: int, kept: Kept, off: tuple[str, ...]) -> Sample:
-    """Live the worlds of some numbers."""
+    """Simulate the worlds of some numbers."""
     ensemble = Reduced.start(compiled, numbers, seed)
     names = compiled.program.names
     series = np.full((len(numbers), compiled.days, len(names)), np.nan, np.float32)

@@ -25,7 +25,7 @@ def replaced(scenario: Scenario, table: str, at: int, **values: Any) -> Scenario
     """Return a case with other values in one row."""
     rows = list(scenario.tables[table])
     rows[at] = rows[at].model_copy(update=values)
-    return scenario.changed(tables={**scenario.tables, table: rows}, lines={})
+    return scenario.changed(tables={**scenario.tables, table: rows})
 
 
 def module_of(folder: Path, code: str) -> ModuleType:
@@ -103,7 +103,7 @@ def with_arrays(compiled: Compiled, arrays: dict[str, Any]) -> Any:
 
 def test_a_seizure_that_only_some_may_attempt(october: Scenario) -> None:
     effects = [row for row in october.tables["effects"] if not (row.decision == "action" and row.effect == "operation")]
-    cheat = october.changed(tables={**october.tables, "effects": effects}, lines={})
+    cheat = october.changed(tables={**october.tables, "effects": effects})
     found = lints.without_operation(cheat)
     assert "bolshevik has no option to seize power" in found and len(found) == len(october.tables["parties"])
 
@@ -122,7 +122,7 @@ def test_a_trigger_over_an_alias_of_one_partys_indicator(october: Scenario) -> N
         row.model_copy(update={"indicator": "mood", "formula": "2 * temper"}),
         row.model_copy(update={"indicator": "temper", "formula": "national_support[party=bolshevik]"}),
     ]
-    cheat = october.changed(tables={**october.tables, "indicators": rows}, lines={})
+    cheat = october.changed(tables={**october.tables, "indicators": rows})
     (fault,) = lints.named_actors(replaced(cheat, "triggers", 0, indicator="mood"))
     assert "temper" in fault
 

@@ -8,7 +8,7 @@ import pytest
 
 from contingent.engine.sample import live
 from contingent.evidence.gates.gates import choice_gate
-from contingent.evidence.gates.left_out import Told, commonest_chance, decisions_left_out, gain, ratio, row_of
+from contingent.evidence.gates.left_out import Seen, commonest_chance, decisions_left_out, gain, ratio, row_of
 from contingent.evidence.record.panel import pinned, pins_of
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
@@ -64,16 +64,16 @@ def test_chances_are_those_of_free_worlds(country: Scenario) -> None:
 def test_scores_by_hand() -> None:
     """Four times three histories: the decision arises with chances 1 and 3 to 0, that is in 1.6 of each three."""
     r, q, options = (np.tile(column, 4) for column in ([1.0, 3.0, 0.0], [0.5, 0.25, 0.0], [2.0, 4.0, 0.0]))
-    told = Told(r, q, options, np.arange(12))
+    seen = Seen(r, q, options, np.arange(12))
     own = pin("a", "office", "join")
-    row = row_of([own, pin("b", "office", "join"), pin("c", "action", "strike")], own, told)
+    row = row_of([own, pin("b", "office", "join"), pin("c", "action", "strike")], own, seen)
     assert row["arises"] == pytest.approx(4 / 3)
     assert row["chance"] == pytest.approx((0.5 + 0.75) / 4) and row["uniform"] == pytest.approx((0.5 + 0.75) / 4)
     assert row["commonest"] == pytest.approx(2 / (1 + 3.2))
     assert row["gain_uniform"] == pytest.approx(0.0)
     assert row["gain_commonest"] == pytest.approx(np.log(0.3125 / (2 / 4.2)))
     assert row["histories"] == pytest.approx(4 * 16 / 10)
-    few = row_of([own], own, Told(r[:3], q[:3], options[:3], np.arange(3)))
+    few = row_of([own], own, Seen(r[:3], q[:3], options[:3], np.arange(3)))
     assert few["chance"] == row["chance"] and np.isnan(few["gain_uniform"])
 
 

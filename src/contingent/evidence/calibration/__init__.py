@@ -1,1 +1,1 @@
-"""Fits free parameters to the record, and tells what the record says of each."""
+"""Fits free parameters to the record, and shows what the record says of each."""

@@ -155,7 +155,7 @@ def scores(found: Calibration) -> pd.DataFrame:
     and posterior_. See `validate.score`.
     """
     record = found.compiled.scenario.tables["record"]
-    tables = {name: score(lived, record) for name, lived in (("prior", found.prior), ("posterior", found.posterior))}
+    tables = {name: score(run, record) for name, run in (("prior", found.prior), ("posterior", found.posterior))}
     out = tables["prior"][["use", "indicator", "start", "end", "value", "naive_crps"]].copy()
     for name, table in tables.items():
         for column in ("median", "q05", "q95", "covered", "crps"):

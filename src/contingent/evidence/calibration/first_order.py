@@ -1,4 +1,4 @@
-"""First-order sensitivity of outcomes and of the record's indicators, by SALib on worlds already lived.
+"""First-order sensitivity of outcomes and of the record's indicators, by SALib on worlds already simulated.
 
 RBD-FAST (Tarantola, Gatelli and Mara 2006; Plischke 2010; bias correction of Tissot and Prieur 2012) needs no design:
 parameters drawn from their priors will do. S1 is the share of an output's variance over worlds that the mean moves

@@ -1,6 +1,6 @@
 """History matching: which parameters can be ruled out, by how far an emulator says the record lies from them.
 
-For each summary a quadratic without interactions, fitted to worlds, tells mean and spread at any parameters. The
+For each summary a quadratic without interactions, fitted to worlds, gives mean and spread at any parameters. The
 implausibility (Craig et al. 1997; Vernon, Goldstein and Bower 2010) of parameters z is the largest over summaries of
 
     I(z) = |record - mean(z)| / sqrt(spread^2 + emulator's error^2 + record's error^2 + model's error^2)

@@ -21,7 +21,7 @@ from contingent.evidence.calibration.fit import Asked, Calibration, Progress, ca
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.find import BUILT_IN
 
-CHECKING = 10  # living the ensembles takes about so many times as long as checking them
+CHECKING = 10  # simulating the ensembles takes about so many times as long as checking them
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def fit_and_store(
         raise CaseError([f"{scenario.id}: an edited case has no posterior of its own; calibrate it without edits"])
     whole = [0]
 
-    def living(done: int, total: int) -> None:
+    def simulating(done: int, total: int) -> None:
         whole[0] = total
         if progress:
             progress(done, total + total // CHECKING)
@@ -81,7 +81,7 @@ def fit_and_store(
         if progress:
             progress(whole[0] + int(share * (whole[0] // CHECKING)), whole[0] + whole[0] // CHECKING)
 
-    found = calibrate(scenario, asked, folder, threads, living)
+    found = calibrate(scenario, asked, folder, threads, simulating)
     place = store(
         scenario.folder if with_case else folder, found.compiled, found.draws, command(scenario, asked), vars(asked)
     )
@@ -111,5 +111,5 @@ def command(scenario: Scenario, asked: Asked) -> str:
 
 def folder_of(scenario: Scenario, asked: Asked) -> Path:
     """Return the default folder of a calibration's results."""
-    told = json.dumps([scenario.digest, vars(asked)])
-    return Path("runs") / f"calibrate-{scenario.id}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+    asked_for = json.dumps([scenario.digest, vars(asked)])
+    return Path("runs") / f"calibrate-{scenario.id}-{hashlib.sha256(asked_for.encode()).hexdigest()[:8]}"

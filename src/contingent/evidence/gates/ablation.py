@@ -1,8 +1,8 @@
 """Ablation: what each mechanism does. One that moves nothing when it is taken out is decoration.
 
 The step of each mechanism is left out in turn from the second day on; its fields stay as the first day left them
-(left out from the start, what is computed from them may be no number). The same worlds with the same luck are lived
-with and without it, and the change of each number that is watched is told in standard errors of the paired
+(left out from the start, what is computed from them may be no number). The same worlds with the same luck are simulated
+with and without it, and the change of each number that is watched is given in standard errors of the paired
 difference. Nothing is said of how mechanisms work together.
 
 A mechanism that carries edits out does nothing in a case without edits: it is taken out of the case with one.
@@ -172,7 +172,7 @@ def as_text(table: pd.DataFrame, worlds: int) -> str:
 
 
 def main(case: str = "october-1917", worlds: str = "64") -> None:
-    """Print the table of a case; tell on stderr which mechanisms are done."""
+    """Print the table of a case; on stderr, which mechanisms are done."""
 
     def done(mechanism: str) -> None:
         print(f"without {mechanism}: done", file=sys.stderr)

@@ -1,6 +1,6 @@
 """Gates against a puppet show: tests that a case's history is made by its mechanisms, not written into it.
 
-Each gate lives ensembles of a case and of the case transformed, on the same luck, and says what it measured,
+Each gate simulates ensembles of a case and of the case transformed, on the same luck, and says what it measured,
 with Monte Carlo errors, its threshold, and how often it would fail a model that has no fault, or pass one that has.
 `verdict` runs them all; docs/gates.md explains them.
 """
@@ -120,7 +120,7 @@ def swap_gate(scenario: Scenario, base: Sample, party: str, leader: str) -> Gate
     """Another party gets a leader's programme and stays in opposition: power must move to it.
 
     The leader's own party has the programme no more. On the same luck the one must gain, and the other lose,
-    ministries under a council's rule. Told beside it: seats in the council's executive, and whether the one is in
+    ministries under a council's rule. Shown beside it: seats in the council's executive, and whether the one is in
     opposition, by its ministries under others.
     """
     old = next(row.party for row in scenario.tables["leaders"] if row.leader == leader and row.party)
@@ -248,23 +248,23 @@ def choice_gate(scenario: Scenario, worlds: int) -> Gate:
     table = decisions_left_out(scenario, worlds)
     measured: dict[str, Measured] = {}
     faults: list[str] = []
-    told = int(table["gain_uniform"].notna().sum())
+    scored = int(table["gain_uniform"].notna().sum())
     for over in ("uniform", "commonest"):
         value, noise, spread = gain(table, over)
-        limit = float(student.ppf(LUCK, told - 1)) * spread if told > 1 else math.inf
+        limit = float(student.ppf(LUCK, scored - 1)) * spread if scored > 1 else math.inf
         measured[f"gain over {over}, nats a decision"] = (value, spread)
         measured[f"of its error, Monte Carlo, {over}"] = (noise, math.nan)
         if not value > limit:
             faults.append(
                 f"mean gain over {over} is {value:+.3f} (error over decisions {spread:.3f}), should exceed {limit:.3f}"
             )
-    measured["decisions told"] = (told, math.nan)
-    if told < len(table) / 2:
-        faults.append(f"{told} of {len(table)} decisions arise in enough histories to be told, should be half")
+    measured["decisions scored"] = (scored, math.nan)
+    if scored < len(table) / 2:
+        faults.append(f"{scored} of {len(table)} decisions arise in enough histories to be scored, should be half")
     return gate(
         "6 recorded decisions left out",
         measured,
-        "mean log score over decisions better than both (Student's t, one side, 0.95); half of them told",
+        "mean log score over decisions better than both (Student's t, one side, 0.95); half of them scored",
         "a model as good as chance passes one of the two in 0.05",
         faults,
     )

@@ -1,9 +1,9 @@
 """Recorded decisions, each left out in turn: how likely did the model find what was decided?
 
-Worlds are weighed by the record before a decision's window (`agreement`), not by the decision, and live through the
-window with new luck. In the window the decision is proposed as recorded, and weighed: over the days that it could have
-arisen, its hazard against the proposal's, and the chance of the option as the body saw it. So every world tells, and
-the estimates are those of free worlds in which the decision arises with that option open:
+Worlds are weighed by the record before a decision's window (`agreement`), not by the decision, and simulated through
+the window with new luck. In the window the decision is proposed as recorded, and weighed: over the days that it could
+have arisen, its hazard against the proposal's, and the chance of the option as the body saw it. So every world counts,
+and the estimates are those of free worlds in which the decision arises with that option open:
 
     arises   E[r],      r = chance of arising on the day proposed / chance of the proposal, 0 where it never could
     option   E[r q] / E[r],     q = chance of the recorded option then
@@ -31,12 +31,12 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.tables.record import Pin
 
 Floats = NDArray[np.float64]
-FEW = 5.0  # histories in effect in which a decision must arise to be told
+FEW = 5.0  # histories in effect in which a decision must arise to be scored
 Measured = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Told:
+class Seen:
     """What each future says of a decision: r, q and the number of open options (both 0 where r is), its origin."""
 
     r: Floats
@@ -55,7 +55,7 @@ def decisions_left_out(
     DataFrame: pin, title, decision, option, arises, arises_error, chance (of the option), chance_error, uniform,
     commonest, gain_uniform, gain_commonest (differences of log scores, nats), noise (Monte Carlo error of the log
     score), histories (futures in which the decision arose in effect), power and effective of the weights. A decision
-    that arises in no future has no chance; one that arises in fewer than `FEW` in effect is not told: it has no gain.
+    that arises in no future has no chance; one that arises in fewer than `FEW` in effect is not scored: it has no gain.
     """
     pins: list[Pin] = scenario.tables["pins"]
     epoch = scenario.config.epoch
@@ -63,13 +63,13 @@ def decisions_left_out(
     for each in weighed(scenario, [(pin.start - epoch).days for pin in pins], worlds, seed, progress):
         weight, power = tempered(each.log_weight, least)
         for pin in (pin for pin in pins if (pin.start - epoch).days == each.past.day):
-            told = futures_of(scenario, pin, each, weight, worlds, progress)
-            rows.append(row_of(pins, pin, told) | {"power": power, "effective": float(effective(weight))})
+            seen = futures_of(scenario, pin, each, weight, worlds, progress)
+            rows.append(row_of(pins, pin, seen) | {"power": power, "effective": float(effective(weight))})
     return pd.DataFrame(rows)
 
 
 def world_days(scenario: Scenario, worlds: int) -> int:
-    """Return how many world-days this lives, for a progress bar."""
+    """Return how many world-days this takes, for a progress bar."""
     pins, epoch = scenario.tables["pins"], scenario.config.epoch
     last = max(((pin.start - epoch).days for pin in pins), default=0)
     return worlds * (last + sum((pin.end - pin.start).days + 1 for pin in pins))
@@ -77,8 +77,8 @@ def world_days(scenario: Scenario, worlds: int) -> int:
 
 def futures_of(
     scenario: Scenario, pin: Pin, each: Weighed, weight: Floats, count: int, progress: Progress | None
-) -> Told:
-    """Live through the window of one decision and read what the worlds say of it."""
+) -> Seen:
+    """Simulate the window of one decision and read what the worlds say of it."""
     line = f"pin {pin.decision}:{pin.actor}={pin.option} @{pin.start}..{pin.end}"
     only = compile_scenario(apply(scenario, [line]))
     first, at = each.past.day, instance_of(scenario, pin)
@@ -96,7 +96,7 @@ def futures_of(
     good, q, options = sound(future), taken(future, pin), open_options(future, at)
     met = good & (q > 0.0)
     r, q, options = (np.where(met, values, 0.0)[good] for values in (r, q, options))
-    return Told(r, q, options, origin[good])
+    return Seen(r, q, options, origin[good])
 
 
 def instance_of(scenario: Scenario, pin: Pin) -> int:
@@ -121,12 +121,12 @@ def open_options(future: Past, at: int) -> Floats:
     return np.maximum((future.ensemble.view("option_probability")[:, at] > 0.0).sum(axis=1), 1).astype(np.float64)
 
 
-def row_of(pins: list[Pin], pin: Pin, told: Told) -> dict[str, Any]:
+def row_of(pins: list[Pin], pin: Pin, seen: Seen) -> dict[str, Any]:
     """Return a decision's row."""
     row: dict[str, Any] = {"pin": pin.pin, "title": pin.title, "decision": pin.decision, "option": pin.option}
-    arises, error = clustered(told.r, told.origin)
+    arises, error = clustered(seen.r, seen.origin)
     row |= {"arises": arises, "arises_error": error}
-    if not told.r.any():
+    if not seen.r.any():
         return (
             row
             | dict.fromkeys(
@@ -134,12 +134,12 @@ def row_of(pins: list[Pin], pin: Pin, told: Told) -> dict[str, Any]:
             )
             | {"histories": 0.0}
         )
-    chance, chance_error = ratio(told.r * told.q, told.r, told.origin)
+    chance, chance_error = ratio(seen.r * seen.q, seen.r, seen.origin)
     uniform, _ = ratio(
-        np.divide(told.r, told.options, out=np.zeros_like(told.r), where=told.options > 0.0), told.r, told.origin
+        np.divide(seen.r, seen.options, out=np.zeros_like(seen.r), where=seen.options > 0.0), seen.r, seen.origin
     )
     commonest = commonest_chance(pins, pin, 1.0 / uniform)
-    histories = float(told.r.sum() ** 2 / (told.r**2).sum())
+    histories = float(seen.r.sum() ** 2 / (seen.r**2).sum())
     gains = [float(np.log(chance / other)) if histories >= FEW else np.nan for other in (uniform, commonest)]
     return row | {
         "chance": chance,
@@ -182,7 +182,7 @@ def as_text(table: pd.DataFrame) -> str:
     ]
     for row in table.to_dict("records"):
         chance = "never arose" if np.isnan(row["chance"]) else f"{row['chance']:.2f} +- {row['chance_error']:.2f}"
-        chance += ", too few to tell" if 0.0 < row["histories"] < FEW else ""
+        chance += ", too few to score" if 0.0 < row["histories"] < FEW else ""
         lines.append(
             f"| {row['title']} | {row['arises']:.3f} +- {row['arises_error']:.3f} | {chance} | "
             f"{row['uniform']:.2f} | {row['commonest']:.2f} | {row['histories']:.0f} | {row['power']:.2f} |"

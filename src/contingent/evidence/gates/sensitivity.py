@@ -1,7 +1,7 @@
 """One-at-a-time sensitivity: what each fixed number of the mechanisms does.
 
 Every fixed parameter is set to the low and the high end of its range on the same worlds (same priors, same
-luck), and the change of a few outcomes is told in standard errors of the paired difference. It is no
+luck), and the change of a few outcomes is given in standard errors of the paired difference. It is no
 variance decomposition: interactions are not seen.
 """
 
@@ -17,11 +17,19 @@ from numpy.typing import NDArray
 
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
+from contingent.evidence.gates.gates import councils
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
 
-WATCHED = ("power_changes", "seizures", "incumbent_soviet", "office_bolshevik", "obedience_ruler", "weariness")
+# Indicators that are watched, beside who governs, where a case has them.
+WATCHED = ("power_changes", "seizures", "obedience_ruler", "weariness")
+
+
+def watched_of(compiled: Compiled) -> tuple[str, ...]:
+    """Return the indicators of a case that are watched: WATCHED, and whether each council governs."""
+    names = (*WATCHED, *councils(compiled.scenario))
+    return tuple(name for name in names if name in compiled.program.names)
 
 
 def last_values(
@@ -41,8 +49,14 @@ def last_values(
     return last[:, [compiled.program.names.index(name) for name in watched]]
 
 
-def sensitivity(case: str, worlds: int = 64, seed: int = 1, watched: Sequence[str] = WATCHED) -> pd.DataFrame:
+def sensitivity(case: str, worlds: int = 64, seed: int = 1, watched: Sequence[str] = ()) -> pd.DataFrame:
     """Return one row a fixed parameter and end of its range: change of each outcome and its size in errors.
+
+    Parameters
+    ----------
+    case : name or folder of a case
+    worlds, seed : the ensemble; the same worlds at both ends
+    watched : indicators; without, those of `watched_of`
 
     Returns
     -------
@@ -50,8 +64,9 @@ def sensitivity(case: str, worlds: int = 64, seed: int = 1, watched: Sequence[st
     (the largest change in standard errors of the paired difference).
     """
     compiled = compile_scenario(load(case))
+    watched = watched or watched_of(compiled)
     base = last_values(compiled, worlds, seed, watched)
-    rows = []
+    rows: list[dict[str, object]] = []
     for parameter in compiled.parameters:
         if parameter.prior or parameter.low is None or parameter.high is None:
             continue
@@ -60,7 +75,7 @@ def sensitivity(case: str, worlds: int = 64, seed: int = 1, watched: Sequence[st
             error = np.nanstd(moved, axis=0, ddof=1) / worlds**0.5
             change = np.nanmean(moved, axis=0)
             size = np.where(error > 0, np.abs(change) / np.where(error > 0, error, 1.0), 0.0)
-            row = {"parameter": parameter.name, "value": value, "default": parameter.default}
+            row: dict[str, object] = {"parameter": parameter.name, "value": value, "default": parameter.default}
             row |= dict(zip(watched, np.round(change, 3), strict=True))
             rows.append(row | {"largest": round(float(size.max()), 1)})
     return pd.DataFrame(rows)

@@ -105,7 +105,7 @@ class StateObserver(Observer):
         return Observed(self.ensemble.view("indicator")[:, names.index(name)].astype(np.float64), "today", False)
 
     def congress(self, number: int) -> NDArray[np.float64]:
-        """Raise: a row does not tell which congress its delegates are of."""
+        """Raise: a row does not say which congress its delegates are of."""
         raise QuantityError(f"congress_{number}: a world's state knows the last congress only; ask for 'congress'")
 
     def votes(self, kind: str, where: str, day: date) -> tuple[NDArray[np.float64], str]:

@@ -129,7 +129,7 @@ def world_keys(run: Run) -> list[np.uint64]:
 
 
 def record_shocks(keys: list[np.uint64], row: Recorded) -> NDArray[np.float64]:
-    """Return a standard normal draw for each world, keyed by what the row says of itself."""
+    """Return a standard normal draw for each world, keyed by the indicator, days and source of the row."""
     entity = name_key(f"record:{row.indicator}:{row.start}:{row.end}:{row.source}")
     return np.array([normal(key, 0, entity, 0) for key in keys])
 

@@ -169,7 +169,6 @@ def check_sources(check: Checker) -> None:
 
 def check_reference(check: Checker) -> None:
     """The reference start can be made and is sound itself; another case that is it can be found."""
-
     reference = check.config.reference
     try:
         changed = with_changes(check.scenario)

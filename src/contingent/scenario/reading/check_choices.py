@@ -21,7 +21,6 @@ OF_PARTIES = {
 
 def check_choices(check: Checker) -> None:
     """Every decision is a choice between two options at least; effects are known, belong to options and can be had."""
-
     kinds = {row.decision: row.actor_kind for row in check.tables["decisions"]}
     options: dict[str, dict[str, None]] = defaultdict(dict)
     for row in check.tables["options"]:
@@ -59,7 +58,6 @@ def check_priors(check: Checker) -> None:
 
 def check_variants(check: Checker) -> None:
     """The edits of variants and schools can be read; a target that compares says with which variant."""
-
     for table in ("variants", "schools"):
         for line, row in check.rows(table):
             try:

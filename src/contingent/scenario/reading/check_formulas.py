@@ -53,7 +53,6 @@ def check_indicators(check: Checker) -> list[str]:
 
 def check_triggers(check: Checker, names: list[str]) -> None:
     """Every trigger uses an indicator that exists for each actor for whom its decision arises."""
-
     known = set(names)
     instances = expand_instances(check.scenario)
     for line, row in check.rows("triggers"):

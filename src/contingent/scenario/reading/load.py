@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -14,7 +14,7 @@ from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.reading.check import check_tables
 from contingent.scenario.reading.find import find
 from contingent.scenario.reading.parse import explain, parse_table
-from contingent.scenario.tables.all import DESCRIPTIVE, TABLES, Tables
+from contingent.scenario.tables.all import DESCRIPTIVE, TABLES, as_tables
 from contingent.scenario.tables.row import Row
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -28,7 +28,6 @@ def load(case: str | Path) -> Scenario:
     CaseError
         With one line a problem: file, row, column, what is wrong and the fix.
     """
-
     folder = find(case)
     problems: list[str] = []
     files = case_files(folder, problems)
@@ -44,7 +43,7 @@ def load(case: str | Path) -> Scenario:
     for name, data in sorted(files.items()):
         if name.removesuffix(".csv") not in DESCRIPTIVE:
             digest.update(f"{name} {len(data)}\n".encode() + data)
-    scenario = Scenario(config.id, folder, config, cast(Tables, rows), digest.hexdigest(), lines=lines)
+    scenario = Scenario(config.id, folder, config, as_tables(rows), digest.hexdigest(), lines=lines)
     if not problems:
         problems += check_tables(scenario)
     if problems:

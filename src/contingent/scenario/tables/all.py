@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, get_args, get_type_hints
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, cast, get_args, get_type_hints
 
 from contingent.scenario.tables import choices, people, record
 from contingent.scenario.tables.row import Row
@@ -63,5 +64,10 @@ class Tables(TypedDict):
 # The same by name, for what is done with every table alike.
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
-# Nothing that lives, filters, fits or scores reads these: they are no part of a case's digest, nor of a posterior's.
+# Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
 DESCRIPTIVE = ("seizures",)
+
+
+def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
+    """Return rows by the name of their table as the tables of a case; a table without rows is empty."""
+    return cast(Tables, {name: list(rows.get(name, ())) for name in TABLES})
