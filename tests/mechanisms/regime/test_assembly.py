@@ -45,6 +45,7 @@ def test_announced_the_day_after_power_first_changes_hands() -> None:
         ("hasten_assembly", 20.0, 100, 80),
         ("hasten_assembly", 90.0, 100, 30),
         ("hasten_assembly", 20.0, 30, 30),
+        ("hasten_assembly", 20.0, 20, 20),
         ("postpone_assembly", 20.0, 100, 120),
         ("postpone_assembly", 20.0, 0, 0),
     ],
@@ -61,7 +62,7 @@ def test_the_day_is_not_moved_once_it_is_elected(effect: str) -> None:
 def test_votes_by_turnout() -> None:
     """Turnout is 0.70 of workers, 0.65 of soldiers, 0.60 of all others; the second place is occupied."""
     people, support = np.array([100.0, 200.0, 5000.0, 300.0, 50.0]), np.array([0.9, 0.6, 0.2, 0.1, 0.0])
-    b = voting(places=2).set("people", people).set("support", np.stack([support, 1 - support], axis=1))
+    b = voting(places=2).set("people", [people, people[::-1]]).set("support", np.stack([support, 1 - support], axis=1))
     b.case["place_occupied"][1] = 1
     b.step()
     votes = people * np.array([0.70, 0.65, 0.60, 0.60, 0.60])

@@ -49,6 +49,15 @@ def test_without_a_capital_parties_count_alike() -> None:
     assert b.set("adopted", -1).step().get("in_office") == pytest.approx([0.9 / 1.6, 0.7 / 1.6], rel=1e-5)
 
 
+@pytest.mark.parametrize(("effect", "by", "weight"), [("join", "party", 0.2), ("widen", "incumbent", 1.1)])
+def test_without_a_capital_who_comes_in_gets_a_fixed_weight(effect: str, by: str, weight: float) -> None:
+    kinds = {"contenders": ["cabinet"]}
+    b = bench("decrees", kinds=kinds, parties=2, cities=0, orders=[(effect, 0.0)], by=by).set("adopted", -1)
+    b.case["backing"][:] = 0.1
+    b.set("in_office", [1.0, 0.0]).set("chosen", [-1, 0] if by == "party" else 0).step()
+    assert b.get("in_office")[1] == pytest.approx(weight / (1 + weight), rel=1e-5)
+
+
 def test_who_joins_comes_with_its_support_in_the_capital() -> None:
     """The third joins with 0.05 + 0.4 beside the one in office; 0.45 / 1.45 of the ministries are its own."""
     b = four_parties([("join", 0.0)]).set("in_office", [1.0, 0.0, 0.0, 0.0]).set("chosen", [-1, -1, 0, -1]).step()

@@ -90,6 +90,10 @@ def test_obedience_counts_by_people() -> None:
     assert first_ration(b)[0] == pytest.approx(0.3 / 0.8 / 2)
 
 
+def test_where_there_is_no_countryside_all_of_it_obeys() -> None:
+    assert first_ration(places("town", collected_share=0.4))[0] == pytest.approx((1 + 0.4 * 0.25) / 2)
+
+
 def test_wages_follow_prices_with_a_lag() -> None:
     """After t weeks of prices p the gap of wages is p (1 - lag)^t."""
     b = places("town", wage_lag=0.1)
@@ -131,6 +135,21 @@ def test_hardship_of_each_kind() -> None:
     lack, poverty = 0.2, 0.5
     bread, wages = np.array([0.6, 0.8, 0.1, 0.6, 0.3]), np.array([0.6, 0.1, 0.3, 0.5, 0.1])
     assert b.get("hardship")[0] == pytest.approx(bread * lack + wages * poverty, rel=1e-5)
+
+
+def test_hardship_is_from_nothing_to_full() -> None:
+    """Wages above prices do not make up for bread; without bread and wages workers lack 0.6 x 0.95 + 0.6."""
+    b = places("town", wage_lag=0.0).set("wage", 1.0)
+    b.case["outside"][FIXED_PRICE] = 0.0
+    assert b.step().get("hardship")[0, 0] == pytest.approx(0.6 * 0.95)
+    assert b.set("wage", -50.0).step(WEEK).get("hardship")[0, 0] == 1.0
+
+
+def test_after_its_last_day_the_outside_stays_as_it_was() -> None:
+    b = places("town")
+    b.case["outside"][RAIL, -1] = 0.5
+    b.day = 10 * WEEK * WEEK
+    assert b.day > b.case["outside"].shape[1] and b.step().get("rail") == 0.5
 
 
 def test_start() -> None:

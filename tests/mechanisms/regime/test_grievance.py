@@ -60,6 +60,17 @@ def test_distance_is_a_mean_square_by_salience() -> None:
     assert b.get("distance")[0] == pytest.approx((0.28 / 4) ** 0.5, rel=1e-5)
 
 
+def test_who_cares_about_nothing_is_not_far_from_policy() -> None:
+    assert group().set("salience", 0.0).set("salience_base", 0.0).step().get("distance")[0] == 0.0
+
+
+def test_after_its_last_day_the_season_stays_as_it_was() -> None:
+    b = group(salience_gain=2.0, salience_speed=1.0)
+    b.case["issue_stress"][:], b.case["outside"][SEASON, -1] = BY_SEASON, 0.8
+    b.day = 10 * WEEK * WEEK
+    assert b.step().get("salience")[0, 0] == pytest.approx(1.8)
+
+
 def test_discontent_mixes_hardship_and_distance() -> None:
     b = bench("grievance", places=2, groups=2).set("ideal", [[0.2], [1.0]]).set("salience", 1.0)
     hardship = np.array([[0.1, 0.2], [0.3, 0.8]])

@@ -53,8 +53,9 @@ def test_members_on_the_spot() -> None:
 
 
 def test_leaders_in_the_capital() -> None:
-    """Of four leaders of the first party one is free and in the capital, at a persuasion of 0.5."""
+    """Of four leaders of the first party the first alone is free and in the capital."""
     b = two_parties(places=2, cities=2, leaders=4).set_parameter("leader_weight", 0.6)
+    b.case["persuasion"][:] = [0.5, 0.2, 0.3, 0.7]
     b.set("leader_place", [0, 1, -1, 0]).set("leader_status", [0, 0, 0, ABROAD])
     assert log_odds(b.step()) == pytest.approx(0.6 * 0.5, rel=1e-5)
 
@@ -95,6 +96,7 @@ def test_where_nobody_lives_nobody_reconsiders() -> None:
     b = two_parties(places=2).step(WEEK).set("residual", [1.0, 0.0]).set("people", [[0.0], [PEOPLE]]).step(WEEK)
     support = b.get("support")[:, 0, 0]
     assert support[0] == 0.5 and support[1] > 0.5
+    assert two_parties().set("people", 0.0).step().get("support")[0, 0].tolist() == [0.5, 0.5]
 
 
 def test_parties_recruit_where_they_are_liked_and_allowed() -> None:

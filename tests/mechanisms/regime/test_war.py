@@ -48,6 +48,7 @@ def test_men_desert_by_the_square_of_lost_cohesion() -> None:
 def test_nobody_deserts_who_is_dead() -> None:
     b = front(death_rate=0.8, desertion_rate=4.0).step()
     assert b.get("war_deaths") == pytest.approx(80_000.0) and b.get("deserters") == pytest.approx(20_000.0)
+    assert b.get("people")[VILLAGES, PEASANTS] == pytest.approx([5_000.0, 15_000.0])
     assert men(b) == pytest.approx(0.0, abs=1e-9)
 
 
@@ -130,6 +131,17 @@ def test_weariness_grows_day_by_day() -> None:
     assert 1 - b.get("weariness") == pytest.approx(0.5 * 0.99**20, rel=1e-5)
 
 
+def test_weariness_is_at_most_full() -> None:
+    assert front(death_rate=0.2).step().get("weariness") == 1.0
+
+
+def test_after_its_last_day_the_enemy_stays_as_it_was() -> None:
+    b = front(battle_rate=1e-3)
+    b.case["enemy_pressure"][0, -1] = 0.4
+    b.day = b.case["enemy_pressure"].shape[1] + 3
+    assert b.step().get("war_deaths") == pytest.approx(MEN * 1e-3 * 0.42)
+
+
 def test_an_armistice_ends_losses_but_not_desertion() -> None:
     b = front([("armistice", 0.0), ("offensive", 3.0)], death_rate=1e-3, battle_rate=1e-2, desertion_rate=1e-3,
               weariness_rate=1e-2).set("chosen", 0)  # fmt: skip
@@ -138,7 +150,13 @@ def test_an_armistice_ends_losses_but_not_desertion() -> None:
     assert b.get("war_state") == 1 and b.get("armistice_day") == 0
     assert b.get("war_deaths") == 0.0 and b.get("deserters") == pytest.approx(25.0)
     assert b.get("weariness") == 0.5 and b.get("cohesion")[FRONT] == pytest.approx(0.5)
-    assert b.events["kind"].tolist() == ["armistice"]
+    assert b.events[["kind", "actor", "value"]].values.tolist() == [["armistice", "contender_1", 1.0]]
+    assert b.step().get("armistice_day") == 0 and len(b.events) == 1
+
+
+def test_other_orders_are_no_matter_of_the_war() -> None:
+    b = front([("call_strike", 1.0)]).set("chosen", 0).step()
+    assert b.get("war_state") == 0 and b.get("offensive_until")[FRONT] == -1
 
 
 def test_start_and_peace() -> None:
