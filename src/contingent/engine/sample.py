@@ -7,7 +7,7 @@ beyond what is asked for.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -93,6 +93,7 @@ def live(
     kinds: Sequence[str] = (),
     off: Sequence[str] = (),
     fields: Sequence[str] = (),
+    progress: Callable[[int], None] | None = None,
 ) -> Sample:
     """Simulate a scenario in memory.
 
@@ -104,18 +105,26 @@ def live(
     kinds : kinds of event that are kept
     off : mechanisms whose step is left out from the second day on: their fields stay as the first day left them
     fields : fields of the row that are kept as they end
+    progress : called with the worlds that have lived a day
     """
     compiled = scenario if isinstance(scenario, Compiled) else compile_scenario(scenario)
     kept = Kept(tuple(watched), tuple(kinds), tuple(fields))
     return joined(
         [
-            batch(compiled, np.arange(first, min(first + BATCH, worlds)), seed, kept, tuple(off))
+            batch(compiled, np.arange(first, min(first + BATCH, worlds)), seed, kept, tuple(off), progress)
             for first in range(0, worlds, BATCH)
         ]
     )
 
 
-def batch(compiled: Compiled, numbers: NDArray[np.int64], seed: int, kept: Kept, off: tuple[str, ...]) -> Sample:
+def batch(
+    compiled: Compiled,
+    numbers: NDArray[np.int64],
+    seed: int,
+    kept: Kept,
+    off: tuple[str, ...],
+    progress: Callable[[int], None] | None,
+) -> Sample:
     """Simulate the worlds of some numbers."""
     ensemble = Reduced.start(compiled, numbers, seed)
     names = compiled.program.names
@@ -124,7 +133,7 @@ def batch(compiled: Compiled, numbers: NDArray[np.int64], seed: int, kept: Kept,
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first : first + len(values), day] = values
 
-    watch, threads = Watch(daily=daily), os.cpu_count() or 1
+    watch, threads = Watch(daily=daily, progress=progress), os.cpu_count() or 1
     first = advance(ensemble, 1, watch, threads)
     ensemble.off = off
     events = event_table(compiled, np.concatenate([first, advance(ensemble, compiled.days, watch, threads)]), numbers)

@@ -1,0 +1,149 @@
+"""A case over a grid of parameters, with the same luck in every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from contingent.engine.runs.chunks import Counter
+from contingent.engine.sample import Sample, live
+from contingent.errors import CaseError
+from contingent.front.case import Case
+from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.progress import Update, reported
+from contingent.scenario.edits.kinds import SetParameter
+from contingent.scenario.edits.make import apply
+from contingent.scenario.edits.parse import number
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
+
+Grid = Mapping[str, Sequence[float | str]]
+
+# Variables of the result: what is measured, its standard error, and the dimension along which they stand.
+MEASURED = (
+    ("rung_share", "rung_error", "rung"),
+    ("outcome_share", "outcome_error", "outcome"),
+    ("coordinate_mean", "coordinate_error", "coordinate"),
+)
+
+
+def sweep(
+    case: str | Case, worlds: int = 256, seed: int = 1, progress: bool | Update = True, **grid: Sequence[float | str]
+) -> xr.Dataset:
+    """Run a case with every combination of some parameters' values: `sweep(case, conformity=[0.3, 0.7], worlds=64)`.
+
+    World w has the same luck in every cell, so that cells differ by the parameters alone, and their differences have
+    less error than each of them. Parameters that are not named are drawn from their priors.
+
+    Parameters
+    ----------
+    case : its name or folder, or a case with edits made
+    worlds : worlds of each cell
+    seed : of all noise
+    progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
+    grid : the values of each parameter; a switch takes its words
+
+    Returns
+    -------
+    Dataset with a dimension a parameter: `rung_share`, `outcome_share` (of the classes) and `coordinate_mean`, each
+    with its standard error (`rung_error`, ...), and `worlds`, how many of a cell did not fail.
+
+    Raises
+    ------
+    CaseError
+        For a parameter or a value that the case lacks, before anything is run.
+    """
+    scenario = case.scenario if isinstance(case, Case) else load(case)
+    check(scenario, grid)
+    cells = [
+        apply(scenario, [SetParameter(*each) for each in zip(grid, values, strict=True)])
+        for values in product(*grid.values())
+    ]
+    days = (scenario.config.end - scenario.config.epoch).days + 1
+    with reported(progress) as (_, running):
+        counter = Counter(worlds * days * len(cells), running)
+        found = [measured(live(cell, worlds, seed, progress=counter.add)) for cell in cells]
+    shape = [len(values) for values in grid.values()]
+    variables: dict[str, tuple[list[str], np.ndarray]] = {}
+    for name in found[0]:
+        values = np.array([each[name] for each in found])
+        dimension = [at for *names, at in MEASURED if name in names]
+        variables[name] = ([*grid, *dimension], values.reshape(*shape, *values.shape[1:]))
+    told = {"case": scenario.id, "seed": seed, "edits": "; ".join(map(str, scenario.edits))}
+    return xr.Dataset(variables, {name: list(values) for name, values in grid.items()} | labels(scenario), told)
+
+
+def check(scenario: Scenario, grid: Grid) -> None:
+    """Raise unless each parameter takes each of its values."""
+    if not grid:
+        raise CaseError(["a sweep needs a parameter and its values, such as conformity=[0.3, 0.7]"])
+    for name, values in grid.items():
+        if isinstance(values, str) or not len(values):
+            raise CaseError([f"sweep: '{name}' needs a list of values, such as {name}=[0.3, 0.7]"])
+        for value in values:
+            compile_scenario(apply(scenario, SetParameter(name, value)))
+
+
+def labels(scenario: Scenario) -> dict[str, list[str]]:
+    """Return the labels of rungs, classes and coordinates."""
+    tables = scenario.tables
+    return {
+        "rung": [row.rung for row in tables["rungs"]],
+        "outcome": [row.outcome for row in tables["outcomes"]],
+        "coordinate": [row.coordinate for row in tables["coordinates"]],
+    }
+
+
+def measured(sample: Sample) -> dict[str, np.ndarray]:
+    """Return shares, means and standard errors of the worlds of one cell that did not fail."""
+    sound = sample.outcomes[~sample.outcomes["failed"]]
+    names = labels(sample.compiled.scenario)
+    columns = {
+        "rung": sound[[f"rung_{name}" for name in names["rung"]]],
+        "outcome": pd.DataFrame({name: sound["outcome"].eq(name) for name in names["outcome"]}, index=sound.index),
+        "coordinate": sound[names["coordinate"]],
+    }
+    out = {"worlds": np.array(len(sound))}
+    for mean, error, dimension in MEASURED:
+        values = columns[dimension].astype(np.float64)
+        out |= {mean: values.mean().to_numpy(), error: values.sem(ddof=0).to_numpy()}
+    return out
+
+
+def tidy(found: xr.Dataset) -> pd.DataFrame:
+    """Return a sweep as one table: a row a cell and outcome, the parameters as columns.
+
+    Returns
+    -------
+    DataFrame: the parameters, kind ("rung", "outcome" or "coordinate"), name, value, error, worlds.
+    """
+    names = [str(name) for name in found["worlds"].dims]
+    parts = []
+    for mean, error, dimension in MEASURED:
+        some = found[[mean, error, "worlds"]].to_dataframe().reset_index()
+        parts.append(some.rename(columns={mean: "value", error: "error", dimension: "name"}).assign(kind=dimension))
+    return pd.concat(parts, ignore_index=True)[[*names, "kind", "name", "value", "error", "worlds"]]
+
+
+def values_of(text: str) -> tuple[str, list[float | str]]:
+    """Return a parameter and its values from "NAME=0.3,0.7", or "NAME=0.1:0.9:5" for five from 0.1 to 0.9.
+
+    Raises
+    ------
+    CaseError
+        For a line of another form.
+    """
+    name, sign, written = (part.strip() for part in text.partition("="))
+    wrong = f"sweep '{text}': write NAME=0.3,0.7 or NAME=FROM:TO:HOW_MANY, such as conformity=0.1:0.9:5"
+    if not (name and sign and written):
+        raise CaseError([wrong])
+    if ":" not in written:
+        return name, [part.strip() if part.strip()[:1].isalpha() else number(text, part) for part in written.split(",")]
+    ends = written.split(":")
+    if len(ends) != 3 or not ends[2].isdigit() or int(ends[2]) < 1:
+        raise CaseError([wrong])
+    return name, np.linspace(number(text, ends[0]), number(text, ends[1]), int(ends[2])).tolist()
