@@ -27,19 +27,29 @@ class Finding(Protocol):
     """
 
     @property
-    def table(self) -> pd.DataFrame: ...
+    def table(self) -> pd.DataFrame:
+        """The numbers, a row each."""
+        ...
 
     @property
-    def data(self) -> xr.DataTree: ...
+    def data(self) -> xr.DataTree:
+        """All tables as groups."""
+        ...
 
     @property
-    def asked(self) -> dict[str, Any]: ...
+    def asked(self) -> dict[str, Any]:
+        """What decides the answer."""
+        ...
 
     @property
-    def warnings(self) -> list[str]: ...
+    def warnings(self) -> list[str]:
+        """What is weak about it."""
+        ...
 
     @property
-    def sources(self) -> pd.DataFrame: ...
+    def sources(self) -> pd.DataFrame:
+        """Which citations it stands on."""
+        ...
 
     def plot(self) -> alt.TopLevelMixin:
         """Return the answer as a chart."""

@@ -1,4 +1,4 @@
-"""This history: would what happened have happened all the same, on its own luck?
+"""Would what happened in this history have happened all the same, on its own luck?
 
 The effects of `compare` give what follows an edit new luck: they tell what tends to happen from where things stood.
 Here the record is used to its end. Histories are drawn by weight as they stand after the whole record (smoothing),

@@ -46,6 +46,7 @@ TABLE, NORMAL, DRAWN = range(3)
 
 
 def start(own_threshold, threshold_mean, threshold_spread, key):
+    """Each person's threshold, where it is drawn."""
     for w in range(key.shape[0]):
         for i in range(own_threshold.shape[1]):
             own_threshold[w, i] = threshold_mean[w] + threshold_spread[w] * normal(key[w], 0, i, 0)

@@ -123,10 +123,12 @@ class Scratch(NamedTuple):
 
 
 def scratch(size):
+    """Return room for today's orders and for a count of parties."""
     return Scratch(no_orders(size.order), np.empty(size.party))
 
 
 def start(world, p, case, now):
+    """No congress has met and no assembly is called."""
     country = world.country
     country.congress_day = -1
     country.congress_due = -1

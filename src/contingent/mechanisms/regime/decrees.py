@@ -96,10 +96,12 @@ EVENT_POLICY, EVENT_PROGRAMME = KIND["policy"], KIND["programme"]
 
 
 def scratch(size):
+    """Return room for today's orders."""
     return no_orders(size.order)
 
 
 def start(world, p, case, now):
+    """Policy, offices and whose cause each party takes are the case's."""
     party, issue = world.party, world.issue
     world.country.office_holder = case.incumbent_start
     for j in range(issue.policy.shape[0]):

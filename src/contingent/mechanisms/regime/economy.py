@@ -100,6 +100,7 @@ DRAW_SERIES = 0
 
 
 def start(world, p, case, now):
+    """One error for each series from outside; stocks and hardship of an ordinary week."""
     place, country, error = world.place, world.country, world.input.error
     for s in range(error.shape[0]):
         error[s] = normal(now.key, 0, world.input.entity[s], DRAW_SERIES)

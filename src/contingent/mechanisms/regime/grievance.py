@@ -66,6 +66,7 @@ DRAW_SALIENCE = 1
 
 
 def start(world, p, case, now):
+    """What each group cares about, by one draw from its range for each issue."""
     group, issue = world.group, world.issue
     for g in range(group.salience.shape[0]):
         for j in range(group.salience.shape[1]):
@@ -76,6 +77,7 @@ def start(world, p, case, now):
 
 
 def scratch(size):
+    """Return room for what presses on each issue."""
     return np.empty(size.issue)
 
 

@@ -69,10 +69,7 @@ def available(o, body, party, contender, country, case):
     if needs == NEEDS_NO_OFFICE:
         return q >= 0 and party.in_office[q] <= 0.0
     if needs == NEEDS_ACCEPTANCE:
-        if q < 0 or party.in_office[q] > 0.0:
-            return False
-        # As for whom a government invites (`decrees.widen`): a party that accepts the ruler at all.
-        return body.ruler >= 0 and party.backing[q, body.ruler] + party.backing_shift[q, body.ruler] > 0.0
+        return q >= 0 and party.in_office[q] <= 0.0 and accepts(q, body.ruler, party)
     if needs == NEEDS_WAR:
         return case.at_war == 1 and country.war_state == FIGHTING
     if needs == NEEDS_ASSEMBLY:
@@ -82,11 +79,23 @@ def available(o, body, party, contender, country, case):
     if needs == NEEDS_NOT_INCUMBENT:
         return may_claim(body, contender, country.power_changes)
     if needs == NEEDS_RIVAL:
-        for c in range(contender.sits_in_capital.shape[0]):
-            if c != body.ruler and contender.active[c] == 1 and contender.sits_in_capital[c] == 1:
-                return True
-        return False
+        return has_rival(body.ruler, contender)
     return True
+
+
+@helper
+def accepts(q, ruler, party):
+    """Whether a party accepts the ruler at all; governments invite by the same rule (`cabinets`)."""
+    return ruler >= 0 and party.backing[q, ruler] + party.backing_shift[q, ruler] > 0.0
+
+
+@helper
+def has_rival(ruler, contender):
+    """Whether another authority sits in the capital."""
+    for c in range(contender.sits_in_capital.shape[0]):
+        if c != ruler and contender.active[c] == 1 and contender.sits_in_capital[c] == 1:
+            return True
+    return False
 
 
 @helper

@@ -160,6 +160,7 @@ class Week(NamedTuple):
 
 
 def scratch(size):
+    """Return room for the numbers of a week."""
     parties = size.party
     return Week(
         np.empty(parties),
@@ -172,6 +173,7 @@ def scratch(size):
 
 
 def start(world, p, case, now):
+    """What groups want, where parties stand and what places have against them, drawn from their ranges."""
     place, group, party, issue = world.place, world.group, world.party, world.issue
     for j in range(issue.entity.shape[0]):
         for g in range(group.ideal.shape[0]):

@@ -24,6 +24,7 @@ PARAMETERS: tuple[Parameter, ...] = ()
 
 
 def start(world, p, case, now):
+    """People live where the case has them."""
     place = world.place
     for i in range(place.people.shape[0]):
         for g in range(place.people.shape[1]):

@@ -97,10 +97,12 @@ DRAW_ENEMY = 0
 
 
 def scratch(size):
+    """Return room for today's orders."""
     return no_orders(size.order)
 
 
 def start(world, p, case, now):
+    """The war goes on, and every front holds as on an ordinary day."""
     place, country = world.place, world.country
     country.armistice_day = -1
     country.weariness = p.weariness_start

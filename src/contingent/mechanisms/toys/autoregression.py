@@ -29,6 +29,7 @@ DRAW_SHOCK = 0
 
 
 def start(world, p, case, now):
+    """The level at the start is normal."""
     country = world.country
     country.level = p.spread * normal(now.key, 0, OF_THE_START, DRAW_SHOCK)
 

@@ -32,6 +32,7 @@ DRAW_GAME = 0
 
 
 def start(world, p, case, now):
+    """The player holds the stake."""
     country = world.country
     country.wealth = int(p.stake)
     country.ended = -1

@@ -32,6 +32,7 @@ class SetParameter(Edit):
     value: float | str
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return self.parameter, self.value if isinstance(self.value, str) else shown(self.value), ""
 
 
@@ -45,6 +46,7 @@ class BoundPrior(Edit):
     high: float
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return self.parameter, f"{shown(self.low)}..{shown(self.high)}", ""
 
 
@@ -59,6 +61,7 @@ class ForceOption(Edit):
     date: date | None = None
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return f"{self.decision}:{self.actor}", self.option, dated(self.date)
 
     def opposite(self) -> ForbidOption:
@@ -77,6 +80,7 @@ class ForbidOption(Edit):
     date: date | None = None
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return f"{self.decision}:{self.actor}", self.option, dated(self.date)
 
     def opposite(self) -> ForceOption:
@@ -96,6 +100,7 @@ class PinOption(Edit):
     until: date
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return f"{self.decision}:{self.actor}", self.option, f"{dated(self.date)}..{dated(self.until)}"
 
 
@@ -109,6 +114,7 @@ class MoveLeader(Edit):
     date: date | None = None
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return self.leader, self.where, dated(self.date)
 
 
@@ -122,6 +128,7 @@ class SetPolicy(Edit):
     date: date | None = None
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return self.issue, shown(self.value), dated(self.date)
 
 
@@ -134,6 +141,7 @@ class ScaleUnit(Edit):
     factor: float
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return self.unit, shown(self.factor), ""
 
 
@@ -146,6 +154,7 @@ class Shift(Edit):
     days: int
 
     def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
         return self.what, str(self.days), ""
 
 
