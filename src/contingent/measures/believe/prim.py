@@ -90,7 +90,7 @@ def find_box(
 
 
 def peeled(points: Floats, score: Score, box: Box, inside: Mask, least: int, categories: Collection[int]) -> Box | None:
-    """Return the box with the slab or category peeled off that leaves the highest score; None where too few are left."""
+    """Return the box with the slab or category peeled off that leaves the highest score, None where few are left."""
     best, top = None, -np.inf
     for smaller in narrowed(points, box, inside, categories):
         left = inside & smaller.holds(points)

@@ -47,8 +47,30 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
 def odd_text(scenario: Scenario) -> str:
     """Return the description of a case and the mechanisms it runs, in Markdown."""
     compiled = compile_scenario(scenario)
-    config = scenario.config
     lines = [
+        *purpose(scenario),
+        *entities(compiled),
+        *process(compiled),
+        *("", "## 4 Design concepts", "", *bullets(CONCEPTS)),
+        *initialisation(scenario),
+        *("", "## 6 Input data", "", *inputs(scenario)),
+        *submodels(compiled),
+        *decisions(scenario),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def purpose(scenario: Scenario) -> list[str]:
+    """Return what the model is for, and the patterns by which it is judged."""
+    config = scenario.config
+    patterns = [
+        (
+            row.pattern,
+            f"{row.title}; recorded {both(row.recorded, config.calendar_switch)}" if row.recorded else row.title,
+        )
+        for row in scenario.tables["patterns"]
+    ]
+    return [
         f"# {config.title}: model description (ODD protocol)",
         "",
         "Written from the declarations that run; see Grimm et al. (2020), *JASSS* 23(2) 7.",
@@ -59,15 +81,25 @@ def odd_text(scenario: Scenario) -> str:
         "",
         config.conditional_on.strip(),
         "",
+        *bullets(patterns),
     ]
-    lines += bullets(
+
+
+def entities(compiled: Compiled) -> list[str]:
+    """Return the entities, every state variable, and the scales."""
+    config = compiled.scenario.config
+    rows = [
         (
-            row.pattern,
-            f"{row.title}; recorded {both(row.recorded, config.calendar_switch)}" if row.recorded else row.title,
+            slot.field.name,
+            ", ".join(slot.field.dimensions) or "scalar",
+            slot.field.unit,
+            interval(slot.field.low, slot.field.high),
+            slot.field.meaning,
+            slot.owner,
         )
-        for row in scenario.tables["patterns"]
-    )
-    lines += [
+        for slot in compiled.layout.slots.values()
+    ]
+    return [
         "",
         "## 2 Entities, state variables and scales",
         "",
@@ -76,56 +108,41 @@ def odd_text(scenario: Scenario) -> str:
         f"Time runs in days from {both(config.epoch, config.calendar_switch)} to "
         f"{both(config.end, config.calendar_switch)}; operations run in hours.",
         "",
+        *table(("field", "dimensions", "unit", "range", "meaning", "owner"), rows),
     ]
-    lines += table(
-        ("field", "dimensions", "unit", "range", "meaning", "owner"),
-        [
-            (
-                s.field.name,
-                ", ".join(s.field.dimensions) or "scalar",
-                s.field.unit,
-                interval(s.field.low, s.field.high),
-                s.field.meaning,
-                s.owner,
-            )
-            for s in compiled.layout.slots.values()
-        ],
-    )
-    lines += ["", "## 3 Process overview and scheduling", "", "Each day, in this order:", ""]
-    lines += table(
-        ("mechanism", "every", "owns", "reads", "changes"),
-        [
-            (
-                m.NAME,
-                "day" if m.EVERY == 1 else f"{m.EVERY} days",
-                str(len(m.FIELDS)),
-                ", ".join(m.READS),
-                ", ".join(m.CHANGES),
-            )
-            for m in compiled.mechanisms
-        ],
-    )
-    lines += ["", "## 4 Design concepts", "", *bullets(CONCEPTS)]
-    lines += [
-        "",
-        "## 5 Initialisation",
-        "",
-        "Rows of the case's tables, with the grades of their sources (S: assumption):",
-        "",
+
+
+def process(compiled: Compiled) -> list[str]:
+    """Return the mechanisms in the order of a day."""
+    rows = [
+        (
+            module.NAME,
+            "day" if module.EVERY == 1 else f"{module.EVERY} days",
+            str(len(module.FIELDS)),
+            ", ".join(module.READS),
+            ", ".join(module.CHANGES),
+        )
+        for module in compiled.mechanisms
     ]
-    lines += table(
-        ("table", "rows", "grades"),
-        [(name, str(len(rows)), grades(rows)) for name in scenario.tables if (rows := scenario.rows(name))],
-    )
-    lines += ["", "## 6 Input data", "", *inputs(scenario)]
-    lines += ["", "## 7 Submodels", ""]
+    head = ["", "## 3 Process overview and scheduling", "", "Each day, in this order:", ""]
+    return [*head, *table(("mechanism", "every", "owns", "reads", "changes"), rows)]
+
+
+def initialisation(scenario: Scenario) -> list[str]:
+    """Return the tables that the start is made of, with grades."""
+    rows = [(name, str(len(rows)), grades(rows)) for name in scenario.tables if (rows := scenario.rows(name))]
+    head = "Rows of the case's tables, with the grades of their sources (S: assumption):"
+    return ["", "## 5 Initialisation", "", head, "", *table(("table", "rows", "grades"), rows)]
+
+
+def submodels(compiled: Compiled) -> list[str]:
+    """Return what each mechanism says of itself, and its parameters."""
+    lines = ["", "## 7 Submodels", ""]
     for module in compiled.mechanisms:
         lines += [f"### {module.NAME}", "", inspect.getdoc(module) or "", ""]
         if module.PARAMETERS:
-            names = {p.name for p in module.PARAMETERS}
-            lines += [*parameters(compiled, names), ""]
-    lines += decisions(scenario)
-    return "\n".join(lines) + "\n"
+            lines += [*parameters(compiled, {p.name for p in module.PARAMETERS}), ""]
+    return lines
 
 
 def bullets(pairs: Any) -> list[str]:
