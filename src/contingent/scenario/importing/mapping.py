@@ -133,7 +133,7 @@ def as_toml(mapping: Mapping, file: str, hints: dict[str, dict[str, str]] | None
     """
     hints = hints or {}
     lines = [
-        f"# How contingent import reads {json.dumps(file, ensure_ascii=False)}.",
+        f"# How contingent import reads {quoted(file)}.",
         "# Change what is wrong, and import again with --map and this file.",
     ]
     settings = mapping.model_dump()
@@ -147,7 +147,7 @@ def as_toml(mapping: Mapping, file: str, hints: dict[str, dict[str, str]] | None
     for what, group in labels.items():
         lines += ["", f"[labels.{quoted(what)}]"]
         lines += [f"{quoted(key)} = {quoted(value)}" for key, value in group.items()]
-        lines += [f'# {quoted(key)} = ""  # {hint}' for key, hint in hints.get(what, {}).items()]
+        lines += [f'# {quoted(key)} = ""  # {quoted(hint)[1:-1]}' for key, hint in hints.get(what, {}).items()]
     return "\n".join(lines) + "\n"
 
 

@@ -129,7 +129,7 @@ def read_numbers(reading: Reading, formats: Formats, fields: Fields, needed: tup
 def read_labels(reading: Reading, mapping: Mapping, fields: Fields, labels: Labels) -> None:
     """Fill the row of an item with its texts: labels by their names, the indicator put together."""
     item, row = reading.item, reading.row
-    read = {*fields.dates, *fields.numbers, *(part for part in fields.parts if part != "calendar")}
+    read = {*fields.dates, *fields.numbers, *(["indicator"] if fields.is_record else [])}
     for what in fields.all:
         text = item.cells.get(what, "")
         if what in read or not text:
@@ -156,7 +156,9 @@ def indicator_of(item: Item, mapping: Mapping, labels: Labels) -> str:
         if not item.cells.get(part):
             raise Misread(part, f"no {part}")
         name = named(part, item.cells[part], labels)
-        made = made.replace(f"{{{part}}}", name if labels.knows(part, item.cells[part]) else joined(name))
+        if not labels.knows(part, item.cells[part]):
+            name = joined(name.rpartition(": ")[2] if part == mapping.names else name)
+        made = made.replace(f"{{{part}}}", name)
     return named("indicator", made, labels) if made in labels.given.get("indicator", {}) else made
 
 

@@ -93,8 +93,11 @@ def plan(grid: Grid, mapping: Mapping, fields: Fields, labels: Labels) -> Plan:
         if not role:
             continue
         if role in taken:
-            notes.append(f"column '{name}' could be {role} too; another is taken")
-            continue
+            other = next((each for each, what in columns.items() if what == role and is_old_style(each)), "")
+            if not other or other in mapping.columns or is_old_style(name):
+                notes.append(f"column '{name}' could be {role} too; another is taken")
+                continue
+            columns[other] = ""  # the same dates in the other calendar
         columns[name] = role
         taken.add(role)
     mapping = mapping.changed(columns=columns)
@@ -138,7 +141,7 @@ def check(grid: Grid, mapping: Mapping, fields: Fields) -> None:
 
 def role_of(name: str, roles: list[str]) -> str:
     """Return what a column is by its name, "" where the name says nothing."""
-    spelt = spelling(name)
+    spelt = spelling(last_part(name))
     if spelt in roles:
         return spelt
     for role, names in SYNONYMS.items():
@@ -178,11 +181,9 @@ def with_events(grid: Grid, mapping: Mapping, fields: Fields, notes: list[str]) 
 def with_old_style(grid: Grid, mapping: Mapping, notes: list[str]) -> Mapping:
     """Return the mapping with the Julian calendar where the names of the columns with dates say so."""
     days = [name for name in grid.columns if mapping.columns.get(name) in ("date", "start", "end")]
-    old = [name for name in days if OLD_STYLE.search(spelling(name))]
+    old = [name for name in days if is_old_style(name)]
     if not old or mapping.calendar:
         return mapping
-    if len(old) < len(days):  # one in each calendar: dates can't be of both
-        return mapping.changed(columns={**mapping.columns, **dict.fromkeys(old, "")})
     notes.append(f"the name of column '{old[0]}' says Old Style")
     return mapping.changed(calendar="julian")
 
@@ -206,6 +207,13 @@ def with_wide(grid: Grid, mapping: Mapping, fields: Fields, labels: Labels) -> M
         names, cells = (keys[0], amounts[0]) if len(keys) == len(amounts) == 1 and len(free) > 1 else ("", "")
     if not free or not names:
         return mapping
+    above = {name.rpartition(": ")[0] for name in free}
+    if len(above - {""}) > 1:
+        raise CaseError(
+            [f"numbers stand under {' and '.join(sorted(above - {''}))}; name those of one in a mapping, as wide"]
+        )
+    if cells == "value" and all(role_of(each, ["votes"]) for each in above):
+        cells = "votes"
     return mapping.changed(wide=tuple(free), names=mapping.names or names, cells=mapping.cells or cells)
 
 
@@ -229,6 +237,11 @@ def record_headings(free: list[str], mapping: Mapping, labels: Labels) -> str:
 def last_part(name: str) -> str:
     """Return the lower of two joined names."""
     return name.rpartition(": ")[2]
+
+
+def is_old_style(name: str) -> bool:
+    """Return whether the name of a column says that its dates are Old Style."""
+    return OLD_STYLE.search(spelling(name)) is not None
 
 
 def mostly_numbers(grid: Grid, name: str) -> bool:

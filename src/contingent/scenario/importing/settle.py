@@ -10,7 +10,7 @@ from decimal import Decimal
 from contingent.scenario.importing.dates import GREGORIAN, order_of
 from contingent.scenario.importing.fields import Fields
 from contingent.scenario.importing.mapping import Mapping
-from contingent.scenario.importing.numbers import POINT, decimal_of, number, signs_in
+from contingent.scenario.importing.numbers import POINT, decimal_of, number, plain, signs_in
 from contingent.scenario.importing.shape import Item
 from contingent.scenario.importing.unsettled import Unsettled
 
@@ -90,5 +90,7 @@ def kind_of_numbers(file: str, values: Iterable[tuple[Item, str, Decimal]], mapp
         return "percent"
     item, what, value = above[0]
     raise Unsettled(
-        f"{file}: {item.where(what)}: {value} is a number of votes or a percentage", "numbers", ("votes", "percent")
+        f"{file}: {item.where(what)}: {plain(value)} is a number of votes or a percentage",
+        "numbers",
+        ("votes", "percent"),
     )
