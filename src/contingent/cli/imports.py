@@ -45,6 +45,12 @@ def import_file(
         str | None, typer.Option(metavar="votes|percent|shares", help="What shares are given as.")
     ] = None,
     every: Annotated[str | None, typer.Option(metavar="day|week|month", help="Count events, a row each.")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column", metavar="NAME=WHAT", help="What a column of the file is, such as Uezd=place, repeatable."
+        ),
+    ] = None,
     constants: Annotated[
         list[str] | None, typer.Option("--set", metavar="COLUMN=TEXT", help="What stands in every row, repeatable.")
     ] = None,
@@ -63,21 +69,27 @@ def import_file(
         "indicator": indicator,
         "numbers": numbers,
         "every": every,
-        "constants": _pairs(constants) or None,
+        "columns": _pairs(columns, "--column") or None,
+        "constants": _pairs(constants, "--set") or None,
     }
     found = _read(file, table, case, given, {name: value for name, value in settings.items() if value is not None})
     path = out or Path(f"{file.stem}-{found.mapping.table}.csv")
     _write(found, path, given, yes, asked_for=out is not None)
 
 
-def _pairs(texts: list[str] | None) -> dict[str, str]:
-    """Return {column: text} of `COLUMN=TEXT`."""
+def at_a_terminal() -> bool:
+    """Return whether somebody can answer."""
+    return sys.stdin.isatty()
+
+
+def _pairs(texts: list[str] | None, option: str) -> dict[str, str]:
+    """Return {name: text} of `NAME=TEXT`, given with an option."""
     pairs = {}
     for text in texts or ():
-        column, sign, value = text.partition("=")
+        name, sign, value = text.rpartition("=") if option == "--column" else text.partition("=")
         if not sign:
-            raise typer.BadParameter(f"'{text}' is not COLUMN=TEXT, such as unit=persons", param_hint="--set")
-        pairs[column.strip()] = value.strip()
+            raise typer.BadParameter(f"'{text}' has no '=', as in unit=persons", param_hint=option)
+        pairs[name.strip()] = value.strip()
     return pairs
 
 
@@ -91,7 +103,7 @@ def _read(file: Path, table: str | None, case: str | None, given: Path | None, s
         try:
             return import_table(file, table or "", case, given, **settings)
         except Unsettled as question:
-            if not sys.stdin.isatty():
+            if not at_a_terminal():
                 ways = " or ".join(f"--{question.setting} '{choice}'" for choice in question.choices)
                 raise CaseError([f"{question.problem}; say {ways}"]) from question
             typer.echo(question.problem)
@@ -113,7 +125,7 @@ def _write(found: Imported, path: Path, given: Path | None, yes: bool, asked_for
     mapping = path.with_suffix(".toml")
     there = [str(each) for each in (path, mapping) if each.exists() and each != given]
     over = f", over {' and '.join(there)}" if there else ""
-    if not yes and sys.stdin.isatty():
+    if not yes and at_a_terminal():
         yes = typer.confirm(f"Write {path}{over}?")
     elif not yes and asked_for and there:
         typer.echo(f"Nothing written: {' and '.join(there)} is there; --yes writes over it.", err=True)

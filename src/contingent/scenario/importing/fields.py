@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from contingent.errors import CaseError
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.record import OwnRecord
-from contingent.scenario.tables.row import Row
+from contingent.scenario.tables.row import Row, Sourced
 
 RECORD = "record"
 DAY_PARTS = ("year", "month", "day", "end_year", "end_month", "end_day")
@@ -61,10 +61,11 @@ def fields_of(table: str) -> Fields:
     def having(*words: str) -> tuple[str, ...]:
         return tuple(name for name, kind in kinds.items() if any(word in kind for word in words))
 
+    last = tuple(Sourced.model_fields) if issubclass(model, Sourced) else ()
     parts = ("calendar", *DAY_PARTS, *(RECORD_PARTS if table == RECORD else ()))
     return Fields(
         model=model,
-        all=tuple(kinds),
+        all=(*(name for name in kinds if name not in last), *last),
         required=tuple(name for name, info in model.model_fields.items() if info.is_required()),
         dates=having("date"),
         numbers=having("float", "int'"),

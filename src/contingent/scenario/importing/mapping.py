@@ -64,7 +64,7 @@ class Mapping(BaseModel):
     labels: dict[str, dict[str, str]] = {}
 
     def changed(self, **settings: Any) -> Mapping:
-        """Return a copy with some settings replaced; constants are added to those that are there.
+        """Return a copy with some settings replaced; columns and constants are added to those that are there.
 
         Raises
         ------
@@ -72,8 +72,9 @@ class Mapping(BaseModel):
             For a setting that is not known, or a value that it can't have.
         """
         settings = {name: value for name, value in settings.items() if value is not None}
-        if "constants" in settings:
-            settings["constants"] = {**self.constants, **settings["constants"]}
+        for name in ("columns", "constants"):
+            if isinstance(settings.get(name), dict):
+                settings[name] = {**getattr(self, name), **settings[name]}
         return mapping_of(self.model_dump() | settings, "import")
 
 

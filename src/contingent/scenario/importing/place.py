@@ -52,8 +52,12 @@ class Reading:
     def misread(self, error: Unreadable) -> Unplaced:
         """Return why the item is not placed."""
         what = error.what if isinstance(error, Misread) else ""
-        text = self.item.cells.get(what) or " | ".join(self.item.cells.values())
-        return Unplaced(self.item.line, self.item.columns.get(what, what), text, str(error))
+        cells, columns = self.item.cells, self.item.columns
+        column = columns.get(what, what)
+        text = cells.get(what) or " | ".join(cells.values())
+        if text == column:  # a heading: what is lost is the cell below it
+            text = next((cells[each] for each in columns if each != what and columns[each] == column), text)
+        return Unplaced(self.item.line, column, text, str(error))
 
 
 def read_days(reading: Reading, formats: Formats, fields: Fields) -> None:

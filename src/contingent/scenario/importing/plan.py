@@ -31,7 +31,7 @@ SYNONYMS: dict[str, str] = {
     "unit": "unit units ед_изм единица единица_измерения",
     "source": "source sources reference источник источники",
     "note": "note notes comment comments remark remarks примечание примечания комментарий",
-    "place": "place district province city town region constituency location место округ губерния город уезд",
+    "place": "place district province city town region constituency location uezd место округ губерния город уезд",
     "party": "party list faction партия список фракция",
     "votes": "votes seats delegates голоса голосов мандаты мест",
     "total": "total total_votes all_votes sum total_seats district_total_votes всего итого всего_голосов",

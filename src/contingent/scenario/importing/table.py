@@ -14,7 +14,7 @@ from contingent.scenario.importing.accept import columns_of, csv_text
 from contingent.scenario.importing.fields import Fields, fields_of
 from contingent.scenario.importing.header import Grid, grid_of
 from contingent.scenario.importing.labels import Labels, labels_of
-from contingent.scenario.importing.mapping import Mapping, as_toml, quoted, read_mapping
+from contingent.scenario.importing.mapping import Mapping, as_toml, read_mapping
 from contingent.scenario.importing.plan import missing, plan
 from contingent.scenario.importing.settle import Formats, formats_of
 from contingent.scenario.importing.shape import Unplaced, items_of
@@ -173,8 +173,9 @@ def remedy(file: str, grid: Grid, mapping: Mapping) -> str:
         f"'{name}'" + (f" ({role})" if (role := mapping.columns.get(name)) else "") for name in grid.columns
     )
     return (
-        f"{file}: its columns are {columns}; say which is which under [columns] in a file for --map, such as "
-        f'{quoted(grid.columns[0])} = "date", or what stands in every row with --set, such as --set date=1917-11-25'
+        f"{file}: its columns are {columns}; say which is which with --column, such as --column "
+        f"'{grid.columns[0]}=place' (columns in a mapping), or what stands in every row with --set, such as "
+        "--set date=1917-11-25 (constants in a mapping)"
     )
 
 
