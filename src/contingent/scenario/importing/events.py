@@ -55,7 +55,8 @@ def zeros(found: dict[tuple[Period, str], Reading], mapping: Mapping, notes: lis
     """Return a reading of 0 for every day (week, month) without events between the first and the last, where asked."""
     if not found:
         return []
-    bins, day = [], min(when.start for when, _ in found)
+    bins: list[Period] = []
+    day = min(when.start for when, _ in found)
     while day <= max(when.end for when, _ in found):
         bins.append(bin_of(day, mapping.every))
         day = bins[-1].end + timedelta(days=1)

@@ -46,8 +46,8 @@ class Labels:
     known: dict[str, dict[str, str]]
     given: dict[str, dict[str, str]]
     names: Names | None = None
-    used: dict[str, dict[str, str]] = field(default_factory=dict)
-    unknown: dict[str, dict[str, str]] = field(default_factory=dict)
+    used: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    unknown: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
     def knows(self, what: str, text: str) -> bool:
         """Return whether a label means something."""
@@ -137,8 +137,8 @@ def known_of_table(table: str, scenario: Scenario | None) -> dict[str, dict[str,
         if words:
             known[column] = spelled(words, {})
     for name, column, other, target in REFERENCES:
-        if name == table and scenario is not None and scenario.tables[other]:
-            rows = scenario.tables[other]
+        if name == table and scenario is not None and scenario.rows(other):
+            rows = scenario.rows(other)
             known[column] = spelled((getattr(row, target) for row in rows), titles_of(rows, target))
     return known
 

@@ -6,7 +6,7 @@ import json
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -157,7 +157,7 @@ def toml_value(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return f"[{', '.join(toml_value(each) for each in value)}]"
+        return f"[{', '.join(map(toml_value, cast(tuple[Any, ...], value)))}]"
     return quoted(value) if isinstance(value, str) else str(value)
 
 

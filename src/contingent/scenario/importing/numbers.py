@@ -67,7 +67,7 @@ def number(text: str, decimal: str) -> Decimal:
 
 def readings(text: str) -> dict[str, Decimal]:
     """Return what a cell is with either decimal sign; empty for no number."""
-    found = {}
+    found: dict[str, Decimal] = {}
     for decimal in (POINT, COMMA):
         try:
             found[decimal] = number(text, decimal)

@@ -43,10 +43,10 @@ class Reading:
 
     item: Item
     days: Period | None = None
-    single: dict[str, date] = field(default_factory=dict)
-    numbers: dict[str, Decimal] = field(default_factory=dict)
-    row: dict[str, str] = field(default_factory=dict)
-    lines: list[int] = field(default_factory=list)
+    single: dict[str, date] = field(default_factory=dict[str, date])
+    numbers: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
+    row: dict[str, str] = field(default_factory=dict[str, str])
+    lines: list[int] = field(default_factory=list[int])
     remark: str = ""
 
     def misread(self, error: Unreadable) -> Unplaced:

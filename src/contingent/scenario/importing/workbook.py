@@ -63,9 +63,9 @@ def rows_of(name: str, values: Any, formulas: Any) -> list[list[str]]:
         for pair in zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     ]
     for merged in values.merged_cells.ranges:
-        first = rows[merged.min_row - 1][merged.min_col - 1]
-        for row in rows[merged.min_row : merged.max_row]:
-            row[merged.min_col - 1] = first
+        top, bottom, column = int(merged.min_row), int(merged.max_row), int(merged.min_col) - 1
+        for row in rows[top:bottom]:
+            row[column] = rows[top - 1][column]
     return rows
 
 

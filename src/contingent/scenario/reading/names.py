@@ -75,7 +75,8 @@ def names_of(scenario: Scenario) -> Names:
 
 def bodies(indicators: Iterable[str], parties: tuple[str, ...]) -> tuple[str, ...]:
     """Return the bodies whose delegates of every party are indicators: seats_BODY_PARTY, or delegates_PARTY."""
-    known, found = set(indicators), []
+    known: set[str] = set(indicators)
+    found: list[str] = []
     for name in known if parties else ():
         body = name.removeprefix("seats_").removesuffix(f"_{parties[0]}")
         if name == f"seats_{body}_{parties[0]}" and known.issuperset(f"seats_{body}_{p}" for p in parties):
