@@ -39,7 +39,7 @@ def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, mon
 
 
 def test_the_columns_of_a_record_are_those_of_the_page() -> None:
-    from contingent.evidence.record.record import OwnRecord
+    from contingent.scenario.tables.record import OwnRecord
 
     page = (DOCS / "adding-a-case.md").read_text(encoding="utf-8")
     for column in OwnRecord.model_fields:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contingent.scenario.calendar import both, julian
+from contingent.scenario.calendar import both, from_julian, julian
 
 SWITCH = date(1918, 2, 14)
 # Gregorian date, Julian date: Russia's of 1917-18, England's last Julian day, the start of the Gregorian calendar.
@@ -24,6 +24,12 @@ KNOWN = (
 @pytest.mark.parametrize(("new", "old"), KNOWN)
 def test_known_dates(new: date, old: tuple[int, int, int]) -> None:
     assert julian(new) == old
+    assert from_julian(*old) == new
+
+
+@given(st.dates(date(4, 1, 1), date(9000, 1, 1)))
+def test_there_and_back(day: date) -> None:
+    assert from_julian(*julian(day)) == day
 
 
 @given(st.dates(date(4, 1, 1), date(9000, 1, 1)))

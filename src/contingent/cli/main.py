@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from contingent.cli import cases, gates, measures, runs  # noqa: F401 - their commands register on the app
+from contingent.cli import cases, gates, imports, measures, runs  # noqa: F401 - their commands register on the app
 from contingent.cli.app import SYSTEM, app
 from contingent.errors import ContingentError, RunError
 

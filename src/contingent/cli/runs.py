@@ -106,6 +106,7 @@ def validate(
     import contingent as ct
     from contingent.evidence.record import targets
     from contingent.evidence.record.validate import as_text
+    from contingent.scenario.reading.record import recorded
 
     chosen = ct.case(case).edit(do or ())
     if chosen.has_targets and record is None:
@@ -115,6 +116,7 @@ def validate(
         if out:
             compared.to_csv(out / "targets.csv", index=False)
         return
+    recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
     with _taken_up():
         done = chosen.run(worlds or 1000, seed, out, threads=threads)
     table = done.validate(record)

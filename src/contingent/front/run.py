@@ -20,11 +20,11 @@ from contingent.engine.runs.replay import replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run
 from contingent.errors import RunError
-from contingent.evidence.record.record import read_record
 from contingent.evidence.record.validate import score
 from contingent.front.show import Text, card, plain
 from contingent.measures.why.measure import explain
 from contingent.present.report.chronicle import chronicle_text
+from contingent.scenario.reading.record import recorded
 
 if TYPE_CHECKING:
     from contingent.present.kit.charts import Figure
@@ -95,8 +95,7 @@ class Run(Stored):
         -------
         DataFrame, one row a recorded value: median and 90% interval of the run, covered or not, CRPS, skill.
         """
-        rows = self.scenario.tables["record"] if record is None else read_record(Path(record))
-        return score(self, rows)
+        return score(self, recorded(self.scenario, None if record is None else Path(record)))
 
     def facts(self) -> dict[str, str]:
         """Return what the run prints of itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = (
     "January",
@@ -28,6 +28,14 @@ def julian(day: date) -> tuple[int, int, int]:
     e = c - 1461 * d // 4
     m = (5 * e + 2) // 153
     return d - 4800 + m // 10, m + 3 - 12 * (m // 10), e - (153 * m + 2) // 5 + 1
+
+
+def from_julian(year: int, month: int, day: int) -> date:
+    """Return the Gregorian date of a Julian one (Richards 2013)."""
+    a = (14 - month) // 12
+    y, m = year + 4800 - a, month + 12 * a - 3
+    number = day + (153 * m + 2) // 5 + 365 * y + y // 4 - 32083
+    return date(1, 1, 1) + timedelta(days=number - 1721426)
 
 
 def text(day: date) -> str:

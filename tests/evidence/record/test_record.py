@@ -11,8 +11,8 @@ import xarray as xr
 
 from contingent.errors import CaseError
 from contingent.evidence.record.observe import QuantityError, RunObserver
-from contingent.evidence.record.record import read_record
 from contingent.evidence.record.validate import as_text, score, summary
+from contingent.scenario.reading.record import read_record
 
 WORLDS = 40
 DAYS = pd.date_range("1917-01-01", "1917-03-31", freq="D")
@@ -184,7 +184,11 @@ def test_a_record_of_ones_own_takes_a_date_or_a_period(tmp_path: Path) -> None:
         (("date,indicator,value,source", "1917-11-25,a,=1+1,x"), "not evaluated here"),
         (("date,indicator,value,source", ",a,1,x"), "row 2, column 'date': no date"),
         (("start,end,indicator,value,source", "1917-03-02,1917-03-01,a,1,x"), "is before start"),
-        (("date,indicator,value,low,source", "1917-03-02,a,1,2,x"), "lies outside its range"),
+        (("date,indicator,value,low,high,source", "1917-03-02,a,409,500,,x"), "'low': 500 is above the value, 409"),
+        (("date,indicator,value,high,source", "1917-03-02,a,409,400,x"), "column 'high': 400 is below the value, 409"),
+        (("date,start,end,indicator,value,source", "1917-03-02,1917-03-01,1917-03-31,a,1,x"), "beside start or end"),
+        (("date,end,indicator,value,source", "1917-03-02,1917-03-31,a,1,x"), "row 2, column 'date': 1917-03-02 stands"),
+        (("start,end,indicator,value,source", "1917-03-02,,a,1,x"), "row 2, column 'end': no date"),
         (("date,indicator,value,source", "1917-03-02,vote:tula:sr,45,x"), "divide votes"),
         (("date,indicator,value,source",), "no rows"),
     ],
@@ -198,3 +202,10 @@ def test_a_wrong_record_names_what_to_mend(tmp_path: Path, lines: tuple[str, ...
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="no such file"):
         read_record(tmp_path / "none.csv")
+
+
+def test_no_skill_is_stated_where_nothing_can_be_compared(run: SimpleNamespace) -> None:
+    alone = as_text(score(run, [recorded("strikers", 30.0, date(1917, 1, 11))]))
+    assert "nan" not in alone and "no row has a naive forecast" in alone
+    unknown = as_text(score(run, [recorded("morale", 1.0, date(1917, 3, 1))]))
+    assert "nan" not in unknown and "Nothing could be compared" in unknown

@@ -216,7 +216,9 @@ def test_a_byte_order_mark_and_dos_lines_are_tolerated(tmp_path: Path) -> None:
 def test_another_encoding(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "groups.csv").write_bytes("group,title,kind\nworkers,Arbeiter f\xfcr,workers\n".encode("latin-1"))
-    assert problems(tmp_path) == ["groups.csv: row 2: byte 35 is not UTF-8; save the file as UTF-8"]
+    assert problems(tmp_path) == [
+        "groups.csv: row 2: byte 35 is not UTF-8; save the file as UTF-8, or use contingent import"
+    ]
 
 
 def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from contingent.engine.runs.run import Run
 from contingent.errors import ContingentError, did_you_mean
 from contingent.scenario.model import Scenario
+from contingent.scenario.reading.names import SHARES
 
 Floats = NDArray[np.float64]
-KINDS = ("vote", "share", "delegates")  # of quantity, beside indicators
 
 
 class QuantityError(ContingentError, ValueError):
@@ -88,7 +88,7 @@ class Observer(ABC):
         if not rest:
             return self.indicator(indicator, start, end)
         where, _, party = rest.rpartition(":")
-        if kind not in KINDS or not where:
+        if kind not in SHARES or not where:
             raise QuantityError(
                 f"'{indicator}' is neither an indicator nor vote:DISTRICT:PARTY, share:PLACE:PARTY or "
                 "delegates:BODY:PARTY"

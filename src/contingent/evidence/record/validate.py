@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from contingent.engine.runs.run import Run
 from contingent.evidence.record.observe import Observed, QuantityError, RunObserver
-from contingent.evidence.record.record import Quantity
 from contingent.evidence.record.scores import fair_crps, naive_forecast, with_record_error
+from contingent.scenario.reading.record import Quantity
 from contingent.scenario.tables.record import Record
 from contingent.world.noise import name_key, normal, stream_key
 
@@ -178,11 +178,15 @@ def as_text(table: pd.DataFrame) -> str:
         lines.append(f"-- not scored: {len(unseen)} --")
         lines += [f"{row['indicator']:<47} {row['start']}  {row['observed']}" for row in unseen] + [""]
     for row in summary(table):
-        lines.append(
-            f"{row['use']}: {row['rows']} rows, {row['coverage']:.0%} inside their 90% interval; better than "
-            f"the naive forecast in {row['better than naive']} of {row['with a naive forecast']}, mean skill "
-            f"{row['mean skill']:.2f}, median {row['median skill']:.2f}"
-        )
+        naive = "no row has a naive forecast to compare with"
+        if row["with a naive forecast"]:
+            naive = (
+                f"better than the naive forecast in {row['better than naive']} of {row['with a naive forecast']}, "
+                f"mean skill {row['mean skill']:.2f}, median {row['median skill']:.2f}"
+            )
+        lines.append(f"{row['use']}: {row['rows']} rows, {row['coverage']:.0%} inside their 90% interval; {naive}")
+    if len(unseen) == len(table):
+        lines.append("Nothing could be compared.")
     return "\n".join(lines)
 
 

@@ -28,6 +28,22 @@ def load(case: str | Path) -> Scenario:
     CaseError
         With one line a problem: file, row, column, what is wrong and the fix.
     """
+    scenario, problems = draft(case)
+    if not problems:
+        problems = check_tables(scenario)
+    if problems:
+        raise CaseError(problems)
+    return scenario
+
+
+def draft(case: str | Path) -> tuple[Scenario, list[str]]:
+    """Read a case, each table by itself; return it and the problems of its rows.
+
+    Raises
+    ------
+    CaseError
+        For a folder that holds no case, an unknown or unsafe file, or a wrong case.toml.
+    """
     folder = find(case)
     problems: list[str] = []
     files = case_files(folder, problems)
@@ -44,11 +60,7 @@ def load(case: str | Path) -> Scenario:
         if name.removesuffix(".csv") not in DESCRIPTIVE:
             digest.update(f"{name} {len(data)}\n".encode() + data)
     scenario = Scenario(config.id, folder, config, as_tables(rows), digest.hexdigest(), lines=lines)
-    if not problems:
-        problems += check_tables(scenario)
-    if problems:
-        raise CaseError(problems)
-    return scenario
+    return scenario, problems
 
 
 def case_files(folder: Path, problems: list[str]) -> dict[str, bytes]:

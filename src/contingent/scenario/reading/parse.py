@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from contingent.errors import did_you_mean
+from contingent.scenario.reading.cause import REMEDY, true_cause
 from contingent.scenario.tables.row import Row
 
 MOST_PROBLEMS = 1_000  # after these the reading of a table stops
@@ -27,11 +28,21 @@ def read_table(path: Path, model: type[Row], problems: list[str]) -> list[Row]:
 
 def parse_table(name: str, data: bytes, model: type[Row], problems: list[str]) -> tuple[list[Row], list[int]]:
     """Return the rows of a CSV table and the line of each; problems are appended."""
+    before = len(problems)
+    rows, lines = parse_rows(name, data, model, problems)
+    if not rows and len(problems) > before:
+        cause = true_cause(data, [column for column, info in model.model_fields.items() if info.is_required()])
+        problems[before:] = [f"{name}: {cause}"] if cause else problems[before:]
+    return rows, lines
+
+
+def parse_rows(name: str, data: bytes, model: type[Row], problems: list[str]) -> tuple[list[Row], list[int]]:
+    """Return the rows of a CSV table and the line of each; problems of rows and cells are appended."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problems.append(f"{name}: row {line}: byte {error.start} is not UTF-8; save the file as UTF-8")
+        problems.append(f"{name}: row {line}: byte {error.start} is not UTF-8; save the file as UTF-8, or {REMEDY}")
         return [], []
     rows: list[Row] = []
     lines: list[int] = []

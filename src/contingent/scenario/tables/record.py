@@ -7,7 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from contingent.scenario.tables.row import Id, Number, Positive, Sourced, Text
+from contingent.scenario.tables.row import Id, Number, Positive, Row, Sourced, Text
+
+Day = date  # a column of a record has the name `date`
 
 
 class Record(Sourced):
@@ -22,6 +24,24 @@ class Record(Sourced):
     high: Number | None = None
     unit: Text = ""
     use: Literal["fit", "test", "display"]
+
+
+class OwnRecord(Row):
+    """A row of a record that is not part of the case: a single `date`, or `start` and `end`."""
+
+    key: ClassVar = ("date", "start", "end", "indicator", "source")
+    date: Day | None = None
+    start: Day | None = None
+    end: Day | None = None
+    indicator: Text
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    source: Text
+    unit: Text = ""
+    use: Literal["fit", "test", "display", "own"] = "own"
+    grade: Text = ""
+    note: Text = ""
 
 
 class Panel(Sourced):

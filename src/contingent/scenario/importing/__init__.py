@@ -1,0 +1,1 @@
+"""Tables as people keep them, turned into records and tables that the strict readers accept."""
