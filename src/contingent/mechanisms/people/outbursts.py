@@ -8,9 +8,10 @@ The number is absolute: on another lattice it has to be scaled with the people.
 
 from __future__ import annotations
 
+from contingent.world.helper import helper
 from contingent.world.kinds import KIND
 from contingent.world.layout import Field
-from contingent.world.log import record
+from contingent.world.log import MIDNIGHT, record
 from contingent.world.parameter import Parameter
 
 NAME = "outbursts"
@@ -40,48 +41,44 @@ PARAMETERS = (
         high=100.0,
     ),
 )
-EVENT = KIND["outburst"]
+EVENT_OUTBURST = KIND["outburst"]
+NOT_YET = -1
 
 
-def start(outburst_ended, key):
-    outburst_ended[:] = -1
+def start(world, p, case, now):
+    world.country.outburst_ended = NOT_YET
 
 
-def step(
-    in_outburst,
-    outbursts,
-    outbursts_over,
-    outburst_ended,
-    waits,
-    wait_sum,
-    wait_squares,
-    activation,
-    activation_sum,
-    activation_squares,
-    actives,
-    outburst_size,
-    log,
-    log_count,
-    status,
-    key,
-    day,
-):
-    for w in range(key.shape[0]):
-        if in_outburst[w] == 0 and actives[w] > outburst_size[w]:
-            in_outburst[w] = 1
-            outbursts[w] += 1
-            activation[w] = 0.0
-            if outburst_ended[w] >= 0:
-                wait = float(day - outburst_ended[w])
-                waits[w] += 1
-                wait_sum[w] += wait
-                wait_squares[w] += wait * wait
-        elif in_outburst[w] == 1 and actives[w] < outburst_size[w]:
-            in_outburst[w] = 0
-            outbursts_over[w] += 1
-            outburst_ended[w] = day
-            activation_sum[w] += activation[w]
-            activation_squares[w] += activation[w] * activation[w]
-            record(log, log_count, status, w, EVENT, 0.0, -1, -1, activation[w], 0.0, 0.0, -1)
-        if in_outburst[w] == 1:
-            activation[w] += actives[w]
+def step(world, p, case, now):
+    """One day: an outburst starts, goes on or ends."""
+    country = world.country
+    if country.in_outburst == 0 and country.actives > p.outburst_size:
+        begin(country, now.day)
+    elif country.in_outburst == 1 and country.actives < p.outburst_size:
+        end(country, now)
+    if country.in_outburst == 1:
+        country.activation += country.actives
+
+
+@helper
+def begin(country, day):
+    """An outburst starts: note how long it was calm."""
+    country.in_outburst = 1
+    country.outbursts += 1
+    country.activation = 0.0
+    if country.outburst_ended >= 0:
+        wait = float(day - country.outburst_ended)
+        country.waits += 1
+        country.wait_sum += wait
+        country.wait_squares += wait * wait
+
+
+@helper
+def end(country, now):
+    """An outburst ends: note what it amounted to."""
+    country.in_outburst = 0
+    country.outbursts_over += 1
+    country.outburst_ended = now.day
+    country.activation_sum += country.activation
+    country.activation_squares += country.activation * country.activation
+    record(now.log, EVENT_OUTBURST, MIDNIGHT, value=country.activation)

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from contingent.world.helper import helper
 from contingent.world.layout import Field
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
@@ -43,33 +42,34 @@ PARAMETERS = (
     Parameter("threshold_spread", 0.12, "share", "its standard deviation", GRANOVETTER, low=0.01, high=0.5),
 )
 TABLE, NORMAL, DRAWN = range(3)
+DRAW_THRESHOLD = 0
+ROUNDING = 1e-9  # a share counts as reached that lies this little below
 
 
-def start(own_threshold, threshold_mean, threshold_spread, key):
+def start(world, p, case, now):
     """Each person's threshold, where it is drawn."""
-    for w in range(key.shape[0]):
-        for i in range(own_threshold.shape[1]):
-            own_threshold[w, i] = threshold_mean[w] + threshold_spread[w] * normal(key[w], 0, i, 0)
+    person = world.person
+    for i in range(person.own_threshold.shape[0]):
+        person.own_threshold[i] = p.threshold_mean + p.threshold_spread * normal(now.key, 0, i, DRAW_THRESHOLD)
 
 
-def step(
-    acting, own_threshold, threshold_value, crowd_start, crowd, threshold_law, threshold_mean, threshold_spread, key
-):
-    for w in range(key.shape[0]):
-        if threshold_law[w] == NORMAL:
-            z = (acting[w] - threshold_mean[w]) / threshold_spread[w]
-            acting[w] = 0.5 * math.erfc(-z / math.sqrt(2.0))
-        elif threshold_law[w] == DRAWN:
-            acting[w] = share_at_most(own_threshold[w], acting[w])
-        else:
-            at = int(crowd[w])
-            acting[w] = share_at_most(threshold_value[crowd_start[at] : crowd_start[at + 1]], acting[w])
+def step(world, p, case, now):
+    """One day: those act whose threshold yesterday's share has reached."""
+    person, country = world.person, world.country
+    if p.threshold_law == NORMAL:
+        z = (country.acting - p.threshold_mean) / p.threshold_spread
+        country.acting = 0.5 * math.erfc(-z / math.sqrt(2.0))
+    elif p.threshold_law == DRAWN:
+        country.acting = share_at_most(person.own_threshold, country.acting)
+    else:
+        first, last = case.crowd_start[int(p.crowd)], case.crowd_start[int(p.crowd) + 1]
+        country.acting = share_at_most(case.threshold_value[first:last], country.acting)
 
 
-@njit(error_model="numpy")
+@helper
 def share_at_most(thresholds, share):
     """Return the share of thresholds that are at most `share`, to within rounding."""
     count = 0
     for i in range(thresholds.shape[0]):
-        count += thresholds[i] <= share + 1e-9
+        count += thresholds[i] <= share + ROUNDING
     return count / thresholds.shape[0]
