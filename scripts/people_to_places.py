@@ -26,7 +26,7 @@ from scipy.optimize import least_squares
 
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.mechanisms.people.street_lattice import RATIO_RULES
+from contingent.mechanisms.people.street_rules import RATIO_RULES
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.reading.load import load
 from contingent.world.kernels import coordinate, expected_repression

@@ -12,11 +12,14 @@ from typing import Any
 from numba import njit, types
 from numba.extending import is_jitted
 
+from contingent.world.inlined import IntoCallers
+
 INTO_CALLERS: dict[str, Any] = {
     "error_model": "numpy",
     "no_cpython_wrapper": True,
     "no_cfunc_wrapper": True,
     "forceinline": True,
+    "pipeline_class": IntoCallers,
 }
 
 

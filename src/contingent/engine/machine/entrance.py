@@ -166,10 +166,12 @@ class Text:
             self.named_tuple("Size", self.plan.scratch)
             self.head.append("make_scratch = helper(mechanism.scratch)")
             sizes = ", ".join(f"sizes[{j}]" for j in range(len(self.plan.scratch)))
-            self.once += [f"size = Size({sizes})", "scratch = make_scratch(size)"]
+            self.once += [f"size = Size({sizes})", "room = make_scratch(size)"]
+            self.before.append("scratch = borrowed(room)")  # counted at every pass of a tuple, if it counted
         self.before += [
             f"world = World({', '.join(names)})",
-            f"now = Now(day, keys[w], Log(events[w], event_count[w:w + 1], {self.view('status')}))",
+            f"log = Log(borrowed(events[w]), borrowed(event_count[w:w + 1]), {self.view('status')})",
+            "now = Now(day, keys[w], log)",
             f"move(world, p, case, now{behind})",
         ]
         return self.joined()
@@ -180,7 +182,7 @@ class Text:
             "from collections import namedtuple",
             "import numpy as np",
             "from numba import carray",
-            "from contingent.engine.machine.pointer import pointer",
+            "from contingent.engine.machine.pointer import borrowed, pointer",
             "from contingent.world.helper import helper",
             "from contingent.world.log import Log",
             f"import {self.plan.module.__name__} as mechanism",

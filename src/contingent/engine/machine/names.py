@@ -72,7 +72,10 @@ def there_is(compiled: Compiled) -> dict[Where, Where]:
 
 
 def sizes_of(compiled: Compiled) -> dict[str, int]:
-    """Return the length of each entity, and of `option` and `order` (the most orders that a day can bring)."""
+    """Return the length of each entity, and of `option` and `order` (the most orders that a day can bring).
+
+    A lattice has two lengths, `row` and `column`.
+    """
     lengths = {name: len(labels) for name, labels in compiled.labels.items()} | dict(compiled.scenario.config.sizes)
-    sizes = {ENTITY.get(name, name): length for name, length in lengths.items()}
+    sizes = {name if name == "row" else ENTITY.get(name, name): length for name, length in lengths.items()}
     return sizes | {"order": compiled.arrays["most_orders"]}

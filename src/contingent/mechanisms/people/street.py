@@ -12,47 +12,64 @@ EpsteinCivilViolence). What differs is a switch; the defaults are the paper's te
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
 from contingent.mechanisms.people.street_lattice import (
     ABSENT,
-    ACTIVE,
-    ARREST_DRAW,
     CONDITION,
     COP,
+    DRAW_MOVE,
+    DRAW_TRAITS,
     JAILED,
-    MINUS,
-    MOVE_DRAW,
     NO_SITE,
     NOBODY,
     PERSON,
     PLACE,
-    PLUS,
     QUIET,
-    RATIO_RULES,
     SEEN,
-    SHAPES,
     STANDING,
-    TRAIT_DRAW,
     TRAITS,
-    add_seen,
-    daring_of,
-    fill_order,
+    Turns,
+    column_of,
+    draw_turns,
+    enter_cops,
     free_site,
+    go,
     lift,
-    nth_active,
     put,
     ramp,
-    runs_of,
-    scattered,
-    sites_of,
+    room_for_turns,
+    row_of,
+    scatter,
+    show,
     unit,
-    with_margin,
-    without_margin,
+    where,
 )
+from contingent.mechanisms.people.street_rules import (
+    E02,
+    RATIO_RULES,
+    actives_around,
+    arrested,
+    daring_of,
+    decide,
+    term,
+)
+from contingent.mechanisms.people.street_view import (
+    MINUS,
+    SHAPES,
+    Sight,
+    at_site,
+    keep,
+    room_for_sight,
+    sight_of,
+    view_of,
+)
+from contingent.world.helper import helper
 from contingent.world.layout import Field
-from contingent.world.noise import digit, fill_pairs, pair
+from contingent.world.noise import pair
 from contingent.world.parameter import Parameter
 
 NAME = "street"
@@ -75,7 +92,7 @@ FIELDS = (
 )
 READS = ()
 CHANGES = ()
-E02, NETLOGO, MESA = "Epstein 2002", "Wilensky 2004", "Mesa 3, examples/advanced/epstein_civil_violence"
+NETLOGO, MESA = "Wilensky 2004", "Mesa 3, examples/advanced/epstein_civil_violence"
 OPEN = "assumption: the paper is silent"
 PARAMETERS = (
     Parameter("density", 0.7, "share", "sites with a civilian at the start", E02, low=0.1, high=0.9),
@@ -156,347 +173,201 @@ PARAMETERS = (
         choices=("exact", "by_site"),
     ),
 )
-S32, MASK32 = np.uint64(32), np.uint64(0xFFFFFFFF)
+DRAW_PLACEMENT = 10
+NO_LEGITIMACY = -1.0  # before the first day
+YES = 1
+BY_SITE = 1
+MOVE_FIRST, ACT_FIRST = range(2)
 OFF, BLOCK, ASIDE = range(3)
 FROM_1, FROM_0, AFTER_TURN = range(3)
 
 
-def start(
-    condition,
-    hardship,
-    risk_aversion,
-    at_row,
-    at_column,
-    next_here,
-    first_here,
-    cops_in_view,
-    civilians,
-    cops_at_start,
-    cops,
-    legitimacy_now,
-    mean_hardship,
-    mean_risk_aversion,
-    density,
-    cop_density,
-    cops_enter,
-    placement,
-    vision,
-    vision_shape,
-    own_site,
-    key,
-):
-    for w in range(key.shape[0]):
-        first_here[w] = NOBODY
-        legitimacy_now[w] = -1.0  # no day's yet
-        sites = first_here.shape[1] * first_here.shape[2]
-        civilians[w], cops_at_start[w] = numbers(density[w], cop_density[w], sites, placement[w] == 1.0, key[w])
-        if civilians[w] + cops_at_start[w] > sites:
-            raise ValueError("density and cop_density: more people than sites")
-        if civilians[w] + cops_at_start[w] > condition.shape[1]:
-            raise ValueError("case.toml: key 'sizes.individual' is smaller than the number of people")
-        for i in range(civilians[w]):
-            h, r = pair(key[w], 0, i, TRAIT_DRAW)
-            hardship[w, i], risk_aversion[w, i] = unit(h), unit(r)
-            mean_hardship[w] += unit(h) / civilians[w]
-            mean_risk_aversion[w] += unit(r) / civilians[w]
-            condition[w, i] = QUIET
-            at_row[w, i], at_column[w, i] = scattered(first_here[w], key[w], 0, i)
-            put(next_here[w], first_here[w], i, at_row[w, i], at_column[w, i])
-        if cops_enter[w] <= 0.0:
-            half = runs_of(int(vision_shape[w]), vision[w])
-            seen = with_margin(cops_in_view[w], half)
-            enter_cops(
-                condition[w],
-                at_row[w],
-                at_column[w],
-                next_here[w],
-                first_here[w],
-                seen,
-                half,
-                int(own_site[w]),
-                civilians[w],
-                cops_at_start[w],
-                key[w],
-                0,
-            )
-            without_margin(cops_in_view[w], seen)
-            cops[w] = cops_at_start[w]
+class Scratch(NamedTuple):
+    """Numbers of a day, kept by nobody.
+
+    Attributes
+    ----------
+    sight : Sight, room for it
+    turns : Turns
+    had_turn : uint8[person], 1 from a person's turn on
+    """
+
+    sight: Sight
+    turns: Turns
+    had_turn: NDArray[np.uint8]
 
 
-@njit(error_model="numpy")
-def numbers(density, cop_density, sites, by_site, key):
+def scratch(size):
+    return Scratch(room_for_sight(size.row, size.column), room_for_turns(size.person), np.empty(size.person, np.uint8))
+
+
+def start(world, p, case, now, scratch):
+    person, lattice, country = world.person, world.lattice, world.country
+    lattice.first_here[:] = NOBODY
+    country.legitimacy_now = NO_LEGITIMACY
+    sites = lattice.first_here.size
+    country.civilians, country.cops_at_start = numbers(p, sites, now)
+    if country.civilians + country.cops_at_start > sites:
+        raise ValueError("density and cop_density: more people than sites")
+    if country.civilians + country.cops_at_start > person.condition.shape[0]:
+        raise ValueError("case.toml: key 'sizes.individual' is smaller than the number of people")
+    for i in range(country.civilians):
+        settle(person, lattice, country, now, i)
+    if p.cops_enter <= 0.0:
+        view = view_of(p.vision_shape, p.vision, p.own_site, scratch.sight.civilian_view)
+        sight = sight_of(lattice, view, view, scratch.sight)
+        enter_cops(person, lattice, sight, now, country.civilians, country.cops_at_start)
+        country.cops = country.cops_at_start
+        keep(lattice, sight)
+
+
+def step(world, p, case, now, scratch):
+    """One day: legitimacy and cops follow their paths, then everybody has a turn in a fresh order."""
+    person, lattice, country = world.person, world.lattice, world.country
+    sight = sight_of(
+        lattice,
+        view_of(p.vision_shape, p.vision, p.own_site, scratch.sight.civilian_view),
+        view_of(p.vision_shape, p.cop_vision, p.own_site, scratch.sight.cop_view),
+        scratch.sight,
+    )
+    follow_legitimacy(person, country, p, now.day)
+    follow_cops(person, lattice, country, p, sight, now)
+    count = draw_turns(person, country.civilians + country.cops, now, scratch.turns)
+    scratch.had_turn[:] = 0
+    for n in range(np.uint64(count)):
+        turn(person, lattice, country, p, sight, now, scratch, np.uint64(scratch.turns.order[n]))
+    keep(lattice, sight)
+
+
+@helper
+def numbers(p, sites, now):
     """Return the numbers of civilians and cops, from the densities exactly or by a draw for each site."""
-    if not by_site:
-        return round(density * sites), round(cop_density * sites)
+    if p.placement != BY_SITE:
+        return round(p.density * sites), round(p.cop_density * sites)
     civilians, cops = 0, 0
-    for site in range(sites):
-        u = unit(pair(key, 0, site, TRAIT_DRAW + 1)[0])
-        civilians += u < density
-        cops += density <= u < density + cop_density
+    for s in range(sites):
+        u = unit(pair(now.key, now.day, s, DRAW_PLACEMENT)[0])
+        civilians += u < p.density
+        cops += p.density <= u < p.density + p.cop_density
     return civilians, cops
 
 
-def step(
-    condition,
-    hardship,
-    risk_aversion,
-    at_row,
-    at_column,
-    next_here,
-    first_here,
-    actives_in_view,
-    cops_in_view,
-    free_from,
-    daring,
-    civilians,
-    cops_at_start,
-    actives,
-    jailed,
-    cops,
-    legitimacy_now,
-    vision,
-    cop_vision,
-    legitimacy,
-    legitimacy_change,
-    change_from,
-    change_until,
-    withdrawn,
-    withdrawn_from,
-    withdrawn_until,
-    cops_enter,
-    jail_term,
-    threshold,
-    arrest_constant,
-    civilians_move,
-    ratio_rule,
-    vision_shape,
-    own_site,
-    count_self,
-    turn,
-    cop_steps,
-    jailed_stay,
-    jail_law,
-    key,
-    day,
-):
-    words = np.empty((2, condition.shape[1]), np.uint64)
-    order = np.empty(condition.shape[1], np.int32)
-    for w in range(key.shape[0]):
-        own = int(own_site[w])
-        half, cop_half = runs_of(int(vision_shape[w]), vision[w]), runs_of(int(vision_shape[w]), cop_vision[w])
-        seen_actives, seen_cops = with_margin(actives_in_view[w], half), with_margin(cops_in_view[w], half)
-        now = legitimacy[w] + legitimacy_change[w] * ramp(day, change_from[w], change_until[w])
-        if now != legitimacy_now[w]:
-            legitimacy_now[w] = now
-            for i in range(civilians[w]):
-                daring[w, i] = daring_of(
-                    hardship[w, i], risk_aversion[w, i], now, threshold[w], arrest_constant[w], int(ratio_rule[w])
-                )
-        if day > 0 and day == int(cops_enter[w]):
-            enter_cops(
-                condition[w],
-                at_row[w],
-                at_column[w],
-                next_here[w],
-                first_here[w],
-                seen_cops,
-                half,
-                own,
-                civilians[w],
-                cops_at_start[w],
-                key[w],
-                day,
-            )
-            cops[w] = cops_at_start[w]
-        kept = round(cops_at_start[w] * (1.0 - withdrawn[w] * ramp(day, withdrawn_from[w], withdrawn_until[w])))
-        while cops[w] > kept:
-            cops[w] -= 1
-            i = civilians[w] + cops[w]
-            add_seen(seen_cops, at_row[w, i], at_column[w, i], half, own, MINUS)
-            lift(next_here[w], first_here[w], i, at_row[w, i], at_column[w, i])
-            condition[w, i] = ABSENT
-        people = civilians[w] + cops[w]
-        fill_pairs(words[:, :people], key[w], day, 0)
-        fill_order(order, condition[w, :people], words[0])
-        acted, freed = turns(
-            order[:people],
-            words[1],
-            condition[w],
-            at_row[w],
-            at_column[w],
-            next_here[w],
-            first_here[w],
-            seen_actives,
-            seen_cops,
-            free_from[w],
-            daring[w],
-            half,
-            sites_of(half, own),
-            sites_of(cop_half, own),
-            own,
-            cop_vision[w] == vision[w],
-            int(count_self[w]),
-            civilians_move[w] == 1.0,
-            turn[w] == 1.0,
-            cop_steps[w] == 1.0,
-            int(jailed_stay[w]),
-            int(jail_law[w]),
-            int(jail_term[w]),
-            key[w],
-            day,
+@helper
+def settle(person, lattice, country, now, i):
+    """Draw a civilian's hardship and risk aversion, and their site."""
+    h, r = pair(now.key, now.day, i, DRAW_TRAITS)
+    person.hardship[i], person.risk_aversion[i] = unit(h), unit(r)
+    country.mean_hardship += unit(h) / country.civilians
+    country.mean_risk_aversion += unit(r) / country.civilians
+    person.condition[i] = QUIET
+    scatter(person, lattice, now, i)
+
+
+@helper
+def follow_legitimacy(person, country, p, day):
+    """L on its path; where it has changed, everybody's C/A below which they act is solved anew."""
+    legitimacy = p.legitimacy + p.legitimacy_change * ramp(day, p.change_from, p.change_until)
+    if legitimacy == country.legitimacy_now:
+        return
+    country.legitimacy_now = legitimacy
+    for i in range(country.civilians):
+        person.daring[i] = daring_of(
+            person.hardship[i], person.risk_aversion[i], legitimacy, p.threshold, p.arrest_constant, int(p.ratio_rule)
         )
-        actives[w] += acted
-        jailed[w] -= freed
-        without_margin(actives_in_view[w], seen_actives)
-        without_margin(cops_in_view[w], seen_cops)
 
 
-@njit(error_model="numpy")
-def turns(
-    order,
-    words,
-    condition,
-    at_row,
-    at_column,
-    next_here,
-    first_here,
-    seen_actives,
-    seen_cops,
-    free_from,
-    daring,
-    half,
-    view,
-    cop_view,
-    own,
-    same_view,
-    twice,
-    moves,
-    act_first,
-    cop_steps,
-    stay,
-    law,
-    longest,
-    key,
-    day,
-):
-    """Give everybody their turn of the day; return by how much the actives grew and the jailed fell.
+@helper
+def follow_cops(person, lattice, country, p, sight, now):
+    """Cops enter on their day, and are withdrawn one by one, the last to come first."""
+    if now.day > 0 and now.day == int(p.cops_enter):
+        enter_cops(person, lattice, sight, now, country.civilians, country.cops_at_start)
+        country.cops = country.cops_at_start
+    gone = p.withdrawn * ramp(now.day, p.withdrawn_from, p.withdrawn_until)
+    kept = round(country.cops_at_start * (1.0 - gone))
+    while country.cops > kept:
+        country.cops -= 1
+        i = country.civilians + country.cops
+        show(person, sight, i, MINUS)
+        lift(person, lattice, i)
+        person.condition[i] = ABSENT
 
-    One loop, for speed: arrays that are handed on cost more than what is done with them.
+
+@helper
+def turn(person, lattice, country, p, sight, now, scratch, i):
+    """A person's turn: whose term is over is free; people move, and act, in the order of the switch `turn`."""
+    scratch.had_turn[i] = 1
+    may_move = p.civilians_move == YES or person.condition[i] == COP
+    if person.condition[i] == JAILED:
+        if now.day < person.free_from[i] or not freed(person, lattice, country, p, sight, now, scratch, i):
+            return
+        may_move = may_move and p.jailed_stay != OFF
+    for phase in (MOVE_FIRST, ACT_FIRST):
+        if phase == p.turn:
+            if may_move:
+                move(person, lattice, sight, now, scratch, i)
+        elif person.condition[i] == COP:
+            patrol(person, lattice, country, p, sight, now, scratch, i)
+        else:
+            decide(person, country, sight, i, int(p.count_self))
+
+
+@helper
+def freed(person, lattice, country, p, sight, now, scratch, i):
+    """Return whether somebody whose term is over is free today.
+
+    To come back to the lattice is the move of a day: whoever finds no free site waits.
     """
-    acted, freed = 0, 0
-    margin = half.shape[0] - 1
-    had_turn = np.zeros(condition.shape[0] if law == AFTER_TURN else 1, np.uint8)
-    for n in range(np.uint64(order.shape[0])):
-        i = np.uint64(order[n])
-        if law == AFTER_TURN:
-            had_turn[i] = 1
-        kind = condition[i]
-        row, column = np.uint64(at_row[i]), np.uint64(at_column[i])
-        may_move = moves or kind == COP
-        if kind == JAILED:
-            if day < free_from[i]:
-                continue
-            if stay == OFF:  # coming back is the move; whoever finds no free site waits a day
-                site = free_site(first_here, row, column, view, words[i], key, day, i, MOVE_DRAW)
-                if site == NO_SITE:
-                    continue
-                row, column, may_move = site >> S32, site & MASK32, False
-                at_row[i], at_column[i] = row, column
-            if stay != BLOCK:
-                put(next_here, first_here, i, row, column)
-            condition[i] = kind = QUIET
-            freed += 1
-        for phase in range(2):
-            if (phase == 0) != act_first:
-                if may_move:
-                    site = free_site(
-                        first_here, row, column, cop_view if kind == COP else view, words[i], key, day, i, MOVE_DRAW
-                    )
-                    if site != NO_SITE:
-                        to_r, to_c = site >> S32, site & MASK32
-                        lift(next_here, first_here, i, row, column)
-                        put(next_here, first_here, i, to_r, to_c)
-                        at_row[i], at_column[i] = to_r, to_c
-                        if kind == ACTIVE:
-                            add_seen(seen_actives, row, column, half, own, MINUS)
-                            add_seen(seen_actives, to_r, to_c, half, own, PLUS)
-                        elif kind == COP:
-                            add_seen(seen_cops, row, column, half, own, MINUS)
-                            add_seen(seen_cops, to_r, to_c, half, own, PLUS)
-                        row, column = to_r, to_c
-            elif kind != COP:
-                was = np.int64(kind == ACTIVE)
-                others = np.int64(seen_actives[row, margin + column]) - own * was
-                cops = np.float64(seen_cops[row, margin + column])
-                acts = np.int64(cops < daring[i] * np.float64(others + 1 + twice * was))
-                if acts != was:
-                    kind = ACTIVE if acts == 1 else QUIET
-                    condition[i] = kind
-                    add_seen(seen_actives, row, column, half, own, PLUS if acts == 1 else MINUS)
-                    acted += acts - was
-            elif seen_actives[row, margin + column] > 0 or not same_view:
-                caught = arrested(
-                    condition,
-                    next_here,
-                    first_here,
-                    row,
-                    column,
-                    cop_view,
-                    np.int64(seen_actives[row, margin + column]),
-                    same_view,
-                    key,
-                    day,
-                    i,
-                )
-                if caught >= 0:
-                    acted -= 1
-                    freed -= 1
-                    c_row, c_column = np.uint64(at_row[caught]), np.uint64(at_column[caught])
-                    add_seen(seen_actives, c_row, c_column, half, own, MINUS)
-                    condition[caught] = JAILED
-                    had = had_turn[caught] if law == AFTER_TURN else 0
-                    free_from[caught] = day + term(longest, law, had, key, day, i)
-                    if stay != BLOCK:
-                        lift(next_here, first_here, caught, c_row, c_column)
-                        if cop_steps:
-                            lift(next_here, first_here, i, row, column)
-                            put(next_here, first_here, i, c_row, c_column)
-                            add_seen(seen_cops, row, column, half, own, MINUS)
-                            add_seen(seen_cops, c_row, c_column, half, own, PLUS)
-                            at_row[i], at_column[i] = c_row, c_column
-                            row, column = c_row, c_column
-    return acted, freed
+    if p.jailed_stay == OFF:
+        to = free_site(person, lattice, sight.civilian_view, now, i, scratch.turns.words[1, i], DRAW_MOVE)
+        if to == NO_SITE:
+            return False
+        put(person, lattice, i, row_of(to), column_of(to))
+    elif p.jailed_stay == ASIDE:
+        row, column = where(person, i)
+        put(person, lattice, i, row, column)
+    person.condition[i] = QUIET
+    country.jailed -= 1
+    return True
 
 
-@njit(error_model="numpy")
-def arrested(condition, next_here, first_here, row, column, cop_view, seen, same_view, key, day, i):
-    """Return whom a cop arrests: one active in view, each as likely (rule C), or NOBODY."""
-    if not same_view:
-        seen = 0
-        while nth_active(condition, next_here, first_here, row, column, cop_view, seen) >= 0:
-            seen += 1
-        if seen == 0:
-            return NOBODY
-    which, _ = digit(pair(key, day, i, ARREST_DRAW)[0], seen)
-    return nth_active(condition, next_here, first_here, row, column, cop_view, which)
+@helper
+def move(person, lattice, sight, now, scratch, i):
+    """Rule M: move to a free site in view, each as likely."""
+    view = sight.cop_view if person.condition[i] == COP else sight.civilian_view
+    to = free_site(person, lattice, view, now, i, scratch.turns.words[1, i], DRAW_MOVE)
+    if to != NO_SITE:
+        go(person, lattice, sight, i, row_of(to), column_of(to))
 
 
-@njit(error_model="numpy")
-def term(longest, law, had_turn, key, day, cop):
-    """Return the days until a person arrested today is free, drawn with the arresting cop's noise."""
-    word = pair(key, day, cop, ARREST_DRAW)[1]
-    if law == FROM_1:
-        return 1 + digit(word, longest)[0]
-    if law == FROM_0:
-        return digit(word, longest)[0]
-    return digit(word, longest + 1)[0] + had_turn
+@helper
+def patrol(person, lattice, country, p, sight, now, scratch, i):
+    """Rule C: a cop arrests one active in view."""
+    if p.cop_vision == p.vision:
+        row, column = where(person, i)
+        count = at_site(sight.actives, sight, row, column)
+    else:
+        count = actives_around(person, lattice, sight.cop_view, i)
+    if count == 0:
+        return
+    caught = arrested(person, lattice, sight.cop_view, now, i, count)
+    country.actives -= 1
+    country.jailed += 1
+    show(person, sight, caught, MINUS)
+    person.condition[caught] = JAILED
+    person.free_from[caught] = now.day + held_for(p, now, i, scratch.had_turn[caught])
+    if p.jailed_stay != BLOCK:
+        lift(person, lattice, caught)
+        if p.cop_steps == YES:
+            row, column = where(person, caught)
+            go(person, lattice, sight, i, row, column)
 
 
-@njit(error_model="numpy")
-def enter_cops(condition, at_row, at_column, next_here, first_here, seen_cops, half, own, first, count, key, day):
-    """Scatter cops over the free sites of the lattice."""
-    for i in range(first, first + count):
-        at_row[i], at_column[i] = scattered(first_here, key, day, i)
-        put(next_here, first_here, i, at_row[i], at_column[i])
-        condition[i] = COP
-        add_seen(seen_cops, at_row[i], at_column[i], half, own, PLUS)
+@helper
+def held_for(p, now, i, had_turn):
+    """Return the days until somebody is free whom a cop arrests today."""
+    longest = int(p.jail_term)
+    if p.jail_law == FROM_1:
+        return 1 + term(now, i, longest)
+    if p.jail_law == FROM_0:
+        return term(now, i, longest)
+    return had_turn + term(now, i, longest + 1)

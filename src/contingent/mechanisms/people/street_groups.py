@@ -13,48 +13,58 @@ here off the lattice, 0 days, and any in view. Actives of both groups count in A
 
 from __future__ import annotations
 
-import numpy as np
-from numba import njit
+from typing import NamedTuple
 
-from contingent.mechanisms.people.street import E02, arrested, enter_cops, numbers
+import numpy as np
+
 from contingent.mechanisms.people.street_lattice import (
     ABSENT,
     ACTIVE,
-    ARREST_DRAW,
     CONDITION,
     COP,
+    DRAW_MOVE,
+    DRAW_TRAITS,
     JAILED,
-    MINUS,
-    MOVE_DRAW,
     NO_SITE,
     NOBODY,
     PERSON,
     PLACE,
-    PLUS,
     QUIET,
-    RATIO_RULES,
     SEEN,
     STANDING,
-    TRAIT_DRAW,
     TRAITS,
-    add_seen,
-    daring_of,
-    fill_order,
+    Turns,
+    column_of,
+    draw_turns,
+    enter_cops,
     free_site,
+    go,
     lift,
+    occupant,
     put,
-    runs_of,
-    scattered,
-    sites_of,
+    room_for_turns,
+    row_of,
+    scatter,
+    show,
     unit,
-    with_margin,
-    without_margin,
-    wrapped,
+    where,
 )
+from contingent.mechanisms.people.street_rules import E02, RATIO_RULES, arrested, daring_of, decide, term
+from contingent.mechanisms.people.street_view import (
+    DISC,
+    MINUS,
+    Sight,
+    at_site,
+    keep,
+    room_for_sight,
+    sight_of,
+    view_of,
+)
+from contingent.world.helper import helper
 from contingent.world.kinds import KIND
 from contingent.world.layout import Field
-from contingent.world.log import record
-from contingent.world.noise import digit, fill_pairs, pair
+from contingent.world.log import MIDNIGHT, record
+from contingent.world.noise import digit, pair
 from contingent.world.parameter import Parameter
 
 NAME = "street_groups"
@@ -91,348 +101,200 @@ PARAMETERS = (
     Parameter("clone_chance", 0.05, "1/day", "p, chance to clone", E02, low=0.0, high=0.2),
     Parameter("longest_life", 200.0, "days", "highest age of death", E02, low=50.0, high=500.0),
 )
-KILL_DRAW, CLONE_DRAW, CLONE_SITE_DRAW = 10, 11, 12
-EVENT = KIND["group_gone"]
+EVENT_GONE = KIND["group_gone"]
+DRAW_HARDSHIP = 10
+DRAW_KILL = 10  # of the days, DRAW_HARDSHIP of the start: apart but on day 0
+DRAW_CLONE = 11
+DRAW_CLONE_SITE = 12  # to 15: one a block
+NOT_YET = -1
+AT_START = -1  # born before the first day
+OWN_SITE, ONCE = 0, 0  # one's own site is not in view; an active counts once in A
 
 
-def start(
-    condition,
-    kin,
-    hardship,
-    risk_aversion,
-    daring,
-    born,
-    dies,
-    at_row,
-    at_column,
-    next_here,
-    first_here,
-    people_of_kin,
-    gone,
-    density,
-    cop_density,
-    legitimacy,
-    threshold,
-    arrest_constant,
-    ratio_rule,
-    longest_life,
-    key,
-):
-    for w in range(key.shape[0]):
-        first_here[w] = NOBODY
-        gone[w] = -1
-        sites = first_here.shape[1] * first_here.shape[2]
-        civilians, cops = numbers(density[w], cop_density[w], sites, False, key[w])
-        if civilians + cops > min(sites, condition.shape[1]):
-            raise ValueError("more people than sites or than case.toml, key 'sizes.individual', gives room for")
-        for i in range(cops, cops + civilians):  # the first places are the cops'
-            h, _ = pair(key[w], 0, i, TRAIT_DRAW + 1)
-            kin[w, i] = i % 2
-            people_of_kin[w, i % 2] += 1
-            live(
-                condition[w],
-                hardship[w],
-                risk_aversion[w],
-                daring[w],
-                born[w],
-                dies[w],
-                i,
-                unit(h),
-                -1,
-                legitimacy[w],
-                threshold[w],
-                arrest_constant[w],
-                int(ratio_rule[w]),
-                longest_life[w],
-                key[w],
-                0,
-            )
-            at_row[w, i], at_column[w, i] = scattered(first_here[w], key[w], 0, i)
-            put(next_here[w], first_here[w], i, at_row[w, i], at_column[w, i])
+class Scratch(NamedTuple):
+    """Numbers of a day, kept by nobody."""
+
+    sight: Sight
+    turns: Turns
 
 
-@njit(error_model="numpy")
-def live(
-    condition,
-    hardship,
-    risk_aversion,
-    daring,
-    born,
-    dies,
-    i,
-    own_hardship,
-    birth,
-    legitimacy,
-    threshold,
-    arrest_constant,
-    rule,
-    longest_life,
-    key,
-    day,
-):
-    """Give a person's place to somebody new: hardship as given, risk aversion and age of death drawn."""
-    r, age = pair(key, day, i, TRAIT_DRAW)
-    condition[i], hardship[i], risk_aversion[i], born[i] = QUIET, own_hardship, unit(r), birth
-    dies[i] = day + 1 + int(longest_life * unit(age))
-    daring[i] = daring_of(hardship[i], risk_aversion[i], legitimacy, threshold, arrest_constant, rule)
+def scratch(size):
+    return Scratch(room_for_sight(size.row, size.column), room_for_turns(size.person))
 
 
-def step(
-    condition,
-    kin,
-    hardship,
-    risk_aversion,
-    daring,
-    born,
-    dies,
-    free_from,
-    at_row,
-    at_column,
-    next_here,
-    first_here,
-    actives_in_view,
-    cops_in_view,
-    people_of_kin,
-    actives,
-    jailed,
-    cops,
-    killed,
-    gone,
-    density,
-    cop_density,
-    cops_enter,
-    vision,
-    legitimacy,
-    jail_term,
-    threshold,
-    arrest_constant,
-    ratio_rule,
-    clone_chance,
-    longest_life,
-    log,
-    log_count,
-    status,
-    key,
-    day,
-):
-    words = np.empty((2, condition.shape[1]), np.uint64)
-    order = np.empty(condition.shape[1], np.int32)
-    for w in range(key.shape[0]):
-        half = runs_of(0, vision[w])
-        view = sites_of(half, 0)
-        seen_actives, seen_cops = with_margin(actives_in_view[w], half), with_margin(cops_in_view[w], half)
-        sites = first_here.shape[1] * first_here.shape[2]
-        _, places = numbers(density[w], cop_density[w], sites, False, key[w])
-        if day == int(cops_enter[w]):
-            free = sites - people_of_kin[w, 0] - people_of_kin[w, 1] + jailed[w]
-            cops[w] = min(places, free)
-            enter_cops(
-                condition[w],
-                at_row[w],
-                at_column[w],
-                next_here[w],
-                first_here[w],
-                seen_cops,
-                half,
-                0,
-                0,
-                cops[w],
-                key[w],
-                day,
-            )
-        fill_pairs(words, key[w], day, 0)
-        people = fill_order(order, condition[w], words[0])
-        acted, held, dead = turns(
-            order[:people],
-            words[1],
-            condition[w],
-            kin[w],
-            hardship[w],
-            risk_aversion[w],
-            daring[w],
-            born[w],
-            dies[w],
-            free_from[w],
-            at_row[w],
-            at_column[w],
-            next_here[w],
-            first_here[w],
-            people_of_kin[w],
-            seen_actives,
-            seen_cops,
-            half,
-            view,
-            places,
-            legitimacy[w],
-            int(jail_term[w]),
-            threshold[w],
-            arrest_constant[w],
-            int(ratio_rule[w]),
-            clone_chance[w],
-            longest_life[w],
-            key[w],
-            day,
-        )
-        actives[w] += acted
-        jailed[w] += held
-        killed[w] += dead
-        if gone[w] < 0 and min(people_of_kin[w, 0], people_of_kin[w, 1]) == 0:
-            gone[w] = day
-            left = 1.0 if people_of_kin[w, 1] > 0 else 0.0
-            record(log, log_count, status, w, EVENT, 0.0, -1, -1, left, 0.0, 0.0, -1)
-        without_margin(actives_in_view[w], seen_actives)
-        without_margin(cops_in_view[w], seen_cops)
+def start(world, p, case, now):
+    """The first places of persons are the cops'; civilians of the two groups alternate."""
+    person, lattice, kin, country = world.person, world.lattice, world.kin, world.country
+    lattice.first_here[:] = NOBODY
+    country.gone = NOT_YET
+    sites = lattice.first_here.size
+    civilians, cops = round(p.density * sites), round(p.cop_density * sites)
+    if civilians + cops > min(sites, person.condition.shape[0]):
+        raise ValueError("more people than sites or than case.toml, key 'sizes.individual', gives room for")
+    for i in range(cops, cops + civilians):
+        h, _ = pair(now.key, now.day, i, DRAW_HARDSHIP)
+        live(person, kin, p, now, i, i % 2, unit(h))
+        person.born[i] = AT_START
+        scatter(person, lattice, now, i)
 
 
-@njit(error_model="numpy")
-def turns(
-    order,
-    words,
-    condition,
-    kin,
-    hardship,
-    risk_aversion,
-    daring,
-    born,
-    dies,
-    free_from,
-    at_row,
-    at_column,
-    next_here,
-    first_here,
-    people_of_kin,
-    seen_actives,
-    seen_cops,
-    half,
-    view,
-    first,
-    legitimacy,
-    jail_term,
-    threshold,
-    arrest_constant,
-    rule,
-    clone_chance,
-    longest_life,
-    key,
-    day,
-):
-    """Give everybody their turn of the day; return by how much actives, jailed and killed grew."""
-    acted, held, dead = 0, 0, 0
-    margin = half.shape[0] - 1
-    for n in range(order.shape[0]):
-        i = order[n]
-        kind = condition[i]
-        if kind == ABSENT or born[i] == day:  # killed today, or born on the place of somebody who was
-            continue
-        row, column = np.int64(at_row[i]), np.int64(at_column[i])
-        if kind != COP and day >= dies[i]:
-            acted -= kind == ACTIVE
-            held -= kind == JAILED
-            leave(condition, next_here, first_here, seen_actives, half, i, row, column)
-            people_of_kin[kin[i]] -= 1
-            continue
-        if kind == JAILED and day < free_from[i]:
-            continue
-        site = free_site(first_here, row, column, view, words[i], key, day, i, MOVE_DRAW)
-        if kind == JAILED:
-            if site == NO_SITE:
-                continue
-            held -= 1
-            kind = condition[i] = QUIET
-        elif site != NO_SITE:
-            lift(next_here, first_here, i, row, column)
-            if kind != QUIET:
-                add_seen(seen_cops if kind == COP else seen_actives, row, column, half, 0, MINUS)
-        if site != NO_SITE:
-            row, column = np.int64(site >> np.uint64(32)), np.int64(site & np.uint64(0xFFFFFFFF))
-            put(next_here, first_here, i, row, column)
-            at_row[i], at_column[i] = row, column
-            if kind != QUIET:
-                add_seen(seen_cops if kind == COP else seen_actives, row, column, half, 0, PLUS)
+def step(world, p, case, now, scratch):
+    """One day: the cops come on theirs, then everybody has a turn in a fresh order."""
+    person, lattice, kin, country = world.person, world.lattice, world.kin, world.country
+    view = view_of(DISC, p.vision, OWN_SITE, scratch.sight.civilian_view)
+    sight = sight_of(lattice, view, view, scratch.sight)
+    if now.day == int(p.cops_enter):
+        come(person, lattice, kin, country, p, sight, now)
+    count = draw_turns(person, person.condition.shape[0], now, scratch.turns)
+    for n in range(count):
+        turn(person, lattice, kin, country, p, sight, now, scratch, np.uint64(scratch.turns.order[n]))
+    if country.gone < 0 and min(kin.people_of_kin[0], kin.people_of_kin[1]) == 0:
+        country.gone = now.day
+        record(now.log, EVENT_GONE, MIDNIGHT, value=1.0 if kin.people_of_kin[1] > 0 else 0.0)
+    keep(lattice, sight)
+
+
+@helper
+def live(person, kin, p, now, i, group_of, own_hardship):
+    """Give a person's place to somebody new: group and hardship as given, risk aversion and age of death drawn."""
+    r, age = pair(now.key, now.day, i, DRAW_TRAITS)
+    person.condition[i], person.kin[i], person.born[i] = QUIET, group_of, now.day
+    person.hardship[i], person.risk_aversion[i] = own_hardship, unit(r)
+    person.dies[i] = now.day + 1 + int(p.longest_life * unit(age))
+    person.daring[i] = daring_of(
+        person.hardship[i], person.risk_aversion[i], p.legitimacy, p.threshold, p.arrest_constant, int(p.ratio_rule)
+    )
+    kin.people_of_kin[group_of] += 1
+
+
+@helper
+def come(person, lattice, kin, country, p, sight, now):
+    """Cops come, as many as there are free sites for."""
+    sites = lattice.first_here.size
+    free = sites - kin.people_of_kin[0] - kin.people_of_kin[1] + country.jailed
+    country.cops = min(round(p.cop_density * sites), free)
+    enter_cops(person, lattice, sight, now, 0, country.cops)
+
+
+@helper
+def turn(person, lattice, kin, country, p, sight, now, scratch, i):
+    """A person's turn: they die of age, or move; then a cop arrests, and a civilian decides, kills and clones."""
+    kind = person.condition[i]
+    if kind == ABSENT or person.born[i] == now.day:  # killed today, or born on the place of somebody who was
+        return
+    if kind != COP and now.day >= person.dies[i]:
+        die(person, lattice, kin, country, sight, i)
+    elif moved(person, lattice, country, sight, now, i, scratch.turns.words[1, i]):
         if kind == COP:
-            seen = np.int64(seen_actives[row, margin + column])
-            if seen > 0:
-                j = arrested(condition, next_here, first_here, row, column, view, seen, True, key, day, i)
-                leave(condition, next_here, first_here, seen_actives, half, j, at_row[j], at_column[j])
-                condition[j] = JAILED
-                free_from[j] = day + 1 + digit(pair(key, day, i, ARREST_DRAW)[1], jail_term)[0]
-                acted -= 1
-                held += 1
-            continue
-        was = kind == ACTIVE
-        acts = seen_cops[row, margin + column] < daring[i] * (seen_actives[row, margin + column] + 1.0)
-        if acts != was:
-            condition[i] = ACTIVE if acts else QUIET
-            add_seen(seen_actives, row, column, half, 0, PLUS if acts else MINUS)
-            acted += 1 if acts else -1
-        if acts:
-            j = victim(condition, kin, first_here, row, column, view, kin[i], pair(key, day, i, KILL_DRAW)[0])
-            if j >= 0:
-                acted -= condition[j] == ACTIVE
-                leave(condition, next_here, first_here, seen_actives, half, j, at_row[j], at_column[j])
-                people_of_kin[kin[j]] -= 1
-                dead += 1
-        chance, word = pair(key, day, i, CLONE_DRAW)
-        if unit(chance) < clone_chance:
-            site = free_site(first_here, row, column, view, word, key, day, i, CLONE_SITE_DRAW)
-            if site != NO_SITE:
-                j = vacancy(condition, first)
-                kin[j] = kin[i]
-                people_of_kin[kin[i]] += 1
-                live(
-                    condition,
-                    hardship,
-                    risk_aversion,
-                    daring,
-                    born,
-                    dies,
-                    j,
-                    hardship[i],
-                    day,
-                    legitimacy,
-                    threshold,
-                    arrest_constant,
-                    rule,
-                    longest_life,
-                    key,
-                    day,
-                )
-                at_row[j], at_column[j] = site >> np.uint64(32), site & np.uint64(0xFFFFFFFF)
-                put(next_here, first_here, j, at_row[j], at_column[j])
-    return acted, held, dead
+            patrol(person, lattice, country, p, sight, now, i)
+            return
+        decide(person, country, sight, i, ONCE)
+        if person.condition[i] == ACTIVE:
+            kill(person, lattice, kin, country, sight, now, i)
+        clone(person, lattice, kin, p, sight, now, i)
 
 
-@njit(error_model="numpy")
-def leave(condition, next_here, first_here, seen_actives, half, i, row, column):
-    """Take a civilian off the lattice and out of what others see; their place is then free."""
-    if condition[i] != JAILED:
-        lift(next_here, first_here, i, row, column)
-    if condition[i] == ACTIVE:
-        add_seen(seen_actives, row, column, half, 0, MINUS)
-    condition[i] = ABSENT
+@helper
+def moved(person, lattice, country, sight, now, i, word):
+    """Move a person to a free site in view, out of jail where the term is over; return whether they take part today."""
+    held = person.condition[i] == JAILED
+    if held and now.day < person.free_from[i]:
+        return False
+    to = free_site(person, lattice, sight.civilian_view, now, i, word, DRAW_MOVE)
+    if to == NO_SITE:
+        return not held
+    if held:
+        country.jailed -= 1
+        person.condition[i] = QUIET
+        put(person, lattice, i, row_of(to), column_of(to))
+    else:
+        go(person, lattice, sight, i, row_of(to), column_of(to))
+    return True
 
 
-@njit(error_model="numpy")
-def victim(condition, kin, first_here, row, column, view, own, word):
+@helper
+def patrol(person, lattice, country, p, sight, now, i):
+    """A cop jails one active in view, of either group, for 1 to J_max days."""
+    row, column = where(person, i)
+    count = at_site(sight.actives, sight, row, column)
+    if count == 0:
+        return
+    j = arrested(person, lattice, sight.cop_view, now, i, count)
+    leave(person, lattice, country, sight, j)
+    person.condition[j] = JAILED
+    person.free_from[j] = now.day + 1 + term(now, i, int(p.jail_term))
+    country.jailed += 1
+
+
+@helper
+def kill(person, lattice, kin, country, sight, now, i):
+    """Kill one of the other group in view."""
+    j = victim(person, lattice, sight.civilian_view, now, i)
+    if j != NOBODY:
+        die(person, lattice, kin, country, sight, j)
+        country.killed += 1
+
+
+@helper
+def victim(person, lattice, view, now, i):
     """Return a civilian of the other group in view, each as likely, or NOBODY."""
-    rows, columns = first_here.shape
-    found, wanted = 0, -1
-    for turn in range(2):  # count, then take one
-        if turn == 1:
-            if found == 0:
-                return NOBODY
-            wanted, found = digit(word, found)[0], 0
-        for s in range(view.shape[0]):
-            j = first_here[wrapped(row, view[s, 0], rows), wrapped(column, view[s, 1], columns)]
-            if j >= 0 and condition[j] != COP and kin[j] != own:
-                if found == wanted:
-                    return j
-                found += 1
+    count = 0
+    for s in range(view.sites.shape[0]):
+        count += civilian_of_other(person, lattice, view, i, s) != NOBODY
+    if count == 0:
+        return NOBODY
+    left, _ = digit(pair(now.key, now.day, i, DRAW_KILL)[0], count)
+    for s in range(view.sites.shape[0]):
+        j = civilian_of_other(person, lattice, view, i, s)
+        if j != NOBODY:
+            if left == 0:
+                return j
+            left -= 1
     return NOBODY
 
 
-@njit(error_model="numpy")
-def vacancy(condition, first):
+@helper
+def civilian_of_other(person, lattice, view, i, s):
+    """Return the civilian of the other group on a site in view, or NOBODY."""
+    j = occupant(person, lattice, view, i, s)
+    return j if j >= 0 and person.condition[j] != COP and person.kin[j] != person.kin[i] else NOBODY
+
+
+@helper
+def die(person, lattice, kin, country, sight, i):
+    """Take a civilian from the living; their place is then free."""
+    leave(person, lattice, country, sight, i)
+    kin.people_of_kin[person.kin[i]] -= 1
+
+
+@helper
+def leave(person, lattice, country, sight, i):
+    """Take a civilian off the lattice, or out of jail, and out of what others see."""
+    if person.condition[i] == JAILED:
+        country.jailed -= 1
+    else:
+        country.actives -= person.condition[i] == ACTIVE
+        show(person, sight, i, MINUS)
+        lift(person, lattice, i)
+    person.condition[i] = ABSENT
+
+
+@helper
+def clone(person, lattice, kin, p, sight, now, i):
+    """By chance, a child of the person's group and hardship on a free site in view."""
+    chance, word = pair(now.key, now.day, i, DRAW_CLONE)
+    if unit(chance) >= p.clone_chance:
+        return
+    to = free_site(person, lattice, sight.civilian_view, now, i, word, DRAW_CLONE_SITE)
+    if to == NO_SITE:
+        return
+    j = vacancy(person, round(p.cop_density * lattice.first_here.size))
+    live(person, kin, p, now, j, person.kin[i], person.hardship[i])
+    put(person, lattice, j, row_of(to), column_of(to))
+
+
+@helper
+def vacancy(person, first):
     """Return the first vacant place for a person, those of the cops left out.
 
     Raises
@@ -440,7 +302,7 @@ def vacancy(condition, first):
     ValueError
         Where all are taken.
     """
-    for j in range(first, condition.shape[0]):
-        if condition[j] == ABSENT:
+    for j in range(first, person.condition.shape[0]):
+        if person.condition[j] == ABSENT:
             return j
     raise ValueError("case.toml: key 'sizes.individual': all places for persons are taken; make it larger")

@@ -14,35 +14,40 @@ took it over from Moro; who shoots when, and the densities, view, L and f, are a
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
 from contingent.mechanisms.people.street_lattice import (
     ABSENT,
     ACTIVE,
     COP,
+    DRAW_MOVE,
+    DRAW_TRAITS,
     JAILED,
-    MOVE_DRAW,
     NO_SITE,
     NOBODY,
     PERSON,
     PLACE,
     QUIET,
     STANDING,
-    TRAIT_DRAW,
-    fill_order,
+    Turns,
+    column_of,
+    draw_turns,
     free_site,
     lift,
+    occupant,
     put,
-    runs_of,
-    scattered,
-    sites_of,
+    room_for_turns,
+    row_of,
+    scatter,
     unit,
-    wrapped,
 )
+from contingent.mechanisms.people.street_view import DISC, View, room_for_view, view_of
+from contingent.world.helper import helper
 from contingent.world.layout import Field
-from contingent.world.noise import digit, fill_pairs, normal, pair
+from contingent.world.noise import digit, normal, pair
 from contingent.world.parameter import Parameter
 
 NAME = "street_revolution"
@@ -112,164 +117,152 @@ PARAMETERS = (
     Parameter("police_precision", 0.4, "1", "p, chance that a policeman who shoots kills", MORO, low=0.0, high=1.0),
     Parameter("rebel_precision", 0.3, "1", "r, chance that an attacker kills", MORO, low=0.0, high=1.0),
 )
-ACT_DRAW = 10
+DRAW_ACT = 10
+DRAW_TERM = 11
+OWN_SITE = 0  # is not in view
+KINDS = 7  # conditions of a person
 
 
-def start(
-    condition,
-    at_row,
-    at_column,
-    income,
-    next_here,
-    first_here,
-    police,
-    police_at_start,
-    revolutionaries,
-    density,
-    police_density,
-    revolutionary_density,
-    income_mean,
-    income_spread,
-    key,
-):
-    for w in range(key.shape[0]):
-        first_here[w] = NOBODY
-        sites = first_here.shape[1] * first_here.shape[2]
-        police[w] = police_at_start[w] = round(police_density[w] * sites)
-        revolutionaries[w] = round(revolutionary_density[w] * sites)
-        armed = police[w] + revolutionaries[w]
-        people = armed + round(density[w] * sites)
-        if people > min(sites, condition.shape[1]):
-            raise ValueError("more people than sites or than case.toml, key 'sizes.individual', gives room for")
-        for i in range(people):
-            condition[w, i] = COP if i < police[w] else HIDDEN if i < armed else QUIET
-            income[w, i] = math.exp(income_mean[w] + income_spread[w] * normal(key[w], 0, i, TRAIT_DRAW))
-            at_row[w, i], at_column[w, i] = scattered(first_here[w], key[w], 0, i)
-            put(next_here[w], first_here[w], i, at_row[w, i], at_column[w, i])
+class Scratch(NamedTuple):
+    """Numbers of a day, kept by nobody.
+
+    Attributes
+    ----------
+    sees : View, room for it
+    turns : Turns
+    around : int64[KINDS], how many in each condition somebody sees
+    """
+
+    sees: View
+    turns: Turns
+    around: NDArray[np.int64]
 
 
-def step(
-    condition,
-    at_row,
-    at_column,
-    income,
-    free_from,
-    next_here,
-    first_here,
-    actives,
-    jailed,
-    police,
-    revolutionaries,
-    vision,
-    legitimacy,
-    threshold,
-    arrest_constant,
-    income_mean,
-    income_spread,
-    cost_slope,
-    jail_term,
-    odds_wanted,
-    police_precision,
-    rebel_precision,
-    key,
-    day,
-):
-    words = np.empty((2, condition.shape[1]), np.uint64)
-    order = np.empty(condition.shape[1], np.int32)
-    for w in range(key.shape[0]):
-        fill_pairs(words, key[w], day, 0)
-        people = fill_order(order, condition[w], words[0])
-        view = sites_of(runs_of(0, vision[w]), 0)
-        usual = math.exp(income_mean[w] + 0.5 * income_spread[w] * income_spread[w])
-        for n in range(people):
-            i = order[n]
-            if not moved(
-                condition[w],
-                at_row[w],
-                at_column[w],
-                next_here[w],
-                first_here[w],
-                free_from[w],
-                view,
-                words[1, i],
-                key[w],
-                day,
-                i,
-            ):
-                continue
-            around = seen(condition[w], first_here[w], at_row[w, i], at_column[w, i], view)
-            kind, word = condition[w, i], pair(key[w], day, i, ACT_DRAW)
-            victim, rebels = -1, around[ACTIVE] + around[HIDDEN] + around[ATTACKING]
-            if kind == QUIET or kind == ACTIVE:
-                hardship = 1.0 / (1.0 + math.exp(income[w, i] - usual))
-                risk = 1.0 - math.exp(-arrest_constant[w] * around[COP] / (1.0 + around[ACTIVE]))
-                cost = math.tanh(0.5 * cost_slope[w] * income[w, i])
-                acts = hardship * (1.0 - legitimacy[w]) - risk * cost > threshold[w]
-                condition[w, i] = ACTIVE if acts else QUIET
-            elif kind == HIDDEN or kind == ATTACKING:
-                attacks = rebels + 1 > odds_wanted[w] * around[COP]
-                condition[w, i] = ATTACKING if attacks else HIDDEN
-                if attacks and around[COP] > 0 and unit(word[0]) < rebel_precision[w]:
-                    victim = COP
-            elif around[ATTACKING] > 0:
-                if unit(word[0]) < police_precision[w]:
-                    victim = ATTACKING
-            elif around[ACTIVE] > 0:
-                victim = ACTIVE
-            if victim >= 0:
-                j = one_of(
-                    condition[w],
-                    first_here[w],
-                    at_row[w, i],
-                    at_column[w, i],
-                    view,
-                    victim,
-                    digit(word[1], around[victim])[0],
-                )
-                lift(next_here[w], first_here[w], j, at_row[w, j], at_column[w, j])
-                condition[w, j] = JAILED if victim == ACTIVE else ABSENT
-                free_from[w, j] = day + 1 + digit(pair(key[w], day, i, ACT_DRAW + 1)[0], int(jail_term[w]))[0]
-        actives[w] = np.sum(condition[w] == ACTIVE)
-        jailed[w] = np.sum(condition[w] == JAILED)
-        police[w] = np.sum(condition[w] == COP)
-        revolutionaries[w] = np.sum(condition[w] >= HIDDEN)
+def scratch(size):
+    return Scratch(room_for_view(size.row, size.column), room_for_turns(size.person), np.empty(KINDS, np.int64))
 
 
-@njit(error_model="numpy")
-def moved(condition, at_row, at_column, next_here, first_here, free_from, view, word, key, day, i):
-    """Move a person to a free site in view, out of jail where the term is over; False who takes no part today."""
-    if condition[i] == ABSENT or (condition[i] == JAILED and day < free_from[i]):
+def start(world, p, case, now):
+    """Policemen first, then revolutionaries, then citizens, scattered over the lattice."""
+    person, lattice, country = world.person, world.lattice, world.country
+    lattice.first_here[:] = NOBODY
+    sites = lattice.first_here.size
+    country.police_at_start = round(p.police_density * sites)
+    country.police = country.police_at_start
+    country.revolutionaries = round(p.revolutionary_density * sites)
+    armed = country.police + country.revolutionaries
+    people = armed + round(p.density * sites)
+    if people > min(sites, person.condition.shape[0]):
+        raise ValueError("more people than sites or than case.toml, key 'sizes.individual', gives room for")
+    for i in range(people):
+        person.condition[i] = COP if i < country.police else HIDDEN if i < armed else QUIET
+        person.income[i] = math.exp(p.income_mean + p.income_spread * normal(now.key, now.day, i, DRAW_TRAITS))
+        scatter(person, lattice, now, i)
+
+
+def step(world, p, case, now, scratch):
+    """One day: everybody has a turn in a fresh order."""
+    person, lattice = world.person, world.lattice
+    view = view_of(DISC, p.vision, OWN_SITE, scratch.sees)
+    usual = math.exp(p.income_mean + 0.5 * p.income_spread * p.income_spread)
+    count = draw_turns(person, person.condition.shape[0], now, scratch.turns)
+    for n in range(count):
+        turn(person, lattice, p, view, usual, now, scratch, np.uint64(scratch.turns.order[n]))
+    take_stock(person, world.country)
+
+
+@helper
+def turn(person, lattice, p, view, usual, now, scratch, i):
+    """A person's turn: they move and look around; citizens riot, revolutionaries attack, policemen shoot or arrest."""
+    if not moved(person, lattice, view, now, i, scratch.turns.words[1, i]):
+        return
+    around = scratch.around
+    look(person, lattice, view, around, i)
+    chance, which = pair(now.key, now.day, i, DRAW_ACT)
+    if person.condition[i] == QUIET or person.condition[i] == ACTIVE:
+        riot(person, p, around, usual, i)
+        return
+    hit = police(p, around, unit(chance)) if person.condition[i] == COP else attack(person, p, around, unit(chance), i)
+    if hit != NOBODY:
+        j = one_of(person, lattice, view, i, hit, digit(which, around[hit])[0])
+        lift(person, lattice, j)
+        person.condition[j] = JAILED if hit == ACTIVE else ABSENT
+        person.free_from[j] = now.day + 1 + digit(pair(now.key, now.day, i, DRAW_TERM)[0], int(p.jail_term))[0]
+
+
+@helper
+def moved(person, lattice, view, now, i, word):
+    """Move a person to a free site in view, out of jail where the term is over; return whether they take part today."""
+    held = person.condition[i] == JAILED
+    if person.condition[i] == ABSENT or (held and now.day < person.free_from[i]):
         return False
-    site = free_site(first_here, at_row[i], at_column[i], view, word, key, day, i, MOVE_DRAW)
-    if site == NO_SITE:
-        return condition[i] != JAILED
-    if condition[i] == JAILED:
-        condition[i] = QUIET
+    to = free_site(person, lattice, view, now, i, word, DRAW_MOVE)
+    if to == NO_SITE:
+        return not held
+    if held:
+        person.condition[i] = QUIET
     else:
-        lift(next_here, first_here, i, at_row[i], at_column[i])
-    at_row[i], at_column[i] = site >> np.uint64(32), site & np.uint64(0xFFFFFFFF)
-    put(next_here, first_here, i, at_row[i], at_column[i])
+        lift(person, lattice, i)
+    put(person, lattice, i, row_of(to), column_of(to))
     return True
 
 
-@njit(error_model="numpy")
-def seen(condition, first_here, row, column, view):
-    """Return int64[7]: how many in each condition a person on a site sees."""
-    out = np.zeros(7, np.int64)
-    for s in range(view.shape[0]):
-        j = first_here[wrapped(row, view[s, 0], first_here.shape[0]), wrapped(column, view[s, 1], first_here.shape[1])]
+@helper
+def look(person, lattice, view, around, i):
+    """Count how many in each condition a person sees."""
+    around[:] = 0
+    for s in range(view.sites.shape[0]):
+        j = occupant(person, lattice, view, i, s)
         if j >= 0:
-            out[condition[j]] += 1
-    return out
+            around[person.condition[j]] += 1
 
 
-@njit(error_model="numpy")
-def one_of(condition, first_here, row, column, view, kind, n):
-    """Return the n-th person in a condition in view, counted from 0; there must be one."""
-    for s in range(view.shape[0]):
-        j = first_here[wrapped(row, view[s, 0], first_here.shape[0]), wrapped(column, view[s, 1], first_here.shape[1])]
-        if j >= 0 and condition[j] == kind:
+@helper
+def riot(person, p, around, usual, i):
+    """A citizen of income y is active where H (1 - L) - P c > f; `usual` is E(y)."""
+    income = person.income[i]
+    hardship = 1.0 / (1.0 + math.exp(income - usual))
+    risk = 1.0 - math.exp(-p.arrest_constant * around[COP] / (1.0 + around[ACTIVE]))
+    cost = math.tanh(0.5 * p.cost_slope * income)
+    person.condition[i] = ACTIVE if hardship * (1.0 - p.legitimacy) - risk * cost > p.threshold else QUIET
+
+
+@helper
+def attack(person, p, around, chance, i):
+    """A revolutionary attacks where rebels, the person too, are over n times the police; return whom they hit."""
+    rebels = around[ACTIVE] + around[HIDDEN] + around[ATTACKING]
+    attacks = rebels + 1 > p.odds_wanted * around[COP]
+    person.condition[i] = ATTACKING if attacks else HIDDEN
+    return COP if attacks and around[COP] > 0 and chance < p.rebel_precision else NOBODY
+
+
+@helper
+def police(p, around, chance):
+    """A policeman shoots at attackers, else arrests an active citizen; return whom they hit."""
+    if around[ATTACKING] > 0:
+        return ATTACKING if chance < p.police_precision else NOBODY
+    return ACTIVE if around[ACTIVE] > 0 else NOBODY
+
+
+@helper
+def one_of(person, lattice, view, i, kind, n):
+    """Return the n-th of a kind whom a person has in view, counted from 0; there must be one."""
+    for s in range(view.sites.shape[0]):
+        j = occupant(person, lattice, view, i, s)
+        if j >= 0 and person.condition[j] == kind:
             if n == 0:
                 return j
             n -= 1
-    return -1
+    return NOBODY
+
+
+@helper
+def take_stock(person, country):
+    """Count the people by what they do."""
+    actives, jailed, alive, rebels = 0, 0, 0, 0
+    for i in range(person.condition.shape[0]):
+        actives += person.condition[i] == ACTIVE
+        jailed += person.condition[i] == JAILED
+        alive += person.condition[i] == COP
+        rebels += person.condition[i] >= HIDDEN
+    country.actives, country.jailed, country.police, country.revolutionaries = actives, jailed, alive, rebels
