@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from contingent import edits
+    from contingent.engine.bench import Bench, bench
     from contingent.engine.runs.merge import merge
     from contingent.engine.runs.replay import replay
-    from contingent.engine.runs.run import open_run
     from contingent.errors import CaseError, ContingentError, QuestionError, RunError
     from contingent.front.case import Case, case, run
-    from contingent.front.run import Run, World, read
+    from contingent.front.run import Run, World, open_run, read
+    from contingent.front.sweep import sweep
     from contingent.scenario.reading.find import cases
     from contingent.scenario.reading.load import load
 
     __version__: str
 
 _WHERE = {
+    "Bench": "engine.bench",
     "Case": "front.case",
     "CaseError": "errors",
     "ContingentError": "errors",
@@ -26,16 +28,19 @@ _WHERE = {
     "Run": "front.run",
     "RunError": "errors",
     "World": "front.run",
+    "bench": "engine.bench",
     "case": "front.case",
     "cases": "scenario.reading.find",
     "load": "scenario.reading.load",
     "merge": "engine.runs.merge",
-    "open_run": "engine.runs.run",
+    "open_run": "front.run",
     "read": "front.run",
     "replay": "engine.runs.replay",
     "run": "front.case",
+    "sweep": "front.sweep",
 }
 __all__ = [
+    "Bench",
     "Case",
     "CaseError",
     "ContingentError",
@@ -44,6 +49,7 @@ __all__ = [
     "RunError",
     "World",
     "__version__",
+    "bench",
     "case",
     "cases",
     "edits",
@@ -53,6 +59,7 @@ __all__ = [
     "read",
     "replay",
     "run",
+    "sweep",
 ]
 
 

@@ -77,7 +77,7 @@ def report(folder: RunFolder) -> None:
     """Write report.html, one file that opens offline, into a run folder."""
     import contingent as ct
 
-    typer.echo(f"Report: {ct.read(folder).report()}")
+    typer.echo(f"Report: {ct.open_run(folder).report()}")
 
 
 @app.command(
@@ -136,7 +136,7 @@ def why(
     """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
     import contingent as ct
 
-    typer.echo(ct.read(folder).world(world).why(event))
+    typer.echo(ct.open_run(folder).world(world).why(event))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -26,6 +27,9 @@ from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+
+if TYPE_CHECKING:
+    from contingent.measures.common.study import Study
 
 # What a reader counts in a case, where there is any of it.
 COUNTED = ("places", "groups", "parties", "leaders", "contenders", "units", "sites", "decisions", "record")
@@ -147,6 +151,26 @@ class Case:
         with reported(progress) as (compiling, running):
             return Run.of(execute(self.scenario, plan, out, threads, shard, running, compiling))
 
+    def study(
+        self,
+        effort: str = "normal",
+        seed: int = 1,
+        keep: str | Path | None = None,
+        threads: int | None = None,
+        progress: Update | None = None,
+    ) -> Study:
+        """Return a study, which asks: inevitability, compare, hinges, believe, typology, scorecard, schools, calibrate.
+
+        Parameters
+        ----------
+        effort : "quick", "normal" or "paper": how much is computed for an answer
+        keep : a run folder that keeps what the filter found, so that another program need not run it again
+        progress : called with (world-days done, world-days in all)
+        """
+        from contingent.measures.common.study import Study
+
+        return Study(self.scenario, effort, seed, keep, threads, progress)
+
     def replicate(
         self,
         worlds: int = targets.WORLDS,
@@ -195,9 +219,9 @@ class Case:
 
     def facts(self) -> dict[str, str]:
         """Return what the case prints of itself."""
-        config, tables = self.scenario.config, self.scenario.tables
+        config = self.scenario.config
         days = (config.end - config.epoch).days + 1
-        counts = {name: len(tables[name]) for name in COUNTED if tables[name]} | config.sizes
+        counts = {name: len(rows) for name in COUNTED if (rows := self.scenario.rows(name))} | config.sizes
         free = [p.name for p in self.compiled.parameters if p.prior]
         return {
             "dates": f"{both(config.epoch, config.calendar_switch)} to {both(config.end, config.calendar_switch)}, "
@@ -209,6 +233,7 @@ class Case:
         }
 
     def __repr__(self) -> str:
+        """Return title, dates, sizes, free parameters and edits."""
         return plain(f"{self.title} ({self.name})", self.facts())
 
     def _repr_html_(self) -> str:

@@ -18,7 +18,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.replay import replay
 from contingent.engine.runs.run import Run as Stored
-from contingent.engine.runs.run import open_run
+from contingent.engine.runs.run import open_run as open_stored
 from contingent.errors import RunError
 from contingent.evidence.record.validate import score
 from contingent.front.show import Text, card, plain
@@ -27,6 +27,7 @@ from contingent.present.report.chronicle import chronicle_text
 from contingent.scenario.reading.record import recorded
 
 if TYPE_CHECKING:
+    from contingent.measures.common.answer import Answer
     from contingent.present.kit.charts import Figure
 
 
@@ -109,6 +110,7 @@ class Run(Stored):
         }
 
     def __repr__(self) -> str:
+        """Return what was run, and the ladder."""
         rows = [f"  {row['share']:>6.1%}  {row['title']}" for row in self.ladder.to_dict("records")]
         return "\n".join([plain(self.scenario.config.title, self.facts()), *rows])
 
@@ -179,21 +181,33 @@ class World:
         }
 
     def __repr__(self) -> str:
+        """Return its number, class and what happened."""
         return plain(f"World {self.number} of {self.run.folder}", self.facts())
 
     def _repr_html_(self) -> str:
         return card(f"World {self.number} of {self.run.folder}", self.facts())
 
 
-def read(folder: str | Path) -> Run:
-    """Return the results in a folder that a command or a run left.
+def open_run(folder: str | Path) -> Run:
+    """Return the run in a folder.
 
     Raises
     ------
     RunError
-        Where there are none.
+        Where there is none.
     """
-    run = Run.of(open_run(folder))
-    if "command" in run.manifest:
-        raise RunError(f"{folder}: these are results of 'contingent {run.manifest['command']}', not of a run")
-    return run
+    return Run.of(open_stored(folder))
+
+
+def read(folder: str | Path) -> Run | Answer:
+    """Return what a folder holds: a run, or the answer to a question.
+
+    Raises
+    ------
+    RunError
+        Where it holds neither.
+    """
+    from contingent.measures.common.answer import ASKED
+    from contingent.measures.common.folder import read
+
+    return read(folder) if (Path(folder) / ASKED).is_file() else open_run(folder)

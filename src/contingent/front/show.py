@@ -10,6 +10,7 @@ class Text(str):
     """Text that prints itself as it reads, line by line."""
 
     def __repr__(self) -> str:
+        """Return the text as it reads."""
         return str(self)
 
     def _repr_html_(self) -> str:

@@ -26,23 +26,28 @@ class Tables:
     scenario: Scenario
 
     def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return a table by its name."""
         known(f"case '{self.scenario.id}'", "table", name, list(TABLES))
         columns = sorted(TABLES[name].model_fields, key=lambda column: column in LAST)
-        return pd.DataFrame([row.model_dump() for row in self.scenario.tables[name]], columns=columns)
+        return pd.DataFrame([row.model_dump() for row in self.scenario.rows(name)], columns=columns)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return a table by its name."""
         if name.startswith("_"):
             raise AttributeError(name)
         return self[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, rows in self.scenario.tables.items() if rows)
+        """Yield the names of the tables that have rows."""
+        return (name for name in TABLES if self.scenario.rows(name))
 
     def __dir__(self) -> Iterable[str]:
+        """Return the names of the tables that have rows."""
         return self
 
     def __repr__(self) -> str:
-        return "\n".join(f"{name:<20} {len(self.scenario.tables[name]):>6} rows" for name in self)
+        """Return every table's name and how many rows it has."""
+        return "\n".join(f"{name:<20} {len(self.scenario.rows(name)):>6} rows" for name in self)
 
 
 def citations(scenario: Scenario, table: str | None = None) -> pd.DataFrame:
@@ -55,7 +60,7 @@ def citations(scenario: Scenario, table: str | None = None) -> pd.DataFrame:
     if table is not None:
         known(f"case '{scenario.id}'", "table", table, list(TABLES))
     names = [table] if table is not None else [name for name in TABLES if name != "sources"]
-    used = Counter(key for name in names for row in scenario.tables[name] for key in keys(getattr(row, "source", "")))
+    used = Counter(key for name in names for row in scenario.rows(name) for key in keys(getattr(row, "source", "")))
     works = {row.source: row for row in scenario.tables["sources"]}
     records = [
         {"source": key, "citation": works[key].citation, "url": works[key].url, "rows": rows}

@@ -91,12 +91,11 @@ def test_measures_of_the_same_case_beside_the_run_are_linked(toy: Run) -> None:
     for name, digest in (("mine", toy.manifest["digest"]), ("other", "of another case")):
         folder = toy.folder.parent / name
         folder.mkdir()
-        (folder / "manifest.json").write_text(
-            json.dumps({"command": "compare", "digest": digest, "do": ["set win=0.4"], "given": None})
-        )
+        options = {"edits": ["set win=0.4"], "given": None}
+        (folder / "asked.json").write_text(json.dumps({"question": "compare", "digest": digest, "options": options}))
         (folder / "compare.html").write_text("a page")
     page = build(toy)
-    assert "<a href='../mine/compare.html'>compare</a> do set win=0.4" in page
+    assert "<a href='../mine/compare.html'>compare</a> edits set win=0.4" in page
     assert "../other/" not in page
 
 

@@ -12,13 +12,14 @@ import pandas as pd
 
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.storage import land
+from contingent.measures.common.answer import ASKED
 from contingent.present.kit.sections import Report, finished
 from contingent.present.report import figures, series
 from contingent.present.report.chronicle import chronicle_html, typical_world
 from contingent.present.report.parameters import parameters_table
 from contingent.scenario.calendar import both, text
 
-ASKED = ("outcome", "given", "do", "versus", "claim", "event", "at")  # what a link says of a measure
+SAID = ("outcome", "given", "edits", "versus", "claim", "event", "at")  # what a link says of a measure
 
 
 def write_report(run: Run) -> Path:
@@ -50,16 +51,17 @@ def build(run: Run) -> str:
 def measures(report: Report, run: Run) -> None:
     """Link the pages of measures of the same case and data that lie in folders beside the run's."""
     links = []
-    for manifest in sorted(run.folder.resolve().parent.glob("*/manifest.json")):
+    for path in sorted(run.folder.resolve().parent.glob(f"*/{ASKED}")):
         try:
-            told = json.loads(manifest.read_text())
+            told = json.loads(path.read_text())
         except (OSError, ValueError):
             continue  # somebody else's, or being written
-        page = manifest.parent / f"{told.get('command')}.html"
+        question, options = str(told.get("question")), told.get("options", {})
+        page = path.parent / f"{question}.html"
         if told.get("digest") == run.manifest["digest"] and page.exists():
-            asked = "; ".join(f"{name} {' and '.join(np.atleast_1d(told[name]))}" for name in ASKED if told.get(name))
+            said = [f"{name} {' and '.join(np.atleast_1d(options[name]))}" for name in SAID if options.get(name)]
             href = html.escape(f"../{page.parent.name}/{page.name}")
-            links.append(f"<li><a href='{href}'>{html.escape(told['command'])}</a> {html.escape(asked)}</li>")
+            links.append(f"<li><a href='{href}'>{html.escape(question)}</a> {html.escape('; '.join(said))}</li>")
     if links:
         report.section("measures", "What was measured")
         report.say("Pages of measures of this case beside this run's folder, each with its own data.")

@@ -13,6 +13,7 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.reading.parse import explain
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.choices import Change
+from contingent.scenario.tables.row import Row
 
 
 def is_case(reference: Sequence[str]) -> bool:
@@ -61,9 +62,9 @@ def with_change(scenario: Scenario, change: Change) -> Scenario:
             [f"column 'rows': no row of {change.table}.csv fits '{change.rows}'; mend it, or remove the row"]
         )
     rows = [
-        new
+        changed(row, change, names) if mine else row
         for row, mine in zip(scenario.rows(change.table), chosen, strict=True)
-        for new in ([row] if not mine else [] if change.change == "drop" else [changed(row, change, names)])
+        if not (mine and change.change == "drop")
     ]
     return scenario.changed(tables=scenario.tables | {change.table: rows}, lines=scenario.lines | {change.table: []})
 
@@ -76,7 +77,8 @@ def conditions(change: Change) -> dict[str, list[str]]:
 
 def picked(scenario: Scenario, change: Change) -> list[bool]:
     """Return which rows of its table a change picks; `@tag` stands for all labels of a tag, as in formulas."""
-    tags, wanted = tags_of(scenario, {}), dict[str, set[str]]()
+    tags = tags_of(scenario, {})
+    wanted: dict[str, set[str]] = {}
     for name, values in conditions(change).items():
         labels = [tags.get(name, {}).get(value[1:], ()) if value.startswith("@") else (value,) for value in values]
         wanted[name] = {label for some in labels for label in some}
@@ -85,7 +87,7 @@ def picked(scenario: Scenario, change: Change) -> list[bool]:
     ]
 
 
-def changed(row: Any, change: Change, names: Sequence[str]) -> Any:
+def changed(row: Row, change: Change, names: Sequence[str]) -> Row:
     """Return a row with some of its values changed; blank ones stay blank."""
     model, values = TABLES[change.table], row.model_dump()
     for name in names:

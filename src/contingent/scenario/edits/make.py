@@ -9,8 +9,23 @@ from contingent.errors import CaseError
 from contingent.scenario.edits.check import check
 from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, Shift
 from contingent.scenario.edits.parse import Edits, parse_all
-from contingent.scenario.model import Scenario
+from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.tables.choices import Prior
+from contingent.scenario.tables.row import Row
+
+# Columns with dates that a shift moves, by table: what comes from outside, and the record.
+OUTSIDE: dict[str, tuple[str, ...]] = {"inputs": ("date",), "returns": ("not_before",)}
+RECORDED: dict[str, tuple[str, ...]] = {
+    "record": ("start", "end"),
+    "episodes": ("start", "end", "recorded"),
+    "covariates": ("date",),
+    "patterns": ("recorded",),
+    "chronicle": ("date",),
+    "unit_sides": ("date",),
+    "whereabouts": ("start", "end"),
+    "panel": ("date",),
+    "pins": ("start", "end"),
+}
 
 
 def apply(scenario: Scenario, edits: Edits) -> Scenario:
@@ -63,44 +78,40 @@ def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
 
 def shift(scenario: Scenario, edit: Shift) -> Scenario:
     """Return the scenario with outside dates moved; `calendar` moves its start, end and record as well."""
-    by = timedelta(days=edit.days)
+    by, config = timedelta(days=edit.days), scenario.config
     if edit.what == "end":
-        config = scenario.config
         if config.end + by <= config.epoch:
-            raise CaseError([f"edit 'shift end={edit.days}': the case would end before it starts, on {config.epoch}"])
+            raise CaseError([f"edit '{edit}': the case would end before it starts, on {config.epoch}"])
         return scenario.changed(config=config.model_copy(update={"end": config.end + by}))
-
-    def move(rows: list[Any], *columns: str) -> list[Any]:
-        return [
-            row.model_copy(update={c: getattr(row, c) + by for c in columns if getattr(row, c) is not None})
-            for row in rows
-        ]
-
-    def moved_horizon(horizon: str) -> str:
-        return (date.fromisoformat(horizon) + by).isoformat() if horizon[:1].isdigit() else horizon
-
-    tables = {name: scenario.rows(name) for name in scenario.tables}
-    tables["inputs"] = move(tables["inputs"], "date")
-    tables["returns"] = move(tables["returns"], "not_before")
-    config = scenario.config
+    columns = OUTSIDE if edit.what == "outside" else OUTSIDE | RECORDED
+    tables: dict[str, Any] = {**scenario.tables}
+    tables |= {name: [moved(row, dates, by) for row in scenario.rows(name)] for name, dates in columns.items()}
     if edit.what == "calendar":
-        dates = config.detail_dates
-        config = config.model_copy(
-            update={
-                "epoch": config.epoch + by,
-                "end": config.end + by,
-                "calendar_switch": config.calendar_switch + by if config.calendar_switch else None,
-                "detail_dates": dates if isinstance(dates, str) else tuple(day + by for day in dates),
-            }
-        )
-        tables["record"] = move(tables["record"], "start", "end")
-        tables["episodes"] = move(tables["episodes"], "start", "end", "recorded")
-        tables["covariates"] = move(tables["covariates"], "date")
-        tables["patterns"] = move(tables["patterns"], "recorded")
-        tables["chronicle"] = move(tables["chronicle"], "date")
-        tables["unit_sides"] = move(tables["unit_sides"], "date")
-        tables["whereabouts"] = move(tables["whereabouts"], "start", "end")
+        config = moved_config(config, by)
         tables["coordinates"] = [
-            row.model_copy(update={"horizon": moved_horizon(row.horizon)}) for row in tables["coordinates"]
+            row.model_copy(update={"horizon": moved_horizon(row.horizon, by)}) for row in scenario.tables["coordinates"]
         ]
     return scenario.changed(config=config, tables=tables)
+
+
+def moved(row: Row, columns: tuple[str, ...], by: timedelta) -> Row:
+    """Return a row with the dates in some columns moved; blank ones stay blank."""
+    return row.model_copy(update={name: getattr(row, name) + by for name in columns if getattr(row, name) is not None})
+
+
+def moved_config(config: CaseConfig, by: timedelta) -> CaseConfig:
+    """Return the configuration with every date moved."""
+    dates = config.detail_dates
+    return config.model_copy(
+        update={
+            "epoch": config.epoch + by,
+            "end": config.end + by,
+            "calendar_switch": config.calendar_switch + by if config.calendar_switch else None,
+            "detail_dates": dates if isinstance(dates, str) else tuple(day + by for day in dates),
+        }
+    )
+
+
+def moved_horizon(horizon: str, by: timedelta) -> str:
+    """Return the horizon of a coordinate with its date moved, where it is a date."""
+    return (date.fromisoformat(horizon) + by).isoformat() if horizon[:1].isdigit() else horizon
