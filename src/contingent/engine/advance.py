@@ -23,9 +23,9 @@ from contingent.world.log import COLUMNS, LOG_FULL
 CACHE = 1 << 18  # bytes of rows that stay close to a core
 A_CALL = 4  # worlds in a block for each call of a day, so that calling costs little beside the work
 LARGEST = 512  # worlds in a block; each has its log of the day
-WEEK = 7
+WEEK = 7  # days
 SOUND, NOT_FINITE, FULL, RAISED = 0, 1, LOG_FULL, 3
-BEFORE_START = -1
+BEFORE_START = -1  # the day of worlds that have not begun
 Events = list[NDArray[np.float64]]
 
 

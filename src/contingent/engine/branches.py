@@ -25,7 +25,7 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import held
 
-BATCH = 256
+BATCH = 256  # worlds that are branched at a time: bounds the memory
 COUNTED = "edited"  # the field that counts edits: it differs even where an edit changes nothing else
 Places = NDArray[np.int64]
 Progress = Callable[[int], None]

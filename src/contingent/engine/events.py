@@ -13,6 +13,7 @@ from contingent.scenario.tables.choices import Pattern
 from contingent.scenario.tables.record import Episode
 from contingent.world.kinds import EVENTS
 
+# Columns of the event table.
 COLUMNS = ("world", "day", "date", "hour", "kind", "actor", "place", "detail", "value", "probability", "draw")
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from contingent.engine.runs.run import Run
 from contingent.errors import ContingentError
 
-UNCLASSIFIED = "unclassified"
+UNCLASSIFIED = "unclassified"  # a world of no class, or of more than one
 
 
 class LadderError(ContingentError, ValueError):

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 # by the date of its own file: where the order changes, touch the files that import these numbers.
 READ_AS = ("float32", "float64", "int32", "uint8")
 FLOAT32, FLOAT64, INT32, UINT8 = range(len(READ_AS))
+# The dtypes that a field may have.
 ALLOWED_DTYPES = ("float32", "float64", "int32", "uint8", "uint16", "uint64")
-_ALIGNMENT = 8
+_ALIGNMENT = 8  # bytes
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Field:
     high: float | None = None
 
 
+# Fields that every world has, whatever its mechanisms.
 ENGINE_FIELDS: tuple[Field, ...] = (
     Field("status", (), "int32", "code", "0 sound, otherwise why the world failed", 0),
     Field("luck", ("stream",), "uint64", "key", "noise key of each source of chance, at first the world's number"),

@@ -22,7 +22,7 @@ MOVED = 0.5  # and whose mean moves by less than this, in standard deviations of
 GROUPS = 20  # of worlds, of which the jackknife leaves out one at a time
 RANKS = 8  # bins of a calibration by simulation
 RECORDS = 128  # synthetic records of it
-DRAWS = 4 * RANKS - 1
+DRAWS = 4 * RANKS - 1  # of a posterior, among which a true value has one of 4 * RANKS ranks
 
 
 def identifiability(found: Calibration) -> pd.DataFrame:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-LIMIT = 3.0
+LIMIT = 3.0  # standard deviations beyond which one summary speaks against parameters (Pukelsheim 1994)
 TOO_STRICT = 0.01  # share of the worlds whose own parameters may be ruled out
 
 

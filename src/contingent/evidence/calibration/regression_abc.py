@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 RIDGES = np.logspace(-2.0, 5.0, 8)  # for standardised summaries
-FOLDS = 5
+FOLDS = 5  # of the worlds, for cross-fitting
 FLAT = 1e-9  # a summary with a smaller standard deviation is no summary
 
 

@@ -25,7 +25,7 @@ from contingent.scenario.tables.record import Record
 from contingent.world.noise import across_worlds, fill_keys, name_key
 
 Floats = NDArray[np.float64]
-STREAM = "calibration error"
+STREAM = "calibration error"  # name of the noise stream of record and model errors
 FLOOR = 100.0  # in logs a world counts as no less than the recorded value divided by this
 SHARED = 0.5  # assumption: part of the variance of the model's error that rows about one thing share
 

@@ -170,7 +170,7 @@ def seen(ensemble: Ensemble) -> NDArray[np.uint8]:
 def live_on(past: Past, luck: Sequence[Lineage], progress: Progress | None = None) -> Futures:
     """Live worlds to the end, each with its own changes of luck; the past's rows are moved on.
 
-    Coordinates that need days or events of an unknown past are missing, as in `futures.finish`.
+    Coordinates that need days or events of an unknown past are missing, as in `branches.finish`.
     """
     blind = unreadable(past)
     changes: dict[int, list[tuple[int, str, int]]] = {}

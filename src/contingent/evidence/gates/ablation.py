@@ -28,7 +28,7 @@ from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-ERRORS = 3.0
+ERRORS = 3.0  # standard errors beyond which one number counts as moved
 EDITED = "interventions"  # the mechanism that carries edits out
 # Means over the days of the case, one or two for each part of the model.
 DAILY = (

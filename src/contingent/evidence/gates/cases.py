@@ -13,7 +13,7 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.tables.all import TABLES
 from contingent.world.kinds import CONTENDER_KINDS, EVENTS, NATIONAL, OCCUPIER
 
-WORD = re.compile(r"[a-z0-9_]+")
+WORD = re.compile(r"[a-z0-9_]+")  # a name in a formula
 YEAR = 365  # days
 STEPS = 5  # every party takes the name of the fifth after it
 

@@ -27,7 +27,7 @@ from contingent.scenario.model import Scenario
 from contingent.world.kinds import EVENTS
 
 Measured = tuple[float, float]  # a value and its Monte Carlo error
-POWER = "power"
+POWER = "power"  # what a swap of programmes must move
 ERRORS = 3.0  # standard errors beyond which a paired change counts
 LUCK = 0.95  # of the record: that a gain over a dozen decisions is more than it
 ONCE_IN = 1e-3  # false alarms of a gate
@@ -36,7 +36,7 @@ GROUPS = 16  # of worlds, of which the jackknife leaves out one at a time
 CLASS_BAND, SUCCESS_BAND, PEACE_BAND = (0.02, 0.70), (0.25, 0.75), (0.005, 0.10)
 SPREAD_DAYS = 30.0  # least interquartile range of the date of a seizure
 QUIET_POINTS, QUIET_SHARE = 0.05, 0.95  # in so many quiet weeks no party's support moves by as much
-WATCHED = ("power_changes", "attempts", "seizures")
+WATCHED = ("power_changes", "attempts", "seizures")  # indicators that gates read by day
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,15 @@ from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.choices import Decision, Option
 from contingent.scenario.tables.row import Sourced
 
-PROSE = ("title", "note", "source", "grade")
-CODED = {"office", "contest", "stance", "shift"}
-OF_DECISION = {"decision", "actor_kind", "body", "rate", "cooldown", "per_issue", "issue"}
-UTILITY = ("policy_weight", "office_weight", "win_weight")
+PROSE = ("title", "note", "source", "grade")  # columns that explain and decide nothing
+CODED = {"office", "contest", "stance", "shift"}  # an option's coded judgements
+OF_DECISION = {"decision", "actor_kind", "body", "rate", "cooldown", "per_issue", "issue"}  # columns of a decision
+UTILITY = ("policy_weight", "office_weight", "win_weight")  # weights that all decisions share
 # What the utility may read of one decision or actor: its options, how many they are, and where a party stands.
 OF_ITS_OWN = {"choice_of", "choice_count", "stance"}
 UTILITY_CODE = (ballot.odds, ballot.wishes_of, ballot.worth, ballot.cast)
-WORD = re.compile(r"[a-z0-9_]+")
-IDENTIFIER = re.compile(r"[A-Za-z0-9_.]+")
+WORD = re.compile(r"[a-z0-9_]+")  # a name in a formula
+IDENTIFIER = re.compile(r"[A-Za-z0-9_.]+")  # a text that could be a label
 
 
 def actor_names(scenario: Scenario) -> set[str]:

@@ -14,7 +14,7 @@ from contingent.evidence.gates.gates import Gate, as_text
 from contingent.scenario.model import Scenario
 
 WORLDS = 256  # of an ensemble
-NUMBERS = range(1, 8)
+NUMBERS = range(1, 8)  # of the gates
 OF_THE_PRIOR = {1, 2, 5, 7}  # gates that read the prior ensemble
 Swap = tuple[str, str]  # a leader, and the party that gets the leader's programme
 

@@ -29,7 +29,7 @@ from contingent.scenario.tables.record import Record
 
 Floats = NDArray[np.float64]
 FLAT = 0.05  # part of every density that is flat: the record or the model may err
-FACTOR = 50.0
+FACTOR = 50.0  # range over which the flat part of an amount spreads
 
 
 @dataclass(frozen=True)

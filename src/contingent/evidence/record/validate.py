@@ -18,7 +18,8 @@ from contingent.scenario.reading.record import Quantity
 from contingent.scenario.tables.record import Record
 from contingent.world.noise import name_key, normal, stream_key
 
-STREAM = "record error"
+STREAM = "record error"  # name of the noise stream of the record's own error
+# Columns of a table of scores.
 COLUMNS = (
     "use",
     "indicator",

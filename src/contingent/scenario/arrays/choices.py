@@ -18,7 +18,7 @@ PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}
 
 
 def choice_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
-    """Return arrays of instances and options; see `mechanisms/decisions.py` for their use.
+    """Return arrays of instances and options; see `mechanisms/regime/decisions.py` for their use.
 
     Raises
     ------

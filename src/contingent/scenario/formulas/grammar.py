@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from contingent.errors import ContingentError
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][-+]?\d+)?)|([A-Za-z_]\w*)|(>=|<=|==|!=|[-+*/(),\[\]=<>|@]))")
+# Operators and functions by the number of their arguments.
 COMPARISONS = (">", ">=", "<", "<=", "==", "!=")
 ONE_ARGUMENT = ("log", "exp", "abs", "sqrt")
 TWO_ARGUMENTS = ("min", "max")
 KEYWORDS = ("and", "or", "not")
-DEEPEST = 40
-LONGEST = 600
+DEEPEST = 40  # nested parentheses
+LONGEST = 600  # words and signs of one formula
 
 
 class FormulaError(ContingentError, ValueError):

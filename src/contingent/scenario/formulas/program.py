@@ -17,7 +17,7 @@ from contingent.world.evaluate import AVERAGE, DAY, OPERATORS, OR, SINGLE, STACK
 from contingent.world.layout import read_as
 
 WEEK = 7.0  # days between two evaluations of a weekly indicator
-REMEMBERING = OPERATORS[AVERAGE:]
+REMEMBERING = OPERATORS[AVERAGE:]  # operations that keep a number from one evaluation to the next
 
 
 @dataclass(frozen=True)

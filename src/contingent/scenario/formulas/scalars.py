@@ -87,6 +87,7 @@ def compared(comparison: np.ufunc) -> Callable[[Floats, Floats], Floats]:
     return lambda a, b: truth(comparison(a, b))
 
 
+# What each operator of the language does with arrays.
 NUMPY: dict[str, Callable[..., Floats]] = {
     "+": np.add,
     "-": np.subtract,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contingent.errors import CaseError, did_you_mean
 
-BUILT_IN = Path(__file__).parents[2] / "cases"
+BUILT_IN = Path(__file__).parents[2] / "cases"  # folder of the cases that come with the program
 
 
 def cases() -> list[str]:

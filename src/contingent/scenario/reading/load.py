@@ -17,7 +17,7 @@ from contingent.scenario.reading.parse import explain, parse_table
 from contingent.scenario.tables.all import DESCRIPTIVE, TABLES, as_tables
 from contingent.scenario.tables.row import Row
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024  # bytes of one table
 
 
 def load(case: str | Path) -> Scenario:

@@ -18,7 +18,7 @@ from contingent.scenario.tables.row import Row
 MOST_PROBLEMS = 1_000  # after these the reading of a table stops
 
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # as in 1917-11-07
 
 
 def read_table(path: Path, model: type[Row], problems: list[str]) -> list[Row]:

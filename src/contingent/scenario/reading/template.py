@@ -8,7 +8,7 @@ from pathlib import Path
 from contingent.errors import CaseError
 from contingent.scenario.reading.find import BUILT_IN
 
-TEMPLATE = BUILT_IN / "_template"
+TEMPLATE = BUILT_IN / "_template"  # folder of the case that is copied
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 

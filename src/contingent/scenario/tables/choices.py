@@ -3,7 +3,7 @@
 A case is a folder: `case.toml` and the CSV tables below. Every row that states a fact carries
 `source` (a key of sources.csv, or "assumption: why"), a `grade` (A best, B, C, M from memory,
 S assumption) and a free `note`. Here: what comes from outside, choices, indicators, outcomes, variants;
-`tables_people` has who and where, `tables_record` what happened, `rows` what all rows share.
+`people` has who and where, `record` what happened, `row` what all rows share, `all` every table by its name.
 """
 
 from __future__ import annotations

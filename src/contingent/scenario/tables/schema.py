@@ -16,11 +16,13 @@ from contingent.scenario.model import CaseConfig
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.row import Row
 
-SCHEMA_FILE = "case.schema.json"
-FORMAT_FILE = "case-format.md"
+SCHEMA_FILE = "case.schema.json"  # in docs
+FORMAT_FILE = "case-format.md"  # in docs
+# Marks in the page between which the columns stand.
 BEGIN, END = "<!-- columns: begin -->", "<!-- columns: end -->"
+# Keys of JSON Schema in words.
 LIMITS = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most", "exclusiveMaximum": "less than"}
-SOURCED = ("source", "grade", "note")
+SOURCED = ("source", "grade", "note")  # columns of every row that states a fact
 
 
 def schema() -> dict[str, Any]:
