@@ -18,7 +18,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 help:
 	@echo "make run       $(WORLDS) worlds of $(CASE) and a report (CASE=... WORLDS=... SEED=...)"
 	@echo "make test      the tests"
-	@echo "make check     style, imports and types: ruff, import-linter, pyright"
+	@echo "make check     style, imports, types and pages: ruff, import-linter, pyright, links and commands"
 	@echo "make validate  the long validations (marker validate)"
 	@echo "make bench     benchmarks"
 	@echo "make picture   docs/picture.png from a run"
@@ -36,6 +36,7 @@ check: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pyright
+	@$(BIN)/python scripts/check_docs.py
 
 validate: $(READY)
 	@$(BIN)/python -m pytest -m validate
@@ -51,7 +52,6 @@ $(READY): requirements.lock pyproject.toml scripts/environment.sh
 	@touch $@
 
 lock: $(READY)
-	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
 		--extra dev --no-emit-index-url --custom-compile-command "make lock" \
 		--quiet --output-file requirements.lock pyproject.toml

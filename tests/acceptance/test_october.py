@@ -1,14 +1,14 @@
 """The October case from the command line, as the README shows it, on four worlds."""
 
 import csv
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import contingent as ct
+from contingent.cli.main import app
 from contingent.evidence.record.observe import RunObserver
 
 RECORD = """date,indicator,value,low,high,source
@@ -21,10 +21,9 @@ RECORD = """date,indicator,value,low,high,source
 
 def contingent(*words: object) -> str:
     """Return what a command prints; it must end with 0."""
-    line = [sys.executable, "-m", "contingent", *map(str, words)]
-    done = subprocess.run(line, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    done = CliRunner().invoke(app, [str(word) for word in words])
+    assert done.exit_code == 0, done.output[-2000:]
+    return done.output
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from contingent.cli.main import app
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,10 +32,14 @@ def test_every_command_named_exists() -> None:
     named = set(re.findall(r"^contingent (\w+)", "\n".join(blocks("")), re.MULTILINE))
     assert {"list", "new", "run", "validate", "why", "odd"} <= named
     for command in named:
-        words = [sys.executable, "-m", "contingent", command, "--help"]
-        done = subprocess.run(words, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        assert "contingent " + command in done.stdout, "a command's help shows an example"
+        done = CliRunner().invoke(app, [command, "--help"])
+        assert done.exit_code == 0, done.output
+        assert "contingent " + command in done.output, "a command's help shows an example"
+
+
+def test_the_command_line_starts() -> None:
+    done = subprocess.run([sys.executable, "-m", "contingent", "list"], capture_output=True, text=True, check=True)
+    assert "october-1917" in done.stdout
 
 
 def test_files_that_it_names_are_there() -> None:

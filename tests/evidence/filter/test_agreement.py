@@ -9,6 +9,7 @@ from contingent.evidence.filter.agreement import branch, clustered, tempered, we
 from contingent.evidence.filter.swarm import effective, normalised
 from contingent.evidence.record.panel import panel_of
 from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.edits.make import apply
 
 
 def test_weights_are_the_records_likelihood() -> None:
@@ -16,7 +17,7 @@ def test_weights_are_the_records_likelihood() -> None:
     scenario = ct.load("local-level").changed()
     phi, sigma, spread = parameters = (0.9, 0.3, 0.5)
     edits = [f"set {name}={value}" for name, value in zip(names(), parameters, strict=True)]
-    fixed = ct.scenario.edits.apply(scenario, edits)
+    fixed = apply(scenario, edits)
     data = [datum for datum in panel_of(fixed) if datum.day < 95]
     exact, chances = kalman(data, phi, sigma, spread, fixed_days := 100, 0.0)
     for each in weighed(fixed, [95], 20_000, seed=2):

@@ -39,14 +39,14 @@ def test_a_density_is_the_exact_forecast() -> None:
     phi, sigma, spread = 0.95, 0.3, 0.5
     case = apply(ct.load("local-level"), [f"set persistence={phi}", f"set shock={sigma}", f"set spread={spread}"])
     data = [datum for datum in panel_of(case) if datum.day < 99]
-    above = np.linspace(-8.0, 8.0, 4001)
+    above = np.linspace(-8.0, 8.0, 1001)
     tail = np.array([kalman(data, phi, sigma, spread, 100, level)[1][-1] for level in above])
     mean = float(np.trapezoid(tail, above)) - 8.0
     sd = math.sqrt(2.0 * float(np.trapezoid(above * tail, above)) + 64.0 - mean**2)
     rows = [record("level_now", value, value - 0.4, value + 0.4) for value in (mean, mean + sd)]
-    found = predictive(case, rows, 60_000, seed=3)
+    found = predictive(case, rows, 30_000, seed=3)
     error = 0.4 / norm.isf(0.05)
-    (each,) = weighed(case, [100], 60_000, seed=3)
+    (each,) = weighed(case, [100], 30_000, seed=3)
     kernel = 1.06 * sd * float(effective(normalised(each.log_weight))) ** -0.2
     exact = norm.logpdf([0.0, sd], 0.0, math.hypot(sd, error, kernel))
     assert found["power"].eq(1.0).all() and found["missing"].max() < 1e-9

@@ -195,7 +195,7 @@ def clock_gate(scenario: Scenario, base: Sample, worlds: int, days: int = 30) ->
     in which an event no longer happens would drown all others (a restricted mean).
     """
     until = base.days // 3
-    other = live(apply(scenario, [f"shift outside={days}"]), worlds)
+    other = live(apply(scenario, [f"shift outside={days}", f"shift end={until - base.days}"]), worlds)
     measured: dict[str, Measured] = {}
     faults: list[str] = []
     for pattern in following(scenario):
