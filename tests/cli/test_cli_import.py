@@ -81,6 +81,20 @@ def test_at_a_terminal_it_asks(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         "open.csv", "--decimal", ".", "--dates", "iso", "--out", "no.csv", typed="n\n", monkeypatch=monkeypatch
     )
     assert not (folder / "no.csv").exists() and declined.exit_code == 2  # no row is year-month-day
+    declined = call("strikes.csv", typed="n\n", monkeypatch=monkeypatch)
+    assert "Nothing written." in declined.output and not (folder / "strikes-record.csv").exists()
+
+
+def test_where_no_row_can_be_placed_the_mapping_is_written_to_be_filled_in(folder: Path) -> None:
+    (folder / "all.csv").write_text("date,indicator,value\n1917-03-08,riots,5\n")
+    done = call("all.csv", "--case", "october-1917", "--yes")
+    assert code(done) == 2 and "fill it in, and give it with --map" in done.output
+    assert sorted(path.name for path in folder.glob("all*")) == ["all-record.toml", "all.csv"]
+    mapping = folder / "all-record.toml"
+    assert '# "riots" = ""' in mapping.read_text()
+    mapping.write_text(mapping.read_text().replace('# "riots" = ""', '"riots" = "strikers_petrograd"'))
+    assert call("all.csv", "--case", "october-1917", "--map", str(mapping), "--yes").exit_code == 0
+    assert read_record(folder / "all-record.csv")[0].indicator == "strikers_petrograd"
 
 
 def test_elsewhere_it_refuses_and_names_the_option(folder: Path) -> None:
