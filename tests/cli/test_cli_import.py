@@ -9,6 +9,7 @@ from contingent.cli.app import app
 from contingent.cli.main import exit_code
 from contingent.scenario.importing.mapping import read_mapping
 from contingent.scenario.reading.record import read_record
+from contingent.scenario.reading.template import write_template
 
 TEXT = "Дата;Показатель;Значение\n8 марта 1917 года;strikers_petrograd;87 000,5\n9 марта 1917 года;бунт;1\n"
 
@@ -130,6 +131,19 @@ def test_a_record_of_unknown_names_leaves_with_2_before_anything_runs(folder: Pa
     assert code(done) == 2
     assert "own.csv: row 2, column 'indicator': no indicator 'striker_petrograd'; did you mean" in str(done.exception)
     assert not (folder / "runs").exists()
+
+
+def test_what_is_imported_is_validated(folder: Path) -> None:
+    case = write_template("rumours", folder)
+    text = "Tag;Preise;Loyalists\n1. Januar;1,0;x\n01.02.1905;1,05;\n15.03.1905;1,4;\n"
+    (folder / "prices.csv").write_text(text, encoding="utf-8")
+    words = ("--column", "Tag=date", "--column", "Preise=value", "--set", "indicator=prices", "--set", "unit=index")
+    done = call("prices.csv", "--case", str(case), "--yes", *words)
+    assert done.exit_code == 0 and "row 2, column 'Tag': 1. Januar: '1. Januar' is not a date" in done.output
+    words = ("validate", str(case), "--record", "prices-record.csv", "--worlds", "8", "--out", "run")
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert "own: 2 rows" in done.output and "nan" not in done.output
 
 
 def test_a_record_with_semicolons_names_the_cause(folder: Path) -> None:

@@ -99,15 +99,9 @@ def divided(
         group = group_of(each, mapping)
         what, votes = amount(each)
         total = each.numbers.get("total", stated.get(group, sums[group]))
-        reason = ""
-        if is_total(each, mapping):
-            reason = "is the total of the others"
-        elif "total" not in each.numbers and group not in stated and group in broken:
-            reason = f"the total is not known: {broken[group]}"
-        elif total <= 0:
-            reason = "the total is 0"
-        elif votes > total:
-            reason = f"more than the total, {plain(total)}"
+        known = "total" in each.numbers or group in stated
+        reason = "is the total of the others" if is_total(each, mapping) else ""
+        reason = reason or fault_of(votes, total, "" if known else broken.get(group, ""))
         if reason:
             column = each.item.columns.get(what, what)
             unplaced.append(Unplaced(each.item.line, column, each.item.cells[what], reason))
@@ -119,6 +113,15 @@ def divided(
         each.remark = f"{plain(votes)} of {plain(total)}"
         placed.append(each)
     return placed, unplaced
+
+
+def fault_of(votes: Decimal, total: Decimal, unknown: str) -> str:
+    """Return why votes can't be divided by a total; `unknown` says why that is not known, "" where it is."""
+    if unknown:
+        return f"the total is not known: {unknown}"
+    if total <= 0:
+        return "the total is 0"
+    return f"more than the total, {plain(total)}" if votes > total else ""
 
 
 def shortened(value: Decimal) -> Decimal:
