@@ -9,6 +9,7 @@ from contingent.cli.app import app
 from contingent.cli.main import exit_code
 from contingent.scenario.importing.mapping import read_mapping
 from contingent.scenario.reading.record import read_record
+from contingent.scenario.reading.template import write_template
 
 TEXT = "Дата;Показатель;Значение\n8 марта 1917 года;strikers_petrograd;87 000,5\n9 марта 1917 года;бунт;1\n"
 
@@ -81,6 +82,20 @@ def test_at_a_terminal_it_asks(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         "open.csv", "--decimal", ".", "--dates", "iso", "--out", "no.csv", typed="n\n", monkeypatch=monkeypatch
     )
     assert not (folder / "no.csv").exists() and declined.exit_code == 2  # no row is year-month-day
+    declined = call("strikes.csv", typed="n\n", monkeypatch=monkeypatch)
+    assert "Nothing written." in declined.output and not (folder / "strikes-record.csv").exists()
+
+
+def test_where_no_row_can_be_placed_the_mapping_is_written_to_be_filled_in(folder: Path) -> None:
+    (folder / "all.csv").write_text("date,indicator,value\n1917-03-08,riots,5\n")
+    done = call("all.csv", "--case", "october-1917", "--yes")
+    assert code(done) == 2 and "fill it in, and give it with --map" in done.output
+    assert sorted(path.name for path in folder.glob("all*")) == ["all-record.toml", "all.csv"]
+    mapping = folder / "all-record.toml"
+    assert '# "riots" = ""' in mapping.read_text()
+    mapping.write_text(mapping.read_text().replace('# "riots" = ""', '"riots" = "strikers_petrograd"'))
+    assert call("all.csv", "--case", "october-1917", "--map", str(mapping), "--yes").exit_code == 0
+    assert read_record(folder / "all-record.csv")[0].indicator == "strikers_petrograd"
 
 
 def test_elsewhere_it_refuses_and_names_the_option(folder: Path) -> None:
@@ -116,6 +131,19 @@ def test_a_record_of_unknown_names_leaves_with_2_before_anything_runs(folder: Pa
     assert code(done) == 2
     assert "own.csv: row 2, column 'indicator': no indicator 'striker_petrograd'; did you mean" in str(done.exception)
     assert not (folder / "runs").exists()
+
+
+def test_what_is_imported_is_validated(folder: Path) -> None:
+    case = write_template("rumours", folder)
+    text = "Tag;Preise;Loyalists\n1. Januar;1,0;x\n01.02.1905;1,05;\n15.03.1905;1,4;\n"
+    (folder / "prices.csv").write_text(text, encoding="utf-8")
+    words = ("--column", "Tag=date", "--column", "Preise=value", "--set", "indicator=prices", "--set", "unit=index")
+    done = call("prices.csv", "--case", str(case), "--yes", *words)
+    assert done.exit_code == 0 and "row 2, column 'Tag': 1. Januar: '1. Januar' is not a date" in done.output
+    words = ("validate", str(case), "--record", "prices-record.csv", "--worlds", "8", "--out", "run")
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert "own: 2 rows" in done.output and "nan" not in done.output
 
 
 def test_a_record_with_semicolons_names_the_cause(folder: Path) -> None:

@@ -114,29 +114,29 @@ def _read(file: Path, table: str | None, case: str | None, given: Path | None, s
 
 
 def _write(found: Imported, path: Path, given: Path | None, yes: bool, asked_for: bool) -> None:
-    """Show what was understood, and write it where that is wanted."""
+    """Show what was understood, and write it where that is wanted: the CSV where a row could be placed, the mapping."""
     from contingent.cli.app import CASE
     from contingent.scenario.importing.report import words
 
     typer.echo(words(found))
-    if not found.rows:
-        typer.echo("Nothing written: no row could be placed.", err=True)
-        raise typer.Exit(CASE)
     mapping = path.with_suffix(".toml")
-    there = [str(each) for each in (path, mapping) if each.exists() and each != given]
-    over = f", over {' and '.join(there)}" if there else ""
+    files = [path, mapping] if found.rows else [mapping]
+    there = [str(each) for each in files if each.exists() and each != given]
     if not yes and at_a_terminal():
-        yes = typer.confirm(f"Write {path}{over}?")
+        over = f", over {' and '.join(there)}" if there else ""
+        wanted = typer.confirm(f"Write {' and '.join(map(str, files))}{over}?")
     elif not yes and asked_for and there:
         typer.echo(f"Nothing written: {' and '.join(there)} is there; --yes writes over it.", err=True)
         raise typer.Exit(CASE)
-    elif not asked_for and not yes:
-        typer.echo("Nothing written: say --yes, or --out FILE.csv.")
-        return
     else:
-        yes = True
-    if not yes:
-        typer.echo("Nothing written.")
-        return
-    found.save(path)
-    typer.echo(f"Wrote {path}, and how it was read to {mapping}")
+        wanted = yes or asked_for
+    if not wanted:
+        typer.echo("Nothing written." if at_a_terminal() else "Nothing written: say --yes, or --out FILE.csv.")
+    elif found.rows:
+        found.save(path)
+        typer.echo(f"Wrote {path}, and how it was read to {mapping}")
+    else:
+        mapping.write_text(found.toml(), encoding="utf-8")
+        typer.echo(f"No row could be placed. Wrote how it was read to {mapping}: fill it in, and give it with --map")
+    if not found.rows:
+        raise typer.Exit(CASE)

@@ -80,6 +80,19 @@ def test_a_total_with_an_unreadable_part_is_not_made_up(written: Written) -> Non
     assert "the total is not known: row 3, column 'votes'" in found.missed[0].reason
 
 
+def test_a_row_of_all_is_the_total(written: Written) -> None:
+    text = "district,party,votes\ntula,sr,100\ntula,kadet,20\ntula,all,400\n"
+    found = import_table(written(text), indicator=VOTES, constants=DAY)
+    assert named(found) == {"vote:tula:sr": 0.25, "vote:tula:kadet": 0.05}
+    assert reasons(found) == [(4, "is the total of the others")]
+
+
+def test_what_is_no_part_of_the_indicator_is_left_out_with_a_note(written: Written) -> None:
+    found = import_table(written("series,date,place,value\nbread,1917-03-08,Petrograd,5\n"))
+    assert named(found) == {"bread": 5.0} and found.mapping.columns["place"] == ""
+    assert any("column 'place' is no part of the indicator" in note for note in found.notes)
+
+
 def test_more_votes_than_the_total_are_listed(written: Written) -> None:
     found = import_table(written("district,party,votes,total\ntula,sr,100,90\n"), indicator=VOTES, constants=DAY)
     assert reasons(found) == [(2, "more than the total, 90")]

@@ -29,11 +29,24 @@ def columns_of(rows: list[dict[str, str]], fields: Fields) -> list[str]:
     return [column for column in fields.all if column in held or column in fields.required]
 
 
+def repeated(rows: list[dict[str, str]], key: tuple[str, ...]) -> dict[int, tuple[str, str]]:
+    """Return the positions of rows that say again what a row before them says, with column and reason."""
+    wrong: dict[int, tuple[str, str]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for n, row in enumerate(rows):
+        values = tuple(row.get(column, "") for column in key)
+        if key and values in seen:
+            shown = ", ".join(f"{column}={value}" for column, value in zip(key, values, strict=True) if value)
+            wrong[n] = key[-1], f"a second value for {shown}; keep one"
+        seen.add(values)
+    return wrong
+
+
 def refused(rows: list[dict[str, str]], fields: Fields) -> dict[int, tuple[str, str]]:
     """Return the positions of the rows that the strict reader refuses, with column and reason."""
     columns = columns_of(rows, fields)
-    wrong: dict[int, tuple[str, str]] = {}
-    left = list(range(len(rows)))
+    wrong = repeated(rows, fields.model.key)
+    left = [n for n in range(len(rows)) if n not in wrong]
     while left:
         problems: list[str] = []
         data = csv_text([rows[n] for n in left], columns).encode()

@@ -56,8 +56,8 @@ def zeros(found: dict[tuple[Period, str], Reading], mapping: Mapping, notes: lis
     if not found:
         return []
     bins: list[Period] = []
-    day = min(when.start for when, _ in found)
-    while day <= max(when.end for when, _ in found):
+    day, last = min(when.start for when, _ in found), max(when.end for when, _ in found)
+    while day <= last:
         bins.append(bin_of(day, mapping.every))
         day = bins[-1].end + timedelta(days=1)
     samples = {indicator: reading for (_, indicator), reading in found.items()}

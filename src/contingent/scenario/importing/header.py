@@ -10,6 +10,8 @@ from contingent.scenario.importing.dates import is_date
 from contingent.scenario.importing.numbers import has_no_value, is_number
 from contingent.scenario.importing.sniff import Sheet
 
+LOOKED_AT = 200  # rows below the names that they are compared with
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -117,7 +119,7 @@ def find_header(sheet: Sheet) -> tuple[int, int]:
         top = at - 1
     elif at + 1 < len(sheet.rows) and fills_gaps(sheet.rows[at], sheet.rows[at + 1]):
         bottom = at + 1
-    below = [row for row in sheet.rows[bottom + 1 :] if any(row)]
+    below = [row for row in sheet.rows[bottom + 1 : bottom + 1 + LOOKED_AT] if any(row)]
     if looks_like_data(sheet.rows[bottom], below):
         line = sheet.lines[bottom]
         raise CaseError(

@@ -48,7 +48,8 @@ def number(text: str, decimal: str) -> Decimal:
     """
     if isinstance(text, Exact):
         return Decimal(text)
-    found = SHAPE.fullmatch(text.translate(SAME).strip()) if len(text) <= LONGEST else None
+    short = len(text) <= LONGEST and not text.isalpha()
+    found = SHAPE.fullmatch(text.translate(SAME).strip()) if short else None
     if not found:
         raise Unreadable(f"'{text}' is not a number")
     head, _, tail = found["digits"].lower().partition(decimal)

@@ -104,12 +104,11 @@ def plan(grid: Grid, mapping: Mapping, fields: Fields, labels: Labels) -> Plan:
     mapping = with_old_style(grid, mapping, notes)
     if not mapping.every:
         mapping = with_wide(grid, mapping, fields, labels)
-    mapping = without_idle_parts(mapping, fields)
-    left = {name: "" for name in grid.columns if name not in mapping.columns and name not in mapping.wide}
-    mapping = mapping.changed(columns={**mapping.columns, **left})
     if fields.is_record:
         mapping = with_indicator(mapping)
-    return Plan(mapping, notes)
+    mapping = without_idle_parts(mapping, fields, notes)
+    left = {name: "" for name in grid.columns if name not in mapping.columns and name not in mapping.wide}
+    return Plan(mapping.changed(columns={**mapping.columns, **left}), notes)
 
 
 def check(grid: Grid, mapping: Mapping, fields: Fields) -> None:
@@ -250,16 +249,22 @@ def mostly_numbers(grid: Grid, name: str) -> bool:
     return bool(cells) and sum(map(is_number, cells)) * 2 >= len(cells)
 
 
-def without_idle_parts(mapping: Mapping, fields: Fields) -> Mapping:
+def without_idle_parts(mapping: Mapping, fields: Fields, notes: list[str]) -> Mapping:
     """Return the mapping without parts that nothing is put together from: a year beside a date, a total of no votes."""
     roles = {role for role in mapping.columns.values() if role} | {mapping.names}
-    idle: set[str] = set()
+    used = set(re.findall(r"\{([^{}]*)\}", mapping.indicator))
+    idle: set[str] = {"place", "party"} - used
     if roles & {"date", "start"} or not set(fields.dates):
         idle |= {"year", "month", "day", "end_year", "end_month", "end_day"}
     if not fields.is_record or not roles & {"party", "votes"} or mapping.every:
         idle |= {"total"}
-    kept = {name: "" if role in idle and role in fields.parts else role for name, role in mapping.columns.items()}
-    return mapping.changed(columns=kept)
+    columns = {name: "" if role in idle & set(fields.parts) else role for name, role in mapping.columns.items()}
+    notes += [
+        f"column '{name}' is no part of the indicator, so it is left out"
+        for name, role in mapping.columns.items()
+        if role in ("place", "party") and not columns[name]
+    ]
+    return mapping.changed(columns=columns)
 
 
 def with_indicator(mapping: Mapping) -> Mapping:

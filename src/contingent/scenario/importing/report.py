@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from contingent.scenario.importing.accept import columns_of
 from contingent.scenario.importing.sniff import TITLES
 from contingent.scenario.importing.table import Imported
@@ -70,10 +68,12 @@ def note_lines(found: Imported) -> list[str]:
 def row_lines(found: Imported) -> list[str]:
     """Return the first rows as they are written."""
     columns = columns_of(found.rows, found.fields)
+    if not found.rows:
+        return []
     shown = [[shortened(row.get(column, "")) for column in columns] for row in found.rows[:SHOWN_ROWS]]
     widths = [max(map(len, cells)) for cells in zip(columns, *shown, strict=True)]
     lines = [f"first rows of {len(found.rows)}"]
-    for cells in [columns, *shown] if shown else []:
+    for cells in [columns, *shown]:
         lines.append("  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)).rstrip())
     return lines
 
@@ -97,13 +97,23 @@ def missed_lines(found: Imported) -> list[str]:
     if not found.missed:
         return [*lines, "not placed: nothing"]
     lines.append(f"not placed: {len(found.missed)}")
-    for each in found.missed[:SHOWN_MISSED]:
-        column = f", column '{each.column}'" if each.column else ""
-        lines.append(f"  row {each.line}{column}: {shortened(each.text)}: {each.reason}")
-    if len(found.missed) > SHOWN_MISSED:
-        reasons = Counter(each.reason for each in found.missed[SHOWN_MISSED:])
-        lines.append(f"  ... and {len(found.missed) - SHOWN_MISSED} more, most often: {reasons.most_common(1)[0][0]}")
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for each in found.missed:
+        groups.setdefault((each.column, each.text, each.reason), []).append(each.line)
+    for (name, text, reason), rows in list(groups.items())[:SHOWN_MISSED]:
+        column = f", column '{name}'" if name else ""
+        lines.append(f"  {numbered(rows)}{column}: {shortened(text)}: {reason}")
+    if len(groups) > SHOWN_MISSED:
+        left = sum(map(len, list(groups.values())[SHOWN_MISSED:]))
+        lines.append(f"  ... and {left} more; Python's import_table(...).unplaced has them all")
     return lines
+
+
+def numbered(rows: list[int]) -> str:
+    """Return rows of a file in words, the first few by their numbers."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    return "rows " + ", ".join(map(str, rows[:5])) + (f", ... ({len(rows)} times)" if len(rows) > 5 else "")
 
 
 def shortened(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from contingent.scenario.importing.labels import spelling
 from contingent.scenario.importing.mapping import Mapping
 from contingent.scenario.importing.numbers import plain
 from contingent.scenario.importing.place import PARTS, Reading
@@ -13,6 +14,7 @@ from contingent.scenario.importing.settle import kind_of_numbers
 from contingent.scenario.importing.shape import Item, Unplaced
 
 AMOUNTS = ("value", "low", "high")
+TOTALS = frozenset(("all", "all_parties", "total", "sum", "all_votes", "всего", "итого", "все"))  # labels of no party
 Group = tuple[Any, ...]
 
 
@@ -63,6 +65,14 @@ def to_shares(
     return readings, []
 
 
+def is_total(reading: Reading, mapping: Mapping) -> bool:
+    """Return whether an item is no party but the total of the parties, going by its label."""
+    label = reading.item.cells.get("party", "")
+    return (
+        is_share(reading.item, mapping) and spelling(label) in TOTALS and label not in mapping.labels.get("party", {})
+    )
+
+
 def amount(reading: Reading) -> tuple[str, Decimal]:
     """Return the votes of an item, or its value, with its name."""
     what = "votes" if "votes" in reading.numbers else "value"
@@ -74,8 +84,11 @@ def divided(
 ) -> tuple[list[Reading], list[Unplaced]]:
     """Divide votes by their totals; return the readings that have one, and the others."""
     sums: dict[Group, Decimal] = defaultdict(Decimal)
+    stated: dict[Group, Decimal] = {}  # a row that is the total, such as party "all"
     for each in readings:
-        if is_share(each.item, mapping):
+        if is_total(each, mapping):
+            stated[group_of(each, mapping)] = amount(each)[1]
+        elif is_share(each.item, mapping):
             sums[group_of(each, mapping)] += amount(each)[1]
     placed: list[Reading] = []
     unplaced: list[Unplaced] = []
@@ -85,14 +98,10 @@ def divided(
             continue
         group = group_of(each, mapping)
         what, votes = amount(each)
-        total = each.numbers.get("total", sums[group])
-        reason = ""
-        if "total" not in each.numbers and group in broken:
-            reason = f"the total is not known: {broken[group]}"
-        elif total <= 0:
-            reason = "the total is 0"
-        elif votes > total:
-            reason = f"more than the total, {plain(total)}"
+        total = each.numbers.get("total", stated.get(group, sums[group]))
+        known = "total" in each.numbers or group in stated
+        reason = "is the total of the others" if is_total(each, mapping) else ""
+        reason = reason or fault_of(votes, total, "" if known else broken.get(group, ""))
         if reason:
             column = each.item.columns.get(what, what)
             unplaced.append(Unplaced(each.item.line, column, each.item.cells[what], reason))
@@ -104,6 +113,15 @@ def divided(
         each.remark = f"{plain(votes)} of {plain(total)}"
         placed.append(each)
     return placed, unplaced
+
+
+def fault_of(votes: Decimal, total: Decimal, unknown: str) -> str:
+    """Return why votes can't be divided by a total; `unknown` says why that is not known, "" where it is."""
+    if unknown:
+        return f"the total is not known: {unknown}"
+    if total <= 0:
+        return "the total is 0"
+    return f"more than the total, {plain(total)}" if votes > total else ""
 
 
 def shortened(value: Decimal) -> Decimal:
