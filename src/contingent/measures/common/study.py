@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from contingent.engine.branches import Progress
-from contingent.engine.runs.run import Counter
+from contingent.engine.runs.chunks import Counter
 from contingent.evidence.filter.course import Course
 from contingent.measures.common.answer import Answer
 from contingent.measures.common.given import Grid
