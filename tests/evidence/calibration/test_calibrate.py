@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 import toys
 import xarray as xr
-from contingent.evidence.calibration.words import as_text
 from typer.testing import CliRunner
 
 import contingent as ct
@@ -27,6 +26,7 @@ from contingent.evidence.calibration.first_order import available
 from contingent.evidence.calibration.fit import Asked, Calibration, calibrate
 from contingent.evidence.calibration.report import fit_and_store
 from contingent.evidence.calibration.summaries import fact_of
+from contingent.measures.calibrate.words import results_text as as_text
 from contingent.mechanisms.registry import compile_scenario
 
 FILES = ("draws.csv", "posterior.json")

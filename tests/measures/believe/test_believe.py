@@ -8,7 +8,8 @@ import pytest
 from scipy import stats
 
 from contingent.errors import CaseError
-from contingent.measures.believe.measure import Evidence, believe, parse_claim
+from contingent.measures.believe.claim import parse_claim
+from contingent.measures.believe.measure import Evidence, believe
 from contingent.measures.believe.prim import Box, find_box
 from contingent.measures.believe.words import as_text
 from contingent.measures.common.given import Grid

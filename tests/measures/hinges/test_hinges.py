@@ -21,7 +21,7 @@ from contingent.measures.hinges.bars import bars, gathered
 from contingent.measures.hinges.chances import CHOICES, groups
 from contingent.measures.hinges.ledger import ledger
 from contingent.measures.hinges.measure import hinges, put
-from contingent.measures.hinges.page import write_hinges_page
+from contingent.measures.hinges.page import page as page_of
 from contingent.measures.hinges.shares import pick_freeze, product_share, shapley, shuffled
 from contingent.measures.hinges.walk import Histories, standing, walk
 from contingent.mechanisms.registry import compile_scenario
@@ -219,7 +219,9 @@ def test_every_level_of_the_picture_is_a_probability() -> None:
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of hinges of a toy case."""
     found = hinges(load("two-state"), "once", histories=8, futures=1, worlds=20, grid=Grid(seed=2))
-    return write_hinges_page(found, tmp_path_factory.mktemp("hinges"))
+    path = tmp_path_factory.mktemp("hinges") / "hinges.html"
+    path.write_text(page_of(found))
+    return path
 
 
 def test_the_page_holds_the_ledger_without_gaps(page: Path) -> None:

@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from contingent.errors import CaseError
-from contingent.measures.typology.measure import CODES, RULES, Typology, Watched, default_pattern, typology
+from contingent.measures.typology.measure import Typology, default_pattern, typology
 from contingent.measures.typology.record import Recorded, people_of, recorded, recorded_codes
-from contingent.measures.typology.words import TITLES, as_text, codes, summary
+from contingent.measures.typology.rules import CODES, RULES, TITLES
+from contingent.measures.typology.watched import Watched
+from contingent.measures.typology.words import as_text
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
@@ -198,10 +200,10 @@ def test_where_the_record_lies_among_histories(october: Scenario) -> None:
     case = case_with(october, support="0.5 0.25 0.65 census A")
     of_record = recorded(case, "october")
     found = Typology(case, "october", worlds, 10, of_record, {"held": (0.0, 1.0), "campaign": (1.0, 1.0)})
-    table = summary(found).set_index("name")
+    table = found.coordinates.set_index("name")
     assert tuple(table.loc["support", ["below", "inside", "above"]]) == pytest.approx((0.3, 0.4, 0.3))
     assert np.isnan(table.loc["members", "below"])
-    assert dict(zip(codes(found)["name"], codes(found)["record"], strict=True)) == {
+    assert dict(zip(found.codes["name"], found.codes["record"], strict=True)) == {
         "coup_if_inside": "-",
         "coup_if_outside": "-",
         "held": "open",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from contingent.scenario.model import Scenario
+from contingent.scenario.tables.all import TABLES
 
 # Tables that say what happened, or what others have found: a world is made without them.
 RECORD = (
@@ -40,11 +41,8 @@ def sources_of(scenario: Scenario, evidence: Sequence[str] = ()) -> pd.DataFrame
     """
     cited = {row.source: row for row in scenario.tables["sources"]}
     used: dict[str, list[tuple[str, str]]] = {}
-    tables: dict[str, Any] = {**scenario.tables}
-    for table, rows in tables.items():
-        if table == "sources" or (table in RECORD and table not in evidence):
-            continue
-        for row in (row for row in rows if getattr(row, "grade", None)):
+    for table in (name for name in TABLES if name != "sources" and (name not in RECORD or name in evidence)):
+        for row in (row for row in scenario.rows(table) if getattr(row, "grade", None)):
             assumed = row.source.startswith(ASSUMED)
             for key in [ASSUMED] if assumed else [part.strip() for part in row.source.split(";")]:
                 used.setdefault(key, []).append((table, row.grade))
