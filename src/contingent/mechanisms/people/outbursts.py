@@ -46,6 +46,7 @@ NOT_YET = -1
 
 
 def start(world, p, case, now):
+    """No outburst has ended yet."""
     world.country.outburst_ended = NOT_YET
 
 

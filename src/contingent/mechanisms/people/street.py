@@ -198,10 +198,12 @@ class Scratch(NamedTuple):
 
 
 def scratch(size):
+    """Return room for what people see and for the turns of a day."""
     return Scratch(room_for_sight(size.row, size.column), room_for_turns(size.person), np.empty(size.person, np.uint8))
 
 
 def start(world, p, case, now, scratch):
+    """People and cops are scattered over the lattice, and see each other."""
     person, lattice, country = world.person, world.lattice, world.country
     lattice.first_here[:] = NOBODY
     country.legitimacy_now = NO_LEGITIMACY

@@ -119,6 +119,7 @@ class Scratch(NamedTuple):
 
 
 def scratch(size):
+    """Return room for what people see and for the turns of a day."""
     return Scratch(room_for_sight(size.row, size.column), room_for_turns(size.person))
 
 

@@ -139,6 +139,7 @@ class Scratch(NamedTuple):
 
 
 def scratch(size):
+    """Return room for what people see, for the turns of a day and for counts."""
     return Scratch(room_for_view(size.row, size.column), room_for_turns(size.person), np.empty(KINDS, np.int64))
 
 
