@@ -1,7 +1,7 @@
 #!/bin/sh
 # The tables of P, of but-for and of kinds of October in docs/october.md, and its ledger, from one filter of the record
 # and the pairs that branch from it.
-# Needs 9 GB of disk for runs/filters; 22 minutes on two quiet cores, and 15 to 20 for the ledger at the end.
+# The filter's course is kept in runs/filters (some MB). 22 minutes on two quiet cores, and 15 to 20 for the ledger at the end.
 # Usage: sh scripts/october.sh [FOLDER [SEED]]; another seed is another, independent filter with other luck.
 set -eu
 contingent=${CONTINGENT:-contingent}
@@ -12,7 +12,7 @@ mkdir -p "$out"
 seen="--at 1917-01-01 --at 1917-03-15 --at 1917-07-01 --at 1917-09-01 --at 1917-10-15 --at 1917-11-06"
 branched="--at 1917-04-10 --at 1917-05-20 --at 1917-07-20 --at 1917-09-07 --at 1917-09-09 --at 1917-10-23"
 # shellcheck disable=SC2086
-"$contingent" inevitability october-1917 --seed "$seed" --keep-worlds $seen $branched --out "$out/inevitability"
+"$contingent" inevitability october-1917 --seed "$seed" $seen $branched --out "$out/inevitability"
 
 given() { # name, date, edit: histories that agree with the record up to the date
     "$contingent" compare october-1917 --seed "$seed" --given "$2" --do "$3" --pairs 400 --out "$out/$1"

@@ -1,6 +1,9 @@
 """The pages in docs/: what they show works as shown."""
 
+import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -36,6 +39,41 @@ def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, mon
     assert (run.outcomes["status"] == "sound").all()
     assert heard[:, 0].max() <= 0.001 and heard[:, -1].min() > 0.4
     assert "rumour_rate" in run.outcomes
+
+
+def test_the_measure_of_the_page_is_a_command_and_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file of the page is written into a package of its own, which an entry point makes known."""
+    page = (DOCS / "adding-a-measure.md").read_text(encoding="utf-8")
+    files = re.findall(r"`(mypackage/passing/\w+\.py)`:\n\n```python\n(.*?)```", page, re.DOTALL)
+    assert [name.rpartition("/")[2] for name, _ in files] == ["__init__.py", "measure.py", "words.py", "page.py"]
+    for name, code in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(code, encoding="utf-8")
+    (tmp_path / "mypackage" / "__init__.py").touch()
+    (lines,) = re.findall(r"```toml\n\[project\.entry-points\.\"(contingent\.measures)\"\]\n(.*?)```", page, re.DOTALL)
+    about = tmp_path / "mypackage-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: mypackage\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text(f"[{lines[0]}]\n" + lines[1].replace('"', ""))
+    code = re.findall(r"```python\n(from contingent\.measures\.common\.study.*?)```", page, re.DOTALL)[0]
+    commands = [line for line in page.splitlines() if line.startswith("contingent passing")]
+    assert len(commands) == 2
+    for number, command in enumerate(commands):  # in programs of their own, as a user's would be
+        told = outside(tmp_path, ["-m", *command.split()])
+        assert json.loads(told)["table"][0]["share"] > 0.5 if number else "of histories (" in told
+    shown = "print(found.words(), len(found.data.leaves), isinstance(found, Finding), folder.is_dir(), sep='|')"
+    script = f"from contingent.measures.common.finding import Finding\n{code}\n{shown}"
+    assert outside(tmp_path, ["-c", script]).strip().endswith("|2|True|True")
+
+
+def outside(folder: Path, words: list[str]) -> str:
+    """Run Python in a folder from which it imports too; return what it prints."""
+    path = os.pathsep.join([str(folder), *sys.path])
+    done = subprocess.run(
+        [sys.executable, *words], cwd=folder, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": path}
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_the_columns_of_a_record_are_those_of_the_page() -> None:

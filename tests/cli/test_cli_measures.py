@@ -74,7 +74,7 @@ def test_compare_tells_of_this_history_where_it_is_asked(tmp_path: Path) -> None
     )
     words = f"compare {case} --given 2000-04-01 --this-history --outcome last --thetas 4 --states 8 --pairs 20 --out c"
     out = call(words, "--do", "set settle=0.2")
-    assert "This history: 20 histories" in out and "cannot be told" in out
+    assert "This history: 20 histories" in out and "too few to say" in out
     table, histories = (pd.read_csv(f"c/{name}.csv") for name in ("this_history", "histories"))
     assert table["name"].tolist() == ["last"] and len(histories) == 20
     assert "Would this history have ended otherwise?" in Path("c/compare.html").read_text()

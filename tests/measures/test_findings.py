@@ -33,7 +33,7 @@ SEEN = {"days": [40, 100], "values": [0.0, 1.0]}
 FILTER = {"thetas": 4, "states": 8}
 # What is asked in the test of each question: how its toy case is made, and the options.
 ASKED: dict[str, tuple[Callable[[Path], Scenario], dict[str, Any]]] = {
-    "inevitability": (lambda _: load("local-level"), FILTER | {"futures": 4, "replay": True}),
+    "inevitability": (lambda _: load("local-level"), FILTER | {"futures": 4, "replay": True, "outcome": "high"}),
     "compare": (
         lambda _: flagged(0.1, **SEEN),
         FILTER
@@ -45,7 +45,7 @@ ASKED: dict[str, tuple[Callable[[Path], Scenario], dict[str, Any]]] = {
     ),
     "believe": (
         lambda _: load("two-state"),
-        {"claim": "P(once) > 0.9", "worlds": 200, "variants": ["set settle=0.2; set rise=0.1"]},
+        {"claim": "P(last) > 0.4", "worlds": 300, "variants": ["set settle=0.2; set rise=0.1"]},
     ),
     "typology": (lambda _: load(TEMPLATE), {"worlds": 16}),
     "scorecard": (lambda _: load("gamblers-ruin"), {"worlds": 32, "quiet": 3}),

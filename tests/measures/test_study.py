@@ -9,8 +9,8 @@ import pytest
 from flags import flagged
 from typer.main import get_command
 
-from contingent.cli import measures  # noqa: F401 - registers the commands
 from contingent.cli.app import app
+from contingent.cli.measures import OF_STUDY
 from contingent.errors import QuestionError
 from contingent.evidence.filter.filter import Pass
 from contingent.measures.common.effort import EFFORTS, SIZES, Sizes
@@ -22,7 +22,6 @@ from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-OF_STUDY = {"effort": "effort", "seed": "seed", "keep_worlds": "keep", "threads": "threads"}
 OF_FINDING = {"out": "save", "json": "table"}
 SMALL = {"thetas": 4, "states": 8}
 

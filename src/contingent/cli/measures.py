@@ -17,12 +17,15 @@ from contingent.present.kit.progress import bar
 if TYPE_CHECKING:
     from contingent.measures.common.answer import Answer
 
+OF_STUDY = {"effort": "effort", "seed": "seed", "threads": "threads", "keep_worlds": "keep"}  # option -> setting
+
 
 def add(question: Question) -> None:
     """Register a question's command."""
 
-    def command(**given: Any) -> None:
-        answer(question, **given)
+    def command(case: str, json: bool, do: list[str] | None = None, out: Path | None = None, **given: Any) -> None:
+        study = {name: given.pop(option) for option, name in OF_STUDY.items() if option in given}
+        answer(question, case, do or [], study, given, json, out)
 
     signature = signature_of(question)
     vars(command)["__signature__"] = signature
@@ -33,24 +36,28 @@ def add(question: Question) -> None:
 def answer(
     question: Question,
     case: str,
-    effort: str,
-    seed: int,
+    do: list[str],
+    study: dict[str, Any],
+    options: dict[str, Any],
     json: bool,
-    out: Path | None = None,
-    do: list[str] | None = None,
-    keep_worlds: bool = False,
-    threads: int | None = None,
-    **options: Any,
+    out: Path | None,
 ) -> None:
-    """Ask, show and save."""
+    """Ask, show and save.
+
+    Parameters
+    ----------
+    do : edits of the case
+    study : the settings of the study
+    options : those of the question
+    out : where the answer is saved
+    """
     from contingent.measures.common.study import Study
     from contingent.scenario.edits.make import apply
     from contingent.scenario.reading.load import load
 
-    scenario = apply(load(case), do or [])
+    settings: dict[str, Any] = study | {"keep": "runs" if study.get("keep") else None}
     with bar() as (_, progress):
-        study = Study(scenario, effort, seed, "runs" if keep_worlds else None, threads, progress)
-        found = study.ask(question.name, **options)
+        found = Study(apply(load(case), do), progress=progress, **settings).ask(question.name, **options)
     show(found, json)
     folder = found.save(out)
     typer.echo(f"Results: {folder}\nPage: {folder / question.name}.html", err=json)

@@ -167,7 +167,7 @@ def test_variants_are_names_or_edits() -> None:
 
 
 def test_what_is_wrong_with_a_variant_is_told_before_any_is_lived(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("contingent.measures.believe.judged", lambda *_: pytest.fail("a variant was lived"))
+    monkeypatch.setattr("contingent.measures.believe.measure.judged", lambda *_: pytest.fail("a variant was lived"))
     with pytest.raises(CaseError, match="unknown parameter; did you mean 'settle'"):
         believe(load("two-state"), "P(once) > 0.2", worlds=80, variants=["set setle=0.2"])
 

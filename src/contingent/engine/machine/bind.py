@@ -4,6 +4,7 @@
 # (types of arguments are Numba's)
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
@@ -102,15 +103,17 @@ class Block:
 
 # Parameters are a part of a larger matrix, in one piece or not: one type for both, so that nothing compiles anew.
 VALUES = types.Array(types.float64, 2, "A")
+_one_at_a_time = threading.Lock()
 _prepared: WeakKeyDictionary[Compiled, dict[tuple[str, str], tuple[Plan, ModuleType | None]]] = WeakKeyDictionary()
 
 
 def prepared(module: ModuleType, function: str, compiled: Compiled) -> tuple[Plan, ModuleType | None]:
     """Return the plan of a mechanism's function and its entrance (none without machine code), made once a case."""
-    kept = _prepared.setdefault(compiled, {})
-    at = (module.NAME, function)
-    if at not in kept:
-        made = plan(module, function, compiled)
-        text = None if config.DISABLE_JIT else written(module, function, entrance_text(made, compiled))  # type: ignore[attr-defined]
-        kept[at] = (made, text)
-    return kept[at]
+    with _one_at_a_time:  # Python's parser, and the loading of a module, may not be entered by two threads
+        kept = _prepared.setdefault(compiled, {})
+        at = (module.NAME, function)
+        if at not in kept:
+            made = plan(module, function, compiled)
+            text = None if config.DISABLE_JIT else written(module, function, entrance_text(made, compiled))  # type: ignore[attr-defined]
+            kept[at] = (made, text)
+        return kept[at]

@@ -29,7 +29,7 @@ from contingent.engine.machine import pointer
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
 INSTALLED = frozenset({"site-packages", "dist-packages"})
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-_one_at_a_time, _one_file_at_a_time = threading.Lock(), threading.Lock()
+_one_at_a_time = threading.Lock()
 _compiled: dict[str, Any] = {}
 Types = tuple[Any, ...]
 Code = Callable[[ModuleType, Types], Callable[..., Any]]
@@ -73,12 +73,8 @@ def written(module: ModuleType, function: str, text: str) -> ModuleType:
     """Return the source of an entrance as a module; its file lies in a folder named by all that decides its code."""
     key = hashlib.sha256(f"{content_key(module)} {addressing()} {text}".encode()).hexdigest()[:24]
     name = f"entrance_{module.NAME}_{function}_{key}"
-    with _one_file_at_a_time:  # a module that another thread has begun to load must not be taken for whole
-        return sys.modules[name] if name in sys.modules else loaded(module, function, name, key, text)
-
-
-def loaded(module: ModuleType, function: str, name: str, key: str, text: str) -> ModuleType:
-    """Return an entrance from its file, which is written where it is not there."""
+    if name in sys.modules:
+        return sys.modules[name]
     path = cache_folder() / f"{module.NAME}-{key}" / f"entrance_{function}.py"
     try:
         if not path.exists():  # its date is part of Numba's key: written once

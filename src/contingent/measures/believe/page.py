@@ -64,9 +64,9 @@ def variant_chart(rows: pd.DataFrame) -> Figure:
 
 def plot(found: Belief) -> alt.TopLevelMixin:
     """The regions on the scale of the prior; without any the value of the claim's quantity beside what it needs."""
-    title = f"What you would have to believe: {found.claim.words}"
     chart = box_chart(found.limits) if len(found.limits) else value_chart(found)
-    return chart.properties(title=title)
+    about = "regions in which it holds" if len(found.limits) else "over all histories, with 95% intervals; red: needed"
+    return chart.properties(title=alt.Title(f"What you would have to believe: {found.claim.words}", subtitle=about))
 
 
 def value_chart(found: Belief) -> Figure:

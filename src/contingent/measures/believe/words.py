@@ -46,7 +46,7 @@ def as_text(found: Belief) -> str:
             [
                 *lines,
                 "None of these regions stands on fresh parameter sets: with so many histories no "
-                "region can be told in which the claim holds.",
+                "region can be named in which the claim holds.",
                 *by_variant(found),
             ]
         )

@@ -29,6 +29,7 @@ def intervals(scores: pd.DataFrame) -> Figure:
         "low:Q",
         title="standard deviations of the prior; grey: its 90%",
         scale=alt.Scale(domain=[-3.2, 3.2], clamp=True),
+        axis=alt.Axis(tickCount=7),
     )
     line = base.mark_rule(strokeWidth=5, color=RECORD, opacity=0.6).encode(x=x, x2="high:Q")
     dot = base.mark_point(filled=True, size=70, color=RECORD, opacity=1).encode(

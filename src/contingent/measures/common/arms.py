@@ -39,11 +39,6 @@ class Contrast:
     versus: tuple[str, ...]
     decision: ForceOption | None
 
-    @property
-    def title(self) -> str:
-        """The contrast in words."""
-        return f"{'; '.join(self.do)}   against   {'; '.join(self.versus) or 'the course without it'}"
-
 
 def contrast(scenario: Scenario, do: str, versus: str | None, given: date | None) -> Contrast:
     """Return the contrast for one --do (edits joined by ';') and an optional --versus."""

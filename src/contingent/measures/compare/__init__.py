@@ -32,8 +32,8 @@ QUESTION = Question(
         Option("pairs", "Pairs of histories.", int, SIZES["compare.pairs"], least=2),
         Option(
             "this_history",
-            "Tell as well whether histories that agree with the whole record would have ended otherwise on their own "
-            "luck.",
+            "Ask as well whether histories that agree with the whole record would have ended otherwise on their "
+            "own luck.",
             bool,
             False,
         ),

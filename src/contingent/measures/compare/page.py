@@ -54,7 +54,12 @@ def effect_chart(rows: pd.DataFrame) -> Figure:
 
 def plot(found: Comparison) -> alt.TopLevelMixin:
     """Effects of every contrast, one below the other."""
-    charts = [effects_of(found, n).properties(title=each.title) for n, each in enumerate(found.contrasts)]
+    charts = [
+        effects_of(found, n).properties(
+            title=alt.Title("; ".join(each.do), subtitle=f"against {'; '.join(each.versus) or 'the course without it'}")
+        )
+        for n, each in enumerate(found.contrasts)
+    ]
     return alt.vconcat(*charts) if len(charts) > 1 else charts[0]
 
 

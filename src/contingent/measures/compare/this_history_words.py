@@ -20,7 +20,7 @@ OWN_LUCK = (
 def as_text(found: ThisHistory) -> str:
     """Return what was found as plain text."""
     lines = [
-        f"This history: {found.drawn:,} histories drawn after the whole record, each lived again from "
+        f"This history: {found.drawn:,} histories drawn after the whole record, each run again from "
         f"{said(found.scenario, found.since)} with the edit, on its own luck."
     ]
     if found.kept < found.drawn:
@@ -68,7 +68,7 @@ def change(row: dict[str, Any], name: str) -> str:
         f"{percent(row[name])} ({percent(row[f'{name}_low'])}-{percent(row[f'{name}_high'])}), {count} "
         f"ancestor{'s' * (count != 1)}"
     )
-    return text if row[f"{name}_told"] else f"cannot be told: {text}"
+    return text if row[f"{name}_told"] else f"too few to say: {text}"
 
 
 def percent(share: float) -> str:

@@ -105,7 +105,7 @@ def sentences(found: Comparison, rows: list[dict[str, Any]]) -> list[str]:
     untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] == "rung"]
     if untold:
         lines.append(
-            "c can't be told, the effect hardly varies among parameter sets or there are too few of them: "
+            "c has no value, since the effect hardly varies among parameter sets or there are too few of them: "
             + "; ".join(untold)
             + "."
         )
@@ -152,7 +152,7 @@ def times(ratio: float) -> str:
 def c_text(row: dict[str, Any]) -> str:
     """Return c with its error."""
     if math.isnan(row["c"]):
-        return "not told"
+        return "unknown"
     return f"{row['c']:.2f}" + (f" +-{row['c_error']:.2f}" if row["c_error"] > 0.0 else "")
 
 

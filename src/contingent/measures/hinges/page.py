@@ -95,7 +95,8 @@ def waterfall(each: pd.DataFrame) -> Figure:
         x=alt.value(-WHEN - longest(data["label"])), text="period:N"
     )
     fact = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
-    return alt.layer(marks, words, dates, fact).properties(width=PLOT, height=BAR * len(data))
+    layers = [marks, words, *([dates] if data["period"].any() else []), fact]
+    return alt.layer(*layers).properties(width=PLOT, height=BAR * len(data))
 
 
 def longest(labels: pd.Series) -> int:

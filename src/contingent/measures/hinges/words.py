@@ -112,8 +112,7 @@ def decisions_text(found: Hinges) -> list[str]:
         )
     return [
         *lines,
-        "  A share below its error can't be told from none. Shares are unbiased, so that small ones may "
-        "come out negative.",
+        "  A share below its error may be none. Shares are unbiased, so that small ones may come out negative.",
     ]
 
 

@@ -21,7 +21,7 @@ QUESTION = Question(
         *FILTER,
         Option(
             "futures",
-            "Worlds of each set that live on from each date.",
+            "Worlds of each set that run on from each date.",
             int,
             SIZES["inevitability.futures"],
             least=2,

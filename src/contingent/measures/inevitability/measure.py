@@ -73,7 +73,7 @@ class Inevitability:
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The data behind every number."""
-        return {"inevitability": self.table, "posterior/thetas": self.thetas, "sample_stats/stops": self.stops}
+        return {"inevitability": self.table, "thetas": self.thetas, "sample_stats/stops": self.stops}
 
     def only(self, rung: str | None) -> Inevitability:
         """Return what was found of one rung; all of it without a name."""

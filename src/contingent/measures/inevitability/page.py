@@ -23,7 +23,7 @@ def plot(found: Inevitability) -> alt.TopLevelMixin:
     plain = found.table[found.table["kind"].eq("P")]
     if plain["rung"].nunique() > 1:
         return ladder(plain).properties(title="Probability of each outcome, seen from each date")
-    return alt.vconcat(fan(plain), parts(plain)).properties(title=str(plain["title"].iloc[0]))
+    return alt.vconcat(fan(plain), parts(plain).properties(width=WIDTH)).properties(title=str(plain["title"].iloc[0]))
 
 
 def page(found: Inevitability) -> str:
@@ -78,7 +78,7 @@ def ladder(table: pd.DataFrame) -> alt.Chart:
         .mark_line(point=True)
         .encode(
             x=dates(),
-            y=alt.Y("p:Q", title="P", scale=alt.Scale(domain=[0, 1])),
+            y=alt.Y("p:Q", title="P, probability by the record so far", scale=alt.Scale(domain=[0, 1])),
             color=alt.Color(
                 "title:N", sort=names, title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=500)
             ),
@@ -97,7 +97,7 @@ def ladder(table: pd.DataFrame) -> alt.Chart:
 def fan(rows: pd.DataFrame) -> Figure:
     """P of one rung with its interval, over the fan of the parameter sets."""
     base = alt.Chart(data_of(rows)).encode(x=dates())
-    y = alt.Y("fan_5:Q", title="P", scale=alt.Scale(domain=[0, 1]))
+    y = alt.Y("fan_5:Q", title="P, probability by the record so far", scale=alt.Scale(domain=[0, 1]))
     return (
         base.mark_area(opacity=0.18, color=INK).encode(y=y, y2="fan_95:Q")
         + base.mark_area(opacity=0.30, color=INK).encode(y="fan_25:Q", y2="fan_75:Q")

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
+
+from contingent.engine.ladder import wilson
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -143,11 +144,7 @@ def interval(p: float, error: float, effective: float, level: float = 0.95) -> t
     p = min(max(p, 0.0), 1.0)
     open_still = p * (1.0 - p) > 1e-12 and error > 0.0
     n = max(1.0, min(effective, p * (1.0 - p) / error**2)) if open_still else effective
-    z = NormalDist().inv_cdf(0.5 + level / 2.0)
-    scale = 1.0 + z * z / n
-    centre = (p + z * z / (2.0 * n)) / scale
-    half = z * math.sqrt(p * (1.0 - p) / n + z * z / (4.0 * n * n)) / scale
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return wilson(p * n, n, level)
 
 
 def quantiles(values: Floats, weight: Floats) -> list[float]:

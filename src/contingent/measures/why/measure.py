@@ -164,7 +164,7 @@ def presence(story: Story, asked: Question, event: Event) -> list[str]:
             *decided(story, cause),
         ]
     if asked.kind in CAUSES and not found:
-        lines.append(f"No decision of the {BEFORE_DAYS} days before leads to it: it arose of itself.")
+        lines.append(f"No decision of the {BEFORE_DAYS} days before leads to it: no decision brought it about.")
     lines += driven(story, asked, around(day, len(story.world.traces["indicator"]) - 1), event)
     return lines + before(story, day)
 
