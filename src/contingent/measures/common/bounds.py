@@ -102,7 +102,7 @@ def share(values: Floats, weight: Floats, theta: Ints, level: float) -> tuple[fl
     pairs = effective(weight)
     if variance > 0.0:
         pairs = min(pairs, value * (1.0 - value) / variance)
-    low, high = wilson(value * pairs, pairs, level)  # type: ignore[arg-type]
+    low, high = wilson(value * pairs, pairs, level)
     return value, low, high
 
 
