@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Collection, Iterable, Sized
 from difflib import get_close_matches
 
 MOST_ERRORS = 50  # problems that an error shows; of the rest it gives the number
@@ -39,23 +39,50 @@ class RunError(ContingentError):
     exit_code = 4
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", problems: Sized = ()) -> str:
-    """Return words that help with an unknown name: a question with the nearest known one.
+def nearest(name: str, known: Iterable[str], problems: Sized = ()) -> str:
+    """Return the known name nearest to an unknown one, nothing where none is near.
 
     Parameters
     ----------
     name : str
         The name that is not known.
     known : iterable of str
-    otherwise : str
-        Returned where no known name is near; without it some of the known names are listed.
     problems : sized
         Problems found before this one. Where they are more than an error shows, nothing is looked up: in a table of
         thousands of unknown names that would take minutes.
     """
+    return next(iter(get_close_matches(name, list(known), 1)), "") if len(problems) < MOST_ERRORS else ""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", problems: Sized = ()) -> str:
+    """Return words that help with an unknown name: a question with the nearest known one.
+
+    Parameters
+    ----------
+    name, known, problems : as in `nearest`
+    otherwise : str
+        Returned where no known name is near; without it some of the known names are listed.
+    """
     names = list(dict.fromkeys(known))
-    near = get_close_matches(name, names, 1) if len(problems) < MOST_ERRORS else []
+    near = nearest(name, names, problems)
     if near or otherwise:
-        return f"did you mean '{near[0]}'?" if near else otherwise
+        return f"did you mean '{near}'?" if near else otherwise
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return f"known are {', '.join(names[:MOST_NAMES]) or 'none'}{more}"
+
+
+def known(where: str, what: str, name: str, names: Collection[str]) -> None:
+    """Check that a name is known.
+
+    Parameters
+    ----------
+    where, what : str
+        What is read, and what the name is of, in the words of the error.
+
+    Raises
+    ------
+    CaseError
+        With the nearest name.
+    """
+    if name not in names:
+        raise CaseError([f"{where}: unknown {what} '{name}'; {did_you_mean(name, names)}"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from contingent.scenario.edits.parse import known
+from contingent.errors import known
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.all import TABLES
 

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from contingent.engine.posterior import posterior_parameters
 from contingent.engine.priors import draw_parameters
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import held
-from contingent.scenario.edits.parse import known
 
 DRAWN = ("prior", "posterior", "default")
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.run import Run
-from contingent.errors import CaseError
+from contingent.errors import CaseError, did_you_mean
 from contingent.evidence.calibration.history_match import LIMIT, emulate
 from contingent.evidence.calibration.regression_abc import Learned, learn
 from contingent.evidence.calibration.summaries import Fact, errors, facts_of, filled, simulated, uniforms
@@ -235,8 +234,7 @@ def planned(scenario: Scenario, free: Sequence[str]) -> list[tuple[Module, list[
     for line, module in zip(scenario.lines_of("modules"), modules, strict=True):
         for name in module.parameters.split():
             if name not in free:
-                near = get_close_matches(name, free, 1)
-                hint = f"did you mean '{near[0]}'?" if near else f"free are {', '.join(free) or 'none'}"
+                hint = did_you_mean(name, free, f"free are {', '.join(free) or 'none'}")
                 raise CaseError(
                     [f"modules.csv: row {line}, column 'parameters': '{name}' is no free parameter; {hint}"]
                 )

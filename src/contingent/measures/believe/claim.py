@@ -11,9 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.measures.common.bounds import NECESSARY
-from contingent.scenario.edits.parse import known
 from contingent.scenario.model import Scenario
 
 CHANCE = re.compile(r"^P\(\s*(\w+)\s*\)\s*([<>])\s*(0?\.\d+|0|1)(?:\s+by\s+(\S+))?$")

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Futures
-from contingent.scenario.edits.parse import known
+from contingent.errors import known
 from contingent.scenario.model import Scenario
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Past, Progress, begin, branches, bring, finish
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.evidence.filter.snapshot import Snapshot, past_of
 from contingent.evidence.filter.swarm import free_parameters
 from contingent.evidence.record.panel import pins_of
@@ -24,7 +24,6 @@ from contingent.measures.hinges.walk import Histories
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.check import checked
 from contingent.scenario.edits.kinds import ForceOption
-from contingent.scenario.edits.parse import known
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 

@@ -19,6 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import BATCH, Past, Progress, begin, finish
+from contingent.errors import known
 from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.filter import collapse, relive
 from contingent.evidence.filter.snapshot import Snapshot, fresh_keys, past_of
@@ -31,7 +32,6 @@ from contingent.measures.inevitability.split import FAN, Split, all_chance, spli
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
-from contingent.scenario.edits.parse import known
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Rung

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from contingent.engine.branches import Progress
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.measures.common.study import Study
 from contingent.measures.typology.record import Range, Recorded, recorded, recorded_codes
 from contingent.measures.typology.rules import CODES, RULES
 from contingent.measures.typology.summary import codes, coordinates
 from contingent.measures.typology.watched import NEEDS, Watched
 from contingent.mechanisms.registry import compile_scenario
-from contingent.scenario.edits.parse import known
 from contingent.scenario.model import Scenario
 
 FEW = 30  # histories below which shares say little

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from contingent.engine.runs.run import Run
+from contingent.errors import known
 from contingent.present.report import endings, places, series
 from contingent.present.report.drawn import Drawn
-from contingent.scenario.edits.parse import known
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.scenario.edits.kinds import Edit, ForbidOption, ForceOption, MoveLeader, PinOption, ScaleUnit, SetPolicy
-from contingent.scenario.edits.parse import Edits, known, parse_all
+from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.instances import expand_instances
 from contingent.scenario.model import Scenario
 

@@ -22,12 +22,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import TypeAlias
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.scenario.edits.kinds import (
     BoundPrior,
     Edit,
@@ -170,13 +169,3 @@ def number(text: str, value: str) -> float:
     if not math.isfinite(out):
         raise CaseError([f"edit '{text}': '{value}' is not finite"])
     return out
-
-
-def known(where: str, what: str, name: str, names: Sequence[str]) -> None:
-    """Raise unless a name is known, with the nearest one."""
-    if name not in names:
-        near = get_close_matches(name, names, 1)
-        shown = list(dict.fromkeys(names))
-        more = f" and {len(shown) - 12} more" if len(shown) > 12 else ""
-        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(shown[:12]) or 'none'}{more}"
-        raise CaseError([f"{where}: unknown {what} '{name}'; {hint}"])

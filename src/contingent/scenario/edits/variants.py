@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.scenario.edits.kinds import Edit
-from contingent.scenario.edits.parse import known, parse_all
+from contingent.scenario.edits.parse import parse_all
 from contingent.scenario.model import Scenario
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.record import OwnRecord
 from contingent.scenario.tables.row import Row, Sourced
@@ -52,9 +51,9 @@ def fields_of(table: str) -> Fields:
         For a table that no case has.
     """
     if table != RECORD and table not in TABLES:
-        near = get_close_matches(table, [RECORD, *TABLES], 1)
-        known = f"there are {', '.join([RECORD, *(name for name in TABLES if name != RECORD)])}"
-        raise CaseError([f"no table '{table}'; " + (f"did you mean '{near[0]}'?" if near else known)])
+        names = list(dict.fromkeys([RECORD, *TABLES]))
+        hint = did_you_mean(table, names, f"there are {', '.join(names)}")
+        raise CaseError([f"no table '{table}'; {hint}"])
     model: type[Row] = OwnRecord if table == RECORD else TABLES[table]
     kinds = {name: f"{info.annotation} {info.metadata}" for name, info in model.model_fields.items()}
 

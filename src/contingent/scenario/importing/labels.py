@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, get_args
 
+from contingent.errors import nearest
 from contingent.scenario.arrays.compiled import dimension_labels
 from contingent.scenario.formulas.indicators import expand
 from contingent.scenario.importing.numbers import Unreadable
@@ -76,8 +76,8 @@ class Labels:
                 return self.note(what, text, known[spelling(form)])
         if what == "party" and "+" in text:
             return "+".join(self.name(what, part.strip()) for part in text.split("+"))
-        near = get_close_matches(spelling(text), known, 1) if len(self.unknown.get(what, {})) < 50 else []
-        hint = f"did you mean '{known[near[0]]}'?" if near else ""
+        near = nearest(spelling(text), known, self.unknown.get(what, {}))
+        hint = f"did you mean '{known[near]}'?" if near else ""
         self.unknown.setdefault(what, {})[text] = hint
         raise Unknown(f"unknown {what} '{text}'" + (f"; {hint}" if hint else ""))
 

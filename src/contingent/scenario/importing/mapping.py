@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from contingent.errors import CaseError
+from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.reading.parse import explain
 
 LARGEST_MAP = 2**20  # bytes
@@ -97,9 +96,8 @@ def problem(name: str, error: Any) -> str:
     """Return what is wrong with a setting."""
     key = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        near = get_close_matches(key, Mapping.model_fields, 1)
-        known = f"settings are {', '.join(Mapping.model_fields)}"
-        return f"{name}: setting '{key}' is not known; " + (f"did you mean '{near[0]}'?" if near else known)
+        hint = did_you_mean(key, Mapping.model_fields, f"settings are {', '.join(Mapping.model_fields)}")
+        return f"{name}: setting '{key}' is not known; {hint}"
     return f"{name}: setting '{key}': " + explain(key, error, Mapping)
 
 
