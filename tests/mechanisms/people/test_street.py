@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numba import njit
+from pairwise import all_pairs, pairs_of, pairwise
 
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
@@ -24,6 +25,9 @@ from contingent.world.noise import fill_pairs, pair, stream_key
 
 SIDE = 15
 SWITCHES = {p.name: len(p.choices) for p in find("street").PARAMETERS if p.choices}
+FACTORS = {name: size for name, size in SWITCHES.items() if name != "placement"}
+FACTORS |= {"vision": 4, "cop_vision": 2, "density": 3}
+SETTINGS = pairwise(FACTORS)
 
 
 @cache
@@ -179,24 +183,27 @@ def check_lattice(ensemble: Ensemble, w: int, vision: float, shape: int, own: in
         assert (condition == kind).sum() == view[name]
 
 
-@settings(max_examples=25)
-@given(st.data())
-def test_nobody_is_lost_and_counts_stay_true_under_every_switch(data: st.DataObject) -> None:
-    values = {name: float(data.draw(st.integers(0, n - 1), label=name)) for name, n in SWITCHES.items()}
-    values["placement"] = 0.0
-    values |= {
-        "vision": data.draw(st.sampled_from((1.0, 1.7, 3.0, 4.2))),
+def test_settings_hold_every_pair() -> None:
+    assert set().union(*map(pairs_of, SETTINGS)) == all_pairs(FACTORS)
+
+
+@pytest.mark.parametrize("number", range(len(SETTINGS)))
+def test_nobody_is_lost_and_counts_stay_true_under_every_pair_of_switches(number: int) -> None:
+    setting = SETTINGS[number]
+    vision = (1.0, 1.7, 3.0, 4.2)[setting["vision"]]
+    values = {name: float(setting.get(name, 0)) for name in SWITCHES} | {
+        "vision": vision,
+        "cop_vision": (vision, 2.0)[setting["cop_vision"]],
         "jail_term": 4.0,
         "legitimacy": 0.6,
-        "density": data.draw(st.sampled_from((0.3, 0.7, 0.9))),
+        "density": (0.3, 0.7, 0.9)[setting["density"]],
         "cop_density": 0.06,
         "cops_enter": 2.0,
         "withdrawn": 0.5,
         "withdrawn_from": 5.0,
         "withdrawn_until": 12.0,
     }
-    values["cop_vision"] = data.draw(st.sampled_from((values["vision"], 2.0)))
-    ensemble = begin("civil-violence", [3], data.draw(st.integers(0, 1000)), **values)
+    ensemble = begin("civil-violence", [3], number, **values)
     advance(ensemble, 0)
     people = int(ensemble.view("civilians")[0])
     for day in range(16):
