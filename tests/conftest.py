@@ -6,10 +6,12 @@ import os
 from contextlib import suppress
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# No deadline: a first call compiles, and machines are busy. In CI examples are the same each time.
-settings.register_profile("contingent", deadline=None, derandomize=bool(os.environ.get("CI")))
+# No times: a first call compiles, and machines are busy. In CI examples are the same each time.
+settings.register_profile(
+    "contingent", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
 settings.load_profile("contingent")
 
 
