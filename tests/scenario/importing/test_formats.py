@@ -44,6 +44,17 @@ def test_encodings(written: Written, encoding: str) -> None:
     assert found.unplaced.empty
 
 
+@pytest.mark.parametrize("word", ["Петроград", "ПЕТРОГРАД, МОСКВА, КИЕВ, ОДЕССА", "хлеб и забастовки рабочих"])
+def test_few_words_settle_an_encoding_or_are_asked_about(written: Written, word: str) -> None:
+    for encoding in ("cp1251", "koi8-r", "cp866"):
+        path = written(f'date,indicator,value,note\n1917-03-08,a,5,"{word}"\n', encoding)
+        try:
+            assert import_table(path).rows[0]["note"] == word
+        except Unsettled as ask:
+            assert encoding in ask.choices
+            assert import_table(path, encoding=encoding).rows[0]["note"] == word
+
+
 def test_western_letters(written: Written) -> None:
     found = import_table(written("date,indicator,value,note\n1917-03-08,grève,5,«Orléans»\n", "cp1252"))
     assert values(found) == [("1917-03-08", "grève", 5.0)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -16,9 +17,48 @@ from contingent.scenario.importing.workbook import read_workbook
 from contingent.scenario.reading.cause import SEPARATORS, SIGNATURES, wide_encoding
 from contingent.scenario.reading.load import LARGEST_FILE
 
-CYRILLIC = ("cp1251", "koi8-r", "cp866")
+# How often an encoding of Russian is met, in logs.
+CYRILLIC = {"cp1251": math.log(0.9), "koi8-r": math.log(0.05), "cp866": math.log(0.05)}
 WESTERN = "cp1252"
-COMMON = frozenset("оеаинтсрвлкмдпу")  # the commonest letters of Russian: nine in ten
+# Letters of Russian by frequency, per mille.
+PER_MILLE = (
+    110,
+    85,
+    80,
+    74,
+    67,
+    63,
+    55,
+    47,
+    45,
+    44,
+    35,
+    32,
+    30,
+    28,
+    26,
+    20,
+    19,
+    17,
+    17,
+    16,
+    16,
+    14,
+    12,
+    10,
+    9,
+    7,
+    6,
+    5,
+    4,
+    3,
+    3,
+)
+LETTERS = {letter: math.log(n / 1000) for letter, n in zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф", PER_MILLE, strict=True)}
+RARE = math.log(0.0004)  # any other letter or sign beyond ASCII
+ODD_CASE = 5.0  # taken off for a capital after a small letter, and for a text without small letters
+SURE = math.log(100)  # by which one encoding must be likelier than another
+SAMPLE = 2**20  # bytes by which an encoding is told
 LOOKED_AT = 200  # lines by which separators are told
 TITLES = {
     "utf-8-sig": "UTF-8",
@@ -107,27 +147,28 @@ def encoding_of(name: str, data: bytes) -> str:
         return "utf-8-sig"
     except UnicodeDecodeError:
         pass
-    words = re.findall(rb"[A-Za-z\x80-\xff]+", data)
+    words = set(re.findall(rb"[A-Za-z\x80-\xff]+", data[:SAMPLE]))
     # In Russian whole words are beyond ASCII, in Western European single letters of a word.
-    russian = sum(len(word) > 1 and min(word) > 127 for word in words)
+    russian = {word for word in words if len(word) > 1 and min(word) > 127}
     western = sum(min(word) < 128 and re.search(rb"[\xc0-\xff]", word) is not None for word in words)
-    if not russian or western > 20 * russian:
+    if not russian or western > 20 * len(russian):
         return WESTERN
-    best = max(CYRILLIC, key=lambda encoding: likeness(data, encoding))
-    if western * 5 < russian:
+    second, best = sorted(CYRILLIC, key=lambda encoding: likeness(russian, encoding))[-2:]
+    if western * 5 >= len(russian):
+        second = WESTERN
+    elif likeness(russian, best) - likeness(russian, second) > SURE:
         return best
-    seen = [data.decode(encoding, "replace") for encoding in (best, WESTERN)]
-    shown = " or ".join(repr(next(iter(re.findall(r"\w*[^\W\x00-\x7f]\w*", text)), "")) for text in seen)
-    raise Unsettled(f"{name}: the same bytes are {shown}", "encoding", (best, WESTERN))
+    word = max(russian, key=len)
+    shown = " or ".join(repr(word.decode(encoding, "replace")) for encoding in (best, second))
+    raise Unsettled(f"{name}: the same bytes are {shown}", "encoding", (best, second))
 
 
-def likeness(data: bytes, encoding: str) -> float:
-    """Return how like Russian bytes look in an encoding: the share of common letters, less capitals inside words."""
-    text = data.decode(encoding, "replace")
-    beyond = [letter for letter in text if ord(letter) > 127]
-    common = sum(letter.casefold() in COMMON for letter in beyond)
-    inside = len(re.findall(r"(?<=[а-яё])[А-ЯЁ]", text))
-    return (common - inside) / max(len(beyond), 1)
+def likeness(words: set[bytes], encoding: str) -> float:
+    """Return how likely words are Russian in an encoding, in logs: by its letters, and small ones before capitals."""
+    texts = [word.decode(encoding, "replace") for word in words]
+    total = CYRILLIC[encoding] + sum(LETTERS.get(letter, RARE) for text in texts for letter in text.casefold())
+    odd = sum(len(re.findall(r"(?<=[а-яё])[А-ЯЁ]", text)) for text in texts) + all(text.isupper() for text in texts)
+    return total - ODD_CASE * odd
 
 
 def decoded(name: str, data: bytes, encoding: str) -> str:
