@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba import njit
 
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
 from contingent.mechanisms.people import street_lattice as lattice
+from contingent.mechanisms.people import street_rules as rules
+from contingent.mechanisms.people import street_view as views
 from contingent.mechanisms.registry import compile_scenario, find
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
-from contingent.world.noise import stream_key
+from contingent.world.noise import fill_pairs, pair, stream_key
 
 SIDE = 15
 SWITCHES = {p.name: len(p.choices) for p in find("street").PARAMETERS if p.choices}
@@ -38,6 +42,17 @@ def begin(case: str, worlds: list[int], seed: int = 1, **values: float) -> Ensem
     return ensemble
 
 
+@njit
+def view_of(shape: int, radius: float, own: int) -> views.View:
+    """Return what somebody sees on a large lattice."""
+    return views.view_of(shape, radius, own, views.room_for_view(99, 99))
+
+
+def in_view(shape: int, radius: float, own: int) -> np.ndarray:
+    """Return int32[sites, 2], the offsets of the sites in view."""
+    return view_of(shape, radius, own).sites
+
+
 def rounded(ratio: float, rule: int) -> float:
     return (ratio, math.floor(ratio), math.floor(ratio + 0.5), round(ratio))[rule]
 
@@ -45,7 +60,7 @@ def rounded(ratio: float, rule: int) -> float:
 @settings(deadline=None)
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0.0, 0.99), st.integers(0, 3))
 def test_the_rule_solved_is_the_rule_as_printed(h: float, r: float, legitimacy: float, rule: int) -> None:
-    bar = lattice.daring_of(h, r, legitimacy, 0.1, 2.3, rule)
+    bar = rules.daring_of(h, r, legitimacy, 0.1, 2.3, rule)
     for cops in range(12):
         for actives in range(1, 25):
             net = h * (1.0 - legitimacy) - r * (1.0 - math.exp(-2.3 * rounded(cops / actives, rule))) - 0.1
@@ -56,26 +71,26 @@ def test_the_rule_solved_is_the_rule_as_printed(h: float, r: float, legitimacy: 
 @pytest.mark.parametrize(
     ("shape", "radius", "sites"),
     [
-        (lattice.DISC, 7.0, 148),
-        (lattice.DISC, 7.1, 160),
-        (lattice.DISC, 7.7, 184),
-        (lattice.DISC, 1.7, 8),
-        (lattice.DIAMOND, 7.0, 112),
-        (lattice.SQUARE, 7.0, 224),
-        (lattice.CROSS, 7.0, 28),
+        (views.DISC, 7.0, 148),
+        (views.DISC, 7.1, 160),
+        (views.DISC, 7.7, 184),
+        (views.DISC, 1.7, 8),
+        (views.DIAMOND, 7.0, 112),
+        (views.SQUARE, 7.0, 224),
+        (views.CROSS, 7.0, 28),
     ],
 )
 def test_sites_in_view(shape: int, radius: float, sites: int) -> None:
-    view = lattice.sites_of(lattice.runs_of(shape, radius), 0)
+    view = in_view(shape, radius, 0)
     assert len(view) == len(np.unique(view, axis=0)) == sites
     assert {tuple(x) for x in view.tolist()} == {tuple(x) for x in (-view).tolist()}  # whom I see sees me
-    assert len(lattice.sites_of(lattice.runs_of(shape, radius), 1)) == sites + 1
+    assert len(in_view(shape, radius, 1)) == sites + 1
 
 
 def day_order(key: int, day: int, people: int) -> list[int]:
     words = np.zeros((2, people), np.uint64)
     order = np.zeros(people, np.int32)
-    find("street").fill_pairs(words, np.uint64(key), day, 0)
+    fill_pairs(words, np.uint64(key), day, 0)
     assert lattice.fill_order(order, np.full(people, lattice.QUIET, np.uint8), words[0]) == people
     return order.tolist()
 
@@ -97,19 +112,43 @@ def test_permutations_are_equally_likely() -> None:
     assert ((seen - days / 6) ** 2 / (days / 6)).sum() < 20.5  # chi-square, 5 degrees, one in a thousand
 
 
+class Stand(NamedTuple):
+    """Where one person stands."""
+
+    at_row: np.ndarray
+    at_column: np.ndarray
+
+
+class Sites(NamedTuple):
+    """Who stands on each site."""
+
+    first_here: np.ndarray
+
+
+class Now(NamedTuple):
+    """A day and its noise."""
+
+    day: int
+    key: np.uint64
+
+
+@njit
+def free_site(person, lattice_, view, now, word):
+    return lattice.free_site(person, lattice_, view, now, np.uint64(0), word, lattice.DRAW_MOVE)
+
+
 def test_free_sites_are_equally_likely_and_full_views_have_none() -> None:
-    view = lattice.sites_of(lattice.runs_of(lattice.DISC, 1.7), 0)
-    first = np.zeros((9, 9), np.int32)
-    args = (first, 0, 8, view, np.uint64(99), np.uint64(5))
-    assert lattice.free_site(*args, 1, 2, lattice.MOVE_DRAW) == lattice.NO_SITE
+    key, first = np.uint64(5), np.zeros((9, 9), np.int32)
+    person, view = Stand(np.zeros(1, np.uint16), np.full(1, 8, np.uint16)), view_of(views.DISC, 1.7, 0)
+    assert free_site(person, Sites(first), view, Now(1, key), np.uint64(99)) == lattice.NO_SITE
     free = {(8, 7), (1, 0), (0, 0)}
     for row, column in free:
         first[row, column] = lattice.NOBODY
     counts: dict[tuple[int, int], int] = {}
     for day in range(3000):
-        word, _ = find("street").pair(np.uint64(5), day, 1, 0)
-        site = int(lattice.free_site(first, 0, 8, view, np.uint64(word), np.uint64(5), day, 1, lattice.MOVE_DRAW))
-        at = (site >> 32, site & 0xFFFFFFFF)
+        word = np.uint64(pair(key, day, 1, lattice.DRAW_TURN)[0])
+        to = int(free_site(person, Sites(first), view, Now(day, key), word))
+        at = (to >> 32, to & 0xFFFFFFFF)
         counts[at] = counts.get(at, 0) + 1
     assert set(counts) == free
     assert sum((n - 1000) ** 2 / 1000 for n in counts.values()) < 13.8  # chi-square, 2 degrees, one in a thousand
@@ -131,7 +170,7 @@ def check_lattice(ensemble: Ensemble, w: int, vision: float, shape: int, own: in
     if off:
         standing &= condition != lattice.JAILED
     assert sorted(found) == np.flatnonzero(standing).tolist()
-    offsets = lattice.sites_of(lattice.runs_of(shape, vision), own)
+    offsets = in_view(shape, vision, own)
     for kind, name in ((lattice.ACTIVE, "actives_in_view"), (lattice.COP, "cops_in_view")):
         recount = np.zeros(first.shape, np.int64)
         for i in np.flatnonzero(condition == kind):
@@ -237,7 +276,7 @@ def test_two_groups_lose_nobody_but_the_dead(seed: int, cops: float, density: fl
     for day in range(12):
         advance(ensemble, day + 1)
         assert not ensemble.failures
-        check_lattice(ensemble, 0, 1.7, lattice.DISC, 0, True)
+        check_lattice(ensemble, 0, 1.7, views.DISC, 0, True)
         condition, kin = ensemble.view("condition")[0], ensemble.view("kin")[0]
         living = (condition != lattice.ABSENT) & (condition != lattice.COP)
         assert ensemble.view("people_of_kin")[0].tolist() == [(living & (kin == g)).sum() for g in range(2)]
@@ -252,8 +291,8 @@ def test_without_grievance_groups_live_side_by_side() -> None:
 def test_words_of_many_are_the_words_of_each() -> None:
     words = np.zeros((2, 37), np.uint64)
     key = np.uint64(stream_key(np.uint64(3), np.uint64(9), np.uint32(11)))
-    find("street").fill_pairs(words, key, 21, 5)
-    assert [tuple(words[:, i]) for i in range(37)] == [find("street").pair(key, 21, i, 5) for i in range(37)]
+    fill_pairs(words, key, 21, 5)
+    assert [tuple(words[:, i]) for i in range(37)] == [pair(key, 21, i, 5) for i in range(37)]
 
 
 def test_a_rising_loses_nobody_but_the_killed() -> None:
