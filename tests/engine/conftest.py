@@ -22,6 +22,8 @@ EVERY = 1
 READS = ()
 CHANGES = ()
 PARAMETERS = ()
+WORLD = 0  # the entity of all draws
+DRAW_STEP = 0
 """
 
 

@@ -94,11 +94,12 @@ def failing(plugin: Plugin, case: CaseWriter, name: str, how: str) -> Compiled:
     PARAMETERS = (Parameter("own_number", 0.0, "1", "a world's number", "assumption"),)
 
 
-    def step(x, number, own_number, log, log_count, status, key, day):
-        for w in range(key.shape[0]):
-            x[w] += uniform(key[w], day, 0, 0)
-            if own_number[w] == 17.0 and day == 9:
-                {how}
+    def step(world, p, case, now):
+        country = world.country
+        country.x += uniform(now.key, now.day, WORLD, DRAW_STEP)
+        country.number += 0.0
+        if p.own_number == 17.0 and now.day == 9:
+            {how}
     """,
     )
     return compile_scenario(load(str(case(name, [path], {"x_now": "x"}))))
@@ -108,10 +109,10 @@ def failing(plugin: Plugin, case: CaseWriter, name: str, how: str) -> Compiled:
     ("how", "text"),
     [
         ("raise ValueError('no such world')", "ValueError: no such world"),
-        ("x[w] = math.nan", "indicator x_now is not finite"),
-        ("number[w] = math.inf", "field number is not finite or out of range"),
-        ("x[w] = 1e7", "field x is not finite or out of range"),
-        ("status[w] = 2", "the event log of a day is full"),
+        ("country.x = math.nan", "indicator x_now is not finite"),
+        ("country.number = math.inf", "field number is not finite or out of range"),
+        ("country.x = 1e7", "field x is not finite or out of range"),
+        ("now.log.status[0] = 2", "the event log of a day is full"),
     ],
 )
 def test_one_failing_world_is_recorded_and_the_rest_go_on(
@@ -157,19 +158,22 @@ def sound_series(compiled: Compiled, world: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
-    [("x, key, nonsense", "nothing provides 'nonsense'"), ("x, key, luck", "uses field 'luck' without declaring it")],
+    ("used", "message"),
+    [
+        ("nonsense", r"nothing provides country.nonsense \(in step\)"),
+        ("status", r"uses field 'status' \(country.status in step\) without declaring it"),
+    ],
 )
-def test_undeclared_access_does_not_bind(plugin: Plugin, case: CaseWriter, arguments: str, message: str) -> None:
-    name = "binds" + str(len(arguments))
+def test_undeclared_access_does_not_bind(plugin: Plugin, case: CaseWriter, used: str, message: str) -> None:
+    name = f"binds_{used}"
     path = plugin(
         name,
         f"""
     FIELDS = (Field("x", (), "float64", "1", "a number"),)
 
 
-    def step({arguments}):
-        pass
+    def step(world, p, case, now):
+        world.country.x += world.country.{used}
     """,
     )
     compiled = compile_scenario(load(str(case(name, [path], {"x_now": "x"}))))
@@ -185,9 +189,8 @@ def test_a_weekly_mechanism_runs_every_seventh_day(plugin: Plugin, case: CaseWri
     FIELDS = (Field("times", (), "int32", "1", "times it ran"),)
 
 
-    def step(times, key):
-        for w in range(key.shape[0]):
-            times[w] += 1
+    def step(world, p, case, now):
+        world.country.times += 1
     """,
     )
     compiled = compile_scenario(load(str(case("weekly", [path], {"times_now": "times"}))))

@@ -38,20 +38,24 @@ PARAMETERS = (
 )
 
 
-def start(last_option, adopted, key):
-    for w in range(key.shape[0]):
-        for n in range(last_option.shape[1]):
-            last_option[w, n] = -1
-        for p in range(adopted.shape[1]):
-            adopted[w, p] = -1
+NONE = -1
+WORLD = 0  # the entity of all draws
+DRAW_VERDICT = 0
 
 
-def step(last_option, verdict, chosen, base, sway, key, day):
-    for w in range(key.shape[0]):
-        chance = base[w]
-        for n in range(chosen.shape[1]):
-            if chosen[w, n] >= 0:
-                last_option[w, n] = chosen[w, n]
-            if last_option[w, n] == 1:
-                chance += sway[w]
-        verdict[w] = 1 if uniform(key[w], day, 0, 0) < chance else 0
+def start(world, p, case, now):
+    decision, party = world.decision, world.party
+    decision.last_option[:] = NONE
+    party.adopted[:] = NONE
+
+
+def step(world, p, case, now):
+    """One day: note who decided what, and draw the outcome as if the case ended today."""
+    decision, country = world.decision, world.country
+    chance = p.base
+    for n in range(decision.chosen.shape[0]):
+        if decision.chosen[n] >= 0:
+            decision.last_option[n] = decision.chosen[n]
+        if decision.last_option[n] == 1:
+            chance += p.sway
+    country.verdict = 1 if uniform(now.key, now.day, WORLD, DRAW_VERDICT) < chance else 0

@@ -66,12 +66,7 @@ class Pin(Sourced):
     """A recorded decision: the option that an actor took in a window of days, both included.
 
     With a `bridge` the filter draws worlds towards it on the days before (evidence/filter/bridge.py); this changes how
-    <<<<<<< HEAD
-    many worlds are left, not what is estimated. With `pinned` false the filter does not condition on it, and gate 6
-    scores it.
-    =======
     many worlds are left, not what is estimated. With `pinned` false it does not condition on it; gate 6 scores it.
-    >>>>>>> scenario
     """
 
     key: ClassVar = ("pin",)
