@@ -188,15 +188,14 @@ def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, cas
     path = plugin(
         "falls",
         """
-    FIELDS = (Field("x", (), "float64", "1", "a walk"), Field("who", (), "int32", "1", "world", 0))
+    FIELDS = (Field("x", (), "float64", "1", "a walk"),)
     PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption"),)
 
 
-    def step(x, number, key, day):
-        for w in range(key.shape[0]):
-            x[w] += uniform(key[w], day, 0, 0)
-            if number[w] == 17.0 and day == 9:
-                raise ValueError("world 17")
+    def step(world, p, case, now):
+        world.country.x += uniform(now.key, now.day, 0, 0)
+        if p.number == 17.0 and now.day == 9:
+            raise ValueError("world 17")
     """,
     )
     folder = case("falls", [path], {"x_now": "x"})
