@@ -9,6 +9,7 @@ bench.get("ration")
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -41,6 +42,7 @@ SINGULAR = {"parties": "party", "cities": "city"} | {
 }
 KINDS = {"places": PLACE_KINDS, "groups": GROUP_KINDS, "contenders": CONTENDER_KINDS, "units": UNIT_KINDS,
          "sites": SITE_KINDS}  # fmt: skip
+OF_THE_ENGINE = ("indicator",)  # fields that no mechanism owns
 NEIGHBOURS = ("interventions", "population", "economy", "war", "grievance", "opinion", "congress", "authority",
               "decisions", "mobilisation", "coercion", "seizure", "decrees", "street", "street_groups",
               "street_revolution")  # fmt: skip
@@ -166,7 +168,7 @@ def bench(
         counts[name] = len(words)
     own = {name: count for name, count in sizes.items() if name not in ONE_OF_EACH}
     scenario = small_case(module, counts, kinds or {}, list(orders), by, own)
-    compiled = compile_case(scenario, [module])
+    compiled = replace(compile_case(scenario, [surroundings(module), module]), mechanisms=(module,))
     made = Bench(module, compiled, worlds, seed)
     if "chosen" in compiled.layout.slots:
         made.set("chosen", -1)
@@ -174,32 +176,43 @@ def bench(
 
 
 def find_mechanism(name: str) -> ModuleType:
-    """Return a copy of a mechanism that also owns the fields and parameters that it reads of others.
+    """Return a mechanism.
 
     Raises
     ------
     CaseError
-        For a name that is no mechanism, or a field that no mechanism declares.
+        For a name that is none.
     """
     try:
-        module = find(name)
+        return find(name)
     except ValueError as error:
         raise CaseError([str(error)]) from error
+
+
+def surroundings(module: ModuleType) -> ModuleType:
+    """Return a stand-in for the other mechanisms: it owns the fields and parameters that one reads of them.
+
+    Raises
+    ------
+    CaseError
+        For a field that no mechanism declares.
+    """
     # The first that declares a name counts: `hardship` is of places before it is of individuals.
     known: dict[str, Field] = {field.name: field for each in reversed(NEIGHBOURS) for field in find(each).FIELDS}
-    engine = {"indicator"}
-    wanted = [field for field in (*module.READS, *module.CHANGES) if field not in engine]
+    wanted = [field for field in (*module.READS, *module.CHANGES) if field not in OF_THE_ENGINE]
     unknown = [field for field in wanted if field not in known]
     if unknown:
-        raise CaseError([f"bench: '{name}' reads {', '.join(unknown)}, which no mechanism of the program declares"])
-    alone = ModuleType(module.__name__)
-    alone.__dict__.update(module.__dict__)
-    alone.__dict__["FIELDS"] = (*module.FIELDS, *(known[field] for field in wanted))
-    alone.__dict__["PARAMETERS"] = (*module.PARAMETERS, *shared_parameters(module))
-    return alone
+        raise CaseError(
+            [f"bench: '{module.NAME}' reads {', '.join(unknown)}, which no mechanism of the program declares"]
+        )
+    others = ModuleType("surroundings")
+    others.__dict__.update(
+        NAME="surroundings", FIELDS=tuple(known[field] for field in wanted), PARAMETERS=shared_parameters(module)
+    )
+    return others
 
 
-def shared_parameters(module: ModuleType) -> list[Parameter]:
+def shared_parameters(module: ModuleType) -> tuple[Parameter, ...]:
     """Return the parameters that a mechanism uses and another declares."""
     declared = {parameter.name: parameter for each in NEIGHBOURS for parameter in find(each).PARAMETERS}
     used = {
@@ -210,7 +223,7 @@ def shared_parameters(module: ModuleType) -> list[Parameter]:
         if entity == "p"
     }
     own = {parameter.name for parameter in module.PARAMETERS}
-    return [declared[name] for name in sorted(used - own) if name in declared]
+    return tuple(declared[name] for name in sorted(used - own) if name in declared)
 
 
 def small_case(

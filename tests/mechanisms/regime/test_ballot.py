@@ -100,11 +100,12 @@ def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
     ],
 )
 def test_nobody_enters_a_government_that_it_does_not_accept(
-    backing: float, shift: float, in_office: float, may: bool
+    monkeypatch: pytest.MonkeyPatch, backing: float, shift: float, in_office: float, may: bool
 ) -> None:
     party = SimpleNamespace(
         in_office=np.array([in_office]), backing=np.array([[backing]]), backing_shift=np.array([[shift]])
     )
     body = ballot.Body(0, OF_PARTY, 0, 0, 0, 0, -1, 0.0, 0.0)
     case = SimpleNamespace(choice_needs=np.array([NEEDS_ACCEPTANCE]), choice_stance=np.array([AS_OWN]))
+    monkeypatch.setattr(menu, "accepts", menu.accepts.py_func)
     assert menu.available.py_func(0, body, party, None, None, case) == may
