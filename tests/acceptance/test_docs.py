@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (DOCS / "adding-a-mechanism.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    code, alone = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     (line,) = re.findall(r"`(rumour,Rumour,[^`]*)`", page)
     package = tmp_path / "mypackage"
     package.mkdir()
@@ -30,11 +31,14 @@ def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, mon
     (case / "case.toml").write_text(toml, encoding="utf-8")
     with (case / "indicators.csv").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
+    names: dict[str, Any] = {}
     try:
+        exec(compile(alone, "adding-a-mechanism.md", "exec"), names)
         run = ct.run(case, worlds=8, out=tmp_path / "run")
     finally:
         sys.modules.pop("mypackage.rumour", None)
         sys.modules.pop("mypackage", None)
+    assert names["alone"].get("rumour").tolist() == pytest.approx([0.55, 0.0, 1.0])
     heard = run.series["rumour"].values
     assert (run.outcomes["status"] == "sound").all()
     assert heard[:, 0].max() <= 0.001 and heard[:, -1].min() > 0.4

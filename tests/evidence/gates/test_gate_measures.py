@@ -124,11 +124,11 @@ def test_2_a_party_gains_by_a_programme(october: Scenario, smoke: Sample) -> Non
     assert value > 2.0 * error > 0.0, as_text([gate])
 
 
-def test_6_recorded_decisions_are_told(october: Scenario) -> None:
+def test_6_recorded_decisions_are_scored(october: Scenario) -> None:
     """Whether better than by luck takes 1,024 worlds to tell: see test_full_power_decisions."""
     gate = choice_gate(october, SMOKE // 2)
     measured(gate)
-    assert gate.measured["decisions told"][0] >= len(october.tables["pins"]) / 2, as_text([gate])
+    assert gate.measured["decisions scored"][0] >= len(october.tables["pins"]) / 2, as_text([gate])
 
 
 def test_1_positions_that_stay_with_the_name_are_found(
