@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from contingent.engine.runs.merge import merge
     from contingent.engine.runs.replay import replay
     from contingent.errors import CaseError, ContingentError, QuestionError, RunError
-    from contingent.front.case import Case, case, run
+    from contingent.front.case import Case, case, new, run
     from contingent.front.run import Run, World, open_run, read
     from contingent.front.sweep import sweep
+    from contingent.present.report.swept import plot_sweep
     from contingent.scenario.reading.find import cases
     from contingent.scenario.reading.load import load
 
@@ -33,7 +34,9 @@ _WHERE = {
     "cases": "scenario.reading.find",
     "load": "scenario.reading.load",
     "merge": "engine.runs.merge",
+    "new": "front.case",
     "open_run": "front.run",
+    "plot_sweep": "present.report.swept",
     "read": "front.run",
     "replay": "engine.runs.replay",
     "run": "front.case",
@@ -55,7 +58,9 @@ __all__ = [
     "edits",
     "load",
     "merge",
+    "new",
     "open_run",
+    "plot_sweep",
     "read",
     "replay",
     "run",

@@ -21,15 +21,21 @@ def list_cases() -> None:
         typer.echo(f"{name.replace('_', '-'):<20} {config.epoch} to {config.end}  {config.title}")
 
 
-@app.command(epilog="Example: contingent new my_revolution && contingent check my_revolution")
+@app.command(
+    epilog="Examples: contingent new my_revolution && contingent check my_revolution; "
+    "contingent new my_october --from october-1917"
+)
 def new(
     name: Annotated[str, typer.Argument(help="Id of the case: small letters, digits, underscores.")],
     folder: Annotated[Path, typer.Option("--in", help="Where its folder is made.")] = Path("."),
+    copy_of: Annotated[
+        str | None, typer.Option("--from", metavar="CASE", help="The case to copy; by default a small one that works.")
+    ] = None,
 ) -> None:
-    """Write a small working case to start from."""
-    from contingent.scenario.reading.template import write_template
+    """Write a case of your own to start from: a small one that works, or a copy of another."""
+    import contingent as ct
 
-    path = write_template(name, folder)
+    path = ct.new(name, folder, copy_of).scenario.folder
     typer.echo(f"Wrote {path}. Check it: contingent check {path}. Run it: contingent run {path} --worlds 100")
 
 

@@ -1,4 +1,4 @@
-"""Commands about runs: run, merge, report, validate, why."""
+"""Commands about runs: run, merge, report, validate, figure, sweep, why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -125,6 +125,64 @@ def validate(
     typer.echo(as_text(table))
     typer.echo(f"Table: {path}")
     _end(done)
+
+
+@app.command(
+    epilog="Examples: contingent figure runs/october_1917-1a2b3c4d; "
+    "contingent figure runs/october_1917-1a2b3c4d bread_petrograd --out bread.svg"
+)
+def figure(
+    folder: RunFolder,
+    name: Annotated[str | None, typer.Argument(help="Which figure; without it their names are listed.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="An .svg, .png or .pdf file; by default NAME.svg in the run's folder.")
+    ] = None,
+) -> None:
+    """Write a figure of a run as SVG, PNG or PDF; without a name list the figures that it has."""
+    import contingent as ct
+
+    run = ct.open_run(folder)
+    if name is None:
+        typer.echo("\n".join(f"{name:<36} {title}" for name, title in run.figures.items()))
+        return
+    typer.echo(f"Figure: {run.picture(name, out or folder / f'{name}.svg')}")
+
+
+@app.command(
+    epilog="Examples: contingent sweep october-1917 --set conformity=0.3,0.7,1.1 --set news_weight=0.3,0.6; "
+    "contingent sweep two-state --set rise=0.001:0.01:5 --replicates 20 --outcome once"
+)
+def sweep(
+    case: CaseName,
+    values: Annotated[
+        list[str],
+        typer.Option(
+            "--set", metavar="NAME=VALUES", help="A parameter and its values, repeatable: a=0.3,0.7 or a=0.1:0.9:5."
+        ),
+    ],
+    worlds: Annotated[
+        int, typer.Option("--worlds", "--replicates", min=1, help="Histories of each cell; all cells share their luck.")
+    ] = 256,
+    seed: Seed = 1,
+    do: Do = None,
+    variant: Variant = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The rung, class or coordinate drawn; by default the highest rung."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/sweep-CASE-DIGEST.")] = None,
+) -> None:
+    """Run every combination of some parameters' values: one tidy table (sweep.csv) and a picture (sweep.svg)."""
+    import contingent as ct
+    from contingent.front.sweep import as_text, save, values_of
+
+    grid: dict[str, Any] = dict(values_of(text) for text in values)
+    chosen = ct.case(case)
+    chosen = (chosen.variant(variant) if variant else chosen).edit(do or ())
+    found = ct.sweep(chosen, worlds, seed, **grid)
+    typer.echo(as_text(found))
+    for what, path in save(found, out, outcome).items():
+        typer.echo(f"{what}: {path}")
 
 
 @app.command(epilog="Example: contingent why runs/october_1917-1a2b3c4d --world 17 --event july_days")

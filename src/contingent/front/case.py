@@ -27,6 +27,7 @@ from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
     from contingent.measures.common.study import Study
@@ -249,6 +250,22 @@ def case(name: str | Path) -> Case:
         With one line a fault: file, row, column, what is wrong and the fix.
     """
     return Case(load(name))
+
+
+def new(name: str, folder: str | Path = ".", copy_of: str | Path | None = None) -> Case:
+    """Write a case of one's own into `folder/name` and return it.
+
+    Parameters
+    ----------
+    name : its id: small letters, digits, underscores
+    copy_of : the case to start from, by its name or folder; by default a small one that works
+
+    Raises
+    ------
+    CaseError
+        For a name that is no id, a case that is not there, or a folder that is: nothing is overwritten.
+    """
+    return case(write_template(name, folder, copy_of))
 
 
 def run(

@@ -69,7 +69,19 @@ class Run(Stored):
         """
         from contingent.present.report.figures import figure
 
-        return figure(self, name).chart
+        return figure(self, name, titled=True).chart
+
+    def picture(self, name: str, path: str | Path) -> Path:
+        """Write a figure as .svg, .png or .pdf; return its path.
+
+        Raises
+        ------
+        QuestionError
+            For a name that the run has no figure of, and for another ending.
+        """
+        from contingent.present.kit.charts import save
+
+        return save(self.plot(name), path)
 
     def report(self) -> Path:
         """Write report.html, one file that opens offline, into the run's folder; return its path."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import product
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from contingent.engine.runs.chunks import Counter
+from contingent.engine.runs.storage import land
 from contingent.engine.sample import Sample, live
 from contingent.errors import CaseError
 from contingent.front.case import Case
@@ -74,7 +78,7 @@ def sweep(
         dimension = [at for *names, at in MEASURED if name in names]
         variables[name] = ([*grid, *dimension], values.reshape(*shape, *values.shape[1:]))
     told = {"case": scenario.id, "seed": seed, "edits": "; ".join(map(str, scenario.edits))}
-    return xr.Dataset(variables, {name: list(values) for name, values in grid.items()} | labels(scenario), told)
+    return xr.Dataset(variables, {name: list(values) for name, values in grid.items()} | coordinates(scenario), told)
 
 
 def check(scenario: Scenario, grid: Grid) -> None:
@@ -88,24 +92,32 @@ def check(scenario: Scenario, grid: Grid) -> None:
             compile_scenario(apply(scenario, SetParameter(name, value)))
 
 
-def labels(scenario: Scenario) -> dict[str, list[str]]:
-    """Return the labels of rungs, classes and coordinates."""
+def titles(scenario: Scenario) -> dict[str, dict[str, str]]:
+    """Return name -> title of rungs, classes and coordinates."""
     tables = scenario.tables
     return {
-        "rung": [row.rung for row in tables["rungs"]],
-        "outcome": [row.outcome for row in tables["outcomes"]],
-        "coordinate": [row.coordinate for row in tables["coordinates"]],
+        "rung": {row.rung: row.title for row in tables["rungs"]},
+        "outcome": {row.outcome: row.title for row in tables["outcomes"]},
+        "coordinate": {row.coordinate: row.title for row in tables["coordinates"]},
     }
+
+
+def coordinates(scenario: Scenario) -> dict[str, Any]:
+    """Return rungs, classes and coordinates, each with its title, as coordinates of the result."""
+    out: dict[str, Any] = {}
+    for kind, named in titles(scenario).items():
+        out |= {kind: list(named), f"{kind}_title": (kind, list(named.values()))}
+    return out
 
 
 def measured(sample: Sample) -> dict[str, np.ndarray]:
     """Return shares, means and standard errors of the worlds of one cell that did not fail."""
     sound = sample.outcomes[~sample.outcomes["failed"]]
-    names = labels(sample.compiled.scenario)
+    names = titles(sample.compiled.scenario)
     columns = {
         "rung": sound[[f"rung_{name}" for name in names["rung"]]],
         "outcome": pd.DataFrame({name: sound["outcome"].eq(name) for name in names["outcome"]}, index=sound.index),
-        "coordinate": sound[names["coordinate"]],
+        "coordinate": sound[list(names["coordinate"])],
     }
     out = {"worlds": np.array(len(sound))}
     for mean, error, dimension in MEASURED:
@@ -119,14 +131,44 @@ def tidy(found: xr.Dataset) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame: the parameters, kind ("rung", "outcome" or "coordinate"), name, value, error, worlds.
+    DataFrame: the parameters, kind ("rung", "outcome" or "coordinate"), name, title, value, error, worlds.
     """
     names = [str(name) for name in found["worlds"].dims]
     parts = []
     for mean, error, dimension in MEASURED:
         some = found[[mean, error, "worlds"]].to_dataframe().reset_index()
-        parts.append(some.rename(columns={mean: "value", error: "error", dimension: "name"}).assign(kind=dimension))
-    return pd.concat(parts, ignore_index=True)[[*names, "kind", "name", "value", "error", "worlds"]]
+        parts.append(
+            some.rename(
+                columns={mean: "value", error: "error", dimension: "name", f"{dimension}_title": "title"}
+            ).assign(kind=dimension)
+        )
+    return pd.concat(parts, ignore_index=True)[[*names, "kind", "name", "title", "value", "error", "worlds"]]
+
+
+def as_text(found: xr.Dataset) -> str:
+    """Return the shares of rungs and classes as plain text, a line a cell."""
+    shares = [found[mean].to_dataframe()[mean].unstack(at) for mean, _, at in MEASURED[:2] if found.sizes[at]]
+    return pd.concat(shares, axis=1).to_string(float_format="{:.1%}".format)
+
+
+def save(found: xr.Dataset, out: Path | None = None, outcome: str | None = None) -> dict[str, Path]:
+    """Write a sweep's table as sweep.csv and its picture as sweep.svg; return what was written.
+
+    Parameters
+    ----------
+    out : the folder, by default runs/sweep-CASE-DIGEST, the digest that of the numbers
+    outcome : what is drawn, as in `plot_sweep`; a sweep over more than three parameters is drawn by slices, from Python
+    """
+    from contingent.present.kit.charts import save as save_chart
+    from contingent.present.report.swept import MOST, plot_sweep
+
+    table = tidy(found).to_csv(index=False).encode()
+    folder = out or Path("runs") / f"sweep-{found.attrs['case']}-{hashlib.sha256(table).hexdigest()[:8]}"
+    land(folder / "sweep.csv", table)
+    written = {"Table": folder / "sweep.csv"}
+    if found["worlds"].ndim <= MOST:
+        written["Figure"] = save_chart(plot_sweep(found, outcome), folder / "sweep.svg")
+    return written
 
 
 def values_of(text: str) -> tuple[str, list[float | str]]:
@@ -142,7 +184,8 @@ def values_of(text: str) -> tuple[str, list[float | str]]:
     if not (name and sign and written):
         raise CaseError([wrong])
     if ":" not in written:
-        return name, [part.strip() if part.strip()[:1].isalpha() else number(text, part) for part in written.split(",")]
+        parts = [part.strip() for part in written.split(",")]
+        return name, [part if part[:1].isalpha() else number(text, part) for part in parts]
     ends = written.split(":")
     if len(ends) != 3 or not ends[2].isdigit() or int(ends[2]) < 1:
         raise CaseError([wrong])

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as parquet
 import zarr
 import zarr.codecs
 from numpy.typing import NDArray
+from pyarrow import parquet
 
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import altair as alt
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from contingent.engine.ladder import wilson
+from contingent.errors import QuestionError
 
 Figure = alt.Chart | alt.LayerChart | alt.FacetChart
 WIDTH, HEIGHT = 620, 220
+PICTURES = (".svg", ".png", ".pdf")
 INK, RECORD = "#33475b", "#c0392b"
 alt.data_transformers.disable_max_rows()
+
+
+def styled(chart: Figure) -> Figure:
+    """Return a chart as pages and files show it: no frame, labels of 12 points."""
+    return chart.configure_view(stroke=None).configure_axis(labelFontSize=12, titleFontSize=12)
+
+
+def save(chart: Figure, path: str | Path) -> Path:
+    """Write a chart as a picture and return its path.
+
+    Raises
+    ------
+    QuestionError
+        For an ending that is not .svg, .png or .pdf.
+    """
+    target = Path(path)
+    if target.suffix not in PICTURES:
+        raise QuestionError(
+            f"{target}: a figure is written as {', '.join(PICTURES)}; give the file one of these endings"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    styled(chart).save(str(target), scale_factor=2 if target.suffix == ".png" else 1)
+    return target
 
 
 def ladder_chart(ladder: pd.DataFrame, titles: dict[str, str]) -> Figure:
@@ -136,7 +163,7 @@ def timing_chart(events: pd.DataFrame, recorded: pd.DataFrame, order: list[str])
     events : columns title, p5, p25, median, p75, p95 (dates as text), share
     recorded : columns title, date, both
     """
-    y = alt.Y("title:N", sort=order, title=None, axis=alt.Axis(labelLimit=330))
+    y = alt.Y("title:N", sort=order, title=None, axis=alt.Axis(labelLimit=420))
     base = alt.Chart(events).encode(y=y)
     x = alt.X("p5:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8))
     wide = base.mark_rule(color=INK, opacity=0.5, strokeWidth=2).encode(x=x, x2="p95:T")
@@ -210,11 +237,12 @@ def sides_chart(sides: pd.DataFrame, colours: dict[str, str]) -> alt.Chart:
         alt.Chart(sides)
         .mark_bar()
         .encode(
-            y=alt.Y("unit:N", title=None, axis=alt.Axis(labelLimit=300)),
+            y=alt.Y("unit:N", title=None, axis=alt.Axis(labelLimit=420)),
             x=alt.X("share:Q", stack="normalize", title=None, axis=alt.Axis(format="%")),
             color=alt.Color(
                 "contender:N",
                 title="obeyed most",
+                legend=alt.Legend(orient="bottom", columns=3, labelLimit=220),
                 scale=alt.Scale(domain=names, range=[colours.get(n, INK) for n in names]),
             ),
             tooltip=[

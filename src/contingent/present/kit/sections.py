@@ -13,6 +13,7 @@ import vl_convert as vlc
 
 from contingent.engine.machine.compile import cache_folder
 from contingent.engine.runs.storage import land
+from contingent.present.kit.charts import styled
 from contingent.present.kit.frame import PAGE, STYLE
 
 
@@ -35,9 +36,7 @@ class Report:
 
     def chart(self, name: str, chart: Any, caption: str) -> None:
         """Add a chart with its one-sentence reading."""
-        self.specs[name] = (
-            chart.configure_view(stroke=None).configure_axis(labelFontSize=12, titleFontSize=12).to_dict(validate=False)
-        )
+        self.specs[name] = styled(chart).to_dict(validate=False)
         self.parts.append(
             f"<figure><div class='chart' id='chart-{name}'></div>"
             f"<figcaption>{html.escape(caption)}</figcaption></figure>"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from contingent.engine.runs.run import Run
-from contingent.errors import known
+from contingent.errors import QuestionError, did_you_mean
 from contingent.present.report import endings, places, series
 from contingent.present.report.drawn import Drawn
 
@@ -45,14 +45,16 @@ def names(run: Run) -> dict[str, str]:
     return {name: each.title for name, each in named(run).items()}
 
 
-def figure(run: Run, name: str) -> Drawn:
-    """Return a figure of a run.
+def figure(run: Run, name: str, titled: bool = False) -> Drawn:
+    """Return a figure of a run, with its title above it where it stands alone.
 
     Raises
     ------
-    CaseError
+    QuestionError
         For a name that it has no figure of, with the nearest.
     """
     found = named(run)
-    known(f"run {run.folder}", "figure", name, list(found))
-    return found[name].draw(run)
+    if name not in found:
+        raise QuestionError(f"{run.folder}: the run has no figure '{name}'; {did_you_mean(name, found)}")
+    drawn = found[name].draw(run)
+    return drawn if not titled else replace(drawn, chart=drawn.chart.properties(title=found[name].title))
