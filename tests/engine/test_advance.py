@@ -10,7 +10,6 @@ from engine_cases import CaseWriter, begin
 from contingent.engine import advance as engine
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.errors import BindingError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
@@ -155,30 +154,6 @@ def sound_series(compiled: Compiled, world: int) -> np.ndarray:
 
     advance(ensemble, compiled.days, Watch(daily=daily))
     return out
-
-
-@pytest.mark.parametrize(
-    ("used", "message"),
-    [
-        ("nonsense", r"nothing provides country.nonsense \(in step\)"),
-        ("status", r"uses field 'status' \(country.status in step\) without declaring it"),
-    ],
-)
-def test_undeclared_access_does_not_bind(plugin: Plugin, case: CaseWriter, used: str, message: str) -> None:
-    name = f"binds_{used}"
-    path = plugin(
-        name,
-        f"""
-    FIELDS = (Field("x", (), "float64", "1", "a number"),)
-
-
-    def step(world, p, case, now):
-        world.country.x += world.country.{used}
-    """,
-    )
-    compiled = compile_scenario(load(str(case(name, [path], {"x_now": "x"}))))
-    with pytest.raises(BindingError, match=message):
-        advance(begin(compiled, 2), 3)
 
 
 def test_a_weekly_mechanism_runs_every_seventh_day(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:

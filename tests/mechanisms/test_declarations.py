@@ -1,35 +1,37 @@
-"""Every mechanism keeps the same form, and says what it touches."""
+"""Every mechanism keeps the same form, says what it touches, and reads like the paper."""
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
-from types import ModuleType
+from types import FunctionType, ModuleType
 
+import mechanism_source as source
 import pytest
+from mechanism_cases import CASES
 
-import contingent as ct
+from contingent.engine.machine.entrance import plan
 from contingent.engine.machine.names import entity_of_field, named
-from contingent.engine.machine.uses import uses
-from contingent.mechanisms.registry import PIECES, find
+from contingent.mechanisms.registry import PIECES, compile_scenario, find
+from contingent.scenario.reading.load import load
 from contingent.world.kinds import EFFECTS, EVENTS
-from contingent.world.layout import ENGINE_FIELDS
 
-NAMES = ("random_walk", "markov_chain", *ct.load("october-1917").config.mechanisms)
-STREET = ("street", "street_groups", "street_revolution", "outbursts", "thresholds")
+REGIME = load("october-1917").config.mechanisms
+LONGEST, WIDEST, MOST_ARGUMENTS = 400, 60, 9  # lines of a file, lines of a function
 
 
-@pytest.fixture(params=(*NAMES, *STREET))
+@pytest.fixture(params=CASES)
 def mechanism(request: pytest.FixtureRequest) -> ModuleType:
     return find(request.param)
 
 
-def lies_at(name: str, module: ModuleType) -> tuple[str, str]:
-    """Return the tuple of a field and its name there; a mechanism's own field counts before another's of that name."""
-    others = [field for each in (*NAMES, *STREET) for field in find(each).FIELDS]
-    field = next(field for field in (*module.FIELDS, *ENGINE_FIELDS, *others) if field.name == name)
-    entity = entity_of_field(field.dimensions)
-    return entity, named(name, entity)
+def parts(module: ModuleType) -> list[str]:
+    return [part for part in ("start", "step") if hasattr(module, part)]
+
+
+def title(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__name__}"
 
 
 def test_has_its_pieces(mechanism: ModuleType) -> None:
@@ -38,12 +40,21 @@ def test_has_its_pieces(mechanism: ModuleType) -> None:
     assert mechanism.EVERY in (1, 7)
 
 
-def test_declares_no_more_than_it_uses(mechanism: ModuleType) -> None:
-    declared = {f.name for f in mechanism.FIELDS} | set(mechanism.READS) | set(mechanism.CHANGES)
-    functions = [getattr(mechanism, name) for name in ("start", "step") if hasattr(mechanism, name)]
-    used = {where for function in functions for where in uses(function)}
-    assert not [name for name in sorted(declared) if lies_at(name, mechanism) not in used]
-    assert not set(mechanism.READS) & set(mechanism.CHANGES)
+def test_declares_what_it_uses_and_no_more(mechanism: ModuleType) -> None:
+    """`plan` raises for a field that is used and not declared."""
+    compiled = compile_scenario(load(CASES[mechanism.NAME]))
+    used = {name for part in parts(mechanism) for name in plan(mechanism, part, compiled).names("field")}
+    declared = [*(field.name for field in mechanism.FIELDS), *mechanism.READS, *mechanism.CHANGES]
+    assert sorted(declared) == sorted(used)
+
+
+def test_writes_what_it_may_change_and_no_more(mechanism: ModuleType) -> None:
+    slots = compile_scenario(load(CASES[mechanism.NAME])).layout.slots
+    where = {name: entity_of_field(slot.field.dimensions) for name, slot in slots.items()}
+    written = source.written(mechanism)
+    found = {name for name, entity in where.items() if (entity, named(name, entity)) in written}
+    assert found <= {field.name for field in mechanism.FIELDS} | set(mechanism.CHANGES)
+    assert found >= set(mechanism.CHANGES)
 
 
 def test_fields_and_parameters_are_described(mechanism: ModuleType) -> None:
@@ -51,28 +62,53 @@ def test_fields_and_parameters_are_described(mechanism: ModuleType) -> None:
         assert field.unit and len(field.meaning) > 5
     for parameter in mechanism.PARAMETERS:
         assert len(parameter.meaning) > 5 and parameter.unit and parameter.source
-        assert parameter.prior or parameter.choices or parameter.low is not None or "Feller" in parameter.source
+        assert parameter.prior or parameter.choices or parameter.low is not None or mechanism.__name__.find("toys") > 0
+
+
+def test_functions_fit_a_screen(mechanism: ModuleType) -> None:
+    for function in source.own(mechanism):
+        lines = len(inspect.getsource(function).splitlines())
+        assert lines <= WIDEST, f"{title(function)}: {lines} lines"
+        assert len(source.parameters(function)) <= MOST_ARGUMENTS, title(function)
+    for file in source.files(mechanism):
+        assert len(inspect.getsource(file).splitlines()) <= LONGEST, file.__name__
+
+
+def test_moves_one_world_and_knows_no_other(mechanism: ModuleType) -> None:
+    for function in source.own(mechanism):
+        for node in ast.walk(source.tree_of(function)):
+            if isinstance(node, ast.Subscript):
+                first = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+                assert ast.unparse(first) != "w", f"{title(function)}: {ast.unparse(node)}"
+
+
+def test_hours_of_events_have_names(mechanism: ModuleType) -> None:
+    for function in source.own(mechanism):
+        for called, given in source.calls(function):
+            if called.__name__ == "record":
+                hour = ast.walk(given["hour"])
+                assert not any(isinstance(node, ast.Constant) for node in hour), title(function)
+                assert isinstance(given["kind"], ast.Name), title(function)
 
 
 def test_no_name_of_a_case_in_a_mechanism(mechanism: ModuleType) -> None:
     """No place, party, leader or contender of a case is named in code (comments and docstrings aside)."""
-    source = inspect.getsource(mechanism)
-    code = re.sub(r'""".*?"""', "", source, flags=re.S)
-    code = "\n".join(line.partition("#")[0] for line in code.splitlines())
-    code = re.sub(r"Parameter\(.*?\),\n", "", code, flags=re.S)
-    words = set(re.findall(r"[a-z_]+", code.lower()))
-    tables = ct.load("october-1917").tables
+    tables = load("october-1917").tables
     names = (
         {r.party for r in tables["parties"]}
         | {r.leader for r in tables["leaders"]}
         | {r.contender for r in tables["contenders"]}
         | {r.place for r in tables["places"]}
     )
-    assert not words & (names - {"right", "occupier"})
+    for file in source.files(mechanism):
+        text = re.sub(r'""".*?"""', "", inspect.getsource(file), flags=re.S)
+        text = "\n".join(line.partition("#")[0] for line in text.splitlines())
+        text = re.sub(r"Parameter\(.*?\),\n", "", text, flags=re.S)
+        assert not set(re.findall(r"[a-z_]+", text.lower())) & (names - {"right", "occupier"}), file.__name__
 
 
 def test_about_fourteen_free_parameters() -> None:
-    free = {p.name for name in NAMES[2:] for p in find(name).PARAMETERS if p.prior}
+    free = {p.name for name in REGIME for p in find(name).PARAMETERS if p.prior}
     assert 10 <= len(free) <= 18, sorted(free)
 
 

@@ -43,20 +43,20 @@ def bury(people, place, group, wanted):
 def bury_in_city(people, place_city, city, group_kind, kinds, wanted):
     """Take the dead from a city's people of the given kinds (a bit mask), by their numbers; return how many."""
     total = 0.0
-    for p in range(place_city.shape[0]):
-        if place_city[p] == city:
+    for i in range(place_city.shape[0]):
+        if place_city[i] == city:
             for g in range(group_kind.shape[0]):
                 if kinds & (1 << group_kind[g]):
-                    total += people[p, g]
+                    total += people[i, g]
     if total <= 0.0:
         return 0.0
     share = min(1.0, wanted / total)
     died = 0.0
-    for p in range(place_city.shape[0]):
-        if place_city[p] == city:
+    for i in range(place_city.shape[0]):
+        if place_city[i] == city:
             for g in range(group_kind.shape[0]):
                 if kinds & (1 << group_kind[g]):
-                    died += bury(people, p, g, share * people[p, g])
+                    died += bury(people, i, g, share * people[i, g])
     return died
 
 
@@ -64,9 +64,9 @@ def bury_in_city(people, place_city, city, group_kind, kinds, wanted):
 def in_the_streets(people, demonstration, place_city, k):
     """Return a city's people, and how many of them demonstrate."""
     total, crowd = 0.0, 0.0
-    for p in range(place_city.shape[0]):
-        if place_city[p] == k:
+    for i in range(place_city.shape[0]):
+        if place_city[i] == k:
             for g in range(people.shape[1]):
-                total += people[p, g]
-                crowd += people[p, g] * demonstration[p]
+                total += people[i, g]
+                crowd += people[i, g] * demonstration[i]
     return total, crowd

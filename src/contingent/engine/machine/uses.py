@@ -29,28 +29,34 @@ def uses(function: Any) -> dict[Where, str]:
                 owner = ast.unparse(node.value).removeprefix("world.")  # place.x and world.place.x
                 if owner in TUPLES:
                     found.setdefault((owner, node.attr), one.__name__)
-            elif isinstance(node, ast.Assign):
-                check_names(node, one)
+            for name, value in new_names(node, one):
+                wanted = ast.unparse(value).removeprefix("world.")
+                if wanted in TUPLES and name != wanted:
+                    raise BindingError(
+                        f"{one.__module__}.{one.__name__}: {ast.unparse(node)} calls '{wanted}' by the name '{name}'; "
+                        f"call it '{wanted}', so that what is used of it can be read"
+                    )
     return found
 
 
-def check_names(node: ast.Assign, where: FunctionType) -> None:
-    """Raise where a tuple of the world gets a name that is not its own."""
+def new_names(node: ast.AST, inside: FunctionType) -> list[tuple[str, ast.expr]]:
+    """Return the names that an assignment or a call gives to values: variables, or arguments of what is called."""
+    if isinstance(node, ast.Call):
+        called = plain(named_by(node.func, inside))
+        if not isinstance(called, FunctionType):
+            return []
+        given = zip(inspect.signature(called).parameters, node.args, strict=False)
+        return [*given, *((word.arg, word.value) for word in node.keywords if word.arg)]
+    if not isinstance(node, ast.Assign):
+        return []
+    found: list[tuple[str, ast.expr]] = []
     for target in node.targets:
-        pairs = (
-            zip(target.elts, node.value.elts, strict=False)
-            if (isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple))
-            else [(target, node.value)]
-        )
-        for name, value in pairs:
-            text = ast.unparse(value)
-            if text.startswith("world.") and text.count(".") == 1 and isinstance(name, ast.Name):
-                wanted = text.removeprefix("world.")
-                if name.id != wanted:
-                    raise BindingError(
-                        f"{where.__module__}.{where.__name__}: '{name.id} = {text}'; call it '{wanted}', "
-                        "so that what is used of it can be read"
-                    )
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = list(zip(target.elts, node.value.elts, strict=False))
+        else:
+            pairs = [(target, node.value)]
+        found += [(name.id, value) for name, value in pairs if isinstance(name, ast.Name)]
+    return found
 
 
 def attributes(function: Any, owner: str) -> list[str]:

@@ -36,7 +36,7 @@ LEADER_HERE, LEADER_AWAY, LEADER_HIDDEN, BACKERS = 2.0, 0.5, 0.4, 0.2
 # Assumptions, fixed: nobody takes a chance for less or for more than these, nobody leads less than this share of a
 # camp.
 LEAST_CHANCE, MOST_CHANCE, LEAST_LED = 0.01, 0.99, 1e-3
-DRAW_OPTION = 1000  # and from here on one for each option of the case, below DRAW_ERROR in `decisions`
+DRAW_OPTION = 1000  # to 1999: one for each option of the case
 
 
 class Ballot(NamedTuple):

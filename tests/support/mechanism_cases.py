@@ -1,0 +1,14 @@
+"""Every mechanism of the program, and a case that has what it needs."""
+
+from contingent.scenario.reading.load import load
+
+CASES = {name: "october-1917" for name in load("october-1917").config.mechanisms} | {
+    "street": "civil-violence",
+    "street_groups": "civil-violence-groups",
+    "street_revolution": "violent-revolution",
+    "outbursts": "civil-violence",
+    "thresholds": "granovetter",
+    "random_walk": "gamblers-ruin",
+    "markov_chain": "two-state",
+    "autoregression": "local-level",
+}
