@@ -86,3 +86,17 @@ def test_the_columns_of_a_record_are_those_of_the_page() -> None:
     page = (DOCS / "adding-a-case.md").read_text(encoding="utf-8")
     for column in OwnRecord.model_fields:
         assert f"`{column}`" in page, column
+
+
+def test_the_tutorial_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Block after block in one session, with fewer worlds."""
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    four = "".join(blocks[:4])
+    assert sum(bool(line.strip()) for line in four.splitlines()) < 20, "run, what-if, sweep and why fit in 20 lines"
+    names: dict[str, Any] = {}
+    for block in blocks:
+        exec(compile(re.sub(r"worlds=\d+", "worlds=4", block), "tutorial.md", "exec"), names)
+    assert names["swept"].sizes["conformity"] == 3 and names["effect"].size == 4
+    assert str(names["stay"]) in page

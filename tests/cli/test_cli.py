@@ -96,7 +96,59 @@ def test_new_case_checks_and_runs(contingent: Caller, tmp_path: Path, monkeypatc
     assert code == OK and "runs" in out
 
 
+def test_a_copy_of_a_case_is_ones_own(contingent: Caller, tmp_path: Path) -> None:
+    code, out, _ = contingent("new", "my_chain", "--from", "two-state", "--in", tmp_path)
+    assert code == OK and str(tmp_path / "my_chain") in out
+    assert contingent("run", tmp_path / "my_chain", "--worlds", 2, "--out", tmp_path / "run")[0] == OK
+    assert ct.open_run(tmp_path / "run").manifest["case"] == "my_chain"
+    code, _, err = contingent("new", "other", "--from", "two-stat", "--in", tmp_path)
+    assert code == CASE and "did you mean 'two_state'" in err
+
+
+def test_figures_are_listed_and_written(contingent: Caller, toy: Path, tmp_path: Path) -> None:
+    code, out, _ = contingent("figure", toy)
+    assert code == OK and [line.split()[0] for line in out.splitlines()] == list(ct.open_run(toy).figures)
+    for picture in ("ever.pdf", "ever.png", "ever.svg"):
+        assert contingent("figure", toy, "ever", "--out", tmp_path / picture)[0] == OK
+        assert (tmp_path / picture).stat().st_size > 1000
+    assert contingent("figure", toy, "classes")[0] == OK and (toy / "classes.svg").is_file()
+    code, _, err = contingent("figure", toy, "evr")
+    assert code == CASE and "did you mean 'ever'" in err
+    code, _, err = contingent("figure", toy, "ever", "--out", tmp_path / "ever.gif")
+    assert code == CASE and ".svg, .png, .pdf" in err
+
+
+def test_a_sweep_leaves_a_tidy_table_and_a_picture(contingent: Caller, tmp_path: Path) -> None:
+    out = tmp_path / "sweep"
+    words = ("sweep", "two-state", "--set", "rise=0.001:0.01:3", "--set", "settle=0.1,0.5", "--replicates", 20)
+    code, seen, _ = contingent(*words, "--outcome", "once", "--out", out)
+    assert code == OK and "sweep.svg" in seen
+    table = pd.read_csv(out / "sweep.csv")
+    cells = table[["rise", "settle"]].drop_duplicates().to_numpy().tolist()
+    assert cells == [[rise, settle] for rise in (0.001, 0.0055, 0.01) for settle in (0.1, 0.5)]
+    assert (table["worlds"] == 20).all() and {"once", "last", "calm", "revolt"} <= set(table["name"])
+    code, _, err = contingent("sweep", "two-state", "--set", "ris=0.1")
+    assert code == CASE and "did you mean 'rise'" in err
+
+
+def test_the_version_is_that_of_the_package(contingent: Caller) -> None:
+    assert contingent("--version") == (OK, f"contingent {ct.__version__}\n", "")
+
+
 def test_help_of_every_command_has_an_example(contingent: Caller) -> None:
-    for command in ("list", "new", "check", "run", "merge", "report", "validate", "why", "odd"):
+    for command in (
+        "list",
+        "new",
+        "check",
+        "run",
+        "merge",
+        "report",
+        "validate",
+        "why",
+        "odd",
+        "watch",
+        "figure",
+        "sweep",
+    ):
         code, out, _ = contingent(command, "--help")
         assert code == OK and "Example" in out

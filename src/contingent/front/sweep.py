@@ -189,4 +189,5 @@ def values_of(text: str) -> tuple[str, list[float | str]]:
     ends = written.split(":")
     if len(ends) != 3 or not ends[2].isdigit() or int(ends[2]) < 1:
         raise CaseError([wrong])
-    return name, np.linspace(number(text, ends[0]), number(text, ends[1]), int(ends[2])).tolist()
+    grid = np.linspace(number(text, ends[0]), number(text, ends[1]), int(ends[2]))
+    return name, [float(f"{value:.12g}") for value in grid]  # 0.0055, not 0.0055000000000000005

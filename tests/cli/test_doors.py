@@ -1,0 +1,69 @@
+"""What the command line can, Python can: each command about cases and runs beside the public name that it calls."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+import contingent as ct
+from contingent.cli.main import app
+
+# Command -> the public name, and the options that Python says otherwise ("" where a method's own object says it).
+DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
+    "list": (ct.cases, {}),
+    "new": (ct.new, {}),
+    "check": (ct.Case.check, {"case": ""}),
+    "odd": (ct.Case.odd, {"case": ""}),
+    "watch": (ct.Case.film, {"case": "", "variant": "Case.variant", "do": "Case.edit", "out": "save", "form": "save"}),
+    "run": (
+        ct.Case.run,
+        {"case": "", "variant": "Case.variant", "do": "Case.edit", "posterior": "parameters", "report": "Run.report"},
+    ),
+    "merge": (ct.merge, {}),
+    "report": (ct.Run.report, {"folder": "open_run"}),
+    "validate": (ct.Case.replicate, {"case": "", "do": "Case.edit", "record": "Run.validate"}),
+    "why": (ct.World.why, {"folder": "open_run", "world": "Run.world"}),
+    "figure": (ct.Run.picture, {"folder": "open_run", "out": "path"}),
+    "sweep": (
+        ct.sweep,
+        {"values": "grid", "do": "Case.edit", "variant": "Case.variant", "outcome": "plot_sweep", "out": ""},
+    ),
+}
+COMMANDS = {
+    command.name: command
+    for command in get_command(app).commands.values()  # type: ignore[attr-defined]
+    if command.callback.__module__ in ("contingent.cli.cases", "contingent.cli.runs")
+}
+
+
+def test_every_command_about_cases_and_runs_has_its_door() -> None:
+    assert set(COMMANDS) == set(DOORS)
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_python_takes_the_options_of_the_command(name: str) -> None:
+    called, otherwise = DOORS[name]
+    taken = set(inspect.signature(called).parameters)
+    for option in (each.name for each in COMMANDS[name].params):
+        said = otherwise.get(option, option)
+        attribute = said.partition(".")[2]
+        assert (
+            not said
+            or said in taken
+            or said in ct.__all__
+            or (
+                hasattr(ct, said.partition(".")[0])
+                and (not attribute or hasattr(getattr(ct, said.partition(".")[0]), attribute))
+            )
+            or said == "save"
+        ), f"{name}: {option}"
+
+
+def test_public_names_are_there_and_listed() -> None:
+    for name in ct.__all__:
+        assert getattr(ct, name) is not None
+    assert dir(ct) == ct.__all__ == sorted(ct.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'rum'"):
+        _ = ct.rum
