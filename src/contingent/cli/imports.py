@@ -84,7 +84,7 @@ def at_a_terminal() -> bool:
 
 def _pairs(texts: list[str] | None, option: str) -> dict[str, str]:
     """Return {name: text} of `NAME=TEXT`, given with an option."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in texts or ():
         name, sign, value = text.rpartition("=") if option == "--column" else text.partition("=")
         if not sign:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from contingent.cli import cases, gates, imports, measures, runs  # noqa: F401 - their commands register on the app
+from contingent.cli import cases, gates, imports, measures, runs
 from contingent.cli.app import SYSTEM, app
 from contingent.errors import ContingentError, RunError
+
+COMMANDS = (cases, gates, imports, measures, runs)  # files whose commands register on the app
 
 
 def main() -> None:

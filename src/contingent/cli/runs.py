@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -198,7 +198,7 @@ def why(
 
 
 @contextmanager
-def _taken_up() -> Iterator[None]:
+def _taken_up() -> Generator[None]:
     """Say of an interrupted run that the same command goes on with it, and leave with its exit code."""
     try:
         yield
