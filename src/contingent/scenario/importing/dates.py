@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -215,7 +215,7 @@ def order_of(cells: Iterable[tuple[str, str]]) -> str:
     needs: dict[str, tuple[str, str]] = {}
     open_: tuple[str, str] | None = None
     for where, text in cells:
-        found = {order: days for order in (DAY_FIRST, MONTH_FIRST) if (days := attempt(period, text, order))}
+        found = {order: days for order in (DAY_FIRST, MONTH_FIRST) if (days := attempt(text, order))}
         if len(found) == 1:
             needs.setdefault(next(iter(found)), (where, text))
         elif len(set(found.values())) == 2:
@@ -232,10 +232,10 @@ def order_of(cells: Iterable[tuple[str, str]]) -> str:
     return next(iter(needs), "")
 
 
-def attempt(read: Callable[[str, str], Period], text: str, order: str) -> Period | None:
+def attempt(text: str, order: str) -> Period | None:
     """Return what a cell is in an order, None where it is nothing."""
     try:
-        return read(text, order)
+        return period(text, order)
     except Unreadable:
         return None
 
@@ -256,4 +256,4 @@ def calendar_of(text: str) -> str:
 
 def is_date(text: str) -> bool:
     """Return whether a cell is a day, a month, a year in digits or a range of them, in one order or another."""
-    return any(attempt(period, text, order) for order in (DAY_FIRST, MONTH_FIRST))
+    return any(attempt(text, order) for order in (DAY_FIRST, MONTH_FIRST))
