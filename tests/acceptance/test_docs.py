@@ -5,44 +5,92 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import contingent as ct
+from contingent.engine.machine.entrance import plan
+from contingent.errors import BindingError
+from contingent.mechanisms.registry import compile_scenario, find
 from contingent.scenario.reading.template import write_template
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (DOCS / "adding-a-mechanism.md").read_text(encoding="utf-8")
-    code, alone = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    (line,) = re.findall(r"`(rumour,Rumour,[^`]*)`", page)
-    package = tmp_path / "mypackage"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "rumour.py").write_text(code, encoding="utf-8")
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Make an empty package `mypackage` that Python can import."""
+    folder = tmp_path / "mypackage"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
     monkeypatch.syspath_prepend(str(tmp_path))
-    case = write_template("rumours", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    yield folder
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mypackage"]:
+        del sys.modules[name]
+
+
+def rumours(folder: Path) -> Path:
+    """Write a case that has the page's mechanism after all others, and return its folder."""
+    case = write_template("rumours", folder)
     toml = (case / "case.toml").read_text(encoding="utf-8")
     toml = re.sub(r'("decrees"),', r'\1, "mypackage.rumour"', toml)
     (case / "case.toml").write_text(toml, encoding="utf-8")
+    return case
+
+
+def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, package: Path) -> None:
+    page = (DOCS / "adding-a-mechanism.md").read_text(encoding="utf-8")
+    code, _ = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (line,) = re.findall(r"`(rumour,Rumour,[^`]*)`", page)
+    (package / "rumour.py").write_text(code, encoding="utf-8")
+    case = rumours(tmp_path)
     with (case / "indicators.csv").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
-    names: dict[str, Any] = {}
-    try:
-        exec(compile(alone, "adding-a-mechanism.md", "exec"), names)
-        run = ct.run(case, worlds=8, out=tmp_path / "run")
-    finally:
-        sys.modules.pop("mypackage.rumour", None)
-        sys.modules.pop("mypackage", None)
-    assert names["alone"].get("rumour").tolist() == pytest.approx([0.55, 0.0, 1.0])
+    run = ct.run(case, worlds=8, out=tmp_path / "run")
     heard = run.series["rumour"].values
     assert (run.outcomes["status"] == "sound").all()
     assert heard[:, 0].max() <= 0.001 and heard[:, -1].min() > 0.4
     assert "rumour_rate" in run.outcomes
+
+
+def test_the_test_of_the_page_passes(package: Path) -> None:
+    page = (DOCS / "adding-a-mechanism.md").read_text(encoding="utf-8")
+    code, test = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (package / "rumour.py").write_text(code, encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(test, names)
+    tests = [function for name, function in names.items() if name.startswith("test_")]
+    assert len(tests) == 2
+    for each in tests:
+        each()
+
+
+MISTAKES = (
+    ("r = place.rumour[i]", "r = place.rumour[i] + place.strike[i]"),
+    ("p.rumour_rate", "p.rumor_rate"),
+    ("place = world.place", "town = world.place"),
+    ("def step(world, p, case, now)", "def step(world, day)"),
+)
+
+
+def test_mistakes_stop_with_the_sentences_of_the_page(tmp_path: Path, package: Path) -> None:
+    page = (DOCS / "adding-a-mechanism.md").read_text(encoding="utf-8")
+    code, _ = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (block,) = re.findall(r"sentence such as these:\n\n((?:    .*\n)+)", page)
+    told = []
+    for right, wrong in MISTAKES:
+        assert right in code
+        (package / "rumour.py").write_text(code.replace(right, wrong), encoding="utf-8")
+        sys.modules.pop("mypackage.rumour", None)
+        compiled = compile_scenario(ct.load(str(rumours(tmp_path / wrong.partition(" ")[0]))))
+        with pytest.raises(BindingError) as error:
+            plan(find("mypackage.rumour"), "step", compiled)
+        told.append(str(error.value))
+    assert " ".join(block.split()) == " ".join(told)
 
 
 def test_the_measure_of_the_page_is_a_command_and_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
