@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
+import zlib
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -318,3 +323,31 @@ def test_a_rising_loses_nobody_but_the_killed() -> None:
         first, rows, columns = (ensemble.view(name)[0] for name in ("first_here", "at_row", "at_column"))
         assert (first[rows[standing], columns[standing]] == standing).all() and (first >= 0).sum() == len(standing)
     assert now[0] < int(ensemble.view("police_at_start")[0])
+
+
+WITHOUT_MACHINE_CODE = """
+import test_street as street
+print(*(street.digest(case) for case in street.MODELS))
+"""
+MODELS = ("civil-violence", "civil-violence-groups", "violent-revolution")
+
+
+def digest(case: str) -> int:
+    """Return a checksum of a world after four days of unrest."""
+    values = {"cop_vision": 3.0, "jailed_stay": 2.0, "cop_steps": 1.0} if case == "civil-violence" else {}
+    ensemble = begin(case, [3], vision=3.0, legitimacy=0.5, **values)
+    advance(ensemble, 4)
+    return zlib.crc32(ensemble.rows.tobytes())
+
+
+def test_days_without_machine_code_are_the_same_days() -> None:
+    """Also no number overflows there: a warning is an error."""
+    paths = [str(Path(__file__).parent), *(path for path in sys.path if path)]
+    done = subprocess.run(
+        [sys.executable, "-W", "error::RuntimeWarning", "-c", WITHOUT_MACHINE_CODE],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": os.pathsep.join(paths)},
+    )
+    assert done.stdout.split() == [str(digest(case)) for case in MODELS], done.stderr
