@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from contingent.cli.gates import FAILED
+from contingent.cli.app import GATE
 from contingent.cli.main import app
 from contingent.evidence.gates import gates
 from contingent.evidence.gates.gates import Gate
@@ -24,7 +24,7 @@ def test_a_gate_that_fails_decides_the_exit_code(monkeypatch: pytest.MonkeyPatch
     broken = Gate("3 menu symmetry", False, {"faults": (1.0, 0.0)}, "none", "none", ("a menu of its own",))
     monkeypatch.setattr(gates, "menu_gate", lambda _: broken)
     done = CliRunner().invoke(app, ["gates", "october-1917", "--gate", "3"])
-    assert done.exit_code == FAILED
+    assert done.exit_code == GATE
     assert "a menu of its own" in done.output
 
 

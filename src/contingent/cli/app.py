@@ -2,8 +2,8 @@
 
 Every command is a few lines over the Python API, imported when it is called. Exit codes: 0 done; 1 an error of the
 program; 2 wrong usage or a fault in a case; 3 more than 0.1% of the worlds failed; 4 the run folder does not fit
-(another case, seed or program, or broken data); 5 the disk or the system refused; 130 interrupted (start again:
-finished chunks are kept).
+(another case, seed or program, or broken data); 5 the disk or the system refused; 6 a gate failed; 130 interrupted
+(start again: finished chunks are kept).
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Annotated
 
 import typer
 
-OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, GATE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
 
 app = typer.Typer(
     name="contingent",
     help="Simulate how regimes fall and what follows, in large ensembles of possible histories.",
     epilog="Start with: contingent list, then contingent run october-1917 --worlds 200 --report. "
     "Exit codes: 0 done, 2 wrong usage or a fault in a case, 3 more than 0.1% of the worlds failed, "
-    "4 the run folder does not fit, 5 the disk or the system refused.",
+    "4 the run folder does not fit, 5 the disk or the system refused, 6 a gate failed.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",

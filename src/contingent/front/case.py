@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ from contingent.scenario.reading.load import load
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
+    from contingent.evidence.gates.gates import Gate
+    from contingent.evidence.gates.verdict import Verdict
     from contingent.measures.common.study import Study
 
 # What a reader counts in a case, where there is any of it.
@@ -194,6 +196,30 @@ class Case:
         bare = load(self.scenario.folder)
         with reported(progress) as (_, running):
             return targets.compare(bare, worlds, seed, self.scenario.edits, out, threads, running)
+
+    def gates(
+        self,
+        worlds: int = 256,
+        only: Collection[int] = (),
+        swaps: Sequence[tuple[str, str]] = (),
+        done: Callable[[Gate], None] | None = None,
+    ) -> Verdict:
+        """Test that the case's history is made by its mechanisms, not written into it (docs/gates.md).
+
+        Parameters
+        ----------
+        worlds : of each ensemble
+        only : numbers of the gates that are run, 1 to 7; all of them where none is given
+        swaps : (leader, party) pairs for gate 2, which is left out without: the party gets the leader's programme
+        done : called with each gate as soon as it is known
+
+        Returns
+        -------
+        Verdict: `passed`, `table`, `gates`; it prints as a table in Markdown.
+        """
+        from contingent.evidence.gates.verdict import verdict
+
+        return verdict(self.scenario, worlds, only, swaps, done)
 
     @property
     def has_targets(self) -> bool:

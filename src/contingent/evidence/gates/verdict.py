@@ -48,7 +48,7 @@ class Verdict:
 def verdict(
     scenario: Scenario,
     worlds: int = WORLDS,
-    only: Collection[int] = NUMBERS,
+    only: Collection[int] = (),
     swaps: Sequence[Swap] = (),
     done: Callable[[Gate], None] | None = None,
 ) -> Verdict:
@@ -60,7 +60,7 @@ def verdict(
     worlds : int
         Of each ensemble; the same ones, with the same luck, in the case and in the case transformed.
     only : collection of int
-        Numbers of the gates that are run, 1 to 7.
+        Numbers of the gates that are run, 1 to 7; all of them where none is given.
     swaps : sequence of (leader, party)
         For gate 2, which is left out without: each party gets the leader's programme in turn.
     done : callable
@@ -71,6 +71,7 @@ def verdict(
     QuestionError
         For a number that is no gate, and a leader without a party and a programme or a party that the case lacks.
     """
+    only = only or NUMBERS
     check(scenario, only, swaps)
     found: list[Gate] = []
     for gate in run(scenario, worlds, only, swaps):
