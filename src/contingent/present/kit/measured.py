@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import html
-
+from contingent.present.kit.markup import escaped
 from contingent.present.kit.sections import Report
 from contingent.scenario.model import Scenario
+
+PRIOR = "Parameters are drawn from their priors: they have not been fitted to the record."
 
 
 def opened(scenario: Scenario, about: str) -> Report:
     """Return a report that has said what the numbers are conditional on."""
-    report = Report()
+    report = Report(scenario)
     report.section("about", "What this is")
     report.say(about)
-    report.parts.append(
-        f"<p class='note'><b>Conditional on a model.</b> {html.escape(scenario.config.conditional_on.strip())}</p>"
-    )
+    report.note("Conditional on a model.", scenario.config.conditional_on.strip())
     if scenario.config.terms:
         report.say(scenario.config.terms.strip())
     return report
@@ -23,4 +22,4 @@ def opened(scenario: Scenario, about: str) -> Report:
 
 def preformatted(report: Report, text: str) -> None:
     """Add text as it was printed."""
-    report.parts.append(f"<div class='wide'><pre>{html.escape(text)}</pre></div>")
+    report.parts.append(f"<div class='wide' tabindex='0'><pre>{escaped(text)}</pre></div>")

@@ -1,0 +1,24 @@
+"""Units of a case in words that a reader knows, and how their axes are labelled."""
+
+from __future__ import annotations
+
+WORDS = {
+    "1": "on the model's own scale",
+    "-1..1": "on a scale from -1 to +1",
+    "code": "a code of the model",
+    "count": "number",
+    "day": "days",
+    "flag": "share of histories",
+    "logit": "log odds",
+    "share": "",  # the axis is in per cent
+}
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit in words; nothing where the axis says it."""
+    return WORDS.get(unit, unit)
+
+
+def unit_format(unit: str) -> str:
+    """Return how an axis of the unit shows its numbers, in the language of D3."""
+    return "~%" if unit == "share" else "~s" if unit in ("persons", "men", "person-days") else ",~g"
