@@ -9,7 +9,7 @@ import pandas as pd
 
 from contingent.measures.inevitability.measure import Inevitability
 from contingent.measures.inevitability.words import KINDS, as_text, beware
-from contingent.present.kit.charts import HEIGHT, INK, RECORD, WIDTH, Figure
+from contingent.present.kit.charts import HEIGHT, INK, RECORD, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both
@@ -42,7 +42,7 @@ def page(found: Inevitability) -> str:
         for words in beware(found.warnings):
             report.say(in_both(words.removeprefix("BEWARE "), scenario) + ".")
     report.section("ladder", "The ladder of outcomes")
-    report.chart("ladder", ladder(plain), "Each line is an outcome that implies those above it.")
+    report.chart("ladder", ladder(plain), "Each line is an outcome that implies those above it.", "P of each outcome")
     for n, (title, rows) in enumerate(plain.groupby("title", sort=False)):
         report.section(f"rung{n}", str(title))
         report.chart(
@@ -50,8 +50,14 @@ def page(found: Inevitability) -> str:
             fan(rows),
             "Line: P with its 95% interval for the number of simulated worlds (bars). "
             "Bands: 50% and 90% of parameter sets, each with its own probability.",
+            "Seen from each date",
         )
-        report.chart(f"split{n}", parts(rows), "The height is P (1 - P), at most a quarter: what is left open.")
+        report.chart(
+            f"split{n}",
+            parts(rows),
+            "The height is P (1 - P), at most a quarter: what is left open.",
+            "Chance, and our ignorance",
+        )
     for kind, words in KINDS.items():
         some = table[table["kind"].eq(kind)]
         if len(some):
@@ -79,9 +85,7 @@ def ladder(table: pd.DataFrame) -> alt.Chart:
         .encode(
             x=dates(),
             y=alt.Y("p:Q", title="P, probability by the record so far", scale=alt.Scale(domain=[0, 1])),
-            color=alt.Color(
-                "title:N", sort=names, title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=500)
-            ),
+            color=alt.Color("title:N", sort=names, legend=legend(names)),
             tooltip=[
                 "title:N",
                 "both:N",
@@ -126,13 +130,13 @@ def parts(rows: pd.DataFrame) -> alt.Chart:
             y=alt.Y("value:Q", title="P (1 - P)", stack=True, scale=alt.Scale(domain=[0, 0.26])),
             color=alt.Color(
                 "part:N",
-                title=None,
+                legend=legend(["chance", "ignorance"]),
                 sort=["chance", "ignorance"],
                 scale=alt.Scale(domain=["chance", "ignorance"], range=[CHANCE, IGNORANCE]),
             ),
             tooltip=["both:N", "part:N", alt.Tooltip("value:Q", format=".3f")],
         )
-        .properties(width=WIDTH - 110, height=110)
+        .properties(width=WIDTH, height=110)
     )
 
 

@@ -12,7 +12,7 @@ import xarray as xr
 
 from contingent.engine.ladder import wilson
 from contingent.errors import QuestionError
-from contingent.present.kit.units import unit_format, unit_words
+from contingent.present.kit.units import unit_words
 
 Figure = alt.Chart | alt.LayerChart | alt.FacetChart
 WIDTH, HEIGHT = 620, 220
@@ -55,6 +55,11 @@ def save(chart: Figure, path: str | Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     styled(chart).save(str(target), scale_factor=2 if target.suffix == ".png" else 1)
     return target
+
+
+def axis_of(unit: str) -> alt.Axis:
+    """Return the axis of a quantity: shares in per cent."""
+    return alt.Axis(format="~%") if unit == "share" else alt.Axis()
 
 
 def leading(marks: alt.Chart, data: pd.DataFrame) -> alt.Chart:
@@ -109,7 +114,7 @@ def fan_chart(fan: pd.DataFrame, unit: str, record: pd.DataFrame | None = None) 
     # Channels are written out: Altair looks a bare "p25:Q" up in its whole schema, each time, for 20 milliseconds. Data
     # belong to the layers together: each layer's own would be written out and compared.
     base = alt.Chart().encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)))
-    y = alt.Y("p5:Q", title=unit_words(unit) or None, axis=alt.Axis(format=unit_format(unit)))
+    y = alt.Y("p5:Q", title=unit_words(unit) or None, axis=axis_of(unit))
     layers: list[alt.Chart] = [
         base.mark_area(opacity=0.18, color=INK).encode(y=y, y2=alt.Y2("p95:Q")),
         base.mark_area(opacity=0.30, color=INK).encode(y=alt.Y("p25:Q"), y2=alt.Y2("p75:Q")),
@@ -175,7 +180,7 @@ def lines_chart(data: pd.DataFrame, colours: dict[str, str], unit: str) -> alt.C
         .mark_line(strokeWidth=2)
         .encode(
             x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8)),
-            y=alt.Y("median:Q", title=unit_words(unit) or None, axis=alt.Axis(format=unit_format(unit))),
+            y=alt.Y("median:Q", title=unit_words(unit) or None, axis=axis_of(unit)),
             color=alt.Color(
                 "name:N",
                 sort=names,

@@ -16,15 +16,14 @@ body{font:17px/1.6 Georgia,'Times New Roman',serif;color:var(--ink);max-width:76
 h1{font-size:2rem;line-height:1.2;margin:.6em 0 .3em}h2{margin-top:2.4em;border-bottom:1px solid var(--line)}
 nav{font:14px/1.9 system-ui,sans-serif}nav a{display:inline-block;margin-right:.9em;color:var(--quiet)}
 figure{margin:1.8em 0}h3{font:600 16px/1.35 system-ui,sans-serif;margin:0 0 .5em}
-h3 span{font-weight:normal;color:var(--quiet)}
 figcaption{font:14px/1.45 system-ui,sans-serif;color:var(--quiet);margin-top:.5em}
 figcaption a,td a{color:inherit}.rows{display:block;margin-top:.2em;font-size:12.5px}
 .note{background:#f4f1e6;border-left:4px solid #c9b458;padding:.7em 1em}
 .wide{overflow-x:auto;font:13px/1.4 system-ui,sans-serif;width:min(68rem,100vw - 2.4rem);
   margin:1em calc(50% - min(34rem,50vw - 1.2rem))}
-.wide>*{width:max-content;min-width:min(100%,720px);margin:0 auto}
+.wide pre{width:max-content;min-width:min(100%,720px);margin:0 auto}.wide table{width:100%}
 table{border-collapse:collapse}
-td,th{padding:.25em .6em;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;max-width:28rem}
+td,th{padding:.25em .6em;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:4rem}
 tr:target{background:#f4f1e6}
 details{margin:.6em 0}summary{cursor:pointer;font-weight:bold}
 dt{font-weight:bold;margin-top:.6em}dd{margin-left:1.2em}
@@ -32,7 +31,7 @@ dt{font-weight:bold;margin-top:.6em}dd{margin-left:1.2em}
 .vega-actions{font:12px/1.6 system-ui,sans-serif}.vega-actions a{color:var(--quiet);margin-right:1em}
 .vg-tooltip{position:fixed;visibility:hidden;z-index:9;padding:.5em .7em;background:#fff;border:1px solid var(--line);
   font:13px/1.4 system-ui,sans-serif;max-width:min(26rem,90vw);pointer-events:none;box-shadow:1px 2px 6px #0002}
-.vg-tooltip.visible{visibility:visible}.vg-tooltip td{border:0;padding:.05em .4em}
+.vg-tooltip.visible{visibility:visible}.vg-tooltip td{border:0;padding:.05em .4em;min-width:0}
 .vg-tooltip td.key{color:var(--quiet);text-align:right;max-width:10rem}
 @media(max-width:640px){body{font-size:16px;padding:.8rem}h1{font-size:1.5rem}h2{font-size:1.25rem}
   .wide{width:100%;margin:1em 0}}

@@ -45,9 +45,7 @@ class Report:
         """Add a paragraph that stands out."""
         self.parts.append(f"<p class='note'><b>{escaped(head)}</b> {escaped(text)}</p>")
 
-    def chart(
-        self, name: str, chart: Any, caption: str, title: str = "", unit: str = "", rows: Iterable[Cited] = ()
-    ) -> None:
+    def chart(self, name: str, chart: Any, caption: str, title: str = "", rows: Iterable[Cited] = ()) -> None:
         """Add a chart with its title above, its one-sentence reading below, and links to the rows that it shows.
 
         A chart of one view takes the width of its column; one of several has its own.
@@ -58,10 +56,9 @@ class Report:
         self.specs[name] = spec
         rows = list(dict.fromkeys(rows))
         self.cited += rows
-        head = escaped(title) + (f" <span>{escaped(unit)}</span>" if unit else "")
         self.parts.append(
             f"<figure id='{markup.anchor(f'chart-{name}')}'>"
-            + (f"<h3>{head}</h3>" if head else "")
+            + (f"<h3>{escaped(title)}</h3>" if title else "")
             + f"<div class='chart'></div>{markup.data_script(f'spec-{name}', spec)}"
             + f"<figcaption>{escaped(caption)}{links(rows)}</figcaption></figure>"
         )

@@ -1,4 +1,4 @@
-"""Units of a case in words that a reader knows, and how their axes are labelled."""
+"""Units of a case in words that a reader knows."""
 
 from __future__ import annotations
 
@@ -17,8 +17,3 @@ WORDS = {
 def unit_words(unit: str) -> str:
     """Return a unit in words; nothing where the axis says it."""
     return WORDS.get(unit, unit)
-
-
-def unit_format(unit: str) -> str:
-    """Return how an axis of the unit shows its numbers, in the language of D3."""
-    return "~%" if unit == "share" else "~s" if unit in ("persons", "men", "person-days") else ",~g"

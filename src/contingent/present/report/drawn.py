@@ -10,9 +10,8 @@ from contingent.present.kit.rows import Cited
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart and what it shows, in one sentence; its unit, where no axis says it, and the rows behind it."""
+    """A chart and what it shows, in one sentence, and the rows behind it."""
 
     chart: Figure
     caption: str
-    unit: str = ""
     rows: tuple[Cited, ...] = ()

@@ -107,7 +107,7 @@ def drawn(report: Report, run: Run, key: str, title: str, *names: str) -> None:
         report.section(key, title)
     for name in shown:
         each = figures.figure(run, name)
-        report.chart(name, each.chart, each.caption, there[name], each.unit, each.rows)
+        report.chart(name, each.chart, each.caption, there[name] * (there[name] != title), each.rows)
 
 
 def histories(report: Report, run: Run) -> None:

@@ -11,7 +11,6 @@ import xarray as xr
 from contingent.engine.runs.run import Run
 from contingent.present.kit import charts
 from contingent.present.kit.rows import Cited, cited
-from contingent.present.kit.units import unit_words
 from contingent.present.report.drawn import Drawn
 from contingent.scenario.calendar import both
 
@@ -65,7 +64,7 @@ def indicator(run: Run, name: str) -> Drawn:
         chart = charts.share_chart(charts.share_data(series), record)
         return Drawn(chart, f"Share of histories in which it holds, with 95% intervals of sampling{red}", rows=rows)
     chart = charts.fan_chart(charts.fan_data(series), unit, record)
-    return Drawn(chart, f"Median, middle half and 90% of histories{red}", unit_words(unit), rows)
+    return Drawn(chart, f"Median, middle half and 90% of histories{red}", rows)
 
 
 def is_flag(series: xr.DataArray) -> bool:
@@ -78,12 +77,12 @@ def is_flag(series: xr.DataArray) -> bool:
 
 def definition(run: Run, name: str) -> list[Cited]:
     """Return the row that defines an indicator, whose name may hold a label in the place of {dimension}."""
-    exact = cited(run.scenario, "indicators", lambda row: row.indicator == name)
-    return exact or cited(
-        run.scenario,
-        "indicators",
-        lambda row: bool(re.fullmatch(re.sub(r"\\{\w+\\}", r"\\w+", re.escape(row.indicator)), name)),
-    )
+    patterns = {
+        row.indicator: re.sub(r"\\{\w+\\}", r"\\w+", re.escape(row.indicator))
+        for row in run.scenario.tables["indicators"]
+    }
+    own = [each for each, pattern in patterns.items() if each == name or re.fullmatch(pattern, name)]
+    return cited(run.scenario, "indicators", lambda row: row.indicator == max(own, key=len, default=None))
 
 
 def record_points(run: Run, name: str) -> pd.DataFrame:
