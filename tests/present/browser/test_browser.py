@@ -17,6 +17,7 @@ from contingent.present.report.report import write_report
 from contingent.present.report.watch import Film
 from contingent.scenario.reading.load import load
 
+pytestmark = pytest.mark.browser
 SCREENS = ("desk", "phone")
 
 
