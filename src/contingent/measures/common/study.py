@@ -95,16 +95,19 @@ class Study:
         self,
         outcome: str | None = None,
         at: Sequence[Day] | Day | None = None,
-        thetas: int | None = None,
-        states: int | None = None,
-        futures: int | None = None,
-        half_panel: bool = False,
-        replay: bool = False,
-        moves: bool = True,
-        pins: bool = True,
+        worlds: int | None = None,
+        whole: int | None = None,
+        filter: bool = False,
+        **filtering: Any,
     ) -> Answer:
-        """Tell how likely each outcome was, seen from each date of the record, and what that is made of."""
-        return self.ask("inevitability", **arguments(locals()))
+        """Tell how likely each outcome was, seen from each date of the record, and what that is made of.
+
+        Parameters
+        ----------
+        filter : also by the particle filter
+        filtering : its options: thetas, states, futures, half_panel, replay, moves, pins
+        """
+        return self.ask("inevitability", outcome=outcome, at=at, worlds=worlds, whole=whole, filter=filter, **filtering)
 
     def compare(
         self,
