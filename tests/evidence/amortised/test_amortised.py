@@ -205,7 +205,7 @@ def test_a_later_rung_is_not_likelier_than_an_earlier_one() -> None:
 
 
 def test_reliability_among_worlds_not_seen() -> None:
-    """By tenths of P the share that came true is near P; the barriers, which no curve bends to, are seen in the tails."""
+    """By tenths of P the share that came true is near P; no curve bends to the barriers, so the tails are off."""
     seen = read(short("gamblers-ruin"), WALK[:2], 4096)[-1]
     goal = seen.estimates[1]
     assert goal.said == TWO_LEVELS and len(goal.curve) == 10

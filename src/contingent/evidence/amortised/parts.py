@@ -40,7 +40,8 @@ class Parts:
     gain_error: float
 
 
-UNSPLIT = Parts(*[float("nan")] * 2, (float("nan"),) * len(FAN), *[float("nan")] * 2)
+NAN = float("nan")
+UNSPLIT = Parts(NAN, NAN, (NAN,) * len(FAN), NAN, NAN)
 
 
 def parts(x: Floats, theta: Floats, y: Floats, record: Floats, weight: Floats, ridge: float) -> Parts:

@@ -47,10 +47,10 @@ class Amortised:
 
     def only(self, rung: str) -> Amortised:
         """Return what is told of one rung."""
-        some = [
+        table, checks, curve = (
             each[each["rung"].eq(rung)].reset_index(drop=True) for each in (self.table, self.checks, self.reliability)
-        ]
-        return Amortised(*some, self.farthest)
+        )
+        return Amortised(table, checks, curve, self.farthest)
 
 
 def from_prior(

@@ -84,11 +84,11 @@ def apart(table: pd.DataFrame) -> list[str]:
     if "filter" not in both or both.dropna().empty:
         return []
     off = (both["P"] - both["filter"]).abs().dropna()
-    rung, day = off.idxmax()
-    date = table[table["day"].eq(day)]["date"].iloc[0]
+    worst = off.rename("apart").reset_index().sort_values("apart").iloc[-1]
+    date = table[table["day"].eq(worst["day"])]["date"].iloc[0]
     return [
-        f"The filter and prior worlds are {off.mean():.3f} apart on average, at most {off.max():.3f} ('{rung}', {date}); "
-        f"more than 0.1 in {(off > 0.1).sum()} of {len(off)}.",
+        f"The filter and prior worlds are {off.mean():.3f} apart on average, at most {off.max():.3f} "
+        f"('{worst['rung']}', {date}); more than 0.1 in {(off > 0.1).sum()} of {len(off)}.",
         "",
     ]
 
