@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from contingent.engine.runs.execute import Plan, execute
+from contingent.errors import CaseError
 from contingent.evidence.record import targets
 from contingent.front.run import Run
 from contingent.front.show import Text, card, plain
@@ -21,6 +22,7 @@ from contingent.present.report.odd import odd_text
 from contingent.present.report.parameters import parameters_table
 from contingent.present.report.watch import Film, film
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.arrays.parameters import variant_problems
 from contingent.scenario.calendar import both
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits, parse_all
@@ -118,6 +120,8 @@ class Case:
             With one line a fault.
         """
         scenario = self.compiled.scenario
+        if problems := variant_problems(scenario, self.compiled.mechanisms):
+            raise CaseError(problems)
         rows = [len(scenario.rows(table)) for table in scenario.tables if scenario.rows(table)]
         return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
 

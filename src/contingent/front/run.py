@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +16,7 @@ import xarray as xr
 
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
+from contingent.engine.percent import percent
 from contingent.engine.runs.replay import replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
@@ -123,13 +124,13 @@ class Run(Stored):
 
     def __repr__(self) -> str:
         """Return what was run, and the ladder."""
-        rows = [f"  {row['share']:>6.1%}  {row['title']}" for row in self.ladder.to_dict("records")]
+        rows = [f"  {percent(row['share'], 1):>6}  {row['title']}" for row in self.ladder.to_dict("records")]
         return "\n".join([plain(self.scenario.config.title, self.facts()), *rows])
 
     def _repr_html_(self) -> str:
         shown = self.ladder[["kind", "title", "share", "low", "high"]]
-        percent = dict.fromkeys(("share", "low", "high"), "{:.1%}".format)
-        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0, formatters=percent))
+        form = dict.fromkeys(("share", "low", "high"), partial(percent, digits=1))
+        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0, formatters=form))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

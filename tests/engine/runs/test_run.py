@@ -174,6 +174,8 @@ def test_a_table_of_some_parameters_is_filled_with_defaults_and_edits(tmp_path: 
         ({"win_probability": [0.5] * 5}, "", "must have 6 rows, one a world; it has 5"),
         ({"win_probabilty": [0.5] * 6}, "", "unknown column 'win_probabilty'; did you mean 'win_probability'"),
         ({"goal": [3.0] * 5 + [np.nan]}, "", "column 'goal', row 5: 'nan' is not a number"),
+        ({"win_probability": [0.5] * 4 + [1.5, 0.5]}, "", "row 4: 1.5 makes no sense; write a number in the range"),
+        ({"goal": [3.0] * 5 + [np.inf]}, "", "column 'goal', row 5: 'inf' is not a number"),
         ({"goal": [3.0] * 6}, "set goal=12", "'goal' is held at 12 by an edit"),
     ],
 )
@@ -189,7 +191,7 @@ def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, cas
         "falls",
         """
     FIELDS = (Field("x", (), "float64", "1", "a walk"), Field("who", (), "int32", "1", "world", 0))
-    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption"),)
+    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption", within="[0, 1e6]"),)
 
 
     def step(world, p, case, now):
