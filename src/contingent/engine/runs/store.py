@@ -44,7 +44,11 @@ class CheckedStore(LocalStore):
 
 def open_series(landed: Landed) -> xr.Dataset:
     """Return the series of the worlds that have landed, dims (world, date), read when they are touched."""
-    series = xr.open_zarr(CheckedStore(landed), consolidated=True, chunks=None)
+    store = CheckedStore(landed)
+    for key in store.sums:
+        if key.endswith("zarr.json"):  # those of single variables are not touched: the root holds copies of them
+            store.check(key)
+    series = xr.open_zarr(store, consolidated=True, chunks=None)
     numbers = landed.numbers
     if len(numbers) == series.sizes["world"]:
         return series
