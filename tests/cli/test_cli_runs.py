@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from small_runs import flip, small
 
 from contingent.cli.app import CASE, FOLDER, INTERRUPTED, OK, SYSTEM
+from contingent.engine.machine.compile import tell_that_nothing_is_kept
 from contingent.engine.runs.chunks import Counter
 
 Caller = Callable[..., tuple[int, str, str]]
@@ -92,3 +94,19 @@ def test_a_signal_ends_a_run_that_says_what_has_landed(
     assert code == INTERRUPTED
     assert f"stopped; 0 of 60 histories have landed in {tmp_path / 'run'}; the same command goes on" in err
     assert {each: signal.getsignal(each) for each in before} == before
+
+
+def test_a_warning_of_ours_is_a_sentence_on_the_command_line(
+    contingent: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CONTINGENT_CACHE", str(tmp_path / "file"))
+    monkeypatch.setattr("contingent.engine.runs.execute.compile_ahead", lambda *_: tell_that_nothing_is_kept())
+    tell_that_nothing_is_kept.cache_clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        code, _, err = contingent("run", "two-state", "--worlds", 2, "--out", tmp_path / "run")
+    assert code == OK and err.count("\n") == 1
+    assert err.startswith(
+        f"contingent: {tmp_path / 'file'} can't be written, so mechanisms are compiled at every start"
+    )

@@ -19,6 +19,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
 from contingent.engine.runs import records, storage
+from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
 
 Progress = Callable[[int, int], None]
@@ -68,8 +69,7 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
     with ThreadPoolExecutor(side) as pool:
         try:
             each = -(-threads // side)
-            for done in [pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks]:
-                done.result()
+            finish([pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks])
         except BaseException:
             counter.stopped = True
             pool.shutdown(wait=False, cancel_futures=True)
