@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from contingent.engine.branches import Progress
+from contingent.engine.ensemble import check_seed
 from contingent.engine.runs.chunks import Counter
 from contingent.evidence.filter.course import Course
 from contingent.measures.common.answer import Answer
@@ -57,6 +58,7 @@ class Study:
         threads: int | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
+        check_seed(seed)
         self.scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         self.effort, self.seed, self.threads, self.progress = effort, seed, threads, progress
         self.keep = Path(keep) if keep else None
