@@ -48,9 +48,8 @@ def main(worlds: int, fast: bool) -> None:
     """Print the table for an ensemble of the prior."""
     scenario = ct.load(CASE)
     sample = prior(scenario, worlds)
-    print(
-        f"{worlds} prior worlds, seed 1, {int(sample.outcomes['failed'].sum())} failed\n\n| | now | wanted |\n| --- | --- | --- |"
-    )
+    print(f"{worlds} prior worlds, seed 1, {int(sample.outcomes['failed'].sum())} failed")
+    print("\n| | now | wanted |\n| --- | --- | --- |")
     for row in ROWS:
         print(f"| {row.what} | {row.measure(sample)} | {row.wanted} |", flush=True)
     if fast:

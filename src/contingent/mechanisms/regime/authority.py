@@ -84,7 +84,7 @@ PARAMETERS = (
     Parameter("news_weight", 0.6, "1", "psi: weight of public news", "assumption", "lognormal", 0.6, 0.4),
     Parameter("fear_weight", 1.5, "1", "kappa: weight of expected repression", "assumption", "lognormal", 1.5, 0.35),
     Parameter("shock_size", 0.12, "1", "standard deviation of the AR(1) shock, most of which all share", "assumption",
-        "lognormal", 0.12, 0.3),
+        low=0.06, high=0.2),
     Parameter("habit", 0.6, "1", "advantage of whoever has governed for long", "assumption", "lognormal", 0.6, 0.3),
     Parameter("habit_days", 3600.0, "days", "time in which a government earns the habit of being obeyed",
         "assumption: ten years", low=360.0, high=7200.0),

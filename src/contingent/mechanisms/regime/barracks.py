@@ -3,8 +3,8 @@
 A unit's men look at their own unit, at the armed men of their city and at the people there; men under officers
 follow them in part (cadre). What they hold against whoever governs is their hardship, the distance of policy from what
 men of their group want, and the crowd in the streets. Who leaves the government's orders must reckon with the armed men
-of the city who have not; who obeys a rival risks them where orders conflict. Men ordered to fire on a crowd must choose,
-and the strain grows with the crowd (Casper and Tyson 2014).
+of the city who have not; who obeys a rival risks them where orders conflict. Men ordered to fire on a crowd must
+choose, and the strain grows with the crowd (Casper and Tyson 2014).
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ railways then, for trade and stocks had long adjusted to it. It lives on a stock
     S' = S + 7 x - 7 c,    c = (S + 7 x) / 14    (a share of the norm, from 0.05 to 1)
 
 so that the ration c follows arrivals with a lag of a week or two; the start, S = 7 c and c = x, is its fixed point.
-Wages follow prices with a lag and gain from strikes, w' = w + lag (p - w) + gain s in logarithms. Hardship of a group is a weighted lack of bread
-and of real wages, B (1 - c) + W (1 - exp(w - p)). It is no model of output or of money.
+Wages follow prices with a lag and gain from strikes, w' = w + lag (p - w) + gain s in logarithms. Hardship of a group
+is a weighted lack of bread and of real wages, B (1 - c) + W (1 - exp(w - p)). It is no model of output or of money.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ PARAMETERS = (
 # middle, propertied. They need not sum to one (peasants and the propertied have other means).
 BREAD = (0.6, 0.8, 0.1, 0.6, 0.3)
 WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
-# Assumptions, fixed: ration (share of the norm) and hardship (0..1) at the start; the stock (days of the norm) is at its
-# fixed point.
+# Assumptions, fixed: ration (share of the norm) and hardship (0..1) at the start. The stock (days of the norm) is at
+# its fixed point.
 RATION_START, HARDSHIP_START = 0.95, 0.2
 STOCK_START = WEEK * RATION_START
 # Assumptions, fixed: share of the countryside that obeys in normal times (collection is then full); days in which the

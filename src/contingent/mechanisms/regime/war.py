@@ -3,11 +3,11 @@
 Enemy offensives E are dated pulses from outside, and answers to one's own; one's own, A, are ordered by whoever governs
 (`campaigns`). Losses are a rate on the men N of a front that rises with fighting; men desert by the square of lost
 cohesion, and go home to the villages. Cohesion C moves towards what the men's trust in orders b, their weariness W and
-the railways allow, each against the start, and comes back five times slower than it goes; it breaks under a battle that
+the railways allow, each against the start, and comes back more slowly than it goes; it breaks under a battle that
 goes badly; weariness grows with the dead. In a day
 
     dead  N (d + f F),    F = E (1.3 - 0.5 C) + 0.5 A C            deserters  N r (1 - C)^2
-    C' = (C + v (C* - C)) (1 - 0.04 (E + A) (1 - C)),    v = 0.02, or 0.004 where C* > C
+    C' = (C + v (C* - C)) (1 - 0.04 (E + A) (1 - C)),    v = 0.01, or 0.004 where C* > C
     C* = Lambda(logit 0.7 + 5 (b - b_0) - 3 (W - W_0) - 2 (rail_0 - rail)),    b = a_r (1 - 0.35 max_c a_c)
     W' = W + (g + 20 dead / N) (1 - W)
 
@@ -109,9 +109,9 @@ OVERRUN, HELD, OWN_ATTACK = 1.3, 0.5, 0.5
 # Assumptions, fixed: weights, in the logit of the cohesion that a front moves to, of trust, weariness and lack of rail;
 # trust where nobody governs; what obedience to a second authority takes from trust, by how much it is obeyed.
 TRUST, TIRED, SUPPLIED, TRUST_NOBODY, TWO_MASTERS = 5.0, 3.0, 2.0, 0.3, 0.35
-# Assumptions, fixed: share of the way that cohesion goes down in a day, and how much slower it comes back; share lost in
-# a day of full battle by a front that has none left, rise of weariness by the share of the army that dies.
-COHESION_SPEED, REBUILT, BROKEN, MOURNED = 0.02, 0.2, 0.04, 20.0
+# Assumptions, fixed: share of the way that cohesion goes down in a day, and how much slower it comes back; share lost
+# in a day of full battle by a front that has none left, rise of weariness by the share of the army that dies.
+COHESION_SPEED, REBUILT, BROKEN, MOURNED = 0.01, 0.4, 0.04, 20.0
 DRAW_ENEMY = 0
 
 
