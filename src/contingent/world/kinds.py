@@ -54,6 +54,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("barrier", "", "", "", "wealth at the barrier"),
     EventKind("group_gone", "", "", "", "the group that is left, 0 or 1"),
     EventKind("outburst", "", "", "", "actives summed over its days, person-days"),
+    EventKind("attack_refused", "contender", "place", "", "men who refuse"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

@@ -224,7 +224,7 @@ class Programme(Sourced):
 
 
 class Contender(Sourced):
-    """A claimant to sovereignty. `rank` orders what follows when the one in power falls."""
+    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start."""
 
     key: ClassVar = ("contender",)
     contender: Id
@@ -232,6 +232,7 @@ class Contender(Sourced):
     kind: Literal["monarch", "cabinet", "council", "army", "national", "occupier"]
     active: bool
     incumbent: bool = False
+    since: date | None = None
     nation: Id | None = None
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
     seat: Id | None = None
