@@ -54,6 +54,10 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("barrier", "", "", "", "wealth at the barrier"),
     EventKind("group_gone", "", "", "", "the group that is left, 0 or 1"),
     EventKind("outburst", "", "", "", "actives summed over its days, person-days"),
+    EventKind(
+        "assembly_accepted", "contender", "", "contender", "share of seats held by the parties that were in office"
+    ),
+    EventKind("government", "party", "", "contender", "share of ministries of the largest party, which heads it"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

@@ -145,7 +145,7 @@ def step(world, p, case, now, scratch):
         order_dispersal(code, ruler, contender, city, capital, p.contest_power, now)
         order_fire(code, size, country, now.day)
         ban_and_arrest(code, hold, place, party, leader, country, capital, now)
-    lift_bans(party, country.amnesty_day, now.day)
+    lift_bans(party, country.amnesty_day, now)
     run_trains(place, unit, contender, p.stop_rate, now, scratch.obeyed)
     country.marching = men_marching(unit, ruler)
     shoot(hold, place, contender, country, p, case, now)

@@ -95,10 +95,10 @@ def release(leader, log):
 
 
 @helper
-def lift_bans(party, amnesty_day, day):
+def lift_bans(party, amnesty_day, now):
     """Make every party legal by an amnesty."""
-    if is_new(amnesty_day, day):
-        party.legal[:] = 1
+    if is_new(amnesty_day, now.day):
+        allow(party, now.log)
 
 
 @helper
