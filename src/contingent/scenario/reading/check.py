@@ -59,6 +59,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"),
     ("unit_sides", "unit", "units", "unit"),
+    ("parties", "faction_of", "parties", "party"),
 )
 
 
