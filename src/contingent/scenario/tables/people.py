@@ -131,7 +131,11 @@ class Ideal(Sourced):
 
 
 class Party(Sourced):
-    """An organisation with a programme. `contender` is the claimant that it would raise to power."""
+    """An organisation with a programme. `contender` is the claimant that it would raise to power.
+
+    One that `refuses_office` sits in no government. One of a `nation` has a body of its own and does not sit in the
+    centre's government. A `faction_of` another stands on its lists until the two split.
+    """
 
     key: ClassVar = ("party",)
     party: Id
@@ -143,6 +147,8 @@ class Party(Sourced):
     legal: bool = True
     in_office: Share = 0.0
     discipline: Share = 0.5
+    refuses_office: bool = False
+    faction_of: Id | None = None
 
 
 class Position(Sourced):
