@@ -6,13 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import (
-    ASSEMBLY_DISSOLVED,
-    ASSEMBLY_ELECTED,
-    ASSEMBLY_SITS,
-    GROUP_KINDS,
-    NO_ASSEMBLY,
-)
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_ELECTED, ASSEMBLY_SITS, GROUP_KINDS, NO_ASSEMBLY
 
 KINDS = {"groups": GROUP_KINDS}
 

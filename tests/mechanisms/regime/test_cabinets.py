@@ -105,7 +105,9 @@ def test_without_a_capital_who_comes_in_gets_a_fixed_weight(effect: str, by: str
     kinds = {"contenders": ["cabinet"]}
     b = bench("decrees", kinds=kinds, parties=2, cities=0, orders=[(effect, 0.0)], by=by).set("adopted", -1)
     b.case["backing"][:] = 0.1
-    b.set("power_day", -9999).set("party_legal", 1).set("in_office", [1.0, 0.0]).set("chosen", [-1, 0] if by == "party" else 0).step()
+    b.set("power_day", -9999).set("party_legal", 1).set("in_office", [1.0, 0.0]).set(
+        "chosen", [-1, 0] if by == "party" else 0
+    ).step()
     assert b.get("in_office")[1] == pytest.approx(weight / (1 + weight), rel=1e-5)
 
 
