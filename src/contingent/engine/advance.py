@@ -189,11 +189,12 @@ class Days:
         for world in np.flatnonzero(status).tolist():
             text = "the event log of a day is full" if status[world] == FULL else f"status {status[world]}"
             self.fail(world, int(status[world]), text)
-        finite = np.isfinite(indicator)
+        with np.errstate(over="ignore"):  # what is too large for a series becomes infinite in it
+            finite = np.isfinite(indicator.astype(np.float32))
         if not finite.all():
             for world in np.flatnonzero(~finite.all(axis=1) & (status == SOUND)).tolist():
                 name = self.program.names[int(finite[world].argmin())]
-                self.fail(world, NOT_FINITE, f"indicator {name} is not finite")
+                self.fail(world, NOT_FINITE, f"indicator {name} is not finite as float32")
         if whole:
             outside = self.ranges.first_outside(block.rows)
             for world in np.flatnonzero((outside >= 0) & (status == SOUND)).tolist():

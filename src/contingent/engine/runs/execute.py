@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from contingent.engine.runs.chunks import Counter, Progress, Task, run_chunks
 from contingent.engine.runs.manifest import claim, describe, identity
 from contingent.engine.runs.parameters import parameter_table
 from contingent.engine.runs.run import Run
+from contingent.engine.runs.series import prepare
 from contingent.engine.runs.storage import CHUNK
 from contingent.errors import CaseError, RunError
 from contingent.mechanisms.registry import compile_scenario
@@ -76,7 +78,7 @@ def execute(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         claim(folder, manifest)
-        storage.prepare(folder, compiled, plan.worlds, plan.chunk)
+        prepare(folder, compiled, plan.worlds, plan.chunk, plan.seed)
         waiting = [c for c in range(shard[0], chunks, shard[1]) if not storage.is_done(folder, c)]
         total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
         threads = threads or os.cpu_count() or 1
@@ -100,10 +102,13 @@ def snapshot_days(compiled: Compiled, dates: Sequence[str]) -> dict[int, str]:
     Raises
     ------
     CaseError
-        For a date outside the case.
+        For what is no date, and for a date outside the case.
     """
-    epoch = pd.Timestamp(compiled.scenario.config.epoch)
-    days = {(pd.Timestamp(d) - epoch).days: pd.Timestamp(d).date().isoformat() for d in dates}
+    epoch = compiled.scenario.config.epoch
+    try:
+        days = {(date.fromisoformat(d) - epoch).days: d for d in dates}
+    except ValueError as error:
+        raise CaseError([f"snapshots: {error}; write dates as {epoch}"]) from error
     outside = [date for day, date in days.items() if not 0 <= day <= compiled.days]
     if outside:
         raise CaseError(

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
-from contingent.engine.events import match
+from contingent.engine.events import dates_of, match
 from contingent.engine.runs import storage
+from contingent.engine.runs.series import read
 from contingent.errors import RunError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
@@ -48,9 +49,7 @@ class Run:
     @cached_property
     def series(self) -> xr.Dataset:
         """Daily indicators, dims (world, date), and detail fields on their dates."""
-        return xr.open_zarr(  # pyright: ignore[reportUnknownMemberType]
-            str(self.folder / "series.zarr"), consolidated=True, chunks=None
-        )
+        return read(self.folder)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -66,7 +65,7 @@ class Run:
     def patterns(self) -> pd.DataFrame:
         """When each named pattern first happened in each world."""
         found = match(self.compiled, self.events)
-        found["date"] = pd.Timestamp(self.scenario.config.epoch) + pd.to_timedelta(found["day"], unit="D")
+        found["date"] = dates_of(self.scenario.config.epoch, found["day"])
         return found
 
     @property

@@ -43,7 +43,7 @@ def shares(run: Run, kind: str) -> charts.Figure:
 def timing(run: Run) -> Drawn:
     """Return when each pattern happened across histories, in its order in the case."""
     switch = run.scenario.config.calendar_switch
-    epoch = pd.Timestamp(run.scenario.config.epoch)
+    epoch = np.datetime64(run.scenario.config.epoch)
     worlds = int(run.outcomes["status"].eq("sound").sum())
     events: list[dict[str, Any]] = []
     recorded: list[dict[str, Any]] = []
@@ -54,8 +54,8 @@ def timing(run: Run) -> Drawn:
         title = f"{row.title} ({share:.0%})"
         order.append(title)
         if len(days):
-            at = epoch + pd.to_timedelta(np.quantile(days, list(QUANTILES.values())), unit="D")
-            events.append(dict(zip(QUANTILES, at.strftime("%Y-%m-%d"), strict=True)) | {"title": title, "share": share})
+            at = epoch + np.quantile(days, list(QUANTILES.values())).astype("timedelta64[D]")
+            events.append(dict(zip(QUANTILES, at.astype(str), strict=True)) | {"title": title, "share": share})
         if row.recorded:
             day = row.recorded
             recorded.append({"title": title, "date": day.isoformat(), "both": both(day, switch)})

@@ -53,12 +53,12 @@ def themes(run: Run) -> dict[str, tuple[str, list[str]]]:
 def indicator(run: Run, name: str) -> Drawn:
     """Return an indicator over time: a fan over histories with the record, or of a flag the share that has it."""
     series = run.series[name]
-    if series.attrs["unit"] == FLAG:
-        return Drawn(charts.share_chart(charts.share_data(series)), f"{series.attrs['title']}: share of histories.")
+    if series.attrs["units"] == FLAG:
+        return Drawn(charts.share_chart(charts.share_data(series)), f"{series.attrs['long_name']}: share of histories.")
     record = record_points(run, name)
     return Drawn(
-        charts.fan_chart(charts.fan_data(series), str(series.attrs["unit"]), record),
-        f"{series.attrs['title']}: median, middle half and 90% of histories"
+        charts.fan_chart(charts.fan_data(series), str(series.attrs["units"]), record),
+        f"{series.attrs['long_name']}: median, middle half and 90% of histories"
         + ("; red: the record with its error." if len(record) else "."),
     )
 
@@ -99,7 +99,7 @@ def lines(run: Run, prefix: str) -> Drawn:
     parties = run.scenario.tables["parties"]
     how, caption = FAMILIES[prefix]
     middle_of = np.nanmean if how == "mean" else np.nanmedian
-    dates = pd.to_datetime(run.series["date"].values[::7]).strftime("%Y-%m-%d")
+    dates = np.datetime_as_string(run.series["date"].values[::7], unit="D")
     parts = [pd.DataFrame({"date": [], "name": [], "median": []})]
     for party in parties:
         name = f"{prefix}{party.party}"
