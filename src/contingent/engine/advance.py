@@ -123,7 +123,7 @@ class Days:
         self.events: Events = []
         self.error: Exception | None = None
         self.program, self.ranges = ensemble.compiled.program, ensemble.ranges
-        self.last = ensemble.compiled.days - 1
+        self.told = {*ensemble.compiled.detail_days, ensemble.compiled.days}  # days of which fields are written
 
     def run(self) -> None:
         """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
@@ -169,7 +169,7 @@ class Days:
         seen = alarms(block.log_count, status, indicator)
         if seen & LOGGED:
             self.events.append(drain(block, max(self.day, 0)))
-        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day == self.last)
+        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day + 1 in self.told)
         failed = False
         if whole or seen & (ENDED | ODD):
             self.check(whole)

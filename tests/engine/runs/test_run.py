@@ -210,6 +210,39 @@ def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, cas
     same_results(run, execute(load(folder), Plan(40, 2, numbers), tmp_path / "again"))
 
 
+def test_numbers_that_float32_does_not_hold_fail_their_world(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:
+    path = plugin(
+        "grows",
+        """
+    FIELDS = (
+        Field("x", (), "float64", "1", "goes into the series"), Field("kept", (), "float64", "1", "is kept in full"),
+        Field("part", (), "float32", "share", "is kept in full", 0.0, 1.0), Field("other", (), "float64", "1", "neither"),
+    )
+    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption"),)
+
+
+    def step(world, p, case, now):
+        country = world.country
+        country.part, large = 0.5, 1e39 if now.day == 9 else 1.0
+        country.x = large if p.number == 1.0 else 1.0
+        country.kept = large if p.number == 2.0 else 1.0
+        country.other = large
+    """,
+    )
+    folder = case("grows", [path], {"x_now": "x"})
+    with open(folder / "case.toml", "a") as file:
+        file.write('detail_fields = ["kept", "part"]\ndetail_dates = [2000-01-05, 2000-01-11]\n')
+    run = execute(load(folder), Plan(4, 2, pd.DataFrame({"number": np.arange(4.0)})), tmp_path / "out")
+    infinite = "indicator x_now is not finite as float32\n2000-01-10"
+    outside = "field kept is not finite or out of range\n2000-01-10"
+    assert run.outcomes["status"].tolist() == ["sound", infinite, outside, "sound"]
+    values = run.series["x_now"].to_numpy()
+    assert np.isfinite(values[[0, 3]]).all() and np.isnan(values[1:3, 9:]).all() and np.isfinite(values[:, :9]).all()
+    for name in ("detail_kept", "detail_part"):
+        missing = np.isnan(run.series[name].to_numpy())
+        assert not missing[[0, 3]].any() and missing[1:3].tolist() == [[False, True, True]] * 2
+
+
 def test_memory_does_not_grow_with_the_number_of_worlds(tmp_path: Path) -> None:
     script = (
         "import sys, resource, contingent as ct\n"

@@ -19,7 +19,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
 from contingent.engine.runs import storage
-from contingent.engine.runs.series import detail_days, open_to_write, packed, room_for_detail, write
+from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
 from contingent.scenario.arrays.compiled import Compiled
 
 Progress = Callable[[int, int], None]
@@ -83,7 +83,7 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first : first + len(values), day] = values
 
-    stamps = detail_days(compiled)
+    stamps = compiled.detail_days
     detail = room_for_detail(compiled, len(numbers), len(stamps))
     watch = Watch(daily=daily, progress=counter.add)
     events: list[NDArray[np.float64]] = []
@@ -110,7 +110,8 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
 def keep_detail(ensemble: Ensemble, detail: dict[str, NDArray[Any]], date: int) -> None:
     """Keep fields in full as they are now, packed, missing where a world has failed."""
     for name, kept in detail.items():
-        values = ensemble.view(name).astype(np.float32)
+        with np.errstate(over="ignore"):  # of worlds that have failed
+            values = ensemble.view(name).astype(np.float32)
         values[list(ensemble.failures)] = np.nan
         kept[:, date] = packed(ensemble.compiled.layout.slots[name].field, values)
 

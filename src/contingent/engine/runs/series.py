@@ -15,7 +15,6 @@ import uuid
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -68,20 +67,6 @@ class Variable:
     fast: tuple[int, ...] = ()
 
 
-def detail_days(compiled: Compiled) -> list[int]:
-    """Return the days on which fields are kept in full: the first of each month, or the case's dates, and the end."""
-    config = compiled.scenario.config
-    if not config.detail_fields:
-        return []
-    chosen = config.detail_dates
-
-    def kept(day: date) -> bool:
-        return day.day == 1 if isinstance(chosen, str) else day in chosen
-
-    days = range(1, compiled.days)
-    return [n for n in days if kept(config.epoch + timedelta(days=n))] + [compiled.days]
-
-
 def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]:
     """Yield what series.zarr holds by world: every indicator, and the detail fields."""
     program = compiled.program
@@ -96,7 +81,7 @@ def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]
             told(program.titles[n], program.units[n]) | {"theme": program.themes[n]},
             WEEKLY if program.code.weekly[n] else DAILY,
         )
-    dates = len(detail_days(compiled))
+    dates = len(compiled.detail_days)
     for name in compiled.scenario.config.detail_fields:
         slot = compiled.layout.slots[name]
         shares, count = is_share(slot.field), len(slot.shape)
@@ -136,7 +121,7 @@ def coordinates(compiled: Compiled, worlds: int) -> Iterator[tuple[str, NDArray[
     days = {"units": f"days since {config.epoch.isoformat()}", "calendar": "proleptic_gregorian"}
     yield "world", np.arange(worlds), {"long_name": "world"}
     yield "date", np.arange(compiled.days), {"long_name": "date"} | days
-    if stamps := detail_days(compiled):
+    if stamps := compiled.detail_days:
         yield "detail_date", np.array(stamps), {"long_name": "date of detail fields"} | days
     used = {d for name in config.detail_fields for d in compiled.layout.slots[name].field.dimensions}
     for dimension in sorted(used & set(compiled.labels)):
