@@ -9,18 +9,12 @@ rounded, shares to 0.001 and other fractions to 11 binary digits, for they take 
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import xarray as xr
 import zarr
 import zarr.codecs
 from numpy.typing import NDArray
@@ -29,7 +23,7 @@ from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.jit import kernel
 from contingent.world.layout import Field
 
-STORE = "series.zarr"
+SERIES = "series.zarr"
 # Each is the smallest for its kind in about the same time: weekly series repeat themselves, of daily ones the last
 # bytes change, and detail fields have few digits left.
 WEEKLY = zarr.codecs.ZstdCodec(level=1)
@@ -128,27 +122,10 @@ def coordinates(compiled: Compiled, worlds: int) -> Iterator[tuple[str, NDArray[
         yield dimension, np.array(compiled.labels[dimension], object), {"long_name": dimension.replace("_", " ")}
 
 
-def prepare(folder: Path, compiled: Compiled, worlds: int, chunk: int, seed: int) -> None:
-    """Create series.zarr in a run folder, still empty, where there is none."""
-    store = folder / STORE
-    if (store / "zarr.json").exists():
-        return
-    partial = folder / f".series.{uuid.uuid4().hex}.partial"
-    try:
-        with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
-            warnings.simplefilter("ignore")
-            create(partial, compiled, worlds, min(chunk, worlds), seed)
-        os.replace(partial, store)
-    except OSError:
-        if not (store / "zarr.json").exists():  # else another shard was first
-            raise
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-def create(store: Path, compiled: Compiled, worlds: int, chunk: int, seed: int) -> None:
-    """Create the variables and coordinates of the series."""
-    group = zarr.open_group(str(store), mode="w", zarr_format=3, attributes=about(compiled, seed))
+def create(store: Path, compiled: Compiled, manifest: dict[str, Any]) -> None:
+    """Create the variables and coordinates of the series of a run, still empty."""
+    worlds, chunk = manifest["worlds"], manifest["chunk"]
+    group = zarr.open_group(str(store), mode="w", zarr_format=3, attributes=about(compiled, manifest))
     for name, values, attributes in coordinates(compiled, worlds):
         array = group.create_array(
             name,
@@ -174,15 +151,15 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int, seed: int) 
     zarr.consolidate_metadata(str(store))
 
 
-def about(compiled: Compiled, seed: int) -> dict[str, Any]:
+def about(compiled: Compiled, manifest: dict[str, Any]) -> dict[str, Any]:
     """Return what the whole of the series says of itself."""
     scenario = compiled.scenario
     return {
         "case": scenario.id,
         "title": scenario.config.title,
-        "seed": seed,
-        "version": f"contingent {version('contingent')}",
-        "edits": [str(edit) for edit in scenario.edits],
+        "seed": manifest["seed"],
+        "version": f"contingent {manifest['program']}",
+        "edits": manifest["edits"],
         "licence": LICENCE,
         "sources": [f"{row.citation} {row.url}".strip() for row in scenario.tables["sources"]],
         "Conventions": "CF-1.11",
@@ -191,13 +168,7 @@ def about(compiled: Compiled, seed: int) -> dict[str, Any]:
 
 def open_to_write(folder: Path) -> Any:
     """Return the series of a run folder as a zarr group whose metadata are read once."""
-    return zarr.open_group(str(folder / STORE), mode="r+", use_consolidated=True)
-
-
-def read(folder: Path) -> xr.Dataset:
-    """Return the series of a run folder; dates in seconds, for nanoseconds end in 1677 and in 2262."""
-    days = xr.coders.CFDatetimeCoder(time_unit="s")
-    return xr.open_dataset(str(folder / STORE), engine="zarr", consolidated=True, decode_times=days)
+    return zarr.open_group(str(folder / SERIES), mode="r+", use_consolidated=True)
 
 
 def write(series: Any, name: str, first: int, values: NDArray[Any]) -> None:
