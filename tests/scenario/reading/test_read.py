@@ -115,6 +115,21 @@ WRONG = {
         "indicators.csv: row 3, column 'formula'",
         "expected )",
     ),
+    "divides by nothing": (
+        ("indicators", "peak(revolt)", "peak(revolt) / (2 - 2)"),
+        "indicators.csv: row 3, column 'formula'",
+        "divides by 0",
+    ),
+    "no logarithm": (
+        ("coordinates", "in_revolt", "in_revolt + log(-1)"),
+        "coordinates.csv: row 2, column 'formula'",
+        "log(-1) has no value",
+    ),
+    "too large for a series": (
+        ("indicators", "peak(revolt)", "peak(revolt) + 1e39"),
+        "indicators.csv: row 3, column 'formula'",
+        "1e+39 is more than a series can hold",
+    ),
     "unknown dimension": (
         ("indicators", "ever,", "ever_{partei},"),
         "indicators.csv: row 3, column 'indicator'",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -66,6 +68,18 @@ class Compiled:
     def days(self) -> int:
         """Days of the case, the first and the last included."""
         return (self.scenario.config.end - self.scenario.config.epoch).days + 1
+
+    @cached_property
+    def detail_days(self) -> tuple[int, ...]:
+        """Days on which fields are kept in full: the first of each month, or the case's dates, and the end."""
+        config = self.scenario.config
+        chosen = config.detail_dates
+
+        def kept(day: date) -> bool:
+            return day.day == 1 if isinstance(chosen, str) else day in chosen
+
+        within = [day for day in range(1, self.days) if kept(config.epoch + timedelta(days=day))]
+        return (*within, self.days) if config.detail_fields else ()
 
 
 def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compiled:
