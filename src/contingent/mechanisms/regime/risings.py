@@ -5,6 +5,9 @@ rising begins on a day with the chance 1 - exp(-h),
 
     h = spark_rate min(1, c / FULL_CROWD) (m - SPARK_MUTINY) / (1 - SPARK_MUTINY)
 
+A garrison that has mutinied needs no crowd: its men have refused an order, and are safe only if the government goes. c
+is then FULL_CROWD.
+
 It is for whichever rival is most obeyed by the city's armed men; where nobody has come forward yet, for whoever would
 take over by custom: an assembly's cabinet first, then a council.
 """
@@ -35,9 +38,10 @@ def spark(k, world, spark_rate, now):
         return
     total, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
     mutinous = share_lost(k, ruler, place, unit)
-    if total <= 0.0 or crowd / total < SPARK_CROWD or mutinous < SPARK_MUTINY:
+    crowded = FULL_CROWD if city.mutiny[k] == 1 else crowd / max(total, 1.0)
+    if crowded < SPARK_CROWD or mutinous < SPARK_MUTINY:
         return
-    chance = 1.0 - math.exp(-hazard(crowd / total, mutinous, spark_rate))
+    chance = 1.0 - math.exp(-hazard(crowded, mutinous, spark_rate))
     draw = uniform(now.key, now.day, city.entity[k], DRAW_SPARK)
     if draw >= chance:
         return
