@@ -41,6 +41,7 @@ FIELDS = (
     Field("leader_return", ("leader",), "int32", "day", "day on which a leader is due home, -1 none"),
     Field("party_legal", ("party",), "uint8", "flag", "the party may work in the open", 0, 1),
     Field("repress_until", (), "int32", "day", "last day on which troops are under orders to fire"),
+    Field("volleys", (), "int32", "days", "days running on which troops have fired on the capital's crowd", 0),
     Field("amnesty_day", (), "int32", "day", "day of the amnesty, -1 none yet"),
     Field("accused", (), "int32", "party", "party that last defied the government in the capital, -1 none"),
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
@@ -51,14 +52,14 @@ READS = (
     "incumbent",
     "force",
     "chosen",
-    "demonstration",
     "support",
     "call_demonstration",
     "crowd_on",
     "party_contender",
     "unit_reliable",
+    "in_office",
 )
-CHANGES = ("news", "unit_obedience", "people", "contender_active")
+CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (
     Parameter(
         "train_speed",
@@ -68,6 +69,7 @@ PARAMETERS = (
         "assumption: Mogilev to Tsarskoe Selo took about 30 hours (Katkov 1967)",
         low=150.0,
         high=400.0,
+        within="(0, 2000]",
     ),
     Parameter(
         "stop_rate",
@@ -77,6 +79,7 @@ PARAMETERS = (
         "assumption",
         low=0.4,
         high=2.5,
+        within="[0, 24]",
     ),
     Parameter(
         "shot_rate",
@@ -86,6 +89,7 @@ PARAMETERS = (
         "assumption: about 40 of some 200-300,000 on Znamenskaya Square, 11 March 1917",
         low=5e-5,
         high=6e-4,
+        within="[0, 1]",
     ),
 )
 NONE_YET = -1  # in place of a day
@@ -145,8 +149,8 @@ def step(world, p, case, now, scratch):
         arm_and_disarm(code, size, decision.party[n], world, p, case, now, scratch.tried)
         order_dispersal(code, ruler, world, capital, p.contest_power, now)
         order_fire(code, size, country, now.day)
-        ban_and_arrest(code, hold, place, party, leader, country, capital, now)
-    lift_bans(party, country.amnesty_day, now.day)
+        ban_and_arrest(code, hold, world, capital, now)
+    lift_bans(party, country.amnesty_day, now)
     run_trains(place, unit, contender, p.stop_rate, now, scratch.obeyed)
     country.marching = men_marching(unit, ruler)
     shoot(hold, place, contender, country, p, case, now)

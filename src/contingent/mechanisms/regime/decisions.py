@@ -47,18 +47,22 @@ FIELDS = (
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office", "executive",
     "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state", "assembly_status",
-    "adopted", "power_changes", "in_check", "backing_shift",
+    "adopted", "power_changes", "in_check", "backing_shift", "party_legal", "ousted", "walked_out", "accused",
+    "amnesty_day", "marching", "crowd_on", "strike_on", "election_day", "congress_due", "obedience", "residents",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
     Parameter("policy_weight", 3.0, "1", "w_policy: weight of policy in every choice", "assumption", "lognormal", 3.0,
-        0.3),
-    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", low=0.5, high=2.0),
-    Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3),
+        0.3, within="[0, 100]"),
+    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", low=0.5, high=2.0,
+        within="[0, 100]"),
+    Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3,
+        within="[0, 100]"),
     Parameter("misjudgement", 1.5, "logit", "standard deviation of an actor's error about the odds of a contest",
         "assumption: 228 of 459 attempts at a coup succeeded (Powell and Thyne 2011), far from a sure thing", low=0.5,
-        high=2.5),
-    Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption", low=0.6, high=1.6),
+        high=2.5, within="[0, 100]"),
+    Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption", low=0.6, high=1.6,
+        within="[0, 1000]"),
 )  # fmt: skip
 EVENT = KIND["decision"]
 NEVER = -9999  # the last day of a decision that has not been taken
@@ -108,7 +112,7 @@ def step(world, p, case, now, scratch):
         if not arises(n, hazard, draw, pin, country, case, now.day):
             continue
         body = body_of(n, decision, party, contender, leader, country.incumbent, case)
-        if menu(body, party, contender, country, case, now.day, scratch) < 2 and not is_forced(n, now.day, case):
+        if menu(body, world, case, now.day, scratch) < 2 and not is_forced(n, now.day, case):
             continue
         error = p.misjudgement * normal(now.key, decision.occurrence[n], decision.entity[n], DRAW_ERROR)
         odds(body, party, contender, world.city, country.in_check, error, p.contest_power, case, scratch)

@@ -46,6 +46,7 @@ PARAMETERS = (
         "assumption: no table measures salience",
         low=0.5,
         high=4.0,
+        within="[0, 100]",
     ),
     Parameter(
         "salience_speed",
@@ -55,6 +56,7 @@ PARAMETERS = (
         "assumption",
         low=0.02,
         high=0.15,
+        within="[0, 1]",
     ),
     Parameter(
         "aspiration",
@@ -65,9 +67,17 @@ PARAMETERS = (
         "lognormal",
         0.12,
         0.5,
+        within="[0, 100]",
     ),
     Parameter(
-        "hardship_share", 0.5, "1", "weight of hardship, against policy, in discontent", "assumption", low=0.3, high=0.7
+        "hardship_share",
+        0.5,
+        "1",
+        "weight of hardship, against policy, in discontent",
+        "assumption",
+        low=0.3,
+        high=0.7,
+        within="[0, 1]",
     ),
 )
 # Assumptions, fixed: the least salience of an issue, the stress (0..1) of one that nothing makes press, the stress by

@@ -30,7 +30,7 @@ from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import CLAIM, COUNCIL, KIND, OPERATION
 from contingent.world.layout import Field
-from contingent.world.log import NOON, record
+from contingent.world.log import NOBODY, NOON, record
 from contingent.world.noise import normal, uniform
 from contingent.world.parameter import Parameter
 from contingent.world.people import in_the_streets
@@ -49,6 +49,7 @@ FIELDS = (
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("raised_by", (), "int32", "party", "the party that led who governs to power, -1 none"),
     Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
@@ -78,7 +79,14 @@ CHANGES = (
 )
 PARAMETERS = (
     Parameter(
-        "site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption", low=0.1, high=0.5
+        "site_news",
+        0.25,
+        "1",
+        "news that a position taken makes, by its weight",
+        "assumption",
+        low=0.1,
+        high=0.5,
+        within="[0, 10]",
     ),
     Parameter(
         "detachments",
@@ -88,8 +96,11 @@ PARAMETERS = (
         "assumption: about forty positions in some 30 hours in November 1917",
         low=1.0,
         high=4.0,
+        within="[0, 1000]",
     ),
-    Parameter("fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9),
+    Parameter(
+        "fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9, within="[0, 1]"
+    ),
     Parameter(
         "turnout_spread",
         0.8,
@@ -98,6 +109,7 @@ PARAMETERS = (
         "assumption: a few per cent of the garrison acted in November 1917 (Pipes)",
         low=0.3,
         high=1.2,
+        within="[0, 10]",
     ),
     Parameter(
         "spark_rate",
@@ -107,6 +119,7 @@ PARAMETERS = (
         "assumption",
         low=0.2,
         high=1.5,
+        within="[0, 24]",
     ),
 )
 NEVER = -9999  # in place of a day
@@ -131,6 +144,7 @@ def start(world, p, case, now):
     """All cities are the government's."""
     city, site, country = world.city, world.site, world.country
     country.power_day = NEVER
+    country.raised_by = NOBODY
     city.operation[:] = NO_OPERATION
     city.operation_party[:] = LED_BY_NOBODY
     city.command[:] = case.incumbent_start

@@ -73,7 +73,11 @@ class Trigger(Sourced):
 
 
 class Option(Sourced):
-    """An option of a decision: what it promises in office and which contest its success hangs on."""
+    """An option of a decision: what it promises in office, which contest its success hangs on, what it presupposes.
+
+    `needs` are words of the list below, separated by spaces; all must hold for the option to be open. Effects bring
+    needs of their own.
+    """
 
     key: ClassVar = ("decision", "option")
     decision: Id
@@ -83,6 +87,7 @@ class Option(Sourced):
     contest: Literal["none", "rise", "hold", "crowd", "negotiate"]
     stance: Literal["none", "own", "incumbent", "crowd", "leader"]
     shift: Signed
+    needs: Text = ""
 
 
 class Effect(Sourced):
@@ -168,7 +173,12 @@ class School(Sourced):
 
 
 class Prior(Sourced):
-    """A case's own prior or fixed value for a parameter that a mechanism declares."""
+    """A case's own prior or fixed value for a parameter that a mechanism declares.
+
+    Normal: mean and standard deviation; lognormal: median and standard deviation of the log; uniform: from and to;
+    beta: its two numbers; fixed: the value. A prior is cut to the range of its parameter, as `contingent odd` lists it;
+    at least nine tenths of it lie within.
+    """
 
     key: ClassVar = ("parameter",)
     parameter: Id
