@@ -54,6 +54,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("barrier", "", "", "", "wealth at the barrier"),
     EventKind("group_gone", "", "", "", "the group that is left, 0 or 1"),
     EventKind("outburst", "", "", "", "actives summed over its days, person-days"),
+    EventKind("attack_refused", "contender", "place", "", "men who refuse"),
     EventKind(
         "assembly_accepted", "contender", "", "contender", "share of seats held by the parties that were in office"
     ),

@@ -42,9 +42,9 @@ PARAMETERS = (
         "1",
         "rise of salience where policy is far off and the need presses",
         "assumption: no table measures salience",
-        "lognormal",
-        1.5,
-        0.5,
+        low=0.5,
+        high=4.0,
+        within="[0, 100]",
     ),
     Parameter(
         "salience_speed",
@@ -54,9 +54,17 @@ PARAMETERS = (
         "assumption",
         low=0.02,
         high=0.15,
+        within="[0, 1]",
     ),
     Parameter(
-        "hardship_share", 0.5, "1", "weight of hardship, against policy, in discontent", "assumption", low=0.3, high=0.7
+        "hardship_share",
+        0.5,
+        "1",
+        "weight of hardship, against policy, in discontent",
+        "assumption",
+        low=0.3,
+        high=0.7,
+        within="[0, 1]",
     ),
 )
 # Assumptions, fixed: the least salience of an issue, the stress (0..1) of one that nothing makes press, the stress by

@@ -124,7 +124,8 @@ def contender_arrays(scenario: Scenario) -> Arrays:
     """Return what is known of each contender.
 
     contender_kind int64[contender]; contender_start uint8[contender], 1 where active; sits_in_capital
-    uint8[contender]; incumbent_start and occupier int, the place of the contender or -1.
+    uint8[contender]; incumbent_start and occupier int, the place of the contender or -1; incumbent_since_start int,
+    the day since which the incumbent governs, 0 where the case does not say.
     """
     rows = scenario.tables["contenders"]
     city_of = {row.place: row.city for row in scenario.tables["places"]}
@@ -134,6 +135,9 @@ def contender_arrays(scenario: Scenario) -> Arrays:
         "contender_start": np.array([row.active for row in rows], np.uint8),
         "sits_in_capital": np.array([row.seat is not None and city_of[row.seat] == capital for row in rows], np.uint8),
         "incumbent_start": next((n for n, row in enumerate(rows) if row.incumbent), -1),
+        "incumbent_since_start": next(
+            ((row.since - scenario.config.epoch).days for row in rows if row.incumbent and row.since), 0
+        ),
         "occupier": next((n for n, row in enumerate(rows) if row.kind == "occupier"), -1),
     }
 
