@@ -119,11 +119,21 @@ def test_it_starts_with_everybody_on_their_side() -> None:
 
 @pytest.mark.parametrize(
     ("gain", "margin", "state"),
-    [(1.9, 0.1, 0.85), (2.0, 0.3, 0.85), (8.0 / 3.0, 0.12, 0.87), (100.0 / 9.0, 0.0, 0.9527693), (50.0, 0.12, 0.97)],
+    [
+        (8.0 / 3.0, 0.0, 0.75),
+        (100.0 / 9.0, 0.0, 0.9527693),
+        (8.0 / 3.0, 2.0 * (math.log(9.0) - math.log(3.0) - 8.0 / 3.0 * 0.3), 0.9),
+        (2.0, 0.0, 0.5),
+        (50.0, 9.0, 0.97),
+    ],
 )
-def test_the_start_lies_above_the_fold(gain: float, margin: float, state: float) -> None:
-    """1/2 + sqrt(1/4 - 1 / (2 gain)) is 1/2 + 1/4 for a gain of 8/3, and 1/2 + sqrt(0.205) for 100/9."""
-    assert getattr(upper_state, "py_func", upper_state)(0.85, gain, margin) == pytest.approx(state, rel=1e-6)
+def test_the_start_lies_a_margin_above_the_fold(gain: float, margin: float, state: float) -> None:
+    """The fold, 1/2 + sqrt(1/4 - 1 / (2 gain)), is 3/4 for a gain of 8/3.
+
+    From it to 0.9 the logit rises from log 3 to log 9 and the gain takes 8/3 x 0.3; the margin is this over beta = 1/2.
+    """
+    assert upper_state(0.0, 0.5, gain, margin) == pytest.approx(state, rel=1e-5)
+    assert upper_state(0.85, 0.5, gain, margin) == max(0.85, upper_state(0.0, 0.5, gain, margin))
 
 
 @pytest.mark.parametrize("appeal", [-0.8, 0.0, 0.6])

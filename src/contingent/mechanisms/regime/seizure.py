@@ -28,7 +28,7 @@ from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, W
 from contingent.mechanisms.regime.risings import spark
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import CLAIM, COUNCIL, KIND, OPERATION
+from contingent.world.kinds import CLAIM, COUNCIL, KIND, NATIONAL, OPERATION
 from contingent.world.layout import Field
 from contingent.world.log import NOBODY, NOON, record
 from contingent.world.noise import normal, uniform
@@ -172,7 +172,10 @@ def carry_out(n, code, world, capital, now):
     if cause < 0:
         return
     if code == CLAIM:
-        claim(cause, q, contender, now.log)
+        # Whose claim has lapsed needs men to raise it again; a nation's body claims at home.
+        fresh = contender.active[cause] == 1 or world.country.power_changes == 0 or contender.kind[cause] == NATIONAL
+        if fresh or capital < 0 or promising(capital, cause, world) > GIVE_UP:
+            claim(cause, q, contender, now.log)
     elif code == OPERATION and contender.active[cause] == 1:
         if q >= 0:
             world.country.accused = q
