@@ -92,12 +92,17 @@ WRONG = {
     "no policy": (("policies", "land,-0.5,assumption: a toy,S\n", ""), "policies.csv", "on 'land'; add a row"),
     "a link to itself": (("links", "alba_east,hill", "hill,hill"), "links.csv: row 2, column 'target'", "itself"),
     "one option": (
-        ("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""),
+        ("options", "bid,wait,Wait,none,none,none,0,,assumption: a toy,S\n", ""),
         "decisions.csv: row 2",
         "two options",
     ),
     "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
     "unknown effect": (("effects", "claim", "clame"), "effects.csv: row 2, column 'effect'", "did you mean 'claim'"),
+    "unknown need": (
+        ("options", "own,1,,", "own,1,crwd,"),
+        "options.csv: row 3, column 'needs'",
+        "did you mean 'crowd'",
+    ),
     "effect of a party": (
         ("effects", "claim", "call_strike"),
         "effects.csv: row 2, column 'effect'",

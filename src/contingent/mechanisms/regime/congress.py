@@ -24,13 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.assembly import (
-    announce_election,
-    dissolve,
-    elect_assembly,
-    move_election,
-    open_assembly,
-)
+from contingent.mechanisms.regime.assembly import announce_election, elect_assembly, move_election, open_assembly
 from contingent.mechanisms.regime.councils import elect_councils, electors, find_majorities, join_lists
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.world.helper import helper
@@ -199,7 +193,6 @@ def step(world, p, case, now, scratch):
         if code == CONVENE and country.congress_due < 0:
             country.congress_due = now.day + int(p.congress_lead)
         move_election(country, code, size, now.day)
-        dissolve(party, country, code, now.log)
     if council >= 0:
         call_to_ratify(country, council, now.day)
         if country.congress_due == now.day:
