@@ -17,10 +17,11 @@ from collections.abc import Iterable
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.arrays.compiled import Compiled, compile_case
+from contingent.scenario.edits.kinds import held
 from contingent.scenario.model import Scenario
 
 ROOMS = ("regime", "people", "toys")
@@ -139,4 +140,12 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     CaseError
         For a mechanism that is not known, and for what does not fit the mechanisms.
     """
-    return compile_case(scenario, modules_of(scenario.config.mechanisms))
+    compiled = compile_case(scenario, modules_of(scenario.config.mechanisms))
+    sizes = {name: len(labels) for name, labels in compiled.labels.items()} | scenario.config.sizes
+    values = {parameter.name: parameter.default for parameter in compiled.parameters} | held(compiled.scenario.edits)
+    p, case = SimpleNamespace(**values), SimpleNamespace(**compiled.arrays)
+    for module in compiled.mechanisms:
+        fault = module.room(sizes, p, case) if hasattr(module, "room") else ""
+        if fault:
+            raise CaseError([fault])
+    return compiled

@@ -20,7 +20,7 @@ from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
-from contingent.scenario.arrays.row import check_room, check_row, laid_out, owned_fields
+from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
@@ -103,7 +103,6 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(choice_arrays(scenario, labels))
     arrays.update(edit_arrays(scenario, labels))
     parameters = declared_parameters(scenario, mechanisms)
-    check_room(scenario, mechanisms, parameters, sizes, arrays)
     return Compiled(scenario, labels, arrays, layout, parameters, tuple(mechanisms), streams, program)
 
 

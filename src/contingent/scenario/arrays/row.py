@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import prod
-from types import ModuleType, SimpleNamespace
-from typing import Any
+from types import ModuleType
 
 from contingent.errors import CaseError, did_you_mean
-from contingent.scenario.edits.kinds import held
 from contingent.scenario.model import Scenario
 from contingent.world.layout import ENGINE_FIELDS, Field, Layout
-from contingent.world.parameter import Parameter
 
 MADE = ("indicator", "memory")  # dimensions that come with the formulas
 LARGEST_ROW = 2**30  # bytes
@@ -86,25 +83,3 @@ def laid_out(mechanisms: Sequence[ModuleType], sizes: Mapping[str, int]) -> Layo
         return Layout(owned_fields(mechanisms), sizes)
     except ValueError as error:
         raise CaseError([f"case.toml: key 'mechanisms': {error}; leave one of them out, or mend it"]) from error
-
-
-def check_room(
-    scenario: Scenario,
-    mechanisms: Sequence[ModuleType],
-    parameters: Sequence[Parameter],
-    sizes: Mapping[str, int],
-    arrays: Mapping[str, Any],
-) -> None:
-    """Check what a mechanism asks of a case at the defaults of its parameters, by its function `room(sizes, p, case)`.
-
-    Raises
-    ------
-    CaseError
-        With the sentence that `room` returns.
-    """
-    values = {parameter.name: parameter.default for parameter in parameters} | held(scenario.edits)
-    p, case = SimpleNamespace(**values), SimpleNamespace(**arrays)
-    for module in mechanisms:
-        fault = module.room(sizes, p, case) if hasattr(module, "room") else ""
-        if fault:
-            raise CaseError([fault])
