@@ -142,18 +142,21 @@ class Case:
         Parameters
         ----------
         worlds, seed : the ensemble; world w of seed s has the same luck in every run, whatever the edits
-        out : folder of the results, by default runs/CASE-DIGEST
+        out : folder of the results, by default runs/CASE-DIGEST; to one of the same run with fewer worlds the others
+            are added
         parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with
             one row a world and a column for some parameters: the others have their defaults
         threads : by default one a core; results do not depend on it
-        shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them
+        shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them, and what is
+            returned is that part
         snapshots : dates on whose midnight the rows are kept
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
 
         Raises
         ------
         CaseError, RunError
-            For a plan that does not fit the case, and for a folder that holds another run or can't be written.
+            For a plan that does not fit the case, and for a folder that holds another run, where another process is at
+            it, or that can't be written.
         """
         plan = Plan(worlds, seed, parameters, snapshots)
         with reported(progress) as (compiling, running):

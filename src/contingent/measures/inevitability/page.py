@@ -8,10 +8,11 @@ import altair as alt
 import pandas as pd
 
 from contingent.measures.inevitability.measure import Inevitability
+from contingent.measures.inevitability.prior import Amortised
 from contingent.measures.inevitability.words import KINDS, as_text, beware
 from contingent.present.kit.charts import HEIGHT, INK, RECORD, WIDTH, Figure
 from contingent.present.kit.measured import opened, preformatted
-from contingent.present.kit.sections import finished
+from contingent.present.kit.sections import Report, finished
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 
@@ -38,7 +39,7 @@ def page(found: Inevitability) -> str:
     )
     plain = table[table["kind"].eq("P")]
     if found.warnings:
-        report.section("beware", "Where the filter collapsed")
+        report.section("beware", "What is not told, and where the filter collapsed")
         for words in beware(found.warnings):
             report.say(in_both(words.removeprefix("BEWARE "), scenario) + ".")
     report.section("ladder", "The ladder of outcomes")
@@ -52,6 +53,8 @@ def page(found: Inevitability) -> str:
             "Bands: 50% and 90% of parameter sets, each with its own probability.",
         )
         report.chart(f"split{n}", parts(rows), "The height is P (1 - P), at most a quarter: what is left open.")
+    if found.amortised:
+        trusted(report, found.amortised)
     for kind, words in KINDS.items():
         some = table[table["kind"].eq(kind)]
         if len(some):
@@ -60,6 +63,37 @@ def page(found: Inevitability) -> str:
     report.section("numbers", "The numbers")
     preformatted(report, as_text(found))
     return finished(report, f"{scenario.config.title}: inevitability")
+
+
+def trusted(report: Report, read: Amortised) -> None:
+    """Add what tells whether the numbers may be believed: reliability, by rung and date."""
+    rows = read.reliability
+    if rows.empty:
+        return
+    report.section("reliability", "Forecasts of worlds that were not used came true as often as they said")
+    report.chart(
+        "reliability",
+        reliability(rows),
+        "Each dot is a tenth of the worlds governed as recorded so far: the mean P that they were given without being "
+        "used, and the share of them in which the outcome came. Dots on the line are right.",
+    )
+
+
+def reliability(rows: pd.DataFrame) -> Figure:
+    """Share that came true against mean P, a colour a rung, all dates."""
+    unit = alt.Scale(domain=[0, 1])
+    dots = (
+        alt.Chart(rows.round(4))
+        .mark_circle(opacity=0.6)
+        .encode(
+            x=alt.X("p:Q", title="P that was said", scale=unit),
+            y=alt.Y("share:Q", title="share that came true", scale=unit),
+            color=alt.Color("title:N", title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=500)),
+            tooltip=["title:N", "both:N", alt.Tooltip("p:Q", format=".3f"), alt.Tooltip("share:Q", format=".3f")],
+        )
+    )
+    line = alt.Chart(pd.DataFrame({"p": [0, 1], "share": [0, 1]})).mark_line(color=INK, strokeWidth=1)
+    return (line.encode(x="p:Q", y="share:Q") + dots).properties(width=HEIGHT + 120, height=HEIGHT + 120)
 
 
 def in_both(words: str, scenario: Scenario) -> str:

@@ -57,4 +57,5 @@ def figure(run: Run, name: str, titled: bool = False) -> Drawn:
     if name not in found:
         raise QuestionError(f"{run.folder}: the run has no figure '{name}'; {did_you_mean(name, found)}")
     drawn = found[name].draw(run)
-    return drawn if not titled else replace(drawn, chart=drawn.chart.properties(title=found[name].title))
+    part = f" ({run.counted})" if run.landed.part else ""
+    return drawn if not titled else replace(drawn, chart=drawn.chart.properties(title=found[name].title + part))

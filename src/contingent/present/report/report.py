@@ -72,6 +72,8 @@ def about(report: Report, run: Run) -> None:
     """What the case is and what its numbers are conditional on."""
     config, manifest = run.scenario.config, run.manifest
     report.section("about", "What this is")
+    for note in run.notes:
+        report.parts.append(f"<p class='note'>{html.escape(note)}</p>")
     report.say(config.description.strip())
     report.parts.append(
         f"<p class='note'><b>Conditional on a model.</b> {html.escape(config.conditional_on.strip())}</p>"
@@ -84,7 +86,7 @@ def about(report: Report, run: Run) -> None:
             "how likely anything was at the time."
         )
     report.say(
-        f"{manifest['worlds']:,} possible histories from {both(config.epoch, switch)} to {both(config.end, switch)}; "
+        f"{run.counted} from {both(config.epoch, switch)} to {both(config.end, switch)}; "
         f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "
         f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
         f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}."
