@@ -9,6 +9,7 @@ title = "A small case"
 epoch = 1917-01-01
 end = 1917-06-30
 capital = "alba"
+calendar_switch = 1918-02-14
 mechanisms = ["markov_chain"]
 """,
     "sources": "source,citation\ncensus,A census\n",

@@ -128,6 +128,7 @@ class Days:
     def run(self) -> None:
         """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
         self.block.renew_keys(self.ensemble.seed)
+        self.block.reset_parameters(self.day)
         failed = False
         while self.day < self.to and not failed:
             calls = (
@@ -147,6 +148,7 @@ class Days:
     def move(self, calls: list[Call]) -> None:
         """Call the mechanisms of a day in their order, then compute the indicators."""
         seconds, day = self.watch.seconds, max(self.day, 0)
+        self.block.set_parameters(self.day, self.day)
         for call in calls:
             if call.day_at >= 0:
                 call.arguments[call.day_at] = day

@@ -138,7 +138,8 @@ class Evidence:
 
 def ask(study: Study, grid: Grid, claim: str, given: str | None, variants: list[str] | None, worlds: int) -> Belief:
     """Answer the question for a study; see `QUESTION` for the options."""
-    scenario, when = study.scenario, date_of(given)
+    scenario = study.scenario
+    when = date_of(scenario, given)
     asked = parse_claim(scenario, claim)
     on = asked.when or when
     own = world_days(scenario, 1 if asked.edit else 0, on, worlds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,18 +91,17 @@ class Given:
     warnings: list[str]
 
 
-def date_of(text: str | None) -> date | None:
+def date_of(scenario: Scenario, text: str | None, where: str = "--given") -> date | None:
     """Return the date from which histories branch, None without one.
 
     Raises
     ------
     CaseError
-        For what is no date.
+        For what is no date of the case.
     """
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CaseError([f"--given: '{text}' is not a date; write it as 1917-10-23"]) from None
+    if not text:
+        return None
+    return scenario.config.epoch + timedelta(days=day_of(scenario, text, where))
 
 
 def has_record(scenario: Scenario) -> bool:

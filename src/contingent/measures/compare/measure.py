@@ -121,7 +121,8 @@ def ask(
     this_history: bool,
 ) -> Comparison:
     """Answer the question for a study; see `QUESTION` for the options."""
-    scenario, when = study.scenario, date_of(given)
+    scenario = study.scenario
+    when = date_of(scenario, given)
     if outcome:
         check_outcome(scenario, outcome)
     total = world_days(scenario, len(edits), when, pairs)
