@@ -76,8 +76,8 @@ def watch(
     if form not in ("gif", "mp4", "page"):
         raise typer.BadParameter(f"'{form}' is not gif, mp4 or page", param_hint="--format")
     chosen = ct.case(case)
-    seen = (chosen.variant(variant) if variant else chosen).edit(do or ()).film(world, seed, days, first)
-    stem = out or Path("watch") / (chosen.name + (f"-{variant}" if variant else ""))
+    seen = chosen.variant(*(variant or ())).edit(do or ()).film(world, seed, days, first)
+    stem = out or Path("watch") / "-".join([chosen.name, *(variant or ())])
     typer.echo(f"Page: {seen.save(stem.with_name(stem.name + '.html'))}")
     if form != "page":
         typer.echo(f"Animation: {seen.save(stem.with_name(f'{stem.name}.{form}'))}")

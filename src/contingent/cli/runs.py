@@ -45,8 +45,7 @@ def run(
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     import contingent as ct
 
-    chosen = ct.case(case)
-    chosen = (chosen.variant(variant) if variant else chosen).edit(do or ())
+    chosen = ct.case(case).variant(*(variant or ())).edit(do or ())
     with _taken_up():
         done = chosen.run(worlds, seed, out, "posterior" if posterior else "prior", threads, _shard(shard))
     if posterior:
@@ -177,8 +176,7 @@ def sweep(
     from contingent.front.sweep import as_text, save, values_of
 
     grid: dict[str, Any] = dict(values_of(text) for text in values)
-    chosen = ct.case(case)
-    chosen = (chosen.variant(variant) if variant else chosen).edit(do or ())
+    chosen = ct.case(case).variant(*(variant or ())).edit(do or ())
     found = ct.sweep(chosen, worlds, seed, **grid)
     typer.echo(as_text(found))
     for what, path in save(found, out, outcome).items():

@@ -99,9 +99,10 @@ class Case:
         made = parse_all(edits)
         return self.changed(made) if made else self
 
-    def variant(self, name: str) -> Case:
-        """Return the case with the edits of one of its `variants`."""
-        return self.changed(edits_of(self.scenario, name))
+    def variant(self, *names: str) -> Case:
+        """Return the case with the edits of one of its `variants`, or of several that do not contradict each other."""
+        made = edits_of(self.scenario, *names)
+        return self.changed(made) if made else self
 
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
