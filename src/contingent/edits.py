@@ -5,8 +5,9 @@
     do.leader("lenin", "abroad", on="1917-04-10")
     do.parse("leader lenin=abroad @1917-04-10")  # the same edit
 
-`str(edit)` is its line of text. A day is a date or its text, such as "1917-04-10"; without one an edit holds from the
-start. A day in Old Style ends in "os": "1917-03-28os". Nothing here needs a case: names are compared with a case's when the edit is made in it.
+`str(edit)` is its line of text. A day is a date or its text, such as "1917-04-10", or "1917-03-28os" in Old Style;
+without one an edit holds from the start. Nothing here needs a case: names are compared with a case's when the edit is
+made in it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,15 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
     "watch": (ct.Case.film, {"case": "", "variant": "Case.variant", "do": "Case.edit", "out": "save", "form": "save"}),
     "run": (
         ct.Case.run,
-        {"case": "", "variant": "Case.variant", "do": "Case.edit", "posterior": "parameters", "report": "Run.report"},
+        {
+            "case": "",
+            "variant": "Case.variant",
+            "do": "Case.edit",
+            "posterior": "parameters",
+            "report": "Run.report",
+            "branch": "World.branch",
+            "world": "Run.world",
+        },
     ),
     "merge": (ct.merge, {}),
     "report": (ct.Run.report, {"folder": "open_run"}),

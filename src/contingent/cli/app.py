@@ -14,17 +14,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer import Context
 from typer.core import TyperCommand
 
 OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, GATE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
 
 
-
 class Once(TyperCommand):
     """A command that refuses an option given twice where it takes one value: the first would be dropped."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words of the command."""
         given = Counter(word.partition("=")[0] for word in args if word.startswith("-"))
         for option in self.params:

@@ -13,7 +13,8 @@ import typer
 from contingent.cli.app import INTERRUPTED, WORLDS, CaseName, Do, RunFolder, Seed, Threads, Variant, Worlds, app
 
 if TYPE_CHECKING:
-    from contingent.front.run import Run
+    from contingent.front.case import Case
+    from contingent.front.run import Run, World
 
 FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
 
@@ -21,7 +22,9 @@ FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
 @app.command(
     epilog="Examples: contingent run october-1917 --worlds 1000 --report; "
     "contingent run october-1917 --do 'leader lenin=removed @1917-01-01'; "
-    "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big"
+    "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big; "
+    "contingent run october-1917 --stop-when 'incumbent_soviet > 0.5 for 30 days'; "
+    "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2"
 )
 def run(
     case: CaseName,
@@ -41,13 +44,36 @@ def run(
         ),
     ] = False,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
+    stop_when: Annotated[
+        str,
+        typer.Option(
+            metavar="CONDITION",
+            help="Stop a world in the evening on which this holds: 'strikers > 0.5' or, so many days on end, "
+            "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
+        ),
+    ] = "",
+    branch: Annotated[
+        str | None,
+        typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
+    ] = None,
+    world: Annotated[int | None, typer.Option(min=0, help="For --branch: number of the world in that run.")] = None,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     import contingent as ct
 
-    chosen = ct.case(case).variant(*(variant or ())).edit(do or ())
-    with _taken_up():
-        done = chosen.run(worlds, seed, out, "posterior" if posterior else "prior", threads, _shard(shard))
+    chosen = ct.case(case)
+    if branch is not None or world is not None:
+        if posterior:
+            raise typer.BadParameter("worlds of a branch have the parameters of its world", param_hint="--posterior")
+        from_world, on = _branched(chosen, branch, world)
+        edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
+        with _taken_up():
+            done = from_world.branch(on, worlds, seed, edits, out, threads, _shard(shard), stop_when)
+    else:
+        chosen = chosen.variant(*(variant or ())).edit(do or ())
+        drawn = "posterior" if posterior else "prior"
+        with _taken_up():
+            done = chosen.run(worlds, seed, out, drawn, threads, _shard(shard), stop_when=stop_when)
     if posterior:
         typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")
@@ -55,6 +81,8 @@ def run(
         from contingent.engine.ladder import as_text
 
         typer.echo(as_text(done.ladder))
+    if done.stopped:
+        typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
     if report:
         typer.echo(f"Report: {done.report()}")
     _end(done)
@@ -203,6 +231,21 @@ def _taken_up() -> Generator[None]:
     except KeyboardInterrupt:
         typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _branched(case: Case, branch: str | None, world: int | None) -> tuple[World, str]:
+    """Return the world and the date that `--branch RUN@DATE --world N` names, of a run of a case."""
+    import contingent as ct
+
+    folder, at, on = (branch or "").rpartition("@")
+    if not (folder and at and on) or world is None:
+        raise typer.BadParameter(
+            "write --branch RUN@DATE --world N, such as --branch runs/mine@1917-07-01 --world 17", param_hint="--branch"
+        )
+    run = ct.open_run(folder)
+    if run.manifest["case"] != case.name:
+        raise typer.BadParameter(f"{folder} is a run of {run.manifest['case']}, not {case.name}", param_hint="--branch")
+    return run.world(world), on
 
 
 def _shard(text: str | None) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """The daily step: mechanisms in their visible order, over blocks of worlds, on threads.
 
 A day is a list of calls that release the GIL. Results depend on nothing but the rows: not on blocks,
-threads, order or where a run is split. A world that fails stops there; the others go on.
+threads, order or where a run is split. A world that fails, or is stopped by the run's rule, stays as it is; the others
+go on.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.machine.bind import Block, Call
 from contingent.engine.ranges import ENDED, LOGGED, ODD, alarms
 from contingent.engine.ranges import EVERY as CHECK_EVERY
+from contingent.engine.stopping import GOES_ON
 from contingent.world.log import COLUMNS, LOG_FULL
 
 CACHE = 1 << 18  # bytes of rows that stay close to a core
@@ -88,29 +90,38 @@ def block_size(ensemble: Ensemble) -> int:
 def advance_block(ensemble: Ensemble, place: slice, first: int, to: int, watch: Watch) -> Events:
     """Move the sound worlds of a block from day `first` to day `to`; return their events."""
     events: Events = []
-    for part in sound(ensemble, place):
-        before = ensemble.rows[part].copy()
-        days = Days(ensemble, ensemble.block(part), first, to, watch)
+    waiting = [(part, first) for part in sound(ensemble, place)]
+    while waiting:
+        part, since = waiting.pop(0)
+        before, stopping = ensemble.rows[part].copy(), ensemble.stopping
+        held = stopping.held[part].copy() if stopping else np.zeros(0, np.int64)
+        days = Days(ensemble, ensemble.block(part), since, to, watch)
         days.run()
         if days.error and part.stop - part.start > 1:  # one of them fails: find which by moving each alone
             ensemble.rows[part] = before
+            if stopping:
+                stopping.held[part] = held
             for alone in range(part.start, part.stop):
-                events += advance_block(ensemble, slice(alone, alone + 1), first, to, replace(watch, progress=None))
+                events += advance_block(ensemble, slice(alone, alone + 1), since, to, replace(watch, progress=None))
             if watch.progress:
                 watch.progress((to - max(days.day, 0)) * (part.stop - part.start))
             continue
         if days.error:
             ensemble.fail(part.start, RAISED, f"{type(days.error).__name__}: {days.error}", days.day)
         events += days.events
-        if days.day < to:  # a world failed: the others go on without it
-            events += advance_block(ensemble, part, days.day, to, watch)
+        if stopping and watch.progress:  # what stopped worlds need not live counts as lived
+            watch.progress(int((stopping.stopped[part] == days.day - 1).sum()) * (ensemble.compiled.days - days.day))
+        if days.day < to:  # a world failed or was stopped: the others go on without it
+            waiting = [(each, days.day) for each in sound(ensemble, part)] + waiting
     return events
 
 
 def sound(ensemble: Ensemble, place: slice) -> Iterator[slice]:
-    """Yield the runs of consecutive sound worlds in a block."""
-    status: NDArray[np.int32] = ensemble.view("status")[place]
-    edges = np.flatnonzero(np.diff(np.concatenate([[1], status != SOUND, [1]])))
+    """Yield the runs of consecutive worlds in a block that are sound and not stopped."""
+    still = ensemble.view("status")[place] != SOUND
+    if ensemble.stopping:
+        still |= ensemble.stopping.stopped[place] != GOES_ON
+    edges = np.flatnonzero(np.diff(np.concatenate([[1], still, [1]])))
     for start, stop in edges.reshape(-1, 2).tolist():
         yield slice(place.start + start, place.start + stop)
 
@@ -126,11 +137,11 @@ class Days:
         self.last = ensemble.compiled.days - 1
 
     def run(self) -> None:
-        """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
+        """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed or was stopped."""
         self.block.renew_keys(self.ensemble.seed)
         self.block.reset_parameters(self.day)
-        failed = False
-        while self.day < self.to and not failed:
+        fewer = False
+        while self.day < self.to and not fewer:
             calls = (
                 self.block.starts
                 if self.day == BEFORE_START
@@ -142,7 +153,7 @@ class Days:
                 self.error = error
                 self.block.log_count[:] = 0
                 return
-            failed = self.close()
+            fewer = self.close()
             self.day += 1
 
     def move(self, calls: list[Call]) -> None:
@@ -165,7 +176,7 @@ class Days:
             seconds["indicators"] = seconds.get("indicators", 0.0) + perf_counter() - began
 
     def close(self) -> bool:
-        """End a day: events, checks, what the watch keeps. Return whether a world failed."""
+        """End a day: events, checks, what the watch keeps. Return whether a world failed or was stopped."""
         block, watch = self.block, self.watch
         indicator, status = block.views["indicator"], block.views["status"]
         seen = alarms(block.log_count, status, indicator)
@@ -182,7 +193,11 @@ class Days:
                 watch.daily(block.place.start, self.day, values)
             if watch.progress:
                 watch.progress(len(status))
-        return failed
+        stopping = self.ensemble.stopping
+        return (
+            bool(self.day >= 0 and stopping and stopping.see(block.place, self.day, indicator, status == SOUND))
+            or failed
+        )
 
     def check(self, whole: bool) -> None:
         """Give worlds that failed today their status and its cause; `whole` looks at all fields."""

@@ -15,7 +15,9 @@ from contingent.engine.runs.chunks import Counter, Progress, Task, run_chunks
 from contingent.engine.runs.manifest import claim, describe, identity
 from contingent.engine.runs.parameters import parameter_table
 from contingent.engine.runs.run import Run
+from contingent.engine.runs.start import Start
 from contingent.engine.runs.storage import CHUNK
+from contingent.engine.stopping import rule_of
 from contingent.errors import CaseError, RunError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
@@ -33,6 +35,8 @@ class Plan:
         row a world and a column for some parameters: the others have their defaults
     snapshots : dates (ISO) on whose midnight the rows are kept
     chunk : worlds that land together; results do not depend on it
+    stop_when : the rule by which worlds are stopped early (engine/stopping.py), none without
+    start : where all worlds begin, the start of the case without; they have the parameters of that world
     """
 
     worlds: int = 1000
@@ -40,6 +44,8 @@ class Plan:
     parameters: str | pd.DataFrame = "prior"
     snapshots: Sequence[str] = ()
     chunk: int = CHUNK
+    stop_when: str = ""
+    start: Start | None = None
 
 
 def execute(
@@ -68,8 +74,10 @@ def execute(
     """
     compiled = compile_scenario(scenario)
     table, source = parameter_table(compiled, plan.parameters, plan.worlds, plan.seed)
+    source = "those of the world that it branches from" if plan.start else source
     days = snapshot_days(compiled, plan.snapshots)
-    task = Task(compiled, plan.worlds, plan.chunk, plan.seed, table, days)
+    rule = rule_of(compiled, plan.stop_when) if plan.stop_when else None
+    task = Task(compiled, plan.worlds, plan.chunk, plan.seed, table, days, rule, plan.start)
     manifest = describe(task, scenario.edits, source)
     folder = Path(out) if out else Path("runs") / f"{scenario.id}-{identity(manifest)}"
     chunks = -(-plan.worlds // plan.chunk)
@@ -78,7 +86,9 @@ def execute(
         claim(folder, manifest)
         storage.prepare(folder, compiled, plan.worlds, plan.chunk)
         waiting = [c for c in range(shard[0], chunks, shard[1]) if not storage.is_done(folder, c)]
-        total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
+        if plan.start:
+            plan.start.write(folder)
+        total = sum(len(task.numbers(c)) for c in waiting) * (compiled.days - (plan.start.day if plan.start else 0))
         threads = threads or os.cpu_count() or 1
         if waiting:
             compile_ahead(compiled, threads, compiling)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,26 @@ import numpy as np
 from contingent.engine.machine.compile import content_key
 from contingent.engine.runs import chunks, storage
 from contingent.engine.runs.chunks import Task
+from contingent.engine.runs.start import Start
 from contingent.errors import RunError
 from contingent.scenario.edits.kinds import Edit
+from contingent.scenario.model import Scenario
 
 # What a folder's run must share with a run that is to go on in it.
-SAME = ("case", "digest", "worlds", "chunk", "seed", "edits", "parameters", "snapshots", "program", "code")
+SAME = (
+    "case",
+    "digest",
+    "worlds",
+    "chunk",
+    "seed",
+    "edits",
+    "parameters",
+    "snapshots",
+    "stop_when",
+    "branch",
+    "program",
+    "code",
+)
 
 
 def describe(task: Task, edits: Sequence[Edit], source: str) -> dict[str, Any]:
@@ -36,6 +51,9 @@ def describe(task: Task, edits: Sequence[Edit], source: str) -> dict[str, Any]:
         "edits": [str(edit) for edit in edits],
         "parameters": source,
         "snapshots": sorted(task.snapshots.values()),
+        "stop_when": str(task.stop or ""),
+        "branch": branch_of(task.start, scenario),
+        "branched_from": task.start.run if task.start else "",
         "program": version("contingent"),
         "mechanisms": [m.NAME for m in task.compiled.mechanisms],
         "code": {
@@ -50,6 +68,14 @@ def describe(task: Task, edits: Sequence[Edit], source: str) -> dict[str, Any]:
             "numba": version("numba"),
         },
     }
+
+
+def branch_of(start: Start | None, scenario: Scenario) -> dict[str, Any] | None:
+    """Return what the manifest says of the moment from which a run goes on, None where it begins with the case."""
+    if start is None:
+        return None
+    on = scenario.config.epoch + timedelta(days=start.day)
+    return {"world": start.world, "date": on.isoformat(), "start": start.checksum()}
 
 
 def claim(folder: Path, manifest: dict[str, Any]) -> None:

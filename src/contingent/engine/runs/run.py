@@ -13,6 +13,7 @@ import xarray as xr
 
 from contingent.engine.events import match
 from contingent.engine.runs import storage
+from contingent.engine.runs.start import Start, read_start
 from contingent.errors import RunError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
@@ -44,6 +45,12 @@ class Run:
     def compiled(self) -> Compiled:
         """The scenario as arrays."""
         return compile_scenario(self.scenario)
+
+    @cached_property
+    def start(self) -> Start | None:
+        """Where all worlds begin, None where that is the start of the case."""
+        branch = self.manifest["branch"]
+        return read_start(self.folder, branch["start"]) if branch else None
 
     @cached_property
     def series(self) -> xr.Dataset:

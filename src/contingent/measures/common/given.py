@@ -91,7 +91,7 @@ class Given:
     warnings: list[str]
 
 
-def date_of(scenario: Scenario, text: str | None, where: str = "--given") -> date | None:
+def date_of(scenario: Scenario, text: str | date | None, where: str = "--given") -> date | None:
     """Return the date from which histories branch, None without one.
 
     Raises

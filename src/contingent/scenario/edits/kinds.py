@@ -164,9 +164,7 @@ class Shift(Edit):
 
 def held(edits: Iterable[Edit]) -> dict[str, float]:
     """Return parameter -> value of those that a compiled case holds from the start; the last edit of one counts."""
-    return {
-        edit.parameter: float(edit.value) for edit in edits if isinstance(edit, SetParameter) and edit.date is None
-    }
+    return {edit.parameter: float(edit.value) for edit in edits if isinstance(edit, SetParameter) and edit.date is None}
 
 
 def shown(value: float) -> str:

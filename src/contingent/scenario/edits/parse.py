@@ -64,7 +64,7 @@ def parse_all(edits: Edits) -> list[Edit]:
         return [edits]
     if isinstance(edits, str):
         return [parse(line) for line in edits.split(";") if line.strip()]
-    if isinstance(edits, Mapping | bytes) or not isinstance(edits, Iterable):
+    if isinstance(edits, Mapping | bytes) or not hasattr(edits, "__iter__"):
         raise CaseError(
             [
                 f"edits: {edits!r} is neither a line of text nor an edit; write a list such as ['set conformity=0.5', "

@@ -35,7 +35,9 @@ def edits_of(scenario: Scenario, *chosen: str) -> list[Edit]:
             key = (edit.verb, f"{about}={value}" if edit.verb in SIDE_BY_SIDE else about, day)
             other = owner.setdefault(key, name)
             if other != name and edit not in out:
-                raise CaseError([f"variants '{other}' and '{name}' differ in '{edit.verb} {about}': choose one of them"])
+                raise CaseError(
+                    [f"variants '{other}' and '{name}' differ in '{edit.verb} {about}': choose one of them"]
+                )
             out.append(edit)
     return out
 
