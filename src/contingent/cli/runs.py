@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from contingent.cli.app import INTERRUPTED, WORLDS, CaseName, Do, RunFolder, Seed, Threads, Variant, Worlds, app
+from contingent.cli.cost import Yes, agree
 
 if TYPE_CHECKING:
     from contingent.front.case import Case
-    from contingent.front.run import Run, World
+    from contingent.front.run import Run
 
 FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
 
@@ -57,23 +60,24 @@ def run(
         typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
     ] = None,
     world: Annotated[int | None, typer.Option(min=0, help="For --branch: number of the world in that run.")] = None,
+    yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     import contingent as ct
+    from contingent.engine.stopping import rule_of
 
-    chosen = ct.case(case)
-    if branch is not None or world is not None:
-        if posterior:
-            raise typer.BadParameter("worlds of a branch have the parameters of its world", param_hint="--posterior")
-        from_world, on = _branched(chosen, branch, world)
-        edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
-        with _taken_up():
-            done = from_world.branch(on, worlds, seed, edits, out, threads, _shard(shard), stop_when)
+    chosen, part = ct.case(case), _shard(shard)
+    edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
+    if branch is None and world is None:
+        start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
     else:
-        chosen = chosen.variant(*(variant or ())).edit(do or ())
-        drawn = "posterior" if posterior else "prior"
-        with _taken_up():
-            done = chosen.run(worlds, seed, out, drawn, threads, _shard(shard), stop_when=stop_when)
+        start = partial(_branched(chosen, branch, world, posterior), edits=edits)
+    if stop_when:
+        rule_of(chosen.compiled, stop_when)
+    mine = -(-worlds // part[1])
+    agree(chosen.compiled, mine * chosen.compiled.days, yes, threads, mine, out)
+    with _taken_up():
+        done = start(worlds=worlds, seed=seed, out=out, threads=threads, shard=part, stop_when=stop_when)
     if posterior:
         typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")
@@ -124,6 +128,7 @@ def validate(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
+    yes: Yes = False,
 ) -> None:
     """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
 
@@ -136,7 +141,10 @@ def validate(
     from contingent.scenario.reading.record import recorded
 
     chosen = ct.case(case).edit(do or ())
+    days = chosen.compiled.days
     if chosen.has_targets and record is None:
+        stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
+        agree(chosen.compiled, stored * days, yes, threads, stored, out)
         with _taken_up():
             compared = chosen.replicate(worlds or targets.WORLDS, seed, out, threads)
         typer.echo(targets.as_text(compared))
@@ -144,8 +152,10 @@ def validate(
             compared.to_csv(out / "targets.csv", index=False)
         return
     recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
+    worlds = worlds or 1000
+    agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
     with _taken_up():
-        done = chosen.run(worlds or 1000, seed, out, threads=threads)
+        done = chosen.run(worlds, seed, out, threads=threads)
     table = done.validate(record)
     path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
     table.to_csv(path, index=False)
@@ -198,6 +208,7 @@ def sweep(
         typer.Option(metavar="NAME", help="The rung, class or coordinate drawn; by default the highest rung."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/sweep-CASE-DIGEST.")] = None,
+    yes: Yes = False,
 ) -> None:
     """Run every combination of some parameters' values: one tidy table (sweep.csv) and a picture (sweep.svg)."""
     import contingent as ct
@@ -205,6 +216,7 @@ def sweep(
 
     grid: dict[str, Any] = dict(values_of(text) for text in values)
     chosen = ct.case(case).variant(*(variant or ())).edit(do or ())
+    agree(chosen.compiled, worlds * chosen.compiled.days * prod(map(len, grid.values())), yes)
     found = ct.sweep(chosen, worlds, seed, **grid)
     typer.echo(as_text(found))
     for what, path in save(found, out, outcome).items():
@@ -233,10 +245,12 @@ def _taken_up() -> Generator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _branched(case: Case, branch: str | None, world: int | None) -> tuple[World, str]:
-    """Return the world and the date that `--branch RUN@DATE --world N` names, of a run of a case."""
+def _branched(case: Case, branch: str | None, world: int | None, posterior: bool) -> Callable[..., Run]:
+    """Return what runs the futures of the world of a case that `--branch RUN@DATE --world N` names."""
     import contingent as ct
 
+    if posterior:
+        raise typer.BadParameter("worlds of a branch have the parameters of its world", param_hint="--posterior")
     folder, at, on = (branch or "").rpartition("@")
     if not (folder and at and on) or world is None:
         raise typer.BadParameter(
@@ -245,7 +259,7 @@ def _branched(case: Case, branch: str | None, world: int | None) -> tuple[World,
     run = ct.open_run(folder)
     if run.manifest["case"] != case.name:
         raise typer.BadParameter(f"{folder} is a run of {run.manifest['case']}, not {case.name}", param_hint="--branch")
-    return run.world(world), on
+    return partial(run.world(world).branch, on)
 
 
 def _shard(text: str | None) -> tuple[int, int]:

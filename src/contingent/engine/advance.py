@@ -20,6 +20,7 @@ from contingent.engine.machine.bind import Block, Call
 from contingent.engine.ranges import ENDED, LOGGED, ODD, alarms
 from contingent.engine.ranges import EVERY as CHECK_EVERY
 from contingent.engine.stopping import GOES_ON
+from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.log import COLUMNS, LOG_FULL
 
 CACHE = 1 << 18  # bytes of rows that stay close to a core
@@ -61,7 +62,7 @@ def advance(ensemble: Ensemble, to: int, watch: Watch | None = None, threads: in
     watch = watch or Watch()
     count = len(ensemble.worlds)
     first = ensemble.day if ensemble.started else BEFORE_START
-    size = max(1, min(block_size(ensemble), -(-count // threads)))  # a few worlds are shared out evenly
+    size = max(1, min(block_size(ensemble.compiled), -(-count // threads)))  # a few worlds are shared out evenly
     places = [slice(a, min(a + size, count)) for a in range(0, count, size)]
 
     def work(place: slice) -> Events:
@@ -81,9 +82,8 @@ def no_events() -> NDArray[np.float64]:
     return np.zeros((0, 2 + len(COLUMNS)))
 
 
-def block_size(ensemble: Ensemble) -> int:
+def block_size(compiled: Compiled) -> int:
     """Return how many worlds a block has: as many as stay in the cache, but enough for the calls of a day."""
-    compiled = ensemble.compiled
     return min(LARGEST, max(A_CALL * len(compiled.mechanisms), CACHE // max(1, compiled.layout.row_bytes)))
 
 
