@@ -8,6 +8,7 @@ program; 2 wrong usage or a fault in a case; 3 more than 0.1% of the worlds fail
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
+
+from contingent.errors import RunError
 
 OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, GATE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
 
@@ -76,6 +79,21 @@ Variant = Annotated[
         "repeat it to put several together.",
     ),
 ]
+
+
+def writable(folder: Path) -> None:
+    """Raise unless files can be written into a folder, or it can be made; told before anything is computed.
+
+    Raises
+    ------
+    RunError
+        With the folder or file that stands in the way.
+    """
+    there = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
+    if not there.is_dir():
+        raise RunError(f"{folder}: {there} is a file, not a folder; choose another folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise RunError(f"{folder}: nothing can be written into {there}; choose another folder")
 
 
 def _version(asked: bool) -> None:

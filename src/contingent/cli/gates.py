@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.app import GATE, CaseName, app
+from contingent.cli.app import GATE, CaseName, app, writable
 from contingent.cli.cost import Yes, agree
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def gates(
 
     if not swap and (not gate or 2 in gate):
         typer.echo("gate 2 left out: name a leader and a party with --swap LEADER=PARTY", err=True)
+    if out:
+        writable(out.parent)
     chosen, swaps = ct.case(case), [pair_of(text) for text in swap or ()]
     check(chosen.scenario, gate or (), swaps)
     if not gate or ENSEMBLES & set(gate):

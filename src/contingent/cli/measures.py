@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from contingent.cli.app import app
+from contingent.cli.app import app, writable
 from contingent.cli.cost import agree
 from contingent.cli.signature import signature_of
 from contingent.measures.common.question import Question
@@ -60,6 +60,7 @@ def answer(question: Question, study: Study, options: dict[str, Any], json: bool
     options : those of the question
     out : where the answer is saved
     """
+    writable(out or options.get("folder") or Path("runs"))
     with bar() as (_, progress):
         study.progress = progress
         found = study.ask(question.name, **options)

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contingent.cli.app import INTERRUPTED, WORLDS, CaseName, Do, RunFolder, Seed, Threads, Variant, Worlds, app
+from contingent.cli.app import (
+    INTERRUPTED,
+    WORLDS,
+    CaseName,
+    Do,
+    RunFolder,
+    Seed,
+    Threads,
+    Variant,
+    Worlds,
+    app,
+    writable,
+)
 from contingent.cli.cost import Yes, agree
 
 if TYPE_CHECKING:
@@ -212,10 +224,13 @@ def sweep(
 ) -> None:
     """Run every combination of some parameters' values: one tidy table (sweep.csv) and a picture (sweep.svg)."""
     import contingent as ct
-    from contingent.front.sweep import as_text, save, values_of
+    from contingent.front.sweep import as_text, check, check_outcome, grid_of, save
 
-    grid: dict[str, Any] = dict(values_of(text) for text in values)
+    grid: dict[str, Any] = grid_of(values)
     chosen = ct.case(case).variant(*(variant or ())).edit(do or ())
+    check(chosen.scenario, grid)
+    check_outcome(chosen.scenario, outcome, len(grid))
+    writable(out or Path("runs"))
     agree(chosen.compiled, worlds * chosen.compiled.days * prod(map(len, grid.values())), yes)
     found = ct.sweep(chosen, worlds, seed, **grid)
     typer.echo(as_text(found))

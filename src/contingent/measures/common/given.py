@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.engine.branches import Past, Progress, begin, bring
+from contingent.engine.branches import Past, Progress, begin, bring, unreadable
 from contingent.errors import CaseError
 from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.snapshot import fresh_keys
@@ -116,6 +116,7 @@ def worlds_given(
     if when is None or not has_record(scenario):
         return prior_worlds(scenario, when, count, 1, grid.seed, progress)
     day, course = day_of(scenario, when), grid.course(scenario)
+    unreadable(scenario, day)  # what the outcomes need of the past is told before the filter runs
     snapshot = course.at(day, progress)
     past = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
     words = (

@@ -120,6 +120,8 @@ def inevitability(
     replay : also from the posterior of the whole record
     """
     task, days = course.task, days_asked(course.task, dates)
+    declared = reference_start(task.free.scenario) if 0 in days else None
+    reference = compile_scenario(declared[0]) if declared is not None else None
     table, thetas = seen_from(course, days, "P", futures, progress)
     last = course.at(max(course.end, *days), progress)
     table["settled"] = settled(table, thetas, last)
@@ -128,9 +130,8 @@ def inevitability(
         frames.append(replayed(task, last, days, progress))
     for n, half in enumerate(halves(task.free.scenario) if half_panel else (), 1):
         frames.append(seen_from(Course(task.only(half)), days, f"half {n}", futures, progress)[0])
-    declared = reference_start(task.free.scenario) if 0 in days else None
-    if declared is not None:
-        frames.append(from_reference(task, compile_scenario(declared[0]), futures, progress))
+    if reference is not None:
+        frames.append(from_reference(task, reference, futures, progress))
     return Inevitability(
         task.free.scenario,
         pd.concat(frames, ignore_index=True),

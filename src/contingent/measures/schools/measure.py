@@ -22,10 +22,13 @@ from scipy.stats import t as student
 from contingent.engine.branches import Progress
 from contingent.errors import CaseError
 from contingent.evidence.record.predictive import last_day, predictive
+from contingent.measures.common.arms import contrast
 from contingent.measures.common.given import Grid
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure as pairs_of
+from contingent.measures.compare.outcomes import check_outcome
 from contingent.measures.schools.stacking import shares, stacked_with_error
+from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 
@@ -115,6 +118,11 @@ def schools(
             ]
         )
     variants = {row.school: apply(scenario, row.edits) for row in table}
+    for variant in variants.values():  # what is wrong with a school or a question is told before any is lived
+        compile_scenario(variant)
+        pairs_of.arms_of(variant, [contrast(variant, line, None, None) for line in do], None)
+    if outcome:
+        check_outcome(scenario, outcome)
     found = pd.concat(
         [told(name, variant, held_out, worlds, least, seed, progress) for name, variant in variants.items()],
         ignore_index=True,
