@@ -49,7 +49,8 @@ def asked_of(case: str, do: list[str], yes: bool, settings: dict[str, Any]) -> S
     def agreed(world_days: int) -> None:
         agree(compile_scenario(scenario), world_days, yes, settings.get("threads"))
 
-    return Study(scenario, agree=agreed, **settings | {"keep": "runs" if settings.get("keep") else None})
+    given: dict[str, Any] = settings | {"keep": "runs" if settings.get("keep") else None}
+    return Study(scenario, agree=agreed, **given)
 
 
 def answer(question: Question, study: Study, options: dict[str, Any], json: bool, out: Path | None) -> None:

@@ -32,6 +32,26 @@ if TYPE_CHECKING:
     from contingent.front.run import Run
 
 FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
+Posterior = Annotated[
+    bool,
+    typer.Option(
+        "--posterior",
+        help="Parameters from the posterior that is stored with the case (contingent calibrate): hindsight, a replay.",
+    ),
+]
+StopWhen = Annotated[
+    str,
+    typer.Option(
+        metavar="CONDITION",
+        help="Stop a world in the evening on which this holds: 'strikers > 0.5' or, so many days on end, "
+        "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
+    ),
+]
+Branch = Annotated[
+    str | None,
+    typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
+]
+BranchWorld = Annotated[int | None, typer.Option(min=0, help="For --branch: number of the world in that run.")]
 
 
 @app.command(
@@ -50,28 +70,11 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
-    posterior: Annotated[
-        bool,
-        typer.Option(
-            "--posterior",
-            help="Parameters from the posterior that is stored with the "
-            "case (contingent calibrate): hindsight, a replay.",
-        ),
-    ] = False,
+    posterior: Posterior = False,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
-    stop_when: Annotated[
-        str,
-        typer.Option(
-            metavar="CONDITION",
-            help="Stop a world in the evening on which this holds: 'strikers > 0.5' or, so many days on end, "
-            "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
-        ),
-    ] = "",
-    branch: Annotated[
-        str | None,
-        typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
-    ] = None,
-    world: Annotated[int | None, typer.Option(min=0, help="For --branch: number of the world in that run.")] = None,
+    stop_when: StopWhen = "",
+    branch: Branch = None,
+    world: BranchWorld = None,
     yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""

@@ -10,6 +10,7 @@ that question is not settled by this record.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -118,11 +119,9 @@ def schools(
             ]
         )
     variants = {row.school: apply(scenario, row.edits) for row in table}
-    for variant in variants.values():  # what is wrong with a school or a question is told before any is lived
-        compile_scenario(variant)
-        pairs_of.arms_of(variant, [contrast(variant, line, None, None) for line in do], None)
     if outcome:
         check_outcome(scenario, outcome)
+    check(variants.values(), do)
     found = pd.concat(
         [told(name, variant, held_out, worlds, least, seed, progress) for name, variant in variants.items()],
         ignore_index=True,
@@ -146,6 +145,13 @@ def schools(
         left,
         worlds,
     )
+
+
+def check(variants: Iterable[Scenario], do: list[str]) -> None:
+    """Raise where a school can't be made, or a question not be asked of it; nothing is lived."""
+    for variant in variants:
+        compile_scenario(variant)
+        pairs_of.arms_of(variant, [contrast(variant, line, None, None) for line in do], None)
 
 
 def world_days(scenario: Scenario, do: int, worlds: int, pairs: int) -> int:
