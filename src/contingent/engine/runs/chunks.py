@@ -18,9 +18,10 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import storage
+from contingent.engine.runs import records, storage
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import Rule, Stopping
+from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
 
 Progress = Callable[[int, int], None]
@@ -34,11 +35,13 @@ class Task:
 
     Attributes
     ----------
+    run : the run's identity
     parameters : how to draw them, or float64[worlds, parameters]
     stop : the rule by which worlds are stopped early
     start : where all worlds begin, the start of the case without
     """
 
+    run: str
     compiled: Compiled
     worlds: int
     chunk: int
@@ -61,7 +64,7 @@ class Task:
 
     def numbers(self, chunk: int) -> NDArray[np.int64]:
         """Return the numbers of a chunk's worlds."""
-        return np.arange(chunk * self.chunk, min((chunk + 1) * self.chunk, self.worlds))
+        return records.numbers_of(chunk, self.chunk, self.worlds)
 
 
 class Counter:
@@ -86,8 +89,7 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
     with ThreadPoolExecutor(side) as pool:
         try:
             each = -(-threads // side)
-            for done in [pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks]:
-                done.result()
+            finish([pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks])
         except BaseException:
             counter.stopped = True
             pool.shutdown(wait=False, cancel_futures=True)
@@ -97,6 +99,7 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
 def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
     """Run one chunk of worlds and land it in a folder whose open series are `store`."""
     compiled, numbers = task.compiled, task.numbers(chunk)
+    records.clear(folder, chunk)
     ensemble, start = task.begin(chunk), task.start
     series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
 
@@ -114,16 +117,12 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
         if stop in stamps:
             storage.write_detail(store, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
         if stop in task.snapshots:
-            storage.write_snapshot(folder, compiled, task.snapshots[stop], chunk, ensemble.rows)
+            storage.write_snapshot(folder, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
     storage.write_series(store, compiled.program.names, int(numbers[0]), series)
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, as_stopped(ensemble, series), frame))
-    storage.mark_done(
-        folder,
-        chunk,
-        {"worlds": [int(numbers[0]), int(numbers[-1])], "rows": hashlib.sha256(ensemble.rows.data).hexdigest()},
-    )
+    records.mark_done(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 
 
 def detail_of(ensemble: Ensemble) -> dict[str, NDArray[np.float32]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from contingent.engine.advance import advance, no_events
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.runs.chunks import row_checksum
+from contingent.engine.runs.manifest import made_by, this_program
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import GOES_ON, Stopping, rule_of
@@ -27,7 +28,7 @@ def replay(run: Run, world: int, daily: Callable[[int, Ensemble], None] | None =
     Raises
     ------
     RunError
-        For a world that the run lacks, or a row that differs (another version or machine).
+        For a world that the run lacks, or a row that differs: another version of the program, or another machine.
     """
     ensemble = began(run, world)
     for day, _ in days_of(run, ensemble, world):
@@ -74,8 +75,10 @@ def began(run: Run, world: int) -> Ensemble:
     """Return a world of a run as it began, alone."""
     rows = run.outcomes[run.outcomes["world"].eq(world)]
     if rows.empty:
-        raise RunError(f"{run.folder}: there is no world {world}; worlds go from 0 to {run.manifest['worlds'] - 1}")
+        raise RunError(f"{run.folder}: there is no world {world}; worlds go from 0 to {run.landed.numbers[-1]}")
     names = [p.name for p in run.compiled.parameters]
+    if not set(names) <= set(rows):
+        raise RunError(differs(run, world))
     if run.start:
         ensemble = run.start.begin(run.compiled, [world], run.manifest["seed"])
     else:
@@ -102,7 +105,12 @@ def days_of(run: Run, ensemble: Ensemble, world: int) -> Iterator[tuple[int, NDA
         if ended(ensemble):
             break
     if row_checksum(ensemble.rows[0]) != stored["checksum"]:
-        raise RunError(
-            f"{run.folder}: world {world} does not come out as it was stored: the program or the machine is "
-            "not the one that made the run; run it again"
-        )
+        raise RunError(differs(run, world))
+
+
+def differs(run: Run, world: int) -> str:
+    """Return the words for a world that is not what it was."""
+    return (
+        f"{run.folder}: world {world} does not come out as it was stored; the run was made by "
+        f"{made_by(run.manifest)}, this is {this_program()}: use the program that made it, or run it again"
+    )

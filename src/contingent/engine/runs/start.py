@@ -91,8 +91,8 @@ class Start:
         land(folder / FILE, data.getvalue())
 
 
-def read_start(folder: Path, checksum: str) -> Start:
-    """Return the moment that a run folder begins with.
+def read_start(path: Path, checksum: str) -> Start:
+    """Return the moment that a run begins with.
 
     Raises
     ------
@@ -100,11 +100,11 @@ def read_start(folder: Path, checksum: str) -> Start:
         Where its file is gone or damaged.
     """
     try:
-        with np.load(folder / FILE) as found:
+        with np.load(path) as found:
             arrays = (found[name] for name in ARRAYS)
             start = Start(str(found["run"]), int(found["world"]), int(found["day"]), *arrays)
     except (OSError, ValueError, KeyError) as error:
-        raise RunError(f"{folder / FILE}: can't be read ({error}); branch again") from None
+        raise RunError(f"{path}: can't be read ({error}); branch again") from None
     if start.checksum() != checksum:
-        raise RunError(f"{folder / FILE}: is damaged, or of another run; branch again")
+        raise RunError(f"{path}: is damaged, or of another run; branch again")
     return start
