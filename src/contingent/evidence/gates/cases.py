@@ -103,7 +103,7 @@ def backing_change(kind: str, before: float, after: float) -> float:
     if code in (NATIONAL, OCCUPIER):
         return 0.0
     slope = next(p.default for p in decrees.PARAMETERS if p.name == "power_slope")
-    return slope * (abs(before - programmes.STANDS_FOR[code]) - abs(after - decrees.STANDS_FOR[code]))
+    return slope * (abs(before - programmes.STANDS_FOR[code]) - abs(after - programmes.STANDS_FOR[code]))
 
 
 def at_position(row: Any, goal: float) -> Any:
