@@ -98,8 +98,8 @@ ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "in
 (OF_PARTY, OF_MONARCH, OF_CABINET, OF_COUNCIL, OF_ARMY, OF_NATIONAL, OF_INCUMBENT, OF_RIVAL) = range(len(ACTOR_KINDS))
 
 # The contest that an option means, and whose wish policy would follow.
-CONTESTS = ("none", "rise", "hold", "crowd", "negotiate", "assembly")
-NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE, AGAINST_ASSEMBLY = range(len(CONTESTS))
+CONTESTS = ("none", "rise", "hold", "crowd", "negotiate", "assembly", "votes")
+NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE, AGAINST_ASSEMBLY, BY_VOTES = range(len(CONTESTS))
 OFFICES = ("none", "kept", "joined", "shared", "won", "seats")  # ministries that an option brings where it succeeds
 NO_OFFICE, KEPT, JOINED, SHARED, SEIZED, SEATS = range(len(OFFICES))
 STANCES = ("none", "own", "incumbent", "crowd", "leader")
