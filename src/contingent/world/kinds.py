@@ -77,7 +77,7 @@ CONTENDER_KINDS = ("monarch", "cabinet", "council", "army", "national", "occupie
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = range(len(CONTENDER_KINDS))
 
 UNIT_KINDS = ("garrison", "guards", "cossack", "cadets", "sailors", "police", "front", "militia", "technical")
-MILITIA = UNIT_KINDS.index("militia")
+MILITIA, POLICE = UNIT_KINDS.index("militia"), UNIT_KINDS.index("police")
 
 SITE_KINDS = (
     "bridge", "station", "telegraph", "telephone", "post", "power", "bank", "fortress", "press", "barracks", "prison",
