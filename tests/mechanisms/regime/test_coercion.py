@@ -232,6 +232,14 @@ def test_a_party_arms_its_own_militias_everywhere() -> None:
     assert made.get("unit_formed").tolist() == [1, 0]
 
 
+def test_the_police_of_an_order_goes_with_it() -> None:
+    """The first contender's police stay while it claims power, or nothing has changed; then it is no more."""
+    for changes, active, formed in ((0, 0, 1), (1, 1, 1), (1, 0, 0)):
+        made = country(units=("police", "garrison")).set("chosen", -1).set("incumbent", 1)
+        made.set("power_changes", changes).set("contender_active", [active, 1]).step()
+        assert made.get("unit_formed").tolist() == [formed, 1]
+
+
 def test_no_militia_without_support() -> None:
     made = country(("arm", 1.0), units=["militia"]).set("unit_formed", 0).set("support", WILLING - 0.01).step()
     assert made.get("unit_formed").tolist() == [0] and made.events.empty

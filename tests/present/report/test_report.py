@@ -7,13 +7,14 @@ import re
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from charts import charts_of, tables_of
 
 import contingent as ct
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.run import Run
-from contingent.present.report.chronicle import SENTENCES, chronicle, typical_world
+from contingent.present.report.chronicle import SENTENCES, chronicle, sentence, typical_world, with_partners
 from contingent.present.report.figures import figure
 from contingent.present.report.odd import odd_text
 from contingent.present.report.report import build, write_report
@@ -116,6 +117,15 @@ def test_typical_worlds_are_of_their_class(toy: Run) -> None:
     outcomes = toy.outcomes.set_index("world")["outcome"]
     for label, world in typical_world(toy).items():
         assert outcomes[world] == label
+
+
+def test_a_government_is_told_with_its_partners() -> None:
+    names = {"reds": "Reds", "blues": "Blues", "greens": "Greens", "hall": "The hall"}
+    event = pd.Series({"kind": "government", "actor": "reds", "place": "", "detail": "hall", "value": 0.6})
+    assert sentence(event, names, with_partners({"greens", "blues"}, names)) == (
+        "A government of Reds with Blues, Greens takes office: The hall."
+    )
+    assert sentence(event, names, with_partners(set(), names)) == "A government of Reds takes office: The hall."
 
 
 def test_chronicle_of_a_world_without_told_events_is_empty(toy: Run) -> None:

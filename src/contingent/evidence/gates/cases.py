@@ -34,15 +34,15 @@ def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
         row.model_copy(update={"indicator": words.get(row.indicator, row.indicator)}) for row in tables["triggers"]
     ]
     tables["patterns"] = [renamed_pattern(row, new) for row in tables["patterns"]]
-    for name in ("parties", "positions", "backing", "membership"):
+    for name in ("parties", "positions", "bases", "backing", "membership"):
         tables[name] = tables[name][::-1]
     return scenario.changed(tables=tables)
 
 
 def renamed(row: Any, new: Mapping[str, str]) -> Any:
-    """Return a row with the party that it names renamed."""
-    party = getattr(row, "party", "")
-    return row.model_copy(update={"party": new[party]}) if party in new else row
+    """Return a row with the parties that it names renamed."""
+    named = {column: getattr(row, column, None) for column in ("party", "faction_of")}
+    return row.model_copy(update={column: new[party] for column, party in named.items() if party in new})
 
 
 def renamed_pattern(row: Any, new: Mapping[str, str]) -> Any:

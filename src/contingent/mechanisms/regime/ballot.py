@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.regime.assembly import obeyed_against
+from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import joiners_weight, partners_weight, seats_share
 from contingent.mechanisms.regime.menu import CLOSED, is_open
 from contingent.mechanisms.regime.programmes import STANDS_FOR, best_leader
@@ -24,6 +24,7 @@ from contingent.world.kinds import (
     AS_INCUMBENT,
     AS_LEADER,
     AS_OWN,
+    BY_VOTES,
     CROWD,
     HOLD,
     IN_HIDING,
@@ -123,6 +124,9 @@ def odds(body, world, error, power, case, ballot):
             win = judged(success_chance(float(city.support[capital, q]), float(country.in_check), power), 1.0, error)
         elif contest == AGAINST_ASSEMBLY:
             win = judged(obeyed_against(world.place, world.unit, party, body.ruler, capital, power), 1.0, error)
+        elif contest == BY_VOTES:
+            seats = seats_in_office(party)
+            win = success_chance(seats, 1.0 - seats, power)
         ballot.win[a] = win
 
 
@@ -283,7 +287,7 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
                 # To stay as one is: the party's own stance is what it stands for.
                 x += shift * (float(party.stance[body.party, j]) - x)
             d2 += ballot.weight[j] * (x - wanted) ** 2
-        hangs = contest == RISE or contest == HOLD or contest >= AGAINST_ASSEMBLY
+        hangs = contest == RISE or contest == HOLD or contest == AGAINST_ASSEMBLY or contest == AGAINST_RIVAL
         office = ballot.office[a] * (win if hangs else 1.0)
         u = -p.policy_weight * d2 + p.office_weight * office
         if contest != NO_CONTEST:

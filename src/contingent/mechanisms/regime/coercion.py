@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.garrison import arm_and_disarm
+from contingent.mechanisms.regime.garrison import arm_and_disarm, end_police
 from contingent.mechanisms.regime.journeys import NOT_DUE, come_home
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.police import accuse, ban_and_arrest, grip, lift_bans
@@ -58,6 +58,7 @@ READS = (
     "party_contender",
     "unit_reliable",
     "in_office",
+    "power_changes",
 )
 CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (
@@ -142,6 +143,7 @@ def step(world, p, case, now, scratch):
     decision, city, country = world.decision, world.city, world.country
     ruler, capital = country.incumbent, case.capital
     accuse(party, city, country, capital)
+    end_police(unit, contender, country.power_changes)
     hold = grip(city, ruler, capital)
     for k in range(orders(decision, case, scratch.orders)):
         n, code, size = scratch.orders.by[k], scratch.orders.code[k], scratch.orders.size[k]

@@ -20,6 +20,7 @@ from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
+from contingent.scenario.arrays.roots import roots_arrays
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
@@ -83,6 +84,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(map_arrays(scenario, labels))
     arrays.update(outside_arrays(scenario, labels))
     arrays.update(politics_arrays(scenario, labels))
+    arrays.update(roots_arrays(scenario, labels, arrays["people_start"]))
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
 

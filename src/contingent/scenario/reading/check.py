@@ -32,6 +32,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("ideals", "group", "groups", "group"),
     ("ideals", "issue", "issues", "issue"),
     ("parties", "contender", "contenders", "contender"),
+    ("bases", "party", "parties", "party"),
+    ("bases", "group", "groups", "group"),
     ("positions", "party", "parties", "party"),
     ("positions", "issue", "issues", "issue"),
     ("backing", "party", "parties", "party"),
@@ -67,6 +69,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
 RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "people", "low", "high"),
     ("positions", "position", "low", "high"),
+    ("bases", "share", "low", "high"),
     ("ideals", "ideal", "ideal_low", "ideal_high"),
     ("ideals", "salience", "salience_low", "salience_high"),
     ("units", "men", "men_low", "men_high"),

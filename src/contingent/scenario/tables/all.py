@@ -25,6 +25,7 @@ class Tables(TypedDict):
     ideals: list[people.Ideal]
     parties: list[people.Party]
     positions: list[people.Position]
+    bases: list[people.Base]
     backing: list[people.Backing]
     membership: list[people.Membership]
     leaders: list[people.Leader]

@@ -162,6 +162,21 @@ class Position(Sourced):
     high: Signed
 
 
+class Base(Sourced):
+    """Which part of a party's following came from a group before the case: its roots. Soldiers are people in uniform.
+
+    Shares of a party's civil groups; a party without rows has its roots everywhere alike. `low` and `high` enclose what
+    can be defended.
+    """
+
+    key: ClassVar = ("party", "group")
+    party: Id
+    group: Id
+    share: Share
+    low: Share
+    high: Share
+
+
 class Backing(Sourced):
     """How far the supporters of a party accept a contender's rule (-1 reject .. +1 accept)."""
 
