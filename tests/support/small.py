@@ -10,6 +10,7 @@ epoch = 1917-01-01
 end = 1917-06-30
 capital = "alba"
 mechanisms = ["markov_chain"]
+absent_issues = ["food", "workplace", "power"]
 """,
     "sources": "source,citation\ncensus,A census\n",
     "groups": "group,title,kind\nworkers,Workers,workers\npeasants,Peasants,peasants\n",
