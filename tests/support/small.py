@@ -11,6 +11,7 @@ end = 1917-06-30
 capital = "alba"
 calendar_switch = 1918-02-14
 mechanisms = ["markov_chain"]
+absent_issues = ["food", "workplace", "power"]
 """,
     "sources": "source,citation\ncensus,A census\n",
     "groups": "group,title,kind\nworkers,Workers,workers\npeasants,Peasants,peasants\n",

@@ -30,6 +30,7 @@ from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+from contingent.scenario.reading.record import recorded
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
@@ -110,11 +111,11 @@ class Case:
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
         case = Case(apply(self.scenario, edits))
-        case.check()
+        assert case.compiled
         return case
 
     def check(self) -> Text:
-        """Compile the case, which finds the faults that reading does not; return how large it is.
+        """Compile the case and look at its variants, record and name; return how large it is.
 
         Raises
         ------
@@ -122,7 +123,15 @@ class Case:
             With one line a fault.
         """
         scenario = self.compiled.scenario
-        if problems := variant_problems(scenario, self.compiled.mechanisms):
+        problems = variant_problems(scenario, self.compiled.mechanisms)
+        folder = scenario.folder.resolve().name.removeprefix("_").replace("-", "_")
+        if folder != scenario.id:
+            problems.append(f"case.toml: key 'id': '{scenario.id}' is not the name of the folder; write '{folder}'")
+        try:
+            _ = recorded(scenario) if scenario.tables["record"] else []
+        except CaseError as error:
+            problems += error.problems
+        if problems:
             raise CaseError(problems)
         rows = [len(scenario.rows(table)) for table in scenario.tables if scenario.rows(table)]
         return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
