@@ -18,7 +18,7 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import storage
+from contingent.engine.runs import holders, storage
 from contingent.scenario.arrays.compiled import Compiled
 
 Progress = Callable[[int, int], None]
@@ -83,7 +83,8 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
         series[first : first + len(values), day] = values
 
     stamps = storage.detail_days(compiled)
-    watch = Watch(daily=daily, progress=counter.add)
+    kept = holders.Holders.empty(compiled, len(numbers)) if holders.has_holders(compiled) else None
+    watch = Watch(daily=daily, fields=kept.keep if kept else None, progress=counter.add)
     events: list[NDArray[np.float64]] = []
     for stop in sorted({*stamps, *task.snapshots, compiled.days}):
         events.append(advance(ensemble, stop, watch, threads))
@@ -94,6 +95,9 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
     storage.write_series(store, compiled.program.names, int(numbers[0]), series)
+    if kept:
+        kept.forget(ensemble.failures, -1)
+        holders.write(store, int(numbers[0]), kept)
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
     storage.mark_done(
         folder,

@@ -23,6 +23,7 @@ import zarr.codecs
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from contingent.engine.runs import holders
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.jit import kernel
@@ -121,6 +122,9 @@ def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
             compressors=DETAIL_PACKING,
             attributes={"title": slot.field.meaning, "unit": slot.field.unit},
         )
+    if holders.has_holders(compiled):
+        holders.create(group, compiled, worlds, chunk)
+        used.add("place")
     for dimension in sorted(used & set(compiled.labels)):
         coordinate(group, dimension, np.array(compiled.labels[dimension]), {}, dimension)
     zarr.consolidate_metadata(str(store))
