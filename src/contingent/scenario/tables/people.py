@@ -210,7 +210,7 @@ class Programme(Sourced):
 
 
 class Contender(Sourced):
-    """A claimant to sovereignty. `rank` orders what follows when the one in power falls."""
+    """A claimant to sovereignty. Without a `colour` it gets one that all eyes tell from the others."""
 
     key: ClassVar = ("contender",)
     contender: Id
@@ -219,7 +219,7 @@ class Contender(Sourced):
     active: bool
     incumbent: bool = False
     nation: Id | None = None
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     seat: Id | None = None
 
 
