@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-STYLE = """
+from contingent.present.kit.look import LOOK
+
+STYLE = (
+    """
 :root{--ink:#1d2b3a;--quiet:#5b6b7b;--line:#d9e0e6}
 body{font:17px/1.6 Georgia,'Times New Roman',serif;color:var(--ink);max-width:760px;margin:0 auto;padding:1.2rem}
 h1{font-size:2rem;line-height:1.2;margin:.6em 0 .3em}h2{margin-top:2.4em;border-bottom:1px solid var(--line)}
@@ -15,6 +18,8 @@ details{margin:.6em 0}summary{cursor:pointer;font-weight:bold}
 .chronicle dt{font-weight:bold;margin-top:.6em}.chronicle dd{margin-left:1.2em}
 .chart{min-height:40px}
 """
+    + LOOK
+)
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

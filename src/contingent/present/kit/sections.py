@@ -25,10 +25,13 @@ class Report:
         self.parts: list[str] = []
         self.contents: list[tuple[str, str]] = []
 
-    def section(self, key: str, title: str) -> None:
-        """Open a section."""
+    def section(self, key: str, title: str, finding: str = "") -> None:
+        """Open a section, called by its title and, where there is one, by its finding: a sentence."""
         self.contents.append((key, title))
-        self.parts.append(f"<h2 id='{key}'>{html.escape(title)}</h2>")
+        head = (
+            f"<span class='kicker'>{html.escape(title)}</span>{html.escape(finding)}" if finding else html.escape(title)
+        )
+        self.parts.append(f"<h2 id='{key}'>{head}</h2>")
 
     def say(self, words: str) -> None:
         """Add a paragraph of plain text."""
