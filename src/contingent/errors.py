@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sized
 from difflib import get_close_matches
+from operator import index
+from typing import Any
 
 MOST_ERRORS = 50  # problems that an error shows; of the rest it gives the number
 MOST_NAMES = 12  # known names that a hint lists
@@ -37,6 +39,31 @@ class RunError(ContingentError):
     """A run folder does not fit what is asked of it, or can't be written."""
 
     exit_code = 4
+
+
+class Stopped(KeyboardInterrupt):
+    """A run was interrupted; its text says what has landed."""
+
+
+class ContingentWarning(UserWarning):
+    """Something that a user can mend, and need not."""
+
+
+def whole(what: str, value: Any, low: int, high: int | None = None) -> None:
+    """Check that a value is a whole number between two bounds, the upper one left out where there is none.
+
+    Raises
+    ------
+    CaseError
+        With the bounds.
+    """
+    try:
+        number = low - 1 if isinstance(value, bool) else index(value)
+    except TypeError:
+        number = low - 1
+    if number < low or (high is not None and number > high):
+        bounds = f"of at least {low}" if high is None else f"between {low} and {high}"
+        raise CaseError([f"{what}: {value!r} is not a whole number {bounds}"])
 
 
 def nearest(name: str, known: Iterable[str], problems: Sized = ()) -> str:

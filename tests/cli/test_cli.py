@@ -8,27 +8,8 @@ import pytest
 
 import contingent as ct
 from contingent.cli.app import CASE, FOLDER, OK
-from contingent.cli.main import main
 
 Caller = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def contingent(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Caller:
-    """Return a caller of the command line: words to exit code, output and errors."""
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["contingent", *map(str, words)])
-        code: object = OK
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or OK
-        seen = capsys.readouterr()
-        assert isinstance(code, int)
-        return code, seen.out, seen.err
-
-    return call
 
 
 @pytest.fixture(scope="module")

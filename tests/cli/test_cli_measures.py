@@ -29,29 +29,35 @@ def call(words: str, *more: object) -> str:
 
 
 def test_inevitability_prints_writes_and_warns() -> None:
-    out = call("inevitability local-level --thetas 4 --states 16 --half-panel --replay --outcome high --out i")
+    small = "--worlds 400 --whole 400 --thetas 4 --states 16"
+    out = call(f"inevitability local-level {small} --half-panel --replay --outcome high --out i")
     for text in (
         "The level ends above its mean",
         "chance",
         "ignorance",
         "REPLAY, not P_t",
         "half",
+        "400 worlds, share",
+        "How far out the record lies",
+        "By the particle filter, as a check:",
         "BEWARE",
         "the filter has collapsed",
     ):
         assert text in out
     assert "It ends above one" not in out
     table = pd.read_csv("i/inevitability.csv")
-    assert set(table["kind"]) == {"P", "half 1", "half 2", "replay"} and set(table["rung"]) == {"high"}
+    assert set(table["kind"]) == {"P", "filter", "half 1", "half 2", "replay"} and set(table["rung"]) == {"high"}
     assert {"p", "low", "high", "chance", "ignorance", "fan_5", "fan_95"} <= set(table)
     assert "2000-07-31" in set(table.loc[table["kind"].eq("P"), "date"])  # a date of the panel whose value is blank
     assert len(pd.read_csv("i/stops.csv")) == 8
     page = Path("i/inevitability.html").read_text()
-    assert "Where the filter collapsed" in page and "vegaEmbed" in page
+    assert "where the filter collapsed" in page and "vegaEmbed" in page
+    checks = pd.read_csv("i/checks.csv")
+    assert (checks["worlds"] == 400).all() and set(checks["rung"]) == {"high"}
 
 
 def test_seen_from_a_date_of_an_edited_case() -> None:
-    call("inevitability local-level --thetas 2 --states 8 --at 2000-04-01 --out i", "--do", "set shock=0.1")
+    call("inevitability local-level --worlds 100 --whole 100 --at 2000-04-01 --out i", "--do", "set shock=0.1")
     assert set(pd.read_csv("i/inevitability.csv")["date"]) == {"2000-03-31"}  # known is the record of the days before
     assert read("i").asked["edits"] == ["set shock=0.1"]
 
@@ -81,13 +87,18 @@ def test_compare_tells_of_this_history_where_it_is_asked(tmp_path: Path) -> None
 
 
 def test_a_filter_is_kept_for_other_commands_unless_it_is_not_wanted() -> None:
-    words = "inevitability local-level --thetas 4 --states 8 --futures 2 --outcome high"
+    words = (
+        "inevitability local-level --worlds 100 --whole 100 --filter --thetas 4 --states 8 --futures 2 --outcome high"
+    )
     call(f"{words} --no-keep-worlds --out first")
-    assert not Path("runs/filters").exists()
+    assert not Path("runs/filters").exists() and not Path("runs/ensembles").exists()
     call(f"{words} --out second")
     (kept,) = Path("runs/filters").iterdir()
     before = {path.name: path.read_bytes() for path in kept.iterdir()}
+    (ensemble,) = Path("runs/ensembles").glob("*/00000.npz")
+    lived = ensemble.stat().st_mtime_ns
     call(f"{words} --out third")
+    assert ensemble.stat().st_mtime_ns == lived
     assert before == {path.name: path.read_bytes() for path in kept.iterdir()}
     tables = [Path(f"{name}/inevitability.csv").read_bytes() for name in ("first", "second", "third")]
     assert len(set(tables)) == 1

@@ -22,10 +22,10 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
         {"case": "", "variant": "Case.variant", "do": "Case.edit", "posterior": "parameters", "report": "Run.report"},
     ),
     "merge": (ct.merge, {}),
-    "report": (ct.Run.report, {"folder": "open_run"}),
+    "report": (ct.Run.report, {"folder": "open_run", "partial": "open_run"}),
     "validate": (ct.Case.replicate, {"case": "", "do": "Case.edit", "record": "Run.validate"}),
-    "why": (ct.World.why, {"folder": "open_run", "world": "Run.world"}),
-    "figure": (ct.Run.picture, {"folder": "open_run", "out": "path"}),
+    "why": (ct.World.why, {"folder": "open_run", "world": "Run.world", "partial": "open_run"}),
+    "figure": (ct.Run.picture, {"folder": "open_run", "out": "path", "partial": "open_run"}),
     "sweep": (
         ct.sweep,
         {"values": "grid", "do": "Case.edit", "variant": "Case.variant", "outcome": "plot_sweep", "out": ""},

@@ -90,7 +90,7 @@ def failing(plugin: Plugin, case: CaseWriter, name: str, how: str) -> Compiled:
         Field("x", (), "float64", "1", "a walk", -1e6, 1e6),
         Field("number", (), "float64", "1", "a number that stays"),
     )
-    PARAMETERS = (Parameter("own_number", 0.0, "1", "a world's number", "assumption"),)
+    PARAMETERS = (Parameter("own_number", 0.0, "1", "a world's number", "assumption", within="[0, 1e6]"),)
 
 
     def step(world, p, case, now):

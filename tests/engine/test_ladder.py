@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from contingent.engine.ladder import LadderError, as_text, check_classes, check_nested, ladder, wilson
+from contingent.engine.ladder import LadderError, as_text, check_classes, check_nested, ladder, shares, wilson
+from contingent.engine.percent import percent
 
 
 def test_wilson_agrees_with_published_values() -> None:
@@ -88,3 +89,9 @@ def test_worlds_without_a_class_are_shown() -> None:
 def test_text_has_a_line_an_outcome() -> None:
     text = as_text(ladder(made(["cabinet", "soviet", "soviet"], {"falls": [1, 0, 1]})))
     assert "50.0%" in text and "The monarchy falls" in text and "How they stood" in text
+
+
+def test_a_share_of_nothing_is_not_printed_as_a_number() -> None:
+    nothing = shares({"won": np.zeros(0, bool)}, {"won": "Won"}, "rung")
+    assert as_text(nothing) == "No history went through soundly, so there is nothing to count."
+    assert [percent(x, 1) for x in (float("nan"), 0.25)] == ["-", "25.0%"]

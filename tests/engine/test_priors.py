@@ -23,7 +23,7 @@ U = np.array([1e-6, 0.01, 0.3, 0.5, 0.9, 0.999])
     ],
 )
 def test_quantiles(prior: str, a: float, b: float, expected: stats.rv_continuous) -> None:
-    drawn = quantile(Parameter("x", 0.0, "1", "a number", "assumption", prior, a, b), U)
+    drawn = quantile(Parameter("x", 0.0, "1", "a number", "assumption", prior, a, b, within="[-1e6, 1e6]"), U)
     assert np.allclose(drawn, expected.ppf(U), rtol=1e-9, atol=1e-12)
 
 

@@ -142,3 +142,14 @@ def test_published_results_are_compared_variant_by_variant(tmp_path: Path) -> No
     assert table["verdict"].isin(["agrees", "differs", ""]).all() and len(table) == len(
         ct.case("granovetter").tables.targets
     )
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [("set rise=7", "7 makes no sense"), ("set ris=0.1", "did you mean 'rise'"), ("set rise=often", "write a number")],
+)
+def test_what_a_variant_sets_is_checked(tmp_path: Path, edits: str, said: str) -> None:
+    rows = f"variant,title,edits,source,grade\nwild,Wild,{edits},assumption: a toy,S\n"
+    with pytest.raises(ct.CaseError, match=r"variants.csv: row 2, column 'edits'") as caught:
+        ct.case(write(tmp_path, variants=rows)).check()
+    assert said in str(caught.value)

@@ -34,7 +34,7 @@ def test_the_ladder_counts_the_worlds(toy: ct.Run) -> None:
 
 def test_a_run_shows_what_was_run_and_how_it_ended(toy: ct.Run) -> None:
     for shown in (repr(toy), toy._repr_html_()):
-        assert "40, seed 3" in shown and "The goal is reached" in shown and str(toy.folder) in shown
+        assert "40 possible histories, seed 3" in shown and "The goal is reached" in shown and str(toy.folder) in shown
 
 
 def test_an_indicator_is_a_fan_of_its_quantiles(toy: ct.Run) -> None:

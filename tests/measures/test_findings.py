@@ -33,7 +33,10 @@ SEEN = {"days": [40, 100], "values": [0.0, 1.0]}
 FILTER = {"thetas": 4, "states": 8}
 # What is asked in the test of each question: how its toy case is made, and the options.
 ASKED: dict[str, tuple[Callable[[Path], Scenario], dict[str, Any]]] = {
-    "inevitability": (lambda _: load("local-level"), FILTER | {"futures": 4, "replay": True, "outcome": "high"}),
+    "inevitability": (
+        lambda _: load("local-level"),
+        FILTER | {"worlds": 200, "whole": 200, "futures": 4, "replay": True, "outcome": "high"},
+    ),
     "compare": (
         lambda _: flagged(0.1, **SEEN),
         FILTER

@@ -44,7 +44,9 @@ def test_the_filter_is_run_once_for_all_questions(chain: Scenario, monkeypatch: 
         compared = {"edits": "set settle=0.2", "pairs": 8, **SMALL}
         return [
             study.compare(given="2000-05-01", **compared).words(),
-            study.inevitability(at=["2000-02-01", "2000-04-20"], futures=4, **SMALL).words(),
+            study.inevitability(
+                at=["2000-02-01", "2000-04-20"], worlds=100, whole=100, filter=True, futures=4, **SMALL
+            ).words(),
             study.hinges("once", histories=4, futures=1, worlds=8, **SMALL).words(),
             study.believe("P(once) > 0.5 by 2000-03-01", worlds=60, **SMALL).words(),
             study.compare(given="2000-03-01", this_history=True, **compared).words(),
@@ -81,6 +83,8 @@ def test_an_effort_sets_every_size_and_each_can_be_given(chain: Scenario) -> Non
 def test_normal_is_what_the_commands_did() -> None:
     normal = {name: each.normal for name, each in SIZES.items()}
     assert normal == {
+        "inevitability.worlds": 30000,
+        "inevitability.whole": 8000,
         "inevitability.futures": 16,
         "compare.pairs": 1000,
         "hinges.histories": 64,
@@ -99,11 +103,18 @@ def test_normal_is_what_the_commands_did() -> None:
 
 @pytest.mark.parametrize("name", list(questions()))
 def test_a_method_has_the_options_of_its_question(name: str) -> None:
-    """Names, in any order, and what holds where nothing is given."""
-    parameters = dict(inspect.signature(getattr(Study, name)).parameters)
+    """Names, in any order, and what holds where nothing is given; what is passed on as one is named in words."""
+    method = getattr(Study, name)
+    parameters = dict(inspect.signature(method).parameters)
     del parameters["self"]
     options = {option.name: option for option in questions()[name].options}
-    assert set(parameters) == set(options)
+    passed = [key for key, each in parameters.items() if each.kind is inspect.Parameter.VAR_KEYWORD]
+    for key in passed:
+        del parameters[key]
+    rest = set(options) - set(parameters)
+    assert set(parameters) <= set(options) and bool(passed) == bool(rest)
+    assert all(option in method.__doc__ for option in rest)
+    options = {key: option for key, option in options.items() if key in parameters}
     for key, option in options.items():
         default = parameters[key].default
         if option.default is REQUIRED:

@@ -62,7 +62,8 @@ def test_fields_and_parameters_are_described(mechanism: ModuleType) -> None:
         assert field.unit and len(field.meaning) > 5
     for parameter in mechanism.PARAMETERS:
         assert len(parameter.meaning) > 5 and parameter.unit and parameter.source
-        assert parameter.prior or parameter.choices or parameter.low is not None or mechanism.__name__.find("toys") > 0
+        ranged = parameter.prior or parameter.choices or parameter.choices_in or parameter.low is not None
+        assert ranged or mechanism.__name__.find("toys") > 0
 
 
 def test_functions_fit_a_screen(mechanism: ModuleType) -> None:

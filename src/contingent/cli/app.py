@@ -29,8 +29,9 @@ app = typer.Typer(
 
 CaseName = Annotated[str, typer.Argument(help="A case's name (contingent list) or the path of its folder.")]
 RunFolder = Annotated[Path, typer.Argument(help="A run folder, as printed by contingent run.")]
+Partial = Annotated[bool, typer.Option("--partial", help="Go on with a run of which only a part has landed.")]
 Worlds = Annotated[int, typer.Option(min=1, help="Number of possible histories.")]
-Seed = Annotated[int, typer.Option(min=0, help="Seed of all noise; the same seed gives the same bytes.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of all noise; the same seed gives the same bytes.")]
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads; results do not depend on it.")]
 Do = Annotated[
     list[str] | None,

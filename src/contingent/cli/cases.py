@@ -39,12 +39,21 @@ def new(
     typer.echo(f"Wrote {path}. Check it: contingent check {path}. Run it: contingent run {path} --worlds 100")
 
 
-@app.command(epilog="Example: contingent check ./my_revolution")
-def check(case: CaseName) -> None:
-    """Check a case: every fault is told with its file, row, column and what to do."""
+@app.command(epilog="Examples: contingent check ./my_revolution; contingent check runs/october_1917-1a2b3c4d")
+def check(
+    case: Annotated[str, typer.Argument(help="A case's name or folder, or a run folder.", metavar="CASE|RUN")],
+) -> None:
+    """Check a case: every fault is told with its file, row, column and what to do. Of a run, check every file."""
     import contingent as ct
+    from contingent.engine.runs.check import is_run
 
-    typer.echo(ct.case(case).check())
+    if not is_run(Path(case)):
+        typer.echo(ct.case(case).check())
+        return
+    run = ct.open_run(case, partial=True)
+    typer.echo(run.check())
+    for note in run.notes:
+        typer.echo(note)
 
 
 @app.command(epilog="Example: contingent odd october-1917 > odd.md")

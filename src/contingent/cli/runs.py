@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contingent.cli.app import INTERRUPTED, WORLDS, CaseName, Do, RunFolder, Seed, Threads, Variant, Worlds, app
+from contingent.cli.app import (
+    INTERRUPTED,
+    WORLDS,
+    CaseName,
+    Do,
+    Partial,
+    RunFolder,
+    Seed,
+    Threads,
+    Variant,
+    Worlds,
+    app,
+)
 
 if TYPE_CHECKING:
     from contingent.front.run import Run
@@ -52,7 +64,9 @@ def run(
     if posterior:
         typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")
-    if shard is None:
+    if shard is not None:
+        typer.echo(f"Landed: {done.counted}")
+    else:
         from contingent.engine.ladder import as_text
 
         typer.echo(as_text(done.ladder))
@@ -73,11 +87,9 @@ def merge(
 
 
 @app.command(epilog="Example: contingent report runs/october_1917-1a2b3c4d")
-def report(folder: RunFolder) -> None:
+def report(folder: RunFolder, partial: Partial = False) -> None:
     """Write report.html, one file that opens offline, into a run folder."""
-    import contingent as ct
-
-    typer.echo(f"Report: {ct.open_run(folder).report()}")
+    typer.echo(f"Report: {_opened(folder, partial).report()}")
 
 
 @app.command(
@@ -137,11 +149,10 @@ def figure(
     out: Annotated[
         Path | None, typer.Option(help="An .svg, .png or .pdf file; by default NAME.svg in the run's folder.")
     ] = None,
+    partial: Partial = False,
 ) -> None:
     """Write a figure of a run as SVG, PNG or PDF; without a name list the figures that it has."""
-    import contingent as ct
-
-    run = ct.open_run(folder)
+    run = _opened(folder, partial)
     if name is None:
         typer.echo("\n".join(f"{name:<36} {title}" for name, title in run.figures.items()))
         return
@@ -190,20 +201,30 @@ def why(
     folder: RunFolder,
     world: Annotated[int, typer.Option(min=0, help="Number of the world in the run.")],
     event: Annotated[str, typer.Option(help="A pattern of the case, or decision:actor=option.")],
+    partial: Partial = False,
 ) -> None:
     """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
+    typer.echo(_opened(folder, partial).world(world).why(event))
+
+
+def _opened(folder: Path, partial: bool) -> Run:
+    """Return a run, and say what a reader must know of it."""
     import contingent as ct
 
-    typer.echo(ct.open_run(folder).world(world).why(event))
+    run = ct.open_run(folder, partial)
+    for note in run.notes:
+        typer.echo(note, err=True)
+    return run
 
 
 @contextmanager
 def _taken_up() -> Generator[None]:
-    """Say of an interrupted run that the same command goes on with it, and leave with its exit code."""
+    """Say of an interrupted run what has landed, and leave with its exit code."""
     try:
         yield
-    except KeyboardInterrupt:
-        typer.echo("contingent: stopped; the same command goes on where this one left off", err=True)
+    except KeyboardInterrupt as stopped:
+        with suppress(OSError):  # the terminal may be gone
+            typer.echo(f"contingent: {str(stopped) or 'stopped'}", err=True)
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -219,6 +240,8 @@ def _shard(text: str | None) -> tuple[int, int]:
 
 def _end(run: Run) -> None:
     """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
+    if not len(run.landed.numbers):  # a shard without a chunk
+        return
     causes = Counter(str(status).partition("\n")[0] for status in run.outcomes["status"])
     worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
     if failed:

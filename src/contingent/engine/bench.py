@@ -23,7 +23,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table
 from contingent.engine.machine.bind import Block
 from contingent.engine.machine.uses import uses
-from contingent.errors import CaseError
+from contingent.errors import CaseError, whole
 from contingent.mechanisms.registry import find
 from contingent.scenario.arrays.compiled import Compiled, compile_case
 from contingent.scenario.model import CaseConfig, Scenario
@@ -162,6 +162,7 @@ def bench(
     CaseError
         For a mechanism, size, kind or effect that there is not.
     """
+    whole("worlds", worlds, 1)
     module = find_mechanism(mechanism)
     counts = ONE_OF_EACH | {name: count for name, count in sizes.items() if name in ONE_OF_EACH}
     for name, words in (kinds or {}).items():

@@ -14,11 +14,24 @@ from numpy.typing import NDArray
 from contingent.engine.machine.bind import Block
 from contingent.engine.priors import draw_parameters
 from contingent.engine.ranges import Ranges
+from contingent.errors import whole
 from contingent.scenario.arrays.compiled import Compiled
 
 Lineage = tuple[tuple[int, str, int], ...]
 KEPT_BLOCKS = 64  # bindings that are kept for the next call
 ALL_STREAMS = "*"  # in a lineage: every source of chance at once
+LARGEST_SEED = 2**64 - 1
+
+
+def check_seed(seed: int) -> None:
+    """Check that a number can be a seed.
+
+    Raises
+    ------
+    CaseError
+        Where it can't.
+    """
+    whole("seed", seed, 0, LARGEST_SEED)
 
 
 @dataclass
@@ -68,6 +81,7 @@ class Ensemble:
         ----------
         parameters : "prior", "default", or float64[worlds, parameters]
         """
+        check_seed(seed)
         numbers = np.asarray(worlds, np.int64)
         rows = compiled.layout.allocate(len(numbers))
         compiled.layout.view(rows, "luck")[:] = numbers.astype(np.uint64)[:, None]

@@ -153,6 +153,8 @@ def ladder(run: Run) -> pd.DataFrame:
 
 def as_text(table: pd.DataFrame) -> str:
     """Return the ladder as plain text: shares in percent with their 95% intervals."""
+    if not table["worlds"].sum():
+        return "No history went through soundly, so there is nothing to count."
     heads = {"rung": "How far histories got:", "class": "How they stood on the last day:"}
     lines: list[str] = []
     for kind, head in heads.items():

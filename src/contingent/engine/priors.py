@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv  # pyright: ignore[reportMissingTypeStubs]
 
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import held as held_by
-from contingent.world.noise import across_worlds, fill_keys, inverse_normal, name_key
+from contingent.world.noise import across_worlds, fill_keys, name_key
 from contingent.world.parameter import Parameter
-
-_normal_quantile = getattr(inverse_normal, "py_func", inverse_normal)  # a few draws are not worth compiling for
+from contingent.world.prior import quantiles
 
 
 def draw_parameters(compiled: Compiled, worlds: NDArray[np.int64], seed: int, how: str) -> NDArray[np.float64]:
@@ -34,12 +30,6 @@ def draw_parameters(compiled: Compiled, worlds: NDArray[np.int64], seed: int, ho
 
 
 def quantile(parameter: Parameter, u: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the prior's quantiles at values u in (0, 1), float64[draws], in the parameter's unit."""
-    if parameter.prior == "uniform":
-        return parameter.a + u * (parameter.b - parameter.a)
-    if parameter.prior == "beta":
-        return betaincinv(parameter.a, parameter.b, u)
-    z = np.array([_normal_quantile(x) for x in u.tolist()])
-    if parameter.prior == "normal":
-        return parameter.a + parameter.b * z
-    return parameter.a * np.array([math.exp(parameter.b * x) for x in z.tolist()])
+    """Return the quantiles of the prior, cut to the range, at values u in (0, 1): float64[draws], in its unit."""
+    assert parameter.prior is not None
+    return quantiles(parameter.prior, parameter.a, parameter.b, *parameter.bounds, u)

@@ -20,6 +20,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.machine.bind import Block
 from contingent.engine.outcomes import outcome_table
+from contingent.errors import whole
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
@@ -107,6 +108,7 @@ def live(
     fields : fields of the row that are kept as they end
     progress : called with the worlds that have lived a day
     """
+    whole("worlds", worlds, 1)
     compiled = scenario if isinstance(scenario, Compiled) else compile_scenario(scenario)
     kept = Kept(tuple(watched), tuple(kinds), tuple(fields))
     return joined(

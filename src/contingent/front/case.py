@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from contingent.engine.runs.execute import Plan, execute
+from contingent.errors import CaseError
 from contingent.evidence.record import targets
 from contingent.front.run import Run
 from contingent.front.show import Text, card, plain
@@ -21,6 +22,7 @@ from contingent.present.report.odd import odd_text
 from contingent.present.report.parameters import parameters_table
 from contingent.present.report.watch import Film, film
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.arrays.parameters import variant_problems
 from contingent.scenario.calendar import both
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits, parse_all
@@ -118,6 +120,8 @@ class Case:
             With one line a fault.
         """
         scenario = self.compiled.scenario
+        if problems := variant_problems(scenario, self.compiled.mechanisms):
+            raise CaseError(problems)
         rows = [len(scenario.rows(table)) for table in scenario.tables if scenario.rows(table)]
         return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
 
@@ -137,18 +141,21 @@ class Case:
         Parameters
         ----------
         worlds, seed : the ensemble; world w of seed s has the same luck in every run, whatever the edits
-        out : folder of the results, by default runs/CASE-DIGEST
+        out : folder of the results, by default runs/CASE-DIGEST; to one of the same run with fewer worlds the others
+            are added
         parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with
             one row a world and a column for some parameters: the others have their defaults
         threads : by default one a core; results do not depend on it
-        shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them
+        shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them, and what is
+            returned is that part
         snapshots : dates on whose midnight the rows are kept
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
 
         Raises
         ------
         CaseError, RunError
-            For a plan that does not fit the case, and for a folder that holds another run or can't be written.
+            For a plan that does not fit the case, and for a folder that holds another run, where another process is at
+            it, or that can't be written.
         """
         plan = Plan(worlds, seed, parameters, snapshots)
         with reported(progress) as (compiling, running):

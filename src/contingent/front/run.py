@@ -16,6 +16,8 @@ import xarray as xr
 
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
+from contingent.engine.percent import percent
+from contingent.engine.runs.check import check_run
 from contingent.engine.runs.replay import replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
@@ -40,7 +42,7 @@ class Run(Stored):
     @classmethod
     def of(cls, stored: Stored) -> Self:
         """Return a stored run, with what it has already read."""
-        run = cls(stored.folder)
+        run = cls(stored.folder, stored.worlds, stored.partial)
         vars(run).update(vars(stored))
         return run
 
@@ -83,6 +85,16 @@ class Run(Stored):
 
         return save(self.plot(name), path)
 
+    def check(self) -> Text:
+        """Compare every file of the run with its checksum; return how many there are.
+
+        Raises
+        ------
+        RunError
+            With a line for each file that is damaged or gone.
+        """
+        return Text(check_run(self))
+
     def report(self) -> Path:
         """Write report.html, one file that opens offline, into the run's folder; return its path."""
         from contingent.present.report.report import write_report
@@ -115,21 +127,23 @@ class Run(Stored):
         told, failed = self.manifest, int(self.outcomes["status"].ne("sound").sum())
         return {
             "folder": str(self.folder),
-            "worlds": f"{told['worlds']:,}, seed {told['seed']}" + (f", {failed} failed" if failed else ""),
+            "worlds": f"{self.counted}, seed {told['seed']}" + (f", {failed} failed" if failed else ""),
             "edits": "; ".join(told["edits"]),
             "parameters": told["parameters"],
             "holds": "series, events, outcomes, patterns, ladder",
+            "note": " ".join(self.notes),
         }
 
     def __repr__(self) -> str:
         """Return what was run, and the ladder."""
-        rows = [f"  {row['share']:>6.1%}  {row['title']}" for row in self.ladder.to_dict("records")]
+        rows = [f"  {percent(row['share'], 1):>6}  {row['title']}" for row in self.ladder.to_dict("records")]
         return "\n".join([plain(self.scenario.config.title, self.facts()), *rows])
 
     def _repr_html_(self) -> str:
         shown = self.ladder[["kind", "title", "share", "low", "high"]]
-        percent = dict.fromkeys(("share", "low", "high"), "{:.1%}".format)
-        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0, formatters=percent))
+        for name in ("share", "low", "high"):
+            shown = shown.assign(**{name: [percent(float(share), 1) for share in shown[name]]})
+        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -200,26 +214,34 @@ class World:
         return card(f"World {self.number} of {self.run.folder}", self.facts())
 
 
-def open_run(folder: str | Path) -> Run:
+def open_run(folder: str | Path, partial: bool = False) -> Run:
     """Return the run in a folder.
 
+    Parameters
+    ----------
+    partial : read a run of which a part has landed as it is
+
     Raises
     ------
     RunError
-        Where there is none.
+        Where there is none, it is damaged, or histories are missing and `partial` is not set.
     """
-    return Run.of(open_stored(folder))
+    return Run.of(open_stored(folder, partial))
 
 
-def read(folder: str | Path) -> Run | Answer:
+def read(folder: str | Path, partial: bool = False) -> Run | Answer:
     """Return what a folder holds: a run, or the answer to a question.
 
+    Parameters
+    ----------
+    partial : read a run of which a part has landed as it is
+
     Raises
     ------
     RunError
-        Where it holds neither.
+        Where it holds neither, what it holds is damaged, or histories are missing and `partial` is not set.
     """
     from contingent.measures.common.answer import ASKED
     from contingent.measures.common.folder import read
 
-    return read(folder) if (Path(folder) / ASKED).is_file() else open_run(folder)
+    return read(folder) if (Path(folder) / ASKED).is_file() else open_run(folder, partial)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from contingent.engine.percent import percent
 from contingent.engine.runs.chunks import Counter
 from contingent.engine.runs.storage import land
 from contingent.engine.sample import Sample, live
@@ -148,7 +150,7 @@ def tidy(found: xr.Dataset) -> pd.DataFrame:
 def as_text(found: xr.Dataset) -> str:
     """Return the shares of rungs and classes as plain text, a line a cell."""
     shares = [found[mean].to_dataframe()[mean].unstack(at) for mean, _, at in MEASURED[:2] if found.sizes[at]]
-    return pd.concat(shares, axis=1).to_string(float_format="{:.1%}".format)
+    return pd.concat(shares, axis=1).to_string(float_format=partial(percent, digits=1), na_rep="-")
 
 
 def save(found: xr.Dataset, out: Path | None = None, outcome: str | None = None) -> dict[str, Path]:

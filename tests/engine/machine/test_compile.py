@@ -11,6 +11,7 @@ from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.machine import compile as engine
 from contingent.engine.machine import compile_ahead
+from contingent.errors import ContingentWarning
 from contingent.mechanisms.registry import compile_scenario, find
 from contingent.scenario.reading.load import load
 
@@ -151,6 +152,10 @@ def test_an_unwritable_cache_only_costs_time(monkeypatch: pytest.MonkeyPatch, tm
     assert not compile_ahead.writable()
     compile_ahead.compile_ahead(compiled, 2)
     assert engine.compilations() == 0
-    advance(Ensemble.start(compiled, range(2), 1), 3)
+    engine.tell_that_nothing_is_kept.cache_clear()
+    with pytest.warns(ContingentWarning, match="compiled at every start.*CONTINGENT_CACHE") as told:
+        advance(Ensemble.start(compiled, range(2), 1), 3)
+        engine.tell_that_nothing_is_kept()
+    assert len(told) == 1
     (entrance,) = engine._compiled
     assert entrance.startswith("entrance_markov_chain_step") and sys.modules[entrance].__file__ == engine.IN_MEMORY

@@ -20,7 +20,7 @@ Plugin = Callable[[str, str], str]
 
 FORM = """
 FIELDS = (Field("x", (), "float64", "1", "a number"),)
-PARAMETERS = (Parameter("gain", 1.0, "1", "what is added a day", "assumption"),)
+PARAMETERS = (Parameter("gain", 1.0, "1", "what is added a day", "assumption", within="[-10, 10]"),)
 
 
 def step(world, p, case, now):

@@ -1,6 +1,7 @@
 """Starts one small run again and again and kills it at random moments; started by test_run.py.
 
-Children are forked from a process that has imported and compiled everything, so that a start takes no time.
+Children are forked from a process that has imported and compiled everything, so that a start takes no time. Some
+are killed while they open the folder, some while worlds live; a run that is done loses its records and starts again.
 """
 
 import os
@@ -16,7 +17,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.runs.execute import Plan, execute
 from contingent.mechanisms.registry import compile_scenario
 
-FOLDER, KILLS = Path(sys.argv[1]), int(sys.argv[2])
+FOLDER, KILLS, CHUNKS = Path(sys.argv[1]), int(sys.argv[2]), 10
 wait = random.Random(1917)
 
 
@@ -41,8 +42,14 @@ for _ in range(KILLS):
         live(ready)
         os._exit(0)
     os.close(ready)
-    os.read(hear, 1)
+    if wait.random() < 0.5:
+        os.read(hear, 1)
     time.sleep(wait.uniform(0.0, 0.25))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    print(len(list((FOLDER / "done").glob("*.json"))))
+    os.close(hear)
+    landed = list((FOLDER / "done").glob("chunk-*.json"))
+    print(len(landed))
+    if len(landed) == CHUNKS:
+        for path in landed:
+            path.unlink()

@@ -146,7 +146,7 @@ def test_a_column_that_is_one_decisions_coefficient(
 
 @pytest.mark.parametrize("name", ["bid_weight", "bolshevik_weight", "office_weight_lenin"])
 def test_a_parameter_of_one_decision_or_actor(compiled: Compiled, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    extra = Parameter(name, 1.0, "1", "a cheat", "assumption")
+    extra = Parameter(name, 1.0, "1", "a cheat", "assumption", within="[0, 1]")
     monkeypatch.setattr(kernel, "PARAMETERS", (*kernel.PARAMETERS, extra))
     (fault,) = lints.own_coefficients(compiled)
     assert name in fault

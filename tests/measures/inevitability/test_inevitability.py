@@ -1,12 +1,12 @@
 """P_t and its split against closed forms; likelihood against Kalman's; moves, reliability, calibration."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import exact
 import numpy as np
 import pytest
+from toy_records import DAYS, LEVEL, WALK, short
 
 import contingent as ct
 from contingent.engine.advance import advance
@@ -20,7 +20,6 @@ from contingent.measures.inevitability.split import interval, split
 from contingent.measures.inevitability.words import as_text
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
-from contingent.scenario.tables.choices import Prior
 from contingent.world.noise import normal, stream_key
 
 
@@ -36,28 +35,6 @@ def seen(
 ) -> Inevitability:
     """Filter a case and return its inevitability."""
     return inevitability(Course(prepare(scenario, thetas, states, seed, threads, panel), folder), **options)
-
-
-WALK = [Datum(day, "wealth_now", value, "linear", 1.0) for day, value in [(20, 12), (40, 9), (60, 8), (80, 11)]]
-LEVEL = [
-    Datum(day, "level_now", value, "linear", 0.5)
-    for day, value in [(10, 1.0), (25, 1.4), (40, 0.2), (55, -0.4), (70, -0.3), (85, 0.6)]
-]
-DAYS = 120
-
-
-def short(case: str, days: int = DAYS, **priors: tuple[str, float, float]) -> Scenario:
-    """Return a toy case with fewer days and priors of its own."""
-    scenario = ct.load(case)
-    config = scenario.config
-    rows = [
-        Prior(parameter=name, prior=kind, a=a, b=b, source="assumption: test", grade="S")  # type: ignore[arg-type]
-        for name, (kind, a, b) in priors.items()
-    ]
-    return scenario.changed(
-        config=config.model_copy(update={"end": config.epoch + timedelta(days=days - 1)}),
-        tables=scenario.tables | {"priors": rows},
-    )
 
 
 def synthetic(

@@ -187,9 +187,7 @@ def test_the_sentence_counts_what_the_ladder_counts(country: Told) -> None:
     ],
 )
 def test_it_says_what_it_is_conditional_on(country: Told, parameters: str, said: str) -> None:
-    run = Run(country.run.folder)
-    vars(run)["manifest"] = country.run.manifest | {"parameters": parameters, "edits": ["set x=1"]}
-    words = sentence.conditions(Told(run))
+    words = sentence.conditions(country.run.manifest | {"parameters": parameters, "edits": ["set x=1"]})
     assert "Conditional on this model" in words and said in words and "set x=1" in words
 
 

@@ -93,7 +93,7 @@ def test_marks_are_two_to_five_round_values_within(low: float, high: float) -> N
 
 
 def test_pictures_are_well_formed_and_called_by_their_finding(country: Told) -> None:
-    report = Report()
+    report = Report(country.run.scenario)
     wall.add(report, country)
     page = "".join(report.parts)
     pictures = [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.S)]
@@ -105,7 +105,7 @@ def test_pictures_are_well_formed_and_called_by_their_finding(country: Told) -> 
 
 
 def test_pictures_of_one_family_share_their_axis(country: Told) -> None:
-    report = Report()
+    report = Report(country.run.scenario)
     wall.add(report, country)
     page = "".join(report.parts)
     marks: dict[str, set[tuple[str, ...]]] = {}

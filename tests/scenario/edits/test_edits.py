@@ -237,3 +237,27 @@ def test_a_prior_is_even_between_its_bounds(scenario: Scenario) -> None:
 def test_a_prior_is_nothing_done(scenario: Scenario) -> None:
     with pytest.raises(CaseError, match="a belief"):
         edited(scenario, ("prior rise=0.1..0.2",), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("set rise=-5", "edit 'set rise=-5': -5 makes no sense; write a number in the range [0, 1] of 'rise'"),
+        ("set rise=1e9", "1e+09 makes no sense"),
+        ("prior rise=-1..0.5", "edit 'prior rise=-1..0.5': -1 to 0.5 leaves the range, 0 to 1; stay within it"),
+    ],
+)
+def test_a_value_outside_its_range_is_refused_with_the_range(line: str, said: str, scenario: Scenario) -> None:
+    with pytest.raises(CaseError) as caught:
+        compile_scenario(apply(scenario, line))
+    assert said in str(caught.value)
+
+
+def test_a_switch_may_have_the_words_of_a_table() -> None:
+    """Row 5 of variants: crowd b of Kuran is the third of thresholds.csv; a fifth would lie outside the array."""
+    kuran = load("kuran")
+    third = list(dict.fromkeys(row.crowd for row in kuran.tables["thresholds"]))[2]
+    assert compile_scenario(apply(kuran, f"set crowd={third}")).scenario.edits[0].value == 2.0
+    for wrong in ("4", "-1", "0.5", "nobody"):
+        with pytest.raises(CaseError, match="write one of"):
+            compile_scenario(apply(kuran, f"set crowd={wrong}"))

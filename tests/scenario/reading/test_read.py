@@ -344,3 +344,19 @@ def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:
     read = load(folder)
     assert [row.people for row in read.tables["people"]] == list(range(10_000))
     assert len(read.tables["places"]) >= 10_000
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("rise,fixed,-1,0", "priors.csv: row 2, column 'a': -1 makes no sense; write a number in the range [0, 1]"),
+        ("rise,lognormal,1,1000", "priors.csv: row 2, column 'a': too little of lognormal(1, 1000) lies in the range"),
+        ("rise,beta,1e308,1e308", "priors.csv: row 2, column 'a': "),
+        ("rise,uniform,0.5,1.5", "priors.csv: row 2, column 'a': 0.5 to 1.5 leaves the range, 0 to 1"),
+    ],
+)
+def test_a_prior_outside_the_range_is_told(tmp_path: Path, row: str, said: str) -> None:
+    folder = write(tmp_path, priors=f"parameter,prior,a,b,source,grade\n{row},assumption: a toy,S\n")
+    with pytest.raises(CaseError) as caught:
+        compile_scenario(load(folder))
+    assert str(caught.value).startswith(said)

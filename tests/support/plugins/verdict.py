@@ -32,8 +32,8 @@ FIELDS = (
 READS = ("chosen",)
 CHANGES = ()
 PARAMETERS = (
-    Parameter("base", 0.2, "1", "chance without any decision", "assumption"),
-    Parameter("sway", 0.3, "1", "what the second option of a party adds to it", "assumption"),
+    Parameter("base", 0.2, "1", "chance without any decision", "assumption", within="[0, 1]"),
+    Parameter("sway", 0.3, "1", "what the second option of a party adds to it", "assumption", within="[-1, 1]"),
     *(p for p in authority.PARAMETERS if p.name == "contest_power"),
 )
 

@@ -14,6 +14,7 @@ import importlib.util
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ import numpy as np
 from numba import njit
 
 from contingent.engine.machine import pointer
+from contingent.errors import ContingentWarning
 
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
 INSTALLED = frozenset({"site-packages", "dist-packages"})
@@ -62,8 +64,8 @@ def jitted(entrance: ModuleType) -> Any:
         numba.config.CACHE_DIR = str(Path(entrance.__file__).parent)  # type: ignore[attr-defined]
         try:
             return njit(cache=True, **OPTIONS)(entrance.entrance)
-        except (OSError, RuntimeError):  # nowhere to keep it: compile at every start
-            pass
+        except (OSError, RuntimeError):  # nowhere to keep it
+            tell_that_nothing_is_kept()
         finally:
             numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
     return njit(**OPTIONS)(entrance.entrance)
@@ -87,11 +89,23 @@ def written(module: ModuleType, function: str, text: str) -> ModuleType:
                 os.replace(draft, path)
         return load(name, path)
     except OSError:  # nowhere to write it
+        tell_that_nothing_is_kept()
         made = ModuleType(name)
         made.__file__ = IN_MEMORY
         sys.modules[name] = made
         exec(compile(text, f"<{name}>", "exec"), made.__dict__)
         return made
+
+
+@cache
+def tell_that_nothing_is_kept() -> None:
+    """Say, once, that the program compiles at every start, and how to mend that."""
+    warnings.warn(
+        f"{cache_folder()} can't be written, so mechanisms are compiled at every start, which takes minutes for a "
+        "large case: name a folder that can, in the environment variable CONTINGENT_CACHE",
+        ContingentWarning,
+        stacklevel=2,
+    )
 
 
 @cache

@@ -28,6 +28,7 @@ from contingent.engine.machine.bind import Block
 from contingent.engine.machine.compile import Types, cache_folder, is_kept, load
 from contingent.engine.machine.compile import compiled as machine_code
 from contingent.engine.machine.uses import reached
+from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
 
 MOST_WORKERS = 8  # each takes some 300 MB while it compiles
@@ -54,8 +55,7 @@ def compile_ahead(compiled: Compiled, workers: int, progress: Callable[[int, int
     tell()
     with ThreadPoolExecutor(workers) as pool:
         try:
-            for done in [pool.submit(employ, waiting, tell) for _ in range(workers)]:
-                done.result()
+            finish([pool.submit(employ, waiting, tell) for _ in range(workers)])
         finally:
             waiting.clear()  # interrupted: no worker takes up another
 

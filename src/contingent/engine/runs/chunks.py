@@ -18,7 +18,8 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import holders, storage
+from contingent.engine.runs import holders, records, storage
+from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
 
 Progress = Callable[[int, int], None]
@@ -28,8 +29,12 @@ THREADS_A_CHUNK = 4  # threads that the blocks of one chunk keep busy
 
 @dataclass(frozen=True)
 class Task:
-    """What every chunk of a run needs to know; `parameters` is how to draw them or float64[worlds, parameters]."""
+    """What every chunk of a run needs to know.
 
+    `run` is the run's identity, `parameters` how to draw them or float64[worlds, parameters].
+    """
+
+    run: str
     compiled: Compiled
     worlds: int
     chunk: int
@@ -39,7 +44,7 @@ class Task:
 
     def numbers(self, chunk: int) -> NDArray[np.int64]:
         """Return the numbers of a chunk's worlds."""
-        return np.arange(chunk * self.chunk, min((chunk + 1) * self.chunk, self.worlds))
+        return records.numbers_of(chunk, self.chunk, self.worlds)
 
 
 class Counter:
@@ -64,8 +69,7 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
     with ThreadPoolExecutor(side) as pool:
         try:
             each = -(-threads // side)
-            for done in [pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks]:
-                done.result()
+            finish([pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks])
         except BaseException:
             counter.stopped = True
             pool.shutdown(wait=False, cancel_futures=True)
@@ -75,6 +79,7 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
 def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
     """Run one chunk of worlds and land it in a folder whose open series are `store`."""
     compiled, numbers = task.compiled, task.numbers(chunk)
+    records.clear(folder, chunk)
     table = task.parameters if isinstance(task.parameters, str) else task.parameters[numbers]
     ensemble = Ensemble.start(compiled, numbers, task.seed, table)
     series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
@@ -91,7 +96,7 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
         if stop in stamps:
             storage.write_detail(store, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
         if stop in task.snapshots:
-            storage.write_snapshot(folder, compiled, task.snapshots[stop], chunk, ensemble.rows)
+            storage.write_snapshot(folder, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
     storage.write_series(store, compiled.program.names, int(numbers[0]), series)
@@ -99,11 +104,7 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
         kept.forget(ensemble.failures, -1)
         holders.write(store, int(numbers[0]), kept)
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
-    storage.mark_done(
-        folder,
-        chunk,
-        {"worlds": [int(numbers[0]), int(numbers[-1])], "rows": hashlib.sha256(ensemble.rows.data).hexdigest()},
-    )
+    records.mark_done(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 
 
 def detail_of(ensemble: Ensemble) -> dict[str, NDArray[np.float32]]:

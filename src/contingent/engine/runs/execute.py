@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import pandas as pd
-
 from contingent.engine.machine.compile_ahead import compile_ahead
-from contingent.engine.runs import storage
+from contingent.engine.runs import records, storage
+from contingent.engine.runs.base import prepare
 from contingent.engine.runs.chunks import Counter, Progress, Task, run_chunks
-from contingent.engine.runs.manifest import claim, describe, identity
+from contingent.engine.runs.claim import claim, take
+from contingent.engine.runs.lock import FOLDER, lock
+from contingent.engine.runs.manifest import describe
 from contingent.engine.runs.parameters import parameter_table
+from contingent.engine.runs.plan import Plan, check_shard, snapshot_days
 from contingent.engine.runs.run import Run
-from contingent.engine.runs.storage import CHUNK
-from contingent.errors import CaseError, RunError
+from contingent.errors import RunError, Stopped, whole
 from contingent.mechanisms.registry import compile_scenario
-from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What decides the results of a run.
-
-    Attributes
-    ----------
-    worlds, seed : the ensemble; world w of seed s is the same in every run
-    parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with one
-        row a world and a column for some parameters: the others have their defaults
-    snapshots : dates (ISO) on whose midnight the rows are kept
-    chunk : worlds that land together; results do not depend on it
-    """
-
-    worlds: int = 1000
-    seed: int = 1
-    parameters: str | pd.DataFrame = "prior"
-    snapshots: Sequence[str] = ()
-    chunk: int = CHUNK
 
 
 def execute(
@@ -55,7 +36,9 @@ def execute(
 
     Parameters
     ----------
-    out : folder of the results, by default runs/CASE-DIGEST; a folder of the same run is taken up where it stopped
+    out : folder of the results, by default runs/CASE-DIGEST; a folder of the same run is taken up where it stopped.
+        Where it holds more worlds than are asked for, those asked for are returned; where it holds fewer, they are
+        added.
     threads : blocks of worlds run side by side, by default one a core; results do not depend on it
     shard : (i, n): only every n-th chunk, from the i-th, counted from 0
     progress : called with (world-days done, world-days in all)
@@ -64,52 +47,66 @@ def execute(
     Raises
     ------
     CaseError, RunError
-        For a plan that does not fit the case, and for a folder that holds another run or can't be written.
+        For a plan that does not fit the case, and for a folder that holds another run, where another process is at
+        it, or that can't be written.
+    Stopped
+        Where it is interrupted.
     """
+    check_shard(shard)
+    if threads is not None:
+        whole("threads", threads, 1)
     compiled = compile_scenario(scenario)
-    table, source = parameter_table(compiled, plan.parameters, plan.worlds, plan.seed)
     days = snapshot_days(compiled, plan.snapshots)
-    task = Task(compiled, plan.worlds, plan.chunk, plan.seed, table, days)
-    manifest = describe(task, scenario.edits, source)
-    folder = Path(out) if out else Path("runs") / f"{scenario.id}-{identity(manifest)}"
-    chunks = -(-plan.worlds // plan.chunk)
-    try:
+    table, source = parameter_table(compiled, plan.parameters, plan.worlds, plan.seed)
+    manifest = describe(compiled, plan, list(days.values()), scenario.edits, source)
+    folder = Path(out) if out else Path("runs") / f"{scenario.id}-{manifest['run'][:8]}"
+    with told(folder, plan), ExitStack() as held:
         folder.mkdir(parents=True, exist_ok=True)
-        claim(folder, manifest)
-        storage.prepare(folder, compiled, plan.worlds, plan.chunk)
-        waiting = [c for c in range(shard[0], chunks, shard[1]) if not storage.is_done(folder, c)]
-        total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
+        with lock(folder / FOLDER / "run", wait=True):
+            manifest = claim(folder, manifest)
+            if manifest["worlds"] > plan.worlds:
+                table, _ = parameter_table(compiled, plan.parameters, manifest["worlds"], plan.seed)
+            task = Task(manifest["run"], compiled, manifest["worlds"], plan.chunk, plan.seed, table, days)
+            waiting = take(folder, task, range(shard[0], plan.chunks, shard[1]), held)
+            prepare(folder, manifest, compiled)
         threads = threads or os.cpu_count() or 1
         if waiting:
             compile_ahead(compiled, threads, compiling)
+        total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
         run_chunks(folder, task, waiting, threads, Counter(total, progress))
-        storage.sweep(folder, chunks)
-    except OSError as error:
-        raise RunError(
-            f"{folder}: can't be written ({error.strerror}); what has landed is kept: make room and run the "
-            "same command again"
-        ) from error
-    done = Run(folder)
+        storage.sweep(folder, -(-manifest["worlds"] // plan.chunk))
+    done = Run(folder, plan.worlds, partial=shard[1] > 1)
     vars(done).update(scenario=scenario, compiled=compiled)  # known already: half a second less than to read them again
     return done
 
 
-def snapshot_days(compiled: Compiled, dates: Sequence[str]) -> dict[int, str]:
-    """Return the days of the case on whose midnight rows are kept.
+@contextmanager
+def told(folder: Path, plan: Plan) -> Generator[None]:
+    """Say what has landed where a run is stopped or the system refuses.
 
     Raises
     ------
-    CaseError
-        For a date outside the case.
+    RunError
+        For an error of the system.
+    Stopped
+        For an interruption.
     """
-    epoch = pd.Timestamp(compiled.scenario.config.epoch)
-    days = {(pd.Timestamp(d) - epoch).days: pd.Timestamp(d).date().isoformat() for d in dates}
-    outside = [date for day, date in days.items() if not 0 <= day <= compiled.days]
-    if outside:
-        raise CaseError(
-            [
-                f"snapshots: {outside[0]} is not between {compiled.scenario.config.epoch} and "
-                f"{compiled.scenario.config.end}"
-            ]
-        )
-    return days
+    try:
+        yield
+    except OSError as error:
+        what = error.strerror or str(error)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise RunError(
+                f"{folder}: {what}; {landed(folder, plan)}: make room and run the same command again"
+            ) from error
+        where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
+        raise RunError(f"{folder}: can't be written: {what}{where}") from error
+    except KeyboardInterrupt as error:
+        raise Stopped(f"stopped; {landed(folder, plan)}; the same command goes on where this one left off") from error
+
+
+def landed(folder: Path, plan: Plan) -> str:
+    """Return in words how many of the worlds asked for have landed."""
+    spans = [record["worlds"] for name, record in records.records(folder).items() if name.startswith("chunk-")]
+    count = sum(max(0, min(last + 1, plan.worlds) - first) for first, last in spans)
+    return f"{count:,} of {plan.worlds:,} histories have landed in {folder}"

@@ -14,57 +14,103 @@ from typing import Any
 import numpy as np
 
 from contingent.engine.machine.compile import content_key
-from contingent.engine.runs import chunks, storage
-from contingent.engine.runs.chunks import Task
+from contingent.engine.runs import chunks
+from contingent.engine.runs.plan import Plan
+from contingent.engine.runs.seal import read_sealed
 from contingent.errors import RunError
+from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import Edit
 
-# What a folder's run must share with a run that is to go on in it.
-SAME = ("case", "digest", "worlds", "chunk", "seed", "edits", "parameters", "snapshots", "program", "code")
+MANIFEST = "manifest.json"
+# What a folder's run must share with a run that is to go on in it. How many worlds there are is not among it.
+SAME = ("case", "digest", "chunk", "seed", "edits", "parameters", "snapshots", "program", "code")
 
 
-def describe(task: Task, edits: Sequence[Edit], source: str) -> dict[str, Any]:
-    """Return the manifest of a run, with its edits as they were given: words where the task has numbers."""
-    scenario = task.compiled.scenario
-    return {
+def describe(
+    compiled: Compiled, plan: Plan, snapshots: Sequence[str], edits: Sequence[Edit], source: str
+) -> dict[str, Any]:
+    """Return the manifest of a run.
+
+    Parameters
+    ----------
+    snapshots : their dates
+    edits : as they were given
+    source : where the parameters come from
+    """
+    scenario = compiled.scenario
+    manifest = {
         "case": scenario.id,
-        "case_folder": str(scenario.folder),
+        "case_folder": str(scenario.folder.resolve()),
         "digest": scenario.digest,
-        "worlds": task.worlds,
-        "chunk": task.chunk,
-        "seed": task.seed,
+        "worlds": int(plan.worlds),
+        "chunk": int(plan.chunk),
+        "seed": int(plan.seed),
         "edits": [str(edit) for edit in edits],
         "parameters": source,
-        "snapshots": sorted(task.snapshots.values()),
+        "snapshots": sorted(snapshots),
         "program": version("contingent"),
-        "mechanisms": [m.NAME for m in task.compiled.mechanisms],
-        "code": {
-            name: content_key(module)
-            for name, module in [("engine", chunks), *((m.NAME, m) for m in task.compiled.mechanisms)]
-        },
+        "mechanisms": [m.NAME for m in compiled.mechanisms],
+        "code": code_of(compiled),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "environment": {
-            "python": platform.python_version(),
-            "machine": platform.machine(),
-            "numpy": np.__version__,
-            "numba": version("numba"),
-        },
+        "environment": environment(),
+    }
+    return {"run": identity(manifest), **manifest}
+
+
+def code_of(compiled: Compiled) -> dict[str, str]:
+    """Return a hash of the code of the engine and of each mechanism."""
+    modules = [("engine", chunks), *((m.NAME, m) for m in compiled.mechanisms)]
+    return {name: content_key(module) for name, module in modules}
+
+
+def environment() -> dict[str, str]:
+    """Return the versions that results hang on."""
+    return {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "numpy": np.__version__,
+        "numba": version("numba"),
     }
 
 
-def claim(folder: Path, manifest: dict[str, Any]) -> None:
-    """Write the manifest, or check that the folder holds the same run."""
-    path = folder / "manifest.json"
-    if path.exists():
-        old = json.loads(path.read_text())
-        for key in SAME:
-            if old.get(key) != manifest[key]:
-                change = f"{key} was {old.get(key)}, is {manifest[key]}" if key != "code" else "the code has changed"
-                raise RunError(f"{folder} holds another run ({change}); choose another folder with --out or delete it")
-        return
-    storage.land_json(path, manifest)
+def made_by(manifest: dict[str, Any]) -> str:
+    """Return which program made a run, in words."""
+    told = ", ".join(f"{name} {value}" for name, value in manifest["environment"].items())
+    return f"contingent {manifest['program']} ({told})"
+
+
+def this_program() -> str:
+    """Return which program this is, in the same words."""
+    return made_by({"program": version("contingent"), "environment": environment()})
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a run folder.
+
+    Raises
+    ------
+    RunError
+        Where there is none, or it is damaged.
+    """
+    if not (folder / MANIFEST).exists():
+        raise RunError(f"{folder}: no run here (there is no {MANIFEST}); 'contingent run CASE' makes one")
+    try:
+        return read_sealed(folder / MANIFEST)
+    except RunError as error:
+        raise RunError(f"{error}; the command that made the run writes it again") from error.__cause__
 
 
 def identity(manifest: dict[str, Any]) -> str:
-    """Return a short hash of all that two runs must share to be one."""
-    return hashlib.sha256(json.dumps([manifest[key] for key in SAME]).encode()).hexdigest()[:8]
+    """Return a hash of all that two runs must share to be one."""
+    return hashlib.sha256(json.dumps([manifest[key] for key in SAME]).encode()).hexdigest()
+
+
+def difference(old: dict[str, Any], new: dict[str, Any]) -> str:
+    """Return in words what makes two runs two, nothing where they are one."""
+    for key in SAME:
+        if old.get(key) == new[key]:
+            continue
+        if key in ("program", "code"):
+            return f"the code has changed: it was made by {made_by(old)}, this is {made_by(new)}"
+        return f"{key} was {old.get(key)}, is {new[key]}"
+    return ""

@@ -57,5 +57,9 @@ def filled(compiled: Compiled, table: pd.DataFrame, worlds: int, seed: int) -> N
         if not np.isfinite(values).all():
             row = int(np.flatnonzero(~np.isfinite(values))[0])
             raise CaseError([f"parameters: column '{name}', row {row}: '{table[name].iloc[row]}' is not a number"])
-        out[:, names.index(str(name))] = values
+        column = names.index(str(name))
+        for row, value in enumerate(values.tolist()):
+            if fault := compiled.parameters[column].fault(value):
+                raise CaseError([f"parameters: column '{name}', row {row}: {fault}"])
+        out[:, column] = values
     return out

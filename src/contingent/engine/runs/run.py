@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +12,12 @@ import xarray as xr
 
 from contingent.engine.events import match
 from contingent.engine.runs import storage
-from contingent.errors import RunError
+from contingent.engine.runs.base import CASE
+from contingent.engine.runs.landed import Landed, read_landed
+from contingent.engine.runs.manifest import made_by, this_program
+from contingent.engine.runs.notes import notes_of
+from contingent.engine.runs.store import open_series
+from contingent.errors import CaseError, RunError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.make import apply
@@ -23,22 +27,71 @@ from contingent.scenario.reading.load import load
 
 @dataclass(frozen=True)
 class Run:
-    """Results in a folder: `series` (xarray), `events`, `outcomes` and `patterns` (data frames)."""
+    """Results in a folder: `series` (xarray), `events`, `outcomes` and `patterns` (data frames).
+
+    Attributes
+    ----------
+    folder : the run folder
+    worlds : only the first ones are read; None for all
+    partial : whether a run of which a part has landed is read as it is
+    """
 
     folder: Path
+    worlds: int | None = None
+    partial: bool = False
 
     @cached_property
+    def landed(self) -> Landed:
+        """What has landed; everything that is read of a run goes through here.
+
+        Raises
+        ------
+        RunError
+            Where histories are missing and `partial` is not set, and where a record is damaged or of another run.
+        """
+        found = read_landed(self.folder, self.worlds)
+        there = len(found.numbers)
+        if found.part and not (self.partial and there):
+            told = "; ".join(found.faults[:3]) + "; " if found.faults else ""
+            raise RunError(
+                f"{self.folder}: {told}{there:,} of {found.worlds:,} histories have landed: run the same command "
+                "again, or merge the shards" + ("; --partial (partial=True) reads what is there" if there else "")
+            )
+        return found
+
+    @property
     def manifest(self) -> dict[str, Any]:
         """What was run: case, digest, seed, edits, version, environment."""
-        return json.loads((self.folder / "manifest.json").read_text())
+        return self.landed.manifest
+
+    @property
+    def counted(self) -> str:
+        """How many histories there are, in words, and of how many where that is not all."""
+        found = self.landed
+        return (
+            f"{len(found.numbers):,} of {found.worlds:,} histories"
+            if found.part
+            else f"{found.worlds:,} possible histories"
+        )
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What a reader must know: a part that is missing, another state of the case, another program; a line each."""
+        return notes_of(self.landed, self.compiled)
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The case with the run's edits, read again from its folder."""
-        scenario = load(self.manifest["case_folder"])
-        if scenario.digest != self.manifest["digest"]:
-            raise RunError(f"{self.folder}: the case has changed since this run; run it again")
-        return apply(scenario, self.manifest["edits"])
+        """The case with the run's edits, as the run folder keeps it."""
+        for name in self.landed.files:
+            if name.startswith(f"{CASE}/"):
+                self.landed.checked(name)
+        try:
+            return apply(load(self.folder / CASE), self.manifest["edits"])
+        except CaseError as error:
+            raise RunError(
+                f"{self.folder}: this program, {this_program()}, can't read the case of a run made by "
+                f"{made_by(self.manifest)}: {error}"
+            ) from error
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -48,19 +101,23 @@ class Run:
     @cached_property
     def series(self) -> xr.Dataset:
         """Daily indicators, dims (world, date), and detail fields on their dates."""
-        return xr.open_zarr(  # pyright: ignore[reportUnknownMemberType]
-            str(self.folder / "series.zarr"), consolidated=True, chunks=None
-        )
+        return open_series(self.landed)
 
     @cached_property
     def events(self) -> pd.DataFrame:
         """Everything that happened: one row an event."""
-        return storage.read_parts(self.folder, "events")
+        return self.parts("events")
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
         """One row a world: status, lineage, coordinates, rungs, class, parameters."""
-        return storage.read_parts(self.folder, "outcomes")
+        return self.parts("outcomes")
+
+    def parts(self, name: str) -> pd.DataFrame:
+        """Return the rows of a table, events or outcomes, of the worlds that have landed."""
+        found = self.landed
+        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks], name)
+        return frame if frame["world"].max() < found.worlds else frame[frame["world"] < found.worlds]
 
     @cached_property
     def patterns(self) -> pd.DataFrame:
@@ -75,14 +132,18 @@ class Run:
         return self.compiled.labels
 
 
-def open_run(folder: str | Path) -> Run:
+def open_run(folder: str | Path, partial: bool = False) -> Run:
     """Return the results in a folder.
+
+    Parameters
+    ----------
+    partial : read a run of which a part has landed as it is
 
     Raises
     ------
     RunError
-        Where there is no run.
+        Where there is no run, it is damaged, or histories are missing and `partial` is not set.
     """
-    if not (Path(folder) / "manifest.json").is_file():
-        raise RunError(f"{folder}: no run here (there is no manifest.json); 'contingent run CASE' makes one")
-    return Run(Path(folder))
+    run = Run(Path(folder), partial=partial)
+    _ = run.landed
+    return run

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
 import shutil
 import uuid
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,6 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from contingent.engine.runs import holders
-from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.jit import kernel
 
@@ -66,24 +63,6 @@ def detail_days(compiled: Compiled) -> list[int]:
     return [d for d in sorted({(stamp.date() - config.epoch).days for stamp in dates}) if 0 < d <= compiled.days] + (
         [] if compiled.days in {(stamp.date() - config.epoch).days for stamp in dates} else [compiled.days]
     )
-
-
-def prepare(folder: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
-    """Create series.zarr with one variable an indicator, dims (world, date), and the detail fields."""
-    store = folder / "series.zarr"
-    if (store / "zarr.json").exists():
-        return
-    partial = folder / f".series.{uuid.uuid4().hex}.partial"
-    try:
-        with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
-            warnings.simplefilter("ignore")
-            create(partial, compiled, worlds, min(chunk, worlds))
-        os.replace(partial, store)
-    except OSError:
-        if not (store / "zarr.json").exists():  # else another shard was first
-            raise
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def create(store: Path, compiled: Compiled, worlds: int, chunk: int) -> None:
@@ -182,14 +161,18 @@ def write_parts(folder: Path, chunk: int, events: pd.DataFrame, outcomes: pd.Dat
     for name, frame in (("events", events), ("outcomes", outcomes)):
         data = io.BytesIO()
         frame.to_parquet(data, index=False, compression="zstd")
-        land(folder / name / f"part-{chunk:05d}.parquet", data.getvalue())
+        land(folder / part_of(name, chunk), data.getvalue())
 
 
-def write_snapshot(folder: Path, compiled: Compiled, date: str, chunk: int, rows: NDArray[np.uint8]) -> None:
-    """Keep the rows of a chunk, and beside them the layout that reads them."""
+def part_of(name: str, chunk: int) -> str:
+    """Return the path in the run folder of a chunk's part of a table."""
+    return f"{name}/part-{chunk:05d}.parquet"
+
+
+def write_snapshot(folder: Path, date: str, chunk: int, rows: NDArray[np.uint8]) -> None:
+    """Keep the rows of a chunk."""
     data = io.BytesIO()
     np.save(data, rows)
-    land_json(folder / "snapshots" / "layout.json", compiled.layout.describe())
     land(folder / "snapshots" / f"{date}-{chunk:05d}.npy", data.getvalue())
 
 
@@ -205,28 +188,6 @@ def files_of(folder: Path, chunk: int) -> list[Path]:
     return sorted(found)
 
 
-def checksums(folder: Path, chunk: int) -> dict[str, str]:
-    """Return the checksum of every file of a chunk, by its path in the run folder."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files_of(folder, chunk)
-    }
-
-
-def mark_done(folder: Path, chunk: int, content: dict[str, Any]) -> None:
-    """Say, last of all, that a chunk has landed, with the checksums of its files."""
-    land_json(folder / "done" / f"chunk-{chunk:05d}.json", content | {"files": checksums(folder, chunk)})
-
-
-def is_done(folder: Path, chunk: int) -> bool:
-    """Return whether a chunk has landed with its files as they were written."""
-    try:
-        content = json.loads((folder / "done" / f"chunk-{chunk:05d}.json").read_text())
-        return content["files"] == checksums(folder, chunk)
-    except (OSError, ValueError, KeyError):
-        return False
-
-
 def sweep(folder: Path, chunks: int) -> None:
     """Delete what killed runs left half written, once all chunks have landed and nobody writes any more."""
     if len(list((folder / "done").glob("chunk-*.json"))) == chunks:
@@ -237,10 +198,7 @@ def sweep(folder: Path, chunks: int) -> None:
                 path.unlink(missing_ok=True)
 
 
-def read_parts(folder: Path, name: str) -> pd.DataFrame:
-    """Return all parts of a table as one frame, in order of the worlds; labels are categories."""
-    paths = sorted((folder / name).glob("part-*.parquet"))
-    if not paths:
-        raise RunError(f"{folder}: there are no {name} yet; run it first")
+def read_parts(paths: Sequence[Path], name: str) -> pd.DataFrame:
+    """Return parts of a table as one frame, in order of the worlds; labels are categories."""
     labelled = [column for column in LABELLED if name == "events"]
     return parquet.read_table([str(path) for path in paths], read_dictionary=labelled).to_pandas()

@@ -18,6 +18,8 @@ class Sizes(NamedTuple):
 THETAS = Sizes(16, 64, 128)
 STATES = Sizes(32, 64, 128)
 SIZES = {
+    "inevitability.worlds": Sizes(4000, 30000, 60000),
+    "inevitability.whole": Sizes(2000, 8000, 16000),
     "inevitability.futures": Sizes(8, 16, 64),
     "compare.pairs": Sizes(200, 1000, 4000),
     "hinges.histories": Sizes(16, 64, 256),

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from contingent.engine.branches import Progress
+from contingent.engine.ensemble import check_seed
 from contingent.engine.runs.chunks import Counter
 from contingent.evidence.filter.course import Course
 from contingent.measures.common.answer import Answer
@@ -57,6 +58,7 @@ class Study:
         threads: int | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
+        check_seed(seed)
         self.scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         self.effort, self.seed, self.threads, self.progress = effort, seed, threads, progress
         self.keep = Path(keep) if keep else None
@@ -95,16 +97,19 @@ class Study:
         self,
         outcome: str | None = None,
         at: Sequence[Day] | Day | None = None,
-        thetas: int | None = None,
-        states: int | None = None,
-        futures: int | None = None,
-        half_panel: bool = False,
-        replay: bool = False,
-        moves: bool = True,
-        pins: bool = True,
+        worlds: int | None = None,
+        whole: int | None = None,
+        filter: bool = False,
+        **filtering: Any,
     ) -> Answer:
-        """Tell how likely each outcome was, seen from each date of the record, and what that is made of."""
-        return self.ask("inevitability", **arguments(locals()))
+        """Tell how likely each outcome was, seen from each date of the record, and what that is made of.
+
+        Parameters
+        ----------
+        filter : also by the particle filter
+        filtering : its options: thetas, states, futures, half_panel, replay, moves, pins
+        """
+        return self.ask("inevitability", outcome=outcome, at=at, worlds=worlds, whole=whole, filter=filter, **filtering)
 
     def compare(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from contingent.engine.percent import percent
 from contingent.measures.common.given import said
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.this_history import ThisHistory
@@ -69,8 +70,3 @@ def change(row: dict[str, Any], name: str) -> str:
         f"ancestor{'s' * (count != 1)}"
     )
     return text if row[f"{name}_told"] else f"too few to say: {text}"
-
-
-def percent(share: float) -> str:
-    """Return a share in percent."""
-    return "-" if math.isnan(share) else f"{share:.0%}"

@@ -8,7 +8,7 @@ QUESTION = Question(
     __name__,
     "Tell how likely each outcome was, seen from each date of the record, and what that likelihood is made of.",
     "contingent inevitability october-1917 --outcome bolshevik_led; "
-    "contingent inevitability october-1917 --thetas 16 --states 32 --half-panel --replay",
+    "contingent inevitability october-1917 --filter --thetas 16 --states 32 --half-panel --replay",
     (
         Option("outcome", "Show this rung only.", metavar="RUNG"),
         Option(
@@ -18,6 +18,22 @@ QUESTION = Question(
             metavar="DATE",
             many=True,
         ),
+        Option(
+            "worlds",
+            "Worlds of the prior that are lived, most of them only as far as they are governed as recorded.",
+            int,
+            SIZES["inevitability.worlds"],
+            least=100,
+        ),
+        Option(
+            "whole",
+            "How many of them are lived to the end in any case.",
+            int,
+            SIZES["inevitability.whole"],
+            least=100,
+            advanced=True,
+        ),
+        Option("filter", "Also by the particle filter, as a check (a quarter of an hour).", bool, False),
         *FILTER,
         Option(
             "futures",
@@ -27,8 +43,8 @@ QUESTION = Question(
             least=2,
             advanced=True,
         ),
-        Option("half_panel", "Also with each half of the panel's indicators.", bool, False),
-        Option("replay", "Also with hindsight, from the posterior of the whole record.", bool, False),
+        Option("half_panel", "Also with each half of the panel's indicators, by the filter.", bool, False),
+        Option("replay", "Also with hindsight, from the posterior of the whole record, by the filter.", bool, False),
         Option("moves", "Move parameter sets where few are left with weight.", bool, True, advanced=True),
         Option("pins", "Pin the recorded decisions.", bool, True, advanced=True),
     ),

@@ -2,10 +2,11 @@
 
     P_t = Pr(Y = 1 | y_1..t)
 
-The filter brings a grid of parameter sets and worlds to each date of the panel; from each date every particle
-lives on to the horizon with new luck, without pins and without any later datum, and P_t is the weighted share
-in which the outcome holds. A replay R_t goes on instead from particles that agree with the whole record: it
-uses hindsight and is kept apart.
+Two ways lead to it. The first is read from prior worlds that were lived once (`prior`, evidence.amortised): it is told
+first, and cannot collapse. The second is a particle filter, run as a check where it is asked for. It brings a grid of
+parameter sets and worlds to each date of the panel; from each date every particle lives on to the horizon with new
+luck, without pins and without any later datum, and P_t is the weighted share in which the outcome holds. A replay R_t
+goes on instead from particles that agree with the whole record: it uses hindsight and is kept apart.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,15 +22,17 @@ from numpy.typing import NDArray
 
 from contingent.engine.branches import BATCH, Past, Progress, begin, finish
 from contingent.errors import known
+from contingent.evidence.amortised.worlds import cost, plan
 from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.filter import collapse, relive
 from contingent.evidence.filter.snapshot import Snapshot, fresh_keys, past_of
 from contingent.evidence.filter.swarm import Places, free_parameters, systematic
 from contingent.evidence.filter.task import Task, day_of
 from contingent.evidence.record.panel import halves
-from contingent.measures.common.given import Grid
+from contingent.measures.common.given import Grid, has_record
 from contingent.measures.common.study import Study
-from contingent.measures.inevitability.split import FAN, Split, all_chance, split
+from contingent.measures.inevitability.prior import Amortised, from_prior
+from contingent.measures.inevitability.split import FANS, Split, all_chance, split
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
@@ -38,7 +42,6 @@ from contingent.scenario.tables.choices import Rung
 from contingent.world.noise import name_key, stream_key, uniform
 
 Floats = NDArray[np.float64]
-FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)
 NEGLIGIBLE = 1e-4  # particles with less than this share of an equal weight are not lived on
 FUTURES = 16  # of each parameter set from each date: with 64 sets an error of P of about 0.015
 SURE = 0.95  # p above which an outcome counts as settled
@@ -52,11 +55,12 @@ class Inevitability:
     Attributes
     ----------
     table : frame, a row a rung, date and kind: P, its parts, fan and errors. `kind` is "P" (from the record so
-        far), "half 1" and "half 2" (with half the indicators), "replay" (hindsight) or "reference" (P_ref, from the
-        start of the reference that the case declares)
+        far), "filter" (the same by the filter, beside it), "half 1" and "half 2" (with half the indicators), "replay"
+        (hindsight) or "reference" (P_ref, from the start of the reference that the case declares)
     stops : frame, a row a stop of the filter (see `evidence.filter.line_of`)
     thetas : frame, a row a rung, date and parameter set: its weight and p
     reference : the reference start in words, empty without one
+    amortised : what prior worlds tell, None where only the filter was run
     """
 
     scenario: Scenario
@@ -64,23 +68,30 @@ class Inevitability:
     stops: pd.DataFrame
     thetas: pd.DataFrame
     reference: str = ""
+    amortised: Amortised | None = None
 
     @property
     def warnings(self) -> list[str]:
-        """Plain words on where the filter has collapsed."""
-        return collapse(self.stops)
+        """Plain words on what may not be told, and on where the filter has collapsed."""
+        return [*(self.amortised.warnings if self.amortised else []), *collapse(self.stops)]
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The data behind every number."""
-        return {"inevitability": self.table, "thetas": self.thetas, "sample_stats/stops": self.stops}
+        found = {"inevitability": self.table, "thetas": self.thetas, "sample_stats/stops": self.stops}
+        if self.amortised is None:
+            return found
+        kept = {"inevitability": self.table} if self.stops.empty else found
+        more = self.amortised
+        return kept | {"checks": more.checks, "reliability": more.reliability, "farthest": more.farthest}
 
     def only(self, rung: str | None) -> Inevitability:
         """Return what was found of one rung; all of it without a name."""
         if rung is None:
             return self
         table, thetas = (each[each["rung"].eq(rung)].reset_index(drop=True) for each in (self.table, self.thetas))
-        return replace(self, table=table, thetas=thetas)
+        amortised = self.amortised and self.amortised.only(rung)
+        return replace(self, table=table, thetas=thetas, amortised=amortised)
 
 
 def ask(
@@ -88,17 +99,30 @@ def ask(
     grid: Grid,
     outcome: str | None,
     at: Sequence[str] | None,
-    futures: int,
-    half_panel: bool,
-    replay: bool,
+    worlds: int,
+    whole: int,
+    filter: bool,
+    **filtering: Any,
 ) -> Inevitability:
-    """Answer the question for a study; see `QUESTION` for the options."""
+    """Answer the question for a study; see `QUESTION` for the options.
+
+    Parameters
+    ----------
+    filtering : futures, half_panel and replay, which only the filter can tell
+    """
     if outcome:
         known("--outcome", "rung", outcome, [row.rung for row in study.scenario.tables["rungs"]])
     course = grid.course(study.scenario)
-    days = days_asked(course.task, at)
-    count = study.counting(world_days(course, days, futures, half_panel, replay))
-    return inevitability(course, days, futures, half_panel, replay, count).only(outcome)
+    days, recorded = days_asked(course.task, at), has_record(study.scenario)
+    by_filter = filter or filtering["half_panel"] or filtering["replay"] or not recorded
+    prior = plan(study.scenario, whole, worlds, study.seed, pins=bool(course.task.pinned_days)) if recorded else None
+    count = study.counting((cost(prior) if prior else 0) + (world_days(course, days, **filtering) if by_filter else 0))
+    found = inevitability(course, days, progress=count, **filtering) if by_filter else None
+    if prior is not None:
+        read = from_prior(prior, days, study.keep, study.threads, count)
+        found = beside(read, found, course.task, days, filtering["futures"])
+    assert found is not None
+    return found.only(outcome)
 
 
 def inevitability(
@@ -128,16 +152,31 @@ def inevitability(
         frames.append(replayed(task, last, days, progress))
     for n, half in enumerate(halves(task.free.scenario) if half_panel else (), 1):
         frames.append(seen_from(Course(task.only(half)), days, f"half {n}", futures, progress)[0])
+    rows, words = reference(task, days, futures, progress)
+    table = pd.concat([*frames, *rows], ignore_index=True)
+    return Inevitability(task.free.scenario, table, course.stops, thetas, words)
+
+
+def reference(
+    task: Task, days: Sequence[int], futures: int, progress: Progress | None
+) -> tuple[list[pd.DataFrame], str]:
+    """Return P_ref of every rung and the reference start in words; nothing where none is declared or asked for."""
     declared = reference_start(task.free.scenario) if 0 in days else None
-    if declared is not None:
-        frames.append(from_reference(task, compile_scenario(declared[0]), futures, progress))
-    return Inevitability(
-        task.free.scenario,
-        pd.concat(frames, ignore_index=True),
-        course.stops,
-        thetas,
-        declared[1] if declared is not None else "",
-    )
+    if declared is None:
+        return [], ""
+    return [from_reference(task, compile_scenario(declared[0]), futures, progress)], declared[1]
+
+
+def beside(
+    read: Amortised, by_filter: Inevitability | None, task: Task, days: Sequence[int], futures: int
+) -> Inevitability:
+    """Return what prior worlds tell first, and beside it what the filter does, where it was run."""
+    if by_filter is not None:
+        rows = by_filter.table.replace({"kind": {"P": "filter"}})
+        return replace(by_filter, table=pd.concat([read.table, rows], ignore_index=True), amortised=read)
+    rows, words = reference(task, days, futures, None)
+    table = pd.concat([read.table.assign(settled=0.0), *rows], ignore_index=True)
+    return Inevitability(task.free.scenario, table, pd.DataFrame(), pd.DataFrame(columns=["rung"]), words, read)
 
 
 def days_asked(task: Task, dates: Sequence[str | date | int] | None) -> list[int]:

@@ -22,6 +22,7 @@ from contingent.engine.ladder import wilson
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FAN = (0.05, 0.25, 0.5, 0.75, 0.95)
+FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)  # columns
 
 
 @dataclass(frozen=True)

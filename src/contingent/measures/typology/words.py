@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from contingent.engine.ladder import wilson
+from contingent.engine.percent import percent
 from contingent.measures.typology.measure import Typology
 from contingent.measures.typology.rules import COUNTS, RULES, TITLES
 from contingent.scenario.calendar import both
@@ -15,9 +18,10 @@ def as_text(found: Typology) -> str:
     row = next(r for r in found.scenario.tables["patterns"] if r.pattern == found.pattern)
     n = len(found.worlds)
     low, high = wilson(n, found.lived)
+    share = n / found.lived if found.lived else math.nan
     lines = [
         row.title,
-        f"It happens in {n} of {found.lived} histories of the prior ({n / found.lived:.0%}; {low:.0%} "
+        f"It happens in {n} of {found.lived} histories of the prior ({percent(share)}; {low:.0%} "
         f"to {high:.0%}); what follows is over these.",
     ]
     if row.recorded:

@@ -39,6 +39,7 @@ PARAMETERS = (
         "Epstein 2002",
         low=25.0,
         high=100.0,
+        within="[0, 1e6]",
     ),
 )
 EVENT_OUTBURST = KIND["outburst"]

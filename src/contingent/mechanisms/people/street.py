@@ -95,21 +95,40 @@ CHANGES = ()
 NETLOGO, MESA = "Wilensky 2004", "Mesa 3, examples/advanced/epstein_civil_violence"
 OPEN = "assumption: the paper is silent"
 PARAMETERS = (
-    Parameter("density", 0.7, "share", "sites with a civilian at the start", E02, low=0.1, high=0.9),
-    Parameter("cop_density", 0.04, "share", "sites with a cop", E02, low=0.0, high=0.1),
-    Parameter("vision", 7.0, "sites", "v, radius of a civilian's view", E02, low=1.0, high=15.0),
-    Parameter("cop_vision", 7.0, "sites", "v*, radius of a cop's view", E02, low=1.0, high=15.0),
-    Parameter("legitimacy", 0.82, "share", "L at the start", E02, low=0.0, high=1.0),
-    Parameter("legitimacy_change", 0.0, "share", "what is added to L in all", E02, low=-1.0, high=1.0),
-    Parameter("change_from", 0.0, "day", "first day of the change of L", E02, low=0.0, high=1000.0),
-    Parameter("change_until", 0.0, "day", "day of its end; the same day: at once", E02, low=0.0, high=1000.0),
-    Parameter("withdrawn", 0.0, "share", "cops who are withdrawn one by one", E02, low=0.0, high=1.0),
-    Parameter("withdrawn_from", 50.0, "day", "first day of the withdrawal", OPEN, low=0.0, high=1000.0),
-    Parameter("withdrawn_until", 550.0, "day", "last day of the withdrawal", OPEN, low=0.0, high=1000.0),
-    Parameter("cops_enter", 0.0, "day", "day on which the cops come", E02, low=0.0, high=1000.0),
-    Parameter("jail_term", 30.0, "days", "J_max, longest term; 1e9 for life", E02, low=1.0, high=1e9),
-    Parameter("threshold", 0.1, "1", "T, net grievance beyond which a civilian acts", E02, low=0.0, high=0.5),
-    Parameter("arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = A", E02, low=0.5, high=5.0),
+    Parameter("density", 0.7, "share", "sites with a civilian at the start", E02, low=0.1, high=0.9, within="[0, 1]"),
+    Parameter("cop_density", 0.04, "share", "sites with a cop", E02, low=0.0, high=0.1, within="[0, 1]"),
+    Parameter("vision", 7.0, "sites", "v, radius of a civilian's view", E02, low=1.0, high=15.0, within="[0, 100]"),
+    Parameter("cop_vision", 7.0, "sites", "v*, radius of a cop's view", E02, low=1.0, high=15.0, within="[0, 100]"),
+    Parameter("legitimacy", 0.82, "share", "L at the start", E02, low=0.0, high=1.0, within="[0, 1]"),
+    Parameter(
+        "legitimacy_change", 0.0, "share", "what is added to L in all", E02, low=-1.0, high=1.0, within="[-1, 1]"
+    ),
+    Parameter("change_from", 0.0, "day", "first day of the change of L", E02, low=0.0, high=1000.0, within="[0, 1e6]"),
+    Parameter(
+        "change_until",
+        0.0,
+        "day",
+        "day of its end; the same day: at once",
+        E02,
+        low=0.0,
+        high=1000.0,
+        within="[0, 1e6]",
+    ),
+    Parameter("withdrawn", 0.0, "share", "cops who are withdrawn one by one", E02, low=0.0, high=1.0, within="[0, 1]"),
+    Parameter(
+        "withdrawn_from", 50.0, "day", "first day of the withdrawal", OPEN, low=0.0, high=1000.0, within="[0, 1e6]"
+    ),
+    Parameter(
+        "withdrawn_until", 550.0, "day", "last day of the withdrawal", OPEN, low=0.0, high=1000.0, within="[0, 1e6]"
+    ),
+    Parameter("cops_enter", 0.0, "day", "day on which the cops come", E02, low=0.0, high=1000.0, within="[0, 1e6]"),
+    Parameter(
+        "jail_term", 30.0, "days", "J_max, longest term; 1e9 for life", E02, low=1.0, high=1e9, within="[0, 1e9]"
+    ),
+    Parameter(
+        "threshold", 0.1, "1", "T, net grievance beyond which a civilian acts", E02, low=0.0, high=0.5, within="[-1, 1]"
+    ),
+    Parameter("arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = A", E02, low=0.5, high=5.0, within="[0, 100]"),
     Parameter("civilians_move", 1.0, "choice", "whether civilians move", E02, choices=("no", "yes")),
     Parameter(
         "ratio_rule",

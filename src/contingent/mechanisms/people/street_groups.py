@@ -89,17 +89,19 @@ FIELDS = (
 READS = ()
 CHANGES = ()
 PARAMETERS = (
-    Parameter("density", 0.7, "share", "sites with a civilian at the start", E02, low=0.1, high=0.9),
-    Parameter("cop_density", 0.0, "share", "sites with a cop", E02, low=0.0, high=0.1),
-    Parameter("cops_enter", 0.0, "day", "day on which the cops come", E02, low=0.0, high=1000.0),
-    Parameter("vision", 1.7, "sites", "v = v*, radius of everybody's view", E02, low=1.0, high=7.0),
-    Parameter("legitimacy", 0.8, "share", "L, acceptance of the other group", E02, low=0.0, high=1.0),
-    Parameter("jail_term", 15.0, "days", "J_max, longest term", E02, low=1.0, high=100.0),
-    Parameter("threshold", 0.1, "1", "T, net grievance beyond which a civilian acts", E02, low=0.0, high=0.5),
-    Parameter("arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = A", E02, low=0.5, high=5.0),
+    Parameter("density", 0.7, "share", "sites with a civilian at the start", E02, low=0.1, high=0.9, within="[0, 1]"),
+    Parameter("cop_density", 0.0, "share", "sites with a cop", E02, low=0.0, high=0.1, within="[0, 1]"),
+    Parameter("cops_enter", 0.0, "day", "day on which the cops come", E02, low=0.0, high=1000.0, within="[0, 1e6]"),
+    Parameter("vision", 1.7, "sites", "v = v*, radius of everybody's view", E02, low=1.0, high=7.0, within="[0, 100]"),
+    Parameter("legitimacy", 0.8, "share", "L, acceptance of the other group", E02, low=0.0, high=1.0, within="[0, 1]"),
+    Parameter("jail_term", 15.0, "days", "J_max, longest term", E02, low=1.0, high=100.0, within="[0, 1e9]"),
+    Parameter(
+        "threshold", 0.1, "1", "T, net grievance beyond which a civilian acts", E02, low=0.0, high=0.5, within="[-1, 1]"
+    ),
+    Parameter("arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = A", E02, low=0.5, high=5.0, within="[0, 100]"),
     Parameter("ratio_rule", 0.0, "choice", "rounding of C/A in the chance of arrest", E02, choices=RATIO_RULES),
-    Parameter("clone_chance", 0.05, "1/day", "p, chance to clone", E02, low=0.0, high=0.2),
-    Parameter("longest_life", 200.0, "days", "highest age of death", E02, low=50.0, high=500.0),
+    Parameter("clone_chance", 0.05, "1/day", "p, chance to clone", E02, low=0.0, high=0.2, within="[0, 1]"),
+    Parameter("longest_life", 200.0, "days", "highest age of death", E02, low=50.0, high=500.0, within="[1, 1e6]"),
 )
 EVENT_GONE = KIND["group_gone"]
 DRAW_HARDSHIP = 10

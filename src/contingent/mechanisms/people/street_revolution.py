@@ -76,8 +76,8 @@ READS = ()
 CHANGES = ()
 MORO, PORT = "Moro 2016", "htdinhiu/abm_nonviolence, a port of Chenoweth, Hocking and Marks 2022"
 PARAMETERS = (
-    Parameter("density", 0.7, "share", "sites with a citizen", PORT, low=0.1, high=0.9),
-    Parameter("police_density", 0.04, "share", "sites with a policeman", PORT, low=0.0, high=0.1),
+    Parameter("density", 0.7, "share", "sites with a citizen", PORT, low=0.1, high=0.9, within="[0, 1]"),
+    Parameter("police_density", 0.04, "share", "sites with a policeman", PORT, low=0.0, high=0.1, within="[0, 1]"),
     Parameter(
         "revolutionary_density",
         0.02,
@@ -86,9 +86,21 @@ PARAMETERS = (
         "assumption: half the police",
         low=0.0,
         high=0.1,
+        within="[0, 1]",
     ),
-    Parameter("vision", 7.0, "sites", "radius of everybody's view", "assumption: Epstein's", low=1.0, high=15.0),
-    Parameter("legitimacy", 0.8, "share", "L, legitimacy", "assumption: Epstein's Run 5", low=0.0, high=1.0),
+    Parameter(
+        "vision",
+        7.0,
+        "sites",
+        "radius of everybody's view",
+        "assumption: Epstein's",
+        low=1.0,
+        high=15.0,
+        within="[0, 100]",
+    ),
+    Parameter(
+        "legitimacy", 0.8, "share", "L, legitimacy", "assumption: Epstein's Run 5", low=0.0, high=1.0, within="[0, 1]"
+    ),
     Parameter(
         "threshold",
         0.1,
@@ -97,14 +109,24 @@ PARAMETERS = (
         "assumption: Epstein's",
         low=0.0,
         high=0.5,
+        within="[-1, 1]",
     ),
-    Parameter("arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = 1 + A", PORT, low=0.5, high=5.0),
-    Parameter("income_mean", 0.5, "1", "a, mean of ln y", PORT, low=0.0, high=1.0),
-    Parameter("income_spread", 0.5, "1", "b, standard deviation of ln y", PORT, low=0.1, high=1.0),
     Parameter(
-        "cost_slope", 0.75, "1", "s, opportunity cost by income: k2 times the longest term", PORT, low=0.1, high=3.0
+        "arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = 1 + A", PORT, low=0.5, high=5.0, within="[0, 100]"
     ),
-    Parameter("jail_term", 30.0, "days", "longest term", PORT, low=1.0, high=100.0),
+    Parameter("income_mean", 0.5, "1", "a, mean of ln y", PORT, low=0.0, high=1.0, within="[-10, 10]"),
+    Parameter("income_spread", 0.5, "1", "b, standard deviation of ln y", PORT, low=0.1, high=1.0, within="[0, 10]"),
+    Parameter(
+        "cost_slope",
+        0.75,
+        "1",
+        "s, opportunity cost by income: k2 times the longest term",
+        PORT,
+        low=0.1,
+        high=3.0,
+        within="[0, 100]",
+    ),
+    Parameter("jail_term", 30.0, "days", "longest term", PORT, low=1.0, high=100.0, within="[0, 1e9]"),
     Parameter(
         "odds_wanted",
         1.2,
@@ -113,9 +135,21 @@ PARAMETERS = (
         MORO,
         low=0.5,
         high=3.0,
+        within="[0, 1000]",
     ),
-    Parameter("police_precision", 0.4, "1", "p, chance that a policeman who shoots kills", MORO, low=0.0, high=1.0),
-    Parameter("rebel_precision", 0.3, "1", "r, chance that an attacker kills", MORO, low=0.0, high=1.0),
+    Parameter(
+        "police_precision",
+        0.4,
+        "1",
+        "p, chance that a policeman who shoots kills",
+        MORO,
+        low=0.0,
+        high=1.0,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "rebel_precision", 0.3, "1", "r, chance that an attacker kills", MORO, low=0.0, high=1.0, within="[0, 1]"
+    ),
 )
 DRAW_ACT = 10
 DRAW_TERM = 11

@@ -29,7 +29,7 @@ READS = ()
 CHANGES = ()
 GRANOVETTER = "Granovetter 1978"
 PARAMETERS = (
-    Parameter("crowd", 0.0, "number", "which crowd of thresholds.csv, counted from 0", GRANOVETTER, low=0.0, high=99.0),
+    Parameter("crowd", 0.0, "choice", "which crowd of thresholds.csv", GRANOVETTER, choices_in="thresholds.crowd"),
     Parameter(
         "threshold_law",
         0.0,
@@ -38,8 +38,12 @@ PARAMETERS = (
         GRANOVETTER,
         choices=("table", "normal", "drawn"),
     ),
-    Parameter("threshold_mean", 0.25, "share", "mean of the normal law", GRANOVETTER, low=0.0, high=1.0),
-    Parameter("threshold_spread", 0.12, "share", "its standard deviation", GRANOVETTER, low=0.01, high=0.5),
+    Parameter(
+        "threshold_mean", 0.25, "share", "mean of the normal law", GRANOVETTER, low=0.0, high=1.0, within="[0, 1]"
+    ),
+    Parameter(
+        "threshold_spread", 0.12, "share", "its standard deviation", GRANOVETTER, low=0.01, high=0.5, within="(0, 10]"
+    ),
 )
 TABLE, NORMAL, DRAWN = range(3)
 DRAW_THRESHOLD = 0

@@ -67,6 +67,7 @@ PARAMETERS = (
         "assumption: Mogilev to Tsarskoe Selo took about 30 hours (Katkov 1967)",
         low=150.0,
         high=400.0,
+        within="(0, 2000]",
     ),
     Parameter(
         "stop_rate",
@@ -76,6 +77,7 @@ PARAMETERS = (
         "assumption",
         low=0.4,
         high=2.5,
+        within="[0, 24]",
     ),
     Parameter(
         "shot_rate",
@@ -85,6 +87,7 @@ PARAMETERS = (
         "assumption: about 40 of some 200-300,000 on Znamenskaya Square, 11 March 1917",
         low=5e-5,
         high=6e-4,
+        within="[0, 1]",
     ),
 )
 NONE_YET = -1  # in place of a day

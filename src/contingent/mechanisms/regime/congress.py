@@ -73,12 +73,27 @@ PARAMETERS = (
         "assumption",
         low=0.03,
         high=0.2,
+        within="[0, 1]",
     ),
     Parameter(
-        "list_bonus", 1.3, "1", "exponent by which a council's larger lists gain seats", "assumption", low=1.0, high=1.8
+        "list_bonus",
+        1.3,
+        "1",
+        "exponent by which a council's larger lists gain seats",
+        "assumption",
+        low=1.0,
+        high=1.8,
+        within="[0, 10]",
     ),
     Parameter(
-        "congress_lead", 20.0, "days", "from the call of a congress to its opening", "assumption", low=10.0, high=40.0
+        "congress_lead",
+        20.0,
+        "days",
+        "from the call of a congress to its opening",
+        "assumption",
+        low=10.0,
+        high=40.0,
+        within="[0, 3650]",
     ),
     Parameter(
         "election_lead",
@@ -88,8 +103,18 @@ PARAMETERS = (
         "assumption: September 1917 was announced in June for a monarchy fallen in March",
         low=120.0,
         high=270.0,
+        within="[0, 3650]",
     ),
-    Parameter("opening_lead", 50.0, "days", "from the election to the opening", "assumption", low=20.0, high=80.0),
+    Parameter(
+        "opening_lead",
+        50.0,
+        "days",
+        "from the election to the opening",
+        "assumption",
+        low=20.0,
+        high=80.0,
+        within="[0, 3650]",
+    ),
     Parameter(
         "opposed",
         0.7,
@@ -98,6 +123,7 @@ PARAMETERS = (
         "assumption",
         low=0.4,
         high=1.2,
+        within="[0, 2]",
     ),
 )
 # Assumptions, fixed: power of a place's workers and soldiers to which its delegates are proportional (small soviets

@@ -52,13 +52,16 @@ READS = (
 CHANGES = ()
 PARAMETERS = (
     Parameter("policy_weight", 3.0, "1", "w_policy: weight of policy in every choice", "assumption", "lognormal", 3.0,
-        0.3),
-    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", low=0.5, high=2.0),
-    Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3),
+        0.3, within="[0, 100]"),
+    Parameter("office_weight", 1.0, "1", "w_office: weight of holding office", "assumption", low=0.5, high=2.0,
+        within="[0, 100]"),
+    Parameter("win_weight", 1.5, "1", "w_win: weight of expected success", "assumption", "lognormal", 1.5, 0.3,
+        within="[0, 100]"),
     Parameter("misjudgement", 1.5, "logit", "standard deviation of an actor's error about the odds of a contest",
         "assumption: 228 of 459 attempts at a coup succeeded (Powell and Thyne 2011), far from a sure thing", low=0.5,
-        high=2.5),
-    Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption", low=0.6, high=1.6),
+        high=2.5, within="[0, 100]"),
+    Parameter("hazard_scale", 1.0, "1", "multiplies the hazard of every decision", "assumption", low=0.6, high=1.6,
+        within="[0, 1000]"),
 )  # fmt: skip
 EVENT = KIND["decision"]
 NEVER = -9999  # the last day of a decision that has not been taken

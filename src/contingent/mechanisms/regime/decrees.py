@@ -80,10 +80,24 @@ READS = (
 )
 PARAMETERS = (
     Parameter(
-        "enactment", 0.6, "share", "how far one decision moves policy towards its goal", "assumption", low=0.3, high=1.0
+        "enactment",
+        0.6,
+        "share",
+        "how far one decision moves policy towards its goal",
+        "assumption",
+        low=0.3,
+        high=1.0,
+        within="[0, 1]",
     ),
     Parameter(
-        "power_slope", 1.5, "1", "loss of acceptance by distance on the issue of power", "assumption", low=0.5, high=3.0
+        "power_slope",
+        1.5,
+        "1",
+        "loss of acceptance by distance on the issue of power",
+        "assumption",
+        low=0.5,
+        high=3.0,
+        within="[0, 100]",
     ),
 )
 # Assumptions, fixed: what each kind of contender stands for on the issue of power (-1..1, rubric of the issue), and by

@@ -50,9 +50,17 @@ PARAMETERS = (
         "assumption: real wages fell by about a third in two years of rising prices",
         low=0.02,
         high=0.1,
+        within="[0, 1]",
     ),
     Parameter(
-        "strike_gain", 0.05, "1/week", "weekly wage gain where all workers strike", "assumption", low=0.0, high=0.1
+        "strike_gain",
+        0.05,
+        "1/week",
+        "weekly wage gain where all workers strike",
+        "assumption",
+        low=0.0,
+        high=0.1,
+        within="[0, 1]",
     ),
     Parameter(
         "price_response",
@@ -62,6 +70,7 @@ PARAMETERS = (
         "assumption: marketed surplus, after Sah and Stiglitz (1984)",
         low=0.2,
         high=1.0,
+        within="[0, 10]",
     ),
     Parameter(
         "collected_share",
@@ -71,6 +80,7 @@ PARAMETERS = (
         "assumption: purchases at fixed prices and the levy of grain of December 1916",
         low=0.3,
         high=0.7,
+        within="[0, 1]",
     ),
     Parameter(
         "long_haul",
@@ -80,6 +90,7 @@ PARAMETERS = (
         "assumption",
         low=0.2,
         high=0.6,
+        within="[0, 1]",
     ),
 )
 # Assumptions, fixed: weight of bread and of wages in the hardship of each kind of group: workers, soldiers, peasants,

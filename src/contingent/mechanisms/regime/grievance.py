@@ -45,6 +45,7 @@ PARAMETERS = (
         "lognormal",
         1.5,
         0.5,
+        within="[0, 100]",
     ),
     Parameter(
         "salience_speed",
@@ -54,9 +55,17 @@ PARAMETERS = (
         "assumption",
         low=0.02,
         high=0.15,
+        within="[0, 1]",
     ),
     Parameter(
-        "hardship_share", 0.5, "1", "weight of hardship, against policy, in discontent", "assumption", low=0.3, high=0.7
+        "hardship_share",
+        0.5,
+        "1",
+        "weight of hardship, against policy, in discontent",
+        "assumption",
+        low=0.3,
+        high=0.7,
+        within="[0, 1]",
     ),
 )
 # Assumptions, fixed: the least salience of an issue, the stress (0..1) of one that nothing makes press, the stress by

@@ -54,17 +54,21 @@ READS = (
 CHANGES = ("news",)
 PARAMETERS = (
     Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent", "assumption",
-        "lognormal", 1.5, 0.15),
-    Parameter("call_weight", 4.0, "1", "weight of a call with those who heed it", "assumption", low=2.0, high=8.0),
-    Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8),
-    Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much", "assumption: "
+        "lognormal", 1.5, 0.15, within="[0, 100]"),
+    Parameter("call_weight", 4.0, "1", "weight of a call with those who heed it", "assumption", low=2.0, high=8.0,
+        within="[0, 100]"),
+    Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8,
+        within="[0, 1]"),
+    Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much",
+        "assumption: "
         "the general strike of October 1905 and the strike of February 1917 lasted 10 to 12 days " "at full breadth",
-        low=10.0, high=40.0),
+        low=10.0, high=40.0, within="(0, 1e4]"),
     Parameter("recovery", 30.0, "days", "time in which the burden of past action fades", "assumption", low=15.0,
-        high=60.0),
-    Parameter("action_speed", 0.35, "1/day", "share who reconsider in a day", "assumption", low=0.2, high=0.6),
+        high=60.0, within="[1, 1e4]"),
+    Parameter("action_speed", 0.35, "1/day", "share who reconsider in a day", "assumption", low=0.2, high=0.6,
+        within="[0, 1]"),
     Parameter("land_speed", 0.01, "1/day", "share of land taken in a day where all act", "assumption", low=0.003,
-        high=0.03),
+        high=0.03, within="[0, 1]"),
 )  # fmt: skip
 # Assumptions, fixed: what is added to the wish to act in towns where nobody obeys the government; standard deviation of
 # a day's own luck in the streets of a place.

@@ -61,76 +61,31 @@ READS = (
 )
 CHANGES = ()
 PARAMETERS = (
-    Parameter(
-        "position_weight",
-        3.0,
-        "1",
-        "weight of distance on issues in the support of a party",
-        "assumption: no survey of 1917 exists",
-        "lognormal",
-        3.0,
-        0.3,
-    ),
-    Parameter(
-        "expectation",
-        0.6,
-        "1",
-        "e: share of a party's promise that people expect of it",
-        "assumption: after Grofman (1985) and Kedar (2005)",
-        "uniform",
-        0.3,
-        1.0,
-    ),
-    Parameter("organisation_weight", 0.4, "1", "omega: weight of members on the spot", "assumption", low=0.2, high=0.8),
-    Parameter(
-        "blame_weight",
-        0.05,
-        "1/week",
-        "weekly cost of office at the largest policy-demand distance",
-        "assumption: costs of ruling, Nannestad and Paldam (2002), in orders of magnitude only",
-        "lognormal",
-        0.05,
-        0.5,
-    ),
-    Parameter(
-        "opinion_speed",
-        0.06,
-        "1/week",
-        "share of supporters who reconsider in a week",
-        "assumption",
-        "lognormal",
-        0.06,
-        0.35,
-    ),
-    Parameter("blame_memory", 0.98, "1/week", "share of blame that lasts a week", "assumption", low=0.95, high=1.0),
-    Parameter(
-        "place_spread", 0.5, "logit", "standard deviation of a place's residual", "assumption", low=0.2, high=0.8
-    ),
-    Parameter(
-        "leader_weight", 0.3, "logit", "weight of a full set of leaders present", "assumption", low=0.0, high=0.6
-    ),
-    Parameter(
-        "national_tie", 1.5, "logit", "pull of a national party on its own nation", "assumption", low=0.5, high=2.5
-    ),
-    Parameter(
-        "recruitment",
-        0.02,
-        "1/week",
-        "share of the gap to one member in a hundred supporters",
-        "assumption: Bolshevik members grew from about 24,000 to 200-350,000 in eight months",
-        low=0.005,
-        high=0.05,
-    ),
-    Parameter(
-        "code_spread",
-        0.5,
-        "1",
-        "share of the coded range of positions that worlds are drawn from",
-        "assumption",
-        low=0.0,
-        high=1.0,
-    ),
-)
+    Parameter("position_weight", 3.0, "1", "weight of distance on issues in the support of a party",
+        "assumption: no survey of 1917 exists", "lognormal", 3.0, 0.3, within="[0, 100]"),
+    Parameter("expectation", 0.6, "1", "e: share of a party's promise that people expect of it",
+        "assumption: after Grofman (1985) and Kedar (2005)", "uniform", 0.3, 1.0, within="[0, 1]"),
+    Parameter("organisation_weight", 0.4, "1", "omega: weight of members on the spot", "assumption", low=0.2, high=0.8,
+        within="[0, 100]"),
+    Parameter("blame_weight", 0.05, "1/week", "weekly cost of office at the largest policy-demand distance",
+        "assumption: costs of ruling, Nannestad and Paldam (2002), in orders of magnitude only", "lognormal", 0.05, 0.5,
+        within="[0, 10]"),
+    Parameter("opinion_speed", 0.06, "1/week", "share of supporters who reconsider in a week", "assumption",
+        "lognormal", 0.06, 0.35, within="[0, 1]"),
+    Parameter("blame_memory", 0.98, "1/week", "share of blame that lasts a week", "assumption", low=0.95, high=1.0,
+        within="[0, 1]"),
+    Parameter("place_spread", 0.5, "logit", "standard deviation of a place's residual", "assumption", low=0.2, high=0.8,
+        within="[0, 10]"),
+    Parameter("leader_weight", 0.3, "logit", "weight of a full set of leaders present", "assumption", low=0.0, high=0.6,
+        within="[0, 100]"),
+    Parameter("national_tie", 1.5, "logit", "pull of a national party on its own nation", "assumption", low=0.5,
+        high=2.5, within="[0, 100]"),
+    Parameter("recruitment", 0.02, "1/week", "share of the gap to one member in a hundred supporters",
+        "assumption: Bolshevik members grew from about 24,000 to 200-350,000 in eight months", low=0.005, high=0.05,
+        within="[0, 1]"),
+    Parameter("code_spread", 0.5, "1", "share of the coded range of positions that worlds are drawn from", "assumption",
+        low=0.0, high=1.0, within="[0, 1]"),
+)  # fmt: skip
 # Assumptions, fixed: members (share of people) below which a party is not heard of; members that a party can win, as a
 # share of its supporters.
 UNKNOWN, ENROLLED = 1e-5, 0.01

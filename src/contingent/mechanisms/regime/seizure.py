@@ -76,7 +76,14 @@ CHANGES = (
 )
 PARAMETERS = (
     Parameter(
-        "site_news", 0.25, "1", "news that a position taken makes, by its weight", "assumption", low=0.1, high=0.5
+        "site_news",
+        0.25,
+        "1",
+        "news that a position taken makes, by its weight",
+        "assumption",
+        low=0.1,
+        high=0.5,
+        within="[0, 10]",
     ),
     Parameter(
         "detachments",
@@ -86,8 +93,11 @@ PARAMETERS = (
         "assumption: about forty positions in some 30 hours in November 1917",
         low=1.0,
         high=4.0,
+        within="[0, 1000]",
     ),
-    Parameter("fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9),
+    Parameter(
+        "fight_share", 0.5, "1", "readiness of loyal guards to fight", "assumption", low=0.2, high=0.9, within="[0, 1]"
+    ),
     Parameter(
         "turnout_spread",
         0.8,
@@ -96,6 +106,7 @@ PARAMETERS = (
         "assumption: a few per cent of the garrison acted in November 1917 (Pipes)",
         low=0.3,
         high=1.2,
+        within="[0, 10]",
     ),
     Parameter(
         "spark_rate",
@@ -105,6 +116,7 @@ PARAMETERS = (
         "assumption",
         low=0.2,
         high=1.5,
+        within="[0, 24]",
     ),
 )
 NEVER = -9999  # in place of a day

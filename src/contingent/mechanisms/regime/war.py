@@ -48,6 +48,7 @@ PARAMETERS = (
         "some 6 million, most of them in offensives",
         low=2e-5,
         high=6e-5,
+        within="[0, 1]",
     ),
     Parameter(
         "battle_rate",
@@ -57,6 +58,7 @@ PARAMETERS = (
         "assumption: June offensive, 6,905 to 40,000 killed of 900,000 in about 14 days",
         low=5e-4,
         high=4e-3,
+        within="[0, 1]",
     ),
     Parameter(
         "desertion_rate",
@@ -66,9 +68,17 @@ PARAMETERS = (
         "assumption: 0.7 to 2.0 million left in 1917",
         low=7e-4,
         high=3e-3,
+        within="[0, 1]",
     ),
     Parameter(
-        "weariness_rate", 4.0e-4, "1/day", "growth of weariness on a quiet day", "assumption", low=1e-4, high=1e-3
+        "weariness_rate",
+        4.0e-4,
+        "1/day",
+        "growth of weariness on a quiet day",
+        "assumption",
+        low=1e-4,
+        high=1e-3,
+        within="[0, 1]",
     ),
     Parameter(
         "weariness_start",
@@ -78,6 +88,7 @@ PARAMETERS = (
         "assumption: after two and a half years of war",
         low=0.3,
         high=0.7,
+        within="[0, 1]",
     ),
 )
 # Assumptions, fixed: cohesion (0..1) of a front at the start, least cohesion at which its men attack by order.

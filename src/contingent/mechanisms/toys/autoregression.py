@@ -19,10 +19,19 @@ READS = ()
 CHANGES = ()
 PARAMETERS = (
     Parameter(
-        "persistence", 0.99, "1", "phi, share of the level that stays from day to day", "Durbin and Koopman 2012"
+        "persistence",
+        0.99,
+        "1",
+        "phi, share of the level that stays from day to day",
+        "Durbin and Koopman 2012",
+        within="[-1, 1]",
     ),
-    Parameter("shock", 0.15, "1", "sigma, standard deviation of a day's shock", "Durbin and Koopman 2012"),
-    Parameter("spread", 1.0, "1", "standard deviation of the level at the start", "Durbin and Koopman 2012"),
+    Parameter(
+        "shock", 0.15, "1", "sigma, standard deviation of a day's shock", "Durbin and Koopman 2012", within="[0, 1e6]"
+    ),
+    Parameter(
+        "spread", 1.0, "1", "standard deviation of the level at the start", "Durbin and Koopman 2012", within="[0, 1e6]"
+    ),
 )
 OF_DAYS, OF_THE_START = 0, 1  # entities of the draws
 DRAW_SHOCK = 0

@@ -17,10 +17,26 @@ READS = ()
 CHANGES = ()
 PARAMETERS = (
     Parameter(
-        "rise", 0.02, "1/day", "a, chance that calm turns to revolt", "Karlin and Taylor 1975", "beta", 2.0, 98.0
+        "rise",
+        0.02,
+        "1/day",
+        "a, chance that calm turns to revolt",
+        "Karlin and Taylor 1975",
+        "beta",
+        2.0,
+        98.0,
+        within="[0, 1]",
     ),
     Parameter(
-        "settle", 0.05, "1/day", "b, chance that revolt turns to calm", "Karlin and Taylor 1975", "beta", 5.0, 95.0
+        "settle",
+        0.05,
+        "1/day",
+        "b, chance that revolt turns to calm",
+        "Karlin and Taylor 1975",
+        "beta",
+        5.0,
+        95.0,
+        within="[0, 1]",
     ),
 )
 PLACE = 0  # the entity of all draws

@@ -22,9 +22,13 @@ FIELDS = (
 READS = ()
 CHANGES = ()
 PARAMETERS = (
-    Parameter("win_probability", 0.5, "1", "p, chance to win a unit in a day", "Feller 1968, chapter XIV"),
-    Parameter("stake", 10.0, "units", "i, wealth at the start", "Feller 1968, chapter XIV"),
-    Parameter("goal", 20.0, "units", "N, wealth at which the player stops", "Feller 1968, chapter XIV"),
+    Parameter(
+        "win_probability", 0.5, "1", "p, chance to win a unit in a day", "Feller 1968, chapter XIV", within="[0, 1]"
+    ),
+    Parameter("stake", 10.0, "units", "i, wealth at the start", "Feller 1968, chapter XIV", within="[0, 1e6]"),
+    Parameter(
+        "goal", 20.0, "units", "N, wealth at which the player stops", "Feller 1968, chapter XIV", within="[1, 1e6]"
+    ),
 )
 EVENT = KIND["barrier"]
 PLAYER = 0  # the entity of all draws

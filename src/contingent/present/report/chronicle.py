@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 import numpy as np
 import pandas as pd
 
 from contingent.engine.runs.run import Run
+from contingent.present.kit.markup import escaped
 from contingent.scenario.calendar import both
 
 # What a reader sees of each kind of event; {actor}, {place}, {detail} and {value} are filled in.
@@ -117,10 +116,10 @@ def chronicle_html(run: Run, world: int) -> str:
     """Return the chronicle as an HTML list, everything from the case escaped."""
     frame = chronicle(run, world)
     items = [
-        f"<dt>{html.escape(str(date))}</dt><dd>" + "<br>".join(html.escape(t) for t in group["text"]) + "</dd>"
+        f"<dt>{escaped(date)}</dt><dd>" + "<br>".join(escaped(t) for t in group["text"]) + "</dd>"
         for date, group in frame.groupby("date", sort=False)
     ]
-    return "<dl class='chronicle'>" + "".join(items) + "</dl>"
+    return "<dl>" + "".join(items) + "</dl>"
 
 
 def typical_world(run: Run) -> dict[str, int]:

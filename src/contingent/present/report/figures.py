@@ -33,7 +33,9 @@ def named(run: Run) -> dict[str, Named]:
     for prefix, caption in series.families(run).items():
         found[f"lines-{prefix.strip('_')}"] = Named(caption, partial(series.lines, prefix=prefix))
     for crisis in places.crises(run):
-        found[f"sides-{crisis}"] = Named(f"Whom armed men obeyed: {crisis}", partial(places.sides, crisis=crisis))
+        found[f"sides-{crisis}"] = Named(
+            f"Whom armed men obeyed: {crisis.replace('_', ' ').capitalize()}", partial(places.sides, crisis=crisis)
+        )
     if places.has_map(run):
         found["map"] = Named("Whom each place obeyed at the end", places.place_map)
     titles = zip(run.compiled.program.names, run.compiled.program.titles, strict=True)
@@ -57,4 +59,5 @@ def figure(run: Run, name: str, titled: bool = False) -> Drawn:
     if name not in found:
         raise QuestionError(f"{run.folder}: the run has no figure '{name}'; {did_you_mean(name, found)}")
     drawn = found[name].draw(run)
-    return drawn if not titled else replace(drawn, chart=drawn.chart.properties(title=found[name].title))
+    part = f" ({run.counted})" if run.landed.part else ""
+    return drawn if not titled else replace(drawn, chart=drawn.chart.properties(title=found[name].title + part))

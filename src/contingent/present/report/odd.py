@@ -204,11 +204,12 @@ def inputs(scenario: Scenario) -> list[str]:
 def parameters(compiled: Compiled, names: set[str]) -> list[str]:
     """Return a table of parameters with priors and sources."""
     return table(
-        ("parameter", "unit", "prior", "meaning", "source"),
+        ("parameter", "unit", "range", "prior", "meaning", "source"),
         [
             (
                 p.name,
                 p.unit,
+                p.range,
                 f"{p.prior}({p.a:g}, {p.b:g})"
                 if p.prior
                 else f"fixed at {p.default:g}" + (f" (sensitivity {p.low:g}..{p.high:g})" if p.low is not None else ""),

@@ -12,7 +12,8 @@ def parameters_table(compiled: Compiled) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame: parameter, meaning, unit, prior (such as "uniform(0.2, 1.5)", or "fixed at 2"), free, default, source.
+    DataFrame: parameter, meaning, unit, range, prior (such as "uniform(0.2, 1.5)", or "fixed at 2"), free, default,
+    source.
     """
     return pd.DataFrame(
         [
@@ -20,6 +21,7 @@ def parameters_table(compiled: Compiled) -> pd.DataFrame:
                 "parameter": p.name,
                 "meaning": p.meaning,
                 "unit": p.unit,
+                "range": p.range,
                 "prior": f"{p.prior}({p.a:g}, {p.b:g})" if p.prior else f"fixed at {p.default:g}",
                 "free": p.prior is not None,
                 "default": p.default,
@@ -27,5 +29,5 @@ def parameters_table(compiled: Compiled) -> pd.DataFrame:
             }
             for p in sorted(compiled.parameters, key=lambda p: (p.prior is None, p.name))
         ],
-        columns=["parameter", "meaning", "unit", "prior", "free", "default", "source"],
+        columns=["parameter", "meaning", "unit", "range", "prior", "free", "default", "source"],
     )

@@ -6,9 +6,7 @@ contender) share their axis, so that they can be compared.
 
 from __future__ import annotations
 
-import html
 import math
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +14,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from contingent.present.kit.markup import escaped
+from contingent.present.kit.rows import Cited, cited, links
 from contingent.present.kit.sections import Report
 from contingent.present.kit.svg import Scale, circle, line, path, picture, polyline, text
 from contingent.present.report.first_screen.axis import date_axis
 from contingent.present.report.first_screen.told import Told
-from contingent.present.report.series import FLAG, record_points, themes
+from contingent.present.report.series import definition, is_flag, record_points, themes
 
 SAMPLE = 12  # histories that are drawn: the first that did not fail
 EVERY = 5  # days between points
@@ -44,10 +44,15 @@ class Small:
     @cached_property
     def family(self) -> str:
         """The indicator of the case that this is an instance of."""
-        for row in self.told.run.scenario.tables["indicators"]:
-            if re.fullmatch(re.sub(r"\\\{\w+\\\}", ".+", re.escape(row.indicator)), self.name):
-                return row.indicator
-        return self.name
+        scenario = self.told.run.scenario
+        by_line = dict(zip(scenario.lines_of("indicators"), scenario.tables["indicators"], strict=True))
+        return next((by_line[each.line].indicator for each in definition(self.told.run, self.name)), self.name)
+
+    @property
+    def behind(self) -> list[Cited]:
+        """The rows of the case that it shows: what defines it, and its record."""
+        recorded = cited(self.told.run.scenario, "record", lambda row: row.indicator == self.name)
+        return [*definition(self.told.run, self.name), *recorded]
 
     @cached_property
     def unit(self) -> tuple[float, str]:
@@ -56,7 +61,7 @@ class Small:
             if row.indicator in (self.name, self.family):
                 return row.times, row.unit
         unit = self.attributes["unit"]
-        if unit == FLAG:
+        if self.flag:
             return 100.0, "% of histories"
         if unit == "share":
             return 100.0, "%"
@@ -71,7 +76,7 @@ class Small:
     @cached_property
     def stored(self) -> NDArray[np.float64]:
         """Values as they are stored, float64[sound worlds, days]."""
-        return self.told.run.series[self.name].values[self.told.sound].astype(np.float64)
+        return self.told.run.series[self.name].values[self.told.rows].astype(np.float64)
 
     @cached_property
     def days(self) -> NDArray[np.int64]:
@@ -84,10 +89,10 @@ class Small:
         values = self.stored[:, self.days] * self.unit[0]
         return values.mean(axis=0, keepdims=True) if self.flag else values
 
-    @property
+    @cached_property
     def flag(self) -> bool:
         """Whether the series is on or off."""
-        return self.attributes["unit"] == FLAG
+        return is_flag(self.told.run.series[self.name])
 
     @cached_property
     def middle(self) -> NDArray[np.float64]:
@@ -189,12 +194,15 @@ def add(report: Report, told: Told) -> None:
         spans: dict[str, list[tuple[float, float]]] = {}
         for small in smalls:
             spans.setdefault(small.family, []).append(small.range)
-        report.parts.append(f"<h3>{html.escape(title)}: {motion(smalls)}</h3><div class='wall'>")
+        report.parts.append(f"<h3>{escaped(title)}: {motion(smalls)}</h3><div class='wall'>")
         for small in smalls:
+            report.cited += small.behind
             lows, highs = zip(*spans[small.family], strict=True)
-            words = html.escape(small.finding())
+            words = escaped(small.finding())
             picture_of = draw(small, (min(lows), max(highs)))
-            report.parts.append(f"<div class='small' id='series-{small.name}'><p>{words}</p>{picture_of}</div>")
+            report.parts.append(
+                f"<div class='small' id='series-{small.name}'><p>{words}</p>{picture_of}{links(small.behind)}</div>"
+            )
         report.parts.append("</div>")
 
 

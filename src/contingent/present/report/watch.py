@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.errors import CaseError
+from contingent.errors import CaseError, whole
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.report.player import PLAYER
 from contingent.scenario.model import Scenario
@@ -72,6 +72,9 @@ def film(scenario: Scenario, world: int = 0, seed: int = 1, days: int = 300, fir
     CaseError
         For a case without a lattice, or a world that fails.
     """
+    whole("world", world, 0)
+    whole("days", days, 1)
+    whole("first day", first, 0)
     compiled = compile_scenario(scenario)
     if not all(name in compiled.layout.slots for name in NEEDED):
         raise CaseError([f"case '{scenario.id}' has no lattice to watch; civil-violence has one"])

@@ -7,19 +7,19 @@ sizes of arrays, so that another case compiles nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from contingent.errors import CaseError, did_you_mean
+from contingent.errors import CaseError
 from contingent.scenario.arrays.choices import choice_arrays
 from contingent.scenario.arrays.edits import edit_arrays
 from contingent.scenario.arrays.outside import outside_arrays
+from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
-from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
@@ -106,30 +106,6 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     )
 
 
-def with_numbers(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Scenario:
-    """Return the scenario with the words of switches in its edits replaced by their numbers.
-
-    Raises
-    ------
-    CaseError
-        For a word or a number that is no choice of the parameter.
-    """
-    choices = {p.name: p.choices for module in mechanisms for p in module.PARAMETERS}
-
-    def numbered(edit: Any) -> Any:
-        if not isinstance(edit, SetParameter) or edit.parameter not in choices:
-            return edit
-        words = choices[edit.parameter]
-        if edit.value in words:
-            return replace(edit, value=float(words.index(edit.value)))
-        if isinstance(edit.value, str) or (words and edit.value not in range(len(words))):
-            wanted = f"one of {', '.join(words)}" if words else "a number"
-            raise CaseError([f"edit '{edit}': write {wanted}"])
-        return edit
-
-    return scenario.changed(edits=tuple(numbered(edit) for edit in scenario.edits))
-
-
 def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """Return the labels of every dimension that the tables define."""
     tables = scenario.tables
@@ -197,36 +173,3 @@ def entity_keys(labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         except ValueError as error:
             raise CaseError([f"{dimension}: {error}; rename one of them"]) from error
     return out
-
-
-def declared_parameters(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> tuple[Parameter, ...]:
-    """Return the mechanisms' parameters with the case's own priors and fixed values.
-
-    Raises
-    ------
-    CaseError
-        For a prior or an edit of a parameter that no mechanism declares.
-    """
-    declared = {p.name: p for module in mechanisms for p in module.PARAMETERS}
-    known = f"parameters are {', '.join(declared) or 'none'}"
-    problems: list[str] = []
-    for line, row in zip(scenario.lines_of("priors"), scenario.tables["priors"], strict=True):
-        if row.parameter not in declared:
-            hint = did_you_mean(row.parameter, declared, known, problems)
-            problems.append(
-                f"priors.csv: row {line}, column 'parameter': no mechanism of this case declares "
-                f"'{row.parameter}'; {hint}"
-            )
-        elif row.prior == "fixed":
-            declared[row.parameter] = replace(declared[row.parameter], default=row.a, prior=None, source=row.source)
-        else:
-            declared[row.parameter] = replace(
-                declared[row.parameter], prior=row.prior, a=row.a, b=row.b, source=row.source
-            )
-    for edit in scenario.edits:
-        if isinstance(edit, SetParameter) and edit.parameter not in declared:
-            hint = did_you_mean(edit.parameter, declared, known, problems)
-            problems.append(f"edit '{edit}': unknown parameter; {hint}")
-    if problems:
-        raise CaseError(problems)
-    return tuple(declared.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,16 @@ def draft(case: str | Path) -> tuple[Scenario, list[str]]:
     for name, model in TABLES.items():
         data = files.get(f"{name}.csv")
         rows[name], lines[name] = parse_table(f"{name}.csv", data, model, problems) if data is not None else ([], [])
+    return Scenario(config.id, folder, config, as_tables(rows), digest_of(files), lines=lines), problems
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return what tells a case from every other: a checksum of its files, without those that only describe."""
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
         if name.removesuffix(".csv") not in DESCRIPTIVE:
             digest.update(f"{name} {len(data)}\n".encode() + data)
-    scenario = Scenario(config.id, folder, config, as_tables(rows), digest.hexdigest(), lines=lines)
-    return scenario, problems
+    return digest.hexdigest()
 
 
 def case_files(folder: Path, problems: list[str]) -> dict[str, bytes]:

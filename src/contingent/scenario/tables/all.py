@@ -13,6 +13,7 @@ class Tables(TypedDict):
     """The rows of every table, in the order of their lines; a table that a case leaves out has none."""
 
     sources: list[people.Source]
+    terms: list[people.Term]
     groups: list[people.Group]
     places: list[people.Place]
     people: list[people.People]
@@ -69,7 +70,7 @@ class Tables(TypedDict):
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "tiles", "rulers", "headlines", "axes")
+DESCRIPTIVE = ("seizures", "terms", "tiles", "rulers", "headlines", "axes")
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:

@@ -168,7 +168,12 @@ class School(Sourced):
 
 
 class Prior(Sourced):
-    """A case's own prior or fixed value for a parameter that a mechanism declares."""
+    """A case's own prior or fixed value for a parameter that a mechanism declares.
+
+    Normal: mean and standard deviation; lognormal: median and standard deviation of the log; uniform: from and to;
+    beta: its two numbers; fixed: the value. A prior is cut to the range of its parameter, as `contingent odd` lists it;
+    at least nine tenths of it lie within.
+    """
 
     key: ClassVar = ("parameter",)
     parameter: Id

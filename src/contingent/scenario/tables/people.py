@@ -1,4 +1,4 @@
-"""The tables of who and where: sources, groups, places, people, parties, leaders, contenders, units, sites."""
+"""The tables of who and where: sources, terms, groups, places, people, parties, leaders, contenders, units, sites."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ class Source(Row):
     source: Text
     citation: Text
     url: Text = ""
+
+
+class Term(Row):
+    """A word that needs care and how the case uses it; reports print those that they use.
+
+    `term` may hold several words, separated by commas; `also` other forms of them, separated by semicolons. Words
+    between two * in `meaning` are stressed.
+    """
+
+    key: ClassVar = ("term",)
+    theme: Text
+    term: Text
+    also: Text = ""
+    meaning: Text
 
 
 class Group(Row):

@@ -31,7 +31,7 @@ def date_axis(first: date, last: date, x: Scale, top: float, bottom: float) -> s
         name, year = MONTHS[day.month - 1][:3], str(day.year) if day.month == 1 or n == 0 else ""
         parts.append(line(at, top, at, bottom, class_="rule"))
         end = at + 2 + len(year or name) * LETTER
-        if at >= free and end <= x.stop + LETTER:  # else it would lie on another, or be cut
+        if at >= free and end <= x.stop + 1:  # else it would lie on another, or be cut
             parts.append(text(at + 2, bottom + 13, name, class_="quiet"))
             parts += [text(at + 2, bottom + 26, year, class_="quiet")] * bool(year)
             free = end + 2

@@ -6,11 +6,10 @@ length, 1 where a pattern happens in one of them only, 0 where in neither.
 
 from __future__ import annotations
 
-import html
-
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.present.kit.markup import escaped
 from contingent.present.kit.svg import picture, rect
 from contingent.present.report.chronicle import chronicle_html
 from contingent.present.report.first_screen.rulers import in_words, spans
@@ -93,9 +92,7 @@ def events_of(told: Told, world: int) -> str:
     found = sorted((row[name], text) for name, text in words.items() if not np.isnan(row[name]))
     return (
         "<dl class='chronicle'>"
-        + "".join(
-            f"<dt>{html.escape(told.both(told.date(day)))}</dt><dd>{html.escape(text)}</dd>" for day, text in found
-        )
+        + "".join(f"<dt>{escaped(told.both(told.date(day)))}</dt><dd>{escaped(text)}</dd>" for day, text in found)
         + "</dl>"
     )
 
@@ -109,7 +106,7 @@ def cards(told: Told) -> str:
             day_by_day = f"<details><summary>Day by day</summary>{day_by_day}</details>"
         parts.append(
             f"<article class='card'><h3>{why}: history {world}</h3>{bar(told, world)}"
-            f"<p>{html.escape(summary(told, world))}</p>"
+            f"<p>{escaped(summary(told, world))}</p>"
             f"<details><summary>Read it</summary>{events_of(told, world)}{day_by_day}</details></article>"
         )
     return f"<div class='cards'>{''.join(parts)}</div>" if parts else ""

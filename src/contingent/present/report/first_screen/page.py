@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 import numpy as np
 import pandas as pd
 
+from contingent.present.kit.markup import escaped
+from contingent.present.kit.rows import Cited, cited, links
 from contingent.present.kit.sections import Report
 from contingent.present.report.first_screen import events, histories, rulers, tiles
 from contingent.present.report.first_screen.sentence import conditions, sentence
@@ -19,7 +19,9 @@ def add(report: Report, told: Told) -> None:
     """Add the first screen of a run to its report."""
     first = sentence(told)
     report.parts.append(f"<p class='lead'>{first}</p>" * bool(first))
-    report.parts.append(f"<p class='note'>{html.escape(conditions(told))} <a href='#about'>What that means</a></p>")
+    report.parts.append(
+        f"<p class='note'>{escaped(conditions(told.run.manifest))} <a href='#about'>What that means</a></p>"
+    )
     if not told.worlds:
         return
     if told.has_holders:
@@ -46,7 +48,7 @@ def add_others(report: Report, told: Told) -> None:
 
 def quiet(report: Report, words: str) -> None:
     """Add a line that says how to read what follows."""
-    report.parts.append(f"<p class='how'>{html.escape(words)}</p>")
+    report.parts.append(f"<p class='how'>{escaped(words)}</p>")
 
 
 def add_rulers(report: Report, told: Told) -> None:
@@ -68,6 +70,7 @@ def add_rulers(report: Report, told: Told) -> None:
         for day in days.tolist()
     ]
     numbers(report, pd.DataFrame(rows))
+    behind(report, cited(told.run.scenario, "rulers", lambda _: True))
 
 
 def add_events(report: Report, told: Told, name: str, title: str, shown: list[Event]) -> None:
@@ -83,6 +86,8 @@ def add_events(report: Report, told: Told, name: str, title: str, shown: list[Ev
         f"<div class='drawn'>{events.plot(told, shown, events.WIDE)}{events.plot(told, shown, events.NARROW)}</div>"
     )
     numbers(report, events.table(told, shown))
+    names = {event.name for event in shown}
+    behind(report, cited(told.run.scenario, "patterns", lambda row: row.pattern in names))
 
 
 def add_tiles(report: Report, told: Told) -> None:
@@ -106,8 +111,8 @@ def key(told: Told, kinds: list[int], words: dict[int, str], class_: str) -> str
     """Return the key of colours as an HTML list."""
     items = "".join(
         f"<li><svg width='12' height='12' aria-hidden='true'><rect x='1' y='1' width='10' height='10' "
-        f"fill='{html.escape(told.colours[kind])}' class='outlined'/></svg> {html.escape(told.names[kind])}"
-        f"{html.escape(' ' + words[kind]) if kind in words else ''}</li>"
+        f"fill='{escaped(told.colours[kind])}' class='outlined'/></svg> {escaped(told.names[kind])}"
+        f"{escaped(' ' + words[kind]) if kind in words else ''}</li>"
         for kind in kinds
     )
     return f"<ul class='key {class_}'>{items}</ul>"
@@ -118,6 +123,12 @@ def numbers(report: Report, frame: pd.DataFrame) -> None:
     report.parts.append("<details><summary>The same in numbers</summary>")
     report.table(frame)
     report.parts.append("</details>")
+
+
+def behind(report: Report, rows: list[Cited]) -> None:
+    """Add links to the rows of the case that a picture shows."""
+    report.cited += rows
+    report.parts.append(links(rows))
 
 
 def reading(told: Told) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Mapping
+from typing import Any
 
 from contingent.engine.ladder import ladder
+from contingent.present.kit.markup import escaped
 from contingent.present.report.first_screen.told import Told
 
 MOST = 3  # clauses where the case does not choose them
@@ -17,11 +19,11 @@ def sentence(told: Told) -> str:
     kinds = {"rung": "rung", "outcome": "class"}
     chosen = [row for row in told.run.scenario.tables["headlines"] if row.of in kinds]
     if chosen:
-        clauses = [f"{html.escape(row.words)} in {said(told, counts[kinds[row.of], row.name])}" for row in chosen]
+        clauses = [f"{escaped(row.words)} in {said(told, counts[kinds[row.of], row.name])}" for row in chosen]
         return f"In {told.worlds:,} possible histories {joined(clauses)}."
     rows = table[table["kind"].eq("rung")].to_dict("records") or table.to_dict("records")
     few = rows if len(rows) <= MOST else [rows[0], rows[len(rows) // 2], rows[-1]]
-    clauses = [f"{said(told, int(row['count']))} reach “{html.escape(row['title'])}”" for row in few]
+    clauses = [f"{said(told, int(row['count']))} reach “{escaped(row['title'])}”" for row in few]
     return f"Of {told.worlds:,} possible histories {joined(clauses)}." if clauses else ""
 
 
@@ -37,9 +39,9 @@ def joined(clauses: list[str]) -> str:
     return ", ".join(clauses[:-1]) + f", and {clauses[-1]}"
 
 
-def conditions(told: Told) -> str:
+def conditions(manifest: Mapping[str, Any]) -> str:
     """Return what the numbers hang on, as plain text: the model, and whether the run was fitted to the record."""
-    parameters = str(told.run.manifest["parameters"])
+    parameters = str(manifest["parameters"])
     if parameters == "prior":
         fitted = "Its parameters are drawn from their priors: it is not fitted to the record."
     elif parameters.startswith("posterior"):
@@ -48,7 +50,7 @@ def conditions(told: Told) -> str:
         fitted = "Its parameters have their default values: it is not fitted to the record."
     else:
         fitted = "Its parameters were given by whoever ran it."
-    edits = told.run.manifest["edits"]
+    edits = manifest["edits"]
     changed = f" The case was edited: {'; '.join(edits)}." if edits else ""
     return (
         f"Conditional on this model: these are its histories, not history. {fitted}{changed} Brackets hold 95% "

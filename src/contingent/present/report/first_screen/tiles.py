@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.present.kit.markup import escaped
 from contingent.present.kit.svg import hexagon, path, picture
 from contingent.present.report.first_screen.told import Told
 
@@ -85,8 +85,8 @@ def tile_map(told: Told, day: int) -> str:
     top = int(count.argmax())
     recorded = [told.names[ruler] for start, ruler in told.record if start <= day]
     label = f"{new_style}: {count[top]} of {len(where)} tiles obey {told.names[top]} in most histories."
-    head = f"<b>{html.escape(new_style)}</b>" + f"<br>({html.escape(old_style)}" * bool(old_style)
-    foot = f"<small>in the record: {html.escape(recorded[-1])}</small>" if recorded else ""
+    head = f"<b>{escaped(new_style)}</b>" + f"<br>({escaped(old_style)}" * bool(old_style)
+    foot = f"<small>who governs in the record: {escaped(recorded[-1])}</small>" if recorded else ""
     return f"<div class='tiles'><p>{head}</p>{picture(WIDTH, height, label, *parts)}{foot}</div>"
 
 

@@ -37,6 +37,11 @@ class Told:
         outcomes = self.run.outcomes
         return outcomes.loc[outcomes["status"].astype(str).eq("sound"), "world"].to_numpy(np.int64)
 
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """Where the series of the run have the sound worlds, int64[worlds]."""
+        return np.searchsorted(self.run.series["world"].values, self.sound)
+
     @property
     def worlds(self) -> int:
         """How many worlds did not fail."""
@@ -74,11 +79,11 @@ class Told:
         """Who governs as a place in `names`, uint8[sound worlds, days]; no days where the run keeps none."""
         if not self.has_holders:
             return np.zeros((self.worlds, 0), np.uint8)
-        return np.minimum(self.run.series["ruler"].values[self.sound], len(self.names) - 1)
+        return np.minimum(self.run.series["ruler"].values[self.rows], len(self.names) - 1)
 
     def holder(self, day: int) -> NDArray[np.uint8]:
         """Return who is obeyed most on a day as a place in `names`, uint8[sound worlds, places]."""
-        values = self.run.series["holder"].isel(date=day).values[self.sound]
+        values = self.run.series["holder"].isel(date=day).values[self.rows]
         return np.minimum(values, len(self.names) - 1)
 
     @property

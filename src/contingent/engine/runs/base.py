@@ -1,0 +1,96 @@
+"""What a run folder holds beside its chunks: the case, the frame of the series, the layout of snapshots.
+
+All of it follows from the case and the number of worlds, so that what is damaged, or of fewer worlds, is written again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from contingent.engine.runs import storage
+from contingent.engine.runs.manifest import MANIFEST
+from contingent.engine.runs.records import checksums, is_sound, record_of
+from contingent.engine.runs.seal import land_sealed, read_sealed
+from contingent.errors import RunError
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import case_files, digest_of
+
+CASE = "case"  # the folder of the case in a run folder
+KINDS = (CASE, "series.zarr", "snapshots")  # folders that are moved there as one where they are new
+
+
+def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled) -> None:
+    """Write the manifest and what belongs to no chunk, where it is not there as it should be."""
+    land_changed(folder, manifest)
+    if has_base(folder, manifest):
+        return
+    draft = folder / f".base.{uuid.uuid4().hex}.partial"
+    try:
+        with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
+            warnings.simplefilter("ignore")
+            storage.create(draft / "series.zarr", compiled, manifest["worlds"], manifest["chunk"])
+        copy_case(compiled.scenario, draft / CASE)
+        if manifest["snapshots"]:
+            storage.land_json(draft / "snapshots" / "layout.json", compiled.layout.describe())
+        paths = [path.relative_to(draft).as_posix() for path in sorted(draft.rglob("*")) if path.is_file()]
+        for kind in KINDS:
+            if (draft / kind).exists() and not (folder / kind).exists():
+                shutil.copytree(draft / kind, draft / f"new-{kind}")
+                os.replace(draft / f"new-{kind}", folder / kind)
+        land_base(draft, paths, folder, manifest)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def land_changed(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write the manifest where the folder does not hold it yet."""
+    try:
+        if read_sealed(folder / MANIFEST) == manifest:
+            return
+    except RunError:
+        pass
+    land_sealed(folder / MANIFEST, manifest)
+
+
+def has_base(folder: Path, manifest: dict[str, Any]) -> bool:
+    """Return whether a folder holds what belongs to no chunk, as it was written, for as many worlds."""
+    try:
+        record = read_sealed(record_of(folder, None))
+    except RunError:
+        return False
+    same = record["run"] == manifest["run"] and record["worlds"] == [0, manifest["worlds"] - 1]
+    return same and is_sound(folder, record)
+
+
+def land_base(source: Path, names: Iterable[str], folder: Path, manifest: dict[str, Any]) -> None:
+    """Copy from a folder files that belong to no chunk, where they differ, and then write their record."""
+    wanted = checksums(source, [source / name for name in names])
+    there = checksums(folder, [folder / name for name in wanted])
+    for name in wanted:
+        if there[name] != wanted[name]:
+            storage.land(folder / name, (source / name).read_bytes())
+    record = {"run": manifest["run"], "worlds": [0, manifest["worlds"] - 1], "files": wanted}
+    land_sealed(record_of(folder, None), record)
+
+
+def copy_case(scenario: Scenario, place: Path) -> None:
+    """Copy the files of a case.
+
+    Raises
+    ------
+    RunError
+        Where they are no longer those that were read.
+    """
+    problems: list[str] = []
+    files = case_files(scenario.folder, problems)
+    if problems or digest_of(files) != scenario.digest:
+        raise RunError(f"{scenario.folder}: the case was changed after it had been read; start again")
+    for name, data in files.items():
+        storage.land(place / name, data)

@@ -1,0 +1,88 @@
+"""What decides the results of a run, checked before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from contingent.engine.ensemble import check_seed
+from contingent.engine.runs.storage import CHUNK
+from contingent.errors import CaseError, whole
+from contingent.scenario.arrays.compiled import Compiled
+
+MOST_WORLDS = int(np.iinfo(np.int32).max)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What decides the results of a run.
+
+    Attributes
+    ----------
+    worlds, seed : the ensemble; world w of seed s is the same in every run
+    parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with one
+        row a world and a column for some parameters: the others have their defaults
+    snapshots : dates (ISO) on whose midnight the rows are kept
+    chunk : worlds that land together; results do not depend on it
+
+    Raises
+    ------
+    CaseError
+        For a number that makes no sense.
+    """
+
+    worlds: int = 1000
+    seed: int = 1
+    parameters: str | pd.DataFrame = "prior"
+    snapshots: Sequence[str] = ()
+    chunk: int = CHUNK
+
+    def __post_init__(self) -> None:
+        whole("worlds", self.worlds, 1, MOST_WORLDS)
+        whole("chunk", self.chunk, 1)
+        check_seed(self.seed)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return -(-self.worlds // self.chunk)
+
+
+def check_shard(shard: Sequence[int]) -> None:
+    """Check which part of a run is asked for.
+
+    Raises
+    ------
+    CaseError
+        Unless it is (i, n) with 0 <= i < n.
+    """
+    try:
+        part, parts = shard
+    except (TypeError, ValueError):
+        raise CaseError([f"shard: {shard!r} is not (i, n), such as (0, 4) for the first of four parts"]) from None
+    whole(f"shard {tuple(shard)}, how many parts", parts, 1)
+    whole(f"shard {tuple(shard)}, which part, counted from 0", part, 0, parts - 1)
+
+
+def snapshot_days(compiled: Compiled, dates: Sequence[str]) -> dict[int, str]:
+    """Return the days of the case on whose midnight rows are kept, with their dates.
+
+    Raises
+    ------
+    CaseError
+        For what is no date, and a date outside the case.
+    """
+    config, days = compiled.scenario.config, dict[int, str]()
+    for given in [dates] if isinstance(dates, str) else dates:
+        try:
+            on = date.fromisoformat(str(given)[:10])
+        except ValueError:
+            raise CaseError([f"snapshots: {given!r} is not a date; write it as {config.epoch}"]) from None
+        if not 0 <= (on - config.epoch).days <= compiled.days:
+            raise CaseError([f"snapshots: {on} is not between {config.epoch} and {config.end}"])
+        days[(on - config.epoch).days] = on.isoformat()
+    return days

@@ -1,0 +1,112 @@
+"""Run folders on the command line: parts, damage, growth, signals; how each ends and what it says."""
+
+import os
+import shutil
+import signal
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_runs import flip, small
+
+from contingent.cli.app import CASE, FOLDER, INTERRUPTED, OK, SYSTEM
+from contingent.engine.machine.compile import tell_that_nothing_is_kept
+from contingent.engine.runs.chunks import Counter
+
+Caller = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small(tmp_path_factory.mktemp("part") / "run", "gamblers-ruin", shard=(0, 3)).folder
+
+
+READERS = (("report",), ("figure",), ("figure", "ladder"), ("why", "--world", "3", "--event", "ruin"))
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_a_part_is_read_where_that_is_asked_for(contingent: Caller, part: Path, words: tuple[object, ...]) -> None:
+    command, *others = words
+    code, _, err = contingent(command, part, *others)
+    assert code == FOLDER and "20 of 60 histories have landed" in err and "--partial" in err
+    code, _, err = contingent(command, part, *others, "--partial")
+    assert "A part of the run: 20 of 60 histories have landed." in err
+    assert code == OK or (code == CASE and command == "why"), err
+
+
+def test_a_shard_says_how_much_has_landed(contingent: Caller, tmp_path: Path) -> None:
+    words = ("run", "two-state", "--worlds", 300, "--out", tmp_path / "run", "--shard")
+    assert "Landed: 44 of 300 histories" in contingent(*words, "2/2")[1]
+    code, out, _ = contingent(*words, "3/3")
+    assert code == OK and "Landed: 44 of 300" in out
+
+
+def test_check_tells_a_run_from_a_case(contingent: Caller, part: Path, tmp_path: Path) -> None:
+    assert "no fault" in contingent("check", part / "case")[1]
+    folder = shutil.copytree(part, tmp_path / "run")
+    code, out, _ = contingent("check", folder)
+    assert code == OK and f"{folder}: 20 of 60 histories, " in out and "A part of the run" in out
+    flip(folder / "series.zarr" / "date" / "c" / "0")
+    code, _, err = contingent("check", folder)
+    assert code == FOLDER and "date/c/0 is damaged" in err and "Traceback" not in err
+    (folder / "manifest.json").write_text("[]")
+    code, _, err = contingent("check", folder)
+    assert code == FOLDER and "manifest.json is not as this program wrote it" in err
+    (folder / "manifest.json").unlink()
+    assert contingent("check", folder)[0] == FOLDER
+
+
+def test_a_finished_run_grows(contingent: Caller, tmp_path: Path) -> None:
+    words = ("run", "two-state", "--out", tmp_path / "run", "--worlds")
+    assert contingent(*words, 5)[0] == OK and contingent(*words, 8)[0] == OK
+    assert "8 possible histories" in contingent("check", tmp_path / "run")[1]
+
+
+def test_a_seed_that_is_none_ends_with_2(contingent: Caller, tmp_path: Path) -> None:
+    for seed in (2**64, -1):
+        code, _, err = contingent("run", "two-state", "--seed", seed, "--out", tmp_path / "run")
+        assert code == CASE and "--seed" in err and "Traceback" not in err
+
+
+def test_a_name_that_is_too_long_ends_with_5(contingent: Caller, tmp_path: Path) -> None:
+    code, _, err = contingent("run", "two-state", "--worlds", 2, "--out", tmp_path / ("x" * 300))
+    assert code == SYSTEM and "File name too long" in err and "make room" not in err
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_a_run_that_says_what_has_landed(
+    contingent: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    add, sent = Counter.add, list[int]()
+
+    def signalled(counter: Counter, worlds: int) -> None:
+        add(counter, worlds)
+        if not sent:
+            sent.append(getattr(signal, name))
+            os.kill(os.getpid(), sent[0])
+        time.sleep(0.05)  # until the signal is heard
+
+    monkeypatch.setattr(Counter, "add", signalled)
+    code, _, err = contingent("run", "two-state", "--worlds", 60, "--out", tmp_path / "run")
+    assert code == INTERRUPTED
+    assert f"stopped; 0 of 60 histories have landed in {tmp_path / 'run'}; the same command goes on" in err
+    assert {each: signal.getsignal(each) for each in before} == before
+
+
+def test_a_warning_of_ours_is_a_sentence_on_the_command_line(
+    contingent: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CONTINGENT_CACHE", str(tmp_path / "file"))
+    monkeypatch.setattr("contingent.engine.runs.execute.compile_ahead", lambda *_: tell_that_nothing_is_kept())
+    tell_that_nothing_is_kept.cache_clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        code, _, err = contingent("run", "two-state", "--worlds", 2, "--out", tmp_path / "run")
+    assert code == OK and err.count("\n") == 1
+    assert err.startswith(
+        f"contingent: {tmp_path / 'file'} can't be written, so mechanisms are compiled at every start"
+    )
