@@ -104,6 +104,15 @@ def test_pictures_are_well_formed_and_called_by_their_finding(country: Told) -> 
     ]
 
 
+def test_parties_that_never_have_a_hundredth_are_left_out(country: Told) -> None:
+    for smalls in wall.parties(country).values():
+        shown = {small.name for small in smalls}
+        prefix = smalls[0].family.removesuffix("{party}")
+        for row in country.run.scenario.tables["parties"]:
+            mean = country.run.series[f"{prefix}{row.party}"].values.mean(axis=0)
+            assert (f"{prefix}{row.party}" in shown) == (mean.max() >= 0.01)
+
+
 def test_pictures_of_one_family_share_their_axis(country: Told) -> None:
     report = Report(country.run.scenario)
     wall.add(report, country)

@@ -8,7 +8,8 @@ BREAK = 720  # pixels: narrower pages show the narrow pictures
 DOT = "#3b6488"
 
 LOOK = f"""
-body:has(.lead){{max-width:1080px}}
+body:has(.lead){{max-width:1120px}}
+.rows{{font:12.5px/1.4 system-ui,sans-serif;color:{QUIET}}}.rows a{{color:inherit}}
 body>p,body>ul,body>dl,.note{{max-width:44em}}body>figure{{max-width:760px}}
 svg{{display:block;max-width:100%;height:auto}}
 svg text{{font:12px system-ui,sans-serif;fill:{INK};font-variant-numeric:tabular-nums}}
@@ -35,8 +36,8 @@ h2{{font-size:1.35rem;line-height:1.3}}
 .cards{{display:grid;grid-template-columns:repeat(auto-fit,minmax(290px,1fr));gap:1em;align-items:start}}
 .card{{border:1px solid {RULE};border-radius:6px;padding:.2em 1em .6em}}.card h3{{margin:.6em 0 .4em;font-size:1.05rem}}
 .card p{{font-size:.95rem;line-height:1.5;margin:.6em 0}}.card svg.bar{{width:100%}}
-.wall{{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:1.2em 1.4em}}
-.small{{display:grid;grid-template-rows:subgrid;grid-row:span 3;gap:.3em}}.small svg{{width:100%}}
+.wall{{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:1.2em 1.4em;margin-bottom:2.2em}}
+.small{{display:grid;grid-template-rows:subgrid;grid-row:span 3;gap:.3em}}.small svg{{width:100%;max-width:340px}}
 .small p{{font:13px/1.35 system-ui,sans-serif;margin:0}}
 @media(max-width:{BREAK}px){{svg.at-wide{{display:none}}svg.at-narrow,ul.at-narrow{{display:block}}
 .lead{{font-size:1.15rem}}.strip{{grid-template-columns:repeat(auto-fill,minmax(140px,1fr))}}}}

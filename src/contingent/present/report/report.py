@@ -43,7 +43,6 @@ def build(run: Run) -> str:
     drawn(report, run, "outcomes", "How the histories end", "ladder", "classes")
     first_screen.add_others(report, told)
     wall.add(report, told)
-    drawn(report, run, "parties", "Parties", *(name for name in there if name.startswith("lines-")))
     drawn(report, run, "sides", "Which side armed men were on", *(name for name in there if name.startswith("sides-")))
     histories(report, run)
     parameters(report, run)

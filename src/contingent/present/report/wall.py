@@ -20,7 +20,7 @@ from contingent.present.kit.sections import Report
 from contingent.present.kit.svg import Scale, circle, line, path, picture, polyline, text
 from contingent.present.report.first_screen.axis import date_axis
 from contingent.present.report.first_screen.told import Told
-from contingent.present.report.series import definition, is_flag, record_points, themes
+from contingent.present.report.series import SMALLEST, definition, families, is_flag, record_points, themes
 
 SAMPLE = 12  # histories that are drawn: the first that did not fail
 EVERY = 5  # days between points
@@ -179,9 +179,10 @@ def draw(small: Small, span: tuple[float, float]) -> str:
 
 def add(report: Report, told: Told) -> None:
     """Add the section of all series to a report; nothing where there is none that changes."""
-    by_theme = {
-        title: [Small(told, name) for name in names] for title, names in themes(told.run).values() if told.worlds
-    }
+    if not told.worlds:
+        return
+    by_theme = {title: [Small(told, name) for name in names] for title, names in themes(told.run).values()}
+    by_theme |= parties(told)
     every = [small for smalls in by_theme.values() for small in smalls]
     if not every:
         return
@@ -204,6 +205,17 @@ def add(report: Report, told: Told) -> None:
                 f"<div class='small' id='series-{small.name}'><p>{words}</p>{picture_of}{links(small.behind)}</div>"
             )
         report.parts.append("</div>")
+
+
+def parties(told: Told) -> dict[str, list[Small]]:
+    """Return title -> the series of each party; a party that never has a hundredth on average is left out."""
+    out: dict[str, list[Small]] = {}
+    for prefix, caption in families(told.run).items():
+        names = [f"{prefix}{row.party}" for row in told.run.scenario.tables["parties"]]
+        smalls = [Small(told, name) for name in names if name in told.run.series]
+        large = [small for small in smalls if small.stored.mean(axis=0).max() >= SMALLEST]
+        out |= {caption.partition(",")[0]: large} if large else {}
+    return out
 
 
 def motion(smalls: list[Small]) -> str:
