@@ -105,7 +105,9 @@ def test_pictures_are_well_formed_and_called_by_their_finding(country: Told) -> 
 
 
 def test_parties_that_never_have_a_hundredth_are_left_out(country: Told) -> None:
-    for smalls in wall.parties(country).values():
+    found = wall.parties(country)
+    assert found
+    for smalls in found.values():
         shown = {small.name for small in smalls}
         prefix = smalls[0].family.removesuffix("{party}")
         for row in country.run.scenario.tables["parties"]:
