@@ -38,7 +38,7 @@ def test_the_title_says_where_the_middle_history_goes_and_where_nine_in_ten_end(
     low, high = np.quantile(wealth[:, -1], (0.05, 0.95))
     move = "rises" if last > first else "falls"
     assert last != first and small.finding() == (
-        f"{small.attributes['title']}: {move} from {wall.shown(first)} to {wall.shown(last)} in the middle; "
+        f"{small.title}: {move} from {wall.shown(first)} to {wall.shown(last)} in the middle; "
         f"nine in ten end at {wall.shown(low)} to {wall.shown(high)}"
     )
 
@@ -52,7 +52,8 @@ def test_of_a_flag_the_title_is_its_share_and_the_axis_in_percent(flags: Told) -
 
 
 def test_units_are_a_readers(country: Told) -> None:
-    units = {small.attributes["unit"]: small.unit for small in (wall.Small(country, name) for name in every(country))}
+    own = country.run.compiled.program.units
+    units = {unit: wall.Small(country, name).unit for name, unit in zip(every(country), own, strict=True)}
     assert units["share"] == (100.0, "%")
     assert not {"1", "share", "flag", "-1..1"} & {unit for _, unit in units.values()}
 

@@ -5,9 +5,6 @@ percentage of people who obey it; `ruler`, the contender who governs from the ca
 is obeyed or governs, and for a world from the day on which it failed.
 """
 
-# Zarr is typed in part.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -15,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import zarr.codecs
 from numpy.typing import NDArray
 
 from contingent.engine.advance import SOUND
@@ -26,7 +22,6 @@ NOBODY = 255  # in `holder` and `ruler`
 PERCENT = 100.0
 READ = ("obedience", "incumbent")  # fields of a row that are read
 NAMES = ("holder", "hold", "ruler")
-PACKING = zarr.codecs.ZstdCodec(level=3)
 
 
 @dataclass(frozen=True)
@@ -81,31 +76,14 @@ def most_obeyed(obedience: NDArray[np.float32], holder: NDArray[np.uint8], hold:
             hold[w, p] = np.uint8(min(most * PERCENT + 0.5, PERCENT))
 
 
-def create(group: Any, compiled: Compiled, worlds: int, chunk: int) -> None:
-    """Create the arrays in the series of a run, dims (world, date, place)."""
-    contenders = list(compiled.labels["contender"])
-    told = {
-        "holder": {"title": "Contender obeyed most", "contenders": contenders, "nobody": NOBODY},
-        "hold": {"title": "People who obey it", "unit": "%"},
-        "ruler": {"title": "Contender who governs from the capital", "contenders": contenders, "nobody": NOBODY},
+def described(compiled: Compiled) -> dict[str, dict[str, Any]]:
+    """Return the arrays' attributes by the CF conventions: what the bytes of each mean."""
+    codes = {
+        "flag_values": [*range(len(compiled.labels["contender"])), NOBODY],
+        "flag_meanings": " ".join((*compiled.labels["contender"], "nobody")),
     }
-    for name in NAMES:
-        places = () if name == "ruler" else (len(compiled.labels["place"]),)
-        group.create_array(
-            name,
-            shape=(worlds, compiled.days, *places),
-            chunks=(chunk, compiled.days, *places),
-            dtype="uint8",
-            fill_value=0 if name == "hold" else NOBODY,
-            dimension_names=("world", "date", "place")[: 2 + len(places)],
-            filters=[zarr.codecs.TransposeCodec(order=(0, 2, 1))] if places else None,  # a place's days side by side
-            compressors=PACKING,
-            attributes=told[name],
-        )
-
-
-def write(series: Any, first: int, kept: Holders) -> None:
-    """Write the arrays of one chunk of worlds."""
-    for name in NAMES:
-        values = getattr(kept, name)
-        series[name][first : first + len(values)] = values
+    return {
+        "holder": {"long_name": "contender obeyed most"} | codes,
+        "hold": {"long_name": "people who obey it", "units": "%"},
+        "ruler": {"long_name": "contender who governs from the capital"} | codes,
+    }

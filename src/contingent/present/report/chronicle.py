@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "programme": "{actor} adopt the programme of {detail}.",
     "policy": "The government sets policy on {detail} to {value:+.2f} on a scale from -1 to +1.",
     "offensive": "Own offensive at {place}.",
+    "attack_refused": "The men at {place} refuse the order to attack.",
     "enemy_offensive": "The enemy attacks at {place}.",
     "armistice": "An armistice.",
     "majority": "{actor} are the largest party of the soviet of {place} ({value:.0%}).",

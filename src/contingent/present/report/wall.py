@@ -37,9 +37,10 @@ class Small:
     name: str
 
     @cached_property
-    def attributes(self) -> dict[str, str]:
-        """Title, unit and theme of the series."""
-        return {key: str(value) for key, value in self.told.run.series[self.name].attrs.items()}
+    def title(self) -> str:
+        """What the case calls the series."""
+        program = self.told.run.compiled.program
+        return program.titles[program.names.index(self.name)]
 
     @cached_property
     def family(self) -> str:
@@ -60,7 +61,8 @@ class Small:
         for row in self.told.run.scenario.tables["axes"]:
             if row.indicator in (self.name, self.family):
                 return row.times, row.unit
-        unit = self.attributes["unit"]
+        program = self.told.run.compiled.program
+        unit = program.units[program.names.index(self.name)]
         if self.flag:
             return 100.0, "% of histories"
         if unit == "share":
@@ -125,7 +127,7 @@ class Small:
 
     def finding(self) -> str:
         """Return the title: what the middle history does, and where nine in ten end."""
-        title, worlds = self.attributes["title"], self.told.worlds
+        title, worlds = self.title, self.told.worlds
         if self.flag:
             on = int((self.stored[:, -1] > 0.5).sum())
             return f"{title}: in {on:,} of {worlds:,} histories on the last day ({self.told.interval(on)})"

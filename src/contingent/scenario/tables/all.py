@@ -64,13 +64,14 @@ class Tables(TypedDict):
     variants: list[choices.Variant]
     targets: list[choices.Target]
     reference: list[choices.Change]
+    impossible: list[record.Impossible]
 
 
 # The same by name, for what is done with every table alike.
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "terms", "tiles", "rulers", "headlines", "axes")
+DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes")
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
