@@ -123,7 +123,7 @@ class Days:
         self.events: Events = []
         self.error: Exception | None = None
         self.program, self.ranges = ensemble.compiled.program, ensemble.ranges
-        self.last = ensemble.compiled.days - 1
+        self.told = {*ensemble.compiled.detail_days, ensemble.compiled.days}  # days of which fields are written
 
     def run(self) -> None:
         """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed."""
@@ -169,7 +169,7 @@ class Days:
         seen = alarms(block.log_count, status, indicator)
         if seen & LOGGED:
             self.events.append(drain(block, max(self.day, 0)))
-        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day == self.last)
+        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day + 1 in self.told)
         failed = False
         if whole or seen & (ENDED | ODD):
             self.check(whole)
@@ -189,11 +189,12 @@ class Days:
         for world in np.flatnonzero(status).tolist():
             text = "the event log of a day is full" if status[world] == FULL else f"status {status[world]}"
             self.fail(world, int(status[world]), text)
-        finite = np.isfinite(indicator)
+        with np.errstate(over="ignore"):  # what is too large for a series becomes infinite in it
+            finite = np.isfinite(indicator.astype(np.float32))
         if not finite.all():
             for world in np.flatnonzero(~finite.all(axis=1) & (status == SOUND)).tolist():
                 name = self.program.names[int(finite[world].argmin())]
-                self.fail(world, NOT_FINITE, f"indicator {name} is not finite")
+                self.fail(world, NOT_FINITE, f"indicator {name} is not finite as float32")
         if whole:
             outside = self.ranges.first_outside(block.rows)
             for world in np.flatnonzero((outside >= 0) & (status == SOUND)).tolist():

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -227,7 +228,7 @@ def unreadable(past: Past) -> list[str]:
     def early(horizon: str) -> bool:
         if horizon.startswith("after:"):
             return True
-        return horizon != "end" and (pd.Timestamp(horizon) - pd.Timestamp(today[1])).days < today[0]
+        return horizon != "end" and (date.fromisoformat(horizon) - today[1]).days < today[0]
 
     blind = [row.coordinate for row in scenario.tables["coordinates"] if early(row.horizon)]
     for table, key in (("rungs", "rung"), ("outcomes", "outcome")):

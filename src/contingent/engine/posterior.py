@@ -45,7 +45,7 @@ NOT_READ = (
     "reference",
     *DESCRIPTIVE,
 )
-NOT_READ_KEYS = {"reference", "reference_title"}  # of case.toml
+NOT_READ_KEYS = {"reference", "reference_title", "title", "description", "conditional_on", "terms"}  # of case.toml
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:

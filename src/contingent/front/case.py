@@ -16,6 +16,7 @@ from contingent.evidence.record import targets
 from contingent.front.run import Run
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
+from contingent.mechanisms import registry
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
 from contingent.present.report.odd import odd_text
@@ -274,14 +275,20 @@ class Case:
         return card(f"{self.title} ({self.name})", self.facts())
 
 
-def case(name: str | Path) -> Case:
+def case(name: str | Path, allow_plugins: Sequence[str] = ()) -> Case:
     """Return a case by its name (`contingent.cases()` lists them) or the path of its folder.
+
+    Parameters
+    ----------
+    allow_plugins : modules, such as "mypackage.rumour", that cases may name as mechanisms from now on, until the
+        program ends: a case by itself imports nothing
 
     Raises
     ------
     CaseError
         With one line a fault: file, row, column, what is wrong and the fix.
     """
+    registry.allow_plugins(allow_plugins)
     return Case(load(name))
 
 

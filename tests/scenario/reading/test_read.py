@@ -120,6 +120,21 @@ WRONG = {
         "indicators.csv: row 3, column 'formula'",
         "expected )",
     ),
+    "divides by nothing": (
+        ("indicators", "peak(revolt)", "peak(revolt) / (2 - 2)"),
+        "indicators.csv: row 3, column 'formula'",
+        "divides by 0",
+    ),
+    "no logarithm": (
+        ("coordinates", "in_revolt", "in_revolt + log(-1)"),
+        "coordinates.csv: row 2, column 'formula'",
+        "log(-1) has no value",
+    ),
+    "too large for a series": (
+        ("indicators", "peak(revolt)", "peak(revolt) + 1e39"),
+        "indicators.csv: row 3, column 'formula'",
+        "1e+39 is more than a series can hold",
+    ),
     "unknown dimension": (
         ("indicators", "ever,", "ever_{partei},"),
         "indicators.csv: row 3, column 'indicator'",
@@ -328,3 +343,46 @@ def test_a_prior_outside_the_range_is_told(tmp_path: Path, row: str, said: str) 
     with pytest.raises(CaseError) as caught:
         compile_scenario(load(folder))
     assert str(caught.value).startswith(said)
+
+
+STEERING = ("\x1b[31m", "\x07", "\x9b2J", "\x00", "\u202e")
+
+
+@pytest.mark.parametrize("control", STEERING)
+def test_control_characters_are_refused_and_never_shown(tmp_path: Path, control: str) -> None:
+    def faults(folder: Path) -> str:
+        with pytest.raises(CaseError) as caught:
+            load(folder)
+        assert control not in str(caught.value) and not any(control in text for text in caught.value.problems)
+        return str(caught.value)
+
+    table = faults(write(tmp_path / "table", **replaced("groups", "Workers", f"Wor{control}kers")))
+    assert table.startswith("groups.csv: row 2, column 'title': holds the control character")
+    assert f"character {ascii(control[0])[1:-1]};" in table
+    names = faults(write(tmp_path / "names", **replaced("groups", "title", f"ti{control}tle")))
+    assert "groups.csv: row 1" in names
+    for key in ("title", "capital"):
+        toml = write(tmp_path / key) / "case.toml"
+        escape = "".join(f"\\u{ord(c):04x}" for c in control)
+        toml.write_text(toml.read_text().replace(f'{key} = "', f'{key} = "{escape}'))
+        assert f"case.toml: key '{key}': holds the control character" in faults(toml.parent)
+
+
+def test_line_ends_and_tabs_in_a_text_are_no_fault(tmp_path: Path) -> None:
+    load(write(tmp_path, sources='source,citation\ncensus,"A census\r\nof\ttwo lines"\n'))
+
+
+def test_a_number_of_too_many_digits(tmp_path: Path) -> None:
+    toml = write(tmp_path / "toml") / "case.toml"
+    toml.write_text(toml.read_text() + "sizes = {row = " + "9" * 5_000 + "}\n")
+    assert problems(toml.parent)[0].startswith("case.toml: not valid TOML: Exceeds the limit")
+    effects = CASE["effects"].replace(",1,", "," + "9" * 5_000 + ",")
+    (line,) = problems(write(tmp_path / "table", effects=effects))
+    assert line.startswith("effects.csv: row 2, column 'step'") and len(line) < 300
+
+
+def test_a_table_that_is_a_link_to_itself(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "people.csv").unlink()
+    (folder / "people.csv").symlink_to("people.csv")
+    assert problems(folder) == ["people.csv: is not a plain file; put a file of that name there"]

@@ -16,13 +16,14 @@ from contingent.engine.runs import storage
 from contingent.engine.runs.manifest import MANIFEST
 from contingent.engine.runs.records import checksum, checksums, is_sound, record_of
 from contingent.engine.runs.seal import land_sealed, read_sealed
+from contingent.engine.runs.series import SERIES, create
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import case_files, digest_of
 
 CASE = "case"  # the folder of the case in a run folder
-KINDS = (CASE, "series.zarr", "snapshots")  # folders that are moved there as one where they are new
+KINDS = (CASE, SERIES, "snapshots")  # folders that are moved there as one where they are new
 
 
 def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled) -> None:
@@ -34,7 +35,7 @@ def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled) -> None:
     try:
         with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
             warnings.simplefilter("ignore")
-            storage.create(draft / "series.zarr", compiled, manifest["worlds"], manifest["chunk"])
+            create(draft / SERIES, compiled, manifest)
         copy_case(compiled.scenario, draft / CASE)
         if manifest["snapshots"]:
             storage.land_json(draft / "snapshots" / "layout.json", compiled.layout.describe())

@@ -19,6 +19,7 @@ from contingent.world.kernels import logistic, success_chance
 from contingent.world.kinds import (
     ACTIVE,
     AGAINST_ASSEMBLY,
+    AGAINST_RIVAL,
     AS_CROWD,
     AS_INCUMBENT,
     AS_LEADER,
@@ -117,6 +118,8 @@ def odds(body, world, error, power, case, ballot):
             win = judged(float(contender.chance[body.cause]), lead, error) if body.cause >= 0 else 0.0
         elif contest == HOLD:
             win = judged(1.0 - strongest, 1.0, error)
+        elif contest == AGAINST_RIVAL:
+            win = judged(float(country.order_chance), 1.0, error)
         elif contest == CROWD and q >= 0 and capital >= 0:
             win = judged(success_chance(float(city.support[capital, q]), float(country.in_check), power), 1.0, error)
         elif contest == AGAINST_ASSEMBLY:
@@ -284,7 +287,7 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
                 # To stay as one is: the party's own stance is what it stands for.
                 x += shift * (float(party.stance[body.party, j]) - x)
             d2 += ballot.weight[j] * (x - wanted) ** 2
-        hangs = contest == RISE or contest == HOLD or contest == AGAINST_ASSEMBLY
+        hangs = contest == RISE or contest == HOLD or contest >= AGAINST_ASSEMBLY
         office = ballot.office[a] * (win if hangs else 1.0)
         u = -p.policy_weight * d2 + p.office_weight * office
         if contest != NO_CONTEST:

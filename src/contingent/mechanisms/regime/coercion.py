@@ -56,6 +56,7 @@ READS = (
     "call_demonstration",
     "crowd_on",
     "party_contender",
+    "unit_reliable",
     "in_office",
     "power_changes",
 )
@@ -146,9 +147,9 @@ def step(world, p, case, now, scratch):
     hold = grip(city, ruler, capital)
     for k in range(orders(decision, case, scratch.orders)):
         n, code, size = scratch.orders.by[k], scratch.orders.code[k], scratch.orders.size[k]
-        send_troops(code, size, decision.actor[n], place, unit, p, case, now)
+        send_troops(code, size, decision.actor[n], ruler, place, unit, p.train_speed, case, now)
         arm_and_disarm(code, size, decision.party[n], world, p, case, now, scratch.tried)
-        order_dispersal(code, ruler, contender, city, capital, p.contest_power, now)
+        order_dispersal(code, ruler, world, capital, p.contest_power, now)
         order_fire(code, size, country, now.day)
         ban_and_arrest(code, hold, world, capital, now)
     lift_bans(party, country.amnesty_day, now)

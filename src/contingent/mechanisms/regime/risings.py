@@ -5,6 +5,9 @@ rising begins on a day with the chance 1 - exp(-h),
 
     h = spark_rate min(1, c / FULL_CROWD) (m - SPARK_MUTINY) / (1 - SPARK_MUTINY)
 
+A garrison that has mutinied and most of which is lost needs no crowd: its men have refused an order, and are safe only
+if the government goes. c is then FULL_CROWD.
+
 It is for whichever rival is most obeyed by the city's armed men; where nobody has come forward yet, for whoever would
 take over by custom: an assembly's cabinet first, then a council.
 """
@@ -23,6 +26,7 @@ from contingent.world.people import in_the_streets
 # Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
 # who no longer obey) and the crowd at which its hazard is full.
 SPARK_CROWD, SPARK_MUTINY, FULL_CROWD = 0.03, 0.3, 0.15
+MOST_LOST = 0.5  # assumption, fixed: share of armed men who no longer obey with which a mutiny needs no crowd
 EVENT_BEGINS = KIND["operation_begins"]
 DRAW_SPARK = 1
 
@@ -35,9 +39,10 @@ def spark(k, world, spark_rate, now):
         return
     total, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
     mutinous = share_lost(k, ruler, place, unit)
-    if total <= 0.0 or crowd / total < SPARK_CROWD or mutinous < SPARK_MUTINY:
+    crowded = FULL_CROWD if city.mutiny[k] == 1 and mutinous > MOST_LOST else crowd / max(total, 1.0)
+    if crowded < SPARK_CROWD or mutinous < SPARK_MUTINY:
         return
-    chance = 1.0 - math.exp(-hazard(crowd / total, mutinous, spark_rate))
+    chance = 1.0 - math.exp(-hazard(crowded, mutinous, spark_rate))
     draw = uniform(now.key, now.day, city.entity[k], DRAW_SPARK)
     if draw >= chance:
         return

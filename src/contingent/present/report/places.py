@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,8 @@ def sides(run: Run, crisis: str) -> Drawn:
     tables, labels = run.scenario.tables, run.labels
     rows = [row for row in tables["unit_sides"] if row.crisis == crisis]
     detail = run.series["detail_unit_obedience"]
-    dates = pd.to_datetime(run.series["detail_date"].values)
-    at = int(np.argmin(np.abs((dates - pd.Timestamp(rows[0].date)).days)))
+    dates = run.series["detail_date"].values.astype("datetime64[D]")
+    at = int(np.argmin(np.abs(dates - np.datetime64(rows[0].date))))
     names = {row.contender: row.title for row in tables["contenders"]}
     units = {row.unit: row.title for row in tables["units"]}
     titles = [*(names[contender] for contender in labels["contender"]), NOBODY]
@@ -56,7 +57,7 @@ def sides(run: Run, crisis: str) -> Drawn:
             for n in np.unique(most)
         ]
     colours = {row.title: row.colour for row in tables["contenders"]} | {NOBODY: "#cccccc"}
-    day = both(dates[at].date(), run.scenario.config.calendar_switch)
+    day = both(dates[at].astype(date), run.scenario.config.calendar_switch)
     return Drawn(
         charts.sides_chart(pd.DataFrame(data), colours),
         f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
@@ -90,7 +91,7 @@ def place_map(run: Run) -> Drawn:
             }
         )
     colours = {row.title: row.colour for row in contenders.values()}
-    day = pd.to_datetime(run.series["detail_date"].values[-1]).date()
+    day = run.series["detail_date"].values[-1].astype("datetime64[D]").astype(date)
     return Drawn(
         charts.map_chart(pd.DataFrame(data), railways(run), colours),
         f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "

@@ -26,7 +26,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
-from contingent.errors import CaseError, known
+from contingent.errors import CaseError, control_problem, known
 from contingent.scenario.edits.kinds import (
     BoundPrior,
     Edit,
@@ -73,6 +73,8 @@ def parse(text: str) -> Edit:
     CaseError
         For a line of the wrong form, with the nearest verb, or a value that no case can have.
     """
+    if problem := control_problem(text):
+        raise CaseError([f"edit '{text}': {problem}"])
     match = FORM.match(text.strip())
     if not match:
         raise CaseError(

@@ -84,7 +84,7 @@ class Option(Sourced):
     option: Id
     title: Text
     office: Literal["none", "kept", "joined", "shared", "won", "seats"]
-    contest: Literal["none", "rise", "hold", "crowd", "negotiate", "assembly", "votes"]
+    contest: Literal["none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "order"]
     stance: Literal["none", "own", "incumbent", "crowd", "leader"]
     shift: Signed
     needs: Text = ""
