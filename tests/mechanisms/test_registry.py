@@ -63,7 +63,7 @@ def test_what_a_case_may_not_name(tmp_path: Path, name: str, said: str) -> None:
 
 def test_a_plug_in_needs_leave(tmp_path: Path, own: Path) -> None:
     module(own, "ours")
-    folder = naming(tmp_path / "case", "mine.ours")
+    folder = naming(tmp_path / "small", "mine.ours")
     with pytest.raises(ct.CaseError, match="--allow-plugin mine"):
         ct.case(folder).check()
     assert "mine.ours" not in sys.modules
@@ -78,7 +78,7 @@ def test_an_installed_package_offers_mechanisms_by_an_entry_point(tmp_path: Path
     about.mkdir()
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: mine\nVersion: 1.0\n")
     (about / "entry_points.txt").write_text("[contingent.mechanisms]\nours = mine.ours\n")
-    assert [m.__name__ for m in compile_scenario(ct.load(naming(tmp_path / "case", "ours"))).mechanisms][
+    assert [m.__name__ for m in compile_scenario(ct.load(naming(tmp_path / "small", "ours"))).mechanisms][
         1
     ] == "mine.ours"
 
@@ -94,7 +94,7 @@ def test_an_installed_package_offers_mechanisms_by_an_entry_point(tmp_path: Path
 def test_what_a_plug_in_may_not_declare(tmp_path: Path, own: Path, changed: dict[str, str], said: str) -> None:
     module(own, "wrong", **changed)
     with pytest.raises(ct.CaseError) as caught:
-        ct.case(naming(tmp_path / "case", "mine.wrong"), allow_plugins=["mine.wrong"]).check()
+        ct.case(naming(tmp_path / "small", "mine.wrong"), allow_plugins=["mine.wrong"]).check()
     assert said in str(caught.value)
 
 

@@ -241,3 +241,12 @@ def test_odd_has_its_seven_elements(case: str) -> None:
     ):
         assert f"## {n} {title}" in text
     assert "| parameter |" in text
+
+
+def test_odd_says_what_the_mechanisms_in_use_are() -> None:
+    street, october, chain = (odd_text(ct.load(case)) for case in ("civil-violence", "october-1917", "two-state"))
+    assert "individuals." in street and "no individuals" not in street and "Two kernels" not in street
+    assert "sites in view" in street and "Epstein 2002" in street.partition("## 5")[0]
+    assert "Two kernels" in october and "no individuals" in october
+    assert "nobody decides" in chain and "Two kernels" not in chain
+    assert all("| power_changes | contender |" in text for text in (street, october, chain))

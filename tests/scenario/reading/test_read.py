@@ -285,6 +285,19 @@ def test_cases_by_name_hyphen_path_and_environment(tmp_path: Path, monkeypatch: 
     assert ct.load(tmp_path / "my_case").id == "small"
 
 
+def test_both_spellings_of_a_name_are_one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder here goes before a case of that name that comes with the program, however it is spelt."""
+    monkeypatch.chdir(tmp_path)
+    for here in ("two_state", "my-case"):
+        write(tmp_path / here)
+    assert find("two-state") == find("two_state") == Path("two_state")
+    assert find("my_case") == find("my-case") == find("./my_case") == Path("my-case")
+    write(tmp_path / "my_case")
+    with pytest.raises(CaseError, match="may be my-case or my_case: say which by its path"):
+        find("my-case")
+    assert find("./my-case") == Path("my-case")
+
+
 def test_the_digest_is_of_the_content(tmp_path: Path) -> None:
     one, same = load(write(tmp_path / "a")), load(write(tmp_path / "b"))
     other = load(write(tmp_path / "c", **replaced("people", "1000", "1001")))

@@ -287,7 +287,7 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
                 # To stay as one is: the party's own stance is what it stands for.
                 x += shift * (float(party.stance[body.party, j]) - x)
             d2 += ballot.weight[j] * (x - wanted) ** 2
-        hangs = contest == RISE or contest == HOLD or contest >= AGAINST_ASSEMBLY
+        hangs = contest == RISE or contest == HOLD or contest == AGAINST_ASSEMBLY or contest == AGAINST_RIVAL
         office = ballot.office[a] * (win if hangs else 1.0)
         u = -p.policy_weight * d2 + p.office_weight * office
         if contest != NO_CONTEST:
