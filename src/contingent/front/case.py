@@ -216,7 +216,7 @@ class Case:
         Parameters
         ----------
         worlds : of each ensemble
-        only : numbers of the gates that are run, 1 to 7; all of them where none is given
+        only : numbers of the gates that are run; all of them where none is given
         swaps : (leader, party) pairs for gate 2, which is left out without: the party gets the leader's programme
         done : called with each gate as soon as it is known
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -141,8 +141,9 @@ class Run(Stored):
 
     def _repr_html_(self) -> str:
         shown = self.ladder[["kind", "title", "share", "low", "high"]]
-        form = dict.fromkeys(("share", "low", "high"), partial(percent, digits=1))
-        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0, formatters=form))
+        for name in ("share", "low", "high"):
+            shown = shown.assign(**{name: [percent(float(share), 1) for share in shown[name]]})
+        return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -6,14 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import (
-    ASSEMBLY_DISSOLVED,
-    ASSEMBLY_ELECTED,
-    ASSEMBLY_IN_POWER,
-    ASSEMBLY_SITS,
-    GROUP_KINDS,
-    NO_ASSEMBLY,
-)
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_ELECTED, ASSEMBLY_SITS, GROUP_KINDS, NO_ASSEMBLY
 
 KINDS = {"groups": GROUP_KINDS}
 
@@ -84,11 +77,18 @@ def test_it_opens_some_weeks_later() -> None:
     assert last["value"] == pytest.approx(0.3)
 
 
-def test_it_is_dissolved_or_takes_power_only_while_it_sits() -> None:
+def test_factions_stand_on_their_partys_list_until_they_part() -> None:
+    """The second is the first's faction: together they are 0.6, and lead; apart the first is second."""
+    for split, votes, largest in ((0, [0.6, 0.0, 0.4], "party_1"), (1, [0.3, 0.3, 0.4], "party_3")):
+        b = bench("congress", kinds=KINDS, parties=3).start().set("election_day", 0).set("power_day", -9999)
+        b.case["party_parent"][1] = 0
+        b.set("people", 100.0).set("support", [0.3, 0.3, 0.4]).set("split", [0, split, 0]).step()
+        assert b.get("assembly") == pytest.approx(votes, rel=1e-5) and b.events["actor"].tolist() == [largest]
+
+
+def test_it_is_dissolved_only_while_it_sits() -> None:
     sits = {"assembly_status": ASSEMBLY_SITS}
     b = ordered("dissolve_assembly", 0.0, **sits)
     assert b.get("assembly_status") == ASSEMBLY_DISSOLVED
     assert b.events[["hour", "kind", "actor"]].values.tolist() == [[5.0, "assembly_dissolved", "contender_1"]]
-    assert ordered("seat_assembly", 0.0, **sits).get("assembly_status") == ASSEMBLY_IN_POWER
     assert ordered("dissolve_assembly", 0.0).get("assembly_status") == NO_ASSEMBLY
-    assert ordered("seat_assembly", 0.0, assembly_status=ASSEMBLY_ELECTED).get("assembly_status") == ASSEMBLY_ELECTED

@@ -1,4 +1,4 @@
-"""What an option is worth: contests by the kernel, office by the chance to hold it; who may enter a government."""
+"""What an option is worth: contests by the kernel, office by the chance to hold it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from contingent.mechanisms.regime import ballot, menu
-from contingent.world.kinds import AS_INCUMBENT, AS_OWN, CROWD, HOLD, NEEDS_ACCEPTANCE, NO_CONTEST, NO_STANCE, OF_PARTY
+from contingent.mechanisms.regime import ballot
+from contingent.world.kinds import AS_INCUMBENT, AS_OWN, CROWD, HOLD, NO_CONTEST, NO_STANCE
 
 W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 
@@ -86,26 +86,3 @@ def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
     )
     assert stay_out == pytest.approx(-W_POLICY * wanted**2)
     assert join - stay_out == pytest.approx(W_OFFICE * 0.6 + W_POLICY * (1.0 - 0.8**2) * wanted**2)
-
-
-@pytest.mark.parametrize(
-    ("backing", "shift", "in_office", "may"),
-    [
-        (0.1, 0.0, 0.0, True),
-        (-0.1, 0.0, 0.0, False),
-        (0.0, 0.0, 0.0, False),
-        (0.4, -0.5, 0.0, False),
-        (-0.2, 0.3, 0.0, True),
-        (0.9, 0.0, 0.3, False),
-    ],
-)
-def test_nobody_enters_a_government_that_it_does_not_accept(
-    monkeypatch: pytest.MonkeyPatch, backing: float, shift: float, in_office: float, may: bool
-) -> None:
-    party = SimpleNamespace(
-        in_office=np.array([in_office]), backing=np.array([[backing]]), backing_shift=np.array([[shift]])
-    )
-    body = ballot.Body(0, OF_PARTY, 0, 0, 0, 0, -1, 0.0, 0.0)
-    case = SimpleNamespace(choice_needs=np.array([NEEDS_ACCEPTANCE]), choice_stance=np.array([AS_OWN]))
-    monkeypatch.setattr(menu, "accepts", menu.accepts.py_func)
-    assert menu.available.py_func(0, body, party, None, None, case) == may

@@ -84,14 +84,25 @@ def test_nobody_is_arrested_where_nobody_is_accused() -> None:
 
 
 def test_the_loudest_caller_is_accused_of_a_crowd_and_banned() -> None:
-    made = country(("ban", 0.0), parties=3)
+    made = country(("ban", 0.0), parties=3).set("party_contender", 1)
     made.set("crowd_on", 1).set("call_demonstration", [0.3, 0.9, 0.1]).step()
     assert made.get("accused") == 1 and made.get("party_legal").tolist() == [1, 0, 1]
     assert made.events[["kind", "value"]].to_numpy().tolist() == [["party_banned", 1.0]]
 
 
+def test_nobody_is_guilty_who_sits_in_the_government_or_stands_on_its_side() -> None:
+    """The loudest sits in it, the next would raise it to power, the third is banned; the old accusation stands."""
+    made = country(("ban", 0.0), parties=4).set("crowd_on", 1).set("party_contender", [1, 0, 1, 1])
+    made.set("in_office", [1.0, 0.0, 0.0, 0.0]).set("party_legal", [1, 1, 0, 1]).set("accused", 3)
+    for caller in range(3):
+        made.set("call_demonstration", np.eye(4)[caller]).set("chosen", -1).step()
+        assert made.get("accused") == 3
+    made.set("accused", 0).set("call_demonstration", 0.0).set("chosen", 0).step()
+    assert made.get("party_legal").tolist() == [1, 1, 0, 1] and made.events.empty
+
+
 def test_a_crowd_that_nobody_called_leaves_the_old_accusation() -> None:
-    made = country(parties=2).set("accused", 1).set("crowd_on", 1).step()
+    made = country(parties=2).set("party_contender", 1).set("accused", 1).set("crowd_on", 1).step()
     assert made.get("accused") == 1
 
 
@@ -101,18 +112,28 @@ def test_unban_makes_every_party_legal() -> None:
     assert made.events["actor"].tolist() == ["party_1", "party_3"] and (made.events["value"] == 0.0).all()
 
 
-def test_an_amnesty_frees_leaders_and_parties() -> None:
+def test_a_release_frees_leaders_and_lifts_no_ban() -> None:
     made = country(("release", 0.0), leaders=4, parties=2).set("party_legal", 0)
     made.set("leader_status", [JAILED, IN_HIDING, EXILED, JAILED]).set("leader_place", [CAPITAL, TOWN, TOWN, -1])
     made.step()
     assert made.get("leader_status").tolist() == [ACTIVE, ACTIVE, EXILED, JAILED]
-    assert made.get("party_legal").tolist() == [1, 1] and made.get("amnesty_day") == 0
+    assert made.get("party_legal").tolist() == [0, 0] and made.get("amnesty_day") == -1
+
+
+def test_what_an_old_order_banned_and_jailed_is_not_undone_before_its_amnesty() -> None:
+    made = country(("unban", 0.0), ("release", 0.0), leaders=2, parties=2).set("party_legal", 0)
+    made.case["party_legal_start"][:], made.case["leader_status_start"][:] = [0, 1], [JAILED, ACTIVE]
+    made.set("leader_status", JAILED).step()
+    assert made.get("party_legal").tolist() == [0, 1] and made.get("leader_status").tolist() == [JAILED, ACTIVE]
+    made.set("amnesty_day", 0).step()
+    assert made.get("party_legal").tolist() == [1, 1] and made.get("leader_status").tolist() == [ACTIVE, ACTIVE]
 
 
 def test_an_amnesty_of_last_night_still_lifts_bans_and_an_older_one_does_not() -> None:
     made = country().set("chosen", -1).set("amnesty_day", 0)
     made.step()
     assert made.set("party_legal", 0).step().get("party_legal").tolist() == [1]
+    assert made.events[["kind", "actor", "value"]].values.tolist() == [["party_banned", "party_1", 0.0]]
     assert made.set("party_legal", 0).step().get("party_legal").tolist() == [0]
 
 
@@ -282,7 +303,7 @@ def test_a_journey_of_known_length_takes_it() -> None:
 
 
 def test_exiles_come_home_in_their_time_and_not_before_they_may() -> None:
-    made = country(("release", 0.0), leaders=4)
+    made = country(leaders=4).set("amnesty_day", 0).set("chosen", -1)
     made.case["leader_home"][:] = [CAPITAL, CAPITAL, CAPITAL, -1]
     for name in ("return_low", "return_mode", "return_high"):
         made.case[name][:] = 2.5
@@ -336,8 +357,9 @@ def test_there_is_nobody_to_disperse(why: str) -> None:
 
 def test_orders_are_carried_out_in_the_order_in_which_they_were_decided() -> None:
     """Banned and then allowed, a party is legal; allowed and then banned, it is not."""
-    assert country(("ban", 0.0), ("unban", 0.0)).set("accused", 0).step().get("party_legal").tolist() == [1]
-    assert country(("unban", 0.0), ("ban", 0.0)).set("accused", 0).step().get("party_legal").tolist() == [0]
+    for first, second, legal in (("ban", "unban", 1), ("unban", "ban", 0)):
+        made = country((first, 0.0), (second, 0.0)).set("party_contender", 1).set("accused", 0)
+        assert made.step().get("party_legal").tolist() == [legal]
 
 
 def test_a_day_without_orders_leaves_all_as_it_was() -> None:

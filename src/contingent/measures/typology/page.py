@@ -11,6 +11,7 @@ from contingent.measures.typology.rules import COUNTS
 from contingent.measures.typology.words import as_text
 from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure, ladder_chart
 from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.rows import cited
 from contingent.present.kit.sections import finished
 
 
@@ -21,7 +22,7 @@ def strips(rows: pd.DataFrame) -> Figure:
     ----------
     rows : columns title, median, p5, p95, recorded, recorded_low, recorded_high
     """
-    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)))
+    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None))
     x = alt.X(
         "p5:Q", title="over histories: median, 5% to 95%", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])
     )
@@ -91,6 +92,8 @@ def page(found: Typology) -> str:
             f"Over the {len(found.worlds)} of {found.lived} histories in which "
             "it happens; in red the record with its range, where it says something. The rule behind each "
             "stands below.",
+            "How power changed hands",
+            rows=cited(found.scenario, "seizures", lambda row: row.pattern == found.pattern),
         )
         report.section("codes", "Published codes, both answers")
         report.chart(
@@ -99,6 +102,7 @@ def page(found: Typology) -> str:
             "Share of these histories that a published definition would "
             "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
             "enough.",
+            "What published definitions call it",
         )
     report.section("tables", "Tables and coding rules, as printed")
     preformatted(report, as_text(found))

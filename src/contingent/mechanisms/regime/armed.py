@@ -11,9 +11,6 @@ from contingent.world.helper import helper
 # Assumptions, fixed: least obedience (share) at which a unit carries out orders; units that a contender can bring in at
 # once (three divisions were sent in September 1917); km of railway over which the weight of a unit falls to 1/e.
 OBEYS, BROUGHT, RAIL_REACH = 0.4, 3, 800.0
-# Assumption, fixed: what discontent (0..1; of men under arms hardship and crowds) takes from the acceptance (-1..1) of
-# whoever governs.
-DISCONTENT_WEIGHT = 2.0
 
 
 @helper

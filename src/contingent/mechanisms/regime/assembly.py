@@ -1,6 +1,7 @@
 """The assembly: announced as a monarchy falls, elected by all, opened some weeks later, dissolved or seated.
 
-Votes are people times the turnout of their kind of group times support, over all places that are not occupied.
+Votes are people times the turnout of their kind of group times support, over all places that are not occupied. A
+faction stands on its party's list until the two have parted (`congress`).
 """
 
 from __future__ import annotations
@@ -12,14 +13,12 @@ from contingent.world.kernels import share
 from contingent.world.kinds import (
     ASSEMBLY_DISSOLVED,
     ASSEMBLY_ELECTED,
-    ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
     DISSOLVE_ASSEMBLY,
     HASTEN_ASSEMBLY,
     KIND,
     NO_ASSEMBLY,
     POSTPONE_ASSEMBLY,
-    SEAT_ASSEMBLY,
 )
 from contingent.world.log import NIGHT, record
 
@@ -51,16 +50,12 @@ def move_election(country, code, size, day):
 
 
 @helper
-def dissolve_or_seat(party, country, code, log):
-    """Carry out an order to dissolve an assembly that sits, or to hand it power."""
-    if country.assembly_status != ASSEMBLY_SITS:
-        return
-    if code == DISSOLVE_ASSEMBLY:
+def dissolve(party, country, code, log):
+    """Carry out an order to dissolve an assembly that sits."""
+    if country.assembly_status == ASSEMBLY_SITS and code == DISSOLVE_ASSEMBLY:
         country.assembly_status = ASSEMBLY_DISSOLVED
         seats = seats_in_office(party)
         record(log, EVENT_DISSOLVED, HOUR_OF_DISSOLUTION, actor=country.incumbent, value=seats)
-    elif code == SEAT_ASSEMBLY:
-        country.assembly_status = ASSEMBLY_IN_POWER
 
 
 @helper
@@ -71,6 +66,11 @@ def elect_assembly(place, group, party, country, lead, now):
     people, voters = vote(place, group, party)
     for q in range(party.assembly.shape[0]):
         party.assembly[q] = share(voters, party.assembly[q])
+    for q in range(party.assembly.shape[0]):
+        parent = party.parent[q]
+        if parent >= 0 and party.split[q] == 0:
+            party.assembly[parent] += party.assembly[q]
+            party.assembly[q] = 0.0
     country.turnout = share(people, voters)
     largest = np.argmax(party.assembly)
     record(now.log, EVENT_ELECTION, NIGHT, actor=largest, value=party.assembly[largest])

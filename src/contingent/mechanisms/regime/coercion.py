@@ -41,6 +41,7 @@ FIELDS = (
     Field("leader_return", ("leader",), "int32", "day", "day on which a leader is due home, -1 none"),
     Field("party_legal", ("party",), "uint8", "flag", "the party may work in the open", 0, 1),
     Field("repress_until", (), "int32", "day", "last day on which troops are under orders to fire"),
+    Field("volleys", (), "int32", "days", "days running on which troops have fired on the capital's crowd", 0),
     Field("amnesty_day", (), "int32", "day", "day of the amnesty, -1 none yet"),
     Field("accused", (), "int32", "party", "party that last defied the government in the capital, -1 none"),
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
@@ -51,13 +52,13 @@ READS = (
     "incumbent",
     "force",
     "chosen",
-    "demonstration",
     "support",
     "call_demonstration",
     "crowd_on",
     "party_contender",
+    "in_office",
 )
-CHANGES = ("news", "unit_obedience", "people", "contender_active")
+CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (
     Parameter(
         "train_speed",
@@ -147,8 +148,8 @@ def step(world, p, case, now, scratch):
         arm_and_disarm(code, size, decision.party[n], world, p, case, now, scratch.tried)
         order_dispersal(code, ruler, contender, city, capital, p.contest_power, now)
         order_fire(code, size, country, now.day)
-        ban_and_arrest(code, hold, place, party, leader, country, capital, now)
-    lift_bans(party, country.amnesty_day, now.day)
+        ban_and_arrest(code, hold, world, capital, now)
+    lift_bans(party, country.amnesty_day, now)
     run_trains(place, unit, contender, p.stop_rate, now, scratch.obeyed)
     country.marching = men_marching(unit, ruler)
     shoot(hold, place, contender, country, p, case, now)

@@ -47,7 +47,8 @@ FIELDS = (
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office", "executive",
     "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state", "assembly_status",
-    "adopted", "power_changes", "in_check", "backing_shift",
+    "adopted", "power_changes", "in_check", "backing_shift", "party_legal", "ousted", "walked_out", "accused",
+    "amnesty_day", "marching", "crowd_on", "strike_on", "election_day", "congress_due", "obedience", "residents",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
@@ -111,7 +112,7 @@ def step(world, p, case, now, scratch):
         if not arises(n, hazard, draw, pin, country, case, now.day):
             continue
         body = body_of(n, decision, party, contender, leader, country.incumbent, case)
-        if menu(body, party, contender, country, case, now.day, scratch) < 2 and not is_forced(n, now.day, case):
+        if menu(body, world, case, now.day, scratch) < 2 and not is_forced(n, now.day, case):
             continue
         error = p.misjudgement * normal(now.key, decision.occurrence[n], decision.entity[n], DRAW_ERROR)
         odds(body, party, contender, world.city, country.in_check, error, p.contest_power, case, scratch)

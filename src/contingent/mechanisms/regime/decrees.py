@@ -5,9 +5,11 @@ Whoever governs sets policy on an issue by a decision: towards its own programme
     policy' = policy + size enactment (goal - policy)
 
 The goal is the mean of the stances of parties in office by ministries, or of what groups want by people and
-salience. A party adopts its most persuasive leader's programme, stance' = stance + size (programme - stance), and
-would raise to power the contender that stands nearest to it on the issue of power. Its acceptance of a contender
-that stands for S shifts as it moves from its first stance x0 to x on that issue, and with office:
+salience. What people want is granted no further than CONCEDES from that programme unless the capital is in the
+streets or on strike. A party begins with the programme of its most persuasive leader on the spot, reconsiders only for
+one who persuades more, and then adopts that one's, stance' = stance + size (programme - stance). It would raise to
+power the contender that stands nearest to it on the issue of power. Its acceptance of a contender that stands for S
+shifts as it moves from its first stance x0 to x on that issue, and with office:
 
     shift = slope (|x0 - S| - |x - S|) + 0.4 where it sits in that contender's government
 
@@ -18,15 +20,18 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.regime.assembly import seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
-from contingent.mechanisms.regime.succession import hand_over
+from contingent.mechanisms.regime.succession import accept_assembly, hand_over
 from contingent.world.helper import helper
 from contingent.world.kinds import (
     ACTIVE,
     ARMY,
     AS_CROWD,
     AS_OWN,
+    ASSEMBLY_IN_POWER,
+    ASSEMBLY_SITS,
     JOIN,
     KIND,
     LEAVE,
@@ -39,7 +44,7 @@ from contingent.world.kinds import (
     WIDEN,
 )
 from contingent.world.layout import Field
-from contingent.world.log import NOON, WEEK, record
+from contingent.world.log import EVENING, NOBODY, NOON, WEEK, record
 from contingent.world.parameter import Parameter
 
 NAME = "decrees"
@@ -47,6 +52,7 @@ EVERY = 1
 FIELDS = (
     Field("policy", ("issue",), "float32", "-1..1", "policy in force", -1.0, 1.0),
     Field("in_office", ("party",), "float32", "share", "share of ministries", 0.0, 1.0),
+    Field("ousted", ("party",), "uint8", "flag", "the party lost its office as power last changed hands", 0, 1),
     Field("adopted", ("party",), "int32", "leader", "leader whose programme the party has adopted, -1 none"),
     Field("party_contender", ("party",), "int32", "contender", "whom the party would raise to power"),
     Field("backing_shift", ("party", "contender"), "float32", "1", "change of acceptance since the start"),
@@ -65,6 +71,10 @@ CHANGES = (
     "amnesty_day",
     "site_holder",
     "repress_until",
+    "accused",
+    "party_legal",
+    "raised_by",
+    "assembly_status",
 )
 READS = (
     "chosen",
@@ -77,6 +87,9 @@ READS = (
     "residents",
     "ideal",
     "salience",
+    "walked_out",
+    "crowd_on",
+    "strike_on",
 )
 PARAMETERS = (
     Parameter(
@@ -106,7 +119,9 @@ STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
 ARMY_LAST = 0.5
 # Assumptions, fixed: what holding office adds to acceptance; least move of policy (-1..1) that is an event.
 IN_OFFICE_SHIFT, NOTED = 0.4, 0.05
-EVENT_POLICY, EVENT_PROGRAMME = KIND["policy"], KIND["programme"]
+# Assumption, fixed: how far from its own programme (-1..1) a government grants what people want, unless it is pressed.
+CONCEDES = 0.35
+EVENT_POLICY, EVENT_PROGRAMME, EVENT_ACCEPTED = KIND["policy"], KIND["programme"], KIND["assembly_accepted"]
 
 
 def scratch(size):
@@ -123,6 +138,7 @@ def start(world, p, case, now):
     for q in range(party.in_office.shape[0]):
         party.in_office[q] = party.office_start[q]
         party.adopted[q] = -1
+        party.adopted[q] = best_leader(q, party, world.leader, case)  # its programme is where the party stands
         party.contender[q] = party.contender_start[q]
 
 
@@ -133,45 +149,72 @@ def step(world, p, case, now, scratch):
         form_government(party, contender, world.city, country, case, now.log)
     for k in range(orders(world.decision, case, scratch)):
         carry_out(world, scratch.by[k], scratch.code[k], scratch.size[k], p.enactment, case, now)
-    if country.power_day == now.day:  # orders to fire go with the government that gave them
-        country.repress_until = min(country.repress_until, now.day)
+    if country.incumbent != country.office_holder:
+        form_government(party, contender, world.city, country, case, now.log)
+    if country.power_day == now.day:
+        begin_anew(country, now.day)
     if now.day % WEEK == 0:
         take_sides(party, contender, case.power_issue)
         shift_acceptance(party, contender, country.incumbent, p.power_slope, case.power_issue)
 
 
 @helper
+def begin_anew(country, day):
+    """As power changes, orders to fire go with the government that gave them, and what was done to it is forgotten."""
+    country.repress_until = min(country.repress_until, day)
+    country.accused = NOBODY
+
+
+@helper
 def carry_out(world, n, code, size, enactment, case, now):
-    """Carry out one order that follows from decision n."""
+    """Carry out one order that follows from decision n; those of a government that fell today lapse."""
     decision, party, city, country = world.decision, world.party, world.city, world.country
     q = decision.party[n]
-    if code == POLICY:
-        decree(n, size * enactment, decision, party, world.group, world.issue, country, case, now.log)
-    elif code == STANCE and q >= 0:
+    if code == STANCE and q >= 0:
         adopt(q, size, party, world.leader, case, now.log)
+    elif country.power_day == now.day:
+        return
+    elif code == POLICY:
+        decree(n, size * enactment, decision, world, case, now.log)
     elif code == JOIN and q >= 0:
         join(q, party, city, country, case.capital, now.log)
     elif code == LEAVE and q >= 0:
         leave(q, party, country, now.log)
     elif code == WIDEN:
-        widen(party, city, country, case.capital, now.log)
+        widen(party, world.contender, city, country, case.capital, now.log)
     elif code == RESIGN:
         hand_over(world.place, world.contender, city, world.site, country, case.capital, now)
-    elif code == SEAT_ASSEMBLY:
-        seat_parties(party, country)
+    elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
+        country.assembly_status = ASSEMBLY_IN_POWER
+        was, seats = country.incumbent, seats_in_office(party)
+        accept_assembly(world.contender, city, world.site, country, case.capital, now)
+        record(now.log, EVENT_ACCEPTED, EVENING, actor=country.incumbent, value=seats, detail=was)
+        seat_parties(party, country, now.log)
 
 
 @helper
-def decree(n, reach, decision, party, group, issue, country, case, log):
+def decree(n, reach, decision, world, case, log):
     """Policy moves by a share `reach` to the goal, on the issue of decision n or on all."""
+    party, group, issue, city = world.party, world.group, world.issue, world.city
     wish = case.choice_stance[case.choice_of[n, decision.chosen[n]]]
+    pressed = case.capital >= 0 and city.crowd_on[case.capital] + city.strike_on[case.capital] > 0
     for j in range(issue.policy.shape[0]):
         if decision.issue[n] >= 0 and decision.issue[n] != j:
             continue
-        move = reach * (goal(j, wish, party, group, issue) - issue.policy[j])
+        aim = goal(j, wish, party, group, issue)
+        if wish == AS_CROWD and not pressed:
+            aim = granted(aim, goal(j, AS_OWN, party, group, issue), float(issue.policy[j]))
+        move = reach * (aim - issue.policy[j])
         issue.policy[j] += move
         if abs(move) > NOTED:
-            record(log, EVENT_POLICY, NOON, actor=country.incumbent, value=issue.policy[j], detail=j)
+            record(log, EVENT_POLICY, NOON, actor=world.country.incumbent, value=issue.policy[j], detail=j)
+
+
+@helper
+def granted(demand, own, policy):
+    """Return how far to what people want a government goes that nobody presses: not far from its programme."""
+    bounded = min(own + CONCEDES, max(own - CONCEDES, demand))
+    return bounded if (bounded - policy) * (demand - policy) > 0.0 else policy
 
 
 @helper
@@ -207,11 +250,13 @@ def adopt(q, size, party, leader, case, log):
 
 @helper
 def best_leader(q, party, leader, case):
-    """The most persuasive free leader in the capital whose programme party q has not adopted, -1 for none."""
+    """The free leader in the capital with a programme who persuades most, and more than whom party q follows; or -1."""
     best, top = -1, 0.0
+    if q >= 0 and party.adopted[q] >= 0:
+        top = leader.persuasion[party.adopted[q]]
     for k in range(leader.party.shape[0]):
         i = leader.place[k]
-        if q < 0 or leader.party[k] != q or leader.has_programme[k] == 0 or party.adopted[q] == k:
+        if q < 0 or leader.party[k] != q or leader.has_programme[k] == 0:
             continue
         if leader.status[k] != ACTIVE or i < 0 or (case.capital >= 0 and case.place_city[i] != case.capital):
             continue

@@ -42,9 +42,8 @@ PARAMETERS = (
         "1",
         "rise of salience where policy is far off and the need presses",
         "assumption: no table measures salience",
-        "lognormal",
-        1.5,
-        0.5,
+        low=0.5,
+        high=4.0,
         within="[0, 100]",
     ),
     Parameter(

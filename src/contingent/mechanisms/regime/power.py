@@ -83,6 +83,7 @@ def take_power(contest, country, contender, day):
     """Those who rose govern."""
     country.incumbent = contest.cause
     country.incumbent_since = day
+    country.raised_by = party_of(contest.led_by)
     contender.active[contest.cause] = 1
     country.power_changes += 1
     country.power_day = day

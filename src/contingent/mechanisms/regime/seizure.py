@@ -29,7 +29,7 @@ from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import CLAIM, KIND, OPERATION
 from contingent.world.layout import Field
-from contingent.world.log import NOON, record
+from contingent.world.log import NOBODY, NOON, record
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
 from contingent.world.people import in_the_streets
@@ -48,6 +48,7 @@ FIELDS = (
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("raised_by", (), "int32", "party", "the party that led who governs to power, -1 none"),
     Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
@@ -140,6 +141,7 @@ def start(world, p, case, now):
     """All cities are the government's."""
     city, site, country = world.city, world.site, world.country
     country.power_day = NEVER
+    country.raised_by = NOBODY
     city.operation[:] = NO_OPERATION
     city.operation_party[:] = LED_BY_NOBODY
     city.command[:] = case.incumbent_start

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 import numpy as np
 import pandas as pd
 
 from contingent.engine.runs.run import Run
+from contingent.present.kit.markup import escaped
 from contingent.scenario.calendar import both
 
 # What a reader sees of each kind of event; {actor}, {place}, {detail} and {value} are filled in.
@@ -24,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "programme": "{actor} adopt the programme of {detail}.",
     "policy": "The government sets policy on {detail} to {value:+.2f} on a scale from -1 to +1.",
     "offensive": "Own offensive at {place}.",
+    "attack_refused": "The men at {place} refuse the order to attack.",
     "enemy_offensive": "The enemy attacks at {place}.",
     "armistice": "An armistice.",
     "majority": "{actor} are the largest party of the soviet of {place} ({value:.0%}).",
@@ -117,10 +117,10 @@ def chronicle_html(run: Run, world: int) -> str:
     """Return the chronicle as an HTML list, everything from the case escaped."""
     frame = chronicle(run, world)
     items = [
-        f"<dt>{html.escape(str(date))}</dt><dd>" + "<br>".join(html.escape(t) for t in group["text"]) + "</dd>"
+        f"<dt>{escaped(date)}</dt><dd>" + "<br>".join(escaped(t) for t in group["text"]) + "</dd>"
         for date, group in frame.groupby("date", sort=False)
     ]
-    return "<dl class='chronicle'>" + "".join(items) + "</dl>"
+    return "<dl>" + "".join(items) + "</dl>"
 
 
 def typical_world(run: Run) -> dict[str, int]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from contingent.engine.runs.run import Run
 from contingent.present.kit import charts
+from contingent.present.kit.rows import cited
 from contingent.present.report.drawn import Drawn
 from contingent.scenario.calendar import both
 
@@ -38,7 +39,8 @@ def sides(run: Run, crisis: str) -> Drawn:
     units = {row.unit: row.title for row in tables["units"]}
     titles = [*(names[contender] for contender in labels["contender"]), NOBODY]
     data: list[dict[str, Any]] = []
-    for row in rows:
+    own = cited(run.scenario, "unit_sides", lambda row: row.crisis == crisis)
+    for row, place in zip(rows, own, strict=True):
         values = detail[:, at, labels["unit"].index(row.unit), :].values
         values = values[np.isfinite(values).all(axis=1)]
         most = np.where(values.max(axis=1) < LEAST, len(titles) - 1, values.argmax(axis=1))
@@ -49,6 +51,7 @@ def sides(run: Run, crisis: str) -> Drawn:
                 "contender": titles[n],
                 "share": float((most == n).mean()),
                 "recorded": recorded,
+                "href": place.href,
             }
             for n in np.unique(most)
         ]
@@ -58,6 +61,7 @@ def sides(run: Run, crisis: str) -> Drawn:
         charts.sides_chart(pd.DataFrame(data), colours),
         f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
         "record, as shares of histories; the recorded side stands after the unit's name.",
+        rows=tuple(own),
     )
 
 
@@ -70,6 +74,7 @@ def place_map(run: Run) -> Drawn:
     final = run.series["detail_obedience"][:, -1].values
     best = final[np.isfinite(final).all(axis=(1, 2))].argmax(axis=2)
     data = []
+    own = cited(run.scenario, "places", lambda row: True)
     for p, row in enumerate(tables["places"]):
         counts = np.bincount(best[:, p], minlength=len(inside))
         most = int(counts.argmax())
@@ -81,6 +86,7 @@ def place_map(run: Run) -> Drawn:
                 "people": float(people[p]),
                 "contender": inside[most].title,
                 "share": float(counts[most] / max(counts.sum(), 1)),
+                "href": own[p].href,
             }
         )
     colours = {row.title: row.colour for row in contenders.values()}
@@ -89,6 +95,7 @@ def place_map(run: Run) -> Drawn:
         charts.map_chart(pd.DataFrame(data), railways(run), colours),
         f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "
         "place; grey lines are railways. Places east of the Urals lie outside the picture.",
+        rows=tuple(own),
     )
 
 

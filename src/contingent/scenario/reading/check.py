@@ -11,6 +11,7 @@ from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
 from contingent.scenario.reading.check_record import (
     check_episodes,
+    check_impossible,
     check_modules,
     check_patterns,
     check_periods,
@@ -58,6 +59,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"),
     ("unit_sides", "unit", "units", "unit"),
+    ("parties", "faction_of", "parties", "party"),
 )
 
 
@@ -95,6 +97,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_patterns(check)
     check_periods(check)
     check_seizures(check)
+    check_impossible(check)
     check_episodes(check)
     check_priors(check)
     check_variants(check)

@@ -73,7 +73,11 @@ class Trigger(Sourced):
 
 
 class Option(Sourced):
-    """An option of a decision: what it promises in office and which contest its success hangs on."""
+    """An option of a decision: what it promises in office, which contest its success hangs on, what it presupposes.
+
+    `needs` are words of the list below, separated by spaces; all must hold for the option to be open. Effects bring
+    needs of their own.
+    """
 
     key: ClassVar = ("decision", "option")
     decision: Id
@@ -83,6 +87,7 @@ class Option(Sourced):
     contest: Literal["none", "rise", "hold", "crowd", "negotiate"]
     stance: Literal["none", "own", "incumbent", "crowd", "leader"]
     shift: Signed
+    needs: Text = ""
 
 
 class Effect(Sourced):
