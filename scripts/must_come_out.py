@@ -1,14 +1,14 @@
 """Print the table "What must come out" of docs/gates.md: what prior histories of October 1917 look like.
 
-PYTHONPATH=src .venv/bin/python scripts/must_come_out.py [WORLDS] [--fast]
+PYTHONPATH=src .venv/bin/python scripts/must_come_out.py [--worlds N] [--fast] [--do EDIT]
 
 Everything is of the prior ensemble alone, seed 1: kinds and frequencies, never a date to be met. `--fast` leaves out
-stillness and the year of peace, each an ensemble of its own.
+stillness and the year of peace, each an ensemble of its own; `--do "set excitation=0"` shows what an edit does.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from contingent.engine.sample import Sample, live
 from contingent.evidence.gates.cases import a_year_of_reference
 from contingent.evidence.gates.stillness import held_still
 from contingent.measures.scorecard.measure import episode_windows, quiet_windows
+from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import EVENTS
 
@@ -44,9 +45,9 @@ class Row(NamedTuple):
     measure: Callable[[Sample], str]
 
 
-def main(worlds: int, fast: bool) -> None:
+def main(worlds: int, fast: bool, edits: list[str]) -> None:
     """Print the table for an ensemble of the prior."""
-    scenario = ct.load(CASE)
+    scenario = apply(ct.load(CASE), edits)
     sample = prior(scenario, worlds)
     print(f"{worlds} prior worlds, seed 1, {int(sample.outcomes['failed'].sum())} failed")
     print("\n| | now | wanted |\n| --- | --- | --- |")
@@ -348,5 +349,9 @@ ROWS = (
 )
 
 if __name__ == "__main__":
-    numbers = [text for text in sys.argv[1:] if text.isdigit()]
-    main(int(numbers[0]) if numbers else 256, "--fast" in sys.argv)
+    options = argparse.ArgumentParser()
+    options.add_argument("--worlds", type=int, default=256)
+    options.add_argument("--fast", action="store_true")
+    options.add_argument("--do", action="append", default=[], metavar="EDIT")
+    asked = options.parse_args()
+    main(asked.worlds, asked.fast, asked.do)

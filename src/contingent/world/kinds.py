@@ -77,7 +77,7 @@ CONTENDER_KINDS = ("monarch", "cabinet", "council", "army", "national", "occupie
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = range(len(CONTENDER_KINDS))
 
 UNIT_KINDS = ("garrison", "guards", "cossack", "cadets", "sailors", "police", "front", "militia", "technical")
-MILITIA = UNIT_KINDS.index("militia")
+MILITIA, POLICE, SAILORS = (UNIT_KINDS.index(kind) for kind in ("militia", "police", "sailors"))
 
 SITE_KINDS = (
     "bridge", "station", "telegraph", "telephone", "post", "power", "bank", "fortress", "press", "barracks", "prison",
@@ -98,8 +98,10 @@ ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "in
 (OF_PARTY, OF_MONARCH, OF_CABINET, OF_COUNCIL, OF_ARMY, OF_NATIONAL, OF_INCUMBENT, OF_RIVAL) = range(len(ACTOR_KINDS))
 
 # The contest that an option means, and whose wish policy would follow.
-CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
-NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = range(len(CONTESTS))
+CONTESTS = ("none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "order")
+NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE, AGAINST_ASSEMBLY, BY_VOTES, AGAINST_RIVAL = range(len(CONTESTS))
+OFFICES = ("none", "kept", "joined", "shared", "won", "seats")  # ministries that an option brings where it succeeds
+NO_OFFICE, KEPT, JOINED, SHARED, SEIZED, SEATS = range(len(OFFICES))
 STANCES = ("none", "own", "incumbent", "crowd", "leader")
 NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = range(len(STANCES))
 

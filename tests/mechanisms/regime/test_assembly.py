@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_ELECTED, ASSEMBLY_SITS, GROUP_KINDS, NO_ASSEMBLY
+from contingent.mechanisms.regime.assembly import obeyed_against
+from contingent.world.kinds import ASSEMBLY_ELECTED, ASSEMBLY_SITS, GROUP_KINDS
 
 KINDS = {"groups": GROUP_KINDS}
 
@@ -86,9 +89,12 @@ def test_factions_stand_on_their_partys_list_until_they_part() -> None:
         assert b.get("assembly") == pytest.approx(votes, rel=1e-5) and b.events["actor"].tolist() == [largest]
 
 
-def test_it_is_dissolved_only_while_it_sits() -> None:
-    sits = {"assembly_status": ASSEMBLY_SITS}
-    b = ordered("dissolve_assembly", 0.0, **sits)
-    assert b.get("assembly_status") == ASSEMBLY_DISSOLVED
-    assert b.events[["hour", "kind", "actor"]].values.tolist() == [[5.0, "assembly_dissolved", "contender_1"]]
-    assert ordered("dissolve_assembly", 0.0).get("assembly_status") == NO_ASSEMBLY
+def test_men_who_voted_for_others_stand_in_the_way_of_an_order_to_dissolve() -> None:
+    """Of the 1,000 ready men of the capital 0.6 voted for who is in office and 0.9 obey: 540 against 400."""
+    place = SimpleNamespace(city=np.array([0, -1]), support=np.array([[[0.4, 0.6]], [[1.0, 0.0]]]))
+    unit = SimpleNamespace(
+        men=np.array([2000.0, 9e5]), place=np.array([0, 1]), formed=np.ones(2), group=np.zeros(2, np.int64),
+        readiness=np.full(2, 0.5), obedience=np.full((2, 1), 0.9))  # fmt: skip
+    party = SimpleNamespace(in_office=np.array([0.0, 1.0]))
+    chance = obeyed_against.py_func(place, unit, party, 0, 0, 2.0)
+    assert chance == pytest.approx(540**2 / (540**2 + 400**2))

@@ -34,6 +34,7 @@ def town(places: int = 1, **sizes: int) -> Bench:
     made = bench("authority", places=places, kinds=kinds, **sizes)
     made.set("people", 1000.0).set("residents", 1000.0).set_parameter("shock_size", 0.0).set_parameter("conformity", J)
     made.set("operation", -1).set("repress_until", -1).start().set("incumbent_since", LONG_AGO)
+    made.set("came", 1).set("power_day", LONG_AGO)
     made.day = 1
     return made
 
@@ -104,7 +105,8 @@ def test_force_and_chance_of_a_seizure() -> None:
     assert force[1] == pytest.approx(400.0 * 0.6**2 / 0.8, rel=1e-5)
     reserve = 1000.0 * 0.9 * math.exp(-400.0 / RAIL_REACH)
     assert made.get("reserve")[1] == pytest.approx(reserve, rel=1e-5) and made.get("reserve")[0] == 0.0
-    ours, theirs = force[0], force[1] + reserve
+    ours = 900.0 * 0.8 + 400.0 * 0.2 * (1.0 - 0.6)  # who obey the one and not the other
+    theirs = 400.0 * 0.6 * (1.0 - 0.2) + reserve
     assert made.get("chance")[1] == pytest.approx(theirs**1.5 / (theirs**1.5 + ours**1.5), rel=1e-5)
     assert made.get("rival_chance") == made.get("chance")[1] and OBEYS < 0.9
 
@@ -117,11 +119,21 @@ def test_it_starts_with_everybody_on_their_side() -> None:
 
 @pytest.mark.parametrize(
     ("gain", "margin", "state"),
-    [(1.9, 0.1, 0.85), (2.0, 0.3, 0.85), (8.0 / 3.0, 0.12, 0.87), (100.0 / 9.0, 0.0, 0.9527693), (50.0, 0.12, 0.97)],
+    [
+        (8.0 / 3.0, 0.0, 0.75),
+        (100.0 / 9.0, 0.0, 0.9527693),
+        (8.0 / 3.0, 2.0 * (math.log(9.0) - math.log(3.0) - 8.0 / 3.0 * 0.3), 0.9),
+        (2.0, 0.0, 0.5),
+        (50.0, 9.0, 0.97),
+    ],
 )
-def test_the_start_lies_above_the_fold(gain: float, margin: float, state: float) -> None:
-    """1/2 + sqrt(1/4 - 1 / (2 gain)) is 1/2 + 1/4 for a gain of 8/3, and 1/2 + sqrt(0.205) for 100/9."""
-    assert getattr(upper_state, "py_func", upper_state)(0.85, gain, margin) == pytest.approx(state, rel=1e-6)
+def test_the_start_lies_a_margin_above_the_fold(gain: float, margin: float, state: float) -> None:
+    """The fold, 1/2 + sqrt(1/4 - 1 / (2 gain)), is 3/4 for a gain of 8/3.
+
+    From it to 0.9 the logit rises from log 3 to log 9 and the gain takes 8/3 x 0.3; the margin is this over beta = 1/2.
+    """
+    assert upper_state(0.0, 0.5, gain, margin) == pytest.approx(state, rel=1e-5)
+    assert upper_state(0.85, 0.5, gain, margin) == max(0.85, upper_state(0.0, 0.5, gain, margin))
 
 
 @pytest.mark.parametrize("appeal", [-0.8, 0.0, 0.6])
@@ -154,3 +166,53 @@ def test_most_of_a_shock_is_everybodys() -> None:
     shocks = made.ensemble.view("shock")
     assert shocks.std() == pytest.approx(1.0, abs=0.05)
     assert np.corrcoef(shocks.T)[0, 1] == pytest.approx(COMMON, abs=0.05)
+
+
+def test_a_claimant_comes_forward_at_what_is_common_knowledge() -> None:
+    """a = e Lambda(beta h - kappa r), e the workers of a place for a council; nobody reconsiders here."""
+    made = bench("authority", kinds={"places": ["town"], "groups": ["workers", "middle"],
+                                     "contenders": ["monarch", "council", "army"]}, units=1)  # fmt: skip
+    made.set("people", [[250.0, 750.0]]).set("residents", 1000.0).set("operation", -1).set("repress_until", -1)
+    made.start().set("appeal", [[0.0], [0.4], [-0.2]]).set("unit_appeal", 0.5).set("contender_active", 1)
+    made.set("obedience", 0.0).set("unit_obedience", 0.0).set("came", [1, 0, 0]).set_parameter("speed", 0.0)
+    made.case["unit_cadre"][:] = 0.4
+    made.set("unit_place", 0).set("unit_formed", 1).set("unit_men", 100.0).set("power_day", -9999)
+    made.day = 1
+    made.step()
+    level = [1.0 / (1.0 + math.exp(-BETA * h)) for h in (0.4, -0.2, 0.5)]  # nobody obeys who governs: no risk
+    assert made.get("obedience")[0] == pytest.approx([0.0, 0.25 * level[0], level[1]], rel=1e-5)
+    assert made.get("unit_obedience")[0] == pytest.approx([0.0, 0.6 * level[2], level[2]], rel=1e-5)
+    assert made.get("came").tolist() == [1, 1, 1]
+
+
+def garrison(obedience: list[float]) -> Bench:
+    """Return a capital with three units of 500, 300 and 200 men who obey the government so far; nobody reconsiders."""
+    made = town(units=3).set("unit_place", 0).set("unit_formed", 1).set("unit_men", [500.0, 300.0, 200.0])
+    made.set_parameter("speed", 0.0).set("unit_loyal", 1).set("unit_lost_day", LONG_AGO)
+    return made.set("unit_obedience", [[a, 0.0] for a in obedience])
+
+
+def test_a_unit_is_lost_and_comes_back_by_two_thresholds() -> None:
+    made = garrison([0.29, 0.31, 0.9])
+    assert made.step().get("unit_loyal").tolist() == [0, 1, 1] and made.events.empty
+    made.set("unit_obedience", [[0.59, 0.0], [0.31, 0.0], [0.9, 0.0]])
+    assert made.step().get("unit_loyal").tolist() == [0, 1, 1]
+    made.set("unit_obedience", [[0.61, 0.0], [0.31, 0.0], [0.9, 0.0]])
+    assert made.step().get("unit_loyal").tolist() == [1, 1, 1]
+    assert made.get("unit_reliable").tolist() == [0, 1, 1]
+
+
+def test_a_mutiny_is_an_order_refused_by_a_tenth_of_a_garrison() -> None:
+    """200 of 1,000 men are lost: without an order that is a mood; with one, a mutiny, once; it is news."""
+    made = garrison([0.9, 0.9, 0.1]).step(3)
+    assert made.events.empty
+    made.set("repress_until", 6).step(3)
+    assert made.events[["day", "kind", "actor", "value"]].values.tolist() == [[4, "mutiny", "unit_3", 200.0]]
+    assert made.get("mutiny").tolist() == [1] and made.get("news")[0] < 0.0
+    small = garrison([0.9, 0.9, 0.1]).set("unit_men", [500.0, 450.0, 50.0]).set("repress_until", 9).step(3)
+    assert small.events.empty
+
+
+def test_a_change_of_power_ends_a_mutiny() -> None:
+    made = garrison([0.9, 0.9, 0.1]).set("mutiny", 1).set("power_day", 0).step()
+    assert made.get("mutiny").tolist() == [0]

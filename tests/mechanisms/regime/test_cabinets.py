@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ASSEMBLY_IN_POWER, ASSEMBLY_SITS
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
 MONARCH, CABINET, COUNCIL = range(3)
@@ -161,3 +161,15 @@ def test_a_council_that_gives_way_to_an_assembly_hands_power_to_a_cabinet() -> N
 def test_an_assembly_that_does_not_sit_takes_no_power() -> None:
     b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("in_office", [0.0, 0.0, 0.0, 1.0])
     assert b.set("chosen", [-1, 0, -1]).step().get("in_office").tolist() == [0.0, 0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize(("obeyed", "dissolved"), [(1.0, True), (0.0, False)])
+def test_an_assembly_is_dissolved_where_the_armed_men_carry_the_order_out(obeyed: float, dissolved: bool) -> None:
+    """All men of the capital voted for who is in office, and obey or not; where not, power is the assembly's."""
+    b = four_parties([("dissolve_assembly", 0.0)], by="incumbent").set("assembly", [0.6, 0.4, 0.0, 0.0])
+    b.set("in_office", [0.0, 0.0, 0.0, 1.0]).set("support", [0.0, 0.0, 0.0, 1.0]).set("chosen", [-1, 0, -1])
+    b.set("unit_formed", 1).set("unit_men", 1000.0).set("unit_obedience", obeyed).set("unit_place", 0)
+    b.set("assembly_status", ASSEMBLY_SITS).step()
+    assert b.get("assembly_status") == (ASSEMBLY_DISSOLVED if dissolved else ASSEMBLY_IN_POWER)
+    assert b.get("in_office")[3] == (1.0 if dissolved else 0.0)
+    assert b.events["kind"].iloc[0] == ("assembly_dissolved" if dissolved else "assembly_accepted")

@@ -232,6 +232,14 @@ def test_a_party_arms_its_own_militias_everywhere() -> None:
     assert made.get("unit_formed").tolist() == [1, 0]
 
 
+def test_the_police_of_an_order_goes_with_it() -> None:
+    """The first contender's police stay while it claims power, or nothing has changed; then it is no more."""
+    for changes, active, formed in ((0, 0, 1), (1, 1, 1), (1, 0, 0)):
+        made = country(units=("police", "garrison")).set("chosen", -1).set("incumbent", 1)
+        made.set("power_changes", changes).set("contender_active", [active, 1]).step()
+        assert made.get("unit_formed").tolist() == [formed, 1]
+
+
 def test_no_militia_without_support() -> None:
     made = country(("arm", 1.0), units=["militia"]).set("unit_formed", 0).set("support", WILLING - 0.01).step()
     assert made.get("unit_formed").tolist() == [0] and made.events.empty
@@ -244,6 +252,7 @@ def far_away(made: Bench) -> Bench:
     """Return the country with all units 600 km off, where they obey the government, and towns that obey nobody."""
     made.case["rail_km"][:] = [0.0, 600.0, 900.0]
     made.set_parameter("train_speed", 250.0).set_parameter("stop_rate", 1.2)
+    made.set("unit_reliable", 1)
     return made.set("unit_place", TOWN).set("unit_obedience", [[0.8, 0.1]]).set("obedience", 0.0)
 
 
@@ -256,12 +265,22 @@ def test_a_train_needs_a_day_and_the_days_of_its_way() -> None:
 
 
 def test_the_largest_reserve_goes_first() -> None:
-    """Men x obedience^2 / all obedience x exp(-km / 800): fixed units, those in the capital and the unwilling stay."""
+    """Men x obedience x (1 - other obedience) x exp(-km / 800); fixed and unwilling units stay."""
     made = far_away(country(("order_troops", 2.0), units=["garrison"] * 5 + ["militia"]))
-    made.set("unit_men", [1000.0, 900.0, 2000.0, 9000.0, 9000.0, 9000.0])
+    made.set("unit_men", [1000.0, 950.0, 2000.0, 9000.0, 9000.0, 9000.0])
     made.set("unit_place", [TOWN, TOWN, FRONT, CAPITAL, TOWN, TOWN])
     made.set("unit_obedience", [[0.8, 0.1], [0.8, 0.0], [0.8, 0.1], [0.8, 0.1], [0.39, 0.1], [0.8, 0.1]]).step()
     assert made.events["actor"].tolist() == ["unit_3", "unit_2"]
+
+
+@pytest.mark.parametrize("why", ["lost within the year", "sailors"])
+def test_no_government_relies_on_who_mutinied_or_on_crews(why: str) -> None:
+    """A rival may: its own followers come to it by themselves."""
+    made = far_away(country(("order_troops", 1.0), units=["sailors" if why == "sailors" else "garrison"]))
+    made.set("unit_reliable", 1 if why == "sailors" else 0).step()
+    assert made.events.empty
+    rival = far_away(country(("order_troops", 1.0), by="council", units=["sailors"])).set("unit_reliable", 0)
+    assert rival.set("unit_obedience", [[0.1, 0.8]]).step().events["kind"].tolist() == ["troops_move"]
 
 
 def test_towns_that_obey_a_rival_stop_a_train() -> None:
@@ -329,10 +348,11 @@ def test_nobody_comes_home_before_an_amnesty() -> None:
 # Rivals
 
 
-def test_a_rival_is_dispersed_with_tullocks_chance() -> None:
-    made = country(("disperse", 0.0), worlds=WORLDS).set_parameter("contest_power", 2.0).set("force", [[30.0, 40.0]])
-    made.step()
-    chance = 900.0 / (900.0 + 1600.0)
+def test_a_rival_is_dispersed_as_far_as_the_order_is_obeyed() -> None:
+    """Of 1,000 men 0.5 x (1 - 0.4) obey the government alone, 0.4 the rival; Tullock's contest of the two."""
+    made = country(("disperse", 0.0), worlds=WORLDS).set_parameter("contest_power", 2.0)
+    made.set("unit_obedience", [[0.5, 0.4]]).step()
+    chance = 9.0 / (9.0 + 16.0)
     won = np.array([made.get("contender_active", w)[1] for w in range(WORLDS)]) == 0
     assert made.events["probability"].to_numpy() == pytest.approx(chance, rel=1e-5)
     assert near(won.mean(), chance, WORLDS)

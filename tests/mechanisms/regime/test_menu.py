@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ACTIVE, ASSEMBLY_ELECTED, ASSEMBLY_SITS, JAILED, NEEDS, STATUS
+from contingent.world.kinds import ACTIVE, ASSEMBLY_ELECTED, ASSEMBLY_SITS, JAILED, MILITIA, NEEDS, STATUS
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
 MONARCH, CABINET, COUNCIL = range(3)
@@ -21,6 +21,8 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
     b.case["choice_needs"][0] = 1 << NEEDS.index(needs)
     b.case["backing"][:], b.case["at_war"] = backing, 1
     b.case["party_legal_start"][:] = 1
+    if needs == "march":
+        b.case["unit_kind"][:] = MILITIA
     if jailed:
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
@@ -50,6 +52,7 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("banned", "incumbent", {"party_legal": [1, 0]}, {}),
         ("banned", "incumbent", {"leader_status": JAILED}, {"leader_status": STATUS.index("abroad")}),
         ("march", "incumbent", {"marching": 100.0}, {}),
+        ("march", "incumbent", {"marching": 100.0}, {"marching": 100.0, "unit_formed": 1}),
         ("crowd", "incumbent", {"crowd_on": 1}, {}),
         ("crowd", "incumbent", {"strike_on": 1}, {}),
         ("new_order", "incumbent", {"power_changes": 1}, {}),

@@ -93,7 +93,7 @@ def test_calls_fade_and_new_ones_are_made() -> None:
 
 
 def test_public_acts_stir_people_up() -> None:
-    """An order to fire counts once with all its effects, a decree of what people want not; it fades by e^-0.1."""
+    """An order to fire counts once, to stand down not at all; what it stirs up fades by e^-0.1 a day."""
     made = bench("mobilisation", orders=[("repress", 3.0), ("stand_down", 0.0)], units=0).start()
     made.set("power_day", NEVER).set_parameter("stir", 0.0).set_parameter("excitation", 0.0).set("chosen", 0)
     made.day = 1

@@ -17,7 +17,7 @@ import contingent as ct
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.run import Run
 from contingent.present.kit.charts import share_chart
-from contingent.present.report.chronicle import SENTENCES, chronicle, typical_world
+from contingent.present.report.chronicle import SENTENCES, chronicle, sentence, typical_world, with_partners
 from contingent.present.report.figures import figure
 from contingent.present.report.odd import odd_text
 from contingent.present.report.report import build, write_report
@@ -62,7 +62,7 @@ def test_bars_are_the_shares_of_the_ladder(country: Run, chart: str, kind: str) 
 
 
 def test_a_fan_is_the_quantiles_of_the_histories(toy: Run) -> None:
-    spec = charts_of(build(toy))["wealth_now"]
+    spec = figure(toy, "wealth_now").chart.to_dict()
     (fan,) = tables_of(spec)
     wealth = toy.series["wealth_now"].values[:, ::3]
     assert fan["date"].tolist() == [str(day)[:10] for day in toy.series["date"].values[::3]]
@@ -72,7 +72,7 @@ def test_a_fan_is_the_quantiles_of_the_histories(toy: Run) -> None:
 
 
 def test_dates_of_events_are_those_of_the_histories(country: Run) -> None:
-    drawn, recorded = tables_of(charts_of(build(country))["timing"])
+    drawn, recorded = tables_of(figure(country, "timing").chart.to_dict())
     days = country.patterns.query("pattern == 'revolution'")["day"]
     (row,) = drawn[drawn["title"].str.startswith("Power changes hands")].to_dict("records")
     assert row["share"] == len(days) / 16
@@ -81,7 +81,7 @@ def test_dates_of_events_are_those_of_the_histories(country: Run) -> None:
 
 
 def test_the_map_shows_each_place_with_its_people_and_whom_it_obeys(country: Run) -> None:
-    _, places = tables_of(charts_of(build(country))["map"])
+    _, places = tables_of(figure(country, "map").chart.to_dict())
     rows = country.scenario.tables["places"]
     assert places["title"].tolist() == [row.title for row in rows]
     assert places["people"].to_numpy() == pytest.approx(country.compiled.arrays["people_start"].sum(axis=1))
@@ -210,6 +210,15 @@ def test_typical_worlds_are_of_their_class(toy: Run) -> None:
         assert outcomes[world] == label
 
 
+def test_a_government_is_told_with_its_partners() -> None:
+    names = {"reds": "Reds", "blues": "Blues", "greens": "Greens", "hall": "The hall"}
+    event = pd.Series({"kind": "government", "actor": "reds", "place": "", "detail": "hall", "value": 0.6})
+    assert sentence(event, names, with_partners({"greens", "blues"}, names)) == (
+        "A government of Reds with Blues, Greens takes office: The hall."
+    )
+    assert sentence(event, names, with_partners(set(), names)) == "A government of Reds takes office: The hall."
+
+
 def test_chronicle_of_a_world_without_told_events_is_empty(toy: Run) -> None:
     assert list(chronicle(toy, 0).columns) == ["date", "hour", "text"]
     assert "barrier" not in SENTENCES
@@ -232,3 +241,12 @@ def test_odd_has_its_seven_elements(case: str) -> None:
     ):
         assert f"## {n} {title}" in text
     assert "| parameter |" in text
+
+
+def test_odd_says_what_the_mechanisms_in_use_are() -> None:
+    street, october, chain = (odd_text(ct.load(case)) for case in ("civil-violence", "october-1917", "two-state"))
+    assert "individuals." in street and "no individuals" not in street and "Two kernels" not in street
+    assert "sites in view" in street and "Epstein 2002" in street.partition("## 5")[0]
+    assert "Two kernels" in october and "no individuals" in october
+    assert "nobody decides" in chain and "Two kernels" not in chain
+    assert all("| power_changes | contender |" in text for text in (street, october, chain))

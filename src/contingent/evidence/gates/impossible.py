@@ -86,8 +86,8 @@ def nobody_in_office(scene: Scene, event: Event) -> bool:
 
 def thrown_out_and_back(scene: Scene, event: Event) -> bool:
     """A party that was thrown out by force is back under who threw it out, without terms, within weeks."""
-    gone = scene.ousted.get(event.actor)
-    return event.value == JOINED and gone is not None and 1 < event.day - gone <= OUT
+    gone, by = scene.ousted.get(event.actor, (-OUT, ""))
+    return event.value == JOINED and by == event.detail and 1 < event.day - gone <= OUT
 
 
 def majority_walks_out(scene: Scene, event: Event) -> bool:
@@ -113,7 +113,7 @@ def no_object(scene: Scene, event: Event) -> bool:
     effects = scene.cast.effects.get(event.detail, ())
     if MOVES_ASSEMBLY & set(effects):
         return scene.power_day is None
-    if not NEED_OBJECT & set(effects):
+    if not NEED_OBJECT & set(effects) or "operation" in effects:
         return False
     return not any(True for each in effects if each in ECHO for _ in scene.near(ECHO[each], event.day, event.day))
 

@@ -102,7 +102,7 @@ class Scene:
     led_by : the party that led the operation by which the ruler came
     by_force : whether the ruler came by one
     fallen : contenders overthrown by force, by day
-    ousted : parties whose office a change of power by force ended, by day
+    ousted : parties whose office a change of power by force ended: the day and by whom
     fought_off : day of the last failed operation, by cause and city
     largest : the largest party of each city's council
     at_start : who governed when the case began
@@ -119,7 +119,7 @@ class Scene:
     led_by: str = ""
     by_force: bool = False
     fallen: dict[str, int] = field(default_factory=dict)
-    ousted: dict[str, int] = field(default_factory=dict)
+    ousted: dict[str, tuple[int, str]] = field(default_factory=dict)
     fought_off: dict[tuple[str, str], int] = field(default_factory=dict)
     largest: dict[str, str] = field(default_factory=dict)
 
@@ -147,7 +147,7 @@ class Scene:
             return
         self.office.discard(event.actor)
         if self.by_force and self.power_day is not None and event.day - self.power_day <= 1:
-            self.ousted[event.actor] = event.day
+            self.ousted[event.actor] = event.day, event.detail
 
     def change_power(self, event: Event) -> None:
         """Take in who governs now."""

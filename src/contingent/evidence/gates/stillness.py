@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.sample import live
-from contingent.evidence.gates.gates import Measured, mean_error
+from contingent.evidence.gates.gates import Gate, Measured, gate, mean_error
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
@@ -25,6 +25,24 @@ HELD = ("weariness_rate", "death_rate", "battle_rate", "stir")
 LEFT_OUT = ("decisions",)
 FAMILIES = ("bread", "hardship", "discontent", "distance", "obedience", "garrison", "cohesion", "support")
 LOST = "power_changes"
+STILL = 0.05  # drift of any median, and share of worlds that lose their regime, below which a start is still
+
+
+def stillness_gate(scenario: Scenario, worlds: int) -> Gate:
+    """Outside series are held at the first day, and nobody decides: no median drifts, and no regime falls."""
+    measured = held_still(scenario, worlds)
+    faults = [
+        f"{what} drifts by {value:.3f}, should stay under {STILL:g}"
+        for what, (value, _) in measured.items()
+        if not value < STILL
+    ]
+    return gate(
+        "8 stillness",
+        measured,
+        f"no median of a family of indicators drifts by {STILL:g} in {DAYS} days; regime lost in under {STILL:g}",
+        "a number whose truth lies at the edge is failed half of the time",
+        faults,
+    )
 
 
 def still_case(scenario: Scenario) -> Scenario:

@@ -12,11 +12,13 @@ from contingent.errors import QuestionError, did_you_mean
 from contingent.evidence.gates import gates
 from contingent.evidence.gates.gates import Gate, as_text
 from contingent.evidence.gates.likeness import likeness_gate
+from contingent.evidence.gates.stillness import stillness_gate
 from contingent.scenario.model import Scenario
 
 WORLDS = 256  # of an ensemble
-NUMBERS = (1, 2, 3, 4, 5, 6, 7, 9)  # of the gates
+NUMBERS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # of the gates
 OF_THE_PRIOR = {1, 2, 5, 7}  # gates that read the prior ensemble
+ENSEMBLES = OF_THE_PRIOR | {6}  # gates that live worlds
 Swap = tuple[str, str]  # a leader, and the party that gets the leader's programme
 
 
@@ -83,7 +85,7 @@ def verdict(
 
 
 def check(scenario: Scenario, only: Collection[int], swaps: Sequence[Swap]) -> None:
-    """Raise unless the case has what is asked for."""
+    """Raise unless the case has what is asked for; nothing is run."""
     for number in only:
         if number not in NUMBERS:
             raise QuestionError(f"there is no gate {number}; gates are {', '.join(map(str, NUMBERS))}")
@@ -111,6 +113,8 @@ def run(scenario: Scenario, worlds: int, only: Collection[int], swaps: Sequence[
         yield gates.choice_gate(scenario, worlds)
     if 7 in only:
         yield gates.peace_gate(scenario, worlds)
+    if 8 in only:
+        yield stillness_gate(scenario, worlds)
     if 9 in only:
         yield likeness_gate(scenario, worlds)
 

@@ -5,11 +5,16 @@ declared start says of it beyond the model is a residual e of each place and arm
 kernel's fixed point,
 
     e_i = logit(a_0) / beta - J (2 abar_i - 1) - h_i + kappa r_i / beta
-    a_0 = max(declared, 1/2 + sqrt(1/4 - 1 / (2 beta J w)) + margin)        w the slope of abar where all move alike
 
-The second term is the upper fold of a = Lambda(beta (h + J (w (2 a - 1)))), where 2 beta J w a (1 - a) = 1 (Brock and
-Durlauf 2001, eq. 9): below it no high state exists. How far above it an old order stands, its `margin`, is its
-resilience in the sense of Scheffer et al. (2009). The residual belongs to the old order, and goes with it.
+Where all move alike, a state a of the kernel needs the inclination H(a) = logit(a) / beta - J w (2 a - 1), w the slope
+of abar (1 for armed bodies). Its upper fold lies at a_f = 1/2 + sqrt(1/4 - 1 / (2 beta J w)), where
+2 beta J w a (1 - a) = 1 (Brock and Durlauf 2001, eq. 9): with less than H(a_f) no high state exists. The start is
+
+    a_0 = max(declared, the a above a_f with H(a) = H(a_f) + margin)
+
+How far above its fold an old order stands, its `margin`, is its resilience in the sense of Scheffer et al. (2009): what
+discontent, a lost war or bad news have to take from it before it falls. The residual belongs to the old order, and goes
+with it.
 """
 
 from __future__ import annotations
@@ -18,38 +23,50 @@ import math
 
 from contingent.mechanisms.regime.barracks import examples, incline_units, settle_officers
 from contingent.mechanisms.regime.populace import CAPITAL, NEAR, OWN, incline
-from contingent.world.helper import helper
+from contingent.world.helper import helper, shared
 
-# Assumptions, fixed: obedience (shares) at the start of people and of armed bodies to their side; the most that a start
-# can be, where a logit is still finite.
+# Assumptions, fixed: least obedience (shares) at the start of people and of armed bodies to their side, and the most.
 PEOPLE_START, UNITS_START, MOST = 0.85, 0.9, 0.97
+HALVINGS = 30  # of the interval in which the start lies
 
 
-@helper
-def upper_state(declared, gain, margin):
-    """Return a_0: what is declared, but at least a margin above the fold of a kernel of slope `gain` (beta J w)."""
-    fold = 0.5 + (0.25 - 0.5 / gain) ** 0.5 if gain > 2.0 else 0.5
-    return min(MOST, max(declared, fold + margin))
+@shared
+def logit(x):
+    """Return log(x / (1 - x))."""
+    return math.log(x / (1.0 - x))
+
+
+@shared
+def needed(a, gain):
+    """Return beta H(a): the inclination that a state needs, times beta; `gain` is beta J w."""
+    return logit(a) - gain * (2.0 * a - 1.0)
+
+
+@shared
+def upper_state(declared, beta, gain, margin):
+    """Return a_0: what is declared, but at least a margin of inclination above the fold of the kernel."""
+    low = 0.5 + (0.25 - 0.5 / gain) ** 0.5 if gain > 2.0 else 0.5
+    wanted, high = needed(low, gain) + beta * margin, MOST
+    for _ in range(HALVINGS):  # H rises from the fold on
+        middle = 0.5 * (low + high)
+        if needed(middle, gain) < wanted:
+            low = middle
+        else:
+            high = middle
+    return max(declared, low)
 
 
 @helper
 def people_start(p):
     """Obedience of people to whoever governs at the start."""
-    return upper_state(
-        PEOPLE_START, p.steepness * p.conformity * (OWN + p.outside_example * (NEAR + CAPITAL)), p.margin
-    )
+    tie = OWN + p.outside_example * (NEAR + CAPITAL)
+    return upper_state(PEOPLE_START, p.steepness, p.steepness * p.conformity * tie, p.margin)
 
 
 @helper
 def units_start(p):
     """Obedience of armed men to their own side at the start."""
-    return upper_state(UNITS_START, p.steepness * p.conformity, p.margin)
-
-
-@helper
-def logit(x):
-    """Return log(x / (1 - x))."""
-    return math.log(x / (1.0 - x))
+    return upper_state(UNITS_START, p.steepness, p.steepness * p.conformity, p.margin)
 
 
 @helper

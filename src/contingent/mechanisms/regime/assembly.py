@@ -9,12 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.world.helper import helper
-from contingent.world.kernels import share
+from contingent.world.kernels import share, success_chance
 from contingent.world.kinds import (
-    ASSEMBLY_DISSOLVED,
     ASSEMBLY_ELECTED,
     ASSEMBLY_SITS,
-    DISSOLVE_ASSEMBLY,
     HASTEN_ASSEMBLY,
     KIND,
     NO_ASSEMBLY,
@@ -26,8 +24,8 @@ from contingent.world.log import NIGHT, record
 TURNOUT = (0.70, 0.65, 0.60, 0.60, 0.60)
 # Assumptions, fixed: the shortest notice, in days, at which an election can be held.
 NOTICE = 30
-EVENT_ELECTION, EVENT_OPENS, EVENT_DISSOLVED = KIND["election"], KIND["assembly_opens"], KIND["assembly_dissolved"]
-HOUR_OF_OPENING, HOUR_OF_DISSOLUTION = 16.0, 5.0
+EVENT_ELECTION, EVENT_OPENS = KIND["election"], KIND["assembly_opens"]
+HOUR_OF_OPENING = 16.0
 
 
 @helper
@@ -47,15 +45,6 @@ def move_election(country, code, size, day):
         country.election_day = max(day + NOTICE, country.election_day - int(size))
     elif code == POSTPONE_ASSEMBLY and country.election_day > day:
         country.election_day += int(size)
-
-
-@helper
-def dissolve(party, country, code, log):
-    """Carry out an order to dissolve an assembly that sits."""
-    if country.assembly_status == ASSEMBLY_SITS and code == DISSOLVE_ASSEMBLY:
-        country.assembly_status = ASSEMBLY_DISSOLVED
-        seats = seats_in_office(party)
-        record(log, EVENT_DISSOLVED, HOUR_OF_DISSOLUTION, actor=country.incumbent, value=seats)
 
 
 @helper
@@ -101,6 +90,28 @@ def open_assembly(party, country, now):
     if country.assembly_opens == now.day and country.assembly_status == ASSEMBLY_ELECTED:
         country.assembly_status = ASSEMBLY_SITS
         record(now.log, EVENT_OPENS, HOUR_OF_OPENING, actor=country.incumbent, value=seats_in_office(party))
+
+
+@helper
+def obeyed_against(place, unit, party, ruler, capital, power):
+    """Return the chance that the capital's armed men carry out an order to dissolve the assembly.
+
+    own^eta / (own^eta + against^eta): own those who obey the ruler and voted for who is in office, sum n a v, against
+    those who voted for others, sum n (1 - v), eta `contest_power` (Tullock 1980).
+    """
+    own, against = 0.0, 0.0
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i < 0 or capital < 0 or place.city[i] != capital or unit.formed[u] == 0 or ruler < 0:
+            continue
+        voted = 0.0
+        for q in range(party.in_office.shape[0]):
+            if party.in_office[q] > 0.0:
+                voted += place.support[i, unit.group[u], q]
+        ready = unit.readiness[u] * unit.men[u]
+        own += ready * unit.obedience[u, ruler] * voted
+        against += ready * (1.0 - voted)
+    return success_chance(own, against, power)
 
 
 @helper

@@ -17,8 +17,8 @@ spot who obey the one in power, where orders conflict. Officers are a body of th
 officers follow them in part (`barracks`), and who leaves the government's orders must reckon with the armed men of the
 city who have not. Obedience to contenders need not sum to one: dual power is when two are large. With orders in
 conflict, people and units follow by relative obedience. `chance` is what a seizure of the capital is expected to win,
-by the contest function of Tullock (1980): armed men weighted by readiness, those of the capital and those whom each
-side could bring in by rail.
+by the contest function of Tullock (1980): armed men of the capital, weighted by readiness, who obey the one side and
+not the other (`armed`), and those whom each side could bring in by rail.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from contingent.mechanisms.regime.anchor import anchor_people, anchor_units, people_start, units_start
-from contingent.mechanisms.regime.armed import measure_force, measure_reserve
+from contingent.mechanisms.regime.armed import measure_force, measure_reserve, order_obeyed, risers, strongest_rival
 from contingent.mechanisms.regime.barracks import OFFICERS_START, Barracks, barracks_of, muster, units_step
+from contingent.mechanisms.regime.claimants import come_forward
 from contingent.mechanisms.regime.populace import (
     Streets,
     capital_mean,
@@ -39,6 +40,7 @@ from contingent.mechanisms.regime.populace import (
 )
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
+from contingent.world.kinds import COUNCIL
 from contingent.world.layout import Field
 from contingent.world.noise import fill_normal, normal
 from contingent.world.parameter import Parameter
@@ -60,6 +62,20 @@ FIELDS = (
     Field("chance", ("contender",), "float32", "1", "expected chance to win the capital by force", 0.0, 1.0),
     Field("governs", ("contender",), "uint8", "flag", "governs from the capital", 0, 1),
     Field("rival_chance", (), "float32", "1", "chance of the strongest rival", 0.0, 1.0),
+    Field("unit_loyal", ("unit",), "uint8", "flag", "is not lost to the government", 0, 1),
+    Field("unit_lost_day", ("unit",), "int32", "day", "day on which a unit was last lost to the government"),
+    Field("unit_reliable", ("unit",), "uint8", "flag", "has not been lost to a government within a year", 0, 1),
+    Field("mutiny", ("city",), "uint8", "flag", "the garrison has refused an order", 0, 1),
+    Field("came", ("contender",), "uint8", "flag", "has come forward", 0, 1),
+    Field(
+        "order_chance",
+        (),
+        "float32",
+        "1",
+        "chance that an order against the strongest rival in the capital is obeyed, 1 where there is none",
+        0.0,
+        1.0,
+    ),
     Field("anchor", ("place",), "float32", "1", "what the start says of an old order beyond the model"),
     Field("unit_anchor", ("unit",), "float32", "1", "the same for a unit"),
     Field("anchored", (), "int32", "contender", "the old order: who governed at the start, -1 nobody"),
@@ -67,6 +83,7 @@ FIELDS = (
 READS = (
     "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed",
     "demonstration", "repress_until", "hardship", "distance", "operation",
+    "crowd_on", "power_day",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
@@ -80,9 +97,9 @@ PARAMETERS = (
     Parameter("outside_example", 0.5, "1", "k: what the example of other places counts for, where one's own counts 1",
         "assumption", "uniform", 0.3, 0.8,
         within="[0, 1]"),
-    Parameter("margin", 0.06, "share", "how far above its fold an old order is obeyed at the start: its resilience",
-        "assumption: Scheffer et al. (2009); other old orders' falls can teach it", "uniform", 0.0, 0.12,
-        within="[0, 0.5]"),
+    Parameter("margin", 0.1, "1", "how far above its fold an old order stands at the start: its resilience, in "
+        "acceptance", "assumption: Scheffer et al. (2009); other old orders' falls can teach it", "uniform", 0.03, 0.2,
+        within="[0, 2]"),
     Parameter("discontent_weight", 3.0, "1", "what discontent takes from the acceptance of whoever governs",
         "assumption", "uniform", 2.0, 4.0,
         within="[0, 100]"),
@@ -168,14 +185,15 @@ def step(world, p, case, now, scratch):
     if now.day == 0 and country.incumbent >= 0:
         anchor_people(place, contender, country, p, now, streets)
         anchor_units(unit, contender, country, p, now, streets, barracks)
+    come_forward(place, world.group, unit, contender, country.incumbent, p.steepness, streets)
     people_step(place, contender, world.city, country, p, case, now, streets)
     units_step(world, p, case, now, streets, barracks)
     for i in range(place.shock.shape[0]):
         for c in range(contender.news.shape[0]):
             place.obedience[i, c] = streets.obeyed[c, i]
     measure_force(place, unit, world.city)
-    measure_reserve(place, unit, contender, case.capital)
-    expect(contender, world.city, country, case.capital, p)
+    measure_reserve(place, unit, contender, country.incumbent, case.capital)
+    expect(place, unit, contender, world.city, country, case.capital, p)
 
 
 @helper
@@ -198,15 +216,20 @@ def drift(shock, tremor, memory, own, common, now, entities, draw):
 
 
 @helper
-def expect(contender, city, country, capital, p):
-    """What a seizure of the capital is expected to win, and who governs."""
+def expect(place, unit, contender, city, country, capital, p):
+    """What a seizure of the capital, and an order against a rival in it, are expected to win; who governs."""
     ruler = country.incumbent
     country.rival_chance = 0.0
+    country.order_chance = 1.0
+    if ruler >= 0 and capital >= 0:
+        rival = strongest_rival(ruler, contender, city, capital)
+        if rival >= 0:
+            country.order_chance = order_obeyed(capital, ruler, rival, p.contest_power, place, unit)
     for c in range(contender.chance.shape[0]):
         contender.governs[c] = 1 if c == ruler else 0
         contender.chance[c] = 0.0
         if ruler >= 0 and c != ruler and capital >= 0:
-            theirs = city.force[capital, c] + contender.reserve[c]
-            ours = city.force[capital, ruler] + contender.reserve[ruler]
+            theirs, ours = risers(capital, c, ruler, contender.kind[ruler] == COUNCIL, place, unit)
+            theirs, ours = theirs + contender.reserve[c], ours + contender.reserve[ruler]
             contender.chance[c] = success_chance(theirs, ours, p.contest_power)
             country.rival_chance = max(country.rival_chance, contender.chance[c])

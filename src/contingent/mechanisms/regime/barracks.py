@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.regime.armed import follows
+from contingent.mechanisms.regime.mutinies import mutinies
 from contingent.mechanisms.regime.populace import CONTENT, earned, heard, in_conflict
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, expected_repression
-from contingent.world.kinds import ARMY, COUNCIL, KIND
-from contingent.world.log import MIDNIGHT, record
+from contingent.world.kinds import ARMY, COUNCIL
 
 # Assumptions, fixed: whose example counts, as shares: for a unit in a city its own, its comrades' and the
 # townspeople's; for one outside its own and the people's.
@@ -33,7 +32,6 @@ ARMED_SPEED, RISK_AGAINST, FIRE_STRAIN = 2.0, 0.5, 2.0
 STRAIN_WEIGHT, WANTS = 2.0, 0.5
 OFFICERS_START = 0.9  # assumption, fixed: obedience (share) of officers from which they settle before the start
 OFFICERS_SETTLE = 120  # days that officers reconsider before the case starts, so that they start from a steady state
-EVENT_MUTINY = KIND["mutiny"]
 
 
 class Barracks(NamedTuple):
@@ -46,7 +44,6 @@ class Barracks(NamedTuple):
     after: np.ndarray
     crowd: np.ndarray
     strain: np.ndarray
-    loyal: np.ndarray
     city: np.ndarray
     men: np.ndarray
     risk: np.ndarray
@@ -64,7 +61,6 @@ def barracks_of(units, contenders, cities):
         np.empty(units),
         np.empty(units),
         np.empty(units),
-        np.empty(units, np.uint8),
         np.empty(units, np.int64),
         np.empty(cities),
         np.empty(cities),
@@ -83,17 +79,7 @@ def units_step(world, p, case, now, streets, barracks):
             conflict = in_conflict(c, city, country, case.capital, now.day)
             examples(unit, contender, c, 1.0 if c == country.incumbent else 0.0, conflict, streets.obeyed[c], barracks)
             persuade(unit, contender, c, country, p, now, barracks)
-    for u in range(unit.men.shape[0]):
-        if barracks.loyal[u] == 1 and unit.formed[u] == 1 and not follows(unit.obedience[u], country.incumbent):
-            record(
-                now.log,
-                EVENT_MUTINY,
-                MIDNIGHT,
-                actor=u,
-                place=unit.place[u],
-                value=unit.men[u],
-                detail=np.argmax(unit.obedience[u]),
-            )
+    mutinies(world, barracks, now)
 
 
 @helper
@@ -104,11 +90,10 @@ def muster(place, group, unit, country, p, claims, barracks):
     barracks.comrades[:] = 0.0
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
-        barracks.city[u], barracks.loyal[u], barracks.crowd[u], barracks.strain[u] = outside, 0, 0.0, 0.0
+        barracks.city[u], barracks.crowd[u], barracks.strain[u] = outside, 0.0, 0.0
         if i < 0:
             continue
         g = unit.group[u]
-        barracks.loyal[u] = 1 if ruler >= 0 and follows(unit.obedience[u], ruler) else 0
         barracks.crowd[u] = place.demonstration[i]
         barracks.strain[u] = (1.0 - unit.cadre[u]) * (
             place.hardship[i, g] + WANTS * group.distance[g] - CONTENT + barracks.crowd[u]

@@ -139,9 +139,15 @@ def weight(city, q, capital):
 
 
 @helper
+def joiners_weight(q, city, capital):
+    """Weight of party q as it joins, beside one for those who sit."""
+    return JOINER + float(city.support[capital, q]) if capital >= 0 else JOINS
+
+
+@helper
 def join(q, party, city, country, capital, log):
     """Party q joins the government."""
-    party.in_office[q] = JOINER + city.support[capital, q] if capital >= 0 else JOINS
+    party.in_office[q] = joiners_weight(q, city, capital)
     enter(q, party, country, log)
 
 
@@ -161,15 +167,44 @@ def leave(q, party, country, log):
 
 
 @helper
-def widen(party, contender, city, country, capital, log):
-    """Invite the largest party outside that accepts the ruler at all; it comes in as a partner."""
+def partner(ruler, party, contender, city, capital):
+    """The largest party outside that would come in, -1 for none."""
     best, top = -1, 0.0
     for q in range(party.in_office.shape[0]):
-        if may_join(q, country.incumbent, party, contender) and weight(city, q, capital) > top:
+        if may_join(q, ruler, party, contender) and weight(city, q, capital) > top:
             best, top = q, weight(city, q, capital)
+    return best
+
+
+@helper
+def partners_weight(ruler, party, contender, city, capital):
+    """Weight of the party that would be invited, beside one for those who sit; none where nobody is."""
+    q = partner(ruler, party, contender, city, capital)
+    return PARTNER + weight(city, q, capital) if q >= 0 else 0.0
+
+
+@helper
+def widen(party, contender, city, country, capital, log):
+    """Invite the largest party outside that accepts the ruler at all; it comes in as a partner."""
+    best = partner(country.incumbent, party, contender, city, capital)
     if best >= 0:
-        party.in_office[best] = PARTNER + top
+        party.in_office[best] = PARTNER + weight(city, best, capital)
         enter(best, party, country, log)
+
+
+@helper
+def seats_share(own, party):
+    """Share of the ministries of an assembly's government that party `own` has: by its seats (Gamson 1961)."""
+    total = 0.0
+    for q in range(party.assembly.shape[0]):
+        total += by_seats(q, party)
+    return by_seats(own, party) / total if total > 0.0 else 0.0
+
+
+@helper
+def by_seats(q, party):
+    """Seats of party q where they bring ministries."""
+    return float(party.assembly[q]) if may_hold(q, party) and party.assembly[q] > SEATED else 0.0
 
 
 @helper
@@ -178,9 +213,8 @@ def seat_parties(party, country, log):
     largest, most = -1, 0.0
     for q in range(party.in_office.shape[0]):
         sat = party.in_office[q] > 0.0
-        can = may_hold(q, party)
-        party.in_office[q] = party.assembly[q] if can and party.assembly[q] > SEATED else 0.0
-        if can and party.assembly[q] > most:
+        party.in_office[q] = by_seats(q, party)
+        if may_hold(q, party) and party.assembly[q] > most:
             largest, most = q, float(party.assembly[q])
         party.ousted[q] = 1 if sat else 0
     if largest >= 0:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.garrison import arm_and_disarm
+from contingent.mechanisms.regime.garrison import arm_and_disarm, end_police
 from contingent.mechanisms.regime.journeys import NOT_DUE, come_home
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.police import accuse, ban_and_arrest, grip, lift_bans
@@ -56,7 +56,9 @@ READS = (
     "call_demonstration",
     "crowd_on",
     "party_contender",
+    "unit_reliable",
     "in_office",
+    "power_changes",
 )
 CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (
@@ -141,12 +143,13 @@ def step(world, p, case, now, scratch):
     decision, city, country = world.decision, world.city, world.country
     ruler, capital = country.incumbent, case.capital
     accuse(party, city, country, capital)
+    end_police(unit, contender, country.power_changes)
     hold = grip(city, ruler, capital)
     for k in range(orders(decision, case, scratch.orders)):
         n, code, size = scratch.orders.by[k], scratch.orders.code[k], scratch.orders.size[k]
-        send_troops(code, size, decision.actor[n], place, unit, p, case, now)
+        send_troops(code, size, decision.actor[n], ruler, place, unit, p.train_speed, case, now)
         arm_and_disarm(code, size, decision.party[n], world, p, case, now, scratch.tried)
-        order_dispersal(code, ruler, contender, city, capital, p.contest_power, now)
+        order_dispersal(code, ruler, world, capital, p.contest_power, now)
         order_fire(code, size, country, now.day)
         ban_and_arrest(code, hold, world, capital, now)
     lift_bans(party, country.amnesty_day, now)

@@ -12,9 +12,10 @@ on the issue of power leaves with the chance
 
     P = Lambda( (d - `opposed`) / SOFT ),
 
-farthest first, as long as those who leave are a minority; never the largest party, who led the deed or who sits in the
-government. Who stays elects the executive by shares; who left is bound until the next congress (`cabinets`). A faction
-stands on its party's lists until the two part: one walks out and the other stays, or it takes office without the party.
+one draw for all, for they act on each other's example; farthest first, as long as those who leave are a minority; never
+the largest party, who led the deed or who sits in the government. Who stays elects the executive by shares; who left is
+bound until the next congress (`cabinets`). A faction stands on its party's lists until the two part: one walks out and
+the other stays, or it takes office without the party.
 """
 
 from __future__ import annotations
@@ -24,13 +25,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.assembly import (
-    announce_election,
-    dissolve,
-    elect_assembly,
-    move_election,
-    open_assembly,
-)
+from contingent.mechanisms.regime.assembly import announce_election, elect_assembly, move_election, open_assembly
 from contingent.mechanisms.regime.councils import elect_councils, electors, find_majorities, join_lists
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.world.helper import helper
@@ -126,7 +121,7 @@ PARAMETERS = (
     ),
     Parameter(
         "opposed",
-        0.7,
+        0.9,
         "1",
         "distance on the issue of power at which a party walks out",
         "assumption",
@@ -138,10 +133,11 @@ PARAMETERS = (
 # Assumptions, fixed: power of a place's workers and soldiers to which its delegates are proportional (small soviets
 # were over-represented); days after a seizure in which a congress may split over it; the least share of delegates whose
 # walkout is an event.
-DELEGATED, SPLIT, NOTED = 0.7, 14, 0.02
+DELEGATED, SPLIT, NOTED = 0.7, 14, 0.05
 # Assumptions, fixed: days in which a congress meets that is to ratify a seizure; scale of the distance at which parties
 # leave; share of the delegates under which those who leave stay.
-RATIFIED_IN, SOFT, MINORITY = 5, 0.1, 0.5
+RATIFIED_IN, SOFT, MINORITY = 5, 0.2, 0.5
+CONGRESS = 1  # the entity of the draw
 DRAW_WALKOUT = 1
 COUNCIL_RULE = 1.0  # on the issue of power, -1 to 1
 EVENT_CONGRESS, EVENT_WALKOUT, EVENT_SPLIT = KIND["congress"], KIND["walkout"], KIND["split"]
@@ -199,7 +195,6 @@ def step(world, p, case, now, scratch):
         if code == CONVENE and country.congress_due < 0:
             country.congress_due = now.day + int(p.congress_lead)
         move_election(country, code, size, now.day)
-        dissolve(party, country, code, now.log)
     if council >= 0:
         call_to_ratify(country, council, now.day)
         if country.congress_due == now.day:
@@ -281,7 +276,7 @@ def find_opponents(away, joint, party, led_by, power_issue):
 @helper
 def walk_out(away, delegates, party, opposed, now):
     """Parties that stand too far from the rule of a council that has just seized power leave, the farthest first."""
-    left = 0.0
+    left, draw = 0.0, uniform(now.key, now.day, CONGRESS, DRAW_WALKOUT)
     for _ in range(away.shape[0]):
         q = np.argmax(away)
         distance, away[q] = away[q], -1.0
@@ -290,7 +285,6 @@ def walk_out(away, delegates, party, opposed, now):
         chance = logistic((distance - opposed) / SOFT)
         if delegates[q] <= 0.0 or left + delegates[q] >= MINORITY:
             continue
-        draw = uniform(now.key, now.day, party.entity[q], DRAW_WALKOUT)
         if draw < chance:
             left += delegates[q]
             party.walked_out[q] = 1

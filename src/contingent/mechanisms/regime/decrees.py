@@ -6,37 +6,30 @@ Whoever governs sets policy on an issue by a decision: towards its own programme
 
 The goal is the mean of the stances of parties in office by ministries, or of what groups want by people and
 salience. What people want is granted no further than CONCEDES from that programme unless the capital is in the
-streets or on strike. A party begins with the programme of its most persuasive leader on the spot, reconsiders only for
-one who persuades more, and then adopts that one's, stance' = stance + size (programme - stance). It would raise to
-power the contender that stands nearest to it on the issue of power. Its acceptance of a contender that stands for S
-shifts as it moves from its first stance x0 to x on that issue, and with office:
-
-    shift = slope (|x0 - S| - |x - S|) + 0.4 where it sits in that contender's government
-
-`cabinets` has how governments are formed, `succession` how one hands power over.
+streets or on strike. `cabinets` has how governments are formed, `succession` how one hands power over, `programmes`
+what parties stand for and whom they would raise to power.
 """
 
 from __future__ import annotations
 
-import math
+from typing import NamedTuple
 
-from contingent.mechanisms.regime.assembly import seats_in_office
+from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
+from contingent.mechanisms.regime.programmes import adopt, best_leader, shift_acceptance, take_sides
 from contingent.mechanisms.regime.succession import accept_assembly, hand_over
 from contingent.world.helper import helper
 from contingent.world.kinds import (
-    ACTIVE,
-    ARMY,
     AS_CROWD,
     AS_OWN,
+    ASSEMBLY_DISSOLVED,
     ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
+    DISSOLVE_ASSEMBLY,
     JOIN,
     KIND,
     LEAVE,
-    NATIONAL,
-    OCCUPIER,
     POLICY,
     RESIGN,
     SEAT_ASSEMBLY,
@@ -44,7 +37,8 @@ from contingent.world.kinds import (
     WIDEN,
 )
 from contingent.world.layout import Field
-from contingent.world.log import EVENING, NOBODY, NOON, WEEK, record
+from contingent.world.log import EVENING, NIGHT, NOBODY, NOON, WEEK, record
+from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 
 NAME = "decrees"
@@ -90,6 +84,11 @@ READS = (
     "walked_out",
     "crowd_on",
     "strike_on",
+    "support",
+    "unit_place",
+    "unit_men",
+    "unit_formed",
+    "unit_obedience",
 )
 PARAMETERS = (
     Parameter(
@@ -113,15 +112,22 @@ PARAMETERS = (
         within="[0, 100]",
     ),
 )
-# Assumptions, fixed: what each kind of contender stands for on the issue of power (-1..1, rubric of the issue), and by
-# how much an army must be nearer to a party than any other: it is a means, not a regime.
-STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
-ARMY_LAST = 0.5
-# Assumptions, fixed: what holding office adds to acceptance; least move of policy (-1..1) that is an event.
-IN_OFFICE_SHIFT, NOTED = 0.4, 0.05
+# Assumption, fixed: least move of policy (-1..1) that is an event.
+NOTED = 0.05
 # Assumption, fixed: how far from its own programme (-1..1) a government grants what people want, unless it is pressed.
 CONCEDES = 0.35
-EVENT_POLICY, EVENT_PROGRAMME, EVENT_ACCEPTED = KIND["policy"], KIND["programme"], KIND["assembly_accepted"]
+ASSEMBLY = 1  # the entity of the draw
+DRAW_DISSOLVE = 10
+EVENT_DISSOLVED = KIND["assembly_dissolved"]
+EVENT_POLICY, EVENT_ACCEPTED = KIND["policy"], KIND["assembly_accepted"]
+
+
+class Order(NamedTuple):
+    """What is ordered, how much of it, and the decision that it follows from."""
+
+    by: int
+    code: int
+    size: float
 
 
 def scratch(size):
@@ -148,7 +154,8 @@ def step(world, p, case, now, scratch):
     if country.incumbent != country.office_holder:
         form_government(party, contender, world.city, country, case, now.log)
     for k in range(orders(world.decision, case, scratch)):
-        carry_out(world, scratch.by[k], scratch.code[k], scratch.size[k], p.enactment, case, now)
+        order = Order(scratch.by[k], scratch.code[k], scratch.size[k])
+        carry_out(world, order, p.enactment, p.contest_power, case, now)
     if country.incumbent != country.office_holder:
         form_government(party, contender, world.city, country, case, now.log)
     if country.power_day == now.day:
@@ -166,8 +173,9 @@ def begin_anew(country, day):
 
 
 @helper
-def carry_out(world, n, code, size, enactment, case, now):
-    """Carry out one order that follows from decision n; those of a government that fell today lapse."""
+def carry_out(world, order, enactment, power, case, now):
+    """Carry out one order; those of a government that fell today lapse."""
+    n, code, size = order.by, order.code, order.size
     decision, party, city, country = world.decision, world.party, world.city, world.country
     q = decision.party[n]
     if code == STANCE and q >= 0:
@@ -185,11 +193,34 @@ def carry_out(world, n, code, size, enactment, case, now):
     elif code == RESIGN:
         hand_over(world.place, world.contender, city, world.site, country, case.capital, now)
     elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
-        country.assembly_status = ASSEMBLY_IN_POWER
-        was, seats = country.incumbent, seats_in_office(party)
-        accept_assembly(world.contender, city, world.site, country, case.capital, now)
-        record(now.log, EVENT_ACCEPTED, EVENING, actor=country.incumbent, value=seats, detail=was)
-        seat_parties(party, country, now.log)
+        give_way(world, case.capital, now)
+    elif code == DISSOLVE_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
+        dissolve(world, power, case.capital, now)
+
+
+@helper
+def dissolve(world, power, capital, now):
+    """The assembly is dissolved, if the capital's armed men carry the order out; else power is the assembly's."""
+    party, country = world.party, world.country
+    chance = obeyed_against(world.place, world.unit, party, country.incumbent, capital, power)
+    draw = uniform(now.key, now.day, ASSEMBLY, DRAW_DISSOLVE)
+    if draw >= chance:
+        give_way(world, capital, now)
+        return
+    country.assembly_status = ASSEMBLY_DISSOLVED
+    seats = seats_in_office(party)
+    record(now.log, EVENT_DISSOLVED, NIGHT, country.incumbent, -1, seats, chance, draw)
+
+
+@helper
+def give_way(world, capital, now):
+    """Power is the assembly's: a cabinet that answers to it, of its parties."""
+    party, country = world.party, world.country
+    was, seats = country.incumbent, seats_in_office(party)
+    country.assembly_status = ASSEMBLY_IN_POWER
+    accept_assembly(world.contender, world.city, world.site, country, capital, now)
+    record(now.log, EVENT_ACCEPTED, EVENING, actor=country.incumbent, value=seats, detail=was)
+    seat_parties(party, country, now.log)
 
 
 @helper
@@ -231,83 +262,3 @@ def goal(j, wish, party, group, issue):
             wanted += care * group.ideal[g, j]
             weight += care
     return wanted / weight if weight > 0.0 else float(issue.policy[j])
-
-
-@helper
-def adopt(q, size, party, leader, case, log):
-    """Party q takes over part of the programme of its most persuasive leader on the spot."""
-    k = best_leader(q, party, leader, case)
-    if k < 0:
-        return
-    moved = 0.0
-    for j in range(party.stance.shape[1]):
-        move = size * (leader.programme[k, j] - party.stance[q, j])
-        party.stance[q, j] += move
-        moved += abs(move)
-    party.adopted[q] = k
-    record(log, EVENT_PROGRAMME, NOON, actor=q, value=moved, detail=k)
-
-
-@helper
-def best_leader(q, party, leader, case):
-    """The free leader in the capital with a programme who persuades most, and more than whom party q follows; or -1."""
-    best, top = -1, 0.0
-    if q >= 0 and party.adopted[q] >= 0:
-        top = leader.persuasion[party.adopted[q]]
-    for k in range(leader.party.shape[0]):
-        i = leader.place[k]
-        if q < 0 or leader.party[k] != q or leader.has_programme[k] == 0:
-            continue
-        if leader.status[k] != ACTIVE or i < 0 or (case.capital >= 0 and case.place_city[i] != case.capital):
-            continue
-        if leader.persuasion[k] > top:
-            best, top = k, leader.persuasion[k]
-    return best
-
-
-@helper
-def take_sides(party, contender, power_issue):
-    """Each party would raise to power whoever is nearest to it."""
-    for q in range(party.contender.shape[0]):
-        own = party.contender_start[q]
-        if power_issue < 0 or contender.kind[own] == NATIONAL:  # a national party keeps its own
-            party.contender[q] = own
-        else:
-            party.contender[q] = nearest(contender, float(party.stance[q, power_issue]))
-
-
-@helper
-def nearest(contender, stance):
-    """The contender nearest on the issue of power; an army only where it is far nearer than any other."""
-    best, near = -1, math.inf
-    for c in range(contender.kind.shape[0]):
-        kind = contender.kind[c]
-        if is_outside(kind):
-            continue
-        gap = abs(stance - STANDS_FOR[kind])
-        if kind == ARMY:
-            gap += ARMY_LAST
-        if gap < near:
-            best, near = c, gap
-    return best
-
-
-@helper
-def is_outside(kind):
-    """Whether a contender of a kind seeks no power over the whole country."""
-    return kind == NATIONAL or kind == OCCUPIER
-
-
-@helper
-def shift_acceptance(party, contender, ruler, slope, power_issue):
-    """How acceptance of each contender has changed since the start."""
-    for q in range(party.contender.shape[0]):
-        for c in range(contender.kind.shape[0]):
-            shift = 0.0
-            if power_issue >= 0 and not is_outside(contender.kind[c]):
-                stands_for = STANDS_FOR[contender.kind[c]]
-                was, at = party.stance_code[q, power_issue], float(party.stance[q, power_issue])
-                shift = slope * (abs(was - stands_for) - abs(at - stands_for))
-            if c == ruler and party.in_office[q] > 0.0:
-                shift += IN_OFFICE_SHIFT
-            party.backing_shift[q, c] = shift

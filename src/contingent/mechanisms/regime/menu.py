@@ -15,6 +15,7 @@ from contingent.world.kinds import (
     ASSEMBLY_SITS,
     CABINET,
     FIGHTING,
+    MILITIA,
     MONARCH,
     NATIONAL,
     NEEDS_ACCEPTANCE,
@@ -89,6 +90,7 @@ def available(o, body, world, case, day):
         has_office(needs, body, world.party, world.contender)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital)
         and has_object(needs, world.party, world.leader, world.city, world.country, case)
+        and has_march(needs, world.place, world.unit, world.country, case.capital)
         and has_assembly(needs, world.country, day)
     )
 
@@ -127,10 +129,8 @@ def has_authorities(needs, body, place, party, contender, country, capital):
 
 @helper
 def has_object(needs, party, leader, city, country, case):
-    """Whether there are a war, a march on the capital, a crowd, somebody to punish or to free, as the option needs."""
+    """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
     if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
-        return False
-    if lacks(needs, NEEDS_MARCH, country.marching > 0.0):
         return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
@@ -139,6 +139,19 @@ def has_object(needs, party, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, country.incumbent, party) and country.accused >= 0):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def has_march(needs, place, unit, country, capital):
+    """Whether somebody marches on the capital and there are civilians in it to arm, if the option needs it."""
+    if not needs & NEEDS_MARCH:
+        return True
+    if country.marching > 0.0:
+        for u in range(unit.kind.shape[0]):
+            i = unit.place[u]
+            if unit.kind[u] == MILITIA and unit.formed[u] == 0 and i >= 0 and place.city[i] == capital:
+                return True
+    return False
 
 
 @helper

@@ -1,9 +1,9 @@
 """Succession: a government gives up, and the rival whom most people of the capital obey takes over.
 
-Where none is obeyed by a tenth of it, a cabinet does, by custom: what is left of an old order keeps its papers and
-seals. A government without such a rival cannot lay its office down. A fallen monarch claims power no longer; cabinet,
-council and army may, and there is an amnesty. Who accepts an elected assembly hands power to a cabinet that answers to
-it.
+Where none is obeyed by a tenth of it and a monarch goes, a cabinet does, by custom: what is left of an old order keeps
+its papers and seals. A government without such a rival cannot lay its office down. A fallen monarch claims power no
+longer; cabinet, council and army may, and there is an amnesty. Who accepts an elected assembly hands power to a cabinet
+that answers to it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def pass_power(best, contender, city, site, country, capital, now):
 
 @helper
 def heir(place, contender, ruler, capital):
-    """The rival whom most of the capital obeys, or else the first cabinet; -1 for none."""
+    """The rival whom most of the capital obeys, or else, after a monarch, the first cabinet; -1 for none."""
     best, top = -1, HEIR * inhabitants(place, capital)
     for c in range(contender.kind.shape[0]):
         if c == ruler or not can_govern(contender.kind[c]):
@@ -68,7 +68,7 @@ def heir(place, contender, ruler, capital):
             obeyed = obeying(place, c, capital)
         if obeyed > top:
             best, top = c, obeyed
-        elif best < 0 and contender.kind[c] == CABINET:
+        elif best < 0 and contender.kind[c] == CABINET and ruler >= 0 and contender.kind[ruler] == MONARCH:
             best = c
     return best
 

@@ -10,6 +10,7 @@ import base64
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,12 @@ KINDS: dict[int, tuple[str, str]] = {
     9: ("in jail, second group", "#6f6b66"),
 }
 OTHERS = ("#00796b", "#8d5524", "#000000", "#5c6bc0", "#827717", "#ad1457")  # of counts that no site shows
+# Ending -> module that writes it, and its package.
+WRITERS: dict[str, dict[str, str]] = {
+    ".html": {},
+    ".gif": {"PIL": "Pillow"},
+    ".mp4": {"PIL": "Pillow", "imageio_ffmpeg": "imageio-ffmpeg"},
+}
 SCALE, CHART = 10, 120  # pixels of a site and of the height of the counts in an animation
 
 
@@ -62,8 +69,7 @@ class Film:
             For another ending, and where the package that writes an animation is missing.
         """
         target = Path(path)
-        if target.suffix not in (".html", ".gif", ".mp4"):
-            raise CaseError([f"{target}: a film is written as .html, .gif or .mp4"])
+        check_writers(target.suffix)
         return write_page(self, target) if target.suffix == ".html" else write_animation(self, target)
 
 
@@ -147,26 +153,30 @@ def colours(seen: Film) -> dict[str, str]:
     return out
 
 
-def write_animation(seen: Film, path: Path, rate: int = 10) -> Path:
-    """Write a GIF, or an MP4 where `path` ends so, `rate` days a second.
+def check_writers(ending: str) -> None:
+    """Raise unless a film can be written with an ending; nothing is lived for it.
 
     Raises
     ------
     CaseError
-        Where the package that writes it is missing.
+        For another ending, and where a package that writes an animation is missing.
     """
-    try:
-        images = list(frames(seen))
-    except ImportError as error:
-        raise CaseError(["an animation needs Pillow: pip install contingent[watch]"]) from error
+    if ending not in WRITERS:
+        raise CaseError([f"'{ending}' is not {' or '.join(WRITERS)}: a film is written as one of these"])
+    for name, package in WRITERS[ending].items():
+        if find_spec(name) is None:
+            raise CaseError([f"a film as {ending} needs {package}: pip install contingent[watch]"])
+
+
+def write_animation(seen: Film, path: Path, rate: int = 10) -> Path:
+    """Write a GIF, or an MP4 where `path` ends so, `rate` days a second."""
+    images = list(frames(seen))
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".gif":
         images[0].save(path, save_all=True, append_images=images[1:], duration=1000 // rate, loop=0, optimize=False)
         return path
-    try:
-        import imageio_ffmpeg  # pyright: ignore[reportMissingImports]
-    except ImportError as error:
-        raise CaseError(["an MP4 needs imageio-ffmpeg: pip install contingent[watch]"]) from error
+    import imageio_ffmpeg  # pyright: ignore[reportMissingImports]
+
     writer = imageio_ffmpeg.write_frames(str(path), images[0].size, fps=rate, macro_block_size=2)
     writer.send(None)
     for image in images:

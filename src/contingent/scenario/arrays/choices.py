@@ -11,7 +11,7 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, NEEDS, STANCES
+from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, NEEDS, OFFICES, STANCES
 
 # Precision (gamma of the Luce rule) with which a body of each kind takes what most of its members want; assumption.
 PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}
@@ -50,7 +50,7 @@ def choice_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
         "instance_gamma": np.array([PRECISION[decisions[i.decision].body] for i in instances]),
         "choice_of": choice_of,
         "choice_count": np.array([len(options[i.decision]) for i in instances], np.int64),
-        "choice_office": np.array([r.office for r in ordered]),
+        "choice_office": np.array([OFFICES.index(r.office) for r in ordered], np.int64),
         "choice_contest": np.array([CONTESTS.index(r.contest) for r in ordered], np.int64),
         "choice_stance": np.array([STANCES.index(r.stance) for r in ordered], np.int64),
         "choice_shift": np.array([r.shift for r in ordered]),

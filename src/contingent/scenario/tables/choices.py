@@ -83,8 +83,8 @@ class Option(Sourced):
     decision: Id
     option: Id
     title: Text
-    office: Signed
-    contest: Literal["none", "rise", "hold", "crowd", "negotiate"]
+    office: Literal["none", "kept", "joined", "shared", "won", "seats"]
+    contest: Literal["none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "order"]
     stance: Literal["none", "own", "incumbent", "crowd", "leader"]
     shift: Signed
     needs: Text = ""

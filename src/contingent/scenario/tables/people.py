@@ -162,6 +162,21 @@ class Position(Sourced):
     high: Signed
 
 
+class Base(Sourced):
+    """Which part of a party's following came from a group before the case: its roots. Soldiers are people in uniform.
+
+    Shares of a party's civil groups; a party without rows has its roots everywhere alike. `low` and `high` enclose what
+    can be defended.
+    """
+
+    key: ClassVar = ("party", "group")
+    party: Id
+    group: Id
+    share: Share
+    low: Share
+    high: Share
+
+
 class Backing(Sourced):
     """How far the supporters of a party accept a contender's rule (-1 reject .. +1 accept)."""
 
@@ -230,7 +245,10 @@ class Programme(Sourced):
 
 
 class Contender(Sourced):
-    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start."""
+    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start.
+
+    Without a `colour` it gets one that all eyes tell from the others.
+    """
 
     key: ClassVar = ("contender",)
     contender: Id
@@ -240,7 +258,7 @@ class Contender(Sourced):
     incumbent: bool = False
     since: date | None = None
     nation: Id | None = None
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     seat: Id | None = None
 
 
