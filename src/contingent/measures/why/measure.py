@@ -126,9 +126,9 @@ def tell(run: Run, number: int) -> Story:
     names = [parameter.name for parameter in compiled.parameters]
     parameters = dict(zip(names, ensemble.parameters[0].tolist(), strict=True))
     seed, arrays = np.uint64(run.manifest["seed"]), compiled.arrays
-    stream, at = name_key("stream:decisions"), compiled.labels["stream"].index("decisions")
 
     def draw(n: int, day: int) -> float:
+        stream, at = name_key("stream:decisions"), compiled.labels["stream"].index("decisions")
         key = np.uint64(stream_key(seed, np.uint64(traces["luck"][day, at]), stream))
         return float(uniform(key, day, arrays["instance_entity"][n], 0))
 
