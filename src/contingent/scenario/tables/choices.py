@@ -73,7 +73,11 @@ class Trigger(Sourced):
 
 
 class Option(Sourced):
-    """An option of a decision: what it promises in office and which contest its success hangs on."""
+    """An option of a decision: what it promises in office and which contest its success hangs on.
+
+    `office` is what it brings of office, from -1, all is lost, to 1, all is won. `shift` is the share of the way by
+    which policy would move to the goal of the `stance`.
+    """
 
     key: ClassVar = ("decision", "option")
     decision: Id
