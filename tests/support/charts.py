@@ -14,8 +14,8 @@ Spec = dict[str, Any]
 
 def charts_of(page: str) -> dict[str, Spec]:
     """Return the Vega-Lite specifications in an HTML page by the names of their charts."""
-    (text,) = re.findall(r"^const specs=(.*);$", page, re.MULTILINE)
-    return json.loads(text)
+    found = re.findall(r"<script type='application/json' id='spec-([^']*)'>(.*?)</script>", page, re.DOTALL)
+    return {name: json.loads(text) for name, text in found}
 
 
 def tables_of(spec: Spec) -> list[pd.DataFrame]:

@@ -37,7 +37,7 @@ conditional_on = "a test"
     "decisions": f"decision,title,actor_kind,body,rate,cooldown,source,grade\nmove,Move,party,committee,{HAZARD},1,"
     f"{MADE_UP}\n",
     "options": "decision,option,title,office,contest,stance,shift,source,grade\n"
-    f"move,wait,Wait,0,none,none,0,{MADE_UP}\nmove,act,Act,1,none,none,0,{MADE_UP}\n",
+    f"move,wait,Wait,none,none,none,0,{MADE_UP}\nmove,act,Act,won,none,none,0,{MADE_UP}\n",
     "indicators": "indicator,title,formula,unit\nverdict_now,Verdict,verdict,flag\n",
     "coordinates": "coordinate,title,formula,horizon\nverdict_end,Verdict,verdict_now,end\n",
     "rungs": "rung,title,formula\nyes,The verdict is yes,verdict_end\n",

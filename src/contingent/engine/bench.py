@@ -239,7 +239,9 @@ def small_case(
         )
         for option in ("give", "wait"):
             tables["options"].append(
-                row("options", decision=decision, option=option, contest="none", stance="none", shift=0.0, office=0.0)
+                row(
+                    "options", decision=decision, option=option, contest="none", stance="none", shift=0.0, office="none"
+                )
             )
         tables["effects"].append(row("effects", decision=decision, option="give", effect=effect, value=value, step=1))
     return Scenario("bench", Path(), config, as_tables(tables), "")

@@ -45,7 +45,8 @@ NOT_READ = (
     "reference",
     *DESCRIPTIVE,
 )
-NOT_READ_KEYS = {"reference", "reference_title", "absent_issues"}  # of case.toml
+# Keys of case.toml that a posterior does not hang on.
+NOT_READ_KEYS = {"absent_issues", "conditional_on", "description", "reference", "reference_title", "terms", "title"}
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:

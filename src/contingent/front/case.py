@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -103,9 +103,10 @@ class Case:
         made = parse_all(edits)
         return self.changed(made) if made else self
 
-    def variant(self, name: str) -> Case:
-        """Return the case with the edits of one of its `variants`."""
-        return self.changed(edits_of(self.scenario, name))
+    def variant(self, *names: str) -> Case:
+        """Return the case with the edits of one of its `variants`, or of several that do not contradict each other."""
+        made = edits_of(self.scenario, *names)
+        return self.changed(made) if made else self
 
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
@@ -144,6 +145,7 @@ class Case:
         threads: int | None = None,
         shard: tuple[int, int] = (0, 1),
         snapshots: Sequence[str] = (),
+        stop_when: str = "",
         progress: bool | Update = True,
     ) -> Run:
         """Run an ensemble of possible histories; one that was stopped goes on where it stopped.
@@ -159,6 +161,8 @@ class Case:
         shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them, and what is
             returned is that part
         snapshots : dates on whose midnight the rows are kept
+        stop_when : "FORMULA [for N days]" over the case's indicators: a world is stopped in the evening on which it has
+            held so long. Its series end there, `run.outcomes` say how things stood then, and when (`stopped`)
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
 
         Raises
@@ -167,7 +171,7 @@ class Case:
             For a plan that does not fit the case, and for a folder that holds another run, where another process is at
             it, or that can't be written.
         """
-        plan = Plan(worlds, seed, parameters, snapshots)
+        plan = Plan(worlds, seed, parameters, snapshots, stop_when=stop_when)
         with reported(progress) as (compiling, running):
             return Run.of(execute(self.scenario, plan, out, threads, shard, running, compiling))
 
@@ -226,7 +230,7 @@ class Case:
         Parameters
         ----------
         worlds : of each ensemble
-        only : numbers of the gates that are run, 1 to 7; all of them where none is given
+        only : numbers of the gates that are run; all of them where none is given
         swaps : (leader, party) pairs for gate 2, which is left out without: the party gets the leader's programme
         done : called with each gate as soon as it is known
 
@@ -323,11 +327,13 @@ def run(
     seed: int = 1,
     out: str | Path | None = None,
     edits: Edits = (),
-    parameters: str | pd.DataFrame = "prior",
-    threads: int | None = None,
-    shard: tuple[int, int] = (0, 1),
-    progress: bool | Update = True,
+    **more: Any,
 ) -> Run:
-    """Run an ensemble of a case with edits: `case(name).edit(*edits).run(...)` in one call; see `Case.run`."""
+    """Run an ensemble of a case with edits: `case(name).edit(*edits).run(...)` in one call.
+
+    Parameters
+    ----------
+    more : what else `Case.run` takes: parameters, threads, shard, snapshots, stop_when, progress
+    """
     found = case if isinstance(case, Case) else Case(case if isinstance(case, Scenario) else load(case))
-    return found.edit(edits).run(worlds, seed, out, parameters, threads, shard, progress=progress)
+    return found.edit(edits).run(worlds, seed, out, **more)

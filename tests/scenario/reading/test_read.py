@@ -92,12 +92,17 @@ WRONG = {
     "no policy": (("policies", "land,-0.5,assumption: a toy,S\n", ""), "policies.csv", "on 'land'; add a row"),
     "a link to itself": (("links", "alba_east,hill", "hill,hill"), "links.csv: row 2, column 'target'", "itself"),
     "one option": (
-        ("options", "bid,wait,Wait,0,none,none,0,assumption: a toy,S\n", ""),
+        ("options", "bid,wait,Wait,none,none,none,0,,assumption: a toy,S\n", ""),
         "decisions.csv: row 2",
         "two options",
     ),
     "effect of no option": (("effects", "rise", "rize"), "effects.csv: row 2, column 'option'", "did you mean 'rise'"),
     "unknown effect": (("effects", "claim", "clame"), "effects.csv: row 2, column 'effect'", "did you mean 'claim'"),
+    "unknown need": (
+        ("options", "own,1,,", "own,1,crwd,"),
+        "options.csv: row 3, column 'needs'",
+        "did you mean 'crowd'",
+    ),
     "effect of a party": (
         ("effects", "claim", "call_strike"),
         "effects.csv: row 2, column 'effect'",
@@ -114,6 +119,21 @@ WRONG = {
         ("indicators", "peak(revolt)", "peak(revolt"),
         "indicators.csv: row 3, column 'formula'",
         "expected )",
+    ),
+    "divides by nothing": (
+        ("indicators", "peak(revolt)", "peak(revolt) / (2 - 2)"),
+        "indicators.csv: row 3, column 'formula'",
+        "divides by 0",
+    ),
+    "no logarithm": (
+        ("coordinates", "in_revolt", "in_revolt + log(-1)"),
+        "coordinates.csv: row 2, column 'formula'",
+        "log(-1) has no value",
+    ),
+    "too large for a series": (
+        ("indicators", "peak(revolt)", "peak(revolt) + 1e39"),
+        "indicators.csv: row 3, column 'formula'",
+        "1e+39 is more than a series can hold",
     ),
     "unknown dimension": (
         ("indicators", "ever,", "ever_{partei},"),
@@ -263,6 +283,19 @@ def test_cases_by_name_hyphen_path_and_environment(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("CONTINGENT_CASES", str(tmp_path))
     assert find("my-case") == tmp_path / "my_case"
     assert ct.load(tmp_path / "my_case").id == "small"
+
+
+def test_both_spellings_of_a_name_are_one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder here goes before a case of that name that comes with the program, however it is spelt."""
+    monkeypatch.chdir(tmp_path)
+    for here in ("two_state", "my-case"):
+        write(tmp_path / here)
+    assert find("two-state") == find("two_state") == Path("two_state")
+    assert find("my_case") == find("my-case") == find("./my_case") == Path("my-case")
+    write(tmp_path / "my_case")
+    with pytest.raises(CaseError, match="may be my-case or my_case: say which by its path"):
+        find("my-case")
+    assert find("./my-case") == Path("my-case")
 
 
 def test_the_digest_is_of_the_content(tmp_path: Path) -> None:

@@ -7,17 +7,23 @@ import pandas as pd
 
 from contingent.measures.believe.measure import Belief
 from contingent.measures.believe.words import as_text, quantity
-from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure
+from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 
 
-def box_chart(rows: pd.DataFrame) -> Figure:
-    """Which part of each parameter's prior a region takes."""
+def box_chart(rows: pd.DataFrame) -> alt.VConcatChart:
+    """Which part of each parameter's prior a region takes, region by region."""
+    charts = [region_chart(own).properties(title=str(region)) for region, own in rows.groupby("region", sort=False)]
+    return alt.vconcat(*charts)
+
+
+def region_chart(rows: pd.DataFrame) -> Figure:
+    """Which part of each parameter's prior one region takes."""
     parameters = list(dict.fromkeys(rows["parameter"]))
     y = alt.Y("parameter:N", sort=parameters, title=None)
     back = (
-        alt.Chart(rows)
+        alt.Chart()
         .mark_bar(color="#dde3e8", height=14)
         .encode(
             y=y,
@@ -27,12 +33,11 @@ def box_chart(rows: pd.DataFrame) -> Figure:
         .transform_calculate(zero="0", one="1")
     )
     bars = (
-        alt.Chart(rows)
+        alt.Chart()
         .mark_bar(height=14, opacity=0.8, color=INK)
         .encode(y=y, x="low:Q", x2="high:Q", tooltip=["region:N", "parameter:N", "words:N"])
     )
-    layered = alt.layer(back, bars).properties(width=WIDTH - 200, height=22 * len(parameters))
-    return layered.facet(row=alt.Row("region:N", title=None)).resolve_scale(y="independent")
+    return alt.layer(back, bars, data=rows).properties(width=WIDTH - 200, height=22 * len(parameters))
 
 
 def variant_chart(rows: pd.DataFrame) -> Figure:
@@ -46,7 +51,7 @@ def variant_chart(rows: pd.DataFrame) -> Figure:
     tall = rows.melt("variant", ["prior", "posterior"], "of", "share").dropna()
     tall["of"] = tall["of"].map(words)
     shown = [name for name in words.values() if name in set(tall["of"])]
-    y = alt.Y("variant:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
+    y = alt.Y("variant:N", sort=None, title=None)
     x = alt.X("share:Q", title="lies where the claim holds", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
     bars = (
         alt.Chart(tall)
@@ -55,7 +60,9 @@ def variant_chart(rows: pd.DataFrame) -> Figure:
             y=y,
             x=x,
             yOffset=alt.YOffset("of:N", sort=shown),
-            color=alt.Color("of:N", title=None, sort=shown, scale=alt.Scale(range=["#9fb0bf", INK])),
+            color=alt.Color(
+                "of:N", sort=shown, legend=legend(shown), scale=alt.Scale(domain=shown, range=["#9fb0bf", INK])
+            ),
             tooltip=["variant:N", "of:N", alt.Tooltip("share:Q", format=".1%")],
         )
     )
@@ -73,7 +80,7 @@ def value_chart(found: Belief) -> Figure:
     """The value of the claim's quantity over all histories of each variant, and what the claim needs."""
     x = alt.X("low:Q", title=quantity(found), scale=alt.Scale(domain=[0, 1]))
     base = alt.Chart(found.variants[["variant", "value", "low", "high"]]).encode(
-        y=alt.Y("variant:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
+        y=alt.Y("variant:N", sort=None, title=None)
     )
     line = base.mark_rule(strokeWidth=2.5, color=INK).encode(x=x, x2="high:Q")
     dots = base.mark_point(filled=True, size=70, opacity=1, color=INK).encode(x="value:Q")
@@ -87,13 +94,12 @@ def page(found: Belief) -> str:
     rows = found.limits
     if len(rows):
         report.section("regions", "Regions")
-        report.chart(
-            "regions",
-            box_chart(rows),
-            "Each bar is the part of a parameter's prior that the region takes; "
-            "parameters that are not shown are free."
-            + (" Which variants a region admits stands below." if len(found.variants) > 1 else ""),
+        report.say(
+            "Each bar is the part of a parameter's prior that the region takes; parameters that are not shown are free."
+            + (" Which variants a region admits stands below." if len(found.variants) > 1 else "")
         )
+        for number, (region, own) in enumerate(rows.groupby("region", sort=False)):
+            report.chart(f"region-{number}", region_chart(own), "", str(region).capitalize())
     if len(found.variants) > 1:
         report.section("variants", "Variants")
         report.chart(
@@ -101,6 +107,7 @@ def page(found: Belief) -> str:
             variant_chart(found.variants),
             "How much of each variant lies in regions in which the "
             "claim holds in this variant itself. Variants weigh the same.",
+            "Share of each variant in which the claim holds",
         )
     report.section("text", "As printed")
     preformatted(report, as_text(found))

@@ -71,6 +71,7 @@ def page(found: Calibrated) -> str:
         parameters(found),
         "90% of the posterior and its mean, where the prior has mean 0 and "
         "standard deviation 1. A bar as wide as the grey band: the record says nothing.",
+        "Posterior of each parameter on the scale of its prior",
     )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))

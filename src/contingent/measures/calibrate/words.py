@@ -10,6 +10,7 @@ from contingent.evidence.calibration.fit import Calibration, Fitted
 from contingent.evidence.calibration.history_match import LIMIT
 from contingent.evidence.calibration.report import Results
 from contingent.measures.calibrate.measure import Calibrated
+from contingent.measures.common.said import margin, number, percent
 from contingent.scenario.calendar import both
 
 FAR = 2.0  # standard deviations of the worlds' distance: further off, the regression reaches out of what was seen
@@ -124,9 +125,10 @@ def score_lines(table: pd.DataFrame) -> list[str]:
     ]
     for _, row in table.iterrows():
         lines.append(
-            f"{row['use']:<8} {row['rows']:>4} {row['prior_coverage']:>18.0%} {row['posterior_coverage']:>10.0%} "
-            f"{row['prior_skill']:>13.2f} {row['posterior_skill']:>10.2f} {row['better']:>10} "
-            f"{row['gain']:>+7.3f} +- {row['gain_error']:.3f}"
+            f"{row['use']:<8} {row['rows']:>4} {percent(row['prior_coverage']):>18} "
+            f"{percent(row['posterior_coverage']):>10} {number(row['prior_skill'], '.2f'):>13} "
+            f"{number(row['posterior_skill'], '.2f'):>10} {row['better']:>10} {number(row['gain'], '+.3f'):>7} "
+            f"{margin(row['gain_error'], '.3f')}"
         )
     return lines
 

@@ -8,7 +8,7 @@ import pandas as pd
 from contingent.measures.compare.measure import Comparison
 from contingent.measures.compare.this_history_words import as_text as own_text
 from contingent.measures.compare.words import effects_text
-from contingent.present.kit.charts import INK, WIDTH, Figure
+from contingent.present.kit.charts import INK, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 
@@ -31,9 +31,9 @@ def effect_chart(rows: pd.DataFrame) -> Figure:
             "kind": rows["kind"].map({"rung": "how far histories got", "class": "how they stood at the end"}),
         }
     )
-    y = alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
+    y = alt.Y("title:N", sort=None, title=None)
     base = alt.Chart(data).encode(
-        y=y, color=alt.Color("kind:N", title=None, sort=None, scale=alt.Scale(range=[INK, "#8a6d3b"]))
+        y=y, color=alt.Color("kind:N", sort=None, legend=legend(data["kind"]), scale=alt.Scale(range=[INK, "#8a6d3b"]))
     )
     x = alt.X("low:Q", title="effect, percentage points")
     line = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q")
@@ -83,6 +83,7 @@ def page(found: Comparison) -> str:
             effects_of(found, number),
             f"Against {'; '.join(each.versus) or 'the course without it'}: change of the share of histories, "
             "with 95% intervals of sampling. Where the line crosses 0 the pairs do not tell the sign.",
+            "Change of the share of histories",
         )
     report.section("tables", "Tables, as printed")
     preformatted(report, effects_text(found))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from contingent.measures.common.said import margin
 from contingent.measures.hinges.bars import RECORDED, SMALL, bars, gathered
 from contingent.measures.hinges.ledger import by_source
 from contingent.measures.hinges.measure import Hinges
 from contingent.measures.hinges.words import as_text, source
-from contingent.present.kit.charts import WIDTH, Figure
+from contingent.present.kit.charts import WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both, julian
@@ -38,24 +40,23 @@ TITLES = {
     SMALL: "small steps, together",
 }
 MOST = 12  # steps that are drawn by themselves beside those of recorded decisions
-LABELS, PLOT = 340, WIDTH - 260  # pixels for the labels beside a chart and for the chart
-WHEN, BAR = 130, 17  # pixels for the periods left of the labels, and for the height of a bar
+PLOT, BAR = WIDTH - 260, 17  # pixels for a chart beside its labels, and for the height of a bar
 
 
 def drawn(each: pd.DataFrame) -> pd.DataFrame:
-    """Return bars with their texts; a period is written beside its first bar alone."""
+    """Return bars with their texts, the period behind the source."""
     data = each.drop(columns=["first", "last"])
-    data["step"] = [f"{n:03d} {label}" for n, label in enumerate(data["label"])]
+    named = [f"{label}, {when}" if when else label for label, when in zip(data["label"], data["when"], strict=True)]
+    data["step"] = [f"{n:03d} {name}" for n, name in enumerate(named)]
     data["what"] = data["kind"].map(TITLES)
     if RECORDED in set(data["kind"]):
         data["what"] = data["what"].replace(TITLES["choice"], "other choices")
     data["tip"] = [
-        f"{100 * v:+.1f} points" + (f", +- {100 * e:.1f}" if e == e else "")
+        f"{100 * v:+.1f} points" + (f", {margin(100 * e)}" if isfinite(e) else "")
         for v, e in zip(data["value"], data["error"], strict=True)
     ]
     data["text"] = [f"{100 * v:+.0f}" for v in data["value"]]
     data["end"] = data[["low", "high"]].max(axis=1)
-    data["period"] = data["when"].where(data["when"] != data["when"].shift(), "")
     return data
 
 
@@ -65,43 +66,28 @@ def waterfall(each: pd.DataFrame) -> Figure:
     present = [kind for kind in KINDS if kind in set(data["kind"])]
     names = dict(zip(data["kind"], data["what"], strict=True))
     y = alt.Y(
-        "step:N",
-        title=None,
-        sort=None,
-        axis=alt.Axis(
-            labelLimit=LABELS, labelExpr="slice(datum.label, 4)", labelFontSize=11, ticks=False, domain=False
-        ),
+        "step:N", title=None, sort=None, axis=alt.Axis(labelExpr="slice(datum.label, 4)", ticks=False, domain=False)
     )
     base = alt.Chart(data).encode(y=y)
-    marks = base.mark_bar(height={"band": 0.75}).encode(
+    marks = base.mark_bar().encode(
         x=alt.X(
             "low:Q",
             title="chance of the outcome",
             axis=alt.Axis(format="%", orient="top"),
-            scale=alt.Scale(domain=[min(0.0, float(data["low"].min())), max(1.0, float(data["end"].max()))]),
+            scale=alt.Scale(domain=[min(0.0, float(data["low"].min())), max(1.0, float(data["end"].max())) + 0.08]),
         ),
         x2="high:Q",
         tooltip=["label:N", "when:N", "what:N", "tip:N"],
         color=alt.Color(
             "what:N",
-            title=None,
             sort=None,
-            legend=alt.Legend(orient="top", columns=3),
+            legend=legend(names.values()),
             scale=alt.Scale(domain=[names[k] for k in present], range=[KINDS[k] for k in present]),
         ),
     )
     words = base.mark_text(align="left", dx=4, fontSize=11).encode(x="end:Q", text="text:N")
-    dates = base.mark_text(align="left", fontSize=11, color="#5b6b7b").encode(
-        x=alt.value(-WHEN - longest(data["label"])), text="period:N"
-    )
     fact = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
-    layers = [marks, words, *([dates] if data["period"].any() else []), fact]
-    return alt.layer(*layers).properties(width=PLOT, height=BAR * len(data))
-
-
-def longest(labels: pd.Series) -> int:
-    """Return about how many pixels the longest label takes."""
-    return min(LABELS, 10 + 6 * int(labels.str.len().max()))
+    return alt.layer(marks, words, fact).properties(width=PLOT, height=BAR * len(data))
 
 
 def share_chart(rows: pd.DataFrame, title: str, colour: str) -> Figure:
@@ -112,8 +98,7 @@ def share_chart(rows: pd.DataFrame, title: str, colour: str) -> Figure:
     rows : columns label, share, error
     """
     data = rows.assign(low=rows["share"] - 2.0 * rows["error"], high=rows["share"] + 2.0 * rows["error"])
-    labels = alt.Axis(labelLimit=LABELS, labelFontSize=11)
-    base = alt.Chart(data).encode(y=alt.Y("label:N", sort=None, title=None, axis=labels))
+    base = alt.Chart(data).encode(y=alt.Y("label:N", sort=None, title=None))
     bars = base.mark_bar(color=colour, opacity=0.8).encode(
         x=alt.X("share:Q", title=title, axis=alt.Axis(format="%")),
         tooltip=["label:N", alt.Tooltip("share:Q", format=".1%"), alt.Tooltip("error:Q", format=".1%")],
@@ -181,6 +166,7 @@ def page(found: Hinges) -> str:
         "recorded decisions; orange: what else was chosen; dark: the luck of one part of the model. Numbers "
         "are points of chance; their errors are in the table below and appear when a bar is pointed at."
         + (f" Reference start: {found.reference}." if found.reference else ""),
+        "Summed by source",
     )
     report.chart(
         "ledger",
@@ -189,6 +175,7 @@ def page(found: Hinges) -> str:
         "period by period: each level is a chance of the outcome as things stood. Drawn are recorded "
         f"decisions and the {MOST} largest other steps above their error; pale bars are all steps between "
         "them together, and the data keep each." + calendars(found),
+        "In the order in which it came",
     )
     if len(found.decisions):
         report.section("decisions", "Decisions, expected over histories")
@@ -197,14 +184,19 @@ def page(found: Hinges) -> str:
             share_chart(decision_rows(found), "share of the uncertainty on that day", "#c0392b"),
             "How much of what was open on a day hangs on one choice, if it is put that day, over histories "
             "that agree with the record until then. Lines: two standard errors.",
+            "Share of the uncertainty of each decision",
         )
     report.section("chance", "Sources of chance, expected over histories")
-    report.chart(
-        "chance",
-        share_chart(chance_rows(found), "Shapley share of the variance", "#33475b"),
-        "From the start of the case, over the prior. 'parameters' is our ignorance, not chance. Lines: two "
-        "standard errors.",
-    )
+    if found.chance.attrs["variance"] > 0.0:
+        report.chart(
+            "chance",
+            share_chart(chance_rows(found), "Shapley share of the variance", "#33475b"),
+            "From the start of the case, over the prior. 'parameters' is our ignorance, not chance. Lines: two "
+            "standard errors.",
+            "Share of the uncertainty of each source",
+        )
+    else:
+        report.say("All these histories of the prior ended alike: there is no uncertainty to share out.")
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
     return finished(report, f"{found.scenario.config.title}: hinges")

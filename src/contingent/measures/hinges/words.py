@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from contingent.evidence.record.panel import pins_of
+from contingent.measures.common.said import margin, percent
 from contingent.measures.hinges.bars import HEADS
 from contingent.measures.hinges.chances import CHOICES, words
 from contingent.measures.hinges.ledger import CHOICE, by_source
@@ -35,7 +36,7 @@ def ledger_text(found: Hinges) -> list[str]:
     ]
     table = by_source(found.ledger)
     lines += [
-        f"  {name_of(row):<{NARROW}}{100 * row['value']:>+7.1f}  +-{100 * row['error']:.1f}"
+        f"  {name_of(row):<{NARROW}}{100 * row['value']:>+7.1f}  {margin(100 * row['error'])}"
         for row in table.to_dict("records")
     ]
     lines.append(f"  {'the fact':<{NARROW}}{100 * found.ledger['value'].sum():>+7.1f}")
@@ -47,7 +48,9 @@ def ledger_text(found: Hinges) -> list[str]:
         else "  No reference start was declared (in case.toml or by --reference): the start stands for reference "
         "and structure together."
     )
-    lines.append("  An error of 0.0 says that none of these histories moved, not that none could.")
+    lines.append(
+        "  An error of 0.0 says that none of these histories moved, not that none could; +-? that it can't be told."
+    )
     return [*lines, "", "The largest steps:", *(f"  {step_of(found.scenario, row)}" for row in largest(found))]
 
 
@@ -61,7 +64,7 @@ def step_of(scenario: Scenario, row: Any) -> str:
     """Return one step in words."""
     switch = scenario.config.calendar_switch
     return (
-        f"{100 * row['value']:+.1f} +-{100 * row['error']:.1f}  {both(row['first'], switch)} to "
+        f"{100 * row['value']:+.1f} {margin(100 * row['error'])}  {both(row['first'], switch)} to "
         f"{both(row['last'], switch)}, {row['title']}"
     )
 
@@ -78,7 +81,7 @@ def choices_together(table: pd.DataFrame) -> list[str]:
         return []
     return [
         f"  Recorded decisions and other choices together: {100 * choices['value'].sum():+.1f} "
-        f"+-{100 * table.attrs['error of kind'][CHOICE]:.1f}. A recorded decision counts from its option, on a day "
+        f"{margin(100 * table.attrs['error of kind'][CHOICE])}. A recorded decision counts from its option, on a day "
         "drawn from its window; on which day of the window it fell is among the other choices."
     ]
 
@@ -107,8 +110,8 @@ def decisions_text(found: Hinges) -> list[str]:
     for row in found.decisions.to_dict("records"):
         name = f"{row['decision']}: {row['actor']}, {both(row['date'], switch)}"
         lines.append(
-            f"  {name:<{NARROW - 14}}{row['share']:>9.4f} +-{row['error']:.4f}{row['of']:>11.1%}"
-            f"{row['p']:>7.0%}{row['came_up']:>10.0%}"
+            f"  {name:<{NARROW - 14}}{row['share']:>9.4f} {margin(row['error'], '.4f')}{percent(row['of'], 1):>11}"
+            f"{percent(row['p']):>7}{percent(row['came_up']):>10}"
         )
     return [
         *lines,
@@ -121,18 +124,19 @@ def chance_text(found: Hinges) -> list[str]:
     table, told = found.chance, found.chance.attrs
     lines = [
         f"From the start of the case: {told['pairs']} pairs of histories of the prior, chance of the outcome "
-        f"{told['p']:.0%}, variance {told['variance']:.3f}",
+        f"{percent(told['p'])}, variance {told['variance']:.3f}",
         f"  {'':<{NARROW - 14}}{'Shapley share':>18}{'of it':>9}{'alone':>18}",
     ]
     lines += [
-        f"  {source(row['source']):<{NARROW - 14}}{row['shapley']:>+9.4f} +-{row['error']:.4f}{row['of']:>9.0%}"
-        f"{row['alone']:>+9.4f} +-{row['alone_error']:.4f}"
+        f"  {source(row['source']):<{NARROW - 14}}{row['shapley']:>+9.4f} {margin(row['error'], '.4f')}"
+        f"{percent(row['of']):>9}"
+        f"{row['alone']:>+9.4f} {margin(row['alone_error'], '.4f')}"
         for row in table.to_dict("records")
     ]
     return [
         *lines,
         f"  {'interaction: what does not add up from each alone':<{NARROW - 14 + 27}}"
-        f"{told['interaction']:>+9.4f} +-{told['interaction_error']:.4f}",
+        f"{told['interaction']:>+9.4f} {margin(told['interaction_error'], '.4f')}",
     ]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from contingent.measures.inevitability.measure import Inevitability
 from contingent.measures.inevitability.prior import Amortised
 from contingent.measures.inevitability.words import KINDS, as_text, beware
-from contingent.present.kit.charts import HEIGHT, INK, RECORD, WIDTH, Figure
+from contingent.present.kit.charts import HEIGHT, INK, RECORD, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import Report, finished
 from contingent.scenario.calendar import both
@@ -43,7 +43,7 @@ def page(found: Inevitability) -> str:
         for words in beware(found.warnings):
             report.say(in_both(words.removeprefix("BEWARE "), scenario) + ".")
     report.section("ladder", "The ladder of outcomes")
-    report.chart("ladder", ladder(plain), "Each line is an outcome that implies those above it.")
+    report.chart("ladder", ladder(plain), "Each line is an outcome that implies those above it.", "P of each outcome")
     for n, (title, rows) in enumerate(plain.groupby("title", sort=False)):
         report.section(f"rung{n}", str(title))
         report.chart(
@@ -51,8 +51,14 @@ def page(found: Inevitability) -> str:
             fan(rows),
             "Line: P with its 95% interval for the number of simulated worlds (bars). "
             "Bands: 50% and 90% of parameter sets, each with its own probability.",
+            "Seen from each date",
         )
-        report.chart(f"split{n}", parts(rows), "The height is P (1 - P), at most a quarter: what is left open.")
+        report.chart(
+            f"split{n}",
+            parts(rows),
+            "The height is P (1 - P), at most a quarter: what is left open.",
+            "Chance, and our ignorance",
+        )
     if found.amortised:
         trusted(report, found.amortised)
     for kind, words in KINDS.items():
@@ -76,6 +82,7 @@ def trusted(report: Report, read: Amortised) -> None:
         reliability(rows),
         "Each dot is a tenth of the worlds governed as recorded so far: the mean P that they were given without being "
         "used, and the share of them in which the outcome came. Dots on the line are right.",
+        "Said and come true",
     )
 
 
@@ -88,7 +95,7 @@ def reliability(rows: pd.DataFrame) -> Figure:
         .encode(
             x=alt.X("p:Q", title="P that was said", scale=unit),
             y=alt.Y("share:Q", title="share that came true", scale=unit),
-            color=alt.Color("title:N", title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=500)),
+            color=alt.Color("title:N", legend=legend(list(dict.fromkeys(rows["title"])))),
             tooltip=["title:N", "both:N", alt.Tooltip("p:Q", format=".3f"), alt.Tooltip("share:Q", format=".3f")],
         )
     )
@@ -113,9 +120,7 @@ def ladder(table: pd.DataFrame) -> alt.Chart:
         .encode(
             x=dates(),
             y=alt.Y("p:Q", title="P, probability by the record so far", scale=alt.Scale(domain=[0, 1])),
-            color=alt.Color(
-                "title:N", sort=names, title=None, legend=alt.Legend(orient="bottom", columns=1, labelLimit=500)
-            ),
+            color=alt.Color("title:N", sort=names, legend=legend(names)),
             tooltip=[
                 "title:N",
                 "both:N",
@@ -160,13 +165,13 @@ def parts(rows: pd.DataFrame) -> alt.Chart:
             y=alt.Y("value:Q", title="P (1 - P)", stack=True, scale=alt.Scale(domain=[0, 0.26])),
             color=alt.Color(
                 "part:N",
-                title=None,
+                legend=legend(["chance", "ignorance"]),
                 sort=["chance", "ignorance"],
                 scale=alt.Scale(domain=["chance", "ignorance"], range=[CHANCE, IGNORANCE]),
             ),
             tooltip=["both:N", "part:N", alt.Tooltip("value:Q", format=".3f")],
         )
-        .properties(width=WIDTH - 110, height=110)
+        .properties(width=WIDTH, height=110)
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from contingent.measures.schools.measure import Schools
 from contingent.measures.schools.words import as_text, titles
-from contingent.present.kit.charts import INK, WIDTH, Figure
+from contingent.present.kit.charts import INK, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 
@@ -19,9 +19,9 @@ def interval_chart(rows: pd.DataFrame, title: str) -> Figure:
     ----------
     rows : columns label, value, low, high and group
     """
-    colour = alt.Color("group:N", title=None, sort=None, legend=alt.Legend(orient="top", columns=2, labelLimit=260))
+    colour = alt.Color("group:N", sort=None, legend=legend(rows["group"].astype(str)))
     base = alt.Chart(rows).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)),
+        y=alt.Y("label:N", sort=None, title=None),
         yOffset=alt.YOffset("group:N"),
         color=colour if rows["group"].nunique() > 1 else alt.value(INK),
     )
@@ -89,6 +89,7 @@ def page(found: Schools) -> str:
         "weights",
         weight_chart(found),
         "What each reading adds to the best joint forecast of the held-out record, with two jackknife errors.",
+        "Weight of each reading",
     )
     for number, (do, rows) in enumerate(asked_of(found)):
         report.section(f"answers-{number}", f"What if: {do}")
@@ -96,6 +97,7 @@ def page(found: Schools) -> str:
             f"answers-{number}",
             answer_chart(found, rows),
             "The same edit under each reading, from its own prior, with 95% intervals of sampling.",
+            "Change of the share of histories",
         )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from contingent.measures.scorecard.measure import FORECASTS, Scorecard
 from contingent.measures.scorecard.words import NAMES, as_text
-from contingent.present.kit.charts import INK, WIDTH, Figure
+from contingent.present.kit.charts import INK, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both
@@ -39,13 +39,9 @@ def chance_chart(rows: pd.DataFrame, switch: date | None) -> Figure:
             )
         )
     base = alt.Chart(pd.concat(parts, ignore_index=True)).encode(
-        y=alt.Y("window:N", sort=None, title=None, axis=alt.Axis(labelLimit=380)),
+        y=alt.Y("window:N", sort=None, title=None),
         color=alt.Color(
-            "forecast:N",
-            title=None,
-            sort=None,
-            legend=alt.Legend(orient="top"),
-            scale=alt.Scale(range=[INK, "#8a6d3b", "#9aa7b3"]),
+            "forecast:N", sort=None, legend=legend(NAMES.values()), scale=alt.Scale(range=[INK, "#8a6d3b", "#9aa7b3"])
         ),
     )
     line = base.mark_rule(strokeWidth=2).encode(
@@ -53,7 +49,7 @@ def chance_chart(rows: pd.DataFrame, switch: date | None) -> Figure:
     )
     dots = base.mark_point(size=60, opacity=1).encode(
         x="chance:Q",
-        shape=alt.Shape("happened:N", title=None, legend=alt.Legend(orient="bottom")),
+        shape=alt.Shape("happened:N", legend=legend(["did not happen"])),
         tooltip=["window:N", "forecast:N", "happened:N", alt.Tooltip("chance:Q", format=".2f")],
     )
     return alt.layer(line, dots).properties(width=WIDTH - 280, height=18 * len(rows))
@@ -84,6 +80,7 @@ def page(found: Scorecard) -> str:
             chance_chart(rows, found.scenario.config.calendar_switch),
             "Chance of an event of the question in each window; bars are two Monte Carlo errors. Each null "
             "forecast is fitted without the window it is asked about.",
+            "Chance of each window",
         )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))

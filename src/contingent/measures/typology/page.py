@@ -11,6 +11,7 @@ from contingent.measures.typology.rules import COUNTS
 from contingent.measures.typology.words import as_text
 from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure, ladder_chart
 from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.rows import cited
 from contingent.present.kit.sections import finished
 
 
@@ -21,7 +22,7 @@ def strips(rows: pd.DataFrame) -> Figure:
     ----------
     rows : columns title, median, p5, p95, recorded, recorded_low, recorded_high
     """
-    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=330)))
+    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None))
     x = alt.X(
         "p5:Q", title="over histories: median, 5% to 95%", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])
     )
@@ -43,21 +44,17 @@ def strips(rows: pd.DataFrame) -> Figure:
 
 
 def code_chart(rows: pd.DataFrame) -> Figure:
-    """Share of histories that a rule would call so, and in red what it calls the recorded event.
+    """Share of histories that a rule would call so; behind its name stands what it calls the recorded event.
 
     Parameters
     ----------
     rows : columns name, title, share, low, high, record
     """
-    titles = [title.replace("if the council was", "council") for title in rows["title"]]
-    chart = ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
-    said = rows.assign(title=titles, one=1.0, words="record: " + rows["record"])
-    words = (
-        alt.Chart(said[rows["record"] != "-"])
-        .mark_text(align="left", dx=6, color=RECORD)
-        .encode(y=alt.Y("title:N", sort=None), x="one:Q", text="words:N")
-    )
-    return alt.layer(chart, words)
+    titles = [
+        title.replace("if the council was", "council") + ("" if record == "-" else f" | record: {record}")
+        for title, record in zip(rows["title"], rows["record"], strict=True)
+    ]
+    return ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
 
 
 def plot(found: Typology) -> alt.TopLevelMixin:
@@ -91,14 +88,16 @@ def page(found: Typology) -> str:
             f"Over the {len(found.worlds)} of {found.lived} histories in which "
             "it happens; in red the record with its range, where it says something. The rule behind each "
             "stands below.",
+            "How power changed hands",
+            rows=cited(found.scenario, "seizures", lambda row: row.pattern == found.pattern),
         )
         report.section("codes", "Published codes, both answers")
         report.chart(
             "codes",
             code_chart(found.codes),
-            "Share of these histories that a published definition would "
-            "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
-            "enough.",
+            "Share of these histories that a published definition would call so, with 95% intervals; behind its "
+            "name what it calls the recorded event, where the record says enough.",
+            "What published definitions call it",
         )
     report.section("tables", "Tables and coding rules, as printed")
     preformatted(report, as_text(found))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import json
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from typing import Any
@@ -13,52 +12,78 @@ import vl_convert as vlc
 
 from contingent.engine.machine.compile import cache_folder
 from contingent.engine.runs.storage import land
+from contingent.present.kit import markup
 from contingent.present.kit.charts import styled
-from contingent.present.kit.frame import PAGE, STYLE
+from contingent.present.kit.draw import DRAW
+from contingent.present.kit.frame import page
+from contingent.present.kit.markup import escaped
+from contingent.present.kit.rows import Cited, cited_rows, links
+from contingent.present.kit.terms import used, words
+from contingent.scenario.model import Scenario
 
 
 class Report:
-    """Collects sections of HTML and the chart specifications that they show."""
+    """Collects sections of HTML, the charts in them, and which rows of the case they show."""
 
-    def __init__(self) -> None:
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
         self.specs: dict[str, Any] = {}
         self.parts: list[str] = []
         self.contents: list[tuple[str, str]] = []
+        self.cited: list[Cited] = []
 
     def section(self, key: str, title: str) -> None:
         """Open a section."""
         self.contents.append((key, title))
-        self.parts.append(f"<h2 id='{key}'>{html.escape(title)}</h2>")
+        self.parts.append(f"<h2 id='{markup.anchor(key)}'>{escaped(title)}</h2>")
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Add a paragraph of plain text."""
-        self.parts.append(f"<p>{html.escape(words)}</p>")
+        self.parts.append(f"<p>{escaped(text)}</p>")
 
-    def chart(self, name: str, chart: Any, caption: str) -> None:
-        """Add a chart with its one-sentence reading."""
-        self.specs[name] = styled(chart).to_dict(validate=False)
+    def note(self, head: str, text: str) -> None:
+        """Add a paragraph that stands out."""
+        self.parts.append(f"<p class='note'><b>{escaped(head)}</b> {escaped(text)}</p>")
+
+    def chart(self, name: str, chart: Any, caption: str, title: str = "", rows: Iterable[Cited] = ()) -> None:
+        """Add a chart with its title above, its one-sentence reading below, and links to the rows that it shows.
+
+        A chart of one view takes the width of its column; one of several has its own.
+        """
+        spec = styled(chart).to_dict(validate=False)
+        if not {"facet", "hconcat", "vconcat", "concat"} & set(spec):
+            spec |= {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
+        self.specs[name] = spec
+        rows = list(dict.fromkeys(rows))
+        self.cited += rows
         self.parts.append(
-            f"<figure><div class='chart' id='chart-{name}'></div>"
-            f"<figcaption>{html.escape(caption)}</figcaption></figure>"
+            f"<figure id='{markup.anchor(f'chart-{name}')}'>"
+            + (f"<h3>{escaped(title)}</h3>" if title else "")
+            + f"<div class='chart'></div>{markup.data_script(f'spec-{name}', spec)}"
+            + f"<figcaption>{escaped(caption)}{links(rows)}</figcaption></figure>"
         )
 
     def table(self, frame: pd.DataFrame) -> None:
         """Add a table, everything in it escaped."""
+        rows = frame.itertuples(index=False, name=None)
         self.parts.append(
-            "<div class='wide'>" + frame.to_html(index=False, border=0, escape=True, na_rep="") + "</div>"
+            markup.table(list(frame.columns), (("", [markup.cell(each) for each in row]) for row in rows))
         )
 
 
 def finished(report: Report, title: str) -> str:
-    """Return the sections collected in a report as one HTML text with everything in it."""
-    return PAGE.format(
-        title=html.escape(title),
-        style=STYLE,
-        contents="".join(f"<a href='#{key}'>{html.escape(name)}</a>" for key, name in report.contents),
-        body="\n".join(report.parts),
-        bundle=vega_bundle().replace("</script", "<\\/script") if report.specs else "",
-        specs=json.dumps(report.specs, separators=(",", ":")).replace("</", "<\\/"),
-    )
+    """Return the sections of a report, the rows that they show and the words that they use, as one HTML text."""
+    if report.cited:
+        report.section("rows", "The rows behind the figures")
+        report.parts.append(cited_rows(report.scenario, report.cited))
+    if terms := used(report.scenario, " ".join(report.parts)):
+        report.section("words", "Words")
+        report.parts.append(words(terms))
+    nav = "".join(markup.link(key, name) for key, name in report.contents)
+    unread = "<noscript><p class='note'>Charts need JavaScript; text and tables do not.</p></noscript>"
+    body = f"<h1>{escaped(title)}</h1><nav>{nav}</nav>\n{unread if report.specs else ''}" + "\n".join(report.parts)
+    scripts = (vega_bundle(), DRAW) if report.specs else ()
+    return page(f"{title}: possible histories", body, scripts=scripts)
 
 
 def vega_bundle() -> str:

@@ -33,7 +33,9 @@ def named(run: Run) -> dict[str, Named]:
     for prefix, caption in series.families(run).items():
         found[f"lines-{prefix.strip('_')}"] = Named(caption, partial(series.lines, prefix=prefix))
     for crisis in places.crises(run):
-        found[f"sides-{crisis}"] = Named(f"Whom armed men obeyed: {crisis}", partial(places.sides, crisis=crisis))
+        found[f"sides-{crisis}"] = Named(
+            f"Whom armed men obeyed: {crisis.replace('_', ' ').capitalize()}", partial(places.sides, crisis=crisis)
+        )
     if places.has_map(run):
         found["map"] = Named("Whom each place obeyed at the end", places.place_map)
     titles = zip(run.compiled.program.names, run.compiled.program.titles, strict=True)

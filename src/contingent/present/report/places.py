@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 from contingent.engine.runs.run import Run
 from contingent.present.kit import charts
+from contingent.present.kit.rows import cited
 from contingent.present.report.drawn import Drawn
 from contingent.scenario.calendar import both
 
@@ -32,13 +34,14 @@ def sides(run: Run, crisis: str) -> Drawn:
     tables, labels = run.scenario.tables, run.labels
     rows = [row for row in tables["unit_sides"] if row.crisis == crisis]
     detail = run.series["detail_unit_obedience"]
-    dates = pd.to_datetime(run.series["detail_date"].values)
-    at = int(np.argmin(np.abs((dates - pd.Timestamp(rows[0].date)).days)))
+    dates = run.series["detail_date"].values.astype("datetime64[D]")
+    at = int(np.argmin(np.abs(dates - np.datetime64(rows[0].date))))
     names = {row.contender: row.title for row in tables["contenders"]}
     units = {row.unit: row.title for row in tables["units"]}
     titles = [*(names[contender] for contender in labels["contender"]), NOBODY]
     data: list[dict[str, Any]] = []
-    for row in rows:
+    own = cited(run.scenario, "unit_sides", lambda row: row.crisis == crisis)
+    for row, place in zip(rows, own, strict=True):
         values = detail[:, at, labels["unit"].index(row.unit), :].values
         values = values[np.isfinite(values).all(axis=1)]
         most = np.where(values.max(axis=1) < LEAST, len(titles) - 1, values.argmax(axis=1))
@@ -49,15 +52,17 @@ def sides(run: Run, crisis: str) -> Drawn:
                 "contender": titles[n],
                 "share": float((most == n).mean()),
                 "recorded": recorded,
+                "href": place.href,
             }
             for n in np.unique(most)
         ]
     colours = {row.title: row.colour for row in tables["contenders"]} | {NOBODY: "#cccccc"}
-    day = both(dates[at].date(), run.scenario.config.calendar_switch)
+    day = both(dates[at].astype(date), run.scenario.config.calendar_switch)
     return Drawn(
         charts.sides_chart(pd.DataFrame(data), colours),
         f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
         "record, as shares of histories; the recorded side stands after the unit's name.",
+        rows=tuple(own),
     )
 
 
@@ -70,6 +75,7 @@ def place_map(run: Run) -> Drawn:
     final = run.series["detail_obedience"][:, -1].values
     best = final[np.isfinite(final).all(axis=(1, 2))].argmax(axis=2)
     data = []
+    own = cited(run.scenario, "places", lambda row: True)
     for p, row in enumerate(tables["places"]):
         counts = np.bincount(best[:, p], minlength=len(inside))
         most = int(counts.argmax())
@@ -81,14 +87,16 @@ def place_map(run: Run) -> Drawn:
                 "people": float(people[p]),
                 "contender": inside[most].title,
                 "share": float(counts[most] / max(counts.sum(), 1)),
+                "href": own[p].href,
             }
         )
     colours = {row.title: row.colour for row in contenders.values()}
-    day = pd.to_datetime(run.series["detail_date"].values[-1]).date()
+    day = run.series["detail_date"].values[-1].astype("datetime64[D]").astype(date)
     return Drawn(
         charts.map_chart(pd.DataFrame(data), railways(run), colours),
         f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "
         "place; grey lines are railways. Places east of the Urals lie outside the picture.",
+        rows=tuple(own),
     )
 
 

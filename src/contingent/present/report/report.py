@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import json
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,9 @@ import pandas as pd
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.storage import land
 from contingent.measures.common.answer import ASKED
+from contingent.present.kit.markup import escaped
+from contingent.present.kit.measured import PRIOR
+from contingent.present.kit.rows import GRADES
 from contingent.present.kit.sections import Report, finished
 from contingent.present.report import figures, series
 from contingent.present.report.chronicle import chronicle_html, typical_world
@@ -31,7 +34,7 @@ def write_report(run: Run) -> Path:
 
 def build(run: Run) -> str:
     """Return the report as one HTML text with everything in it."""
-    report = Report()
+    report = Report(run.scenario)
     about(report, run)
     there = figures.names(run)
     drawn(report, run, "outcomes", "How the histories end", "ladder", "classes")
@@ -60,8 +63,8 @@ def measures(report: Report, run: Run) -> None:
         page = path.parent / f"{question}.html"
         if told.get("digest") == run.manifest["digest"] and page.exists():
             said = [f"{name} {' and '.join(np.atleast_1d(options[name]))}" for name in SAID if options.get(name)]
-            href = html.escape(f"../{page.parent.name}/{page.name}")
-            links.append(f"<li><a href='{href}'>{html.escape(question)}</a> {html.escape('; '.join(said))}</li>")
+            href = quote(f"../{page.parent.name}/{page.name}")
+            links.append(f"<li><a href='{href}'>{escaped(question)}</a> {escaped('; '.join(said))}</li>")
     if links:
         report.section("measures", "What was measured")
         report.say("Pages of measures of this case beside this run's folder, each with its own data.")
@@ -73,11 +76,10 @@ def about(report: Report, run: Run) -> None:
     config, manifest = run.scenario.config, run.manifest
     report.section("about", "What this is")
     for note in run.notes:
-        report.parts.append(f"<p class='note'>{html.escape(note)}</p>")
+        report.note("Beware.", note)
     report.say(config.description.strip())
-    report.parts.append(
-        f"<p class='note'><b>Conditional on a model.</b> {html.escape(config.conditional_on.strip())}</p>"
-    )
+    drawn_how = PRIOR if manifest["parameters"] == "prior" and run.scenario.tables["record"] else ""
+    report.note("Conditional on a model.", f"{config.conditional_on.strip()} {drawn_how}".strip())
     failed = int((run.outcomes["status"] != "sound").sum())
     switch = config.calendar_switch
     if manifest["parameters"].startswith("posterior"):
@@ -107,7 +109,7 @@ def drawn(report: Report, run: Run, key: str, title: str, *names: str) -> None:
         report.section(key, title)
     for name in shown:
         each = figures.figure(run, name)
-        report.chart(name, each.chart, each.caption)
+        report.chart(name, each.chart, each.caption, there[name] * (there[name] != title), each.rows)
 
 
 def histories(report: Report, run: Run) -> None:
@@ -119,7 +121,7 @@ def histories(report: Report, run: Run) -> None:
     )
     titles = {r.outcome: r.title for r in run.scenario.tables["outcomes"]}
     for label, world in typical_world(run).items():
-        name = html.escape(titles.get(label, label))
+        name = escaped(titles.get(label, label))
         report.parts.append(
             f"<details><summary>{name}: history {world}</summary>{chronicle_html(run, world)}</details>"
         )
@@ -136,10 +138,7 @@ def parameters(report: Report, run: Run) -> None:
 def sources(report: Report, run: Run) -> None:
     """Where the numbers come from, by table and grade, and the works cited."""
     report.section("sources", "Sources and their grades")
-    report.say(
-        "A scholarly table or data set, B reputable secondary page, C encyclopedia, M from memory of a named book, "
-        "S assumption."
-    )
+    report.say(GRADES)
     counts = []
     for name in run.scenario.tables:
         graded = [r.grade for r in run.scenario.rows(name) if hasattr(r, "grade")]

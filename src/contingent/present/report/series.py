@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
+import xarray as xr
 
 from contingent.engine.runs.run import Run
 from contingent.present.kit import charts
+from contingent.present.kit.rows import Cited, cited
 from contingent.present.report.drawn import Drawn
 from contingent.scenario.calendar import both
 
@@ -30,7 +34,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "seats_petrograd_": ("median", "Seats in the capital's soviet, median of histories"),
     "office_": ("mean", "Share of ministries, mean of histories"),
 }
-FLAG = "flag"  # the unit of what is 0 or 1
+FLAG, NUMBER = "flag", "1"  # the unit of what is 0 or 1, and of what has none
 SMALLEST = 0.01  # a party that never has as much is left out
 
 
@@ -51,36 +55,59 @@ def themes(run: Run) -> dict[str, tuple[str, list[str]]]:
 
 
 def indicator(run: Run, name: str) -> Drawn:
-    """Return an indicator over time: a fan over histories with the record, or of a flag the share that has it."""
-    series = run.series[name]
-    if series.attrs["unit"] == FLAG:
-        return Drawn(charts.share_chart(charts.share_data(series)), f"{series.attrs['title']}: share of histories.")
-    record = record_points(run, name)
-    return Drawn(
-        charts.fan_chart(charts.fan_data(series), str(series.attrs["unit"]), record),
-        f"{series.attrs['title']}: median, middle half and 90% of histories"
-        + ("; red: the record with its error." if len(record) else "."),
-    )
+    """Return an indicator over time: a fan over histories with the record, or of what is 0 or 1 the share at 1."""
+    series, record = run.series[name], record_points(run, name)
+    unit = str(series.attrs["units"])
+    rows = (*definition(run, name), *cited(run.scenario, "record", lambda row: row.indicator == name))
+    red = "; red: the record with its error." if len(record) else "."
+    if is_flag(series):
+        chart = charts.share_chart(charts.share_data(series), record)
+        return Drawn(chart, f"Share of histories in which it holds, with 95% intervals of sampling{red}", rows=rows)
+    chart = charts.fan_chart(charts.fan_data(series), unit, record)
+    return Drawn(chart, f"Median, middle half and 90% of histories{red}", rows)
+
+
+def is_flag(series: xr.DataArray) -> bool:
+    """Return whether a series is 0 or 1: by its unit, or by all its values where the unit is no quantity's."""
+    if series.attrs["units"] == FLAG:
+        return True
+    values = series.values
+    return series.attrs["units"] == NUMBER and bool(((values == 0.0) | (values == 1.0) | np.isnan(values)).all())
+
+
+def definition(run: Run, name: str) -> list[Cited]:
+    """Return the row that defines an indicator, whose name may hold a label in the place of {dimension}."""
+    patterns = {
+        row.indicator: re.sub(r"\\{\w+\\}", r"\\w+", re.escape(row.indicator))
+        for row in run.scenario.tables["indicators"]
+    }
+    own = [each for each, pattern in patterns.items() if each == name or re.fullmatch(pattern, name)]
+    return cited(run.scenario, "indicators", lambda row: row.indicator == max(own, key=len, default=None))
 
 
 def record_points(run: Run, name: str) -> pd.DataFrame:
-    """Return the record of an indicator as points: date, value, low, high, both (calendars), source."""
-    switch = run.scenario.config.calendar_switch
+    """Return the record of an indicator as points: date, value, low, high, both (calendars), source, href."""
+    scenario = run.scenario
+    switch = scenario.config.calendar_switch
     rows = []
-    for row in run.scenario.tables["record"]:
-        if row.indicator == name:
-            middle = row.start + (row.end - row.start) / 2
-            rows.append(
-                {
-                    "date": middle.isoformat(),
-                    "value": row.value,
-                    "low": row.value if row.low is None else row.low,
-                    "high": row.value if row.high is None else row.high,
-                    "both": both(middle, switch),
-                    "source": f"{row.source} ({row.grade}, {row.use})",
-                }
-            )
-    return pd.DataFrame(rows, columns=["date", "value", "low", "high", "both", "source"])
+    for row, place in zip(
+        (row for row in scenario.tables["record"] if row.indicator == name),
+        cited(scenario, "record", lambda row: row.indicator == name),
+        strict=True,
+    ):
+        middle = row.start + (row.end - row.start) / 2
+        rows.append(
+            {
+                "date": middle.isoformat(),
+                "value": row.value,
+                "low": row.value if row.low is None else row.low,
+                "high": row.value if row.high is None else row.high,
+                "both": both(middle, switch),
+                "source": f"{row.source} ({row.grade}, {row.use})",
+                "href": place.href,
+            }
+        )
+    return pd.DataFrame(rows, columns=["date", "value", "low", "high", "both", "source", "href"])
 
 
 def families(run: Run) -> dict[str, str]:
@@ -97,9 +124,9 @@ def families(run: Run) -> dict[str, str]:
 def lines(run: Run, prefix: str) -> Drawn:
     """Return one line a party; a party that never has a hundredth is left out."""
     parties = run.scenario.tables["parties"]
-    how, caption = FAMILIES[prefix]
+    how, _ = FAMILIES[prefix]
     middle_of = np.nanmean if how == "mean" else np.nanmedian
-    dates = pd.to_datetime(run.series["date"].values[::7]).strftime("%Y-%m-%d")
+    dates = np.datetime_as_string(run.series["date"].values[::7], unit="D")
     parts = [pd.DataFrame({"date": [], "name": [], "median": []})]
     for party in parties:
         name = f"{prefix}{party.party}"
@@ -108,4 +135,7 @@ def lines(run: Run, prefix: str) -> Drawn:
             if np.nanmax(middle) >= SMALLEST:
                 parts.append(pd.DataFrame({"date": dates, "name": party.title, "median": np.round(middle, 4)}))
     data = pd.concat(parts[1:] or parts)
-    return Drawn(charts.lines_chart(data, {row.title: row.colour for row in parties}, "share"), caption + ".")
+    shown = set(data["name"])
+    rows = (*definition(run, f"{prefix}{{party}}"), *cited(run.scenario, "parties", lambda row: row.title in shown))
+    chart = charts.lines_chart(data, {row.title: row.colour for row in parties}, "share")
+    return Drawn(chart, "A party that never has a hundredth is left out.", rows=rows)

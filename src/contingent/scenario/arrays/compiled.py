@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -20,6 +22,7 @@ from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
+from contingent.scenario.arrays.roots import roots_arrays
 from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
@@ -68,6 +71,18 @@ class Compiled:
         """Days of the case, the first and the last included."""
         return (self.scenario.config.end - self.scenario.config.epoch).days + 1
 
+    @cached_property
+    def detail_days(self) -> tuple[int, ...]:
+        """Days on which fields are kept in full: the first of each month, or the case's dates, and the end."""
+        config = self.scenario.config
+        chosen = config.detail_dates
+
+        def kept(day: date) -> bool:
+            return day.day == 1 if isinstance(chosen, str) else day in chosen
+
+        within = [day for day in range(1, self.days) if kept(config.epoch + timedelta(days=day))]
+        return (*within, self.days) if config.detail_fields else ()
+
 
 def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compiled:
     """Return the case as labels, arrays and a layout.
@@ -85,6 +100,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(map_arrays(scenario, labels))
     arrays.update(outside_arrays(scenario, labels))
     arrays.update(politics_arrays(scenario, labels))
+    arrays.update(roots_arrays(scenario, labels, arrays["people_start"]))
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
 

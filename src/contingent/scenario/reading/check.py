@@ -11,6 +11,7 @@ from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
 from contingent.scenario.reading.check_record import (
     check_episodes,
+    check_impossible,
     check_modules,
     check_patterns,
     check_periods,
@@ -32,6 +33,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("ideals", "group", "groups", "group"),
     ("ideals", "issue", "issues", "issue"),
     ("parties", "contender", "contenders", "contender"),
+    ("bases", "party", "parties", "party"),
+    ("bases", "group", "groups", "group"),
     ("positions", "party", "parties", "party"),
     ("positions", "issue", "issues", "issue"),
     ("backing", "party", "parties", "party"),
@@ -59,6 +62,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"),
     ("unit_sides", "unit", "units", "unit"),
+    ("parties", "faction_of", "parties", "party"),
 )
 
 
@@ -66,6 +70,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
 RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "people", "low", "high"),
     ("positions", "position", "low", "high"),
+    ("bases", "share", "low", "high"),
     ("ideals", "ideal", "ideal_low", "ideal_high"),
     ("ideals", "salience", "salience_low", "salience_high"),
     ("units", "men", "men_low", "men_high"),
@@ -99,6 +104,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_issues(check)
     check_periods(check)
     check_seizures(check)
+    check_impossible(check)
     check_episodes(check)
     check_priors(check)
     check_variants(check)

@@ -13,6 +13,7 @@ class Tables(TypedDict):
     """The rows of every table, in the order of their lines; a table that a case leaves out has none."""
 
     sources: list[people.Source]
+    terms: list[people.Term]
     groups: list[people.Group]
     places: list[people.Place]
     people: list[people.People]
@@ -24,6 +25,7 @@ class Tables(TypedDict):
     ideals: list[people.Ideal]
     parties: list[people.Party]
     positions: list[people.Position]
+    bases: list[people.Base]
     backing: list[people.Backing]
     membership: list[people.Membership]
     leaders: list[people.Leader]
@@ -59,13 +61,14 @@ class Tables(TypedDict):
     variants: list[choices.Variant]
     targets: list[choices.Target]
     reference: list[choices.Change]
+    impossible: list[record.Impossible]
 
 
 # The same by name, for what is done with every table alike.
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures",)
+DESCRIPTIVE = ("seizures", "terms", "impossible")
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
