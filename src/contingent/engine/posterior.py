@@ -45,8 +45,15 @@ NOT_READ = (
     "reference",
     *DESCRIPTIVE,
 )
-# Keys of case.toml that a posterior does not hang on.
-NOT_READ_KEYS = {"absent_issues", "conditional_on", "description", "reference", "reference_title", "terms", "title"}
+NOT_READ_KEYS = {  # of case.toml
+    "absent_issues",
+    "conditional_on",
+    "description",
+    "reference",
+    "reference_title",
+    "terms",
+    "title",
+}
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:

@@ -62,7 +62,7 @@ def test_bars_are_the_shares_of_the_ladder(country: Run, chart: str, kind: str) 
 
 
 def test_a_fan_is_the_quantiles_of_the_histories(toy: Run) -> None:
-    spec = charts_of(build(toy))["wealth_now"]
+    spec = figure(toy, "wealth_now").chart.to_dict()
     (fan,) = tables_of(spec)
     wealth = toy.series["wealth_now"].values[:, ::3]
     assert fan["date"].tolist() == [str(day)[:10] for day in toy.series["date"].values[::3]]
@@ -72,7 +72,7 @@ def test_a_fan_is_the_quantiles_of_the_histories(toy: Run) -> None:
 
 
 def test_dates_of_events_are_those_of_the_histories(country: Run) -> None:
-    drawn, recorded = tables_of(charts_of(build(country))["timing"])
+    drawn, recorded = tables_of(figure(country, "timing").chart.to_dict())
     days = country.patterns.query("pattern == 'revolution'")["day"]
     (row,) = drawn[drawn["title"].str.startswith("Power changes hands")].to_dict("records")
     assert row["share"] == len(days) / 16
@@ -81,7 +81,7 @@ def test_dates_of_events_are_those_of_the_histories(country: Run) -> None:
 
 
 def test_the_map_shows_each_place_with_its_people_and_whom_it_obeys(country: Run) -> None:
-    _, places = tables_of(charts_of(build(country))["map"])
+    _, places = tables_of(figure(country, "map").chart.to_dict())
     rows = country.scenario.tables["places"]
     assert places["title"].tolist() == [row.title for row in rows]
     assert places["people"].to_numpy() == pytest.approx(country.compiled.arrays["people_start"].sum(axis=1))

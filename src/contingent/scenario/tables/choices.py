@@ -75,11 +75,8 @@ class Trigger(Sourced):
 class Option(Sourced):
     """An option of a decision: what it promises in office, which contest its success hangs on, what it presupposes.
 
-    `needs` are words of the list below, separated by spaces; all must hold for the option to be open. Effects bring
-    needs of their own.
-
-    `office` is what it brings of office, from -1, all is lost, to 1, all is won. `shift` is the share of the way by
-    which policy would move to the goal of the `stance`.
+    `needs` are words of the list above, separated by spaces; all must hold for the option to be open. Effects bring
+    needs of their own. `shift` is the share of the way by which policy would move to the goal of the `stance`.
     """
 
     key: ClassVar = ("decision", "option")

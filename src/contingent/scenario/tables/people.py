@@ -249,7 +249,10 @@ class Programme(Sourced):
 
 
 class Contender(Sourced):
-    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start."""
+    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start.
+
+    Without a `colour` it gets one that all eyes tell from the others.
+    """
 
     key: ClassVar = ("contender",)
     contender: Id
@@ -259,7 +262,7 @@ class Contender(Sourced):
     incumbent: bool = False
     since: date | None = None
     nation: Id | None = None
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     seat: Id | None = None
 
 
