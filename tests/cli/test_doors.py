@@ -75,3 +75,8 @@ def test_public_names_are_there_and_listed() -> None:
     assert dir(ct) == ct.__all__ == sorted(ct.__all__)
     with pytest.raises(AttributeError, match="no attribute 'rum'"):
         _ = ct.rum
+
+
+def test_every_public_name_is_listed_and_there() -> None:
+    assert {"run", "edits", "open_run"} < set(ct.__all__) <= set(dir(ct))
+    assert all(hasattr(ct, name) for name in ct.__all__)
