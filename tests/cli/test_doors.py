@@ -19,7 +19,15 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
     "watch": (ct.Case.film, {"case": "", "variant": "Case.variant", "do": "Case.edit", "out": "save", "form": "save"}),
     "run": (
         ct.Case.run,
-        {"case": "", "variant": "Case.variant", "do": "Case.edit", "posterior": "parameters", "report": "Run.report"},
+        {
+            "case": "",
+            "variant": "Case.variant",
+            "do": "Case.edit",
+            "posterior": "parameters",
+            "report": "Run.report",
+            "branch": "World.branch",
+            "world": "Run.world",
+        },
     ),
     "merge": (ct.merge, {}),
     "report": (ct.Run.report, {"folder": "open_run", "partial": "open_run"}),
@@ -46,7 +54,7 @@ def test_every_command_about_cases_and_runs_has_its_door() -> None:
 def test_python_takes_the_options_of_the_command(name: str) -> None:
     called, otherwise = DOORS[name]
     taken = set(inspect.signature(called).parameters)
-    for option in (each.name for each in COMMANDS[name].params):
+    for option in (each.name for each in COMMANDS[name].params if each.name != "yes"):  # Python asks nobody
         said = otherwise.get(option, option)
         attribute = said.partition(".")[2]
         assert (

@@ -3,7 +3,8 @@
 A recorded quantity is named as the record names it; `observe` turns the name into one number a world:
 
     NAME                     an indicator: its mean over the days, or its value on the one day
-    vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places
+    vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places, or those of
+                             `all` districts
     share:PLACE:PARTY        the same for a place, a city or `all`, everybody voting alike
     delegates:BODY:PARTY     share of the delegates of a soviet (indicator seats_BODY_PARTY), of the last
                              congress (BODY `congress`) or of the n-th whenever it met (`congress_2`)
@@ -118,7 +119,9 @@ class Observer(ABC):
         """Return the places of a district, a city, a place or `all`."""
         known: Mapping[str, list[str]]
         if kind == "vote":
-            known = grouped((row.district, row.place) for row in self.tables["electoral_districts"])
+            districts = self.tables["electoral_districts"]
+            known = grouped((row.district, row.place) for row in districts)
+            known |= {"all": list(dict.fromkeys(row.place for row in districts))} if districts else {}
         else:
             rows = self.tables["places"]
             known = {

@@ -29,7 +29,7 @@ def styled(chart: Figure) -> Figure:
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
         .configure_axisYDiscrete(labelLimit=LABELS)
         .configure_axisYQuantitative(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8)
-        .configure_legend(labelFontSize=12, labelLimit=LABELS)
+        .configure_legend(labelFontSize=12, labelLimit=LABELS, offset=26)
     )
 
 
