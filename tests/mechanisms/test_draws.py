@@ -51,7 +51,7 @@ def test_the_entity_of_a_draw_has_a_name(name: str) -> None:
 
 def test_draws_are_read_from_all_files_of_a_mechanism() -> None:
     """A check on the reader: helper files count, ranges are read, numbers that are handed on are followed."""
-    assert len(source.draws(find("coercion"))) == 7 and len(source.draws(find("seizure"))) == 8
+    assert len(source.draws(find("coercion"))) == 7 and len(source.draws(find("seizure"))) == 9
     street = source.draws(find("street"))
     assert street["DRAW_MOVE"] == (1, 4) and street["DRAW_ARREST"] == (8, 8) and street["DRAW_SCATTER"] == (16, inf)
     (free_site,) = [one for one in source.own(find("street")) if one.__name__ == "free_site"]

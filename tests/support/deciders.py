@@ -11,9 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
+from contingent.mechanisms.registry import allow_plugins
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
+allow_plugins(["plugins.verdict"])
 HAZARD, DAYS, BASE, SWAY, OFFICE = 0.05, 40, 0.05, 0.3, 0.4
 ACT = 1.0 / (1.0 + math.exp(-2.5 * OFFICE))  # chance to act: a committee's precision times what office is worth
 NONE, WAIT, ACTED = 0, 1, 2
@@ -35,7 +37,7 @@ conditional_on = "a test"
     "decisions": f"decision,title,actor_kind,body,rate,cooldown,source,grade\nmove,Move,party,committee,{HAZARD},1,"
     f"{MADE_UP}\n",
     "options": "decision,option,title,office,contest,stance,shift,source,grade\n"
-    f"move,wait,Wait,0,none,none,0,{MADE_UP}\nmove,act,Act,1,none,none,0,{MADE_UP}\n",
+    f"move,wait,Wait,none,none,none,0,{MADE_UP}\nmove,act,Act,won,none,none,0,{MADE_UP}\n",
     "indicators": "indicator,title,formula,unit\nverdict_now,Verdict,verdict,flag\n",
     "coordinates": "coordinate,title,formula,horizon\nverdict_end,Verdict,verdict_now,end\n",
     "rungs": "rung,title,formula\nyes,The verdict is yes,verdict_end\n",

@@ -15,11 +15,50 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from contingent.errors import RunError
 
 OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, GATE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+
+
+def _allow(modules: list[str] | None) -> list[str] | None:
+    """Allow modules for this call."""
+    if modules:
+        from contingent.mechanisms.registry import allow_plugins
+
+        allow_plugins(modules)
+    return modules
+
+
+plugins = typer.Typer(add_completion=False)
+
+
+@plugins.command()
+def plugin_option(
+    allow_plugin: Annotated[
+        list[str] | None,
+        typer.Option(
+            expose_value=False,
+            callback=_allow,
+            metavar="MODULE",
+            help="A module that the case may name as a mechanism, such as mypackage.rumour, repeatable.",
+            rich_help_panel="Advanced",
+        ),
+    ] = None,
+) -> None:
+    """Hold the option of every command that reads a case or a run; nothing is passed to the command."""
+
+
+class Commands(TyperGroup):
+    """All commands; those that read a case or a run take `--allow-plugin`."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for command in self.commands.values():
+            if {"case", "folder", "folders"} & {parameter.name for parameter in command.params}:
+                command.params += get_command(plugins).params
 
 
 class Once(TyperCommand):
@@ -45,6 +84,7 @@ class App(typer.Typer):
 
 app = App(
     name="contingent",
+    cls=Commands,
     help="Simulate how regimes fall and what follows, in large ensembles of possible histories.",
     epilog="Start with: contingent list, then contingent run october-1917 --worlds 200 --report. "
     "Exit codes: 0 done, 2 wrong usage or a fault in a case, 3 more than 0.1% of the worlds failed, "

@@ -304,10 +304,16 @@ def _end(run: Run) -> None:
     """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
     if not len(run.landed.numbers):  # a shard without a chunk
         return
-    causes = Counter(str(status).partition("\n")[0] for status in run.outcomes["status"])
+    outcomes = run.outcomes[["world", "status"]]
+    first: dict[str, str] = {}  # cause -> where it was first seen
+    causes = Counter[str]()
+    for world, status in zip(outcomes["world"], outcomes["status"], strict=True):
+        cause, _, day = str(status).partition("\n")
+        first.setdefault(cause, f"world {world}, {day}")
+        causes[cause] += 1
     worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
     if failed:
-        told = "; ".join(f"{count} times: {cause}" for cause, count in causes.most_common())
+        told = "; ".join(f"{count} times: {cause} (first {first[cause]})" for cause, count in causes.most_common())
         typer.echo(f"{failed} of {worlds} worlds failed: {told}", err=True)
     if failed > FAILED_SHARE * worlds:
         raise typer.Exit(WORLDS)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +41,13 @@ class Watch:
     ----------
     daily : called with (first place, day, indicator values); a failed world's are NaN on the day it fails,
         and it is not called for that world again
+    fields : called after it with (first place, day, fields of the worlds by name, as views); `status` says who failed
     progress : called with a number of worlds that are a day further
     seconds : where time goes, by mechanism; for one thread
     """
 
     daily: Callable[[int, int, NDArray[np.float64]], None] | None = None
+    fields: Callable[[int, int, dict[str, NDArray[Any]]], None] | None = None
     progress: Callable[[int], None] | None = None
     seconds: dict[str, float] | None = None
 
@@ -134,7 +137,7 @@ class Days:
         self.events: Events = []
         self.error: Exception | None = None
         self.program, self.ranges = ensemble.compiled.program, ensemble.ranges
-        self.last = ensemble.compiled.days - 1
+        self.told = {*ensemble.compiled.detail_days, ensemble.compiled.days}  # days of which fields are written
 
     def run(self) -> None:
         """Run until `to`, or until a mechanism raises, or the end of a day on which a world failed or was stopped."""
@@ -182,7 +185,7 @@ class Days:
         seen = alarms(block.log_count, status, indicator)
         if seen & LOGGED:
             self.events.append(drain(block, max(self.day, 0)))
-        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day == self.last)
+        whole = self.day >= 0 and (self.day % CHECK_EVERY == CHECK_EVERY - 1 or self.day + 1 in self.told)
         failed = False
         if whole or seen & (ENDED | ODD):
             self.check(whole)
@@ -191,6 +194,8 @@ class Days:
             if watch.daily:
                 values = np.where((status == SOUND)[:, None], indicator, np.nan) if failed else indicator
                 watch.daily(block.place.start, self.day, values)
+            if watch.fields:
+                watch.fields(block.place.start, self.day, block.views)
             if watch.progress:
                 watch.progress(len(status))
         stopping = self.ensemble.stopping
@@ -206,11 +211,12 @@ class Days:
         for world in np.flatnonzero(status).tolist():
             text = "the event log of a day is full" if status[world] == FULL else f"status {status[world]}"
             self.fail(world, int(status[world]), text)
-        finite = np.isfinite(indicator)
+        with np.errstate(over="ignore"):  # what is too large for a series becomes infinite in it
+            finite = np.isfinite(indicator.astype(np.float32))
         if not finite.all():
             for world in np.flatnonzero(~finite.all(axis=1) & (status == SOUND)).tolist():
                 name = self.program.names[int(finite[world].argmin())]
-                self.fail(world, NOT_FINITE, f"indicator {name} is not finite")
+                self.fail(world, NOT_FINITE, f"indicator {name} is not finite as float32")
         if whole:
             outside = self.ranges.first_outside(block.rows)
             for world in np.flatnonzero((outside >= 0) & (status == SOUND)).tolist():

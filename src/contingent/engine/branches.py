@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -225,7 +226,7 @@ def unreadable(scenario: Scenario, day: int) -> list[str]:
     def early(horizon: str) -> bool:
         if horizon.startswith("after:"):
             return True
-        return horizon != "end" and (pd.Timestamp(horizon) - epoch).days < day
+        return horizon != "end" and (date.fromisoformat(horizon) - epoch).days < day
 
     blind = [row.coordinate for row in scenario.tables["coordinates"] if early(row.horizon)]
     for table, key in (("rungs", "rung"), ("outcomes", "outcome")):

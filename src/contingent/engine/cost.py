@@ -8,7 +8,6 @@ import numpy as np
 
 from contingent.engine.advance import advance, block_size
 from contingent.engine.ensemble import Ensemble
-from contingent.engine.runs.storage import detail_days
 from contingent.scenario.arrays.compiled import Compiled
 
 MEASURED = 1.0  # seconds for which a few worlds are lived to see how fast they are
@@ -41,5 +40,5 @@ def measured_seconds(compiled: Compiled, world_days: int, threads: int) -> float
 def disk_bytes(compiled: Compiled, worlds: int) -> int:
     """Return about how many bytes the run of some worlds takes on disk."""
     slots, config = compiled.layout.slots, compiled.scenario.config
-    detail = sum(int(np.prod(slots[name].shape)) for name in config.detail_fields) * len(detail_days(compiled))
+    detail = sum(int(np.prod(slots[name].shape)) for name in config.detail_fields) * len(compiled.detail_days)
     return int(worlds * (compiled.days * len(compiled.program.names) + detail) * SINGLE * PACKED)

@@ -96,7 +96,7 @@ class Ensemble:
     @cached_property
     def ranges(self) -> Ranges:
         """The declared ranges of the fields."""
-        return Ranges(self.compiled.layout)
+        return Ranges(self.compiled.layout, self.compiled.scenario.config.detail_fields)
 
     def view(self, name: str) -> NDArray[Any]:
         """Return a field of all worlds, shape (worlds, *field shape)."""

@@ -16,6 +16,7 @@ from contingent.evidence.record import targets
 from contingent.front.run import Run
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
+from contingent.mechanisms import registry
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
 from contingent.present.report.odd import odd_text
@@ -29,6 +30,7 @@ from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+from contingent.scenario.reading.record import recorded
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
@@ -109,11 +111,11 @@ class Case:
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
         case = Case(apply(self.scenario, edits))
-        case.check()
+        assert case.compiled
         return case
 
     def check(self) -> Text:
-        """Compile the case, which finds the faults that reading does not; return how large it is.
+        """Compile the case and look at its variants, record and name; return how large it is.
 
         Raises
         ------
@@ -121,7 +123,15 @@ class Case:
             With one line a fault.
         """
         scenario = self.compiled.scenario
-        if problems := variant_problems(scenario, self.compiled.mechanisms):
+        problems = variant_problems(scenario, self.compiled.mechanisms)
+        folder = scenario.folder.resolve().name.removeprefix("_").replace("-", "_")
+        if folder != scenario.id:
+            problems.append(f"case.toml: key 'id': '{scenario.id}' is not the name of the folder; write '{folder}'")
+        try:
+            _ = recorded(scenario) if scenario.tables["record"] else []
+        except CaseError as error:
+            problems += error.problems
+        if problems:
             raise CaseError(problems)
         rows = [len(scenario.rows(table)) for table in scenario.tables if scenario.rows(table)]
         return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
@@ -220,7 +230,7 @@ class Case:
         Parameters
         ----------
         worlds : of each ensemble
-        only : numbers of the gates that are run, 1 to 7; all of them where none is given
+        only : numbers of the gates that are run; all of them where none is given
         swaps : (leader, party) pairs for gate 2, which is left out without: the party gets the leader's programme
         done : called with each gate as soon as it is known
 
@@ -278,14 +288,20 @@ class Case:
         return card(f"{self.title} ({self.name})", self.facts())
 
 
-def case(name: str | Path) -> Case:
+def case(name: str | Path, allow_plugins: Sequence[str] = ()) -> Case:
     """Return a case by its name (`contingent.cases()` lists them) or the path of its folder.
+
+    Parameters
+    ----------
+    allow_plugins : modules, such as "mypackage.rumour", that cases may name as mechanisms from now on, until the
+        program ends: a case by itself imports nothing
 
     Raises
     ------
     CaseError
         With one line a fault: file, row, column, what is wrong and the fix.
     """
+    registry.allow_plugins(allow_plugins)
     return Case(load(name))
 
 

@@ -256,7 +256,7 @@ class World:
         return {
             "status": str(self.outcome["status"]).partition("\n")[0],
             "class": str(self.outcome["outcome"]),
-            "happened": "; ".join(f"{titles[name]} {date:%Y-%m-%d}" for name, date in zip(*dated, strict=True)),
+            "happened": "; ".join(f"{titles[name]} {date.date()}" for name, date in zip(*dated, strict=True)),
         }
 
     def __repr__(self) -> str:

@@ -54,6 +54,12 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("barrier", "", "", "", "wealth at the barrier"),
     EventKind("group_gone", "", "", "", "the group that is left, 0 or 1"),
     EventKind("outburst", "", "", "", "actives summed over its days, person-days"),
+    EventKind("attack_refused", "contender", "place", "", "men who refuse"),
+    EventKind(
+        "assembly_accepted", "contender", "", "contender", "share of seats held by the parties that were in office"
+    ),
+    EventKind("government", "party", "", "contender", "share of ministries of the largest party, which heads it"),
+    EventKind("split", "party", "", "party", "0"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}
@@ -71,7 +77,7 @@ CONTENDER_KINDS = ("monarch", "cabinet", "council", "army", "national", "occupie
 MONARCH, CABINET, COUNCIL, ARMY, NATIONAL, OCCUPIER = range(len(CONTENDER_KINDS))
 
 UNIT_KINDS = ("garrison", "guards", "cossack", "cadets", "sailors", "police", "front", "militia", "technical")
-MILITIA = UNIT_KINDS.index("militia")
+MILITIA, POLICE, SAILORS = (UNIT_KINDS.index(kind) for kind in ("militia", "police", "sailors"))
 
 SITE_KINDS = (
     "bridge", "station", "telegraph", "telephone", "post", "power", "bank", "fortress", "press", "barracks", "prison",
@@ -92,8 +98,10 @@ ACTOR_KINDS = ("party", "monarch", "cabinet", "council", "army", "national", "in
 (OF_PARTY, OF_MONARCH, OF_CABINET, OF_COUNCIL, OF_ARMY, OF_NATIONAL, OF_INCUMBENT, OF_RIVAL) = range(len(ACTOR_KINDS))
 
 # The contest that an option means, and whose wish policy would follow.
-CONTESTS = ("none", "rise", "hold", "crowd", "negotiate")
-NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE = range(len(CONTESTS))
+CONTESTS = ("none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "order")
+NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE, AGAINST_ASSEMBLY, BY_VOTES, AGAINST_RIVAL = range(len(CONTESTS))
+OFFICES = ("none", "kept", "joined", "shared", "won", "seats")  # ministries that an option brings where it succeeds
+NO_OFFICE, KEPT, JOINED, SHARED, SEIZED, SEATS = range(len(OFFICES))
 STANCES = ("none", "own", "incumbent", "crowd", "leader")
 NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = range(len(STANCES))
 
@@ -128,16 +136,19 @@ EFFECTS: tuple[str, ...] = (
     CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY, IN_OFFICE, OUT_OF_OFFICE,
 ) = range(len(EFFECTS))  # fmt: skip
 
-# What an option presupposes: the first of its effects that needs anything decides.
-NEEDS = ("nothing", "office", "no_office", "war", "assembly", "not_incumbent", "election", "rival",
-         "acceptance")  # fmt: skip
-(NEEDS_NOTHING, NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT,
- NEEDS_ELECTION, NEEDS_RIVAL, NEEDS_ACCEPTANCE) = range(len(NEEDS))  # fmt: skip
+# What an option presupposes, all of it: words of the column `needs` of options.csv, and what its effects need anyway.
+NEEDS = ("office", "no_office", "war", "assembly", "not_incumbent", "election", "rival", "acceptance",
+         "colleague", "accused", "banned", "march", "heir", "partner", "crowd", "new_order",
+         "no_congress")  # fmt: skip
+(NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_ELECTION, NEEDS_RIVAL,
+ NEEDS_ACCEPTANCE, NEEDS_COLLEAGUE, NEEDS_ACCUSED, NEEDS_BANNED, NEEDS_MARCH, NEEDS_HEIR, NEEDS_PARTNER, NEEDS_CROWD,
+ NEEDS_NEW_ORDER, NEEDS_NO_CONGRESS) = (1 << k for k in range(len(NEEDS)))  # bits  # fmt: skip
 EFFECT_NEEDS: dict[str, int] = {
-    "leave": NEEDS_OFFICE, "join": NEEDS_ACCEPTANCE, "offensive": NEEDS_WAR, "armistice": NEEDS_WAR,
+    "leave": NEEDS_OFFICE | NEEDS_COLLEAGUE, "join": NEEDS_ACCEPTANCE, "offensive": NEEDS_WAR, "armistice": NEEDS_WAR,
     "seat_assembly": NEEDS_ASSEMBLY, "dissolve_assembly": NEEDS_ASSEMBLY, "operation": NEEDS_NOT_INCUMBENT,
     "disperse": NEEDS_RIVAL, "hasten_assembly": NEEDS_ELECTION, "postpone_assembly": NEEDS_ELECTION,
-    "in_office": NEEDS_OFFICE, "out_of_office": NEEDS_NO_OFFICE,
+    "in_office": NEEDS_OFFICE, "out_of_office": NEEDS_NO_OFFICE, "ban": NEEDS_ACCUSED, "unban": NEEDS_BANNED,
+    "widen": NEEDS_PARTNER, "resign": NEEDS_HEIR, "convene": NEEDS_NO_CONGRESS,
 }  # fmt: skip
 
 # What an edit does on its day.

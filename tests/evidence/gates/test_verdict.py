@@ -8,6 +8,7 @@ import pytest
 
 from contingent.errors import QuestionError
 from contingent.evidence.gates import gates
+from contingent.evidence.gates import verdict as module
 from contingent.evidence.gates.gates import Gate
 from contingent.evidence.gates.verdict import NUMBERS, Verdict, verdict
 from contingent.scenario.model import Scenario
@@ -24,6 +25,8 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setattr(gates, name, lambda *_, name=name: names.append(name) or PASSED)
     monkeypatch.setattr(gates, "base_sample", lambda *_: names.append("base_sample"))
     monkeypatch.setattr(gates, "clock_gate", lambda *_: names.append("clock_gate") or PASSED)
+    monkeypatch.setattr(module, "stillness_gate", lambda *_: names.append("stillness_gate") or PASSED)
+    monkeypatch.setattr(module, "likeness_gate", lambda *_: names.append("likeness_gate") or PASSED)
     return names
 
 
@@ -33,6 +36,12 @@ def test_only_what_is_asked_for_is_run(october: Scenario, called: list[str]) -> 
     called.clear()
     verdict(october, 8, only=[6])
     assert called == ["choice_gate"]
+    called.clear()
+    verdict(october, 8, only=[8])
+    assert called == ["stillness_gate"]
+    called.clear()
+    verdict(october, 8, only=[9])
+    assert called == ["likeness_gate"]
 
 
 def test_a_verdict_on_all_gates_swaps_every_pair(october: Scenario, called: list[str], monkeypatch: pytest.MonkeyPatch):
@@ -48,7 +57,7 @@ def test_a_verdict_on_all_gates_swaps_every_pair(october: Scenario, called: list
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"only": [8]}, "there is no gate 8; gates are 1 to 7"),
+        ({"only": [10]}, "there is no gate 10; gates are 1, 2, 3, 4, 5, 6, 7, 8, 9"),
         ({"swaps": [("lenni", "sr")]}, "did you mean 'lenin'"),
         ({"swaps": [("lenin", "menshevk")]}, "did you mean 'menshevik'"),
     ],

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import (
-    ASSEMBLY_DISSOLVED,
-    ASSEMBLY_ELECTED,
-    ASSEMBLY_IN_POWER,
-    ASSEMBLY_SITS,
-    GROUP_KINDS,
-    NO_ASSEMBLY,
-)
+from contingent.mechanisms.regime.assembly import obeyed_against
+from contingent.world.kinds import ASSEMBLY_ELECTED, ASSEMBLY_SITS, GROUP_KINDS
 
 KINDS = {"groups": GROUP_KINDS}
 
@@ -84,11 +80,21 @@ def test_it_opens_some_weeks_later() -> None:
     assert last["value"] == pytest.approx(0.3)
 
 
-def test_it_is_dissolved_or_takes_power_only_while_it_sits() -> None:
-    sits = {"assembly_status": ASSEMBLY_SITS}
-    b = ordered("dissolve_assembly", 0.0, **sits)
-    assert b.get("assembly_status") == ASSEMBLY_DISSOLVED
-    assert b.events[["hour", "kind", "actor"]].values.tolist() == [[5.0, "assembly_dissolved", "contender_1"]]
-    assert ordered("seat_assembly", 0.0, **sits).get("assembly_status") == ASSEMBLY_IN_POWER
-    assert ordered("dissolve_assembly", 0.0).get("assembly_status") == NO_ASSEMBLY
-    assert ordered("seat_assembly", 0.0, assembly_status=ASSEMBLY_ELECTED).get("assembly_status") == ASSEMBLY_ELECTED
+def test_factions_stand_on_their_partys_list_until_they_part() -> None:
+    """The second is the first's faction: together they are 0.6, and lead; apart the first is second."""
+    for split, votes, largest in ((0, [0.6, 0.0, 0.4], "party_1"), (1, [0.3, 0.3, 0.4], "party_3")):
+        b = bench("congress", kinds=KINDS, parties=3).start().set("election_day", 0).set("power_day", -9999)
+        b.case["party_parent"][1] = 0
+        b.set("people", 100.0).set("support", [0.3, 0.3, 0.4]).set("split", [0, split, 0]).step()
+        assert b.get("assembly") == pytest.approx(votes, rel=1e-5) and b.events["actor"].tolist() == [largest]
+
+
+def test_men_who_voted_for_others_stand_in_the_way_of_an_order_to_dissolve() -> None:
+    """Of the 1,000 ready men of the capital 0.6 voted for who is in office and 0.9 obey: 540 against 400."""
+    place = SimpleNamespace(city=np.array([0, -1]), support=np.array([[[0.4, 0.6]], [[1.0, 0.0]]]))
+    unit = SimpleNamespace(
+        men=np.array([2000.0, 9e5]), place=np.array([0, 1]), formed=np.ones(2), group=np.zeros(2, np.int64),
+        readiness=np.full(2, 0.5), obedience=np.full((2, 1), 0.9))  # fmt: skip
+    party = SimpleNamespace(in_office=np.array([0.0, 1.0]))
+    chance = obeyed_against.py_func(place, unit, party, 0, 0, 2.0)
+    assert chance == pytest.approx(540**2 / (540**2 + 400**2))

@@ -1,4 +1,4 @@
-"""What an option is worth: contests by the kernel, office by the chance to hold it; who may enter a government."""
+"""What an option is worth: contests by the kernel, office by the chance to hold it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,21 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from contingent.mechanisms.regime import ballot, menu
-from contingent.world.kinds import AS_INCUMBENT, AS_OWN, CROWD, HOLD, NEEDS_ACCEPTANCE, NO_CONTEST, NO_STANCE, OF_PARTY
+from contingent.mechanisms.regime import ballot, cabinets
+from contingent.world.kinds import (
+    AS_INCUMBENT,
+    AS_OWN,
+    CROWD,
+    HOLD,
+    JOINED,
+    KEPT,
+    NO_CONTEST,
+    NO_OFFICE,
+    NO_STANCE,
+    SEATS,
+    SEIZED,
+    SHARED,
+)
 
 W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 
@@ -41,16 +54,18 @@ def utilities(
     case = SimpleNamespace(
         choice_count=np.array([n]), choice_of=np.arange(n)[None, :], choice_contest=np.array(contests),
         choice_stance=np.array([kind for kind, _ in policies] or [NO_STANCE] * n),
-        choice_shift=np.array([shift for _, shift in policies] or [0.0] * n), choice_office=np.array(office),
-        capital=0, power_issue=-1)  # fmt: skip
+        choice_shift=np.array([shift for _, shift in policies] or [0.0] * n), capital=0, power_issue=-1)  # fmt: skip
     parties = SimpleNamespace(stance=np.full((1, 1), wanted), contender=np.ones(1, np.int64))
     leaders = SimpleNamespace(party=nobody, has_programme=nobody, programme=np.zeros((0, 1)))
     contender = SimpleNamespace(chance=np.array([0.0, rival]))
     city = SimpleNamespace(support=np.array([[support]]))
     body = ballot.Body(0, 0, 1, party, 1, 0, -1, 0.0, 0.0)
-    held = ballot.Ballot(np.zeros(n), np.zeros(n), np.zeros(n), np.full(1, wanted), np.ones(1), np.zeros(1))
+    room = (np.zeros(n), np.zeros(n), np.zeros(n), np.array(office), np.full(1, wanted), np.ones(1), np.zeros(1))
+    held = ballot.Ballot(*room)
+    country = SimpleNamespace(in_check=in_check)
+    world = SimpleNamespace(party=parties, contender=contender, city=city, country=country)
     p = SimpleNamespace(policy_weight=W_POLICY, office_weight=W_OFFICE, win_weight=W_WIN)
-    ballot.odds.py_func(body, parties, contender, city, in_check, error, POWER, case, held)
+    ballot.odds.py_func(body, world, error, POWER, case, held)
     ballot.worth.py_func(body, -1, parties, leaders, np.zeros(1), p, case, held)
     return held.values
 
@@ -88,24 +103,43 @@ def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
     assert join - stay_out == pytest.approx(W_OFFICE * 0.6 + W_POLICY * (1.0 - 0.8**2) * wanted**2)
 
 
+@pytest.fixture
+def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the ministries of an option be counted in plain Python."""
+    for name in ("joiners_weight", "partners_weight", "seats_share"):
+        monkeypatch.setattr(ballot, name, getattr(ballot, name).py_func)
+    for name in ("may_hold", "may_join", "by_seats", "acceptance", "weight", "partner"):
+        monkeypatch.setattr(cabinets, name, getattr(cabinets, name).py_func)
+
+
 @pytest.mark.parametrize(
-    ("backing", "shift", "in_office", "may"),
+    ("word", "own", "expected"),
     [
-        (0.1, 0.0, 0.0, True),
-        (-0.1, 0.0, 0.0, False),
-        (0.0, 0.0, 0.0, False),
-        (0.4, -0.5, 0.0, False),
-        (-0.2, 0.3, 0.0, True),
-        (0.9, 0.0, 0.3, False),
+        (NO_OFFICE, 0, 0.0),
+        (KEPT, 0, 0.7),  # what it holds
+        (KEPT, -1, 1.0),  # who leads the contender has all
+        (JOINED, 2, (cabinets.JOINER + 0.5) / (1.05 + 0.5)),  # its support in the capital beside one
+        (SHARED, 0, 0.7 / (1.0 + cabinets.PARTNER + 0.5)),  # the third would come in
+        (SEIZED, 2, 0.5 / 0.8),  # the part of its camp that it leads
+        (SEATS, 0, 0.3 / 0.9),  # the second's 0.04 bring no ministry
+        (SEATS, 1, 0.0),
+        (SEATS, -1, 0.0),
     ],
 )
-def test_nobody_enters_a_government_that_it_does_not_accept(
-    monkeypatch: pytest.MonkeyPatch, backing: float, shift: float, in_office: float, may: bool
-) -> None:
+def test_office_is_counted_from_the_state(in_python: None, word: int, own: int, expected: float) -> None:
+    """Three parties of one camp hold 0.7, 0.3 and nothing, with 0.2, 0.1 and 0.5 of the capital."""
     party = SimpleNamespace(
-        in_office=np.array([in_office]), backing=np.array([[backing]]), backing_shift=np.array([[shift]])
-    )
-    body = ballot.Body(0, OF_PARTY, 0, 0, 0, 0, -1, 0.0, 0.0)
-    case = SimpleNamespace(choice_needs=np.array([NEEDS_ACCEPTANCE]), choice_stance=np.array([AS_OWN]))
-    monkeypatch.setattr(menu, "accepts", menu.accepts.py_func)
-    assert menu.available.py_func(0, body, party, None, None, case) == may
+        in_office=np.array([0.7, 0.3, 0.0]), assembly=np.array([0.3, 0.04, 0.6]), refuses=np.zeros(3),
+        nation=np.full(3, -1), legal=np.ones(3), ousted=np.zeros(3), walked_out=np.zeros(3),
+        backing=np.full((3, 2), 0.5), backing_shift=np.zeros((3, 2)), contender=np.ones(3, np.int64))  # fmt: skip
+    contender = SimpleNamespace(kind=np.array([1, 2]), executive=np.zeros((2, 3)))
+    city = SimpleNamespace(support=np.array([[0.2, 0.1, 0.5]]))
+    body = ballot.Body(0, 0, 1, own, 1, 0, -1, 0.0, 0.0)
+    found = ballot.ministries.py_func(word, own, body, party, contender, city, 0)
+    assert found == pytest.approx(expected)
+
+
+def test_a_councils_bid_brings_its_parties_what_they_have_of_its_executive(in_python: None) -> None:
+    contender = SimpleNamespace(kind=np.array([1, 2]), executive=np.array([[0.0, 0.0], [0.25, 0.75]]))
+    body = ballot.Body(0, 0, 1, -1, 1, 0, -1, 0.0, 0.0)
+    assert ballot.ministries.py_func(SEIZED, 1, body, None, contender, None, 0) == 0.75

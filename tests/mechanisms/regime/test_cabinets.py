@@ -6,23 +6,30 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
-CABINET, COUNCIL = 1, 2
+MONARCH, CABINET, COUNCIL = range(3)
 SUPPORT = [0.1, 0.3, 0.4, 0.2]
 
 
 def four_parties(orders: tuple[tuple[str, float], ...] = (), by: str = "party") -> Bench:
     """Return four parties in the capital; the cabinet governs."""
     b = bench("decrees", kinds=KINDS, parties=4, orders=orders, by=by)
-    b.set("adopted", -1).set("power_day", -9999).set("city_support", SUPPORT)
+    b.set("adopted", -1).set("power_day", -9999).set("city_support", SUPPORT).set("party_legal", 1).set("raised_by", -1)
     return b.set("incumbent", CABINET).set("office_holder", CABINET)
 
 
 def offices(b: Bench) -> list[list[object]]:
     """Return who came (1) and went (0)."""
-    assert (b.events["kind"] == "office").all() and (b.events["hour"] == 12.0).all()
-    return b.events[["actor", "value", "detail"]].values.tolist()
+    found = b.events[b.events["kind"] == "office"]
+    assert found["hour"].isin([12.0, 18.0]).all()
+    return found[["actor", "value", "detail"]].values.tolist()
+
+
+def governments(b: Bench) -> list[list[object]]:
+    """Return who heads each new government."""
+    return b.events[b.events["kind"] == "government"][["actor", "detail"]].values.tolist()
 
 
 def test_a_new_rulers_government_is_of_parties_that_fully_accept_it() -> None:
@@ -33,14 +40,58 @@ def test_a_new_rulers_government_is_of_parties_that_fully_accept_it() -> None:
     assert b.get("in_office") == pytest.approx([0.08 / 0.38, 0.3 / 0.38, 0.0, 0.0], rel=1e-5)
     assert offices(b) == [["party_2", 1.0, "contender_2"], ["party_4", 0.0, "contender_2"]]
     assert b.get("office_holder") == CABINET and b.get("governments") == 1
+    assert b.get("ousted").tolist() == [0, 0, 0, 1] and governments(b) == [["party_2", "contender_2"]]
     assert b.step(3).get("governments") == 1
 
 
-def test_a_councils_government_is_of_its_executive_where_that_wants_it_to_rule() -> None:
-    b = four_parties().set("incumbent", COUNCIL).set("stance", np.array([[0.75], [0.7], [1.0], [0.9]]))
-    b.case["power_issue"] = 0
+def test_a_councils_government_is_of_those_in_its_executive_who_stand_near_its_rule() -> None:
+    """The second stands too far, the fourth is not in the executive, which would bring it no ministry."""
+    b = four_parties().set("incumbent", COUNCIL).set("stance", np.array([[0.75], [0.2], [1.0], [0.9]]))
+    b.case["power_issue"], b.case["backing"][:, COUNCIL] = 0, 0.8
     b.set("executive", [[0.0] * 4, [0.0] * 4, [0.3, 0.5, 0.2, 0.0]]).step()
     assert b.get("in_office") == pytest.approx([0.6, 0.0, 0.4, 0.0], rel=1e-5)
+
+
+def test_whoever_led_forms_the_cabinet_and_who_agrees_comes_in() -> None:
+    """The fourth led: it has a tenth beside the third's 0.2, though it is not in the executive and stands far off."""
+    b = four_parties().set("incumbent", COUNCIL).set("stance", np.array([[0.0], [0.0], [1.0], [0.0]]))
+    b.case["power_issue"], b.case["backing"][:, COUNCIL] = 0, 0.8
+    b.set("executive", [[0.0] * 4, [0.0] * 4, [0.3, 0.5, 0.2, 0.0]]).set("raised_by", 3).step()
+    assert b.get("in_office") == pytest.approx([0.0, 0.0, 0.2 / 0.3, 0.1 / 0.3], rel=1e-5)
+
+
+@pytest.mark.parametrize(("ruler", "alone"), [(CABINET, 2), (COUNCIL, 1)])
+def test_a_government_is_never_empty(ruler: int, alone: int) -> None:
+    """Nobody agrees: who accepts it most, by its support or its executive, sits alone."""
+    b = four_parties().set("incumbent", ruler).set("office_holder", MONARCH)
+    b.set("executive", [[0.0] * 4, [0.0] * 4, [0.3, 0.5, 0.2, 0.0]]).step()
+    assert b.get("in_office").tolist() == [float(q == alone) for q in range(4)]
+
+
+def test_who_refuses_office_and_a_nations_movement_sit_in_no_government() -> None:
+    b = four_parties().set("office_holder", MONARCH)
+    b.case["backing"][:, CABINET], b.case["party_refuses"][0], b.case["party_nation"][2] = 0.9, 1, 0
+    assert b.step().get("in_office").tolist() == pytest.approx([0.0, 0.6, 0.0, 0.4])
+
+
+def test_a_monarchs_ministers_are_those_of_the_start() -> None:
+    b = four_parties().set("incumbent", MONARCH)
+    b.case["office_start"][:], b.case["backing"][:] = [0.0, 0.0, 0.0, 1.0], 1.0
+    assert b.step().get("in_office").tolist() == [0.0, 0.0, 0.0, 1.0]
+
+
+def test_a_governments_own_party_is_allowed() -> None:
+    b = four_parties().set("office_holder", MONARCH).set("party_legal", [1, 0, 0, 0])
+    b.case["backing"][:, CABINET] = [0.9, 0.9, 0.0, 0.0]
+    assert b.step().get("party_legal").tolist() == [1, 1, 0, 0]
+    allowed = b.events[b.events["kind"] == "party_banned"]
+    assert allowed[["actor", "value"]].values.tolist() == [["party_2", 0.0]]
+
+
+def test_what_a_government_decided_on_its_last_day_lapses() -> None:
+    b = four_parties([("join", 0.0)]).set("in_office", [1.0, 0.0, 0.0, 0.0]).set("chosen", [-1, -1, 0, -1])
+    assert b.set("power_day", 0).step().get("in_office").tolist() == [1.0, 0.0, 0.0, 0.0]
+    assert b.set("accused", 2).set("power_day", 1).step().get("accused") == -1
 
 
 def test_without_a_capital_parties_count_alike() -> None:
@@ -54,7 +105,9 @@ def test_without_a_capital_who_comes_in_gets_a_fixed_weight(effect: str, by: str
     kinds = {"contenders": ["cabinet"]}
     b = bench("decrees", kinds=kinds, parties=2, cities=0, orders=[(effect, 0.0)], by=by).set("adopted", -1)
     b.case["backing"][:] = 0.1
-    b.set("in_office", [1.0, 0.0]).set("chosen", [-1, 0] if by == "party" else 0).step()
+    b.set("power_day", -9999).set("party_legal", 1).set("in_office", [1.0, 0.0]).set(
+        "chosen", [-1, 0] if by == "party" else 0
+    ).step()
     assert b.get("in_office")[1] == pytest.approx(weight / (1 + weight), rel=1e-5)
 
 
@@ -86,8 +139,37 @@ def test_nobody_is_invited_where_nobody_outside_accepts_it() -> None:
 
 
 def test_an_assembly_fills_the_ministries_by_its_seats() -> None:
-    """Parties of a twentieth and less get none."""
+    """Parties of a twentieth and less get none; the cabinet stays the ruler, and its new government is told."""
     b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("assembly", [0.5, 0.25, 0.21, 0.04])
-    b.set("in_office", [0.0, 0.0, 0.0, 1.0]).set("chosen", [-1, 0, -1]).step()
+    b.set("in_office", [0.0, 0.0, 0.0, 1.0]).set("chosen", [-1, 0, -1]).set("assembly_status", ASSEMBLY_SITS).step()
     assert b.get("in_office") == pytest.approx([0.5 / 0.96, 0.25 / 0.96, 0.21 / 0.96, 0.0], rel=1e-5)
-    assert b.get("governments") == 1
+    assert b.get("governments") == 1 and b.get("assembly_status") == ASSEMBLY_IN_POWER
+    assert b.get("incumbent") == CABINET and b.get("power_changes") == 0
+    kinds = ["assembly_accepted", *["office"] * 4, "government"]
+    assert b.events["kind"].tolist() == kinds and b.events["value"].tolist()[0] == pytest.approx(0.04)
+
+
+def test_a_council_that_gives_way_to_an_assembly_hands_power_to_a_cabinet() -> None:
+    b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("assembly", [0.6, 0.4, 0.0, 0.0])
+    b.set("incumbent", COUNCIL).set("office_holder", COUNCIL).set("in_office", [0.0, 0.0, 0.0, 1.0])
+    b.set("assembly_status", ASSEMBLY_SITS).set("chosen", [-1, -1, 0]).step()
+    assert b.get("incumbent") == CABINET and b.get("power_changes") == 1 and b.get("office_holder") == CABINET
+    assert b.get("in_office") == pytest.approx([0.6, 0.4, 0.0, 0.0], rel=1e-5)
+    assert governments(b) == [["party_1", "contender_2"]]
+
+
+def test_an_assembly_that_does_not_sit_takes_no_power() -> None:
+    b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("in_office", [0.0, 0.0, 0.0, 1.0])
+    assert b.set("chosen", [-1, 0, -1]).step().get("in_office").tolist() == [0.0, 0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize(("obeyed", "dissolved"), [(1.0, True), (0.0, False)])
+def test_an_assembly_is_dissolved_where_the_armed_men_carry_the_order_out(obeyed: float, dissolved: bool) -> None:
+    """All men of the capital voted for who is in office, and obey or not; where not, power is the assembly's."""
+    b = four_parties([("dissolve_assembly", 0.0)], by="incumbent").set("assembly", [0.6, 0.4, 0.0, 0.0])
+    b.set("in_office", [0.0, 0.0, 0.0, 1.0]).set("support", [0.0, 0.0, 0.0, 1.0]).set("chosen", [-1, 0, -1])
+    b.set("unit_formed", 1).set("unit_men", 1000.0).set("unit_obedience", obeyed).set("unit_place", 0)
+    b.set("assembly_status", ASSEMBLY_SITS).step()
+    assert b.get("assembly_status") == (ASSEMBLY_DISSOLVED if dissolved else ASSEMBLY_IN_POWER)
+    assert b.get("in_office")[3] == (1.0 if dissolved else 0.0)
+    assert b.events["kind"].iloc[0] == ("assembly_dissolved" if dissolved else "assembly_accepted")

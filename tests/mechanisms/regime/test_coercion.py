@@ -84,14 +84,25 @@ def test_nobody_is_arrested_where_nobody_is_accused() -> None:
 
 
 def test_the_loudest_caller_is_accused_of_a_crowd_and_banned() -> None:
-    made = country(("ban", 0.0), parties=3)
+    made = country(("ban", 0.0), parties=3).set("party_contender", 1)
     made.set("crowd_on", 1).set("call_demonstration", [0.3, 0.9, 0.1]).step()
     assert made.get("accused") == 1 and made.get("party_legal").tolist() == [1, 0, 1]
     assert made.events[["kind", "value"]].to_numpy().tolist() == [["party_banned", 1.0]]
 
 
+def test_nobody_is_guilty_who_sits_in_the_government_or_stands_on_its_side() -> None:
+    """The loudest sits in it, the next would raise it to power, the third is banned; the old accusation stands."""
+    made = country(("ban", 0.0), parties=4).set("crowd_on", 1).set("party_contender", [1, 0, 1, 1])
+    made.set("in_office", [1.0, 0.0, 0.0, 0.0]).set("party_legal", [1, 1, 0, 1]).set("accused", 3)
+    for caller in range(3):
+        made.set("call_demonstration", np.eye(4)[caller]).set("chosen", -1).step()
+        assert made.get("accused") == 3
+    made.set("accused", 0).set("call_demonstration", 0.0).set("chosen", 0).step()
+    assert made.get("party_legal").tolist() == [1, 1, 0, 1] and made.events.empty
+
+
 def test_a_crowd_that_nobody_called_leaves_the_old_accusation() -> None:
-    made = country(parties=2).set("accused", 1).set("crowd_on", 1).step()
+    made = country(parties=2).set("party_contender", 1).set("accused", 1).set("crowd_on", 1).step()
     assert made.get("accused") == 1
 
 
@@ -101,18 +112,28 @@ def test_unban_makes_every_party_legal() -> None:
     assert made.events["actor"].tolist() == ["party_1", "party_3"] and (made.events["value"] == 0.0).all()
 
 
-def test_an_amnesty_frees_leaders_and_parties() -> None:
+def test_a_release_frees_leaders_and_lifts_no_ban() -> None:
     made = country(("release", 0.0), leaders=4, parties=2).set("party_legal", 0)
     made.set("leader_status", [JAILED, IN_HIDING, EXILED, JAILED]).set("leader_place", [CAPITAL, TOWN, TOWN, -1])
     made.step()
     assert made.get("leader_status").tolist() == [ACTIVE, ACTIVE, EXILED, JAILED]
-    assert made.get("party_legal").tolist() == [1, 1] and made.get("amnesty_day") == 0
+    assert made.get("party_legal").tolist() == [0, 0] and made.get("amnesty_day") == -1
+
+
+def test_what_an_old_order_banned_and_jailed_is_not_undone_before_its_amnesty() -> None:
+    made = country(("unban", 0.0), ("release", 0.0), leaders=2, parties=2).set("party_legal", 0)
+    made.case["party_legal_start"][:], made.case["leader_status_start"][:] = [0, 1], [JAILED, ACTIVE]
+    made.set("leader_status", JAILED).step()
+    assert made.get("party_legal").tolist() == [0, 1] and made.get("leader_status").tolist() == [JAILED, ACTIVE]
+    made.set("amnesty_day", 0).step()
+    assert made.get("party_legal").tolist() == [1, 1] and made.get("leader_status").tolist() == [ACTIVE, ACTIVE]
 
 
 def test_an_amnesty_of_last_night_still_lifts_bans_and_an_older_one_does_not() -> None:
     made = country().set("chosen", -1).set("amnesty_day", 0)
     made.step()
     assert made.set("party_legal", 0).step().get("party_legal").tolist() == [1]
+    assert made.events[["kind", "actor", "value"]].values.tolist() == [["party_banned", "party_1", 0.0]]
     assert made.set("party_legal", 0).step().get("party_legal").tolist() == [0]
 
 
@@ -211,6 +232,14 @@ def test_a_party_arms_its_own_militias_everywhere() -> None:
     assert made.get("unit_formed").tolist() == [1, 0]
 
 
+def test_the_police_of_an_order_goes_with_it() -> None:
+    """The first contender's police stay while it claims power, or nothing has changed; then it is no more."""
+    for changes, active, formed in ((0, 0, 1), (1, 1, 1), (1, 0, 0)):
+        made = country(units=("police", "garrison")).set("chosen", -1).set("incumbent", 1)
+        made.set("power_changes", changes).set("contender_active", [active, 1]).step()
+        assert made.get("unit_formed").tolist() == [formed, 1]
+
+
 def test_no_militia_without_support() -> None:
     made = country(("arm", 1.0), units=["militia"]).set("unit_formed", 0).set("support", WILLING - 0.01).step()
     assert made.get("unit_formed").tolist() == [0] and made.events.empty
@@ -223,6 +252,7 @@ def far_away(made: Bench) -> Bench:
     """Return the country with all units 600 km off, where they obey the government, and towns that obey nobody."""
     made.case["rail_km"][:] = [0.0, 600.0, 900.0]
     made.set_parameter("train_speed", 250.0).set_parameter("stop_rate", 1.2)
+    made.set("unit_reliable", 1)
     return made.set("unit_place", TOWN).set("unit_obedience", [[0.8, 0.1]]).set("obedience", 0.0)
 
 
@@ -235,12 +265,22 @@ def test_a_train_needs_a_day_and_the_days_of_its_way() -> None:
 
 
 def test_the_largest_reserve_goes_first() -> None:
-    """Men x obedience^2 / all obedience x exp(-km / 800): fixed units, those in the capital and the unwilling stay."""
+    """Men x obedience x (1 - other obedience) x exp(-km / 800); fixed and unwilling units stay."""
     made = far_away(country(("order_troops", 2.0), units=["garrison"] * 5 + ["militia"]))
-    made.set("unit_men", [1000.0, 900.0, 2000.0, 9000.0, 9000.0, 9000.0])
+    made.set("unit_men", [1000.0, 950.0, 2000.0, 9000.0, 9000.0, 9000.0])
     made.set("unit_place", [TOWN, TOWN, FRONT, CAPITAL, TOWN, TOWN])
     made.set("unit_obedience", [[0.8, 0.1], [0.8, 0.0], [0.8, 0.1], [0.8, 0.1], [0.39, 0.1], [0.8, 0.1]]).step()
     assert made.events["actor"].tolist() == ["unit_3", "unit_2"]
+
+
+@pytest.mark.parametrize("why", ["lost within the year", "sailors"])
+def test_no_government_relies_on_who_mutinied_or_on_crews(why: str) -> None:
+    """A rival may: its own followers come to it by themselves."""
+    made = far_away(country(("order_troops", 1.0), units=["sailors" if why == "sailors" else "garrison"]))
+    made.set("unit_reliable", 1 if why == "sailors" else 0).step()
+    assert made.events.empty
+    rival = far_away(country(("order_troops", 1.0), by="council", units=["sailors"])).set("unit_reliable", 0)
+    assert rival.set("unit_obedience", [[0.1, 0.8]]).step().events["kind"].tolist() == ["troops_move"]
 
 
 def test_towns_that_obey_a_rival_stop_a_train() -> None:
@@ -282,7 +322,7 @@ def test_a_journey_of_known_length_takes_it() -> None:
 
 
 def test_exiles_come_home_in_their_time_and_not_before_they_may() -> None:
-    made = country(("release", 0.0), leaders=4)
+    made = country(leaders=4).set("amnesty_day", 0).set("chosen", -1)
     made.case["leader_home"][:] = [CAPITAL, CAPITAL, CAPITAL, -1]
     for name in ("return_low", "return_mode", "return_high"):
         made.case[name][:] = 2.5
@@ -308,10 +348,11 @@ def test_nobody_comes_home_before_an_amnesty() -> None:
 # Rivals
 
 
-def test_a_rival_is_dispersed_with_tullocks_chance() -> None:
-    made = country(("disperse", 0.0), worlds=WORLDS).set_parameter("contest_power", 2.0).set("force", [[30.0, 40.0]])
-    made.step()
-    chance = 900.0 / (900.0 + 1600.0)
+def test_a_rival_is_dispersed_as_far_as_the_order_is_obeyed() -> None:
+    """Of 1,000 men 0.5 x (1 - 0.4) obey the government alone, 0.4 the rival; Tullock's contest of the two."""
+    made = country(("disperse", 0.0), worlds=WORLDS).set_parameter("contest_power", 2.0)
+    made.set("unit_obedience", [[0.5, 0.4]]).step()
+    chance = 9.0 / (9.0 + 16.0)
     won = np.array([made.get("contender_active", w)[1] for w in range(WORLDS)]) == 0
     assert made.events["probability"].to_numpy() == pytest.approx(chance, rel=1e-5)
     assert near(won.mean(), chance, WORLDS)
@@ -336,8 +377,9 @@ def test_there_is_nobody_to_disperse(why: str) -> None:
 
 def test_orders_are_carried_out_in_the_order_in_which_they_were_decided() -> None:
     """Banned and then allowed, a party is legal; allowed and then banned, it is not."""
-    assert country(("ban", 0.0), ("unban", 0.0)).set("accused", 0).step().get("party_legal").tolist() == [1]
-    assert country(("unban", 0.0), ("ban", 0.0)).set("accused", 0).step().get("party_legal").tolist() == [0]
+    for first, second, legal in (("ban", "unban", 1), ("unban", "ban", 0)):
+        made = country((first, 0.0), (second, 0.0)).set("party_contender", 1).set("accused", 0)
+        assert made.step().get("party_legal").tolist() == [legal]
 
 
 def test_a_day_without_orders_leaves_all_as_it_was() -> None:

@@ -10,15 +10,16 @@ import pytest
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.regime import decisions
+from contingent.world.kinds import KEPT, NO_OFFICE
 
 
 def committee(worlds: int = 1, gamma: float = 1.0, office: float = 0.0) -> Bench:
     """One party that chooses each day, with chance one half, between an office and waiting."""
     made = bench("decisions", orders=[("join", 0.0)], by="party", worlds=worlds, leaders=0)
     made.case["instance_gamma"][:] = gamma
-    made.case["choice_office"][:] = [office, 0.0]
+    made.case["choice_office"][:] = [KEPT, NO_OFFICE]
     made.case["choice_needs"][:] = 0
-    return made.start()
+    return made.start().set("in_office", office)
 
 
 def test_the_hazard_is_a_logit_of_triggers() -> None:
@@ -38,7 +39,7 @@ def test_it_arises_as_often_as_its_hazard_says() -> None:
 
 
 @pytest.mark.parametrize("gamma", [1.0, 2.5, 6.0])
-@pytest.mark.parametrize("office", [0.0, 0.8, -0.5])
+@pytest.mark.parametrize("office", [0.0, 0.8, 0.3])
 def test_the_choice_is_softmax_to_the_bodys_precision(gamma: float, office: float) -> None:
     """P_a = S_a^gamma / sum_b S_b^gamma, S the softmax of the utility w_office office."""
     made = committee(worlds=64, gamma=gamma, office=office)

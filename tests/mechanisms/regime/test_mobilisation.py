@@ -14,12 +14,14 @@ from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.world.noise import fill_normal, name_key, stream_key
 
 BETA, J, COST, STAMINA, RECOVERY, SPEED, SHIELD, ETA, POLICE = 3.0, 0.7, 1.5, 20.0, 30.0, 0.35, 20.0, 1.5, 0.0008
+NEVER = -9999  # the day of the last change of power
 
 
 def town(strike: float, discontent: float, obedience: float = 1.0) -> Bench:
     """A district of a thousand workers in the capital, on a Tuesday."""
     made = bench("mobilisation", kinds={"places": ["district"], "groups": ["workers"]}, units=0).start()
     made.set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1).set("obedience", obedience)
+    made.set("power_day", NEVER).set_parameter("conformity", J).set_parameter("stir", 0.0)
     made.set("strike", strike).set("demonstration", 0.0).set("discontent", discontent)
     made.day = 1
     return made
@@ -69,6 +71,7 @@ def test_a_strike_wave_is_logged_once() -> None:
 def test_a_week_of_the_countryside() -> None:
     """Peasants act in the season, for land still to take, where nobody is obeyed who protects it."""
     made = bench("mobilisation", kinds={"places": ["countryside"], "groups": ["peasants"]}, units=0, cities=0).start()
+    made.set("power_day", NEVER).set_parameter("conformity", J).set_parameter("stir", 0.0)
     made.set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1).set("discontent", 0.5)
     made.set("obedience", 0.0).set("land_action", 0.2).set("land_held", 0.4)
     season = float(made.case["outside"][3, 0])
@@ -82,8 +85,41 @@ def test_a_week_of_the_countryside() -> None:
 
 def test_calls_fade_and_new_ones_are_made() -> None:
     made = bench("mobilisation", orders=[("call_strike", 2.0)], by="party", units=0).start()
-    made.set("people", 1000.0).set("residents", 1000.0).set("chosen", 0)
+    made.set("people", 1000.0).set("residents", 1000.0).set("chosen", 0).set("power_day", NEVER)
     made.step()
     made.set("chosen", -1)
     made.step(2)
     assert made.get("call_strike")[0] == pytest.approx(2.0 * 0.55**2)
+
+
+def test_public_acts_stir_people_up() -> None:
+    """An order to fire counts once, to stand down not at all; what it stirs up fades by e^-0.1 a day."""
+    made = bench("mobilisation", orders=[("repress", 3.0), ("stand_down", 0.0)], units=0).start()
+    made.set("power_day", NEVER).set_parameter("stir", 0.0).set_parameter("excitation", 0.0).set("chosen", 0)
+    made.day = 1
+    assert made.step().get("tension") == pytest.approx(math.exp(-0.1))
+    made.set("chosen", -1).step(2)
+    assert made.get("tension") == pytest.approx(math.exp(-0.3)) and made.get("occasion") == 0.0
+
+
+def test_occasions_come_by_chance_and_by_what_happened() -> None:
+    """1 - exp(-mu - n tension / 10) of worlds have one on a day; its loudness is exponential with mean 0.2."""
+    made = bench("mobilisation", units=0, worlds=4000).start().set("power_day", NEVER).set("tension", 4.0)
+    made.set_parameter("stir", 0.1).set_parameter("excitation", 0.5)
+    made.day = 1
+    loud = made.step().ensemble.view("occasion")
+    assert (loud > 0.0).mean() == pytest.approx(1.0 - math.exp(-0.3), abs=0.03)
+    assert loud[loud > 0.0].mean() == pytest.approx(0.2, abs=0.02)
+
+
+def test_after_a_change_of_power_people_go_home() -> None:
+    """A fifth of the capital's strikers is left, before the day's own step; elsewhere nobody heeds it."""
+    made = bench("mobilisation", kinds={"places": ["district"] * 2, "groups": ["workers"]}, units=0, cities=2).start()
+    made.set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1).set_parameter("stir", 0.0)
+    made.set("strike", 0.5).set("tension", 1.0).set("call_strike", 1.0).set("power_day", 4)
+    made.set_parameter("action_speed", 0.0)
+    made.day = 5
+    made.step()
+    assert made.get("strike") == pytest.approx([0.1, 0.5])
+    assert made.get("tension") == pytest.approx(0.2 * math.exp(-0.1))
+    assert made.get("call_strike")[0] == pytest.approx(0.2 * 0.55)

@@ -94,11 +94,11 @@ def test_without_guards_a_city_falls_in_the_first_hour_without_a_death() -> None
 
 
 def test_too_few_give_up_when_they_first_count() -> None:
-    """R / (R + H), of R = m a^2 / (a + b) and H = m b^2, on either side of GIVE_UP; positions are out of reach."""
+    """R / (R + H), of R = m a (1 - b) and H = m b (1 - a), on either side of GIVE_UP; positions are out of reach."""
     a, b = 0.25, 0.6
-    share = (a * a / (a + b)) / (a * a / (a + b) + b * b)
+    share = a * (1.0 - b) / (a * (1.0 - b) + b * (1.0 - a))
     assert share > GIVE_UP
-    for obedience, ended in ((a, 0), (a - 0.06, 1)):
+    for obedience, ended in ((a, 0), (a - 0.1, 1)):
         made = rising(capital()).set_parameter("detachments", 0.0).set("unit_obedience", [[b, obedience]]).step()
         assert len(made.events) == ended
     ends = made.events.iloc[0]
@@ -119,14 +119,14 @@ def test_whoever_is_handed_the_city_has_won_it() -> None:
 
 
 def test_those_who_act_are_ready_men_by_obedience_and_a_few_of_the_crowd() -> None:
-    """R = 0.5 x 1000 x 0.6^2 / (0.6 + 0.3) + crowd, H = 0.5 x 1000 x 0.3^2; of two units one is not formed."""
+    """R = 0.5 x 1000 x 0.6 x 0.7 + crowd, H = 0.5 x 1000 x 0.3 x 0.4; of two units one is not formed."""
     made = rising(capital(units=2)).set("unit_obedience", [[0.3, 0.6], [0.9, 0.0]]).set("unit_formed", [1, 0])
     made.case["unit_readiness"][:] = 0.5
     made.set("demonstration", [0.1, 0.5]).step()
     first = made.events.iloc[0]
-    men = 500.0 * 0.36 / 0.9 + CROWD_ORDERED * 2e4
+    men = 500.0 * 0.6 * 0.7 + CROWD_ORDERED * 2e4
     assert first["value"] == pytest.approx(men, rel=1e-5)
-    assert first["probability"] == pytest.approx(men / (men + 500.0 * 0.09), rel=1e-5)
+    assert first["probability"] == pytest.approx(men / (men + 500.0 * 0.3 * 0.4), rel=1e-5)
 
 
 def test_in_a_rising_that_nobody_leads_few_of_those_who_no_longer_obey_act() -> None:
@@ -138,10 +138,10 @@ def test_in_a_rising_that_nobody_leads_few_of_those_who_no_longer_obey_act() -> 
 def test_the_luck_of_turnout_is_lognormal_for_either_side_and_one_for_a_crowd() -> None:
     """Men who rise are lognormal with the spread s; the logit of their share has the standard deviation s sqrt(2)."""
     made = rising(capital(sites=["bridge"], worlds=WORLDS)).set_parameter("turnout_spread", 0.8)
-    made.set("unit_obedience", [[0.5, 1.0]]).set_parameter("fight_share", 0.0).step()
+    made.set("unit_obedience", [[0.5, 0.75]]).set_parameter("fight_share", 0.0).step()
     first = made.events.drop_duplicates("world")
     assert (first["hour"] == FIRST_HOUR).all() and len(first) == WORLDS
-    rise, hold = 1000.0 / 1.5, 250.0
+    rise, hold = 375.0, 125.0
     share = first["probability"].to_numpy()
     for logs, mean, spread in (
         (np.log(first["value"].to_numpy()), math.log(rise), 0.8),
@@ -179,10 +179,10 @@ def test_the_headquarters_are_safe_while_most_positions_are() -> None:
 
 
 def test_a_guard_fights_as_far_as_armed_men_hold_to_its_side() -> None:
-    """Equal sides, f = 1/2: it fights with 0.8 x 1/2, joins with 1/4, else leaves; half the fights are lost."""
-    made = rising(capital(sites=["bridge"], worlds=WORLDS)).set("unit_obedience", [[0.5, 1.0]])
+    """f = 3/4: it fights with 0.8 x 1/4, joins with 9/16, else leaves; a fight is won by the square of the men."""
+    made = rising(capital(sites=["bridge"], worlds=WORLDS)).set("unit_obedience", [[0.5, 0.75]])
     made.set_parameter("fight_share", 0.8).set_parameter("contest_power", 2.0).set_parameter("news_weight", 0.0)
-    rise, hold = 1000.0 / 1.5, 250.0
+    rise, hold = 375.0, 125.0
     share = rise / (rise + hold)
     made.step()
     first = made.events[made.events["hour"] == FIRST_HOUR]
@@ -200,12 +200,12 @@ def test_a_position_taken_is_news_by_its_weight() -> None:
 
 
 def test_the_dead_of_fights_are_workers_and_soldiers_of_the_city_and_counted_once() -> None:
-    made = rising(capital(worlds=WORLDS)).set("unit_obedience", [[0.5, 1.0]]).set_parameter("fight_share", 1.0)
+    made = rising(capital(worlds=WORLDS)).set("unit_obedience", [[0.5, 0.75]]).set_parameter("fight_share", 1.0)
     made.set_parameter("news_weight", 0.0).step()
     dead, people = over_worlds(made, "fighting_deaths"), over_worlds(made, "people")
     assert dead == pytest.approx(over_worlds(made, "operation_deaths")[:, CAPITAL])
     assert (1e5 - people[:, 0]).sum(axis=1) == pytest.approx(dead, abs=1e-6) and (people[:, 1] == 1e5).all()
-    least = DEADLY * min(1000.0 / 1.5, 250.0) ** DEADLY_POWER * FIGHTS_LUCK
+    least = DEADLY * 125.0**DEADLY_POWER * FIGHTS_LUCK
     assert dead[dead > 0.0].min() == pytest.approx(least, rel=0.01), "of one fight without luck"
 
 

@@ -87,6 +87,7 @@ WRONG = {
     "scale first=-1": "can't be negative",
     "shift outside=0.5": "whole number of days",
     "shift inside=1": "did you mean 'outside'",
+    "set rise=\x1b[31m": "holds the control character \\x1b",
 }
 
 

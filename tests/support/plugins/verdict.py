@@ -14,6 +14,7 @@ from contingent.mechanisms.regime import (
     grievance,
     mobilisation,
     opinion,
+    population,
     seizure,
     war,
 )
@@ -23,7 +24,7 @@ from contingent.world.parameter import Parameter
 
 NAME = "verdict"
 EVERY = 1
-READ = (authority, coercion, congress, decrees, grievance, mobilisation, opinion, seizure, war)
+READ = (authority, coercion, congress, decrees, grievance, mobilisation, opinion, population, seizure, war)
 FIELDS = (
     Field("last_option", ("instance",), "int32", "option", "option last taken, -1 none", -1),
     Field("verdict", (), "int32", "flag", "the outcome, as if the case ended today", 0, 1),

@@ -9,14 +9,14 @@ import os
 import shutil
 import uuid
 import warnings
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from contingent.engine.runs import storage
 from contingent.engine.runs.manifest import MANIFEST
-from contingent.engine.runs.records import checksums, is_sound, record_of
+from contingent.engine.runs.records import checksum, checksums, is_sound, record_of
 from contingent.engine.runs.seal import land_sealed, read_sealed
+from contingent.engine.runs.series import SERIES, create
 from contingent.engine.runs.start import Start
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
@@ -24,7 +24,7 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import case_files, digest_of
 
 CASE = "case"  # the folder of the case in a run folder
-KINDS = (CASE, "series.zarr", "snapshots")  # folders that are moved there as one where they are new
+KINDS = (CASE, SERIES, "snapshots")  # folders that are moved there as one where they are new
 
 
 def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled, start: Start | None = None) -> None:
@@ -36,18 +36,17 @@ def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled, start: S
     try:
         with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
             warnings.simplefilter("ignore")
-            storage.create(draft / "series.zarr", compiled, manifest["worlds"], manifest["chunk"])
+            create(draft / SERIES, compiled, manifest)
         copy_case(compiled.scenario, draft / CASE)
         if start:
             start.write(draft)
         if manifest["snapshots"]:
             storage.land_json(draft / "snapshots" / "layout.json", compiled.layout.describe())
-        paths = [path.relative_to(draft).as_posix() for path in sorted(draft.rglob("*")) if path.is_file()]
+        files = checksums(draft, [path for path in sorted(draft.rglob("*")) if path.is_file()])
         for kind in KINDS:
             if (draft / kind).exists() and not (folder / kind).exists():
-                shutil.copytree(draft / kind, draft / f"new-{kind}")
-                os.replace(draft / f"new-{kind}", folder / kind)
-        land_base(draft, paths, folder, manifest)
+                os.replace(draft / kind, folder / kind)
+        land_base(draft, files, folder, manifest)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -72,14 +71,17 @@ def has_base(folder: Path, manifest: dict[str, Any]) -> bool:
     return same and is_sound(folder, record)
 
 
-def land_base(source: Path, names: Iterable[str], folder: Path, manifest: dict[str, Any]) -> None:
-    """Copy from a folder files that belong to no chunk, where they differ, and then write their record."""
-    wanted = checksums(source, [source / name for name in names])
-    there = checksums(folder, [folder / name for name in wanted])
-    for name in wanted:
-        if there[name] != wanted[name]:
+def land_base(source: Path, files: dict[str, str], folder: Path, manifest: dict[str, Any]) -> None:
+    """Copy from a folder files that belong to no chunk, where they are not there yet, and then write their record.
+
+    Parameters
+    ----------
+    files : path -> checksum
+    """
+    for name, wanted in files.items():
+        if checksum(folder / name) != wanted:
             storage.land(folder / name, (source / name).read_bytes())
-    record = {"run": manifest["run"], "worlds": [0, manifest["worlds"] - 1], "files": wanted}
+    record = {"run": manifest["run"], "worlds": [0, manifest["worlds"] - 1], "files": files}
     land_sealed(record_of(folder, None), record)
 
 
@@ -95,5 +97,6 @@ def copy_case(scenario: Scenario, place: Path) -> None:
     files = case_files(scenario.folder, problems)
     if problems or digest_of(files) != scenario.digest:
         raise RunError(f"{scenario.folder}: the case was changed after it had been read; start again")
+    place.mkdir(parents=True)
     for name, data in files.items():
-        storage.land(place / name, data)
+        (place / name).write_bytes(data)

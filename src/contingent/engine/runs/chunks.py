@@ -18,7 +18,8 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import records, storage
+from contingent.engine.runs import holders, records, storage
+from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import Rule, Stopping
 from contingent.engine.waiting import finish
@@ -84,7 +85,7 @@ class Counter:
 
 def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
     """Run chunks side by side, so that one is written while another is computed."""
-    store = storage.open_series(folder)
+    store = open_to_write(folder)
     side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
     with ThreadPoolExecutor(side) as pool:
         try:
@@ -106,8 +107,10 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first : first + len(values), day] = values
 
-    stamps = storage.detail_days(compiled)
-    watch = Watch(daily=daily, progress=counter.add)
+    stamps = compiled.detail_days
+    detail = room_for_detail(compiled, len(numbers), len(stamps))
+    kept = holders.Holders.empty(compiled, len(numbers)) if holders.has_holders(compiled) else None
+    watch = Watch(daily=daily, fields=kept.keep if kept else None, progress=counter.add)
     events: list[NDArray[np.float64]] = []
     if start:
         series[:, : start.day] = start.series
@@ -115,24 +118,32 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
     for stop in sorted(day for day in {*stamps, *task.snapshots, compiled.days} if day >= ensemble.day):
         events.append(advance(ensemble, stop, watch, threads))
         if stop in stamps:
-            storage.write_detail(store, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
+            keep_detail(ensemble, detail, stamps.index(stop))
         if stop in task.snapshots:
             storage.write_snapshot(folder, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
-    storage.write_series(store, compiled.program.names, int(numbers[0]), series)
+    for n, name in enumerate(compiled.program.names):
+        write(store, name, int(numbers[0]), series[:, :, n])
+    for field, values in detail.items():
+        write(store, f"detail_{field}", int(numbers[0]), values)
+    if kept:
+        kept.forget(ensemble.failures, -1)
+        for name in holders.NAMES:
+            write(store, name, int(numbers[0]), getattr(kept, name))
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, as_stopped(ensemble, series), frame))
     records.mark_done(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 
 
-def detail_of(ensemble: Ensemble) -> dict[str, NDArray[np.float32]]:
-    """Return the fields that are kept in full as they are now, missing where a world has failed or was stopped."""
-    detail = {name: ensemble.view(name).astype(np.float32) for name in ensemble.compiled.scenario.config.detail_fields}
-    for values in detail.values():
+def keep_detail(ensemble: Ensemble, detail: dict[str, NDArray[Any]], date: int) -> None:
+    """Keep fields in full as they are now, packed, missing where a world has failed or was stopped."""
+    for name, kept in detail.items():
+        with np.errstate(over="ignore"):  # of worlds that have failed
+            values = ensemble.view(name).astype(np.float32)
         values[list(ensemble.failures)] = np.nan
         if ensemble.stopping:
             values[ensemble.stopping.done(ensemble.day)] = np.nan
-    return detail
+        kept[:, date] = packed(ensemble.compiled.layout.slots[name].field, values)
 
 
 def as_stopped(ensemble: Ensemble, series: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from contingent.engine.runs.base import prepare
 from contingent.engine.runs.chunks import Counter, Progress, Task, run_chunks
 from contingent.engine.runs.claim import claim, take
 from contingent.engine.runs.lock import FOLDER, lock
-from contingent.engine.runs.manifest import describe
+from contingent.engine.runs.manifest import describe, read_manifest
 from contingent.engine.runs.parameters import parameter_table
 from contingent.engine.runs.plan import Plan, check_shard, snapshot_days
 from contingent.engine.runs.run import Run
@@ -79,7 +79,8 @@ def execute(
         days_left = compiled.days - (plan.start.day if plan.start else 0)
         total = sum(len(task.numbers(c)) for c in waiting) * days_left
         run_chunks(folder, task, waiting, threads, Counter(total, progress))
-        storage.sweep(folder, -(-manifest["worlds"] // plan.chunk))
+        with lock(folder / FOLDER / "run", wait=True):  # another may be about to add worlds
+            storage.sweep(folder, -(-read_manifest(folder)["worlds"] // plan.chunk))
     done = Run(folder, plan.worlds, partial=shard[1] > 1)
     vars(done).update(scenario=scenario, compiled=compiled)  # known already: half a second less than to read them again
     return done

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
-from contingent.engine.events import match
+from contingent.engine.events import dates_of, match
 from contingent.engine.runs import storage
 from contingent.engine.runs.base import CASE
 from contingent.engine.runs.landed import Landed, read_landed
@@ -123,14 +123,14 @@ class Run:
     def parts(self, name: str) -> pd.DataFrame:
         """Return the rows of a table, events or outcomes, of the worlds that have landed."""
         found = self.landed
-        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks], name)
+        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks])
         return frame if frame["world"].max() < found.worlds else frame[frame["world"] < found.worlds]
 
     @cached_property
     def patterns(self) -> pd.DataFrame:
         """When each named pattern first happened in each world."""
         found = match(self.compiled, self.events)
-        found["date"] = pd.Timestamp(self.scenario.config.epoch) + pd.to_timedelta(found["day"], unit="D")
+        found["date"] = dates_of(self.scenario.config.epoch, found["day"])
         return found
 
     @property

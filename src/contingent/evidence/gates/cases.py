@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from contingent.mechanisms.regime import decrees
+from contingent.mechanisms.regime import decrees, programmes
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
@@ -34,15 +34,15 @@ def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
         row.model_copy(update={"indicator": words.get(row.indicator, row.indicator)}) for row in tables["triggers"]
     ]
     tables["patterns"] = [renamed_pattern(row, new) for row in tables["patterns"]]
-    for name in ("parties", "positions", "backing", "membership"):
+    for name in ("parties", "positions", "bases", "backing", "membership"):
         tables[name] = tables[name][::-1]
     return scenario.changed(tables=tables)
 
 
 def renamed(row: Any, new: Mapping[str, str]) -> Any:
-    """Return a row with the party that it names renamed."""
-    party = getattr(row, "party", "")
-    return row.model_copy(update={"party": new[party]}) if party in new else row
+    """Return a row with the parties that it names renamed."""
+    named = {column: getattr(row, column, None) for column in ("party", "faction_of")}
+    return row.model_copy(update={column: new[party] for column, party in named.items() if party and party in new})
 
 
 def renamed_pattern(row: Any, new: Mapping[str, str]) -> Any:
@@ -73,7 +73,7 @@ def swapped(scenario: Scenario, leader: str, party: str) -> Scenario:
     """Return the case with a leader's programme, and the opposition that goes with it, given to another party.
 
     The party stands from the start where the programme does, and accepts each contender's rule as much more or less
-    as `decrees` says of a party that takes the programme over (without that it would go on accepting the
+    as `programmes` says of a party that takes the programme over (without that it would go on accepting the
     government that the programme is against, and be called into it). That is not held within -1 to 1, as it is where it
     is used: a party that its own leaders draw back would end up accepting more than it did. Opposition needs no rule of
     its own: nobody enters a government that it does not accept. The leader's own party has no programme to take over
@@ -103,7 +103,7 @@ def backing_change(kind: str, before: float, after: float) -> float:
     if code in (NATIONAL, OCCUPIER):
         return 0.0
     slope = next(p.default for p in decrees.PARAMETERS if p.name == "power_slope")
-    return slope * (abs(before - decrees.STANDS_FOR[code]) - abs(after - decrees.STANDS_FOR[code]))
+    return slope * (abs(before - programmes.STANDS_FOR[code]) - abs(after - programmes.STANDS_FOR[code]))
 
 
 def at_position(row: Any, goal: float) -> Any:

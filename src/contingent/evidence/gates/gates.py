@@ -62,7 +62,7 @@ class Gate:
 
     @property
     def number(self) -> int:
-        """The gate's number, 1 to 7."""
+        """The gate's number."""
         return int(self.name.split(maxsplit=1)[0])
 
 

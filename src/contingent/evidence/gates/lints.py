@@ -22,7 +22,7 @@ from contingent.scenario.tables.choices import Decision, Option
 from contingent.scenario.tables.row import Sourced
 
 PROSE = ("title", "note", "source", "grade")  # columns that explain and decide nothing
-CODED = {"office", "contest", "stance", "shift"}  # an option's coded judgements
+CODED = {"office", "contest", "stance", "shift", "needs"}  # an option's coded judgements
 OF_DECISION = {"decision", "actor_kind", "body", "rate", "cooldown", "per_issue", "issue"}  # columns of a decision
 UTILITY = ("policy_weight", "office_weight", "win_weight")  # weights that all decisions share
 # What the utility may read of one decision or actor: its options, how many they are, and where a party stands.

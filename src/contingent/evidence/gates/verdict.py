@@ -11,10 +11,12 @@ from contingent.engine.sample import Sample
 from contingent.errors import QuestionError, did_you_mean
 from contingent.evidence.gates import gates
 from contingent.evidence.gates.gates import Gate, as_text
+from contingent.evidence.gates.likeness import likeness_gate
+from contingent.evidence.gates.stillness import stillness_gate
 from contingent.scenario.model import Scenario
 
 WORLDS = 256  # of an ensemble
-NUMBERS = range(1, 8)  # of the gates
+NUMBERS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # of the gates
 OF_THE_PRIOR = {1, 2, 5, 7}  # gates that read the prior ensemble
 ENSEMBLES = OF_THE_PRIOR | {6}  # gates that live worlds
 Swap = tuple[str, str]  # a leader, and the party that gets the leader's programme
@@ -61,7 +63,7 @@ def verdict(
     worlds : int
         Of each ensemble; the same ones, with the same luck, in the case and in the case transformed.
     only : collection of int
-        Numbers of the gates that are run, 1 to 7; all of them where none is given.
+        Numbers of the gates that are run; all of them where none is given.
     swaps : sequence of (leader, party)
         For gate 2, which is left out without: each party gets the leader's programme in turn.
     done : callable
@@ -86,7 +88,7 @@ def check(scenario: Scenario, only: Collection[int], swaps: Sequence[Swap]) -> N
     """Raise unless the case has what is asked for; nothing is run."""
     for number in only:
         if number not in NUMBERS:
-            raise QuestionError(f"there is no gate {number}; gates are {NUMBERS[0]} to {NUMBERS[-1]}")
+            raise QuestionError(f"there is no gate {number}; gates are {', '.join(map(str, NUMBERS))}")
     tables = scenario.tables
     programmes = {row.leader for row in tables["programmes"]}
     leaders = [row.leader for row in tables["leaders"] if row.party and row.leader in programmes]
@@ -111,6 +113,10 @@ def run(scenario: Scenario, worlds: int, only: Collection[int], swaps: Sequence[
         yield gates.choice_gate(scenario, worlds)
     if 7 in only:
         yield gates.peace_gate(scenario, worlds)
+    if 8 in only:
+        yield stillness_gate(scenario, worlds)
+    if 9 in only:
+        yield likeness_gate(scenario, worlds)
 
 
 def run_on_prior(scenario: Scenario, base: Sample, only: Collection[int], swaps: Sequence[Swap]) -> Iterator[Gate]:

@@ -27,6 +27,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "dispersed": ("disperse", "operation"),
     "congress": ("convene",),
     "assembly_dissolved": ("dissolve_assembly",),
+    "assembly_accepted": ("seat_assembly", "dissolve_assembly"),
     "shooting": ("repress",),
     "demonstration": ("call_demonstration",),
     "strike_wave": ("call_strike",),

@@ -1,6 +1,7 @@
 """The assembly: announced as a monarchy falls, elected by all, opened some weeks later, dissolved or seated.
 
-Votes are people times the turnout of their kind of group times support, over all places that are not occupied.
+Votes are people times the turnout of their kind of group times support, over all places that are not occupied. A
+faction stands on its party's list until the two have parted (`congress`).
 """
 
 from __future__ import annotations
@@ -8,18 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.world.helper import helper
-from contingent.world.kernels import share
+from contingent.world.kernels import share, success_chance
 from contingent.world.kinds import (
-    ASSEMBLY_DISSOLVED,
     ASSEMBLY_ELECTED,
-    ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
-    DISSOLVE_ASSEMBLY,
     HASTEN_ASSEMBLY,
     KIND,
     NO_ASSEMBLY,
     POSTPONE_ASSEMBLY,
-    SEAT_ASSEMBLY,
 )
 from contingent.world.log import NIGHT, record
 
@@ -27,8 +24,8 @@ from contingent.world.log import NIGHT, record
 TURNOUT = (0.70, 0.65, 0.60, 0.60, 0.60)
 # Assumptions, fixed: the shortest notice, in days, at which an election can be held.
 NOTICE = 30
-EVENT_ELECTION, EVENT_OPENS, EVENT_DISSOLVED = KIND["election"], KIND["assembly_opens"], KIND["assembly_dissolved"]
-HOUR_OF_OPENING, HOUR_OF_DISSOLUTION = 16.0, 5.0
+EVENT_ELECTION, EVENT_OPENS = KIND["election"], KIND["assembly_opens"]
+HOUR_OF_OPENING = 16.0
 
 
 @helper
@@ -51,19 +48,6 @@ def move_election(country, code, size, day):
 
 
 @helper
-def dissolve_or_seat(party, country, code, log):
-    """Carry out an order to dissolve an assembly that sits, or to hand it power."""
-    if country.assembly_status != ASSEMBLY_SITS:
-        return
-    if code == DISSOLVE_ASSEMBLY:
-        country.assembly_status = ASSEMBLY_DISSOLVED
-        seats = seats_in_office(party)
-        record(log, EVENT_DISSOLVED, HOUR_OF_DISSOLUTION, actor=country.incumbent, value=seats)
-    elif code == SEAT_ASSEMBLY:
-        country.assembly_status = ASSEMBLY_IN_POWER
-
-
-@helper
 def elect_assembly(place, group, party, country, lead, now):
     """On the day of the election everybody votes."""
     if country.election_day != now.day or country.assembly_status != NO_ASSEMBLY:
@@ -71,6 +55,11 @@ def elect_assembly(place, group, party, country, lead, now):
     people, voters = vote(place, group, party)
     for q in range(party.assembly.shape[0]):
         party.assembly[q] = share(voters, party.assembly[q])
+    for q in range(party.assembly.shape[0]):
+        parent = party.parent[q]
+        if parent >= 0 and party.split[q] == 0:
+            party.assembly[parent] += party.assembly[q]
+            party.assembly[q] = 0.0
     country.turnout = share(people, voters)
     largest = np.argmax(party.assembly)
     record(now.log, EVENT_ELECTION, NIGHT, actor=largest, value=party.assembly[largest])
@@ -101,6 +90,28 @@ def open_assembly(party, country, now):
     if country.assembly_opens == now.day and country.assembly_status == ASSEMBLY_ELECTED:
         country.assembly_status = ASSEMBLY_SITS
         record(now.log, EVENT_OPENS, HOUR_OF_OPENING, actor=country.incumbent, value=seats_in_office(party))
+
+
+@helper
+def obeyed_against(place, unit, party, ruler, capital, power):
+    """Return the chance that the capital's armed men carry out an order to dissolve the assembly.
+
+    own^eta / (own^eta + against^eta): own those who obey the ruler and voted for who is in office, sum n a v, against
+    those who voted for others, sum n (1 - v), eta `contest_power` (Tullock 1980).
+    """
+    own, against = 0.0, 0.0
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i < 0 or capital < 0 or place.city[i] != capital or unit.formed[u] == 0 or ruler < 0:
+            continue
+        voted = 0.0
+        for q in range(party.in_office.shape[0]):
+            if party.in_office[q] > 0.0:
+                voted += place.support[i, unit.group[u], q]
+        ready = unit.readiness[u] * unit.men[u]
+        own += ready * unit.obedience[u, ruler] * voted
+        against += ready * (1.0 - voted)
+    return success_chance(own, against, power)
 
 
 @helper

@@ -10,23 +10,34 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.regime.decrees import STANDS_FOR, best_leader
+from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_office
+from contingent.mechanisms.regime.cabinets import joiners_weight, partners_weight, seats_share
 from contingent.mechanisms.regime.menu import CLOSED, is_open
+from contingent.mechanisms.regime.programmes import STANDS_FOR, best_leader
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, success_chance
 from contingent.world.kinds import (
     ACTIVE,
+    AGAINST_ASSEMBLY,
+    AGAINST_RIVAL,
     AS_CROWD,
     AS_INCUMBENT,
     AS_LEADER,
     AS_OWN,
+    BY_VOTES,
     CROWD,
     HOLD,
     IN_HIDING,
+    JOINED,
+    KEPT,
     NO_CONTEST,
+    NO_OFFICE,
     NO_STANCE,
     OF_COUNCIL,
     RISE,
+    SEATS,
+    SEIZED,
+    SHARED,
 )
 from contingent.world.noise import gumbel
 
@@ -45,6 +56,7 @@ class Ballot(NamedTuple):
     values: np.ndarray
     shares: np.ndarray
     win: np.ndarray
+    office: np.ndarray
     wanted: np.ndarray
     weight: np.ndarray
     demand: np.ndarray
@@ -92,8 +104,9 @@ def body_of(n, decision, party, contender, leader, ruler, case):
 
 
 @helper
-def odds(body, party, contender, city, in_check, error, power, case, ballot):
+def odds(body, world, error, power, case, ballot):
     """What the body takes the chance of each option for; an even chance adds nothing."""
+    party, contender, city, country = world.party, world.contender, world.city, world.country
     strongest, q, capital = 0.0, body.party, case.capital
     for c in range(contender.chance.shape[0]):
         if c != body.ruler:
@@ -105,8 +118,15 @@ def odds(body, party, contender, city, in_check, error, power, case, ballot):
             win = judged(float(contender.chance[body.cause]), lead, error) if body.cause >= 0 else 0.0
         elif contest == HOLD:
             win = judged(1.0 - strongest, 1.0, error)
+        elif contest == AGAINST_RIVAL:
+            win = judged(float(country.order_chance), 1.0, error)
         elif contest == CROWD and q >= 0 and capital >= 0:
-            win = judged(success_chance(float(city.support[capital, q]), float(in_check), power), 1.0, error)
+            win = judged(success_chance(float(city.support[capital, q]), float(country.in_check), power), 1.0, error)
+        elif contest == AGAINST_ASSEMBLY:
+            win = judged(obeyed_against(world.place, world.unit, party, body.ruler, capital, power), 1.0, error)
+        elif contest == BY_VOTES:
+            seats = seats_in_office(party)
+            win = success_chance(seats, 1.0 - seats, power)
         ballot.win[a] = win
 
 
@@ -133,8 +153,10 @@ def followers(q, cause, party, city, capital):
 
 
 @helper
-def vote(body, decision, party, contender, leader, policy, p, case, ballot):
+def vote(body, world, p, case, ballot):
     """Everybody who has a vote casts it. Return whether anybody has."""
+    decision, party, contender, leader, city = world.decision, world.party, world.contender, world.leader, world.city
+    policy = world.issue.policy
     n, parties, voters = body.n, party.stance.shape[0], 0.0
     for v in range(parties + leader.party.shape[0]):
         mass = (
@@ -144,6 +166,8 @@ def vote(body, decision, party, contender, leader, policy, p, case, ballot):
             continue
         voters += mass
         wishes_of(v, party, leader, policy, ballot.wanted)
+        own = v if v < parties else leader.party[v - parties]
+        fill_offices(own, body, party, contender, city, case, ballot)
         best = worth(body, decision.issue[n], party, leader, policy, p, case, ballot)
         cast(mass, decision.utility[n], best, case.choice_count[n], ballot)
     if voters <= 0.0:
@@ -157,6 +181,35 @@ def vote(body, decision, party, contender, leader, policy, p, case, ballot):
         ballot.shares[a] /= total
         decision.option_probability[n, a] = ballot.shares[a]
     return True
+
+
+@helper
+def fill_offices(own, body, party, contender, city, case, ballot):
+    """Write the ministries, 0 to 1, that each option brings to a voter of party `own` (-1 none) where it succeeds."""
+    for a in range(case.choice_count[body.n]):
+        word = case.choice_office[case.choice_of[body.n, a]]
+        ballot.office[a] = ministries(word, own, body, party, contender, city, case.capital)
+
+
+@helper
+def ministries(word, own, body, party, contender, city, capital):
+    """Ministries that a voter has or would be given, an assembly's by seats (Gamson 1961)."""
+    if word == NO_OFFICE:
+        return 0.0
+    if own < 0:  # who leads a contender without a party has all of it, or, before an assembly or as a guest, none
+        return 1.0 if word == KEPT or word == SHARED or word == SEIZED else 0.0
+    if word == KEPT:
+        return float(party.in_office[own])
+    if word == SHARED:
+        return float(party.in_office[own]) / (1.0 + partners_weight(body.ruler, party, contender, city, capital))
+    if word == JOINED:
+        joining = joiners_weight(own, city, capital)
+        return joining / (1.0 + joining)
+    if word == SEATS:
+        return seats_share(own, party)
+    if contender.executive[body.cause, own] > 0.0 and body.party < 0:
+        return float(contender.executive[body.cause, own])
+    return followers(own, body.cause, party, city, capital)
 
 
 @helper
@@ -234,7 +287,8 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
                 # To stay as one is: the party's own stance is what it stands for.
                 x += shift * (float(party.stance[body.party, j]) - x)
             d2 += ballot.weight[j] * (x - wanted) ** 2
-        office = case.choice_office[o] * (win if contest == RISE or contest == HOLD else 1.0)
+        hangs = contest == RISE or contest == HOLD or contest == AGAINST_ASSEMBLY or contest == AGAINST_RIVAL
+        office = ballot.office[a] * (win if hangs else 1.0)
         u = -p.policy_weight * d2 + p.office_weight * office
         if contest != NO_CONTEST:
             u += p.win_weight * (2.0 * win - 1.0)

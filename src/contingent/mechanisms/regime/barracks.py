@@ -1,8 +1,10 @@
 """Armed bodies in the kernel of authority: comrades, townspeople and officers are their neighbours.
 
 A unit's men look at their own unit, at the armed men of their city and at the people there; men under officers
-follow them in part (cadre). Who leaves the government's orders must reckon with the armed men of the city who have
-not. Men ordered to fire on a crowd must choose, and the strain grows with the crowd (Casper and Tyson 2014).
+follow them in part (cadre). What they hold against whoever governs is their hardship, the distance of policy from what
+men of their group want, and the crowd in the streets. Who leaves the government's orders must reckon with the armed men
+of the city who have not; who obeys a rival risks them where orders conflict. Men ordered to fire on a crowd must
+choose, and the strain grows with the crowd (Casper and Tyson 2014).
 """
 
 from __future__ import annotations
@@ -11,11 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.regime.armed import DISCONTENT_WEIGHT, follows
+from contingent.mechanisms.regime.mutinies import mutinies
+from contingent.mechanisms.regime.populace import CONTENT, earned, heard, in_conflict
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, expected_repression
-from contingent.world.kinds import ARMY, COUNCIL, KIND
-from contingent.world.log import MIDNIGHT, record
+from contingent.world.kinds import ARMY, COUNCIL
 
 # Assumptions, fixed: whose example counts, as shares: for a unit in a city its own, its comrades' and the
 # townspeople's; for one outside its own and the people's.
@@ -25,19 +27,23 @@ OUTSIDE_OWN, OUTSIDE_PEOPLE = 0.5, 0.5
 # orders, the share that speaks against a rival (the rest speaks for the government); acceptance that who orders men to
 # fire loses with them, by the share of people in the streets.
 ARMED_SPEED, RISK_AGAINST, FIRE_STRAIN = 2.0, 0.5, 2.0
-EVENT_MUTINY = KIND["mutiny"]
+# Assumptions, fixed: what strain takes from the acceptance (-1..1) of whoever governs; weight in it of the distance of
+# policy from what men of the group want, where their hardship weighs one.
+STRAIN_WEIGHT, WANTS = 2.0, 0.5
+OFFICERS_START = 0.9  # assumption, fixed: obedience (share) of officers from which they settle before the start
+OFFICERS_SETTLE = 120  # days that officers reconsider before the case starts, so that they start from a steady state
 
 
 class Barracks(NamedTuple):
     """What a day needs of armed bodies; men, risk and comrades by city, those outside all cities after the last."""
 
     tremor: np.ndarray
+    inclined: np.ndarray
     own: np.ndarray
     others: np.ndarray
     after: np.ndarray
     crowd: np.ndarray
     strain: np.ndarray
-    loyal: np.ndarray
     city: np.ndarray
     men: np.ndarray
     risk: np.ndarray
@@ -45,46 +51,53 @@ class Barracks(NamedTuple):
 
 
 @helper
-def units_step(place, unit, contender, country, p, now, streets, barracks):
+def barracks_of(units, contenders, cities):
+    """Return room for what a day needs of armed bodies; `cities` counts one more, for what lies outside all."""
+    return Barracks(
+        np.empty(units),
+        np.empty(units),
+        np.empty(units),
+        np.empty(units),
+        np.empty(units),
+        np.empty(units),
+        np.empty(units),
+        np.empty(units, np.int64),
+        np.empty(cities),
+        np.empty(cities),
+        np.empty((contenders, cities)),
+    )
+
+
+@helper
+def units_step(world, p, case, now, streets, barracks):
     """One step of the kernel for armed bodies: comrades, townspeople and officers are their neighbours."""
-    ruler = country.incumbent
-    muster(place, unit, ruler, streets.claims, barracks)
-    for k in range(barracks.men.shape[0]):
-        held = barracks.comrades[ruler, k] if ruler >= 0 else 0.0
-        barracks.risk[k] = p.fear_weight * expected_repression(barracks.men[k] - held, held, 1.0, p.contest_power)
-    ordered = now.day <= country.repress_until
+    unit, contender, city, country = world.unit, world.contender, world.city, world.country
     for c in range(contender.news.shape[0]):
         if streets.claims[c] == 0:
             forget(unit, contender, c, p.speed)
         else:
-            persuade(unit, contender, c, ruler, ordered, p, streets.obeyed[c], barracks)
-    for u in range(unit.men.shape[0]):
-        if barracks.loyal[u] == 1 and now.day > 0 and unit.formed[u] == 1 and not follows(unit.obedience[u], ruler):
-            record(
-                now.log,
-                EVENT_MUTINY,
-                MIDNIGHT,
-                actor=u,
-                place=unit.place[u],
-                value=unit.men[u],
-                detail=np.argmax(unit.obedience[u]),
-            )
+            conflict = in_conflict(c, city, country, case.capital, now.day)
+            examples(unit, contender, c, 1.0 if c == country.incumbent else 0.0, conflict, streets.obeyed[c], barracks)
+            persuade(unit, contender, c, country, p, now, barracks)
+    mutinies(world, barracks, now)
 
 
 @helper
-def muster(place, unit, ruler, claims, barracks):
-    """Where each unit is, what it sees there, and who its comrades are."""
-    outside = barracks.men.shape[0] - 1
+def muster(place, group, unit, country, p, claims, barracks):
+    """Where each unit is, what it sees there, who its comrades are, and what who leaves the government risks."""
+    outside, ruler = barracks.men.shape[0] - 1, country.incumbent
     barracks.men[:] = 0.0
     barracks.comrades[:] = 0.0
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
-        barracks.city[u], barracks.loyal[u], barracks.crowd[u], barracks.strain[u] = outside, 0, 0.0, 0.0
+        barracks.city[u], barracks.crowd[u], barracks.strain[u] = outside, 0.0, 0.0
         if i < 0:
             continue
-        barracks.loyal[u] = 1 if ruler >= 0 and follows(unit.obedience[u], ruler) else 0
+        g = unit.group[u]
         barracks.crowd[u] = place.demonstration[i]
-        barracks.strain[u] = (1.0 - unit.cadre[u]) * (place.hardship[i, unit.group[u]] + barracks.crowd[u])
+        barracks.strain[u] = (1.0 - unit.cadre[u]) * (
+            place.hardship[i, g] + WANTS * group.distance[g] - CONTENT + barracks.crowd[u]
+        )
         k = place.city[i] if place.city[i] >= 0 else outside
         barracks.city[u] = k
         if unit.formed[u] == 1:
@@ -92,6 +105,9 @@ def muster(place, unit, ruler, claims, barracks):
             for c in range(claims.shape[0]):
                 if claims[c] == 1:
                     barracks.comrades[c, k] += unit.men[u] * unit.obedience[u, c]
+    for k in range(barracks.men.shape[0]):
+        held = barracks.comrades[ruler, k] if ruler >= 0 else 0.0
+        barracks.risk[k] = p.fear_weight * expected_repression(barracks.men[k] - held, held, 1.0, p.contest_power)
 
 
 @helper
@@ -104,27 +120,41 @@ def forget(unit, contender, c, speed):
 
 
 @helper
-def persuade(unit, contender, c, ruler, fire, p, obeyed, barracks):
-    """Officers and men reconsider whether to obey contender c."""
-    rules, pull = 1.0 if c == ruler else 0.0, officers_pull(contender.kind[c], c == ruler, p.officer_pull)
-    message = p.news_weight * contender.news[c]
+def persuade(unit, contender, c, country, p, now, barracks):
+    """Officers and men reconsider whether to obey contender c; `examples` has said what they see."""
+    message = heard(contender.news[c], p)
+    officers_reconsider(contender, c, country, message, p, now)
+    incline_units(unit, contender, c, country, p, now.day, barracks)
+    units_answer(message, p, barracks)
+    for u in range(unit.men.shape[0]):
+        if unit.place[u] >= 0:
+            unit.obedience[u, c] = barracks.after[u]
+
+
+@helper
+def officers_reconsider(contender, c, country, message, p, now):
+    """Officers look at themselves: one step of the kernel."""
+    ruling = c == country.incumbent
+    pull = officers_pull(contender.kind[c], ruling, p.officer_pull)
     contender.officers[c] = coordinate(
         contender.officers[c],
         ARMED_SPEED * p.speed,
         p.steepness,
-        pull + rules * p.habit,
+        pull + (earned(country, now.day, p) if ruling else 0.0),
         p.conformity,
         contender.officers[c],
         message,
         0.0,
     )
-    # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
-    ordered = rules if fire else 0.0
-    examples(unit, contender, c, rules, obeyed, barracks)
-    unit_answer(unit, contender.unit_appeal[c], rules, pull, ordered, message, p, barracks)
-    for u in range(unit.men.shape[0]):
-        if unit.place[u] >= 0:
-            unit.obedience[u, c] = barracks.after[u]
+
+
+@helper
+def settle_officers(contender, country, p, now):
+    """Officers have come to rest before the case starts."""
+    for _ in range(OFFICERS_SETTLE):
+        for c in range(contender.officers.shape[0]):
+            if contender.active[c] == 1:
+                officers_reconsider(contender, c, country, 0.0, p, now)
 
 
 @helper
@@ -137,9 +167,10 @@ def officers_pull(kind, ruling, size):
 
 
 @helper
-def examples(unit, contender, c, rules, obeyed, barracks):
-    """What a unit's men see others do, and in `after` what they fear."""
+def examples(unit, contender, c, rules, conflict, obeyed, barracks):
+    """What a unit's men see others do, and in `after` what they fear: for a rival, where orders conflict (0 or 1)."""
     outside = barracks.men.shape[0] - 1
+    risk = -(1.0 - RISK_AGAINST) if rules > 0.0 else RISK_AGAINST * conflict
     for u in range(unit.men.shape[0]):
         i, k = unit.place[u], barracks.city[u]
         here, own = obeyed[i] if i >= 0 else 0.0, np.float64(unit.obedience[u, c])
@@ -147,27 +178,38 @@ def examples(unit, contender, c, rules, obeyed, barracks):
             others = UNIT_OWN * own + UNIT_COMRADES * barracks.comrades[c, k] / barracks.men[k] + UNIT_TOWN * here
         else:
             others = OUTSIDE_OWN * own + OUTSIDE_PEOPLE * here
-        barracks.own[u], barracks.after[u] = own, barracks.risk[k] * (RISK_AGAINST - rules)
+        barracks.own[u], barracks.after[u] = own, barracks.risk[k] * risk
         barracks.others[u] = others + unit.cadre[u] * (contender.officers[c] - others)
 
 
 @helper
-def unit_answer(unit, appeal, rules, pull, ordered, message, p, barracks):
-    """One step of the kernel for one contender in all units; `after` holds what its men fear."""
-    crowd, strain, tremor, after = barracks.crowd, barracks.strain, barracks.tremor, barracks.after
-    for u in range(after.shape[0]):
-        # Officers hold to whoever governs; men see the crowd in the streets as a signal that it fails.
-        inclination = (
-            (1.0 - unit.cadre[u]) * (appeal[u] - FIRE_STRAIN * ordered * crowd[u])
+def incline_units(unit, contender, c, country, p, day, barracks):
+    """Write h of each unit's men: officers hold to whoever governs; men see the crowd as a signal that it fails."""
+    ruling = c == country.incumbent
+    rules, old = 1.0 if ruling else 0.0, 1.0 if ruling and c == country.anchored else 0.0
+    used, pull = earned(country, day, p), officers_pull(contender.kind[c], ruling, p.officer_pull)
+    # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
+    ordered = FIRE_STRAIN if ruling and day <= country.repress_until else 0.0
+    for u in range(unit.men.shape[0]):
+        barracks.inclined[u] = (
+            (1.0 - unit.cadre[u]) * (contender.unit_appeal[c, u] - ordered * barracks.crowd[u])
             + unit.cadre[u] * pull
-            + rules * (p.habit - DISCONTENT_WEIGHT * strain[u])
-            + tremor[u] * (2.0 * rules - 1.0)
+            + rules * (used - STRAIN_WEIGHT * barracks.strain[u])
+            + old * unit.anchor[u]
+            + barracks.tremor[u] * (2.0 * rules - 1.0)
         )
+
+
+@helper
+def units_answer(message, p, barracks):
+    """One step of the kernel for one contender in all units; `after` holds what its men fear."""
+    after = barracks.after
+    for u in range(after.shape[0]):
         after[u] = coordinate(
             barracks.own[u],
             ARMED_SPEED * p.speed,
             p.steepness,
-            inclination,
+            barracks.inclined[u],
             p.conformity,
             barracks.others[u],
             message,

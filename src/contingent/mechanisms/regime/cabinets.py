@@ -1,44 +1,129 @@
 """Cabinets: who sits in a government. Shares of ministries sum to one wherever anybody holds office.
 
-When power changes hands those in office go, and the parties that fully accept the new ruler come in by their
-support in the capital; a council's government is drawn from its executive, the parties there that want the council
-to rule. Later a party joins with its support in the capital, or leaves; a government invites the largest party
-outside that accepts it at all; an assembly in power fills the ministries by its seats.
+When power changes hands those in office go, and whoever led the rising forms the cabinet, the same day, with those who
+agree: the parties that fully accept the new ruler by their support in the capital; in a council's government those of
+its executive that also stand near its rule. It is never empty: where nobody agrees, who is nearest to it sits alone. A
+monarch's ministers are no delegates of parties. A party that refuses office sits nowhere, a nation's movement has a
+body of its own and bargains from there. Who lost office as power changed, or walked out of the council's congress, does
+not come in under that ruler; no party comes in under a ban, and a government's own parties are allowed.
+
+Later a party joins with its support in the capital, or leaves, unless it is the last; a government invites the largest
+party outside that accepts it at all. An assembly that is accepted fills the ministries by its seats: each party has of
+them what it brings to the majority (Gamson 1961).
 """
 
 from __future__ import annotations
 
+import numpy as np
+
+from contingent.mechanisms.regime.guilt import EVENT_BAN, LEGAL
 from contingent.world.helper import helper
 from contingent.world.kernels import normalise
-from contingent.world.kinds import COUNCIL, KIND
-from contingent.world.log import NOON, record
+from contingent.world.kinds import COUNCIL, KIND, MONARCH
+from contingent.world.log import EVENING, NIGHT, NOON, record
 
-# Assumptions, fixed: acceptance beyond which a party sits in a new government, stance on power beyond which it sits
-# in a council's; weight in office of who joins beside its support in the capital (JOINS where there is none), of a
-# partner; least share of an assembly that brings ministries.
-ACCEPTS, FOR_COUNCILS, JOINER, JOINS, PARTNER, SEATED = 0.6, 0.7, 0.05, 0.2, 0.1, 0.05
+# Assumptions, fixed: acceptance beyond which a party sits in a new government; stance on power beyond which it agrees
+# to a council's; the least weight of who led; weight in office of who joins beside its support in the capital (JOINS
+# where there is none), of a partner; least share of an assembly that brings ministries.
+ACCEPTS, FOR_COUNCILS, LEADS, JOINER, JOINS, PARTNER, SEATED = 0.6, 0.3, 0.1, 0.05, 0.2, 0.1, 0.05
 COMES, GOES = 1.0, 0.0  # value of the event
-EVENT_OFFICE = KIND["office"]
+EVENT_OFFICE, EVENT_GOVERNMENT = KIND["office"], KIND["government"]
 
 
 @helper
 def form_government(party, contender, city, country, case, log):
-    """Those in office go, and the parties that stand behind the new ruler come in."""
+    """Those in office go, and those who stand behind the new ruler come in."""
     c = country.incumbent
     for q in range(party.in_office.shape[0]):
-        sat = party.in_office[q] > 0.0
-        if contender.kind[c] == COUNCIL:
-            near = case.power_issue < 0 or party.stance[q, case.power_issue] > FOR_COUNCILS
-            party.in_office[q] = contender.executive[c, q] if near else 0.0
-        else:
-            accepts = min(1.0, acceptance(party, q, c))
-            party.in_office[q] = weight(city, q, case.capital) * accepts if accepts > ACCEPTS else 0.0
-        sits = party.in_office[q] > 0.0
-        if sits != sat:
-            record(log, EVENT_OFFICE, NOON, actor=q, value=COMES if sits else GOES, detail=c)
+        party.ousted[q] = 1 if party.in_office[q] > 0.0 else 0  # who sat; below, who sat and does not
+        party.in_office[q] = agreed(q, c, party, contender, city, country, case)
+    if not anybody(party):
+        sit_alone(c, party, contender, city, case.capital)
     normalise(party.in_office)
+    for q in range(party.in_office.shape[0]):
+        sat, sits = party.ousted[q] == 1, party.in_office[q] > 0.0
+        if sits:
+            permit(q, party, log)
+        if sits != sat:
+            record(log, EVENT_OFFICE, EVENING, actor=q, value=COMES if sits else GOES, detail=c)
+        party.ousted[q] = 1 if sat and not sits else 0
     country.office_holder = c
+    install(party, country, log)
+
+
+@helper
+def agreed(q, c, party, contender, city, country, case):
+    """Weight of party q in a new government of contender c, none where it does not come in."""
+    if contender.kind[c] == MONARCH:
+        return party.office_start[q]
+    if not may_hold(q, party):
+        return 0.0
+    accepts, led = min(1.0, acceptance(party, q, c)), country.raised_by == q
+    if contender.kind[c] == COUNCIL:
+        near = case.power_issue < 0 or party.stance[q, case.power_issue] > FOR_COUNCILS
+        own = contender.executive[c, q] if led or (near and accepts > ACCEPTS) else 0.0
+    else:
+        own = weight(city, q, case.capital) * accepts if accepts > ACCEPTS else 0.0
+    return max(own, LEADS) if led else own
+
+
+@helper
+def may_hold(q, party):
+    """Whether party q takes office at the centre at all."""
+    return party.refuses[q] == 0 and party.nation[q] < 0
+
+
+@helper
+def may_join(q, ruler, party, contender):
+    """Whether party q can enter the government: it accepts the ruler, is allowed, and was not thrown out by it."""
+    if ruler < 0 or party.in_office[q] > 0.0 or contender.kind[ruler] == MONARCH or not may_hold(q, party):
+        return False
+    if party.legal[q] == 0 or party.ousted[q] == 1:
+        return False
+    if contender.kind[ruler] == COUNCIL and party.walked_out[q] == 1:
+        return False
+    return acceptance(party, q, ruler) > 0.0
+
+
+@helper
+def anybody(party):
+    """Whether anybody is in office."""
+    for q in range(party.in_office.shape[0]):
+        if party.in_office[q] > 0.0:
+            return True
+    return False
+
+
+@helper
+def sit_alone(c, party, contender, city, capital):
+    """The party that accepts the ruler most, by its executive or its support, is the whole government."""
+    best, top = -1, 0.0
+    for q in range(party.in_office.shape[0]):
+        if not may_hold(q, party):
+            continue
+        own = contender.executive[c, q] if contender.kind[c] == COUNCIL else weight(city, q, capital)
+        value = max(own, 1e-6) * (1.0 + max(-1.0, min(1.0, acceptance(party, q, c))))
+        if value > top:
+            best, top = q, value
+    if best >= 0:
+        party.in_office[best] = 1.0
+
+
+@helper
+def permit(q, party, log):
+    """A government's own party is allowed."""
+    if party.legal[q] == 0:
+        party.legal[q] = 1
+        record(log, EVENT_BAN, EVENING, actor=q, value=LEGAL)
+
+
+@helper
+def install(party, country, log):
+    """A new government, headed by its largest party."""
     country.governments += 1
+    head = np.argmax(party.in_office)
+    if party.in_office[head] > 0.0:
+        record(log, EVENT_GOVERNMENT, NIGHT, actor=head, value=party.in_office[head], detail=country.office_holder)
 
 
 @helper
@@ -54,9 +139,15 @@ def weight(city, q, capital):
 
 
 @helper
+def joiners_weight(q, city, capital):
+    """Weight of party q as it joins, beside one for those who sit."""
+    return JOINER + float(city.support[capital, q]) if capital >= 0 else JOINS
+
+
+@helper
 def join(q, party, city, country, capital, log):
     """Party q joins the government."""
-    party.in_office[q] = JOINER + city.support[capital, q] if capital >= 0 else JOINS
+    party.in_office[q] = joiners_weight(q, city, capital)
     enter(q, party, country, log)
 
 
@@ -76,22 +167,65 @@ def leave(q, party, country, log):
 
 
 @helper
-def widen(party, city, country, capital, log):
-    """Invite the largest party outside that accepts the ruler at all; it comes in as a partner."""
+def partner(ruler, party, contender, city, capital):
+    """The largest party outside that would come in, -1 for none."""
     best, top = -1, 0.0
     for q in range(party.in_office.shape[0]):
-        if party.in_office[q] <= 0.0 and acceptance(party, q, country.incumbent) > 0.0:
-            if weight(city, q, capital) > top:
-                best, top = q, weight(city, q, capital)
+        if may_join(q, ruler, party, contender) and weight(city, q, capital) > top:
+            best, top = q, weight(city, q, capital)
+    return best
+
+
+@helper
+def partners_weight(ruler, party, contender, city, capital):
+    """Weight of the party that would be invited, beside one for those who sit; none where nobody is."""
+    q = partner(ruler, party, contender, city, capital)
+    return PARTNER + weight(city, q, capital) if q >= 0 else 0.0
+
+
+@helper
+def widen(party, contender, city, country, capital, log):
+    """Invite the largest party outside that accepts the ruler at all; it comes in as a partner."""
+    best = partner(country.incumbent, party, contender, city, capital)
     if best >= 0:
-        party.in_office[best] = PARTNER + top
+        party.in_office[best] = PARTNER + weight(city, best, capital)
         enter(best, party, country, log)
 
 
 @helper
-def seat_parties(party, country):
+def seats_share(own, party):
+    """Share of the ministries of an assembly's government that party `own` has: by its seats (Gamson 1961)."""
+    total = 0.0
+    for q in range(party.assembly.shape[0]):
+        total += by_seats(q, party)
+    return by_seats(own, party) / total if total > 0.0 else 0.0
+
+
+@helper
+def by_seats(q, party):
+    """Seats of party q where they bring ministries."""
+    return float(party.assembly[q]) if may_hold(q, party) and party.assembly[q] > SEATED else 0.0
+
+
+@helper
+def seat_parties(party, country, log):
     """The assembly forms the government: parties by their share of its seats."""
+    largest, most = -1, 0.0
     for q in range(party.in_office.shape[0]):
-        party.in_office[q] = party.assembly[q] if party.assembly[q] > SEATED else 0.0
+        sat = party.in_office[q] > 0.0
+        party.in_office[q] = by_seats(q, party)
+        if may_hold(q, party) and party.assembly[q] > most:
+            largest, most = q, float(party.assembly[q])
+        party.ousted[q] = 1 if sat else 0
+    if largest >= 0:
+        party.in_office[largest] = most
+    for q in range(party.in_office.shape[0]):
+        sits = party.in_office[q] > 0.0
+        if sits:
+            permit(q, party, log)
+        if sits != (party.ousted[q] == 1):
+            record(log, EVENT_OFFICE, EVENING, actor=q, value=COMES if sits else GOES, detail=country.incumbent)
+        party.ousted[q] = 0
     normalise(party.in_office)
-    country.governments += 1
+    country.office_holder = country.incumbent
+    install(party, country, log)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.orders import orders
 from contingent.world.helper import helper
 from contingent.world.kinds import CALL_DEMONSTRATION, CALL_STRIKE
 
@@ -11,13 +10,13 @@ FORGOTTEN = 0.02
 
 
 @helper
-def hear_calls(decision, party, country, memory, case, day, todays):
-    """Calls fade, and new ones are made."""
+def hear_calls(decision, party, country, memory, case, day, todays, count):
+    """Calls fade, and new ones are made, by the first `count` of today's orders."""
     country.occasion = max(memory * country.occasion, case.call_day[min(day, case.call_day.shape[0] - 1)])
     for q in range(party.call_strike.shape[0]):
         party.call_strike[q] *= memory
         party.call_demonstration[q] *= memory
-    for k in range(orders(decision, case, todays)):
+    for k in range(count):
         q = decision.party[todays.by[k]]
         if q >= 0 and todays.code[k] == CALL_STRIKE:
             party.call_strike[q] += todays.size[k]

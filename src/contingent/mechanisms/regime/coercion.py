@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.garrison import arm_and_disarm
+from contingent.mechanisms.regime.garrison import arm_and_disarm, end_police
 from contingent.mechanisms.regime.journeys import NOT_DUE, come_home
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.police import accuse, ban_and_arrest, grip, lift_bans
@@ -41,6 +41,7 @@ FIELDS = (
     Field("leader_return", ("leader",), "int32", "day", "day on which a leader is due home, -1 none"),
     Field("party_legal", ("party",), "uint8", "flag", "the party may work in the open", 0, 1),
     Field("repress_until", (), "int32", "day", "last day on which troops are under orders to fire"),
+    Field("volleys", (), "int32", "days", "days running on which troops have fired on the capital's crowd", 0),
     Field("amnesty_day", (), "int32", "day", "day of the amnesty, -1 none yet"),
     Field("accused", (), "int32", "party", "party that last defied the government in the capital, -1 none"),
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
@@ -51,13 +52,15 @@ READS = (
     "incumbent",
     "force",
     "chosen",
-    "demonstration",
     "support",
     "call_demonstration",
     "crowd_on",
     "party_contender",
+    "unit_reliable",
+    "in_office",
+    "power_changes",
 )
-CHANGES = ("news", "unit_obedience", "people", "contender_active")
+CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (
     Parameter(
         "train_speed",
@@ -140,15 +143,16 @@ def step(world, p, case, now, scratch):
     decision, city, country = world.decision, world.city, world.country
     ruler, capital = country.incumbent, case.capital
     accuse(party, city, country, capital)
+    end_police(unit, contender, country.power_changes)
     hold = grip(city, ruler, capital)
     for k in range(orders(decision, case, scratch.orders)):
         n, code, size = scratch.orders.by[k], scratch.orders.code[k], scratch.orders.size[k]
-        send_troops(code, size, decision.actor[n], place, unit, p, case, now)
+        send_troops(code, size, decision.actor[n], ruler, place, unit, p.train_speed, case, now)
         arm_and_disarm(code, size, decision.party[n], world, p, case, now, scratch.tried)
-        order_dispersal(code, ruler, contender, city, capital, p.contest_power, now)
+        order_dispersal(code, ruler, world, capital, p.contest_power, now)
         order_fire(code, size, country, now.day)
-        ban_and_arrest(code, hold, place, party, leader, country, capital, now)
-    lift_bans(party, country.amnesty_day, now.day)
+        ban_and_arrest(code, hold, world, capital, now)
+    lift_bans(party, country.amnesty_day, now)
     run_trains(place, unit, contender, p.stop_rate, now, scratch.obeyed)
     country.marching = men_marching(unit, ruler)
     shoot(hold, place, contender, country, p, case, now)

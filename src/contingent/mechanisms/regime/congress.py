@@ -6,9 +6,16 @@ national shares; the congress elects the council's executive, and parties that o
 just done may walk out (here). An assembly is elected on a day that governments can move; it opens some weeks
 later, and whoever governs then accepts it or dissolves it, a decision (`assembly`).
 
-A place sends delegates as n^0.7, n its workers and soldiers, shared as the seats of its soviet. Within two weeks of a
-seizure in the council's name those leave who stand further from its rule than `opposed` on the issue of power; who
-stays elects the executive by shares.
+A place sends delegates as n^0.7, n its workers and soldiers, shared as the seats of its soviet. Who takes power in the
+council's name has a congress meet within days. Within two weeks of it a party that stands at distance d from its rule
+on the issue of power leaves with the chance
+
+    P = Lambda( (d - `opposed`) / SOFT ),
+
+one draw for all, for they act on each other's example; farthest first, as long as those who leave are a minority; never
+the largest party, who led the deed or who sits in the government. Who stays elects the executive by shares; who left is
+bound until the next congress (`cabinets`). A faction stands on its party's lists until the two part: one walks out and
+the other stays, or it takes office without the party.
 """
 
 from __future__ import annotations
@@ -18,20 +25,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.assembly import (
-    announce_election,
-    dissolve_or_seat,
-    elect_assembly,
-    move_election,
-    open_assembly,
-)
-from contingent.mechanisms.regime.councils import elect_councils, electors, find_majorities
+from contingent.mechanisms.regime.assembly import announce_election, elect_assembly, move_election, open_assembly
+from contingent.mechanisms.regime.councils import elect_councils, electors, find_majorities, join_lists
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.world.helper import helper
-from contingent.world.kernels import share
+from contingent.world.kernels import logistic, share
 from contingent.world.kinds import CONVENE, COUNCIL, KIND
 from contingent.world.layout import Field
 from contingent.world.log import WEEK, record
+from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 
 NAME = "congress"
@@ -46,6 +48,7 @@ FIELDS = (
     Field("congress_day", (), "int32", "day", "day of the last congress"),
     Field("congress_due", (), "int32", "day", "day on which a congress called will open, -1 none"),
     Field("walked_out", ("party",), "uint8", "flag", "the party left the last congress", 0, 1),
+    Field("split", ("party",), "uint8", "flag", "the faction has lists of its own", 0, 1),
     Field("election_day", (), "int32", "day", "day of the assembly's election, -1 not set"),
     Field("assembly", ("party",), "float32", "share", "votes for the assembly", 0.0, 1.0),
     Field("turnout", (), "float32", "share", "turnout at that election", 0.0, 1.0),
@@ -62,6 +65,7 @@ READS = (
     "stance",
     "contender_active",
     "in_office",
+    "raised_by",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -117,7 +121,7 @@ PARAMETERS = (
     ),
     Parameter(
         "opposed",
-        0.7,
+        0.9,
         "1",
         "distance on the issue of power at which a party walks out",
         "assumption",
@@ -129,9 +133,14 @@ PARAMETERS = (
 # Assumptions, fixed: power of a place's workers and soldiers to which its delegates are proportional (small soviets
 # were over-represented); days after a seizure in which a congress may split over it; the least share of delegates whose
 # walkout is an event.
-DELEGATED, SPLIT, NOTED = 0.7, 14, 0.02
+DELEGATED, SPLIT, NOTED = 0.7, 14, 0.05
+# Assumptions, fixed: days in which a congress meets that is to ratify a seizure; scale of the distance at which parties
+# leave; share of the delegates under which those who leave stay.
+RATIFIED_IN, SOFT, MINORITY = 5, 0.2, 0.5
+CONGRESS = 1  # the entity of the draw
+DRAW_WALKOUT = 1
 COUNCIL_RULE = 1.0  # on the issue of power, -1 to 1
-EVENT_CONGRESS, EVENT_WALKOUT = KIND["congress"], KIND["walkout"]
+EVENT_CONGRESS, EVENT_WALKOUT, EVENT_SPLIT = KIND["congress"], KIND["walkout"], KIND["split"]
 HOUR_OF_CONGRESS, HOUR_OF_WALKOUT = 22.0, 23.0
 
 
@@ -142,15 +151,19 @@ class Scratch(NamedTuple):
     ----------
     orders : today's orders
     shares : float64[party], of seats or delegates
+    joint : float64[party], the same by lists
+    away : float64[party], distance from the council's rule; -1 of a party that stays anyway or has decided
     """
 
     orders: Orders
     shares: NDArray[np.float64]
+    joint: NDArray[np.float64]
+    away: NDArray[np.float64]
 
 
 def scratch(size):
     """Return room for today's orders and for a count of parties."""
-    return Scratch(no_orders(size.order), np.empty(size.party))
+    return Scratch(no_orders(size.order), np.empty(size.party), np.empty(size.party), np.empty(size.party))
 
 
 def start(world, p, case, now):
@@ -170,7 +183,7 @@ def step(world, p, case, now, scratch):
     if council >= 0 and now.day % WEEK == 0:
         first = country.congress_day < 0
         elect_councils(place, group, 1.0 if first else p.recall_rate, p.list_bonus, scratch.shares)
-        find_majorities(place, group, world.city, now.log)
+        find_majorities(place, group, party, world.city, scratch.joint, now.log)
         if first:
             # Until a congress meets, the council's executive is what the soviets of all places sent.
             fill_delegates(scratch.shares, place, group)
@@ -182,13 +195,13 @@ def step(world, p, case, now, scratch):
         if code == CONVENE and country.congress_due < 0:
             country.congress_due = now.day + int(p.congress_lead)
         move_election(country, code, size, now.day)
-        dissolve_or_seat(party, country, code, now.log)
-    if council >= 0 and country.congress_due == now.day:
-        fill_delegates(scratch.shares, place, group)
-        convene(party, country, scratch.shares, now)
-        if country.incumbent == council and now.day - country.power_day <= SPLIT:
-            walk_out(party, scratch.shares, p.opposed, case.power_issue, now.log)
-        elect_executive(contender.executive[council], scratch.shares, party.walked_out)
+    if council >= 0:
+        call_to_ratify(country, council, now.day)
+        if country.congress_due == now.day:
+            meet(council, world, p.opposed, case.power_issue, now, scratch)
+    for q in range(party.split.shape[0]):
+        if party.in_office[q] > 0.0 and party.parent[q] >= 0 and party.in_office[party.parent[q]] <= 0.0:
+            part(q, party, now.log)
     elect_assembly(place, group, party, country, p.opening_lead, now)
     open_assembly(party, country, now)
 
@@ -218,27 +231,76 @@ def fill_delegates(out, place, group):
 
 
 @helper
-def convene(party, country, delegates, now):
+def call_to_ratify(country, council, day):
+    """Who took power yesterday in the council's name has its congress meet within days."""
+    soon = day + RATIFIED_IN
+    if country.incumbent == council and country.power_day == day - 1 and not 0 <= country.congress_due <= soon:
+        country.congress_due = soon
+
+
+@helper
+def meet(council, world, opposed, power_issue, now, scratch):
+    """A congress meets, splits over a seizure in its name, and elects the council's executive."""
+    place, group, party, country = world.place, world.group, world.party, world.country
+    fill_delegates(scratch.shares, place, group)
+    join_lists(scratch.joint, scratch.shares, party)
+    convene(party, country, scratch.shares, scratch.joint, now)
+    if country.incumbent == council and now.day - country.power_day <= SPLIT:
+        find_opponents(scratch.away, scratch.joint, party, country.raised_by, power_issue)
+        walk_out(scratch.away, scratch.shares, party, opposed, now)
+    elect_executive(world.contender.executive[council], scratch.shares, party.walked_out)
+
+
+@helper
+def convene(party, country, delegates, joint, now):
     """A congress opens."""
-    largest = np.argmax(delegates)
+    largest = np.argmax(joint)
     for q in range(delegates.shape[0]):
         party.delegates[q] = delegates[q]
         party.walked_out[q] = 0
     country.congresses += 1
     country.congress_day = now.day
     country.congress_due = -1
-    record(now.log, EVENT_CONGRESS, HOUR_OF_CONGRESS, actor=largest, value=delegates[largest])
+    record(now.log, EVENT_CONGRESS, HOUR_OF_CONGRESS, actor=largest, value=joint[largest])
 
 
 @helper
-def walk_out(party, delegates, opposed, power_issue, log):
-    """Parties leave that stand too far from the rule of a council that has just seized power."""
-    for q in range(delegates.shape[0]):
-        away = abs(float(party.stance[q, power_issue]) - COUNCIL_RULE) if power_issue >= 0 else 0.0
-        if away > opposed and delegates[q] > 0.0:
+def find_opponents(away, joint, party, led_by, power_issue):
+    """Write how far each party stands from the council's rule; -1 of those who stay anyway."""
+    largest = np.argmax(joint)
+    for q in range(away.shape[0]):
+        stays = q == largest or q == led_by or party.in_office[q] > 0.0 or power_issue < 0
+        away[q] = -1.0 if stays else abs(float(party.stance[q, power_issue]) - COUNCIL_RULE)
+
+
+@helper
+def walk_out(away, delegates, party, opposed, now):
+    """Parties that stand too far from the rule of a council that has just seized power leave, the farthest first."""
+    left, draw = 0.0, uniform(now.key, now.day, CONGRESS, DRAW_WALKOUT)
+    for _ in range(away.shape[0]):
+        q = np.argmax(away)
+        distance, away[q] = away[q], -1.0
+        if distance < 0.0:
+            break
+        chance = logistic((distance - opposed) / SOFT)
+        if delegates[q] <= 0.0 or left + delegates[q] >= MINORITY:
+            continue
+        if draw < chance:
+            left += delegates[q]
             party.walked_out[q] = 1
             if delegates[q] > NOTED:
-                record(log, EVENT_WALKOUT, HOUR_OF_WALKOUT, actor=q, value=delegates[q])
+                record(now.log, EVENT_WALKOUT, HOUR_OF_WALKOUT, q, -1, delegates[q], chance, draw)
+    for q in range(party.split.shape[0]):
+        if party.parent[q] >= 0 and party.walked_out[q] != party.walked_out[party.parent[q]]:
+            part(q, party, now.log)
+
+
+@helper
+def part(q, party, log):
+    """Faction q and its party part."""
+    if party.split[q] == 0:
+        party.split[q] = 1
+        record(log, EVENT_SPLIT, HOUR_OF_WALKOUT, actor=q, detail=party.parent[q])
 
 
 @helper

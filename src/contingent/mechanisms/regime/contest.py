@@ -2,9 +2,10 @@
 
 Those who rise, R, and those who hold, H, are ready men m r by how far they obey the one side (a) and the other (b):
 
-    R = sum m r a^2 / (a + b)    or, in a rising that nobody leads,    R = sum UNORDERED m r (1 - b)^2
-    H = sum m r b^2
+    R = sum m r a (1 - b)    H = sum m r b (1 - a),    or m r b where a council that they elect is attacked;
+    in a rising that nobody leads,    R = sum UNORDERED m r (1 - b)^2    H = sum m r b^2
 
+Who obeys both stays out of a quarrel of the two (`armed.risers`).
 With f = R / (R + H) for those who rise and 1 - f for the government, each side sends men to the positions that it
 lacks. It reaches one in the hour with the chance 1 - exp(-detachments f w / W), where w is the weight of the position
 and W that of all it lacks. The guard fights with the chance fight_share (1 - f); else it joins with the chance f^2, or
@@ -17,6 +18,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from contingent.mechanisms.regime.armed import risers
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import FIGHT, GUARD_JOINED, GUARD_LEFT, HEADQUARTERS, KIND, SOLDIERS, WORKERS
@@ -66,8 +68,10 @@ class Contest(NamedTuple):
 
 
 @helper
-def strengths(k, cause, ruler, led_by, place, unit):
-    """Return R and H, men who act for those who rise in city k and for the government."""
+def strengths(k, cause, ruler, led_by, elected, place, unit):
+    """Return R and H, men who act for those who rise in city k and for the government, an elected council or not."""
+    if led_by != LED_BY_NOBODY:
+        return risers(k, cause, ruler, elected, place, unit)
     rising, holding = 0.0, 0.0
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
@@ -75,11 +79,7 @@ def strengths(k, cause, ruler, led_by, place, unit):
             continue
         b = float(unit.obedience[u, ruler]) if ruler >= 0 else 0.0
         ready = unit.readiness[u] * unit.men[u]
-        if led_by == LED_BY_NOBODY:
-            rising += UNORDERED * ready * (1.0 - b) ** 2
-        else:
-            a = float(unit.obedience[u, cause])
-            rising += ready * a * a / max(a + b, SMALLEST)
+        rising += UNORDERED * ready * (1.0 - b) ** 2
         holding += ready * b * b
     return rising, holding
 

@@ -66,18 +66,29 @@ def fill_votes(out, place, group, i):
 
 
 @helper
-def find_majorities(place, group, city, log):
-    """Add up each city's soviet, and log a new largest party."""
+def find_majorities(place, group, party, city, joint, log):
+    """Add up each city's soviet, and log a new largest list; `joint` is room for a number a party."""
     for k in range(city.seats.shape[0]):
         people = add_up_city(city.seats[k], place, group, k)
         if people <= 0.0:
             continue
         for q in range(city.seats.shape[1]):
             city.seats[k, q] /= people
-        largest = np.argmax(city.seats[k])
+        join_lists(joint, city.seats[k], party)
+        largest = np.argmax(joint)
         if largest != city.largest[k]:
             city.largest[k] = largest
-            record(log, EVENT_MAJORITY, NIGHT, actor=largest, place=k, value=city.seats[k, largest])
+            record(log, EVENT_MAJORITY, NIGHT, actor=largest, place=k, value=joint[largest])
+
+
+@helper
+def join_lists(out, shares, party):
+    """Write shares by lists: a faction stands on its party's until the two part."""
+    for q in range(out.shape[0]):
+        out[q] = 0.0
+    for q in range(out.shape[0]):
+        parent = party.parent[q]
+        out[parent if parent >= 0 and party.split[q] == 0 else q] += shares[q]
 
 
 @helper

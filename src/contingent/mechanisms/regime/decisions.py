@@ -6,10 +6,11 @@ deciding body values option a by one utility for every actor and every decision,
 
     U_va = - w_policy sum_k s_k (x_ak - ideal_vk)^2 + w_office office_a + w_win (2 Win_a - 1)
 
-with x_a the policy expected after a, s_k national salience (normalised), Win_a what the coordination
-kernel expects of the contest, as far as the actor judges it right: each time a decision arises its actor
-errs about its strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh
-2014). Of a crowd it expects 1 - P of `mobilisation`: those who support the party against those whom the armed men on
+with x_a the policy expected after a, s_k national salience (normalised), office_a the share of the ministries that v
+would hold after it (what it holds, what it would be given, its seats: Gamson 1961), Win_a what the coordination kernel
+expects of the contest, as far as the actor judges it right: each time a decision arises its actor errs about its
+strength by one normal draw in the logit (a seizure of power is a game on private signals, Singh 2014).
+Of a crowd it expects 1 - P of `mobilisation`: those who support the party against those whom the armed men on
 the spot would hold in check. Office that hangs on a contest counts by the chance to win it. A party counts on those
 of a contender's camp whom it leads, a contender on all. Nobody enters the government of a ruler whom it does not
 accept. Member v votes for a with probability q_va = softmax(U_v).
@@ -47,7 +48,9 @@ FIELDS = (
 READS = (
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office", "executive",
     "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state", "assembly_status",
-    "adopted", "power_changes", "in_check", "backing_shift",
+    "adopted", "power_changes", "in_check", "order_chance", "backing_shift", "party_legal", "ousted", "walked_out",
+    "accused", "amnesty_day", "marching", "crowd_on", "strike_on", "election_day", "congress_due", "obedience",
+    "residents", "assembly", "support", "unit_place", "unit_men", "unit_formed", "unit_obedience",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
@@ -71,6 +74,7 @@ DRAW_ARISES, DRAW_ERROR = 0, 2000
 def scratch(size):
     """Return room for the numbers of a vote."""
     return Ballot(
+        np.empty(size.option),
         np.empty(size.option),
         np.empty(size.option),
         np.empty(size.option),
@@ -111,11 +115,11 @@ def step(world, p, case, now, scratch):
         if not arises(n, hazard, draw, pin, country, case, now.day):
             continue
         body = body_of(n, decision, party, contender, leader, country.incumbent, case)
-        if menu(body, party, contender, country, case, now.day, scratch) < 2 and not is_forced(n, now.day, case):
+        if menu(body, world, case, now.day, scratch) < 2 and not is_forced(n, now.day, case):
             continue
         error = p.misjudgement * normal(now.key, decision.occurrence[n], decision.entity[n], DRAW_ERROR)
-        odds(body, party, contender, world.city, country.in_check, error, p.contest_power, case, scratch)
-        if not vote(body, decision, party, contender, leader, world.issue.policy, p, case, scratch):
+        odds(body, world, error, p.contest_power, case, scratch)
+        if not vote(body, world, p, case, scratch):
             continue
         best = chosen(body, decision, now.key, case, scratch)
         best = held(n, best, hazard, pin, decision, scratch, country, case, now.day)

@@ -2,17 +2,19 @@
 
 Prices, the rail's capacity and the fixed price of grain are dated inputs from outside, each with one
 error a world. What responds is the arrival of grain in towns: what the rail carries, what peasants
-sell at the fixed price and what a government that is obeyed can collect,
+sell at the fixed price and what a government that is obeyed can collect, all against the case's first day,
 
-    x = (1 - a + a rail) min(1.2, ratio^response) (1 - collected (1 - obeyed / 0.8))    a the share from afar
+    x = 0.95 [(1 - a + a rail) / (1 - a + a rail_0)] min(1.2, (ratio / ratio_0)^response)
+             (1 - collected (1 - min(1, obeyed / 0.8)))                           a the share from afar
 
-in multiples of the norm. A town lives on a stock counted in days of the norm,
+in multiples of the norm: on the first day a town gets what it needs but for a twentieth, whatever the state of the
+railways then, for trade and stocks had long adjusted to it. It lives on a stock counted in days of the norm,
 
     S' = S + 7 x - 7 c,    c = (S + 7 x) / 14    (a share of the norm, from 0.05 to 1)
 
-so that the ration c follows arrivals with a lag of a week or two. Wages follow prices with a lag and gain
-from strikes, w' = w + lag (p - w) + gain s in logarithms. Hardship of a group is a weighted lack of bread
-and of real wages, B (1 - c) + W (1 - exp(w - p)). It is no model of output or of money.
+so that the ration c follows arrivals with a lag of a week or two; the start, S = 7 c and c = x, is its fixed point.
+Wages follow prices with a lag and gain from strikes, w' = w + lag (p - w) + gain s in logarithms. Hardship of a group
+is a weighted lack of bread and of real wages, B (1 - c) + W (1 - exp(w - p)). It is no model of output or of money.
 """
 
 from __future__ import annotations
@@ -97,12 +99,14 @@ PARAMETERS = (
 # middle, propertied. They need not sum to one (peasants and the propertied have other means).
 BREAD = (0.6, 0.8, 0.1, 0.6, 0.3)
 WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
-# Assumptions, fixed: bread in stock (days of the norm), ration (share of the norm) and hardship (0..1) at the start.
-STOCK_START, RATION_START, HARDSHIP_START = 7.0, 0.9, 0.2
+# Assumptions, fixed: ration (share of the norm) and hardship (0..1) at the start. The stock (days of the norm) is at
+# its fixed point.
+RATION_START, HARDSHIP_START = 0.95, 0.2
+STOCK_START = WEEK * RATION_START
 # Assumptions, fixed: share of the countryside that obeys in normal times (collection is then full); days in which the
-# error of the price series grows to its size; the most that the railways carry, and the share of it that a strike of
-# all workers stops; the most that peasants sell and that arrives, as multiples of the norm.
-OBEYED, PRICE_ERROR_DAYS = 0.8, 180.0
+# errors of outside series, nought on the first day, grow to their size; the most that the railways carry, and the share
+# of it that a strike of all workers stops; the most that peasants sell and that arrives, as multiples of the norm.
+OBEYED, ERROR_DAYS = 0.8, 180.0
 RAIL_MOST, RAIL_STRUCK, SOLD_MOST, ARRIVES_MOST = 1.5, 0.5, 1.2, 1.4
 # Assumptions, fixed: days of the norm in stock at which the full ration is eaten, the most that is kept, the ration
 # (share of the norm) that is always found.
@@ -128,18 +132,22 @@ def step(world, p, case, now):
     place, group, country, error = world.place, world.group, world.country, world.input.error
     struck = on_strike(place, group)
     today = min(now.day, case.outside.shape[1] - 1)
-    country.price = prices(error[PRICE], today, now.day, case)
-    country.rail = carried(error[RAIL], today, case) * (1.0 - RAIL_STRUCK * struck)
+    grown = min(1.0, now.day / ERROR_DAYS)
+    country.price = (
+        case.outside[PRICE, today] - case.outside[PRICE, 0] + case.outside_error[PRICE] * error[PRICE] * grown
+    )
+    country.rail = carried(error[RAIL] * grown, today, case) * (1.0 - RAIL_STRUCK * struck)
     country.season = case.outside[SEASON, today]
     country.wage += p.wage_lag * (country.price - country.wage) + p.strike_gain * struck
     poverty = 1.0 - min(1.0, math.exp(country.wage - country.price))
-    willing = sold(error[FIXED_PRICE], today, p.price_response, case)
-    reach = 1.0 - p.collected_share * (1.0 - countryside_obeys(place, country.incumbent) / OBEYED)
+    reach = 1.0 - p.collected_share * (1.0 - min(1.0, countryside_obeys(place, country.incumbent) / OBEYED))
+    supply = RATION_START * reach * sold(error[FIXED_PRICE] * grown, today, p.price_response, case)
     for i in range(place.stock.shape[0]):
         if place.kind[i] == COUNTRYSIDE:
             place.ration[i] = 1.0
         else:
-            eat(place, i, min(ARRIVES_MOST, by_rail(place, i, country.rail, p.long_haul) * willing * reach))
+            usual = by_rail(place, i, carried(0.0, 0, case), p.long_haul)
+            eat(place, i, min(ARRIVES_MOST, supply * by_rail(place, i, country.rail, p.long_haul) / usual))
         suffer(place, i, poverty, group)
 
 
@@ -158,16 +166,6 @@ def on_strike(place, group):
 
 
 @helper
-def prices(error, today, day, case):
-    """Log of prices since the start; their error grows to its size over months."""
-    return (
-        case.outside[PRICE, today]
-        - case.outside[PRICE, 0]
-        + case.outside_error[PRICE] * error * min(1.0, day / PRICE_ERROR_DAYS)
-    )
-
-
-@helper
 def carried(error, today, case):
     """What the railways carry where nobody strikes, 1 in normal times."""
     return min(RAIL_MOST, case.outside[RAIL, today] * math.exp(case.outside_error[RAIL] * error))
@@ -175,9 +173,9 @@ def carried(error, today, case):
 
 @helper
 def sold(error, today, response, case):
-    """What peasants sell at the fixed price, as a multiple of the norm."""
-    fixed = case.outside[FIXED_PRICE, today] * math.exp(case.outside_error[FIXED_PRICE] * error)
-    return min(SOLD_MOST, fixed**response)
+    """What peasants sell at the fixed price, as a multiple of what they sold on the first day."""
+    fixed = case.outside[FIXED_PRICE, today] / case.outside[FIXED_PRICE, 0]
+    return min(SOLD_MOST, (fixed * math.exp(case.outside_error[FIXED_PRICE] * error)) ** response)
 
 
 @helper

@@ -6,14 +6,15 @@ group on the spot who support a party of that cause. A government that disarms a
     s = F^eta / (F^eta + D^eta),  D = r m (1 - a)
 
 where F is the government's armed men in the capital, m the unit's men, r their readiness, a their obedience to the
-government and eta `contest_power`. A refusal ends the day's attempts and is news against the government.
+government and eta `contest_power`. A refusal ends the day's attempts and is news against the government. The police of
+an order goes with it.
 """
 
 from __future__ import annotations
 
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import ARM, DISARM, KIND, MILITIA
+from contingent.world.kinds import ARM, DISARM, KIND, MILITIA, POLICE
 from contingent.world.log import DAWN, NOON, record
 from contingent.world.noise import uniform
 
@@ -24,6 +25,15 @@ MILITIA_START, MILITIA_OTHERS, WILLING = 0.8, 0.05, 0.05
 REFUSAL_NEWS, REFUSED_NEWS = 0.3, 0.1
 EVENT_ARM, EVENT_DISARMED = KIND["militia_armed"], KIND["unit_disarmed"]
 DRAW_DISARM = 8
+
+
+@helper
+def end_police(unit, contender, power_changes):
+    """Police of an order that has fallen are no more."""
+    for u in range(unit.kind.shape[0]):
+        fallen = power_changes > 0 and contender.active[unit.home[u]] == 0
+        if unit.kind[u] == POLICE and unit.formed[u] == 1 and fallen:
+            unit.formed[u] = 0
 
 
 @helper

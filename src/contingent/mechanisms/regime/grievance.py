@@ -10,7 +10,7 @@ of a group is the root of the salience-weighted mean of lack^2, 0 to 1; disconte
 
     discontent = share hardship + (1 - share) distance
 
-After the salience theory of party competition
+Once power has changed, what people want moves too (`demands`). After the salience theory of party competition
 (Petrocik 1996) and relative deprivation (Gurr 1970).
 """
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contingent.mechanisms.regime.demands import demand_more, remember_ends
 from contingent.world.helper import helper
 from contingent.world.kernels import share
 from contingent.world.kinds import BY_HUNGER, BY_POVERTY, BY_SEASON, BY_WEARINESS, SEASON
@@ -31,10 +32,11 @@ FIELDS = (
     Field("salience", ("group", "issue"), "float32", "1", "how much a group cares about an issue", 0.0),
     Field("salience_base", ("group", "issue"), "float32", "1", "salience without any lack", 0.0),
     Field("distance", ("group",), "float32", "1", "policy-demand distance of a group", 0.0, 1.0),
+    Field("outer", ("group", "issue"), "float32", "-1..1", "how far the demands of a group can go", -1.0, 1.0),
     Field("discontent", ("place", "group"), "float32", "1", "hardship and policy-demand distance", 0.0, 1.0),
 )
-READS = ("hardship", "weariness", "ideal", "policy", "ration", "people", "price", "wage")
-CHANGES = ()
+READS = ("hardship", "weariness", "policy", "ration", "people", "price", "wage", "power_changes")
+CHANGES = ("ideal",)
 PARAMETERS = (
     Parameter(
         "salience_gain",
@@ -42,9 +44,8 @@ PARAMETERS = (
         "1",
         "rise of salience where policy is far off and the need presses",
         "assumption: no table measures salience",
-        "lognormal",
-        1.5,
-        0.5,
+        low=0.5,
+        high=4.0,
         within="[0, 100]",
     ),
     Parameter(
@@ -56,6 +57,17 @@ PARAMETERS = (
         low=0.02,
         high=0.15,
         within="[0, 1]",
+    ),
+    Parameter(
+        "aspiration",
+        0.08,
+        "1/week",
+        "once an old order is gone: share of the way that demands move in a week where policy is farthest off",
+        "assumption",
+        "lognormal",
+        0.08,
+        0.5,
+        within="[0, 100]",
     ),
     Parameter(
         "hardship_share",
@@ -95,6 +107,10 @@ def step(world, p, case, now, scratch):
     place, group, issue = world.place, world.group, world.issue
     season = case.outside[SEASON, min(now.day, case.outside.shape[1] - 1)]
     fill_stress(scratch, issue, world.country, hunger(place), season)
+    if now.day == 0:
+        remember_ends(group, issue)
+    elif world.country.power_changes > 0:
+        demand_more(group, issue, p.aspiration)
     for g in range(group.distance.shape[0]):
         care(group, issue, g, scratch, p)
         group.distance[g] = distance(group, issue, g)

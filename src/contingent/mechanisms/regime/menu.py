@@ -1,19 +1,38 @@
-"""What can be chosen now: who is in the position to decide, and which options are open."""
+"""What can be chosen now: who is in the position to decide, and which options are open.
+
+A decision needs its object: an option is open only where all that it presupposes is there (`needs` of options.csv, and
+what its effects need): somebody to ban or to free, a rival, a march on the capital, a party that would come in.
+"""
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.cabinets import may_join
+from contingent.mechanisms.regime.guilt import guilty, is_free
+from contingent.mechanisms.regime.succession import heir
 from contingent.world.helper import helper
 from contingent.world.kinds import (
     AS_LEADER,
     ASSEMBLY_SITS,
+    CABINET,
     FIGHTING,
+    MILITIA,
+    MONARCH,
     NATIONAL,
     NEEDS_ACCEPTANCE,
+    NEEDS_ACCUSED,
     NEEDS_ASSEMBLY,
+    NEEDS_BANNED,
+    NEEDS_COLLEAGUE,
+    NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_HEIR,
+    NEEDS_MARCH,
+    NEEDS_NEW_ORDER,
+    NEEDS_NO_CONGRESS,
     NEEDS_NO_OFFICE,
     NEEDS_NOT_INCUMBENT,
     NEEDS_OFFICE,
+    NEEDS_PARTNER,
     NEEDS_RIVAL,
     NEEDS_WAR,
     NO_ASSEMBLY,
@@ -24,6 +43,7 @@ from contingent.world.kinds import (
 )
 
 CLOSED = -1e30  # value of an option that is not open
+ALONE = 0.999  # share of the ministries from which a party sits alone
 
 
 @helper
@@ -47,46 +67,110 @@ def eligible(kind, actor, ruler, active):
 
 
 @helper
-def menu(body, party, contender, country, case, day, ballot):
+def menu(body, world, case, day, ballot):
     """Open the options that can be taken; return how many."""
     count = 0
     for a in range(case.choice_count[body.n]):
         o = case.choice_of[body.n, a]
-        open_ = case.forbidden_from[body.n, a] > day and available(o, body, party, contender, country, case)
+        open_ = case.forbidden_from[body.n, a] > day and available(o, body, world, case, day)
         ballot.shares[a], ballot.values[a] = 0.0, 0.0 if open_ else CLOSED
         count += 1 if open_ else 0
     return count
 
 
 @helper
-def available(o, body, party, contender, country, case):
+def available(o, body, world, case, day):
     """Whether an option can be taken now."""
-    needs, q = case.choice_needs[o], body.party
     if case.choice_stance[o] == AS_LEADER and body.leader < 0:
         return False
-    if needs == NEEDS_OFFICE:
-        return q >= 0 and party.in_office[q] > 0.0
-    if needs == NEEDS_NO_OFFICE:
-        return q >= 0 and party.in_office[q] <= 0.0
-    if needs == NEEDS_ACCEPTANCE:
-        return q >= 0 and party.in_office[q] <= 0.0 and accepts(q, body.ruler, party)
-    if needs == NEEDS_WAR:
-        return case.at_war == 1 and country.war_state == FIGHTING
-    if needs == NEEDS_ASSEMBLY:
-        return country.assembly_status == ASSEMBLY_SITS
-    if needs == NEEDS_ELECTION:
-        return country.assembly_status == NO_ASSEMBLY
-    if needs == NEEDS_NOT_INCUMBENT:
-        return may_claim(body, contender, country.power_changes)
-    if needs == NEEDS_RIVAL:
-        return has_rival(body.ruler, contender)
-    return True
+    needs = case.choice_needs[o]
+    if needs == 0:
+        return True
+    return (
+        has_office(needs, body, world.party, world.contender)
+        and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital)
+        and has_object(needs, world.party, world.leader, world.city, world.country, case)
+        and has_march(needs, world.place, world.unit, world.country, case.capital)
+        and has_assembly(needs, world.country, day)
+    )
 
 
 @helper
-def accepts(q, ruler, party):
-    """Whether a party accepts the ruler at all; governments invite by the same rule (`cabinets`)."""
-    return ruler >= 0 and party.backing[q, ruler] + party.backing_shift[q, ruler] > 0.0
+def lacks(needs, bit, there):
+    """Whether an option needs what is not there."""
+    return needs & bit != 0 and not there
+
+
+@helper
+def has_office(needs, body, party, contender):
+    """Whether a party is in office, or out of it, or could come in, as the option needs."""
+    q = body.party
+    sits = q >= 0 and party.in_office[q] > 0.0
+    if lacks(needs, NEEDS_OFFICE, sits) or lacks(needs, NEEDS_NO_OFFICE, q >= 0 and not sits):
+        return False
+    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE):
+        return False
+    return not lacks(needs, NEEDS_ACCEPTANCE, q >= 0 and may_join(q, body.ruler, party, contender))
+
+
+@helper
+def has_authorities(needs, body, place, party, contender, country, capital):
+    """Whether there is a power to claim, a rival, an heir, a partner, a new order, as the option needs."""
+    if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes)):
+        return False
+    if lacks(needs, NEEDS_RIVAL, has_rival(body.ruler, contender)):
+        return False
+    if lacks(needs, NEEDS_NEW_ORDER, country.power_changes > 0):
+        return False
+    if needs & NEEDS_PARTNER and not has_partner(body.ruler, party, contender):
+        return False
+    return not (needs & NEEDS_HEIR) or heir(place, contender, body.ruler, capital) >= 0
+
+
+@helper
+def has_object(needs, party, leader, city, country, case):
+    """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
+    if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
+        return False
+    if lacks(
+        needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
+    ):
+        return False
+    if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, country.incumbent, party) and country.accused >= 0):
+        return False
+    return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def has_march(needs, place, unit, country, capital):
+    """Whether somebody marches on the capital and there are civilians in it to arm, if the option needs it."""
+    if not needs & NEEDS_MARCH:
+        return True
+    if country.marching > 0.0:
+        for u in range(unit.kind.shape[0]):
+            i = unit.place[u]
+            if unit.kind[u] == MILITIA and unit.formed[u] == 0 and i >= 0 and place.city[i] == capital:
+                return True
+    return False
+
+
+@helper
+def has_assembly(needs, country, day):
+    """Whether an assembly sits, an election is announced, no congress is called yet, as the option needs."""
+    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS):
+        return False
+    if lacks(needs, NEEDS_ELECTION, country.assembly_status == NO_ASSEMBLY and country.election_day > day):
+        return False
+    return not lacks(needs, NEEDS_NO_CONGRESS, country.congress_due < 0)
+
+
+@helper
+def has_partner(ruler, party, contender):
+    """Whether a party outside would come into the government."""
+    for q in range(party.in_office.shape[0]):
+        if may_join(q, ruler, party, contender):
+            return True
+    return False
 
 
 @helper
@@ -107,5 +191,8 @@ def may_claim(body, contender, power_changes):
     # A nation's body claims authority at home; it does not march on the capital.
     if cause < 0 or contender.kind[cause] == NATIONAL:
         return False
-    # Once the old order is gone a claim that lapsed can be raised again.
-    return cause != body.ruler and (contender.active[cause] == 1 or power_changes > 0)
+    if cause == body.ruler:
+        return False
+    # A council or an army whose claim lapsed can raise it again; fallen monarchs and imprisoned ministers cannot.
+    fallen = contender.kind[cause] == MONARCH or contender.kind[cause] == CABINET
+    return contender.active[cause] == 1 or (power_changes > 0 and not fallen)

@@ -2,8 +2,9 @@
 
 Workers strike, townspeople and garrisons demonstrate (daily), peasants seize land (weekly). In each place the share who
 act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
-discontent less a common cost of acting, plus the place's shock; m is the calendar (anniversaries, outside the
-model), which everybody heeds, and the calls of parties, each of which only those who support the party heed: with
+discontent less a common cost of acting, plus the place's shock; m is the occasion, which everybody heeds, of the
+calendar (anniversaries, outside the model) or one that nobody planned (`occasions`), and the calls of parties, each of
+which only those who support the party heed: with
 s_q the share of a place's people who support a party q that calls, those who act move by the kernel with m_q in s_q and
 by the kernel without a call in the rest. (One m for all, weighed by support, would lose most of a call that a
 minority hears: the kernel is steep.) r is the risk from armed men there who obey the one in
@@ -21,7 +22,8 @@ import numpy as np
 
 from contingent.mechanisms.regime.calls import FORGOTTEN, hear_calls, loudest
 from contingent.mechanisms.regime.countryside import countryside
-from contingent.mechanisms.regime.orders import Orders, no_orders
+from contingent.mechanisms.regime.occasions import go_home, stir
+from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT, Streets, guards, look_near
 from contingent.mechanisms.regime.waves import log_waves
 from contingent.world.helper import helper
@@ -40,7 +42,8 @@ FIELDS = (
     Field("burden", ("place",), "float32", "days", "days that people have given to action, fading", 0.0),
     Field("land_action", ("place",), "float32", "share", "peasant households taking land", 0.0, 1.0),
     Field("land_held", ("place",), "float32", "share", "private land in peasants' hands", 0.0, 1.0),
-    Field("occasion", (), "float32", "1", "how loud the calendar calls to act"),
+    Field("occasion", (), "float32", "1", "how loud the calendar, or something that nobody planned, calls to act"),
+    Field("tension", (), "float32", "1", "public acts that still stir people up", 0.0),
     Field("call_strike", ("party",), "float32", "1", "a party's call to strike, as it still sounds"),
     Field("call_demonstration", ("party",), "float32", "1", "a party's call to demonstrate, as it still sounds"),
     Field("in_check", (), "float32", "share", "crowd that the capital's armed men would hold in check", 0.0),
@@ -49,18 +52,24 @@ FIELDS = (
 )
 READS = (
     "people", "residents", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
-    "unit_obedience", "support", "policy", "chosen", "repress_until",
+    "unit_obedience", "support", "policy", "chosen", "repress_until", "power_day", "answer_until",
 )  # fmt: skip
 CHANGES = ("news",)
 PARAMETERS = (
     Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent", "assumption",
-        "lognormal", 1.5, 0.15, within="[0, 100]"),
+        "lognormal", 1.5, 0.15,
+        within="[0, 100]"),
     Parameter("call_weight", 4.0, "1", "weight of a call with those who heed it", "assumption", low=2.0, high=8.0,
         within="[0, 100]"),
     Parameter("call_memory", 0.55, "1/day", "share of a call that lasts a day", "assumption", low=0.3, high=0.8,
         within="[0, 1]"),
-    Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much",
-        "assumption: "
+    Parameter("stir", 0.012, "1/day", "mu: rate at which something that nobody planned becomes an occasion to act",
+        "assumption: four a year", "lognormal", 0.012, 0.4,
+        within="[0, 1]"),
+    Parameter("excitation", 0.2, "1", "n: occasions that a public act brings after it in the mean", "assumption",
+        "uniform", 0.05, 0.35,
+        within="[0, 0.99]"),
+    Parameter("stamina", 20.0, "days", "days of general action after which acting costs twice as much", "assumption: "
         "the general strike of October 1905 and the strike of February 1917 lasted 10 to 12 days " "at full breadth",
         low=10.0, high=40.0, within="(0, 1e4]"),
     Parameter("recovery", 30.0, "days", "time in which the burden of past action fades", "assumption", low=15.0,
@@ -132,9 +141,13 @@ def start(world, p, case, now):
 
 
 def step(world, p, case, now, scratch):
-    """One day: calls, once a week the countryside, then strikes and demonstrations."""
+    """One day: calls and occasions, once a week the countryside, then strikes and demonstrations."""
     place, party, country, streets = world.place, world.party, world.country, scratch.streets
-    hear_calls(world.decision, party, country, p.call_memory, case, now.day, scratch.orders)
+    if now.day > 0 and country.power_day == now.day - 1:
+        go_home(place, party, country, case.capital)
+    count = orders(world.decision, case, scratch.orders)
+    hear_calls(world.decision, party, country, p.call_memory, case, now.day, scratch.orders, count)
+    stir(world.decision, place, world.city, country, p, case, now, scratch.orders, count)
     guards(place, world.unit, country.incumbent, streets.armed)
     will = 1.0 if now.day <= country.repress_until else UNORDERED
     if now.day % WEEK == 0:

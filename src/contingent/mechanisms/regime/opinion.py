@@ -1,6 +1,6 @@
 """Opinion: support for parties by place and group, multinomial logit with inertia.
 
-    support*[p,g,q] ~ nu[p,q] exp( -beta d2[g,q] + omega log(m[p,q] / n[p] + 1e-5) + lambda[q]
+    support*[p,g,q] ~ nu[p,q] exp( e[g,q] - beta d2[g,q] + omega log(m[p,q] / n[p] + 1e-5) + lambda[q]
                                    - blame[q] + b[p,q] )
 
 d2 is the salience-weighted squared distance of the group's ideals from the policy that it expects of the
@@ -9,7 +9,14 @@ party, x = policy + e (stance - policy): people discount what a party promises b
 nearness (Davis and Hinich 1966). m the party's members in the place, lambda the presence of its
 leaders in the capital and the tie of a national party, blame what a party pays for being in office while
 policy is far from what people want, nu the share of the place's people whom a national party addresses,
-and b ~ N(0, tau^2) a residual of the place. In a week
+and b a residual of the place. What a party is to a group beyond its positions, its esteem, is its roots, the share B
+of its following that came from the group before the case over an even one, and a stature of its own, one law for all
+parties; and people esteem the parties of those whom they meet, C the shares of groups within a day's way, by a place's
+context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969):
+
+    e[g,q] = rho log B[q,g] + s z[g,q]          b[p,q] = tau z[p,q] + c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
+
+In a week
 
     support' = support + speed (support* - support)        blame' = memory blame + weight office max_g distance[g]
     m' = m + rate max(0, 0.01 supporters - m)              where the party is allowed
@@ -39,6 +46,7 @@ FIELDS = (
     Field("ideal", ("group", "issue"), "float32", "-1..1", "what a group wants", -1.0, 1.0),
     Field("stance", ("party", "issue"), "float32", "-1..1", "where a party stands", -1.0, 1.0),
     Field("support", ("place", "group", "party"), "float32", "share", "support for parties", 0.0, 1.0),
+    Field("esteem", ("group", "party"), "float32", "logit", "what a party is to a group beyond its positions"),
     Field("residual", ("place", "party"), "float32", "logit", "what a place has against the model"),
     Field("members", ("place", "party"), "float64", "persons", "members of a party in a place", 0.0),
     Field("blame", ("party",), "float32", "logit", "cost of responsibility for policy", 0.0),
@@ -83,6 +91,12 @@ PARAMETERS = (
     Parameter("recruitment", 0.02, "1/week", "share of the gap to one member in a hundred supporters",
         "assumption: Bolshevik members grew from about 24,000 to 200-350,000 in eight months", low=0.005, high=0.05,
         within="[0, 1]"),
+    Parameter("stature_spread", 0.7, "logit", "s: standard deviation of a party's stature in a group",
+        "assumption: the same law for all parties", "lognormal", 0.7, 0.25, within="[0, 5]"),
+    Parameter("rooting", 0.6, "1", "rho: how far a party is esteemed where it has its roots", "assumption", "uniform",
+        0.3, 0.9, within="[0, 5]"),
+    Parameter("contact", 1.2, "1", "how far all people of a place esteem the parties of those whom they meet",
+        "assumption: contextual effects (Butler and Stokes 1969)", "uniform", 0.4, 2.0, within="[0, 10]"),
     Parameter("code_spread", 0.5, "1", "share of the coded range of positions that worlds are drawn from", "assumption",
         low=0.0, high=1.0, within="[0, 1]"),
 )  # fmt: skip
@@ -90,7 +104,7 @@ PARAMETERS = (
 # share of its supporters.
 UNKNOWN, ENROLLED = 1e-5, 0.01
 NOBODY_THERE, LEAST_SALIENCE = 1e-9, 1e-6  # keep divisions by no people and by no salience finite
-DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL = 1, 2, 3
+DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL, DRAW_BASE, DRAW_STATURE = 1, 2, 3, 4, 5
 
 
 class Week(NamedTuple):
@@ -99,7 +113,7 @@ class Week(NamedTuple):
     Attributes
     ----------
     valence : float64[party], what a party has for or against it everywhere
-    position : float64[group, party], exp( -beta d2 )
+    position : float64[group, party], exp( e - beta d2 )
     accept : float64[contender, party], acceptance of a contender's rule by a party, -1 to 1
     local : float64[party], what a party has for it in a place, all groups alike
     target : float64[party], what a group's support moves to, before it is normalised
@@ -137,10 +151,16 @@ def start(world, p, case, now):
         for q in range(party.stance.shape[0]):
             z = normal(now.key, 0, party.entity[q] ^ issue.entity[j], DRAW_STANCE)
             party.stance[q, j] = within_scale(party.stance_code[q, j] + p.code_spread * party.stance_spread[q, j] * z)
+    for g in range(group.ideal.shape[0]):
+        for q in range(party.stance.shape[0]):
+            root = normal(now.key, 0, group.entity[g] ^ party.entity[q], DRAW_BASE)
+            stature = normal(now.key, 0, group.entity[g] ^ party.entity[q], DRAW_STATURE)
+            base = party.base[q, g] + p.code_spread * case.base_spread[q, g] * root
+            group.esteem[g, q] = p.rooting * base + p.stature_spread * stature
     for i in range(place.residual.shape[0]):
         for q in range(place.residual.shape[1]):
             z = normal(now.key, 0, place.entity[i] ^ party.entity[q], DRAW_RESIDUAL)
-            place.residual[i, q] = p.place_spread * z
+            place.residual[i, q] = p.place_spread * z + p.contact * p.rooting * place.base[i, q]
             place.members[i, q] = place.members_start[i, q]
 
 
@@ -209,7 +229,7 @@ def fill_valence(out, party, leader, place, p, capital):
 
 @helper
 def fill_position(out, group, party, issue, p):
-    """Write exp( -beta d2 ), d2 between what a group wants and the policy that it expects of a party."""
+    """Write exp( e - beta d2 ), e esteem, d2 between what a group wants and the policy that it expects of a party."""
     for g in range(out.shape[0]):
         total = 0.0
         for j in range(issue.policy.shape[0]):
@@ -220,7 +240,7 @@ def fill_position(out, group, party, issue, p):
                 expected = issue.policy[j] + p.expectation * (party.stance[q, j] - issue.policy[j])
                 gap = group.ideal[g, j] - expected
                 d2 += group.salience[g, j] * gap * gap
-            out[g, q] = math.exp(-p.position_weight * d2 / max(total, LEAST_SALIENCE))
+            out[g, q] = math.exp(group.esteem[g, q] - p.position_weight * d2 / max(total, LEAST_SALIENCE))
 
 
 @helper

@@ -1,30 +1,32 @@
 """Police: a party is banned, its leaders are arrested; an amnesty undoes both.
 
-Bans and arrests fall on the party that last defied the government in the capital (`accused`). An arrest succeeds with
-the chance ARRESTED x hold, where hold is the share of the capital's armed men who obey the government; who escapes it
-goes into hiding. An amnesty frees those jailed and hidden, and makes every party legal.
+Bans and arrests fall on the party that last defied the government in the capital (`accused`). Nobody is guilty who sits
+in the government or stands on its side; what was done to its predecessors is forgotten as power changes (`decrees`). An
+arrest succeeds with the chance ARRESTED x hold, where hold is the share of the capital's armed men who obey the
+government; who escapes it goes into hiding. A government may allow the parties and free the leaders that it and its
+peers have banned and jailed; what an old order banned and jailed ends with it, by an amnesty: every party is legal.
 """
 
 from __future__ import annotations
 
 from contingent.mechanisms.regime.calls import loudest
+from contingent.mechanisms.regime.guilt import BANNED, EVENT_BAN, LEGAL, can_be_freed, guilty
 from contingent.world.helper import helper
 from contingent.world.kinds import ACTIVE, ARREST, BAN, IN_HIDING, JAILED, KIND, RELEASE, UNBAN
 from contingent.world.log import EVENING, NOON, record
 from contingent.world.noise import uniform
 
 ARRESTED = 0.7  # assumption, fixed: arrests that succeed where all obey
-BANNED, LEGAL = 1.0, 0.0  # what an event says of a party
-EVENT_LEADER, EVENT_BAN = KIND["leader_moves"], KIND["party_banned"]
+EVENT_LEADER = KIND["leader_moves"]
 DRAW_ARREST = 3
 
 
 @helper
 def accuse(party, city, country, capital):
-    """Lay a mass demonstration in the capital to the party whose call is the loudest."""
+    """Lay a mass demonstration in the capital to the party whose call is the loudest, unless it is the government's."""
     if capital >= 0 and city.crowd_on[capital] == 1:
         caller = loudest(party.call_demonstration)
-        if caller >= 0:
+        if caller >= 0 and guilty(caller, country.incumbent, party):
             country.accused = caller
 
 
@@ -40,33 +42,32 @@ def grip(city, ruler, capital):
 
 
 @helper
-def ban_and_arrest(code, hold, place, party, leader, country, capital, now):
+def ban_and_arrest(code, hold, world, capital, now):
     """Carry out an order to ban or allow parties, or to arrest or release leaders."""
+    party, leader, country = world.party, world.leader, world.country
     if code == BAN:
-        ban(country.accused, party, now.log)
+        ban(country.accused, party, country, now.log)
     elif code == UNBAN:
-        allow(party, now.log)
+        allow(party, country.amnesty_day >= 0, now.log)
     elif code == ARREST:
-        arrest(country.accused, ARRESTED * hold, place, leader, capital, now)
+        arrest(country.accused, ARRESTED * hold, world.place, leader, capital, now)
     elif code == RELEASE:
-        if country.amnesty_day < 0:
-            country.amnesty_day = now.day
-        release(leader, now.log)
+        release(leader, country.amnesty_day >= 0, now.log)
 
 
 @helper
-def ban(accused, party, log):
+def ban(accused, party, country, log):
     """Ban the party that is accused."""
-    if accused >= 0 and party.legal[accused] == 1:
+    if guilty(accused, country.incumbent, party):
         party.legal[accused] = 0
         record(log, EVENT_BAN, NOON, actor=accused, value=BANNED)
 
 
 @helper
-def allow(party, log):
-    """Allow every party that is banned."""
+def allow(party, all_, log):
+    """Allow every party that is banned: all of them, or those only that were allowed when the case began."""
     for q in range(party.legal.shape[0]):
-        if party.legal[q] == 0:
+        if party.legal[q] == 0 and (all_ or party.legal_start[q] == 1):
             party.legal[q] = 1
             record(log, EVENT_BAN, NOON, actor=q, value=LEGAL)
 
@@ -86,19 +87,19 @@ def arrest(accused, chance, place, leader, capital, now):
 
 
 @helper
-def release(leader, log):
-    """Free the leaders of parties who are jailed or in hiding."""
+def release(leader, all_, log):
+    """Free the leaders of parties who are jailed or in hiding, as `allow` allows parties."""
     for k in range(leader.party.shape[0]):
-        if leader.party[k] >= 0 and leader.status[k] >= JAILED and leader.place[k] >= 0:
+        if can_be_freed(k, leader, all_):
             leader.status[k] = ACTIVE
             record(log, EVENT_LEADER, NOON, actor=k, place=leader.place[k], value=1.0, detail=ACTIVE)
 
 
 @helper
-def lift_bans(party, amnesty_day, day):
+def lift_bans(party, amnesty_day, now):
     """Make every party legal by an amnesty."""
-    if is_new(amnesty_day, day):
-        party.legal[:] = 1
+    if is_new(amnesty_day, now.day):
+        allow(party, True, now.log)
 
 
 @helper

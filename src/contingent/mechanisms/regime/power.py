@@ -71,7 +71,7 @@ def win_city(contest, world, p, case, now):
     overthrow(ruler, contender, world.country, now.day)
     contender.news[cause] += POWER_NEWS
     if contest.led_by != LED_BY_NOBODY:
-        disperse(cause, contender, city, k, p.contest_power, now)
+        disperse(cause, world, k, p.contest_power, now)
     if contender.kind[cause] != COUNCIL:
         for other in range(city.command.shape[0]):
             if city.command[other] == ruler and other != k:
@@ -83,6 +83,7 @@ def take_power(contest, country, contender, day):
     """Those who rose govern."""
     country.incumbent = contest.cause
     country.incumbent_since = day
+    country.raised_by = party_of(contest.led_by)
     contender.active[contest.cause] = 1
     country.power_changes += 1
     country.power_day = day

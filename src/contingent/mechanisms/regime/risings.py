@@ -5,8 +5,12 @@ rising begins on a day with the chance 1 - exp(-h),
 
     h = spark_rate min(1, c / FULL_CROWD) (m - SPARK_MUTINY) / (1 - SPARK_MUTINY)
 
-It is for whichever rival is most obeyed by the city's armed men; where nobody has come forward yet, for whoever would
-take over by custom: an assembly's cabinet first, then a council.
+A garrison that has mutinied and most of which is lost needs no crowd: its men have refused an order, and are safe only
+if the government goes. c is then FULL_CROWD.
+
+It is for whichever rival is most obeyed by the city's armed men. Against a monarch, where nobody has come forward yet,
+it is for whoever would take over by custom: an assembly's cabinet first, then a council. Later a rising without
+anybody whom a tenth of the armed men obey is a riot: it has nobody to raise.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import math
 
 from contingent.mechanisms.regime.contest import LED_BY_NOBODY
 from contingent.world.helper import helper
-from contingent.world.kinds import CABINET, COUNCIL, KIND
+from contingent.world.kinds import CABINET, COUNCIL, KIND, MONARCH
 from contingent.world.log import MORNING, record
 from contingent.world.noise import uniform
 from contingent.world.people import in_the_streets
@@ -23,6 +27,8 @@ from contingent.world.people import in_the_streets
 # Assumptions, fixed: what a rising without an order needs (share of the city in the streets, share of its armed men
 # who no longer obey) and the crowd at which its hazard is full.
 SPARK_CROWD, SPARK_MUTINY, FULL_CROWD = 0.03, 0.3, 0.15
+HEIR = 0.1  # assumption, fixed: share of a city's armed men who must obey the one for whom they rise
+MOST_LOST = 0.5  # assumption, fixed: share of armed men who no longer obey with which a mutiny needs no crowd
 EVENT_BEGINS = KIND["operation_begins"]
 DRAW_SPARK = 1
 
@@ -35,9 +41,10 @@ def spark(k, world, spark_rate, now):
         return
     total, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
     mutinous = share_lost(k, ruler, place, unit)
-    if total <= 0.0 or crowd / total < SPARK_CROWD or mutinous < SPARK_MUTINY:
+    crowded = FULL_CROWD if city.mutiny[k] == 1 and mutinous > MOST_LOST else crowd / max(total, 1.0)
+    if crowded < SPARK_CROWD or mutinous < SPARK_MUTINY:
         return
-    chance = 1.0 - math.exp(-hazard(crowd / total, mutinous, spark_rate))
+    chance = 1.0 - math.exp(-hazard(crowded, mutinous, spark_rate))
     draw = uniform(now.key, now.day, city.entity[k], DRAW_SPARK)
     if draw >= chance:
         return
@@ -71,12 +78,15 @@ def hazard(crowded, mutinous, spark_rate):
 @helper
 def heir(k, ruler, contender, city):
     """The contender for whom people rise in city k, -1 for none."""
-    best, most = -1, 0.0
+    best, most, total = -1, 0.0, 0.0
     for c in range(contender.kind.shape[0]):
+        total += city.force[k, c]
         if c == ruler or contender.active[c] == 0 or (contender.kind[c] != CABINET and contender.kind[c] != COUNCIL):
             continue
         if city.force[k, c] > most:
             best, most = c, city.force[k, c]
+    if contender.kind[ruler] != MONARCH:
+        return best if most > HEIR * total else -1
     if best >= 0:
         return best
     for kind in (CABINET, COUNCIL):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.regime.armed import risers
 from contingent.mechanisms.regime.contest import (
     HOURS,
     LED_BY_CONTENDER,
@@ -27,10 +28,10 @@ from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, W
 from contingent.mechanisms.regime.risings import spark
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import CLAIM, KIND, OPERATION
+from contingent.world.kinds import CLAIM, COUNCIL, KIND, NATIONAL, OPERATION
 from contingent.world.layout import Field
-from contingent.world.log import NOON, record
-from contingent.world.noise import normal
+from contingent.world.log import NOBODY, NOON, record
+from contingent.world.noise import normal, uniform
 from contingent.world.parameter import Parameter
 from contingent.world.people import in_the_streets
 
@@ -48,6 +49,7 @@ FIELDS = (
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("raised_by", (), "int32", "party", "the party that led who governs to power, -1 none"),
     Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),
 )
@@ -63,6 +65,7 @@ READS = (
     "unit_for",
     "unit_arrives",
     "unit_target",
+    "mutiny",
 )
 CHANGES = (
     "people",
@@ -127,8 +130,9 @@ GIVE_UP, COUNTED_EVERY, LONGEST = 0.12, 6, 10
 CROWD_UNORDERED, CROWD_ORDERED = 0.01, 0.002
 CLAIM_NEWS = 0.5  # assumption, fixed: news of a claim raised
 EVENT_CLAIM = KIND["council_claims"]
+HEARD = 14  # assumption, fixed: days in which another city takes a change of power in the capital for news
 # Draws of a city and the day on which an operation began; the others stand with the theories.
-DRAW_TURNOUT_RISING, DRAW_TURNOUT_HOLDING = 6, 7
+DRAW_TURNOUT_RISING, DRAW_TURNOUT_HOLDING, DRAW_FOLLOW = 6, 7, 8
 
 
 def scratch(size):
@@ -140,6 +144,7 @@ def start(world, p, case, now):
     """All cities are the government's."""
     city, site, country = world.city, world.site, world.country
     country.power_day = NEVER
+    country.raised_by = NOBODY
     city.operation[:] = NO_OPERATION
     city.operation_party[:] = LED_BY_NOBODY
     city.command[:] = case.incumbent_start
@@ -153,26 +158,55 @@ def step(world, p, case, now, scratch):
     arrive(world, case.capital, now)
     for k in range(world.city.operation.shape[0]):
         spark(k, world, p.spark_rate, now)
+        follow(k, world, case.capital, now)
         fight(k, world, p, case, now)
     take_stock(world.site, world.city)
 
 
 @helper
 def carry_out(n, code, world, capital, now):
-    """A claim to power, or an operation in every city where those who rise would not stop at once."""
+    """A claim to power, or an operation in the capital; where there is none, in every city that could be taken."""
     decision, party, contender, city = world.decision, world.party, world.contender, world.city
     q = decision.party[n]
     cause = decision.actor[n] if q < 0 else party.contender[q]
     if cause < 0:
         return
     if code == CLAIM:
-        claim(cause, q, contender, now.log)
+        # Whose claim has lapsed needs men to raise it again; a nation's body claims at home.
+        fresh = contender.active[cause] == 1 or world.country.power_changes == 0 or contender.kind[cause] == NATIONAL
+        if fresh or capital < 0 or promising(capital, cause, world) > GIVE_UP:
+            claim(cause, q, contender, now.log)
     elif code == OPERATION and contender.active[cause] == 1:
         if q >= 0:
             world.country.accused = q
         for k in range(city.operation.shape[0]):
-            if success_chance(city.force[k, cause], city.force[k, max(city.command[k], 0)], 1.0) > GIVE_UP:
+            if (capital < 0 or k == capital) and promising(k, cause, world) > GIVE_UP:
                 begin(k, cause, q if q >= 0 else LED_BY_CONTENDER, world, capital, now)
+
+
+@helper
+def promising(k, cause, world):
+    """Share of the armed men of city k whom those who sound them out would find on the side of a rising."""
+    ruler = world.city.command[k]
+    elected = ruler >= 0 and world.contender.kind[ruler] == COUNCIL
+    rising, holding = risers(k, cause, ruler, elected, world.place, world.unit)
+    return success_chance(rising, holding, 1.0)
+
+
+@helper
+def follow(k, world, capital, now):
+    """Another city hears what happens in the capital, and its followers decide for themselves whether to rise."""
+    city, country = world.city, world.country
+    if capital < 0 or k == capital or city.operation[k] >= 0:
+        return
+    cause, led_by = city.operation[capital], city.operation_party[capital]
+    if cause < 0 and now.day - country.power_day <= HEARD:
+        cause, led_by = country.incumbent, LED_BY_CONTENDER
+    if cause < 0 or led_by == LED_BY_NOBODY or city.command[k] == cause or city.operation_day[capital] == now.day:
+        return
+    chance = promising(k, cause, world)
+    if chance > GIVE_UP and uniform(now.key, now.day, city.entity[k], DRAW_FOLLOW) < chance:
+        begin(k, cause, led_by, world, capital, now)
 
 
 @helper
@@ -205,11 +239,12 @@ def fight(k, world, p, case, now):
     if cause == ruler:  # whoever was attacked has handed the city over
         end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0), WON, city, contender, now)
         return
+    elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
     up, down = turnout(k, led_by, began, city, p.turnout_spread, now.key)
     _, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
     beside = CROWD_UNORDERED * crowd if led_by == LED_BY_NOBODY else CROWD_ORDERED * crowd
     for hour in range(FIRST_HOUR if began == now.day else 0, HOURS):
-        rising, holding = strengths(k, cause, ruler, led_by, place, unit)
+        rising, holding = strengths(k, cause, ruler, led_by, elected, place, unit)
         contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down)
         if hopeless(contest):
             end(contest, LOST, city, contender, now)

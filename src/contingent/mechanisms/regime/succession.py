@@ -1,15 +1,16 @@
 """Succession: a government gives up, and the rival whom most people of the capital obey takes over.
 
-Where none is obeyed by a tenth of it, a cabinet does, by custom: what is left of an old order keeps its papers and
-seals. A government without such a rival cannot lay its office down. A fallen monarch claims power no longer; cabinet,
-council and army may, and there is an amnesty.
+Where none is obeyed by a tenth of it and a monarch goes, a cabinet does, by custom: what is left of an old order keeps
+its papers and seals. A government without such a rival cannot lay its office down. A fallen monarch claims power no
+longer; cabinet, council and army may, and there is an amnesty. Who accepts an elected assembly hands power to a cabinet
+that answers to it.
 """
 
 from __future__ import annotations
 
 from contingent.world.helper import helper
 from contingent.world.kinds import ARMY, CABINET, COUNCIL, KIND, MONARCH, NATIONAL, OCCUPIER
-from contingent.world.log import EVENING, record
+from contingent.world.log import EVENING, NOBODY, record
 
 # Assumptions, fixed: share of the capital that must obey a rival to whom power is handed; news of power handed over.
 HEIR, HANDED_NEWS = 0.1, 0.7
@@ -19,16 +20,34 @@ EVENT_POWER = KIND["power_changes"]
 @helper
 def hand_over(place, contender, city, site, country, capital, now):
     """A government gives up."""
+    best = heir(place, contender, country.incumbent, capital)
+    if best >= 0 and country.incumbent >= 0:
+        pass_power(best, contender, city, site, country, capital, now)
+
+
+@helper
+def accept_assembly(contender, city, site, country, capital, now):
+    """A government gives way to an elected assembly: a cabinet that answers to it takes over, where it is not one."""
     ruler = country.incumbent
-    best = heir(place, contender, ruler, capital)
-    if best < 0 or ruler < 0:
+    if ruler < 0 or contender.kind[ruler] == CABINET:
         return
+    for c in range(contender.kind.shape[0]):
+        if contender.kind[c] == CABINET:
+            pass_power(c, contender, city, site, country, capital, now)
+            return
+
+
+@helper
+def pass_power(best, contender, city, site, country, capital, now):
+    """Power goes to contender `best`, with all that the ruler held."""
+    ruler = country.incumbent
     record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
     if contender.kind[ruler] == MONARCH:
         end_monarchy(contender, country, ruler, now.day)
     contender.active[best] = 1
     country.incumbent = best
     country.incumbent_since = now.day
+    country.raised_by = NOBODY
     country.power_changes += 1
     country.power_day = now.day
     contender.news[best] += HANDED_NEWS
@@ -39,7 +58,7 @@ def hand_over(place, contender, city, site, country, capital, now):
 
 @helper
 def heir(place, contender, ruler, capital):
-    """The rival whom most of the capital obeys, or else the first cabinet; -1 for none."""
+    """The rival whom most of the capital obeys, or else, after a monarch, the first cabinet; -1 for none."""
     best, top = -1, HEIR * inhabitants(place, capital)
     for c in range(contender.kind.shape[0]):
         if c == ruler or not can_govern(contender.kind[c]):
@@ -49,7 +68,7 @@ def heir(place, contender, ruler, capital):
             obeyed = obeying(place, c, capital)
         if obeyed > top:
             best, top = c, obeyed
-        elif best < 0 and contender.kind[c] == CABINET:
+        elif best < 0 and contender.kind[c] == CABINET and ruler >= 0 and contender.kind[ruler] == MONARCH:
             best = c
     return best
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 
-from contingent.mechanisms.regime.armed import OBEYS, reserve_men
+from contingent.mechanisms.regime.armed import can_be_sent, reserve_men
 from contingent.world.helper import helper
 from contingent.world.kinds import DISTRICT, KIND, ORDER_TROOPS, TOWN
 from contingent.world.log import DAWN, NOON, NOWHERE, record
@@ -26,30 +26,28 @@ DRAW_TRAIN = 4
 
 
 @helper
-def send_troops(code, size, actor, place, unit, p, case, now):
+def send_troops(code, size, actor, ruler, place, unit, train_speed, case, now):
     """Send up to `size` mobile units to the capital on a contender's order."""
     if code != ORDER_TROOPS:
         return
     for _ in range(int(size)):
-        u = most_reliable(actor, place, unit, case.capital)
+        u = most_reliable(actor, ruler, place, unit, case.capital)
         if u < 0:
             return
         i = unit.place[u]
         unit.target[u] = case.capital_seat
-        unit.arrives[u] = now.day + 1 + int(place.rail_km[i] / p.train_speed)
+        unit.arrives[u] = now.day + 1 + int(place.rail_km[i] / train_speed)
         unit.for_[u] = actor
         record(now.log, EVENT_MOVE, DAWN, actor=u, place=i, value=unit.men[u], detail=actor)
 
 
 @helper
-def most_reliable(actor, place, unit, capital):
+def most_reliable(actor, ruler, place, unit, capital):
     """The mobile unit outside the capital that counts most in the contender's reserve, -1 for none."""
     best, most = -1, 0.0
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
-        if i < 0 or unit.formed[u] == 0 or unit.mobile[u] == 0 or unit.target[u] >= 0:
-            continue
-        if place.city[i] == capital or unit.obedience[u, actor] < OBEYS:
+        if i < 0 or unit.target[u] >= 0 or place.city[i] == capital or not can_be_sent(u, actor, ruler, unit):
             continue
         men = reserve_men(unit.readiness[u] * unit.men[u], unit.obedience[u], actor, place.rail_km[i])
         if men > most:

@@ -1,24 +1,32 @@
 """The war at the fronts: losses, cohesion, desertion, weariness.
 
-Enemy offensives E are dated pulses from outside; one's own, A, are ordered by whoever governs. Losses are a
-rate on the men N of a front that rises with fighting; men desert by the square of lost cohesion, and go
-home to the villages. Cohesion C moves towards what the men's obedience b to the government, their weariness W
-and the railways allow, and breaks under a battle that goes badly; weariness grows with the dead. In a day
+Enemy offensives E are dated pulses from outside, and answers to one's own; one's own, A, are ordered by whoever governs
+(`campaigns`). Losses are a rate on the men N of a front that rises with fighting; men desert by the square of lost
+cohesion, and go home to the villages. Cohesion C moves towards what the men's trust in orders b, their weariness W and
+the railways allow, each against the start, and comes back more slowly than it goes; it breaks under a battle that
+goes badly; weariness grows with the dead. In a day
 
     dead  N (d + f F),    F = E (1.3 - 0.5 C) + 0.5 A C            deserters  N r (1 - C)^2
-    C' = (C + 0.02 (C* - C)) (1 - 0.04 (E + A) (1 - C)),    C* = Lambda(5 (b - 0.45) - 3 (W - 0.5) - 2 (0.9 - rail))
+    C' = (C + v (C* - C)) (1 - 0.04 (E + A) (1 - C)),    v = 0.01, or 0.004 where C* > C
+    C* = Lambda(logit 0.7 + 5 (b - b_0) - 3 (W - W_0) - 2 (rail_0 - rail)),    b = a_r (1 - 0.35 max_c a_c)
     W' = W + (g + 20 dead / N) (1 - W)
 
-with d the death rate, f the battle rate, r the desertion rate and g the weariness rate. People and deaths
-are conserved.
+with d the death rate, f the battle rate, r the desertion rate and g the weariness rate, a_r obedience to the ruler and
+a_c to anybody else: a soldier who obeys a second authority trusts orders less (Wildman 1980). What holds a front
+together is its small groups, quick to break and slow to mend (Shils and Janowitz 1948). The start is a fixed point.
+People and deaths are conserved.
 """
 
 from __future__ import annotations
 
+import math
+
+from contingent.mechanisms.regime.campaigns import EVENT_ENEMY, NOT_ORDERED, attack, enemy_answers, prepare
 from contingent.mechanisms.regime.orders import no_orders, orders
+from contingent.mechanisms.regime.truce import NO_OFFER, await_answer, offer
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
-from contingent.world.kinds import ARMISTICE, CEASED, FIGHTING, KIND, OFFENSIVE
+from contingent.world.kinds import ARMISTICE, CEASED, FIGHTING, OFFENSIVE, RAIL
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import normal
@@ -30,6 +38,11 @@ EVERY = 1
 FIELDS = (
     Field("cohesion", ("place",), "float32", "1", "readiness of a front's men to hold and attack", 0.0, 1.0),
     Field("offensive_until", ("place",), "int32", "day", "last day of one's own offensive, -1 if none"),
+    Field("offensive_from", ("place",), "int32", "day", "day on which an offensive ordered may begin, -1 if none"),
+    Field("offensive_days", ("place",), "int32", "days", "how long it is to last"),
+    Field("answer_until", ("place",), "int32", "day", "last day of the enemy's answer to an offensive, -1 if none"),
+    Field("trust_start", ("place",), "float32", "share", "trust of a front's men in orders at the start", 0.0, 1.0),
+    Field("truce_offer", (), "int32", "contender", "who has offered a truce, -1 nobody"),
     Field("war_state", (), "int32", "code", "0 fighting, 1 armistice", 0, 1),
     Field("armistice_day", (), "int32", "day", "first day of the armistice, -1 if none"),
     Field("war_deaths", (), "float64", "persons", "soldiers dead since the start", 0.0),
@@ -37,7 +50,7 @@ FIELDS = (
     Field("weariness", (), "float32", "1", "war-weariness of the soldiers", 0.0, 1.0),
 )
 READS = ("obedience", "incumbent", "chosen", "rail")
-CHANGES = ("people",)
+CHANGES = ("people", "news")
 PARAMETERS = (
     Parameter(
         "death_rate",
@@ -81,6 +94,16 @@ PARAMETERS = (
         within="[0, 1]",
     ),
     Parameter(
+        "answer_days",
+        20.0,
+        "days",
+        "time that the enemy takes to agree to a truce",
+        "assumption: 19 days from the offer of 26 November 1917",
+        low=7.0,
+        high=60.0,
+        within="[1, 1e4]",
+    ),
+    Parameter(
         "weariness_start",
         0.5,
         "1",
@@ -91,19 +114,16 @@ PARAMETERS = (
         within="[0, 1]",
     ),
 )
-# Assumptions, fixed: cohesion (0..1) of a front at the start, least cohesion at which its men attack by order.
-COHESION_START, ATTACKS = 0.7, 0.25
+COHESION_START = 0.7  # assumption, fixed: cohesion (0..1) of a front at the start
 # Assumptions, fixed: how hard an enemy's offensive falls on a front without cohesion and what full cohesion takes from
 # that, and how hard one's own falls at full cohesion, as multiples of `battle_rate`.
 OVERRUN, HELD, OWN_ATTACK = 1.3, 0.5, 0.5
-# Assumptions, fixed: the cohesion that a front moves to, as a logit: weights of obedience, weariness and lack of rail,
-# and the values of the three at which they add nothing; obedience where nobody governs.
-TRUST, TRUST_EVEN, TIRED, TIRED_EVEN, SUPPLIED, SUPPLIED_EVEN = 5.0, 0.45, 3.0, 0.5, 2.0, 0.9
-TRUST_NOBODY = 0.3
-# Assumptions, fixed: share of the way that cohesion moves there in a day, share lost in a day of full battle by a front
-# that has none left, rise of weariness by the share of the army that dies.
-COHESION_SPEED, BROKEN, MOURNED = 0.02, 0.04, 20.0
-EVENT_OFFENSIVE, EVENT_ENEMY, EVENT_ARMISTICE = KIND["offensive"], KIND["enemy_offensive"], KIND["armistice"]
+# Assumptions, fixed: weights, in the logit of the cohesion that a front moves to, of trust, weariness and lack of rail;
+# trust where nobody governs; what obedience to a second authority takes from trust, by how much it is obeyed.
+TRUST, TIRED, SUPPLIED, TRUST_NOBODY, TWO_MASTERS = 5.0, 3.0, 2.0, 0.3, 0.35
+# Assumptions, fixed: share of the way that cohesion goes down in a day, and how much slower it comes back; share lost
+# in a day of full battle by a front that has none left, rise of weariness by the share of the army that dies.
+COHESION_SPEED, REBUILT, BROKEN, MOURNED = 0.01, 0.4, 0.04, 20.0
 DRAW_ENEMY = 0
 
 
@@ -116,8 +136,11 @@ def start(world, p, case, now):
     """The war goes on, and every front holds as on an ordinary day."""
     place, country = world.place, world.country
     country.armistice_day = -1
+    country.truce_offer = NO_OFFER
     country.weariness = p.weariness_start
+    place.offensive_from[:] = NOT_ORDERED
     place.offensive_until[:] = -1
+    place.answer_until[:] = -1
     for f in range(case.front_place.shape[0]):
         place.cohesion[case.front_place[f]] = COHESION_START
 
@@ -127,54 +150,57 @@ def step(world, p, case, now, scratch):
     if case.at_war == 0:
         return
     place, country = world.place, world.country
-    obey(world.decision, place, country, case, now, scratch)
+    for k in range(orders(world.decision, case, scratch)):
+        obey(scratch.code[k], scratch.size[k], place, country, case, now.day)
+    await_answer(country, p.answer_days, now)
     army, lost = 0.0, 0.0
     for f in range(case.front_place.shape[0]):
         i = case.front_place[f]
+        if now.day == 0:
+            place.trust_start[i] = trust(place, i, country.incumbent)
         men = place.people[i, case.soldiers]
-        enemy, attack = battle(place, country, f, case, now)
-        dead = die(place, country, i, enemy, attack, p, case)
+        enemy = pressure(place, country, f, case, now)
+        own = attack(place, world.contender, country, i, case, now) if country.war_state == FIGHTING else 0.0
+        dead = die(place, country, i, enemy, own, p, case)
         desert(place, country, i, men, dead, p, case)
-        hold(place, country, i, enemy + attack)
+        hold(place, country, i, enemy + own, p.weariness_start, case.outside[RAIL, 0])
         army, lost = army + men, lost + dead
     if army > 0.0:
         tire(country, army, lost, p)
 
 
 @helper
-def obey(decision, place, country, case, now, found):
-    """Carry out what was decided the day before about offensives and an armistice."""
-    for k in range(orders(decision, case, found)):
-        if country.war_state == FIGHTING and found.code[k] == OFFENSIVE:
-            attack_until(place, country, now.day + int(found.size[k]), case, now.log)
-        elif country.war_state == FIGHTING and found.code[k] == ARMISTICE:
-            country.war_state = CEASED
-            country.armistice_day = now.day
-            record(now.log, EVENT_ARMISTICE, MIDNIGHT, actor=country.incumbent, value=1.0)
+def obey(code, size, place, country, case, day):
+    """Carry out what was decided the day before about offensives and a truce."""
+    if country.war_state == FIGHTING and code == OFFENSIVE:
+        prepare(place, int(size), case, day)
+    elif code == ARMISTICE:
+        offer(country)
 
 
 @helper
-def attack_until(place, country, day, case, log):
-    """Every front whose men still attack by order begins an offensive."""
-    for f in range(case.front_place.shape[0]):
-        i = case.front_place[f]
-        if place.cohesion[i] > ATTACKS:
-            place.offensive_until[i] = day
-            men = place.people[i, case.soldiers] * place.cohesion[i]
-            record(log, EVENT_OFFENSIVE, MIDNIGHT, actor=country.incumbent, place=i, value=men)
-
-
-@helper
-def battle(place, country, f, case, now):
-    """How hard the enemy attacks front f, and whether its own men attack (1) or not (0)."""
+def pressure(place, country, f, case, now):
+    """How hard the enemy attacks front f."""
     i, today = case.front_place[f], min(now.day, case.enemy_pressure.shape[1] - 1)
-    enemy = case.enemy_pressure[f, today]
     if country.war_state == CEASED:
-        return 0.0, 0.0
+        return 0.0
+    enemy = case.enemy_pressure[f, today]
     if enemy > 0.0 and case.enemy_pressure[f, max(0, today - 1)] == 0.0:
         record(now.log, EVENT_ENEMY, MIDNIGHT, place=i, value=enemy)
     enemy *= max(0.0, 1.0 + case.enemy_error[f] * normal(now.key, f, place.entity[i], DRAW_ENEMY))
-    return enemy, 1.0 if now.day <= place.offensive_until[i] else 0.0
+    return max(enemy, enemy_answers(place, i, now))
+
+
+@helper
+def trust(place, i, ruler):
+    """How far the men of a front trust orders: b = a_r (1 - 0.35 max_c a_c)."""
+    own, other = TRUST_NOBODY, 0.0
+    for c in range(place.obedience.shape[1]):
+        if c == ruler:
+            own = float(place.obedience[i, c])
+        else:
+            other = max(other, float(place.obedience[i, c]))
+    return own * (1.0 - TWO_MASTERS * other)
 
 
 @helper
@@ -198,15 +224,16 @@ def desert(place, country, i, men, dead, p, case):
 
 
 @helper
-def hold(place, country, i, fought):
+def hold(place, country, i, fought, weariness_start, rail_start):
     """Cohesion moves to what trust, weariness and supply allow; a battle that goes badly breaks it faster than all."""
-    trust = place.obedience[i, country.incumbent] if country.incumbent >= 0 else TRUST_NOBODY
     target = logistic(
-        TRUST * (trust - TRUST_EVEN)
-        - TIRED * (country.weariness - TIRED_EVEN)
-        - SUPPLIED * (SUPPLIED_EVEN - country.rail)
+        math.log(COHESION_START / (1.0 - COHESION_START))
+        + TRUST * (trust(place, i, country.incumbent) - place.trust_start[i])
+        - TIRED * (country.weariness - weariness_start)
+        - SUPPLIED * (rail_start - country.rail)
     )
-    place.cohesion[i] += COHESION_SPEED * (target - place.cohesion[i])
+    pace = COHESION_SPEED if target < place.cohesion[i] else REBUILT * COHESION_SPEED
+    place.cohesion[i] += pace * (target - place.cohesion[i])
     place.cohesion[i] *= 1.0 - BROKEN * fought * (1.0 - place.cohesion[i])
 
 

@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "programme": "{actor} adopt the programme of {detail}.",
     "policy": "The government sets policy on {detail} to {value:+.2f} on a scale from -1 to +1.",
     "offensive": "Own offensive at {place}.",
+    "attack_refused": "The men at {place} refuse the order to attack.",
     "enemy_offensive": "The enemy attacks at {place}.",
     "armistice": "An armistice.",
     "majority": "{actor} are the largest party of the soviet of {place} ({value:.0%}).",
@@ -32,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "election": "The assembly is elected; {actor} come first ({value:.0%}).",
     "assembly_opens": "The assembly opens; parties in office hold {value:.0%} of it.",
     "assembly_dissolved": "The assembly is dissolved.",
+    "assembly_accepted": "{detail} gives way to the assembly, of which parties in office held {value:.0%}.",
+    "government": "A government of {actor}{partners} takes office: {detail}.",
+    "split": "{actor} and {detail} part.",
     "troops_move": "{actor} is ordered to the capital for {detail}.",
     "troops_stopped": "{actor}, on its way for {detail}, is stopped on the railway.",
     "troops_arrive": "{actor} arrives for {detail}.",
@@ -61,8 +65,11 @@ def titles(run: Run) -> dict[str, str]:
     return out
 
 
-def sentence(event: pd.Series, names: dict[str, str]) -> str | None:
-    """Return an event as a sentence, None for kinds that a chronicle leaves out."""
+def sentence(event: pd.Series, names: dict[str, str], partners: str = "") -> str | None:
+    """Return an event as a sentence, None for kinds that a chronicle leaves out.
+
+    `partners` are who sits in a new government beside its head, in words.
+    """
     kind = str(event["kind"])
     if kind not in SENTENCES:
         return None
@@ -82,18 +89,28 @@ def sentence(event: pd.Series, names: dict[str, str]) -> str | None:
         banned="banned" if event["value"] > 0 else "legal again",
         joins="enter" if event["value"] > 0 else "leave",
         broken="succeeds" if event["value"] > 0 else "fails",
+        partners=partners,
     )
 
 
 def chronicle(run: Run, world: int) -> pd.DataFrame:
-    """Return the chronicle of one world: date (both calendars), hour, text; minor kinds once a week."""
+    """Return the chronicle of one world: date (both calendars), hour, text; minor kinds once a week.
+
+    Who comes in and goes out with a new government is told with it.
+    """
     names = titles(run)
     switch = run.scenario.config.calendar_switch
     events = run.events[run.events["world"].eq(world)]
     rows: list[dict[str, object]] = []
     last: dict[tuple[str, str], int] = {}
+    sits = {row.party for row in run.scenario.tables["parties"] if row.in_office > 0}
+    formed = set(events.loc[events["kind"].eq("government"), "day"])
     for _, event in events.iterrows():
-        text = sentence(event, names)
+        if event["kind"] == "office":
+            (sits.add if event["value"] > 0 else sits.discard)(str(event["actor"]))
+            if event["day"] in formed:
+                continue
+        text = sentence(event, names, with_partners(sits - {str(event["actor"])}, names))
         if text is None:
             continue
         key = (str(event["kind"]), str(event["actor"]))
@@ -102,6 +119,11 @@ def chronicle(run: Run, world: int) -> pd.DataFrame:
         last[key] = int(event["day"])
         rows.append({"date": both(event["date"].date(), switch), "hour": int(event["hour"]), "text": text})
     return pd.DataFrame(rows, columns=["date", "hour", "text"])
+
+
+def with_partners(parties: set[str], names: dict[str, str]) -> str:
+    """Return parties as partners in words."""
+    return " with " + ", ".join(sorted(names.get(party, party) for party in parties)) if parties else ""
 
 
 def chronicle_text(run: Run, world: int) -> str:

@@ -11,7 +11,7 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, STANCES
+from contingent.world.kinds import ACTOR_KINDS, CONTESTS, EFFECT_NEEDS, EFFECTS, NEEDS, OFFICES, STANCES
 
 # Precision (gamma of the Luce rule) with which a body of each kind takes what most of its members want; assumption.
 PRECISION = {"head": 1.0, "committee": 2.5, "assembly": 6.0}
@@ -39,7 +39,7 @@ def choice_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
         choice_of[n, : len(mine)] = [choices[o] for o in mine]
     rows = {f"{r.decision}.{r.option}": r for r in scenario.tables["options"]}
     ordered = [rows[name] for name in labels["choice"]]
-    needs, effect_start, codes, values = effect_lists(scenario, labels)
+    effect_start, codes, values = effect_lists(scenario, labels)
     out: dict[str, Any] = {
         "instance_kind": np.array([ACTOR_KINDS.index(decisions[i.decision].actor_kind) for i in instances], np.int64),
         "instance_actor": np.array([contender.get(i.actor, -1) for i in instances], np.int64),
@@ -50,11 +50,11 @@ def choice_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
         "instance_gamma": np.array([PRECISION[decisions[i.decision].body] for i in instances]),
         "choice_of": choice_of,
         "choice_count": np.array([len(options[i.decision]) for i in instances], np.int64),
-        "choice_office": np.array([r.office for r in ordered]),
+        "choice_office": np.array([OFFICES.index(r.office) for r in ordered], np.int64),
         "choice_contest": np.array([CONTESTS.index(r.contest) for r in ordered], np.int64),
         "choice_stance": np.array([STANCES.index(r.stance) for r in ordered], np.int64),
         "choice_shift": np.array([r.shift for r in ordered]),
-        "choice_needs": needs,
+        "choice_needs": needs_of(scenario, labels),
         "choice_effects": effect_start,
         "effect_code": codes,
         "effect_value": values,
@@ -76,8 +76,8 @@ def logit(p: float) -> float:
     return math.log(p / (1.0 - p))
 
 
-def effect_lists(scenario: Scenario, labels: Labels) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return what each choice needs, and its effects in compressed rows (start, code, value)."""
+def effect_lists(scenario: Scenario, labels: Labels) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the effects of each choice in compressed rows (start, code, value)."""
     by_choice: dict[str, list[tuple[int, str, float]]] = {name: [] for name in labels["choice"]}
     for row in scenario.tables["effects"]:
         if row.effect not in EFFECTS:
@@ -91,19 +91,22 @@ def effect_lists(scenario: Scenario, labels: Labels) -> tuple[np.ndarray, np.nda
     start = [0]
     codes: list[int] = []
     values: list[float] = []
-    needs: list[int] = []
     for name in labels["choice"]:
         effects = sorted(by_choice[name])
         codes += [EFFECTS.index(effect) for _, effect, _ in effects]
         values += [value for _, _, value in effects]
         start.append(len(codes))
-        needs.append(next((EFFECT_NEEDS[effect] for _, effect, _ in effects if effect in EFFECT_NEEDS), 0))
-    return (
-        np.array(needs, np.int64),
-        np.array(start, np.int64),
-        np.array(codes, np.int64),
-        np.array(values, np.float64),
-    )
+    return (np.array(start, np.int64), np.array(codes, np.int64), np.array(values, np.float64))
+
+
+def needs_of(scenario: Scenario, labels: Labels) -> np.ndarray:
+    """Return int64[choice], bits of what each choice presupposes: its own words and what its effects need."""
+    needs = dict.fromkeys(labels["choice"], 0)
+    for row in scenario.tables["options"]:
+        needs[f"{row.decision}.{row.option}"] |= sum(1 << NEEDS.index(word) for word in set(row.needs.split()))
+    for row in scenario.tables["effects"]:
+        needs[f"{row.decision}.{row.option}"] |= EFFECT_NEEDS.get(row.effect, 0)
+    return np.array(list(needs.values()), np.int64)
 
 
 def trigger_lists(scenario: Scenario, labels: Labels, instances: list[Instance]) -> dict[str, Any]:

@@ -87,15 +87,18 @@ def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of each party.
 
     party_nation int64[party], -1 without one; party_contender_start int64[party]; party_legal_start uint8[party];
-    office_start float64[party], shares of the ministries, sum one where anybody is in office.
+    office_start float64[party], shares of the ministries, sum one where anybody is in office; party_refuses
+    uint8[party], 1 where it takes no office; party_parent int64[party], whose faction it is, -1 nobody's.
     """
-    rows, contender = scenario.tables["parties"], position(labels, "contender")
+    rows, contender, party = scenario.tables["parties"], position(labels, "contender"), position(labels, "party")
     nations = sorted({row.nation for row in rows if row.nation})
     office = np.array([row.in_office for row in rows], np.float64)
     return {
         "party_nation": np.array([nations.index(row.nation) if row.nation else -1 for row in rows], np.int64),
         "party_contender_start": np.array([contender[row.contender] for row in rows], np.int64),
         "party_legal_start": np.array([row.legal for row in rows], np.uint8),
+        "party_refuses": np.array([row.refuses_office for row in rows], np.uint8),
+        "party_parent": np.array([party[row.faction_of] if row.faction_of else -1 for row in rows], np.int64),
         "office_start": office / office.sum() if office.sum() > 0 else office,
     }
 
@@ -121,7 +124,8 @@ def contender_arrays(scenario: Scenario) -> Arrays:
     """Return what is known of each contender.
 
     contender_kind int64[contender]; contender_start uint8[contender], 1 where active; sits_in_capital
-    uint8[contender]; incumbent_start and occupier int, the place of the contender or -1.
+    uint8[contender]; incumbent_start and occupier int, the place of the contender or -1; incumbent_since_start int,
+    the day since which the incumbent governs, 0 where the case does not say.
     """
     rows = scenario.tables["contenders"]
     city_of = {row.place: row.city for row in scenario.tables["places"]}
@@ -131,6 +135,9 @@ def contender_arrays(scenario: Scenario) -> Arrays:
         "contender_start": np.array([row.active for row in rows], np.uint8),
         "sits_in_capital": np.array([row.seat is not None and city_of[row.seat] == capital for row in rows], np.uint8),
         "incumbent_start": next((n for n, row in enumerate(rows) if row.incumbent), -1),
+        "incumbent_since_start": next(
+            ((row.since - scenario.config.epoch).days for row in rows if row.incumbent and row.since), 0
+        ),
         "occupier": next((n for n, row in enumerate(rows) if row.kind == "occupier"), -1),
     }
 

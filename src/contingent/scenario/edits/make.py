@@ -13,9 +13,10 @@ from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.tables.choices import Prior
 from contingent.scenario.tables.row import Row
 
-# Columns with dates that a shift moves, by table: what comes from outside, and the record.
+# Columns with dates that a shift moves, by table: what comes from outside; what goes with the calendar.
 OUTSIDE: dict[str, tuple[str, ...]] = {"inputs": ("date",), "returns": ("not_before",)}
 RECORDED: dict[str, tuple[str, ...]] = {
+    "contenders": ("since",),
     "record": ("start", "end"),
     "episodes": ("start", "end", "recorded"),
     "covariates": ("date",),

@@ -27,7 +27,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from contingent.errors import CaseError, known
+from contingent.errors import CaseError, control_problem, known
 from contingent.scenario.calendar import read_day
 from contingent.scenario.edits.kinds import (
     BoundPrior,
@@ -82,6 +82,8 @@ def parse(text: str) -> Edit:
     CaseError
         For a line of the wrong form, with the nearest verb, or a value that no case can have.
     """
+    if problem := control_problem(text):
+        raise CaseError([f"edit '{text}': {problem}"])
     match = FORM.match(text.strip())
     if not match:
         raise CaseError(

@@ -11,11 +11,14 @@ from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
 from contingent.scenario.reading.check_record import (
     check_episodes,
+    check_impossible,
     check_modules,
     check_patterns,
     check_periods,
     check_seizures,
 )
+from contingent.scenario.reading.check_shown import check_shown
+from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
 
@@ -31,6 +34,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("ideals", "group", "groups", "group"),
     ("ideals", "issue", "issues", "issue"),
     ("parties", "contender", "contenders", "contender"),
+    ("bases", "party", "parties", "party"),
+    ("bases", "group", "groups", "group"),
     ("positions", "party", "parties", "party"),
     ("positions", "issue", "issues", "issue"),
     ("backing", "party", "parties", "party"),
@@ -58,6 +63,9 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"),
     ("unit_sides", "unit", "units", "unit"),
+    ("tiles", "place", "places", "place"),
+    ("rulers", "contender", "contenders", "contender"),
+    ("parties", "faction_of", "parties", "party"),
 )
 
 
@@ -65,6 +73,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
 RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "people", "low", "high"),
     ("positions", "position", "low", "high"),
+    ("bases", "share", "low", "high"),
     ("ideals", "ideal", "ideal_low", "ideal_high"),
     ("ideals", "salience", "salience_low", "salience_high"),
     ("units", "men", "men_low", "men_high"),
@@ -93,13 +102,19 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_sources(check)
     check_choices(check)
     check_patterns(check)
+    check_events(check)
+    check_series(check)
+    check_issues(check)
     check_periods(check)
     check_seizures(check)
+    check_impossible(check)
     check_episodes(check)
     check_priors(check)
     check_variants(check)
     check_modules(check)
     check_formulas(check)
+    check_outcomes(check)
+    check_shown(check)
     check_reference(check)
     return check.problems
 

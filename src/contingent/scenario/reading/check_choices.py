@@ -7,7 +7,7 @@ from collections import defaultdict
 from contingent.errors import CaseError, did_you_mean
 from contingent.scenario.edits.make import apply
 from contingent.scenario.reading.checker import Checker
-from contingent.world.kinds import EFFECTS
+from contingent.world.kinds import EFFECTS, NEEDS
 
 # Effects that nothing but a party can have, and what it does by them.
 OF_PARTIES = {
@@ -30,6 +30,11 @@ def check_choices(check: Checker) -> None:
             check.add(
                 "decisions", line, "decision", f"'{row.decision}' has fewer than two options; add them to options.csv"
             )
+    for line, row in check.rows("options"):
+        for word in row.needs.split():
+            if word not in NEEDS:
+                hint = did_you_mean(word, NEEDS, f"words are {', '.join(NEEDS)}", check.problems)
+                check.add("options", line, "needs", f"unknown word '{word}'; {hint}")
     for line, row in check.rows("effects"):
         check.known("effects", line, "option", row.option, options[row.decision], "options.csv")
         if row.effect not in EFFECTS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from contingent.scenario.reading.checker import Checker
+from contingent.world.kinds import EVENTS
 
 
 def check_patterns(check: Checker) -> None:
@@ -27,7 +28,13 @@ def check_patterns(check: Checker) -> None:
 
 
 def check_periods(check: Checker) -> None:
-    """A period does not end before it starts."""
+    """A period does not end before it starts; days on which fields are stored lie in the case."""
+    config = check.config
+    for day in () if isinstance(config.detail_dates, str) else config.detail_dates:
+        if not config.epoch <= day <= config.end:
+            check.problems.append(
+                f"case.toml: key 'detail_dates': {day} lies outside the case, {config.epoch} to {config.end}; remove it"
+            )
     for table in ("record", "whereabouts", "pins", "episodes"):
         for line, row in check.rows(table):
             if row.end < row.start:
@@ -47,6 +54,15 @@ def check_episodes(check: Checker) -> None:
             check.add("episodes", line, "recorded", f"{row.recorded} is not in the window; widen 'start' to 'end'")
         if row.place and places:
             check.known("episodes", line, "place", row.place, [*places, *(f"@{p}" for p in places)], "places.csv")
+
+
+def check_impossible(check: Checker) -> None:
+    """What the case's own rules of gate 9 forbid is a kind of event."""
+    kinds = [event.name for event in EVENTS]
+    for line, row in check.rows("impossible"):
+        for column in ("event", "answers"):
+            if getattr(row, column):
+                check.known("impossible", line, column, getattr(row, column), kinds, "the kinds of event")
 
 
 def check_seizures(check: Checker) -> None:

@@ -73,16 +73,21 @@ class Trigger(Sourced):
 
 
 class Option(Sourced):
-    """An option of a decision: what it promises in office and which contest its success hangs on."""
+    """An option of a decision: what it promises in office, which contest its success hangs on, what it presupposes.
+
+    `needs` are words of the list below, separated by spaces; all must hold for the option to be open. Effects bring
+    needs of their own.
+    """
 
     key: ClassVar = ("decision", "option")
     decision: Id
     option: Id
     title: Text
-    office: Signed
-    contest: Literal["none", "rise", "hold", "crowd", "negotiate"]
+    office: Literal["none", "kept", "joined", "shared", "won", "seats"]
+    contest: Literal["none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "order"]
     stance: Literal["none", "own", "incumbent", "crowd", "leader"]
     shift: Signed
+    needs: Text = ""
 
 
 class Effect(Sourced):

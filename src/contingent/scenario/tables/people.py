@@ -131,7 +131,11 @@ class Ideal(Sourced):
 
 
 class Party(Sourced):
-    """An organisation with a programme. `contender` is the claimant that it would raise to power."""
+    """An organisation with a programme. `contender` is the claimant that it would raise to power.
+
+    One that `refuses_office` sits in no government. One of a `nation` has a body of its own and does not sit in the
+    centre's government. A `faction_of` another stands on its lists until the two split.
+    """
 
     key: ClassVar = ("party",)
     party: Id
@@ -143,6 +147,8 @@ class Party(Sourced):
     legal: bool = True
     in_office: Share = 0.0
     discipline: Share = 0.5
+    refuses_office: bool = False
+    faction_of: Id | None = None
 
 
 class Position(Sourced):
@@ -154,6 +160,21 @@ class Position(Sourced):
     position: Signed
     low: Signed
     high: Signed
+
+
+class Base(Sourced):
+    """Which part of a party's following came from a group before the case: its roots. Soldiers are people in uniform.
+
+    Shares of a party's civil groups; a party without rows has its roots everywhere alike. `low` and `high` enclose what
+    can be defended.
+    """
+
+    key: ClassVar = ("party", "group")
+    party: Id
+    group: Id
+    share: Share
+    low: Share
+    high: Share
 
 
 class Backing(Sourced):
@@ -224,7 +245,10 @@ class Programme(Sourced):
 
 
 class Contender(Sourced):
-    """A claimant to sovereignty. `rank` orders what follows when the one in power falls."""
+    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start.
+
+    Without a `colour` it gets one that all eyes tell from the others.
+    """
 
     key: ClassVar = ("contender",)
     contender: Id
@@ -232,8 +256,9 @@ class Contender(Sourced):
     kind: Literal["monarch", "cabinet", "council", "army", "national", "occupier"]
     active: bool
     incumbent: bool = False
+    since: date | None = None
     nation: Id | None = None
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     seat: Id | None = None
 
 

@@ -163,3 +163,26 @@ class Chronicle(Sourced):
     title: Text
     kind: Text
     place: Text = ""
+
+
+class Impossible(Sourced):
+    """A rule of the case's own for gate 9, *likeness*: events that no history of it may tell.
+
+    `event`, `actor`, `place`, `detail` and `minimum` pick events as a pattern does; an actor may be a kind of
+    contender, `@monarch`. They are impossible from `first_month` to `last_month` of any year, while the contenders of
+    kind `ruler` govern, and unless an event of kind `answers` came within the `within` days before; blank is always.
+    """
+
+    key: ClassVar = ("kind", "event", "actor", "detail")
+    kind: Id
+    title: Text
+    event: Id
+    actor: Text = ""
+    place: Text = ""
+    detail: Text = ""
+    minimum: Number | None = None
+    first_month: Annotated[int, Field(ge=1, le=12)] | None = None
+    last_month: Annotated[int, Field(ge=1, le=12)] | None = None
+    ruler: Text = ""
+    answers: Text = ""
+    within: Positive = 0.0

@@ -1,0 +1,43 @@
+"""Guilt: who can be accused, and who can be allowed and freed.
+
+Nobody is guilty who sits in the government or stands on its side. What an old order banned and jailed ends with it.
+"""
+
+from __future__ import annotations
+
+from contingent.world.helper import helper
+from contingent.world.kinds import IN_HIDING, JAILED, KIND
+
+BANNED, LEGAL = 1.0, 0.0  # what an event says of a party
+EVENT_BAN = KIND["party_banned"]
+
+
+@helper
+def guilty(q, ruler, party):
+    """Whether party q can be accused: it is allowed, sits in no government and would raise another than the ruler."""
+    return q >= 0 and party.legal[q] == 1 and party.in_office[q] <= 0.0 and party.contender[q] != ruler
+
+
+@helper
+def can_be_freed(k, leader, all_):
+    """Whether a leader is jailed or in hiding, and not since before the case began."""
+    held = leader.party[k] >= 0 and leader.place[k] >= 0 and is_held(leader.status[k])
+    return held and (all_ or not is_held(leader.status_start[k]))
+
+
+@helper
+def is_held(status):
+    """Whether a leader of this status is jailed or in hiding."""
+    return status == JAILED or status == IN_HIDING
+
+
+@helper
+def is_free(party, leader, amnesty_day):
+    """Whether there is no party to allow and no leader to free."""
+    for q in range(party.legal.shape[0]):
+        if party.legal[q] == 0 and (amnesty_day >= 0 or party.legal_start[q] == 1):
+            return False
+    for k in range(leader.party.shape[0]):
+        if can_be_freed(k, leader, amnesty_day >= 0):
+            return False
+    return True

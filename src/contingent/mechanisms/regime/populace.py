@@ -1,0 +1,194 @@
+"""People in the kernel of authority: each place looks at itself, at the places near it and at the capital.
+
+What others do counts by J for one's own place, and by k J for other places, k in 0 to 1 (`outside_example`): of the
+rest one expects neither that it obeys nor that it does not,
+
+    abar = 0.5 a + k (0.3 near + 0.2 capital) + (1 - k) 0.25
+
+so that where all places move alike the kernel has slope beta J (0.5 + 0.5 k), and a fold where that is above two; the
+news of a single place or of the rest of the country is weaker than that of the people whom one meets. After the local
+interactions of Glaeser, Sacerdote and Scheinkman (1996), in the kernel of Brock and Durlauf (2001).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from contingent.world.helper import helper
+from contingent.world.kernels import coordinate, fill_neighbours, fill_repression
+
+# Assumption, fixed: the discontent (0..1) of a place that takes nothing from the acceptance of whoever governs.
+CONTENT = 0.3
+# Assumptions, fixed: whose example counts for people, as shares: their place, those near it, the capital.
+OWN, NEAR, CAPITAL = 0.5, 0.3, 0.2
+TRACE = 1e-6  # obedience below it is none
+OCCUPIED = 0.9  # assumption, fixed: obedience (share) of an occupied place to the occupier
+
+
+class Streets(NamedTuple):
+    """What a day needs of places; by contender first, so that loops run along the places."""
+
+    obeyed: np.ndarray
+    near: np.ndarray
+    mean: np.ndarray
+    claims: np.ndarray
+    everywhere: np.ndarray
+    unhappy: np.ndarray
+    armed: np.ndarray
+    tremor: np.ndarray
+    fear: np.ndarray
+    defying: np.ndarray
+    after: np.ndarray
+
+
+@helper
+def streets_of(places, contenders):
+    """Return room for what a day needs of places."""
+    return Streets(
+        np.empty((contenders, places)),
+        np.empty((contenders, places)),
+        np.empty(contenders),
+        np.empty(contenders, np.uint8),
+        np.arange(places),
+        np.empty(places),
+        np.empty(places),
+        np.empty(places),
+        np.empty(places),
+        np.empty(places),
+        np.empty(places),
+    )
+
+
+@helper
+def earned(country, day, p):
+    """The habit of obeying whoever governs: it is earned in `habit_days`, habit (1 - exp(-age / habit_days))."""
+    return p.habit * (1.0 - math.exp(-max(0, day - country.incumbent_since) / p.habit_days))
+
+
+@helper
+def heard(news, p):
+    """What public news adds to the inclination, psi M tanh(m / M): news beyond M hardly adds."""
+    return p.news_weight * p.loudest * math.tanh(news / p.loudest)
+
+
+@helper
+def look_around(place, unit, ruler, streets):
+    """What people see in the morning: who was obeyed yesterday, how unhappy people are, the armed men on the spot."""
+    for i in range(place.residents.shape[0]):
+        total = 0.0
+        for g in range(place.people.shape[1]):
+            total += place.people[i, g] * place.discontent[i, g]
+        streets.unhappy[i] = total / place.residents[i] if place.residents[i] > 0.0 else 0.0
+        streets.armed[i] = 0.0
+        for c in range(place.obedience.shape[1]):
+            streets.obeyed[c, i] = place.obedience[i, c]
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i >= 0 and unit.formed[u] == 1 and ruler >= 0:
+            streets.armed[i] += unit.men[u] * unit.obedience[u, ruler]
+
+
+@helper
+def look_elsewhere(place, streets):
+    """What people see of other places: those near theirs."""
+    for c in range(streets.claims.shape[0]):
+        if streets.claims[c] == 1:
+            fill_neighbours(
+                streets.near[c],
+                streets.obeyed[c],
+                streets.everywhere,
+                place.link_start,
+                place.link_target,
+                place.link_weight,
+            )
+
+
+@helper
+def people_step(place, contender, city, country, p, case, now, streets):
+    """One step of the kernel in all places, for all contenders at once."""
+    for c in range(streets.claims.shape[0]):
+        obeyed, ruling = streets.obeyed[c], c == country.incumbent
+        if streets.claims[c] == 0:
+            for i in range(obeyed.shape[0]):
+                streets.after[i] = obeyed[i] * (1.0 - p.speed) if obeyed[i] >= TRACE else 0.0
+        else:
+            incline(c, ruling, place, contender, country, p, now.day, streets)
+            answer(c, heard(contender.news[c], p), in_conflict(c, city, country, case.capital, now.day), p, streets)
+        for i in range(obeyed.shape[0]):
+            if place.occupied[i] == 1 or place.residents[i] <= 0.0:
+                streets.after[i] = OCCUPIED if c == case.occupier and place.occupied[i] == 1 else 0.0
+            obeyed[i] = streets.after[i]
+
+
+@helper
+def in_conflict(c, city, country, capital, day):
+    """Whether orders conflict, so that who obeys c against the government risks its armed men; 1 or 0.
+
+    Somebody fights for c in the capital, or troops are under orders to fire: without orders that conflict nobody has to
+    choose, and nobody is punished for acknowledging a second authority.
+    """
+    if c == country.incumbent:
+        return 0.0
+    fought_for = capital >= 0 and city.operation[capital] == c
+    return 1.0 if fought_for or day <= country.repress_until else 0.0
+
+
+@helper
+def incline(c, ruling, place, contender, country, p, day, streets):
+    """Write h of each place: acceptance, and for whoever governs habit, the old order's anchor, less discontent."""
+    rules = 1.0 if ruling else 0.0
+    used, old = earned(country, day, p), 1.0 if ruling and c == country.anchored else 0.0
+    for i in range(streets.after.shape[0]):
+        streets.after[i] = (
+            contender.appeal[c, i]
+            + old * place.anchor[i]
+            + rules * (used - p.discontent_weight * (streets.unhappy[i] - CONTENT))
+            + streets.tremor[i] * (2.0 * rules - 1.0)
+        )
+
+
+@helper
+def answer(c, message, conflict, p, streets):
+    """One step of the kernel for one contender in all places; `after` holds the inclinations."""
+    a, near, mean, k = streets.obeyed[c], streets.near[c], streets.mean[c], p.outside_example
+    unknown = 0.5 * (1.0 - k) * (NEAR + CAPITAL)
+    for i in range(a.shape[0]):
+        others = OWN * a[i] + k * (NEAR * near[i] + CAPITAL * mean) + unknown
+        streets.after[i] = coordinate(
+            a[i], p.speed, p.steepness, streets.after[i], p.conformity, others, message, streets.fear[i] * conflict
+        )
+
+
+@helper
+def capital_mean(place, capital, streets):
+    """Mean obedience in the capital, which everybody watches (the whole map where there is none)."""
+    total, mean = 0.0, streets.mean
+    mean[:] = 0.0
+    for i in range(place.city.shape[0]):
+        if capital < 0 or place.city[i] == capital:
+            total += place.residents[i]
+            for c in range(mean.shape[0]):
+                mean[c] += place.residents[i] * streets.obeyed[c, i]
+    for c in range(mean.shape[0]):
+        mean[c] = mean[c] / total if total > 0.0 else 0.0
+
+
+@helper
+def expect_force(place, ruler, p, streets):
+    """Who obeys a challenger risks the armed men on the spot; the risk shrinks as they are more."""
+    defying, men, fear = streets.defying, streets.after, streets.fear
+    defying[:] = 0.0
+    men[:] = 0.0
+    if ruler >= 0:
+        for c in range(streets.claims.shape[0]):
+            if c != ruler:
+                for i in range(fear.shape[0]):
+                    defying[i] = max(defying[i], place.residents[i] * streets.obeyed[c, i])
+        for i in range(fear.shape[0]):
+            men[i] = streets.armed[i] + p.police_rate * place.residents[i] * streets.obeyed[ruler, i]
+    fill_repression(fear, defying, men, p.shield, p.contest_power)
+    for i in range(fear.shape[0]):
+        fear[i] *= p.fear_weight

@@ -1,0 +1,42 @@
+"""A truce: offered by whoever governs, answered by the enemy after a while; it lapses with the government that offered.
+
+On each day of an offer the enemy agrees with the chance 1 - exp(-1 / answer_days).
+"""
+
+from __future__ import annotations
+
+import math
+
+from contingent.world.helper import helper
+from contingent.world.kinds import CEASED, FIGHTING, KIND
+from contingent.world.log import MIDNIGHT, record
+from contingent.world.noise import uniform
+
+EVENT_ARMISTICE = KIND["armistice"]
+NO_OFFER = -1
+ENEMY = 1  # the entity of the enemy's answer
+DRAW_AGREES = 3
+
+
+@helper
+def offer(country):
+    """Whoever governs offers a truce."""
+    if country.war_state == FIGHTING and country.truce_offer == NO_OFFER:
+        country.truce_offer = country.incumbent
+
+
+@helper
+def await_answer(country, answer_days, now):
+    """The enemy agrees, or not yet; an offer ends with the government that made it."""
+    if country.truce_offer == NO_OFFER:
+        return
+    if country.truce_offer != country.incumbent:
+        country.truce_offer = NO_OFFER
+        return
+    chance = 1.0 - math.exp(-1.0 / answer_days)
+    draw = uniform(now.key, now.day, ENEMY, DRAW_AGREES)
+    if draw < chance:
+        country.truce_offer = NO_OFFER
+        country.war_state = CEASED
+        country.armistice_day = now.day
+        record(now.log, EVENT_ARMISTICE, MIDNIGHT, country.incumbent, -1, 1.0, chance, draw)
