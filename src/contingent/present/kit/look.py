@@ -12,7 +12,7 @@ body:has(.lead){{max-width:1120px}}
 .rows{{font:12.5px/1.4 system-ui,sans-serif;color:{QUIET}}}.rows a{{color:inherit}}
 body>p,body>ul,body>dl,.note{{max-width:44em}}body>figure{{max-width:760px}}
 svg{{display:block;max-width:100%;height:auto}}
-svg text{{font:12px system-ui,sans-serif;fill:{INK};font-variant-numeric:tabular-nums}}
+:where(svg:not(.marks)) text{{font:12px system-ui,sans-serif;fill:{INK};font-variant-numeric:tabular-nums}}
 svg .quiet{{fill:{QUIET}}}svg .strong{{font-weight:600;font-size:13px}}svg .end{{text-anchor:end}}
 svg .inside{{font-weight:600}}
 svg .inside[fill="#ffffff"]{{fill:#fff}}svg .inside[fill="#000000"]{{fill:#000}}

@@ -196,7 +196,11 @@ class Membership(Sourced):
 
 
 class Leader(Sourced):
-    """A named person who votes in a party, persuades, or commands."""
+    """A named person who votes in a party, persuades, or commands.
+
+    `persuasion` is the weight of the person's vote and presence; the most persuasive leader of a party in the capital
+    is whose programme it may take over.
+    """
 
     key: ClassVar = ("leader",)
     leader: Id

@@ -14,6 +14,7 @@ from contingent.present.report.first_screen.axis import date_axis
 from contingent.present.report.first_screen.told import Told
 
 LETTER = 7.4  # pixels of a letter of 12 pixels' height, on average
+LONGEST = 40  # letters of a name beside the picture
 LABEL_HEIGHT = 32.0  # of a name with its count below
 FIT = 20.0  # pixels of a band that can hold its name
 
@@ -66,7 +67,8 @@ def stream(told: Told, size: Size) -> str:
     """Return the picture: bands from the first contender at the top to the last, the record as a bar below."""
     count = counts(told.ruler, len(told.names))
     border = edges(count)
-    right = max(size.right, LETTER * max(map(len, told.names)) + 40) if size.right else 0.0
+    longest = min(LONGEST, max(map(len, told.names)))
+    right = max(size.right, LETTER * longest + 40) if size.right else 0.0
     size = replace(size, right=right)
     x = Scale(0, told.days, 0.5, size.width - right - 0.5)
     y = Scale(0, 1, 14, size.height)
@@ -119,6 +121,11 @@ def inside(told: Told, kind: int, border: NDArray[np.float64], x: Scale, y: Scal
     return text(x(best) + 4, middle, name, fill=text_on(told.colours[kind]), class_="inside")
 
 
+def shortened(name: str) -> str:
+    """Return a name as it fits beside the picture."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
 def beside(told: Told, count: NDArray[np.int64], border: NDArray[np.float64], y: Scale, size: Size) -> list[str]:
     """Return the names and counts of the last day, at the right, none over another."""
     kinds = [kind for kind in range(len(told.names)) if count[kind]]
@@ -127,7 +134,7 @@ def beside(told: Told, count: NDArray[np.int64], border: NDArray[np.float64], y:
     parts: list[str] = []
     for kind, at in zip(kinds, apart(wanted, LABEL_HEIGHT, 26, size.height + 4), strict=True):
         parts.append(rect(left, at - 16, 9, 9, fill=told.colours[kind], class_="outlined"))
-        parts.append(text(left + 15, at - 7, told.names[kind], class_="strong"))
+        parts.append(text(left + 15, at - 7, shortened(told.names[kind]), class_="strong"))
         words = f"{count[kind]:,} of {told.worlds:,} ({told.interval(int(count[kind]))})"
         parts.append(text(left + 15, at + 8, words, class_="quiet"))
     return parts
