@@ -76,6 +76,7 @@ CHANGES = (
     "contender_active",
     "accused",
     "amnesty_day",
+    "rival_chance",
 )
 PARAMETERS = (
     Parameter(
