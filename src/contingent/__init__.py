@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from contingent.front.case import Case, case, new, run
     from contingent.front.run import Run, World, open_run, read
     from contingent.front.sweep import sweep
+    from contingent.mechanisms.registry import allow_plugins
     from contingent.present.report.swept import plot_sweep
     from contingent.scenario.reading.find import cases
     from contingent.scenario.reading.load import load
@@ -29,6 +30,7 @@ _WHERE = {
     "Run": "front.run",
     "RunError": "errors",
     "World": "front.run",
+    "allow_plugins": "mechanisms.registry",
     "bench": "engine.bench",
     "case": "front.case",
     "cases": "scenario.reading.find",
@@ -52,6 +54,7 @@ __all__ = [
     "RunError",
     "World",
     "__version__",
+    "allow_plugins",
     "bench",
     "case",
     "cases",

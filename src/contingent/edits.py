@@ -5,8 +5,9 @@
     do.leader("lenin", "abroad", on="1917-04-10")
     do.parse("leader lenin=abroad @1917-04-10")  # the same edit
 
-`str(edit)` is its line of text. A day is a date or its text, such as "1917-04-10"; without one an edit holds from the
-start. Nothing here needs a case: names are compared with a case's when the edit is made in it.
+`str(edit)` is its line of text. A day is a date or its text, such as "1917-04-10", or "1917-03-28os" in Old Style;
+without one an edit holds from the start. Nothing here needs a case: names are compared with a case's when the edit is
+made in it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ __all__ = ["Edit", "forbid", "force", "leader", "parse", "pin", "policy", "prior
 Day = date | str
 
 
-def set(**parameter: float | str) -> Edit:
+def set(*, on: Day | None = None, **parameter: float | str) -> Edit:
     """Hold a parameter at a value in every world: `do.set(conformity=0.5)`; a switch also takes its word.
+
+    With a day it changes on that day: `do.set(conformity=0.5, on="1917-07-01")`.
 
     Raises
     ------
@@ -31,7 +34,7 @@ def set(**parameter: float | str) -> Edit:
         For none or more than one parameter: each is an edit of its own.
     """
     name, value = only("set(conformity=0.5)", parameter)
-    return parse(line("set", name, value))
+    return parse(line("set", name, value, on))
 
 
 def prior(**parameter: tuple[float, float]) -> Edit:

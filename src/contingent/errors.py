@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sized
 from difflib import get_close_matches
 from operator import index
 from typing import Any
 
+# Characters that steer a terminal or turn the order of what is read, line ends and tabs aside.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+)
 MOST_ERRORS = 50  # problems that an error shows; of the rest it gives the number
 MOST_NAMES = 12  # known names that a hint lists
 
@@ -16,6 +21,9 @@ class ContingentError(Exception):
 
     exit_code = 2
 
+    def __init__(self, message: str = "") -> None:
+        super().__init__(visible(message))
+
 
 class CaseError(ContingentError):
     """A case or an edit is wrong; `problems` lists every problem found, one line each."""
@@ -24,7 +32,7 @@ class CaseError(ContingentError):
         shown = problems[:MOST_ERRORS]
         more = len(problems) - len(shown)
         super().__init__("\n".join(shown) + (f"\n... and {more} more" if more > 0 else ""))
-        self.problems = problems
+        self.problems = [visible(problem) for problem in problems]
 
 
 class QuestionError(ContingentError, ValueError):
@@ -64,6 +72,17 @@ def whole(what: str, value: Any, low: int, high: int | None = None) -> None:
     if number < low or (high is not None and number > high):
         bounds = f"of at least {low}" if high is None else f"between {low} and {high}"
         raise CaseError([f"{what}: {value!r} is not a whole number {bounds}"])
+
+
+def visible(text: str) -> str:
+    """Return a text with control characters written as their codes, so that none reaches a terminal."""
+    return CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def control_problem(text: str) -> str:
+    """Return what is wrong with a text that holds a control character, nothing where it holds none."""
+    found = CONTROL.search(text)
+    return f"holds the control character {ascii(found[0])[1:-1]}; remove it" if found else ""
 
 
 def nearest(name: str, known: Iterable[str], problems: Sized = ()) -> str:

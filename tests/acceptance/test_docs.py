@@ -14,7 +14,7 @@ import pytest
 import contingent as ct
 from contingent.engine.machine.entrance import plan
 from contingent.errors import BindingError
-from contingent.mechanisms.registry import compile_scenario, find
+from contingent.mechanisms.registry import find
 from contingent.scenario.reading.template import write_template
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -50,7 +50,7 @@ def test_the_mechanism_of_the_page_runs_from_another_package(tmp_path: Path, pac
     case = rumours(tmp_path)
     with (case / "indicators.csv").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
-    run = ct.run(case, worlds=8, out=tmp_path / "run")
+    run = ct.case(case, allow_plugins=["mypackage.rumour"]).run(worlds=8, out=tmp_path / "run")
     heard = run.series["rumour"].values
     assert (run.outcomes["status"] == "sound").all()
     assert heard[:, 0].max() <= 0.001 and heard[:, -1].min() > 0.4
@@ -71,6 +71,8 @@ def test_the_test_of_the_page_passes(package: Path) -> None:
 
 MISTAKES = (
     ("r = place.rumour[i]", "r = place.rumour[i] + place.strike[i]"),
+    ('              within="[0, 1]"),\n    Parameter("rumour_start"', '              ),\n    Parameter("rumour_start"'),
+    ('"lognormal"', '"lognormel"'),
     ("p.rumour_rate", "p.rumor_rate"),
     ("place = world.place", "town = world.place"),
     ("def step(world, p, case, now)", "def step(world, day)"),
@@ -86,8 +88,9 @@ def test_mistakes_stop_with_the_sentences_of_the_page(tmp_path: Path, package: P
         assert right in code
         (package / "rumour.py").write_text(code.replace(right, wrong), encoding="utf-8")
         sys.modules.pop("mypackage.rumour", None)
-        compiled = compile_scenario(ct.load(str(rumours(tmp_path / wrong.partition(" ")[0]))))
+        case = rumours(tmp_path / re.sub(r"\W+", "_", wrong))
         with pytest.raises(BindingError) as error:
+            compiled = ct.case(case, allow_plugins=["mypackage.rumour"]).compiled
             plan(find("mypackage.rumour"), "step", compiled)
         told.append(str(error.value))
     assert " ".join(block.split()) == " ".join(told)

@@ -133,3 +133,14 @@ def test_help_of_every_command_has_an_example(contingent: Caller) -> None:
     ):
         code, out, _ = contingent(command, "--help")
         assert code == OK and "Example" in out
+
+
+def test_no_control_character_reaches_the_terminal(contingent: Caller, tmp_path: Path) -> None:
+    for words in (
+        ("check", "\x1b[31mcase"),
+        ("run", "two-state", "--variant", "\x1b[31m"),
+        ("run", "two-state", "--do", "set rise=\x1b[31m"),
+        ("figure", "\x1b]0;x\x07"),
+    ):
+        code, out, err = contingent(*words)
+        assert code == CASE and "\x1b" not in out + err and "control character \\x1b" in err

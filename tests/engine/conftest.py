@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from engine_cases import CaseWriter
 
-from contingent.mechanisms.registry import compile_scenario
+from contingent.mechanisms.registry import allow_plugins, compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
 
@@ -67,6 +67,7 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
         (package / "__init__.py").write_text("")
         (package / f"{name}.py").write_text(HEADER + f'NAME = "{name}"\n' + textwrap.dedent(body))
         monkeypatch.syspath_prepend(str(tmp_path / "plugins"))
+        allow_plugins([f"pack_{name}.{name}"])
         return f"pack_{name}.{name}"
 
     return write

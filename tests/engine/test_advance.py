@@ -108,7 +108,8 @@ def failing(plugin: Plugin, case: CaseWriter, name: str, how: str) -> Compiled:
     ("how", "text"),
     [
         ("raise ValueError('no such world')", "ValueError: no such world"),
-        ("country.x = math.nan", "indicator x_now is not finite"),
+        ("country.x = math.nan", "indicator x_now is not finite as float32"),
+        ("country.x = 1e39", "indicator x_now is not finite as float32"),
         ("country.number = math.inf", "field number is not finite or out of range"),
         ("country.x = 1e7", "field x is not finite or out of range"),
         ("now.log.status[0] = 2", "the event log of a day is full"),

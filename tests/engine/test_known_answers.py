@@ -5,7 +5,10 @@ import pytest
 from engine_cases import begin
 
 from contingent.engine.advance import Watch, advance
+from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.edits.make import apply
+from contingent.scenario.reading.load import load
 
 WORLDS = 4000
 LONG_ENOUGH = 500  # days, for barriers this near
@@ -32,6 +35,25 @@ def test_ruin_and_duration(ruin: Compiled, p: float, stake: int, goal: int) -> N
     length = stake * (goal - stake) if p == 0.5 else (stake - goal * (1.0 - expected)) / (1.0 - 2.0 * p)
     assert abs(ruined - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / WORLDS)
     assert abs(duration - length) < 4.0 * error
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_parameter_that_changes_on_a_day(threads: int) -> None:
+    """Sure to calm until a day, sure to revolt from it on: the chain follows on that very day, however it is cut."""
+    lines = "set rise=0; set settle=1 @2000-01-11; set rise=1 @2000-01-11; set settle=0 @2000-01-11"
+    changing = compile_scenario(apply(load("two-state"), lines))
+    ensemble = begin(changing, 7)
+    seen = np.full((7, 30), -1.0)
+
+    def daily(first: int, day: int, values: np.ndarray) -> None:
+        seen[first : first + len(values), day] = values[:, changing.program.names.index("in_revolt")]
+
+    for stop in (1, 10, 11, 12, 30):
+        ensemble = ensemble.take(np.arange(7))
+        advance(ensemble, stop, Watch(daily=daily), threads)
+    assert (seen[:, :10] == 0.0).all() and (seen[:, 10:] == 1.0).all()
+    names = [parameter.name for parameter in changing.parameters]
+    assert (ensemble.parameters[:, names.index("rise")] == 0.0).all(), "what a world began with stays known"
 
 
 def test_share_in_revolt_on_every_day(chain: Compiled) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 import toys
 import vl_convert as vlc
 import xarray as xr
+from charts import charts_of
 from flags import flagged
 from rivals import rivals
 
@@ -138,6 +140,17 @@ def axis_titles(spec: Any) -> Any:
     elif isinstance(spec, list):
         for part in spec:
             yield from axis_titles(part)
+
+
+def test_what_has_no_value_is_not_printed_as_a_number(found: Answer) -> None:
+    page = re.sub(r"<script.*?</script>", "", found.page(), flags=re.DOTALL)
+    for text in (found.words(), page):
+        assert not re.search(r"\b(nan|inf)\b", text), re.findall(r".*\b(?:nan|inf)\b.*", text)
+
+
+def test_every_chart_of_a_page_has_its_title(found: Answer) -> None:
+    page = found.page()
+    assert len(re.findall(r"<h3>[^<]+</h3><div class='chart'>", page)) == len(charts_of(page)) > 0
 
 
 def test_words_are_text(found: Answer) -> None:

@@ -22,7 +22,7 @@ from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-OF_FINDING = {"out": "save", "json": "table"}
+OF_FINDING = {"out": "save", "json": "table", "yes": "agree"}
 SMALL = {"thetas": 4, "states": 8}
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
+from contingent.mechanisms.registry import allow_plugins
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
+allow_plugins(["plugins.verdict"])
 HAZARD, DAYS, BASE, SWAY, OFFICE = 0.05, 40, 0.05, 0.3, 0.4
 ACT = 1.0 / (1.0 + math.exp(-2.5 * OFFICE))  # chance to act: a committee's precision times what office is worth
 NONE, WAIT, ACTED = 0, 1, 2

@@ -9,7 +9,9 @@ title = "A small case"
 epoch = 1917-01-01
 end = 1917-06-30
 capital = "alba"
+calendar_switch = 1918-02-14
 mechanisms = ["markov_chain"]
+absent_issues = ["food", "workplace", "power"]
 """,
     "sources": "source,citation\ncensus,A census\n",
     "groups": "group,title,kind\nworkers,Workers,workers\npeasants,Peasants,peasants\n",
@@ -64,7 +66,8 @@ mechanisms = ["markov_chain"]
     "options": (
         "decision,option,title,office,contest,stance,shift,needs,source,grade\n"
         "bid,wait,Wait,none,none,none,0,,assumption: a toy,S\nbid,rise,Rise,won,rise,own,1,,assumption: a toy,S\n"
-        "reform,keep,Keep,none,none,none,0,,assumption: a toy,S\nreform,enact,Enact,none,none,own,1,,assumption: a toy,S\n"
+        "reform,keep,Keep,none,none,none,0,,assumption: a toy,S\n"
+        "reform,enact,Enact,none,none,own,1,,assumption: a toy,S\n"
     ),
     "effects": "decision,option,step,effect,target,value,source,grade\nbid,rise,1,claim,,0,assumption: a toy,S\n",
     "triggers": "decision,indicator,weight,centre,scale,source,grade\nbid,in_revolt,1,0.5,0.1,assumption: a toy,S\n",

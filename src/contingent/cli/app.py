@@ -8,15 +8,83 @@ program; 2 wrong usage or a fault in a case; 3 more than 0.1% of the worlds fail
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from contingent.errors import RunError
 
 OK, PROGRAM, CASE, WORLDS, FOLDER, SYSTEM, GATE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
 
-app = typer.Typer(
+
+def _allow(modules: list[str] | None) -> list[str] | None:
+    """Allow modules for this call."""
+    if modules:
+        from contingent.mechanisms.registry import allow_plugins
+
+        allow_plugins(modules)
+    return modules
+
+
+plugins = typer.Typer(add_completion=False)
+
+
+@plugins.command()
+def plugin_option(
+    allow_plugin: Annotated[
+        list[str] | None,
+        typer.Option(
+            expose_value=False,
+            callback=_allow,
+            metavar="MODULE",
+            help="A module that the case may name as a mechanism, such as mypackage.rumour, repeatable.",
+            rich_help_panel="Advanced",
+        ),
+    ] = None,
+) -> None:
+    """Hold the option of every command that reads a case or a run; nothing is passed to the command."""
+
+
+class Commands(TyperGroup):
+    """All commands; those that read a case or a run take `--allow-plugin`."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for command in self.commands.values():
+            if {"case", "folder", "folders"} & {parameter.name for parameter in command.params}:
+                command.params += get_command(plugins).params
+
+
+class Once(TyperCommand):
+    """A command that refuses an option given twice where it takes one value: the first would be dropped."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of the command."""
+        given = Counter(word.partition("=")[0] for word in args if word.startswith("-"))
+        for option in self.params:
+            flags = (*option.opts, *option.secondary_opts)
+            if option.param_type_name == "option" and not option.multiple and sum(given[flag] for flag in flags) > 1:
+                raise typer.BadParameter("given more than once; it takes one value", param_hint=option.opts[0])
+        return super().parse_args(ctx, args)
+
+
+class App(typer.Typer):
+    """The app: every command of it is of the class above."""
+
+    def command(self, name: str | None = None, **more: Any) -> Callable[[Any], Any]:
+        """Register a command."""
+        return super().command(name, cls=Once, **more)
+
+
+app = App(
     name="contingent",
+    cls=Commands,
     help="Simulate how regimes fall and what follows, in large ensembles of possible histories.",
     epilog="Start with: contingent list, then contingent run october-1917 --worlds 200 --report. "
     "Exit codes: 0 done, 2 wrong usage or a fault in a case, 3 more than 0.1% of the worlds failed, "
@@ -38,19 +106,35 @@ Do = Annotated[
     typer.Option(
         "--do",
         metavar="EDIT",
-        help="An intervention, repeatable: 'set PARAMETER=VALUE', "
+        help="An intervention, repeatable: 'set PARAMETER=VALUE [@DATE]', "
         "'force DECISION:ACTOR=OPTION @DATE', 'forbid ...', 'leader NAME=PLACE @DATE', "
         "'policy ISSUE=VALUE @DATE', 'scale UNIT=FACTOR', 'shift outside=DAYS', 'shift calendar=DAYS', "
-        "'shift end=DAYS'.",
+        "'shift end=DAYS'. A DATE is 1917-11-07, or 1917-10-25os in Old Style.",
     ),
 ]
 Variant = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         metavar="NAME",
-        help="A named set of edits that comes with the case (variants.csv, schools.csv), such as a published run.",
+        help="A named set of edits that comes with the case (variants.csv, schools.csv), such as a published run; "
+        "repeat it to put several together.",
     ),
 ]
+
+
+def writable(folder: Path) -> None:
+    """Raise unless files can be written into a folder, or it can be made; told before anything is computed.
+
+    Raises
+    ------
+    RunError
+        With the folder or file that stands in the way.
+    """
+    there = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
+    if not there.is_dir():
+        raise RunError(f"{folder}: {there} is a file, not a folder; choose another folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise RunError(f"{folder}: nothing can be written into {there}; choose another folder")
 
 
 def _version(asked: bool) -> None:

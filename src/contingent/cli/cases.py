@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.app import CaseName, Do, Seed, Variant, app
+from contingent.cli.app import CaseName, Do, Seed, Variant, app, writable
 
 
 @app.command("list", epilog="Example: contingent list")
@@ -81,12 +81,15 @@ def watch(
 ) -> None:
     """Show one world of a case with a lattice: a page that plays it offline, and an animation."""
     import contingent as ct
+    from contingent.present.report.watch import check_writers
 
     if form not in ("gif", "mp4", "page"):
         raise typer.BadParameter(f"'{form}' is not gif, mp4 or page", param_hint="--format")
     chosen = ct.case(case)
-    seen = (chosen.variant(variant) if variant else chosen).edit(do or ()).film(world, seed, days, first)
-    stem = out or Path("watch") / (chosen.name + (f"-{variant}" if variant else ""))
+    check_writers(".html" if form == "page" else f".{form}")
+    stem = out or Path("watch") / "-".join([chosen.name, *(variant or ())])
+    writable(stem.parent)
+    seen = chosen.variant(*(variant or ())).edit(do or ()).film(world, seed, days, first)
     typer.echo(f"Page: {seen.save(stem.with_name(stem.name + '.html'))}")
     if form != "page":
         typer.echo(f"Animation: {seen.save(stem.with_name(f'{stem.name}.{form}'))}")

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.app import GATE, CaseName, app
+from contingent.cli.app import GATE, CaseName, app, writable
+from contingent.cli.cost import Yes, agree
 
 if TYPE_CHECKING:
     from contingent.evidence.gates.gates import Gate
+
+LEAST = 2  # ensembles that a gate with worlds lives
 
 
 @app.command(
@@ -33,16 +36,27 @@ def gates(
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A CSV file for the table.")] = None,
+    yes: Yes = False,
 ) -> None:
     """Test that a case's history is made by its mechanisms, not written into it (docs/gates.md)."""
     import contingent as ct
+    from contingent.evidence.gates.verdict import ENSEMBLES, check
+
+    if swap and gate and 2 not in gate:
+        raise typer.BadParameter("swaps are for gate 2: add --gate 2, or leave out --swap", param_hint="--swap")
 
     def done(found: Gate) -> None:
         typer.echo(f"{'passed' if found.passed else 'FAILED'}: {found.name}", err=True)
 
     if not swap and (not gate or 2 in gate):
         typer.echo("gate 2 left out: name a leader and a party with --swap LEADER=PARTY", err=True)
-    found = ct.case(case).gates(worlds, gate or (), [pair_of(text) for text in swap or ()], done)
+    if out:
+        writable(out.parent)
+    chosen, swaps = ct.case(case), [pair_of(text) for text in swap or ()]
+    check(chosen.scenario, gate or (), swaps)
+    if not gate or ENSEMBLES & set(gate):
+        agree(chosen.compiled, worlds * chosen.compiled.days * (LEAST + len(swaps)), yes)
+    found = chosen.gates(worlds, gate or (), swaps, done)
     typer.echo(str(found))
     if out:
         found.table.to_csv(out, index=False)

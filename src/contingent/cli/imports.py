@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from contingent.cli.app import app
+from contingent.cli.cost import at_a_terminal
 
 if TYPE_CHECKING:
     from contingent.scenario.importing.table import Imported
@@ -75,11 +75,6 @@ def import_file(
     found = _read(file, table, case, given, {name: value for name, value in settings.items() if value is not None})
     path = out or Path(f"{file.stem}-{found.mapping.table}.csv")
     _write(found, path, given, yes, asked_for=out is not None)
-
-
-def at_a_terminal() -> bool:
-    """Return whether somebody can answer."""
-    return sys.stdin.isatty()
 
 
 def _pairs(texts: list[str] | None, option: str) -> dict[str, str]:

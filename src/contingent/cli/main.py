@@ -13,7 +13,7 @@ from typing import Any
 
 from contingent.cli import cases, gates, imports, measures, runs
 from contingent.cli.app import SYSTEM, app
-from contingent.errors import ContingentError, ContingentWarning, RunError
+from contingent.errors import CaseError, ContingentError, ContingentWarning, RunError, control_problem, visible
 
 COMMANDS = (cases, gates, imports, measures, runs)  # files whose commands register on the app
 
@@ -21,6 +21,9 @@ COMMANDS = (cases, gates, imports, measures, runs)  # files whose commands regis
 def main() -> None:
     """Run the command line; tell errors plainly and leave with their exit code."""
     try:
+        for word in sys.argv[1:]:
+            if problem := control_problem(word):
+                raise CaseError([f"'{word}' {problem}"])
         with ended_as_interrupted(), warnings.catch_warnings():
             warnings.showwarning = partial(told, warnings.showwarning)
             app()
@@ -28,7 +31,7 @@ def main() -> None:
         code = exit_code(error)
         if code is None:
             raise
-        print(f"contingent: {error}", file=sys.stderr)
+        print(f"contingent: {visible(str(error))}", file=sys.stderr)
         sys.exit(code)
 
 
@@ -56,7 +59,7 @@ def interrupt(*_: object) -> None:
 def told(otherwise: Callable[..., None], message: Warning | str, category: type[Warning], *where: Any) -> None:
     """Print a warning of ours as a sentence."""
     if issubclass(category, ContingentWarning):
-        print(f"contingent: {message}", file=sys.stderr)
+        print(f"contingent: {visible(str(message))}", file=sys.stderr)
     else:
         otherwise(message, category, *where)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from contingent.cli.app import app
+from contingent.cli.app import app, writable
+from contingent.cli.cost import agree
 from contingent.cli.signature import signature_of
 from contingent.measures.common.question import Question
 from contingent.measures.common.questions import questions
@@ -16,6 +17,7 @@ from contingent.present.kit.progress import bar
 
 if TYPE_CHECKING:
     from contingent.measures.common.answer import Answer
+    from contingent.measures.common.study import Study
 
 OF_STUDY = {"effort": "effort", "seed": "seed", "threads": "threads", "keep_worlds": "keep"}  # option -> setting
 
@@ -23,9 +25,11 @@ OF_STUDY = {"effort": "effort", "seed": "seed", "threads": "threads", "keep_worl
 def add(question: Question) -> None:
     """Register a question's command."""
 
-    def command(case: str, json: bool, do: list[str] | None = None, out: Path | None = None, **given: Any) -> None:
+    def command(
+        case: str, json: bool, yes: bool, do: list[str] | None = None, out: Path | None = None, **given: Any
+    ) -> None:
         study = {name: given.pop(option) for option, name in OF_STUDY.items() if option in given}
-        answer(question, case, do or [], study, given, json, out)
+        answer(question, asked_of(case, do or [], yes, study), given, json, out)
 
     signature = signature_of(question)
     vars(command)["__signature__"] = signature
@@ -33,31 +37,34 @@ def add(question: Question) -> None:
     app.command(question.name, help=question.help, epilog=f"Examples: {question.examples}")(command)
 
 
-def answer(
-    question: Question,
-    case: str,
-    do: list[str],
-    study: dict[str, Any],
-    options: dict[str, Any],
-    json: bool,
-    out: Path | None,
-) -> None:
+def asked_of(case: str, do: list[str], yes: bool, settings: dict[str, Any]) -> Study:
+    """Return a study of a case with edits; before it lives many worlds it asks, unless `yes` is said."""
+    from contingent.measures.common.study import Study
+    from contingent.mechanisms.registry import compile_scenario
+    from contingent.scenario.edits.make import apply
+    from contingent.scenario.reading.load import load
+
+    scenario = apply(load(case), do)
+
+    def agreed(world_days: int) -> None:
+        agree(compile_scenario(scenario), world_days, yes, settings.get("threads"))
+
+    given: dict[str, Any] = settings | {"keep": "runs" if settings.get("keep") else None}
+    return Study(scenario, agree=agreed, **given)
+
+
+def answer(question: Question, study: Study, options: dict[str, Any], json: bool, out: Path | None) -> None:
     """Ask, show and save.
 
     Parameters
     ----------
-    do : edits of the case
-    study : the settings of the study
     options : those of the question
     out : where the answer is saved
     """
-    from contingent.measures.common.study import Study
-    from contingent.scenario.edits.make import apply
-    from contingent.scenario.reading.load import load
-
-    settings: dict[str, Any] = study | {"keep": "runs" if study.get("keep") else None}
+    writable(out or options.get("folder") or Path("runs"))
     with bar() as (_, progress):
-        found = Study(apply(load(case), do), progress=progress, **settings).ask(question.name, **options)
+        study.progress = progress
+        found = study.ask(question.name, **options)
     show(found, json)
     folder = found.save(out)
     typer.echo(f"Results: {folder}\nPage: {folder / question.name}.html", err=json)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from functools import partial
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,18 +24,43 @@ from contingent.cli.app import (
     Variant,
     Worlds,
     app,
+    writable,
 )
+from contingent.cli.cost import Yes, agree
 
 if TYPE_CHECKING:
+    from contingent.front.case import Case
     from contingent.front.run import Run
 
 FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
+Posterior = Annotated[
+    bool,
+    typer.Option(
+        "--posterior",
+        help="Parameters from the posterior that is stored with the case (contingent calibrate): hindsight, a replay.",
+    ),
+]
+StopWhen = Annotated[
+    str,
+    typer.Option(
+        metavar="CONDITION",
+        help="Stop a world in the evening on which this holds: 'strikers > 0.5' or, so many days on end, "
+        "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
+    ),
+]
+Branch = Annotated[
+    str | None,
+    typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
+]
+BranchWorld = Annotated[int | None, typer.Option(min=0, help="For --branch: number of the world in that run.")]
 
 
 @app.command(
     epilog="Examples: contingent run october-1917 --worlds 1000 --report; "
     "contingent run october-1917 --do 'leader lenin=removed @1917-01-01'; "
-    "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big"
+    "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big; "
+    "contingent run october-1917 --stop-when 'incumbent_soviet > 0.5 for 30 days'; "
+    "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2"
 )
 def run(
     case: CaseName,
@@ -44,23 +71,29 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
-    posterior: Annotated[
-        bool,
-        typer.Option(
-            "--posterior",
-            help="Parameters from the posterior that is stored with the "
-            "case (contingent calibrate): hindsight, a replay.",
-        ),
-    ] = False,
+    posterior: Posterior = False,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
+    stop_when: StopWhen = "",
+    branch: Branch = None,
+    world: BranchWorld = None,
+    yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     import contingent as ct
+    from contingent.engine.stopping import rule_of
 
-    chosen = ct.case(case)
-    chosen = (chosen.variant(variant) if variant else chosen).edit(do or ())
+    chosen, part = ct.case(case), _shard(shard)
+    edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
+    if branch is None and world is None:
+        start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
+    else:
+        start = partial(_branched(chosen, branch, world, posterior), edits=edits)
+    if stop_when:
+        rule_of(chosen.compiled, stop_when)
+    mine = -(-worlds // part[1])
+    agree(chosen.compiled, mine * chosen.compiled.days, yes, threads, mine, out)
     with _taken_up():
-        done = chosen.run(worlds, seed, out, "posterior" if posterior else "prior", threads, _shard(shard))
+        done = start(worlds=worlds, seed=seed, out=out, threads=threads, shard=part, stop_when=stop_when)
     if posterior:
         typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")
@@ -70,6 +103,8 @@ def run(
         from contingent.engine.ladder import as_text
 
         typer.echo(as_text(done.ladder))
+    if done.stopped:
+        typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
     if report:
         typer.echo(f"Report: {done.report()}")
     _end(done)
@@ -109,6 +144,7 @@ def validate(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
+    yes: Yes = False,
 ) -> None:
     """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
 
@@ -121,7 +157,10 @@ def validate(
     from contingent.scenario.reading.record import recorded
 
     chosen = ct.case(case).edit(do or ())
+    days = chosen.compiled.days
     if chosen.has_targets and record is None:
+        stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
+        agree(chosen.compiled, stored * days, yes, threads, stored, out)
         with _taken_up():
             compared = chosen.replicate(worlds or targets.WORLDS, seed, out, threads)
         typer.echo(targets.as_text(compared))
@@ -129,8 +168,10 @@ def validate(
             compared.to_csv(out / "targets.csv", index=False)
         return
     recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
+    worlds = worlds or 1000
+    agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
     with _taken_up():
-        done = chosen.run(worlds or 1000, seed, out, threads=threads)
+        done = chosen.run(worlds, seed, out, threads=threads)
     table = done.validate(record)
     path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
     table.to_csv(path, index=False)
@@ -182,14 +223,18 @@ def sweep(
         typer.Option(metavar="NAME", help="The rung, class or coordinate drawn; by default the highest rung."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/sweep-CASE-DIGEST.")] = None,
+    yes: Yes = False,
 ) -> None:
     """Run every combination of some parameters' values: one tidy table (sweep.csv) and a picture (sweep.svg)."""
     import contingent as ct
-    from contingent.front.sweep import as_text, save, values_of
+    from contingent.front.sweep import as_text, check, check_outcome, grid_of, save
 
-    grid: dict[str, Any] = dict(values_of(text) for text in values)
-    chosen = ct.case(case)
-    chosen = (chosen.variant(variant) if variant else chosen).edit(do or ())
+    grid: dict[str, Any] = grid_of(values)
+    chosen = ct.case(case).variant(*(variant or ())).edit(do or ())
+    check(chosen.scenario, grid)
+    check_outcome(chosen.scenario, outcome, len(grid))
+    writable(out or Path("runs"))
+    agree(chosen.compiled, worlds * chosen.compiled.days * prod(map(len, grid.values())), yes)
     found = ct.sweep(chosen, worlds, seed, **grid)
     typer.echo(as_text(found))
     for what, path in save(found, out, outcome).items():
@@ -228,6 +273,23 @@ def _taken_up() -> Generator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
+def _branched(case: Case, branch: str | None, world: int | None, posterior: bool) -> Callable[..., Run]:
+    """Return what runs the futures of the world of a case that `--branch RUN@DATE --world N` names."""
+    import contingent as ct
+
+    if posterior:
+        raise typer.BadParameter("worlds of a branch have the parameters of its world", param_hint="--posterior")
+    folder, at, on = (branch or "").rpartition("@")
+    if not (folder and at and on) or world is None:
+        raise typer.BadParameter(
+            "write --branch RUN@DATE --world N, such as --branch runs/mine@1917-07-01 --world 17", param_hint="--branch"
+        )
+    run = ct.open_run(folder)
+    if run.manifest["case"] != case.name:
+        raise typer.BadParameter(f"{folder} is a run of {run.manifest['case']}, not {case.name}", param_hint="--branch")
+    return partial(run.world(world).branch, on)
+
+
 def _shard(text: str | None) -> tuple[int, int]:
     """Read `i/n`, 1 to n, as the API's (i, n) counted from 0."""
     if text is None:
@@ -242,10 +304,16 @@ def _end(run: Run) -> None:
     """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
     if not len(run.landed.numbers):  # a shard without a chunk
         return
-    causes = Counter(str(status).partition("\n")[0] for status in run.outcomes["status"])
+    outcomes = run.outcomes[["world", "status"]]
+    first: dict[str, str] = {}  # cause -> where it was first seen
+    causes = Counter[str]()
+    for world, status in zip(outcomes["world"], outcomes["status"], strict=True):
+        cause, _, day = str(status).partition("\n")
+        first.setdefault(cause, f"world {world}, {day}")
+        causes[cause] += 1
     worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
     if failed:
-        told = "; ".join(f"{count} times: {cause}" for cause, count in causes.most_common())
+        told = "; ".join(f"{count} times: {cause} (first {first[cause]})" for cause, count in causes.most_common())
         typer.echo(f"{failed} of {worlds} worlds failed: {told}", err=True)
     if failed > FAILED_SHARE * worlds:
         raise typer.Exit(WORLDS)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from contingent.cli.app import CaseName, Do, Seed, Threads
+from contingent.cli.cost import Yes
 from contingent.measures.common.effort import EFFORTS, Sizes
 from contingent.measures.common.question import REQUIRED, Option, Question
 
@@ -42,7 +43,7 @@ def signature_of(question: Question) -> inspect.Signature:
         parameters.append(named("threads", Threads, None))
     if all(option.flag != "--out" for option in question.options):
         parameters.append(named("out", Out, None))
-    return inspect.Signature([*parameters, named("json", Json, False)])
+    return inspect.Signature([*parameters, named("json", Json, False), named("yes", Yes, False)])
 
 
 def parameter(option: Option) -> inspect.Parameter:

@@ -24,7 +24,7 @@ from contingent.engine.events import event_table
 from contingent.engine.machine.bind import Block
 from contingent.engine.machine.uses import uses
 from contingent.errors import CaseError, whole
-from contingent.mechanisms.registry import find
+from contingent.mechanisms.registry import allow_plugins, find
 from contingent.scenario.arrays.compiled import Compiled, compile_case
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.tables.all import TABLES, as_tables
@@ -163,7 +163,9 @@ def bench(
         For a mechanism, size, kind or effect that there is not.
     """
     whole("worlds", worlds, 1)
-    module = find_mechanism(mechanism)
+    if "." in mechanism:
+        allow_plugins([mechanism])  # who benches a module has asked for it by name
+    module = find(mechanism)
     counts = ONE_OF_EACH | {name: count for name, count in sizes.items() if name in ONE_OF_EACH}
     for name, words in (kinds or {}).items():
         counts[name] = len(words)
@@ -174,20 +176,6 @@ def bench(
     if "chosen" in compiled.layout.slots:
         made.set("chosen", -1)
     return made
-
-
-def find_mechanism(name: str) -> ModuleType:
-    """Return a mechanism.
-
-    Raises
-    ------
-    CaseError
-        For a name that is none.
-    """
-    try:
-        return find(name)
-    except ValueError as error:
-        raise CaseError([str(error)]) from error
 
 
 def surroundings(module: ModuleType) -> ModuleType:

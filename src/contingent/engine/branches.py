@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from contingent.engine.priors import draw_parameters
 from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import held
+from contingent.scenario.model import Scenario
 
 BATCH = 256  # worlds that are branched at a time: bounds the memory
 COUNTED = "edited"  # the field that counts edits: it differs even where an edit changes nothing else
@@ -152,7 +154,7 @@ def finish(past: Past, progress: Progress | None = None) -> Futures:
     an error.
     """
     compiled = past.ensemble.compiled
-    blind = unreadable(past)
+    blind = unreadable(compiled.scenario, past.day) if past.events is None else []
     done = bring(replace(past, events=no_events() if past.events is None else past.events), compiled.days, progress)
     events = no_events() if done.events is None else done.events
     failed, numbers = list(done.ensemble.failures), np.arange(done.worlds)
@@ -211,23 +213,20 @@ def kept(compiled: Compiled) -> tuple[str, ...]:
     return tuple(name for name in compiled.program.names if any(name in formula for formula in formulas))
 
 
-def unreadable(past: Past) -> list[str]:
-    """Return the coordinates that an unknown past leaves unreadable.
+def unreadable(scenario: Scenario, day: int) -> list[str]:
+    """Return the coordinates that are unreadable where the past before a day is unknown.
 
     Raises
     ------
     CaseError
         Where a rung or class is made of one.
     """
-    if past.events is not None:
-        return []
-    scenario = past.ensemble.compiled.scenario
-    today = (past.day, scenario.config.epoch)
+    epoch = pd.Timestamp(scenario.config.epoch)
 
     def early(horizon: str) -> bool:
         if horizon.startswith("after:"):
             return True
-        return horizon != "end" and (pd.Timestamp(horizon) - pd.Timestamp(today[1])).days < today[0]
+        return horizon != "end" and (date.fromisoformat(horizon) - epoch).days < day
 
     blind = [row.coordinate for row in scenario.tables["coordinates"] if early(row.horizon)]
     for table, key in (("rungs", "rung"), ("outcomes", "outcome")):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from contingent.engine.machine.bind import Block
 from contingent.engine.priors import draw_parameters
 from contingent.engine.ranges import Ranges
+from contingent.engine.stopping import Stopping
 from contingent.errors import whole
 from contingent.scenario.arrays.compiled import Compiled
 
@@ -54,6 +55,8 @@ class Ensemble:
         Whether the mechanisms have set the state at the epoch.
     failures : dict
         Place in the matrix -> why and when the world failed.
+    stopping : Stopping
+        The rule by which worlds are stopped early, and which were; None without one.
     """
 
     compiled: Compiled
@@ -65,6 +68,7 @@ class Ensemble:
     day: int = 0
     started: bool = False
     failures: dict[int, str] = field(default_factory=dict[int, str])
+    stopping: Stopping | None = None
     _blocks: dict[tuple[int, int], Block] = field(default_factory=dict[tuple[int, int], Block], repr=False)
 
     @classmethod
@@ -92,7 +96,7 @@ class Ensemble:
     @cached_property
     def ranges(self) -> Ranges:
         """The declared ranges of the fields."""
-        return Ranges(self.compiled.layout)
+        return Ranges(self.compiled.layout, self.compiled.scenario.config.detail_fields)
 
     def view(self, name: str) -> NDArray[Any]:
         """Return a field of all worlds, shape (worlds, *field shape)."""
@@ -127,6 +131,7 @@ class Ensemble:
             self.day,
             self.started,
             {n: self.failures[p] for n, p in enumerate(at.tolist()) if p in self.failures},
+            self.stopping.take(at) if self.stopping else None,
         )
 
     def renew(self, place: int, stream: str, key: int) -> None:

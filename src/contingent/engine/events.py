@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -43,10 +44,14 @@ def event_table(compiled: Compiled, events: NDArray[np.float64], worlds: NDArray
         columns[column] = text
     columns |= {"value": events[:, 6], "probability": events[:, 7], "draw": events[:, 8]}
     frame = pd.DataFrame(columns)
-    epoch = np.datetime64(compiled.scenario.config.epoch, "ns")
-    frame["date"] = epoch + frame["day"].to_numpy().astype("timedelta64[D]")
+    frame["date"] = dates_of(compiled.scenario.config.epoch, frame["day"])
     frame = frame.sort_values(["world", "day"], kind="stable", ignore_index=True)
     return frame[list(COLUMNS)]
+
+
+def dates_of(epoch: date, days: pd.Series) -> NDArray[np.datetime64]:
+    """Return the dates of days since the epoch, in seconds, for nanoseconds end in 1677 and in 2262."""
+    return np.datetime64(epoch, "s") + days.to_numpy(np.int64).astype("timedelta64[D]")
 
 
 def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:

@@ -45,7 +45,15 @@ NOT_READ = (
     "reference",
     *DESCRIPTIVE,
 )
-NOT_READ_KEYS = {"reference", "reference_title"}  # of case.toml
+NOT_READ_KEYS = {  # of case.toml
+    "absent_issues",
+    "conditional_on",
+    "description",
+    "reference",
+    "reference_title",
+    "terms",
+    "title",
+}
 
 
 def inputs(compiled: Compiled) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from contingent.world.layout import FLOAT32, FLOAT64, INT32, READ_AS, Layout, Ro
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 SLACK = 1e-4  # rounding of float32 shares is no failure
+LARGEST = 3.4e38  # of a float32, with room to round
 EVERY = 7  # days between two checks of all fields; indicators are checked every day
 
 
@@ -24,9 +26,14 @@ class Ranges:
     names : fields that are checked
     table : int64[fields, 3], place of the first element in a row of the field's type, elements, type
     bounds : float64[fields, 2], lowest and highest value, infinite where none is declared
+
+    Parameters
+    ----------
+    layout : Layout
+    stored : fields that a run stores as float32, which holds no number beyond LARGEST
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, stored: Collection[str] = ()) -> None:
         slots = [
             slot
             for slot in layout.slots.values()
@@ -43,6 +50,8 @@ class Ranges:
             np.int64,
         ).reshape(len(slots), 3)
         self.bounds = np.array([self.range_of(slot.field.low, slot.field.high) for slot in slots]).reshape(-1, 2)
+        kept = [slot.field.name in stored for slot in slots]
+        self.bounds[kept] = np.clip(self.bounds[kept], -LARGEST, LARGEST)
 
     @staticmethod
     def range_of(low: float | None, high: float | None) -> tuple[float, float]:
@@ -80,13 +89,13 @@ LOGGED, ENDED, ODD = 1, 2, 4  # what `alarms` has seen, added up
 
 @kernel
 def alarms(log_count: NDArray[np.int32], status: NDArray[np.int32], indicator: Floats) -> int:
-    """Return what a day needs a closer look at: events, worlds with a status, indicators that are not finite."""
+    """Return what a day needs a closer look at: events, worlds with a status, indicators not finite in a series."""
     logged, ended, odd = False, False, 0
     for w in range(status.shape[0]):
         logged |= log_count[w] != 0
         ended |= status[w] != 0
         for n in range(indicator.shape[1]):
-            x = indicator[w, n]
+            x = np.float32(indicator[w, n])
             odd += x - x != 0.0
     return (LOGGED if logged else 0) + (ENDED if ended else 0) + (ODD if odd > 0 else 0)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from contingent.evidence.record import targets
 from contingent.front.run import Run
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
+from contingent.mechanisms import registry
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
 from contingent.present.report.odd import odd_text
@@ -29,6 +30,7 @@ from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+from contingent.scenario.reading.record import recorded
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
@@ -101,18 +103,19 @@ class Case:
         made = parse_all(edits)
         return self.changed(made) if made else self
 
-    def variant(self, name: str) -> Case:
-        """Return the case with the edits of one of its `variants`."""
-        return self.changed(edits_of(self.scenario, name))
+    def variant(self, *names: str) -> Case:
+        """Return the case with the edits of one of its `variants`, or of several that do not contradict each other."""
+        made = edits_of(self.scenario, *names)
+        return self.changed(made) if made else self
 
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
         case = Case(apply(self.scenario, edits))
-        case.check()
+        assert case.compiled
         return case
 
     def check(self) -> Text:
-        """Compile the case, which finds the faults that reading does not; return how large it is.
+        """Compile the case and look at its variants, record and name; return how large it is.
 
         Raises
         ------
@@ -120,7 +123,15 @@ class Case:
             With one line a fault.
         """
         scenario = self.compiled.scenario
-        if problems := variant_problems(scenario, self.compiled.mechanisms):
+        problems = variant_problems(scenario, self.compiled.mechanisms)
+        folder = scenario.folder.resolve().name.removeprefix("_").replace("-", "_")
+        if folder != scenario.id:
+            problems.append(f"case.toml: key 'id': '{scenario.id}' is not the name of the folder; write '{folder}'")
+        try:
+            _ = recorded(scenario) if scenario.tables["record"] else []
+        except CaseError as error:
+            problems += error.problems
+        if problems:
             raise CaseError(problems)
         rows = [len(scenario.rows(table)) for table in scenario.tables if scenario.rows(table)]
         return Text(f"{self.name}: {sum(rows)} rows in {len(rows)} tables, no fault")
@@ -134,6 +145,7 @@ class Case:
         threads: int | None = None,
         shard: tuple[int, int] = (0, 1),
         snapshots: Sequence[str] = (),
+        stop_when: str = "",
         progress: bool | Update = True,
     ) -> Run:
         """Run an ensemble of possible histories; one that was stopped goes on where it stopped.
@@ -149,6 +161,8 @@ class Case:
         shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them, and what is
             returned is that part
         snapshots : dates on whose midnight the rows are kept
+        stop_when : "FORMULA [for N days]" over the case's indicators: a world is stopped in the evening on which it has
+            held so long. Its series end there, `run.outcomes` say how things stood then, and when (`stopped`)
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
 
         Raises
@@ -157,7 +171,7 @@ class Case:
             For a plan that does not fit the case, and for a folder that holds another run, where another process is at
             it, or that can't be written.
         """
-        plan = Plan(worlds, seed, parameters, snapshots)
+        plan = Plan(worlds, seed, parameters, snapshots, stop_when=stop_when)
         with reported(progress) as (compiling, running):
             return Run.of(execute(self.scenario, plan, out, threads, shard, running, compiling))
 
@@ -274,14 +288,20 @@ class Case:
         return card(f"{self.title} ({self.name})", self.facts())
 
 
-def case(name: str | Path) -> Case:
+def case(name: str | Path, allow_plugins: Sequence[str] = ()) -> Case:
     """Return a case by its name (`contingent.cases()` lists them) or the path of its folder.
+
+    Parameters
+    ----------
+    allow_plugins : modules, such as "mypackage.rumour", that cases may name as mechanisms from now on, until the
+        program ends: a case by itself imports nothing
 
     Raises
     ------
     CaseError
         With one line a fault: file, row, column, what is wrong and the fix.
     """
+    registry.allow_plugins(allow_plugins)
     return Case(load(name))
 
 
@@ -307,11 +327,13 @@ def run(
     seed: int = 1,
     out: str | Path | None = None,
     edits: Edits = (),
-    parameters: str | pd.DataFrame = "prior",
-    threads: int | None = None,
-    shard: tuple[int, int] = (0, 1),
-    progress: bool | Update = True,
+    **more: Any,
 ) -> Run:
-    """Run an ensemble of a case with edits: `case(name).edit(*edits).run(...)` in one call; see `Case.run`."""
+    """Run an ensemble of a case with edits: `case(name).edit(*edits).run(...)` in one call.
+
+    Parameters
+    ----------
+    more : what else `Case.run` takes: parameters, threads, shard, snapshots, stop_when, progress
+    """
     found = case if isinstance(case, Case) else Case(case if isinstance(case, Scenario) else load(case))
-    return found.edit(edits).run(worlds, seed, out, parameters, threads, shard, progress=progress)
+    return found.edit(edits).run(worlds, seed, out, **more)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,14 +19,18 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
 from contingent.engine.percent import percent
 from contingent.engine.runs.check import check_run
-from contingent.engine.runs.replay import replay
+from contingent.engine.runs.execute import Plan, execute
+from contingent.engine.runs.replay import moment, replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
 from contingent.errors import RunError
 from contingent.evidence.record.validate import score
 from contingent.front.show import Text, card, plain
 from contingent.measures.why.measure import explain
+from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.progress import Update, reported
 from contingent.present.report.chronicle import chronicle_text
+from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.reading.record import recorded
 
 if TYPE_CHECKING:
@@ -50,6 +55,12 @@ class Run(Stored):
     def ladder(self) -> pd.DataFrame:
         """Rungs and classes: how many worlds got there, share, and 95% interval of sampling."""
         return ladder(self)
+
+    @property
+    def stopped(self) -> str:
+        """How many worlds its rule has stopped early, in words; empty without a rule."""
+        rule = self.manifest["stop_when"]
+        return f"{int(self.outcomes['stopped'].ne('').sum()):,} worlds early, by '{rule}'" if rule else ""
 
     @property
     def figures(self) -> dict[str, str]:
@@ -129,6 +140,10 @@ class Run(Stored):
             "folder": str(self.folder),
             "worlds": f"{self.counted}, seed {told['seed']}" + (f", {failed} failed" if failed else ""),
             "edits": "; ".join(told["edits"]),
+            "branch": "world {world} of {run} on {date}".format(run=told["branched_from"], **told["branch"])
+            if told["branch"]
+            else "",
+            "stopped": self.stopped,
             "parameters": told["parameters"],
             "holds": "series, events, outcomes, patterns, ladder",
             "note": " ".join(self.notes),
@@ -195,6 +210,44 @@ class World:
         """
         return replay(self.run, self.number, daily)
 
+    def branch(
+        self,
+        on: str | date,
+        worlds: int = 100,
+        seed: int = 2,
+        edits: Edits = (),
+        out: str | Path | None = None,
+        threads: int | None = None,
+        shard: tuple[int, int] = (0, 1),
+        stop_when: str = "",
+        progress: bool | Update = True,
+    ) -> Run:
+        """Run many futures of this world: each goes on from a date with its past, its parameters and new luck.
+
+        Parameters
+        ----------
+        on : the date at whose start they branch
+        worlds, seed : of the new ensemble
+        edits : what is done from that date on; an edit without a date holds from it
+        out, threads, shard, stop_when, progress : as in `Case.run`
+
+        Raises
+        ------
+        CaseError, RunError
+            For a date outside the run, edits that do not fit or come before it, and a world that had ended by then.
+        """
+        from contingent.measures.common.given import date_of, edited
+
+        scenario = self.run.scenario
+        when = date_of(scenario, on, "branch")
+        assert when is not None
+        changed = edited(scenario, tuple(map(str, parse_all(edits))), when)
+        compile_scenario(changed)  # what is wrong is told before the world is lived again
+        start = moment(self.run, self.number, (when - scenario.config.epoch).days)
+        plan = Plan(worlds, seed, stop_when=stop_when, start=start)
+        with reported(progress) as (compiling, running):
+            return Run.of(execute(changed, plan, out, threads, shard, running, compiling))
+
     def facts(self) -> dict[str, str]:
         """Return what the world prints of itself."""
         first = self.run.patterns[self.run.patterns["world"].eq(self.number)].sort_values("day")
@@ -203,7 +256,7 @@ class World:
         return {
             "status": str(self.outcome["status"]).partition("\n")[0],
             "class": str(self.outcome["outcome"]),
-            "happened": "; ".join(f"{titles[name]} {date:%Y-%m-%d}" for name, date in zip(*dated, strict=True)),
+            "happened": "; ".join(f"{titles[name]} {date.date()}" for name, date in zip(*dated, strict=True)),
         }
 
     def __repr__(self) -> str:

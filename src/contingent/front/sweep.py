@@ -17,7 +17,7 @@ from contingent.engine.percent import percent
 from contingent.engine.runs.chunks import Counter
 from contingent.engine.runs.storage import land
 from contingent.engine.sample import Sample, live
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.front.case import Case
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
@@ -92,6 +92,23 @@ def check(scenario: Scenario, grid: Grid) -> None:
             raise CaseError([f"sweep: '{name}' needs a list of values, such as {name}=[0.3, 0.7]"])
         for value in values:
             compile_scenario(apply(scenario, SetParameter(name, value)))
+
+
+def check_outcome(scenario: Scenario, outcome: str | None, parameters: int) -> None:
+    """Raise unless a picture of an outcome can be drawn over so many parameters; none may be asked for.
+
+    Raises
+    ------
+    CaseError
+        For a name that is no rung, class or coordinate of the case, and for more parameters than a picture shows.
+    """
+    from contingent.present.report.swept import MOST
+
+    if outcome is None:
+        return
+    known("sweep", "outcome", outcome, [name for named in titles(scenario).values() for name in named])
+    if parameters > MOST:
+        raise CaseError([f"sweep: a picture shows {MOST} parameters, here are {parameters}; leave out --outcome"])
 
 
 def titles(scenario: Scenario) -> dict[str, dict[str, str]]:
@@ -171,6 +188,22 @@ def save(found: xr.Dataset, out: Path | None = None, outcome: str | None = None)
     if found["worlds"].ndim <= MOST:
         written["Figure"] = save_chart(plot_sweep(found, outcome), folder / "sweep.svg")
     return written
+
+
+def grid_of(texts: Sequence[str]) -> dict[str, list[float | str]]:
+    """Return parameter -> values of texts as in `values_of`.
+
+    Raises
+    ------
+    CaseError
+        For a line of another form, and a parameter that is given more than once.
+    """
+    grid: dict[str, list[float | str]] = {}
+    for name, values in map(values_of, texts):
+        if name in grid:
+            raise CaseError([f"sweep: '{name}' is given more than once; write all its values in one, {name}=0.3,0.7"])
+        grid[name] = values
+    return grid
 
 
 def values_of(text: str) -> tuple[str, list[float | str]]:

@@ -1,8 +1,11 @@
-"""Two calendars: Gregorian (New Style) and Julian (Old Style)."""
+"""Two calendars: Gregorian (New Style) and Julian (Old Style), and the one reader of dates that are asked with."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
+
+from contingent.errors import CaseError
 
 MONTHS = (
     "January",
@@ -18,6 +21,63 @@ MONTHS = (
     "November",
     "December",
 )
+WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(os)?", re.IGNORECASE)
+
+
+class OldStyle(date):
+    """The Gregorian date of a day that was written in Old Style, so that a case can say whether it had that."""
+
+
+def read_day(where: str, day: str | date) -> date:
+    """Return a date from its text: 1917-11-07, or 1917-10-25os in Old Style; a date is returned as it is.
+
+    Parameters
+    ----------
+    where : what is read, in the words of the error
+
+    Raises
+    ------
+    CaseError
+        For what is no date.
+    """
+    if isinstance(day, date):
+        return day.date() if isinstance(day, datetime) else day
+    found = WRITTEN.fullmatch(str(day).strip())
+    try:
+        if not found:
+            raise ValueError
+        year, month, number = (int(part) for part in found.groups()[:3])
+        if not found[4]:
+            return date(year, month, number)
+        new = from_julian(year, month, number)
+        if julian(new) != (year, month, number):
+            raise ValueError
+    except (ValueError, OverflowError):
+        raise CaseError(
+            [f"{where}: {day!r} is not a date; write it as 1917-11-07, or as 1917-10-25os in Old Style"]
+        ) from None
+    return OldStyle(new.year, new.month, new.day)
+
+
+def check_style(where: str, day: date, switch: date | None) -> None:
+    """Raise unless the case still counted in Old Style on a day that was written so.
+
+    Parameters
+    ----------
+    switch : the first day of the case's country in New Style, None where it had no other
+    """
+    if not isinstance(day, OldStyle):
+        return
+    written = "{:04}-{:02}-{:02}os".format(*julian(day))
+    if switch is None:
+        raise CaseError([f"{where}: {written} is in Old Style, which this case has not; write {day.isoformat()}"])
+    if day >= switch:
+        raise CaseError(
+            [
+                f"{where}: {written} is in Old Style, which ended here: {switch} was the first day in New Style; "
+                f"write {day.isoformat()} if that day is meant"
+            ]
+        )
 
 
 def julian(day: date) -> tuple[int, int, int]:

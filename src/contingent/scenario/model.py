@@ -35,6 +35,7 @@ class CaseConfig(BaseModel):
     conditional_on: Text = ""
     terms: Text = ""
     sizes: dict[str, Size] = {}
+    absent_issues: tuple[str, ...] = ()
     reference: tuple[Text, ...] = ()
     reference_title: Text = ""
 

@@ -1,5 +1,6 @@
 """Damage is found: by `check` in every file, by reading in what is read, and the run's own command mends it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,16 @@ def test_what_a_killed_run_left_is_not_read(copy: Path) -> None:
     assert run.series.world.to_numpy().tolist() == run.outcomes["world"].tolist()
     (copy / "series.zarr" / "ever" / "c" / "2" / "0").write_bytes(b"half written")
     assert open_run(copy, partial=True).series.equals(run.series)
+
+
+def test_no_file_of_a_run_can_change_unseen(sixty: Run, copy: Path) -> None:
+    names = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file())
+    names = [name for name in names if not name.startswith(".lock/")]
+    assert set(sixty.landed.files) == {name for name in names if not name.startswith(("done/", "manifest"))}
+    for n, name in enumerate(names):
+        sound = (copy / name).read_bytes()
+        flip(copy / name, n * 37 % len(sound))
+        with pytest.raises(ct.RunError, match=re.escape(Path(name).name)):
+            check_run(open_run(copy, partial=True))
+        (copy / name).write_bytes(sound)
+    assert check_run(open_run(copy)).endswith("no fault")

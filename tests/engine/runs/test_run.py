@@ -158,7 +158,8 @@ def test_an_edit_that_changes_nothing_changes_no_byte(whole: Run, tmp_path: Path
     same = toy(tmp_path / "same", edits="set win_probability=0.5")
     other = toy(tmp_path / "other", edits="set win_probability=0.4")
     same, other, bytes_of = data_bytes(same), data_bytes(other), data_bytes(whole)
-    names = [name for name in bytes_of if not name.startswith("done/")]  # that say whose run it is
+    told = ("done/", "series.zarr/zarr.json")  # say whose run it is
+    names = [name for name in bytes_of if not name.startswith(told)]
     assert all(same[name] == bytes_of[name] for name in names) and any(other[name] != bytes_of[name] for name in names)
 
 
@@ -218,6 +219,39 @@ def test_a_failed_world_keeps_its_status_and_the_run_goes_on(plugin: Plugin, cas
     assert np.isfinite(values[17, :9]).all() and np.isnan(values[17, 9:]).all()
     assert np.isfinite(np.delete(values, 17, 0)).all()
     same_results(run, execute(load(folder), Plan(40, 2, numbers), tmp_path / "again"))
+
+
+def test_numbers_that_float32_does_not_hold_fail_their_world(plugin: Plugin, case: CaseWriter, tmp_path: Path) -> None:
+    path = plugin(
+        "grows",
+        """
+    FIELDS = (
+        Field("x", (), "float64", "1", "goes into the series"), Field("kept", (), "float64", "1", "is kept in full"),
+        Field("part", (), "float32", "share", "so too", 0.0, 1.0), Field("other", (), "float64", "1", "is not kept"),
+    )
+    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption", within="[0, 3]"),)
+
+
+    def step(world, p, case, now):
+        country = world.country
+        country.part, large = 0.5, 1e39 if now.day == 9 else 1.0
+        country.x = large if p.number == 1.0 else 1.0
+        country.kept = large if p.number == 2.0 else 1.0
+        country.other = large
+    """,
+    )
+    folder = case("grows", [path], {"x_now": "x"})
+    with open(folder / "case.toml", "a") as file:
+        file.write('detail_fields = ["kept", "part"]\ndetail_dates = [2000-01-05, 2000-01-11]\n')
+    run = execute(load(folder), Plan(4, 2, pd.DataFrame({"number": np.arange(4.0)})), tmp_path / "out")
+    infinite = "indicator x_now is not finite as float32\n2000-01-10"
+    outside = "field kept is not finite or out of range\n2000-01-10"
+    assert run.outcomes["status"].tolist() == ["sound", infinite, outside, "sound"]
+    values = run.series["x_now"].to_numpy()
+    assert np.isfinite(values[[0, 3]]).all() and np.isnan(values[1:3, 9:]).all() and np.isfinite(values[:, :9]).all()
+    for name in ("detail_kept", "detail_part"):
+        missing = np.isnan(run.series[name].to_numpy())
+        assert not missing[[0, 3]].any() and missing[1:3].tolist() == [[False, True, True]] * 2
 
 
 def test_memory_does_not_grow_with_the_number_of_worlds(tmp_path: Path) -> None:

@@ -105,8 +105,9 @@ NONSENSE: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
         ((20, "policy", "tsar", "", "war", 0.5), (40, "policy", "tsar", "", "war", 0.1)),
     ),
     "mutiny again": (
-        tuple((day, "mutiny", "savage_division", "orel", "tsar", 1.0) for day in (20, 25)),
-        tuple((day, "mutiny", "savage_division", "orel", "tsar", 1.0) for day in (20, 60)),
+        tuple((day, "mutiny", "savage_division", "orel", "tsar", 1.0) for day in (65, 69)),
+        ((65, "mutiny", "savage_division", "orel", "tsar", 1.0), *FEBRUARY,
+         (75, "mutiny", "savage_division", "orel", CABINET, 1.0)),
     ),
     "police lives on": (
         (*FEBRUARY, (90, "mutiny", "police_petrograd", CITY, CABINET, 1.0)),

@@ -90,6 +90,15 @@ def test_votes_weigh_places_by_people(run: SimpleNamespace) -> None:
         assert joint.values == pytest.approx((300 * 0.8 + 100 * 0.2) / 400)
 
 
+def test_votes_of_all_districts(run: SimpleNamespace) -> None:
+    """The votes of every place that lies in a district, each counted once."""
+    observer, day = RunObserver(run), date(1917, 2, 20)
+    assert observer.observe("vote:all:red", day, day).values == pytest.approx(
+        observer.observe("vote:shire:red", day, day).values
+    )
+    assert observer.places("vote", "all") == observer.places("vote", "shire")
+
+
 def test_shares_of_a_place_a_city_or_all(run: SimpleNamespace) -> None:
     observer, day = RunObserver(run), date(1917, 2, 1)
     assert observer.observe("share:town:green", day, day).values == pytest.approx(0.2)

@@ -59,7 +59,17 @@ def test_what_a_statistic_means(tmp_path: Path) -> None:
 
 
 def test_unknown_variants_are_told_with_the_nearest() -> None:
-    assert edits_of(load("civil-violence"), None) == []
+    case = load("civil-violence")
+    assert edits_of(case) == []
+    both = edits_of(case, "run-2-floor-steps", "run-2-floor-diamond")
+    assert list(map(str, both)) == [
+        "set ratio_rule=floor",
+        "set cop_steps=yes",
+        "set ratio_rule=floor",
+        "set vision_shape=diamond",
+    ]
+    with pytest.raises(CaseError, match="'run_2_floor' and 'run_2_nearest' differ in 'set ratio_rule': choose one"):
+        edits_of(case, "run_2_floor", "run_2_nearest")
     assert edits_of(load("civil-violence"), "run-2-floor") == [SetParameter("ratio_rule", "floor")]
     with pytest.raises(CaseError, match="did you mean 'run_2'"):
         edits_of(load("civil-violence"), "run-22")

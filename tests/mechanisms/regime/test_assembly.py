@@ -69,6 +69,14 @@ def test_votes_by_turnout() -> None:
     assert b.events["value"].tolist() == pytest.approx([1 - first])
 
 
+def test_who_refuses_office_puts_up_no_list_and_its_supporters_stay_at_home() -> None:
+    b = voting().set("people", 100.0).set("support", [0.3, 0.7])
+    b.case["party_refuses"][1] = 1
+    b.step()
+    assert b.get("assembly").tolist() == pytest.approx([1.0, 0.0])
+    assert b.get("turnout") == pytest.approx(0.3 * 0.63, rel=1e-5)  # 0.63 is the mean of five kinds of group
+
+
 def test_it_opens_some_weeks_later() -> None:
     """What counts then is the share of the parties in office."""
     b = voting().set("people", 100.0).set("support", [0.3, 0.7]).set_parameter("opening_lead", 12.0)

@@ -13,8 +13,9 @@ import pytest
 from scipy.stats import triang
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.regime.garrison import MILITIA_OTHERS, MILITIA_START, REFUSAL_NEWS, REFUSED_NEWS, WILLING
+from contingent.mechanisms.regime.garrison import REFUSAL_NEWS, REFUSED_NEWS
 from contingent.mechanisms.regime.journeys import NOT_DUE, RETURNED, journey
+from contingent.mechanisms.regime.militias import MILITIA_OTHERS, MILITIA_START, WILLING
 from contingent.mechanisms.regime.police import ARRESTED
 from contingent.mechanisms.regime.rivals import LOSER_NEWS, RULER_NEWS
 from contingent.mechanisms.regime.shooting import DAYS_LUCK, FIRE_NEWS, SHOCKING
@@ -50,6 +51,7 @@ def country(
     )
     made.case["place_city"][:] = [0, -1, -1]
     made.start()
+    made.set("raised_by", -1)
     return made.set("incumbent", 0).set("contender_active", 1).set("people", 1000.0).set("chosen", 0)
 
 

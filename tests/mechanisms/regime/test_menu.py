@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.regime import menu
 from contingent.world.kinds import ACTIVE, ASSEMBLY_ELECTED, ASSEMBLY_SITS, JAILED, MILITIA, NEEDS, STATUS
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
@@ -22,10 +23,18 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
     b.case["backing"][:], b.case["at_war"] = backing, 1
     b.case["party_legal_start"][:] = 1
     if needs == "march":
-        b.case["unit_kind"][:] = MILITIA
+        b.case["unit_kind"][:], b.case["unit_home"][:] = MILITIA, COUNCIL
     if jailed:
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
+    base |= {
+        "support": 0.5,
+        "unit_formed": 1,
+        "unit_men": 1e3,
+        "unit_obedience": 0.5,
+        "raised_by": -1,
+        "command": CABINET,
+    }
     base |= {"amnesty_day": -1, "contender_active": [0, 1, 0], "in_office": 0.0, "party_contender": COUNCIL}
     for name, value in (base | fields).items():
         b.set(name, value)
@@ -49,10 +58,17 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("accused", "incumbent", {"accused": 1}, {"accused": 1, "party_legal": 0}),
         ("accused", "incumbent", {"accused": 1}, {"accused": 1, "in_office": 0.5}),
         ("accused", "incumbent", {"accused": 1}, {"accused": 1, "party_contender": CABINET}),
+        ("accused", "incumbent", {"accused": 1}, {"accused": 1, "raised_by": 1}),
         ("banned", "incumbent", {"party_legal": [1, 0]}, {}),
         ("banned", "incumbent", {"leader_status": JAILED}, {"leader_status": STATUS.index("abroad")}),
-        ("march", "incumbent", {"marching": 100.0}, {}),
-        ("march", "incumbent", {"marching": 100.0}, {"marching": 100.0, "unit_formed": 1}),
+        ("march", "incumbent", {"marching": 100.0, "unit_formed": 0}, {"unit_formed": 0}),
+        ("march", "incumbent", {"marching": 100.0, "unit_formed": 0}, {"marching": 100.0}),
+        (
+            "march",
+            "incumbent",
+            {"marching": 100.0, "unit_formed": 0},
+            {"marching": 100.0, "unit_formed": 0, "support": 0},
+        ),
         ("crowd", "incumbent", {"crowd_on": 1}, {}),
         ("crowd", "incumbent", {"strike_on": 1}, {}),
         ("new_order", "incumbent", {"power_changes": 1}, {}),
@@ -91,3 +107,19 @@ def test_a_fallen_cabinet_does_not_rise_again_and_a_council_does() -> None:
     lapsed = {"incumbent": MONARCH, "power_changes": 1, "contender_active": [1, 0, 0]}
     assert not taken("not_incumbent", "party", lapsed | {"party_contender": CABINET})
     assert taken("not_incumbent", "party", lapsed | {"party_contender": COUNCIL})
+
+
+def test_the_majority_of_the_council_that_rules_is_not_guilty() -> None:
+    rules = {"incumbent": COUNCIL, "contender_active": 1, "party_contender": CABINET, "accused": 1}
+    seats = [[0.0, 0.0], [0.0, 0.0], [0.4, 0.6]]
+    assert not taken("accused", "incumbent", rules | {"executive": seats})
+    assert taken("accused", "incumbent", rules | {"executive": [row[::-1] for row in seats]})
+
+
+def test_a_rising_is_ordered_where_men_would_come_and_not_soon_after_a_failure() -> None:
+    """Of the ready men 0.5 obey the council alone; a failure is forgotten after a month."""
+    alone = {"contender_active": 1, "unit_obedience": [[0.0, 0.0, 0.5]]}
+    assert taken("not_incumbent", "party", alone)
+    assert not taken("not_incumbent", "party", alone | {"unit_obedience": [[0.0, 0.5, 0.1]]})
+    assert not taken("not_incumbent", "party", alone | {"failures": [0, 0, 1]})
+    assert taken("not_incumbent", "party", alone | {"failures": [0, 0, 1], "failed_day": -menu.SPENT})

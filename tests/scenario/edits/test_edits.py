@@ -57,6 +57,11 @@ RIGHT = {
         "bid", "council", "rise", date(1917, 3, 1), date(1917, 3, 9)
     ),
     "set rise=often": SetParameter("rise", "often"),
+    "set rise=0.5 @1917-02-01": SetParameter("rise", 0.5, date(1917, 2, 1)),
+    "leader ada=hill @1917-01-19os": MoveLeader("ada", "hill", date(1917, 2, 1)),
+    "pin bid:council=rise @1917-02-16OS..1917-03-09": PinOption(
+        "bid", "council", "rise", date(1917, 3, 1), date(1917, 3, 9)
+    ),
 }
 WRONG = {
     "frobnicate": "write VERB NAME=VALUE",
@@ -64,7 +69,11 @@ WRONG = {
     "set rise=inf": "not finite",
     "prior rise=0.5": "needs two bounds",
     "prior rise=0.5..0.1": "swap them",
-    "set rise=1 @1917-02-01": "leave out @1917-02-01",
+    "set rise=1 @1927-01-01": "outside the case",
+    "prior rise=0..1 @1917-02-01": "leave out @1917-02-01",
+    "policy war=0 @1917-02-30os": "not a date",
+    "policy war=0 @1917-2-3": "not a date",
+    "policy war=0 @9999-12-31os": "not a date",
     "force bit:council=rise": "did you mean 'bid'",
     "force bid:council=rize": "did you mean 'rise'",
     "force bid:reds=rise": "unknown actor of 'bid' 'reds'",
@@ -78,6 +87,7 @@ WRONG = {
     "scale first=-1": "can't be negative",
     "shift outside=0.5": "whole number of days",
     "shift inside=1": "did you mean 'outside'",
+    "set rise=\x1b[31m": "holds the control character \\x1b",
 }
 
 
@@ -118,7 +128,7 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 DAYS = st.dates()
 ON = st.none() | DAYS
 EDITS: st.SearchStrategy[Edit] = st.one_of(
-    st.builds(SetParameter, NAMES, NUMBERS | NAMES),
+    st.builds(SetParameter, NAMES, NUMBERS | NAMES, ON),
     st.tuples(NAMES, NUMBERS, NUMBERS).filter(lambda t: t[1] < t[2]).map(lambda t: BoundPrior(*t)),
     st.builds(ForceOption, NAMES, ACTORS, NAMES, ON),
     st.builds(ForbidOption, NAMES, ACTORS, NAMES, ON),
@@ -146,6 +156,7 @@ def test_what_python_writes_is_what_a_line_says() -> None:
     for edit, line in (
         (do.set(conformity=0.5), "set conformity=0.5"),
         (do.set(ratio_rule="nearest"), "set ratio_rule=nearest"),
+        (do.set(conformity=0.5, on="1917-06-18os"), "set conformity=0.5 @1917-07-01"),
         (do.prior(conformity=(0.3, 1)), "prior conformity=0.3..1"),
         (do.force("bid:council", "rise", on=date(1917, 3, 1)), "force bid:council=rise @1917-03-01"),
         (do.forbid("reform:crown:war", "enact"), "forbid reform:crown:war=enact"),
@@ -163,6 +174,24 @@ def test_what_python_writes_is_what_a_line_says() -> None:
         do.set(conformity=0.5, habit=1)
     with pytest.raises(CaseError, match="between -1 and 1"):
         do.policy("war", 2)
+
+
+def test_old_style_is_read_where_the_case_had_it(scenario: Scenario) -> None:
+    line = "policy war=0 @1917-02-02os"
+    switched = scenario.config.model_copy(update={"calendar_switch": date(1917, 2, 14)})
+    for config, fix in (
+        (scenario.config.model_copy(update={"calendar_switch": None}), "which this case has not; write 1917-02-15"),
+        (switched, "1917-02-14 was the first day in New Style; write 1917-02-15 if that day is meant"),
+    ):
+        with pytest.raises(CaseError, match=fix):
+            checked(scenario.changed(config=config), line)
+    assert str(checked(scenario, line)[0]) == "policy war=0 @1917-02-15"
+
+
+@pytest.mark.parametrize("edits", [{"rise": 0.5}, {"set": {"rise": 0.5}}, 3, None, [["set rise=1", 3]], b"set rise=1"])
+def test_what_is_neither_text_nor_an_edit_is_refused_with_a_sentence(edits: object) -> None:
+    with pytest.raises(CaseError, match="write a list such as"):
+        parse_all(edits)  # type: ignore[arg-type]
 
 
 def test_force_and_forbid_are_opposites() -> None:

@@ -5,6 +5,7 @@ import pytest
 from worlds import compiled
 
 from contingent.errors import CaseError
+from contingent.scenario.formulas.constants import check_constants
 from contingent.scenario.formulas.grammar import FormulaError, Name, Number, Operation, Sum, parse
 from contingent.scenario.formulas.scalars import evaluate_scalars
 
@@ -121,3 +122,29 @@ def test_formulas_over_named_arrays() -> None:
         evaluate_scalars("welth", {"wealth": values["a"]})
     with pytest.raises(FormulaError, match="only arithmetic"):
         evaluate_scalars("peak(a)", values)
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("a / 0", "divides by 0"),
+        ("a / (3 - 2 - 1)", "divides by 0"),
+        ("sum(f) / (1 > 2)", "divides by 0"),
+        ("log(-a) + log(0)", r"log\(0\) has no value"),
+        ("peak(sqrt(-4))", r"sqrt\(-4\) has no value"),
+        ("exp(89)", "more than a series can hold"),
+        ("1e400", "inf is no number"),
+        ("1e200 * 1e200 > a", "inf is no number"),
+        ("a - (b + 3.5e38)", "3.5e\\+38 is more than a series can hold"),
+    ],
+)
+def test_constants_that_leave_a_formula_without_a_value(formula: str, told: str) -> None:
+    with pytest.raises(FormulaError, match=told):
+        check_constants(parse(formula))
+
+
+@pytest.mark.parametrize(
+    "formula", ["a / b", "a / (b - b)", "0 / 1", "log(a)", "sqrt(0)", "exp(88)", "a / 1e39", "a > 1e39", "3.4e38 + a"]
+)
+def test_constants_that_leave_a_value(formula: str) -> None:
+    check_constants(parse(formula))

@@ -120,6 +120,21 @@ WRONG = {
         "indicators.csv: row 3, column 'formula'",
         "expected )",
     ),
+    "divides by nothing": (
+        ("indicators", "peak(revolt)", "peak(revolt) / (2 - 2)"),
+        "indicators.csv: row 3, column 'formula'",
+        "divides by 0",
+    ),
+    "no logarithm": (
+        ("coordinates", "in_revolt", "in_revolt + log(-1)"),
+        "coordinates.csv: row 2, column 'formula'",
+        "log(-1) has no value",
+    ),
+    "too large for a series": (
+        ("indicators", "peak(revolt)", "peak(revolt) + 1e39"),
+        "indicators.csv: row 3, column 'formula'",
+        "1e+39 is more than a series can hold",
+    ),
     "unknown dimension": (
         ("indicators", "ever,", "ever_{partei},"),
         "indicators.csv: row 3, column 'indicator'",
@@ -270,6 +285,19 @@ def test_cases_by_name_hyphen_path_and_environment(tmp_path: Path, monkeypatch: 
     assert ct.load(tmp_path / "my_case").id == "small"
 
 
+def test_both_spellings_of_a_name_are_one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder here goes before a case of that name that comes with the program, however it is spelt."""
+    monkeypatch.chdir(tmp_path)
+    for here in ("two_state", "my-case"):
+        write(tmp_path / here)
+    assert find("two-state") == find("two_state") == Path("two_state")
+    assert find("my_case") == find("my-case") == find("./my_case") == Path("my-case")
+    write(tmp_path / "my_case")
+    with pytest.raises(CaseError, match="may be my-case or my_case: say which by its path"):
+        find("my-case")
+    assert find("./my-case") == Path("my-case")
+
+
 def test_the_digest_is_of_the_content(tmp_path: Path) -> None:
     one, same = load(write(tmp_path / "a")), load(write(tmp_path / "b"))
     other = load(write(tmp_path / "c", **replaced("people", "1000", "1001")))
@@ -300,6 +328,43 @@ def test_what_is_wrong_with_a_seizure_is_told(tmp_path: Path, cells: tuple, prob
     assert any(text.startswith(problem) for text in caught.value.problems)
 
 
+SHOWN = {
+    "tiles": "place,row,column,source,grade\nhill,0,1,census,A\nalba_east,1,1,census,A\n",
+    "rulers": "start,contender,source,grade\n1917-01-01,crown,census,A\n",
+    "headlines": "of,name,words\npattern,fall,It falls\n",
+    "axes": "indicator,times,unit\n{indicator},100,%\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "problem"),
+    [
+        ("tiles", ("hill,0,1", "hill,1,1"), "tiles.csv: row 3, column 'column': 'hill' has this tile already; give"),
+        ("tiles", ("hill", "hil"), "tiles.csv: row 2, column 'place': unknown place 'hil'; did you mean 'hill'"),
+        ("tiles", ("hill,0", "hill,-1"), "tiles.csv: row 2, column 'row': -1 is out of range"),
+        ("rulers", ("crown", "crowd"), "rulers.csv: row 2, column 'contender': unknown contender 'crowd'; did you"),
+        (
+            "headlines",
+            ("fall", "fell"),
+            "headlines.csv: row 2, column 'name': unknown name 'fell'; did you mean 'fall'",
+        ),
+        ("headlines", ("pattern", "rung"), "headlines.csv: row 2, column 'name': unknown name 'fall'"),
+        ("axes", ("{indicator}", "none_such"), "axes.csv: row 2, column 'indicator': unknown indicator 'none_such'"),
+    ],
+)
+def test_what_is_wrong_with_how_a_case_is_shown_is_told(
+    tmp_path: Path, table: str, cells: tuple[str, str], problem: str
+) -> None:
+    indicator = load(write(tmp_path / "known")).tables["indicators"][0].indicator
+    shown = {name: text.replace("{indicator}", indicator) for name, text in SHOWN.items()}
+    old, new = (cell.replace("{indicator}", indicator) for cell in cells)
+    sound = load(write(tmp_path / "sound", **shown))
+    assert len(sound.tables["tiles"]) == 2 and sound.digest == load(tmp_path / "known").digest
+    with pytest.raises(CaseError) as caught:
+        load(write(tmp_path / "wrong", **shown | {table: shown[table].replace(old, new, 1)}))
+    assert any(text.startswith(problem) for text in caught.value.problems), caught.value.problems
+
+
 def test_a_seizure_belongs_to_a_change_of_power(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"seizures.csv: row 2, column 'pattern': unknown pattern 'fal'; did you"):
         load(write(tmp_path, seizures=SEIZURE.format("by_units", 0.5, "").replace("fall", "fal")))
@@ -328,3 +393,46 @@ def test_a_prior_outside_the_range_is_told(tmp_path: Path, row: str, said: str) 
     with pytest.raises(CaseError) as caught:
         compile_scenario(load(folder))
     assert str(caught.value).startswith(said)
+
+
+STEERING = ("\x1b[31m", "\x07", "\x9b2J", "\x00", "\u202e")
+
+
+@pytest.mark.parametrize("control", STEERING)
+def test_control_characters_are_refused_and_never_shown(tmp_path: Path, control: str) -> None:
+    def faults(folder: Path) -> str:
+        with pytest.raises(CaseError) as caught:
+            load(folder)
+        assert control not in str(caught.value) and not any(control in text for text in caught.value.problems)
+        return str(caught.value)
+
+    table = faults(write(tmp_path / "table", **replaced("groups", "Workers", f"Wor{control}kers")))
+    assert table.startswith("groups.csv: row 2, column 'title': holds the control character")
+    assert f"character {ascii(control[0])[1:-1]};" in table
+    names = faults(write(tmp_path / "names", **replaced("groups", "title", f"ti{control}tle")))
+    assert "groups.csv: row 1" in names
+    for key in ("title", "capital"):
+        toml = write(tmp_path / key) / "case.toml"
+        escape = "".join(f"\\u{ord(c):04x}" for c in control)
+        toml.write_text(toml.read_text().replace(f'{key} = "', f'{key} = "{escape}'))
+        assert f"case.toml: key '{key}': holds the control character" in faults(toml.parent)
+
+
+def test_line_ends_and_tabs_in_a_text_are_no_fault(tmp_path: Path) -> None:
+    load(write(tmp_path, sources='source,citation\ncensus,"A census\r\nof\ttwo lines"\n'))
+
+
+def test_a_number_of_too_many_digits(tmp_path: Path) -> None:
+    toml = write(tmp_path / "toml") / "case.toml"
+    toml.write_text(toml.read_text() + "sizes = {row = " + "9" * 5_000 + "}\n")
+    assert problems(toml.parent)[0].startswith("case.toml: not valid TOML: Exceeds the limit")
+    effects = CASE["effects"].replace(",1,", "," + "9" * 5_000 + ",")
+    (line,) = problems(write(tmp_path / "table", effects=effects))
+    assert line.startswith("effects.csv: row 2, column 'step'") and len(line) < 300
+
+
+def test_a_table_that_is_a_link_to_itself(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "people.csv").unlink()
+    (folder / "people.csv").symlink_to("people.csv")
+    assert problems(folder) == ["people.csv: is not a plain file; put a file of that name there"]

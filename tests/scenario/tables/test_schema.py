@@ -7,9 +7,13 @@ from typing import get_args
 
 import pytest
 
+from contingent.scenario import words
+from contingent.scenario.arrays.choices import PRECISION
+from contingent.scenario.arrays.politics import NAMED_ISSUES, STRESS
 from contingent.scenario.tables.all import TABLES
+from contingent.scenario.tables.choices import Decision, Option
 from contingent.scenario.tables.schema import columns_text, schema, schema_text
-from contingent.world import kinds
+from contingent.world import kinds, vocabulary
 from contingent.world.kinds import EFFECTS
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -58,3 +62,22 @@ def test_every_effect_is_told_and_none_else() -> None:
 )
 def test_a_column_takes_the_words_of_its_vocabulary(table: str, column: str, words: tuple[str, ...]) -> None:
     assert set(get_args(TABLES[table].model_fields[column].annotation)) == set(words)
+
+
+def test_the_page_has_the_words_of_the_code() -> None:
+    page = (DOCS / words.FORMAT_FILE).read_text(encoding="utf-8")
+    assert page.split(words.BEGIN)[1].split(words.END)[0].strip() == words.words_text()
+
+
+def test_every_word_has_a_meaning() -> None:
+    """The words of tables, of the vocabularies and of the columns are the same."""
+    for column, model, kinds_, meanings in (
+        ("contest", Option, kinds.CONTESTS, vocabulary.CONTESTS),
+        ("stance", Option, kinds.STANCES, vocabulary.STANCES),
+        ("office", Option, kinds.OFFICES, vocabulary.OFFICES),
+        ("body", Decision, tuple(PRECISION), vocabulary.BODIES),
+    ):
+        assert get_args(model.model_fields[column].annotation) == kinds_ == tuple(meanings), column
+    assert tuple(vocabulary.NEEDS) == kinds.NEEDS
+    assert tuple(series.name for series in vocabulary.SERIES)[: len(kinds.INPUTS)] == kinds.INPUTS
+    assert set(vocabulary.ISSUES) == set(NAMED_ISSUES) | set(STRESS)

@@ -20,6 +20,7 @@ from contingent.engine.machine.compile import Code, written
 from contingent.engine.machine.compile import compiled as machine_code
 from contingent.engine.machine.entrance import DAY_AT, GIVEN, Plan, entrance_text, fixed_arguments, plan
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.arrays.edits import parameter_changes
 from contingent.world.log import CAPACITY, COLUMNS
 from contingent.world.noise import fill_keys, name_key
 
@@ -42,6 +43,8 @@ class Block:
     ----------
     place : slice of the ensemble
     rows : uint8[worlds, row_bytes], a part of the ensemble's rows; the block knows their address
+    parameters : float64[worlds, parameters], as they are on the day that is moved
+    changes : what edits set on a day, (day, column, value)
     views : dict of typed views of the rows
     keys : dict of uint64[worlds], the noise key of each stream
     log, log_count : scratch of the day's events
@@ -58,13 +61,28 @@ class Block:
     ) -> None:
         count = place.stop - place.start
         self.compiled = compiled
-        self.place, self.rows, self.parameters = place, rows[place], parameters[place]
+        self.changes = parameter_changes(compiled.scenario, [p.name for p in compiled.parameters])
+        self.start_values = parameters[place]
+        self.place, self.rows = place, rows[place]
+        self.parameters = self.start_values.copy() if self.changes else self.start_values
         self.views = compiled.layout.views(self.rows)
         self.keys = {stream: np.zeros(count, np.uint64) for stream in compiled.streams}
         self.log, self.log_count = np.zeros((count, CAPACITY, len(COLUMNS))), np.zeros(count, np.int32)
         self.code = code
         self.starts = [self.call(module, "start") for module in compiled.mechanisms if hasattr(module, "start")]
         self.steps = [self.call(module, "step") for module in compiled.mechanisms]
+
+    def set_parameters(self, first: int, last: int) -> None:
+        """Give parameters the values that edits set on days from `first` to `last`, both included."""
+        for day, column, value in self.changes:
+            if first <= day <= last:
+                self.parameters[:, column] = value
+
+    def reset_parameters(self, day: int) -> None:
+        """Give parameters the values that they have before a day."""
+        if self.changes:
+            self.parameters[:] = self.start_values
+            self.set_parameters(0, day - 1)
 
     def renew_keys(self, seed: int) -> None:
         """Set the noise keys from the worlds' luck as it is now."""

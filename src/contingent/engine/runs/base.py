@@ -16,16 +16,18 @@ from contingent.engine.runs import storage
 from contingent.engine.runs.manifest import MANIFEST
 from contingent.engine.runs.records import checksum, checksums, is_sound, record_of
 from contingent.engine.runs.seal import land_sealed, read_sealed
+from contingent.engine.runs.series import SERIES, create
+from contingent.engine.runs.start import Start
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import case_files, digest_of
 
 CASE = "case"  # the folder of the case in a run folder
-KINDS = (CASE, "series.zarr", "snapshots")  # folders that are moved there as one where they are new
+KINDS = (CASE, SERIES, "snapshots")  # folders that are moved there as one where they are new
 
 
-def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled) -> None:
+def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled, start: Start | None = None) -> None:
     """Write the manifest and what belongs to no chunk, where it is not there as it should be."""
     land_changed(folder, manifest)
     if has_base(folder, manifest):
@@ -34,8 +36,10 @@ def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled) -> None:
     try:
         with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
             warnings.simplefilter("ignore")
-            storage.create(draft / "series.zarr", compiled, manifest["worlds"], manifest["chunk"])
+            create(draft / SERIES, compiled, manifest)
         copy_case(compiled.scenario, draft / CASE)
+        if start:
+            start.write(draft)
         if manifest["snapshots"]:
             storage.land_json(draft / "snapshots" / "layout.json", compiled.layout.describe())
         files = checksums(draft, [path for path in sorted(draft.rglob("*")) if path.is_file()])

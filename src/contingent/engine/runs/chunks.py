@@ -18,7 +18,10 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import records, storage
+from contingent.engine.runs import holders, records, storage
+from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
+from contingent.engine.runs.start import Start
+from contingent.engine.stopping import Rule, Stopping
 from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
 
@@ -31,7 +34,12 @@ THREADS_A_CHUNK = 4  # threads that the blocks of one chunk keep busy
 class Task:
     """What every chunk of a run needs to know.
 
-    `run` is the run's identity, `parameters` how to draw them or float64[worlds, parameters].
+    Attributes
+    ----------
+    run : the run's identity
+    parameters : how to draw them, or float64[worlds, parameters]
+    stop : the rule by which worlds are stopped early
+    start : where all worlds begin, the start of the case without
     """
 
     run: str
@@ -41,6 +49,19 @@ class Task:
     seed: int
     parameters: NDArray[np.float64] | str
     snapshots: dict[int, str]
+    stop: Rule | None = None
+    start: Start | None = None
+
+    def begin(self, chunk: int) -> Ensemble:
+        """Return a chunk's worlds as they begin."""
+        compiled, numbers = self.compiled, self.numbers(chunk)
+        if self.start:
+            ensemble = self.start.begin(compiled, numbers, self.seed)
+        else:
+            table = self.parameters if isinstance(self.parameters, str) else self.parameters[numbers]
+            ensemble = Ensemble.start(compiled, numbers, self.seed, table)
+        ensemble.stopping = Stopping.of(self.stop, len(numbers)) if self.stop else None
+        return ensemble
 
     def numbers(self, chunk: int) -> NDArray[np.int64]:
         """Return the numbers of a chunk's worlds."""
@@ -64,7 +85,7 @@ class Counter:
 
 def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
     """Run chunks side by side, so that one is written while another is computed."""
-    store = storage.open_series(folder)
+    store = open_to_write(folder)
     side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
     with ThreadPoolExecutor(side) as pool:
         try:
@@ -80,39 +101,66 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
     """Run one chunk of worlds and land it in a folder whose open series are `store`."""
     compiled, numbers = task.compiled, task.numbers(chunk)
     records.clear(folder, chunk)
-    table = task.parameters if isinstance(task.parameters, str) else task.parameters[numbers]
-    ensemble = Ensemble.start(compiled, numbers, task.seed, table)
+    ensemble, start = task.begin(chunk), task.start
     series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
 
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first : first + len(values), day] = values
 
-    stamps = storage.detail_days(compiled)
-    watch = Watch(daily=daily, progress=counter.add)
+    stamps = compiled.detail_days
+    detail = room_for_detail(compiled, len(numbers), len(stamps))
+    kept = holders.Holders.empty(compiled, len(numbers)) if holders.has_holders(compiled) else None
+    watch = Watch(daily=daily, fields=kept.keep if kept else None, progress=counter.add)
     events: list[NDArray[np.float64]] = []
-    for stop in sorted({*stamps, *task.snapshots, compiled.days}):
+    if start:
+        series[:, : start.day] = start.series
+        events.append(start.past_events(len(numbers)))
+    for stop in sorted(day for day in {*stamps, *task.snapshots, compiled.days} if day >= ensemble.day):
         events.append(advance(ensemble, stop, watch, threads))
         if stop in stamps:
-            storage.write_detail(store, int(numbers[0]), stamps.index(stop), detail_of(ensemble))
+            keep_detail(ensemble, detail, stamps.index(stop))
         if stop in task.snapshots:
             storage.write_snapshot(folder, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
-    storage.write_series(store, compiled.program.names, int(numbers[0]), series)
-    storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, series, frame))
+    for n, name in enumerate(compiled.program.names):
+        write(store, name, int(numbers[0]), series[:, :, n])
+    for field, values in detail.items():
+        write(store, f"detail_{field}", int(numbers[0]), values)
+    if kept:
+        kept.forget(ensemble.failures, -1)
+        for name in holders.NAMES:
+            write(store, name, int(numbers[0]), getattr(kept, name))
+    storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, as_stopped(ensemble, series), frame))
     records.mark_done(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 
 
-def detail_of(ensemble: Ensemble) -> dict[str, NDArray[np.float32]]:
-    """Return the fields that are kept in full as they are now, missing where a world has failed."""
-    detail = {name: ensemble.view(name).astype(np.float32) for name in ensemble.compiled.scenario.config.detail_fields}
-    for values in detail.values():
+def keep_detail(ensemble: Ensemble, detail: dict[str, NDArray[Any]], date: int) -> None:
+    """Keep fields in full as they are now, packed, missing where a world has failed or was stopped."""
+    for name, kept in detail.items():
+        with np.errstate(over="ignore"):  # of worlds that have failed
+            values = ensemble.view(name).astype(np.float32)
         values[list(ensemble.failures)] = np.nan
-    return detail
+        if ensemble.stopping:
+            values[ensemble.stopping.done(ensemble.day)] = np.nan
+        kept[:, date] = packed(ensemble.compiled.layout.slots[name].field, values)
+
+
+def as_stopped(ensemble: Ensemble, series: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the series that outcomes are read from: a stopped world stands as on the evening when it was stopped."""
+    if ensemble.stopping is None:
+        return series
+    out = series.copy()
+    for world, day in ensemble.stopping.days():
+        out[world, day + 1 :] = out[world, day]
+    return out
 
 
 def outcomes_of(ensemble: Ensemble, series: NDArray[np.float32], events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a world: status, checksum of its last row, lineage, outcomes and parameters."""
+    """Return one row a world: status, checksum of its last row, lineage, outcomes and parameters.
+
+    Where the run has a rule, also `stopped`, the date on which a world was stopped, empty where it was not.
+    """
     compiled, numbers = ensemble.compiled, ensemble.worlds
     own = pd.DataFrame(
         {
@@ -121,6 +169,7 @@ def outcomes_of(ensemble: Ensemble, series: NDArray[np.float32], events: pd.Data
             "checksum": [row_checksum(row) for row in ensemble.rows],
             "lineage": [json.dumps(line) for line in ensemble.lineage],
         }
+        | ({"stopped": ensemble.stopping.dates(compiled)} if ensemble.stopping else {})
     )
     parameters = pd.DataFrame(ensemble.parameters, columns=[p.name for p in compiled.parameters])
     return pd.concat([own, outcome_table(compiled, numbers, series, match(compiled, events)), parameters], axis=1)

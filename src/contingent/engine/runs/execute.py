@@ -18,6 +18,7 @@ from contingent.engine.runs.manifest import describe, read_manifest
 from contingent.engine.runs.parameters import parameter_table
 from contingent.engine.runs.plan import Plan, check_shard, snapshot_days
 from contingent.engine.runs.run import Run
+from contingent.engine.stopping import rule_of
 from contingent.errors import RunError, Stopped, whole
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
@@ -57,22 +58,26 @@ def execute(
         whole("threads", threads, 1)
     compiled = compile_scenario(scenario)
     days = snapshot_days(compiled, plan.snapshots)
+    rule = rule_of(compiled, plan.stop_when) if plan.stop_when else None
     table, source = parameter_table(compiled, plan.parameters, plan.worlds, plan.seed)
+    source = "those of the world that it branches from" if plan.start else source
     manifest = describe(compiled, plan, list(days.values()), scenario.edits, source)
     folder = Path(out) if out else Path("runs") / f"{scenario.id}-{manifest['run'][:8]}"
     with told(folder, plan), ExitStack() as held:
         folder.mkdir(parents=True, exist_ok=True)
         with lock(folder / FOLDER / "run", wait=True):
             manifest = claim(folder, manifest)
-            if manifest["worlds"] > plan.worlds:
-                table, _ = parameter_table(compiled, plan.parameters, manifest["worlds"], plan.seed)
-            task = Task(manifest["run"], compiled, manifest["worlds"], plan.chunk, plan.seed, table, days)
+            whole_run, size = manifest["worlds"], plan.chunk
+            if whole_run > plan.worlds:
+                table, _ = parameter_table(compiled, plan.parameters, whole_run, plan.seed)
+            task = Task(manifest["run"], compiled, whole_run, size, plan.seed, table, days, rule, plan.start)
             waiting = take(folder, task, range(shard[0], plan.chunks, shard[1]), held)
-            prepare(folder, manifest, compiled)
+            prepare(folder, manifest, compiled, plan.start)
         threads = threads or os.cpu_count() or 1
         if waiting:
             compile_ahead(compiled, threads, compiling)
-        total = sum(len(task.numbers(c)) for c in waiting) * compiled.days
+        days_left = compiled.days - (plan.start.day if plan.start else 0)
+        total = sum(len(task.numbers(c)) for c in waiting) * days_left
         run_chunks(folder, task, waiting, threads, Counter(total, progress))
         with lock(folder / FOLDER / "run", wait=True):  # another may be about to add worlds
             storage.sweep(folder, -(-read_manifest(folder)["worlds"] // plan.chunk))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,16 @@ from contingent.engine.machine.compile import content_key
 from contingent.engine.runs import chunks
 from contingent.engine.runs.plan import Plan
 from contingent.engine.runs.seal import read_sealed
+from contingent.engine.runs.start import Start
+from contingent.engine.stopping import rule_of
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import Edit
+from contingent.scenario.model import Scenario
 
 MANIFEST = "manifest.json"
 # What a folder's run must share with a run that is to go on in it. How many worlds there are is not among it.
-SAME = ("case", "digest", "chunk", "seed", "edits", "parameters", "snapshots", "program", "code")
+SAME = ("case", "digest", "chunk", "seed", "edits", "parameters", "snapshots", "stop_when", "branch", "program", "code")
 
 
 def describe(
@@ -48,6 +51,9 @@ def describe(
         "edits": [str(edit) for edit in edits],
         "parameters": source,
         "snapshots": sorted(snapshots),
+        "stop_when": str(rule_of(compiled, plan.stop_when)) if plan.stop_when else "",
+        "branch": branch_of(plan.start, scenario),
+        "branched_from": plan.start.run if plan.start else "",
         "program": version("contingent"),
         "mechanisms": [m.NAME for m in compiled.mechanisms],
         "code": code_of(compiled),
@@ -71,6 +77,14 @@ def environment() -> dict[str, str]:
         "numpy": np.__version__,
         "numba": version("numba"),
     }
+
+
+def branch_of(start: Start | None, scenario: Scenario) -> dict[str, Any] | None:
+    """Return what the manifest says of the moment from which a run goes on, None where it begins with the case."""
+    if start is None:
+        return None
+    on = scenario.config.epoch + timedelta(days=start.day)
+    return {"world": start.world, "date": on.isoformat(), "start": start.checksum()}
 
 
 def made_by(manifest: dict[str, Any]) -> str:

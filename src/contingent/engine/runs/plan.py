@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from contingent.engine.ensemble import check_seed
+from contingent.engine.runs.start import Start
 from contingent.engine.runs.storage import CHUNK
 from contingent.errors import CaseError, whole
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.calendar import check_style, read_day
 
 MOST_WORLDS = int(np.iinfo(np.int32).max)
 
@@ -28,6 +29,8 @@ class Plan:
         row a world and a column for some parameters: the others have their defaults
     snapshots : dates (ISO) on whose midnight the rows are kept
     chunk : worlds that land together; results do not depend on it
+    stop_when : the rule by which worlds are stopped early (engine/stopping.py), none without
+    start : where all worlds begin, the start of the case without; they have the parameters of that world
 
     Raises
     ------
@@ -40,6 +43,8 @@ class Plan:
     parameters: str | pd.DataFrame = "prior"
     snapshots: Sequence[str] = ()
     chunk: int = CHUNK
+    stop_when: str = ""
+    start: Start | None = None
 
     def __post_init__(self) -> None:
         whole("worlds", self.worlds, 1, MOST_WORLDS)
@@ -78,10 +83,8 @@ def snapshot_days(compiled: Compiled, dates: Sequence[str]) -> dict[int, str]:
     """
     config, days = compiled.scenario.config, dict[int, str]()
     for given in [dates] if isinstance(dates, str) else dates:
-        try:
-            on = date.fromisoformat(str(given)[:10])
-        except ValueError:
-            raise CaseError([f"snapshots: {given!r} is not a date; write it as {config.epoch}"]) from None
+        on = read_day("snapshots", given)
+        check_style("snapshots", on, config.calendar_switch)
         if not 0 <= (on - config.epoch).days <= compiled.days:
             raise CaseError([f"snapshots: {on} is not between {config.epoch} and {config.end}"])
         days[(on - config.epoch).days] = on.isoformat()

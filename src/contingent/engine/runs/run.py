@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
-from contingent.engine.events import match
+from contingent.engine.events import dates_of, match
 from contingent.engine.runs import storage
 from contingent.engine.runs.base import CASE
 from contingent.engine.runs.landed import Landed, read_landed
 from contingent.engine.runs.manifest import made_by, this_program
 from contingent.engine.runs.notes import notes_of
+from contingent.engine.runs.start import FILE, Start, read_start
 from contingent.engine.runs.store import open_series
 from contingent.errors import CaseError, RunError
 from contingent.mechanisms.registry import compile_scenario
@@ -99,6 +100,12 @@ class Run:
         return compile_scenario(self.scenario)
 
     @cached_property
+    def start(self) -> Start | None:
+        """Where all worlds begin, None where that is the start of the case."""
+        branch = self.manifest["branch"]
+        return read_start(self.landed.checked(FILE), branch["start"]) if branch else None
+
+    @cached_property
     def series(self) -> xr.Dataset:
         """Daily indicators, dims (world, date), and detail fields on their dates."""
         return open_series(self.landed)
@@ -116,14 +123,14 @@ class Run:
     def parts(self, name: str) -> pd.DataFrame:
         """Return the rows of a table, events or outcomes, of the worlds that have landed."""
         found = self.landed
-        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks], name)
+        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks])
         return frame if frame["world"].max() < found.worlds else frame[frame["world"] < found.worlds]
 
     @cached_property
     def patterns(self) -> pd.DataFrame:
         """When each named pattern first happened in each world."""
         found = match(self.compiled, self.events)
-        found["date"] = pd.Timestamp(self.scenario.config.epoch) + pd.to_timedelta(found["day"], unit="D")
+        found["date"] = dates_of(self.scenario.config.epoch, found["day"])
         return found
 
     @property

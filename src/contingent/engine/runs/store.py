@@ -12,9 +12,8 @@ import xarray as xr
 from zarr.storage import LocalStore
 
 from contingent.engine.runs.landed import Landed, damaged
+from contingent.engine.runs.series import SERIES
 from contingent.errors import RunError
-
-SERIES = "series.zarr"
 
 
 class CheckedStore(LocalStore):
@@ -48,7 +47,8 @@ def open_series(landed: Landed) -> xr.Dataset:
     for key in store.sums:
         if key.endswith("zarr.json"):  # those of single variables are not touched: the root holds copies of them
             store.check(key)
-    series = xr.open_zarr(store, consolidated=True, chunks=None)
+    days = xr.coders.CFDatetimeCoder(time_unit="s")  # nanoseconds end in 1677 and in 2262
+    series = xr.open_zarr(store, consolidated=True, chunks=None, decode_times=days)  # pyright: ignore[reportArgumentType]
     numbers = landed.numbers
     if len(numbers) == series.sizes["world"]:
         return series

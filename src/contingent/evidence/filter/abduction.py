@@ -172,7 +172,7 @@ def live_on(past: Past, luck: Sequence[Lineage], progress: Progress | None = Non
 
     Coordinates that need days or events of an unknown past are missing, as in `branches.finish`.
     """
-    blind = unreadable(past)
+    blind = unreadable(past.ensemble.compiled.scenario, past.day) if past.events is None else []
     changes: dict[int, list[tuple[int, str, int]]] = {}
     for place, line in enumerate(luck):
         for day, stream, key in line:

@@ -13,6 +13,7 @@ from contingent.evidence.filter.bridge import Bridge, bridges_of, days_of
 from contingent.evidence.record.panel import Datum, dates_of, panel_of, pinned
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.calendar import check_style, read_day
 from contingent.scenario.edits.kinds import PinOption
 from contingent.scenario.model import Scenario
 
@@ -100,7 +101,7 @@ def prepare(
     return replace(task, data=stops)
 
 
-def day_of(scenario: Scenario, when: str | date) -> int:
+def day_of(scenario: Scenario, when: str | date, where: str = "date") -> int:
     """Return the day of a date of the case.
 
     Raises
@@ -108,11 +109,9 @@ def day_of(scenario: Scenario, when: str | date) -> int:
     CaseError
         For a date outside it, or what is no date.
     """
-    try:
-        on = when if isinstance(when, date) else date.fromisoformat(when)
-    except ValueError as error:
-        raise CaseError([f"'{when}' is not a date; write it as 1917-11-07"]) from error
+    on = read_day(where, when)
+    check_style(where, on, scenario.config.calendar_switch)
     day = (on - scenario.config.epoch).days
     if not 0 <= day <= (scenario.config.end - scenario.config.epoch).days + 1:
-        raise CaseError([f"date {on} is outside the case, {scenario.config.epoch} to {scenario.config.end}"])
+        raise CaseError([f"{where}: {on} is outside the case, {scenario.config.epoch} to {scenario.config.end}"])
     return day

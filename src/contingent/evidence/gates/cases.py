@@ -42,7 +42,7 @@ def relabelled(scenario: Scenario, steps: int = STEPS) -> Scenario:
 def renamed(row: Any, new: Mapping[str, str]) -> Any:
     """Return a row with the parties that it names renamed."""
     named = {column: getattr(row, column, None) for column in ("party", "faction_of")}
-    return row.model_copy(update={column: new[party] for column, party in named.items() if party in new})
+    return row.model_copy(update={column: new[party] for column, party in named.items() if party and party in new})
 
 
 def renamed_pattern(row: Any, new: Mapping[str, str]) -> Any:
@@ -103,7 +103,7 @@ def backing_change(kind: str, before: float, after: float) -> float:
     if code in (NATIONAL, OCCUPIER):
         return 0.0
     slope = next(p.default for p in decrees.PARAMETERS if p.name == "power_slope")
-    return slope * (abs(before - programmes.STANDS_FOR[code]) - abs(after - decrees.STANDS_FOR[code]))
+    return slope * (abs(before - programmes.STANDS_FOR[code]) - abs(after - programmes.STANDS_FOR[code]))
 
 
 def at_position(row: Any, goal: float) -> Any:

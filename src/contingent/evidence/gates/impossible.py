@@ -86,8 +86,9 @@ def nobody_in_office(scene: Scene, event: Event) -> bool:
 
 def thrown_out_and_back(scene: Scene, event: Event) -> bool:
     """A party that was thrown out by force is back under who threw it out, without terms, within weeks."""
+    terms = any(True for _ in scene.near("assembly_accepted", event.day, event.day))
     gone, by = scene.ousted.get(event.actor, (-OUT, ""))
-    return event.value == JOINED and by == event.detail and 1 < event.day - gone <= OUT
+    return event.value == JOINED and by == event.detail and 1 < event.day - gone <= OUT and not terms
 
 
 def majority_walks_out(scene: Scene, event: Event) -> bool:
@@ -166,8 +167,9 @@ def war_policy_in_truce(scene: Scene, event: Event) -> bool:
 
 
 def mutiny_again(scene: Scene, event: Event) -> bool:
-    """A unit that is in mutiny mutinies."""
-    return any(e.actor == event.actor for e in scene.near("mutiny", event.day - MUTINOUS, event.day - 1))
+    """A unit that is in mutiny against a government mutinies."""
+    since = max(event.day - MUTINOUS, scene.power_day + 1 if scene.power_day is not None else 0)
+    return any(e.actor == event.actor for e in scene.near("mutiny", since, event.day - 1))
 
 
 def police_outlives_its_order(scene: Scene, event: Event) -> bool:

@@ -18,6 +18,7 @@ from contingent.scenario.model import Scenario
 WORLDS = 256  # of an ensemble
 NUMBERS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # of the gates
 OF_THE_PRIOR = {1, 2, 5, 7}  # gates that read the prior ensemble
+ENSEMBLES = OF_THE_PRIOR | {6}  # gates that live worlds
 Swap = tuple[str, str]  # a leader, and the party that gets the leader's programme
 
 
@@ -84,7 +85,7 @@ def verdict(
 
 
 def check(scenario: Scenario, only: Collection[int], swaps: Sequence[Swap]) -> None:
-    """Raise unless the case has what is asked for."""
+    """Raise unless the case has what is asked for; nothing is run."""
     for number in only:
         if number not in NUMBERS:
             raise QuestionError(f"there is no gate {number}; gates are {', '.join(map(str, NUMBERS))}")

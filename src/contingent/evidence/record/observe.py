@@ -3,7 +3,8 @@
 A recorded quantity is named as the record names it; `observe` turns the name into one number a world:
 
     NAME                     an indicator: its mean over the days, or its value on the one day
-    vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places
+    vote:DISTRICT:PARTY      share of the votes: people x turnout x support over the district's places, or those of
+                             `all` districts
     share:PLACE:PARTY        the same for a place, a city or `all`, everybody voting alike
     delegates:BODY:PARTY     share of the delegates of a soviet (indicator seats_BODY_PARTY), of the last
                              congress (BODY `congress`) or of the n-th whenever it met (`congress_2`)
@@ -118,7 +119,9 @@ class Observer(ABC):
         """Return the places of a district, a city, a place or `all`."""
         known: Mapping[str, list[str]]
         if kind == "vote":
-            known = grouped((row.district, row.place) for row in self.tables["electoral_districts"])
+            districts = self.tables["electoral_districts"]
+            known = grouped((row.district, row.place) for row in districts)
+            known |= {"all": list(dict.fromkeys(row.place for row in districts))} if districts else {}
         else:
             rows = self.tables["places"]
             known = {
@@ -139,12 +142,13 @@ class Observer(ABC):
 
 
 class RunObserver(Observer):
-    """Reads recorded quantities from one run; keeps the shares that it has read."""
+    """Reads recorded quantities from one run; keeps the shares that it has read, and fields of the last date."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(run.scenario)
         self.run = run
         self._shares: dict[tuple[str, date, bool], tuple[Floats, str]] = {}
+        self._fields: dict[str, tuple[int, xr.DataArray]] = {}  # name -> place of the date, values
 
     def indicator(self, name: str, start: date, end: date) -> Observed:
         """Return the mean of an indicator over its days, or its value on the stored day that is nearest."""
@@ -195,7 +199,9 @@ class RunObserver(Observer):
             raise QuantityError(f"the run stores no '{name}': add it to detail_fields in case.toml")
         field = self.run.series[f"detail_{name}"]
         at, how = nearest_date(field["detail_date"].values, day)
-        return field.isel(detail_date=at).load(), how
+        if self._fields.get(name, (-1, field))[0] != at:
+            self._fields[name] = at, field.isel(detail_date=at).load()
+        return self._fields[name][1], how
 
     def _people(self, day: date) -> xr.DataArray:
         """Return the people of each place and group near a day; those at the start where a run stores none."""

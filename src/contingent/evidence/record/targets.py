@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.run import Run
+from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits
 from contingent.scenario.edits.variants import edits_of
@@ -47,11 +48,18 @@ def compare(
     """
     runs: dict[str, Run] = {}
     rows: list[Target] = scenario.tables["targets"]
-    for name in dict.fromkeys(n for row in rows for n in (row.variant, row.against) if n):
+    variants = {name: apply(apply(scenario, edits_of(scenario, name)), edits) for name in variants_of(scenario)}
+    for variant in variants.values():
+        compile_scenario(variant)  # what is wrong with one is told before any is run
+    for name, variant in variants.items():
         folder = out / name if out else None
-        variant = apply(apply(scenario, edits_of(scenario, name)), edits)
         runs[name] = execute(variant, Plan(worlds, seed), folder, threads, progress=progress)
     return pd.DataFrame([line(row, runs) for row in rows])
+
+
+def variants_of(scenario: Scenario) -> list[str]:
+    """Return the variants that the targets of a case are about."""
+    return list(dict.fromkeys(n for row in scenario.tables["targets"] for n in (row.variant, row.against) if n))
 
 
 def line(row: Target, runs: dict[str, Run]) -> dict[str, Any]:

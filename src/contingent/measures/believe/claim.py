@@ -13,6 +13,7 @@ from datetime import date
 
 from contingent.errors import CaseError, known
 from contingent.measures.common.bounds import NECESSARY
+from contingent.measures.common.given import date_of
 from contingent.scenario.model import Scenario
 
 CHANCE = re.compile(r"^P\(\s*(\w+)\s*\)\s*([<>])\s*(0?\.\d+|0|1)(?:\s+by\s+(\S+))?$")
@@ -52,9 +53,6 @@ def parse_claim(scenario: Scenario, text: str) -> Claim:
     assert chance is not None
     rung, sign, number, when = chance.groups()
     known(f"--claim '{text}'", "rung", rung, rungs)
-    try:
-        on = date.fromisoformat(when) if when else None
-    except ValueError as error:
-        raise CaseError([f"claim '{text}': '{when}' is not a date; write it as 1917-07-01"]) from error
+    on = date_of(scenario, when, f"claim '{text}'")
     value = float(number)
     return Claim(text, rung, 1.0 - value if sign == "<" else value, on, below=sign == "<")

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from contingent.engine.branches import Progress, branches
 from contingent.engine.priors import draw_parameters
 from contingent.evidence.filter.swarm import free_parameters
+from contingent.evidence.filter.task import day_of
 from contingent.measures.believe.claim import Claim, parse_claim
 from contingent.measures.believe.prim import Box, Mask, Score, find_box
 from contingent.measures.common.arms import contrast
@@ -30,7 +31,7 @@ from contingent.measures.common.bounds import share
 from contingent.measures.common.effects import LEVEL
 from contingent.measures.common.given import Given, Grid, date_of, has_record, worlds_given
 from contingent.measures.common.study import Study
-from contingent.measures.compare.measure import live_arms, world_days
+from contingent.measures.compare.measure import arms_of, live_arms, world_days
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.make import apply
@@ -138,7 +139,8 @@ class Evidence:
 
 def ask(study: Study, grid: Grid, claim: str, given: str | None, variants: list[str] | None, worlds: int) -> Belief:
     """Answer the question for a study; see `QUESTION` for the options."""
-    scenario, when = study.scenario, date_of(given)
+    scenario = study.scenario
+    when = date_of(scenario, given)
     asked = parse_claim(scenario, claim)
     on = asked.when or when
     own = world_days(scenario, 1 if asked.edit else 0, on, worlds)
@@ -172,8 +174,12 @@ def believe(
     grid, claim = grid or Grid(), parse_claim(scenario, text)
     claim = replace(claim, when=claim.when or when)
     forms = {AS_IT_STANDS: scenario} | {each: apply(scenario, named(scenario, each)) for each in variants}
-    for form in forms.values():
-        compile_scenario(form)  # what is wrong with one is told before any is lived
+    for form in forms.values():  # what is wrong with one is told before any is lived
+        compile_scenario(form)
+        if claim.when:
+            day_of(form, claim.when)
+        if claim.edit:
+            arms_of(form, [contrast(form, claim.edit, None, claim.when)], claim.when)
     lived = [
         judged(form, claim, worlds, replace(grid, seed=grid.seed + n * APART), progress)
         for n, form in enumerate(forms.values())
@@ -230,7 +236,7 @@ def reached(claim: Claim, given: Given, progress: Progress | None) -> Evidence:
 def necessary(scenario: Scenario, claim: Claim, given: Given, progress: Progress | None) -> Evidence:
     """Return what pairs say of the lower bound of a probability of necessity."""
     each = contrast(scenario, claim.edit, None, claim.when)
-    (pairs,) = live_arms(scenario, [each], claim.when, given, progress)
+    (pairs,) = live_arms(scenario, [each], arms_of(scenario, [each], claim.when), given, progress)
     with_x, without = (arm[f"rung_{claim.rung}"].to_numpy(np.float64) for arm in (pairs.do, pairs.versus))
     if each.decision is None:
         with_x, without = without, with_x

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from contingent.errors import CaseError
 from contingent.evidence.calibration import inference_data
 from contingent.evidence.calibration.fit import Asked, frame
 from contingent.evidence.calibration.report import Results, fit_and_store, folder_of
 from contingent.evidence.filter.swarm import prior_scores
 from contingent.measures.common.study import Study
 from contingent.scenario.model import Scenario
+
+OF_THE_WHOLE = 2  # ensembles beside those of the modules: of the prior and of the posterior
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,13 @@ class Calibrated:
 
 def ask(study: Study, worlds: int, waves: int, keep: float, store: bool, folder: str | None) -> Calibrated:
     """Answer the question for a study; see `QUESTION` for the options."""
-    asked = Asked(worlds, study.seed, waves, keep)
-    place = Path(folder) if folder else folder_of(study.scenario, asked)
-    results, posterior = fit_and_store(study.scenario, asked, place, store, study.threads, study.progress)
+    scenario, asked = study.scenario, Asked(worlds, study.seed, waves, keep)
+    if store and not os.access(scenario.folder, os.W_OK):
+        raise CaseError([f"{scenario.folder}: can't be written, so no posterior can be stored there; say --no-store"])
+    ensembles = waves * len(scenario.tables["modules"]) + OF_THE_WHOLE
+    study.consider(worlds * ensembles * ((scenario.config.end - scenario.config.epoch).days + 1))
+    place = Path(folder) if folder else folder_of(scenario, asked)
+    results, posterior = fit_and_store(scenario, asked, place, store, study.threads, study.progress)
     arviz = inference_data.MISSING
     if inference_data.available():
         arviz = str(inference_data.write_inference_data(results.calibration, place / "posterior.nc"))

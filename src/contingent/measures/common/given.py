@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.engine.branches import Past, Progress, begin, bring
+from contingent.engine.branches import Past, Progress, begin, bring, unreadable
 from contingent.errors import CaseError
 from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.snapshot import fresh_keys
@@ -91,18 +91,17 @@ class Given:
     warnings: list[str]
 
 
-def date_of(text: str | None) -> date | None:
+def date_of(scenario: Scenario, text: str | date | None, where: str = "--given") -> date | None:
     """Return the date from which histories branch, None without one.
 
     Raises
     ------
     CaseError
-        For what is no date.
+        For what is no date of the case.
     """
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CaseError([f"--given: '{text}' is not a date; write it as 1917-10-23"]) from None
+    if not text:
+        return None
+    return scenario.config.epoch + timedelta(days=day_of(scenario, text, where))
 
 
 def has_record(scenario: Scenario) -> bool:
@@ -117,6 +116,7 @@ def worlds_given(
     if when is None or not has_record(scenario):
         return prior_worlds(scenario, when, count, 1, grid.seed, progress)
     day, course = day_of(scenario, when), grid.course(scenario)
+    unreadable(scenario, day)  # what the outcomes need of the past is told before the filter runs
     snapshot = course.at(day, progress)
     past = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
     words = (

@@ -47,6 +47,7 @@ class Study:
     keep : a run folder that keeps the filter's course, so that another program need not filter again
     threads : blocks of worlds lived side by side, by default one a core; results do not depend on it
     progress : called with (world-days done, world-days in all), for a progress bar
+    agree : called once for each question with about how many world-days it takes, before any is lived
     """
 
     def __init__(
@@ -57,8 +58,10 @@ class Study:
         keep: str | Path | None = None,
         threads: int | None = None,
         progress: Callable[[int, int], None] | None = None,
+        agree: Callable[[int], None] | None = None,
     ) -> None:
         check_seed(seed)
+        self.agree = agree
         self.scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         self.effort, self.seed, self.threads, self.progress = effort, seed, threads, progress
         self.keep = Path(keep) if keep else None
@@ -85,13 +88,19 @@ class Study:
         return Grid(thetas, states, self.seed, moves, pins, self.keep, self.threads, self.courses)
 
     def counting(self, total: int) -> Progress:
-        """Return what takes world-days as they are lived, for the progress bar.
+        """Return what takes world-days as they are lived, for the progress bar; ask whether so many may be.
 
         Parameters
         ----------
         total : about how many there will be
         """
+        self.consider(total)
         return Counter(max(total, 1), self.progress).add
+
+    def consider(self, total: int) -> None:
+        """Ask whether about so many world-days may be lived."""
+        if self.agree:
+            self.agree(total)
 
     def inevitability(
         self,

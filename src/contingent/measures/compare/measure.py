@@ -39,6 +39,7 @@ from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
+Arms = dict[tuple[str, ...], Compiled | None]
 NOT_TOLD = Learned(math.nan, math.nan, math.nan, math.nan)
 PRIOR_SHARE = 4  # one pair from the prior, to tell c, for so many after the record
 
@@ -121,9 +122,12 @@ def ask(
     this_history: bool,
 ) -> Comparison:
     """Answer the question for a study; see `QUESTION` for the options."""
-    scenario, when = study.scenario, date_of(given)
+    scenario = study.scenario
+    when = date_of(scenario, given)
     if outcome:
         check_outcome(scenario, outcome)
+    if this_history:
+        own_history.check(scenario)
     total = world_days(scenario, len(edits), when, pairs)
     histories = min(pairs, grid.thetas * grid.states)
     if this_history:
@@ -158,13 +162,14 @@ def compare(
     """
     grid = grid or Grid()
     contrasts = [contrast(scenario, line, versus, when) for line in do]
+    arms = arms_of(scenario, contrasts, when)
     given = worlds_given(scenario, when, pairs, grid, progress)
-    lived = live_arms(scenario, contrasts, when, given, progress)
+    lived = live_arms(scenario, contrasts, arms, given, progress)
     before = None
     if given.conditioned:
         sets = max(3, pairs // PRIOR_SHARE // PRIOR_STATES)
         prior = prior_worlds(scenario, when, sets, PRIOR_STATES, grid.seed, progress)
-        before = live_arms(scenario, contrasts, when, prior, progress)
+        before = live_arms(scenario, contrasts, arms, prior, progress)
     outcomes = outcome_rows(scenario)
     tables = [
         rows_of(each, n, lived[n], outcomes, before[n] if before else None, given) for n, each in enumerate(contrasts)
@@ -205,22 +210,32 @@ def world_days(scenario: Scenario, contrasts: int, when: date | None, pairs: int
     return pairs * (past + arms)
 
 
+def arms_of(scenario: Scenario, contrasts: list[Contrast], when: date | None) -> Arms:
+    """Return every arm by its lines, None for the course without an edit; what is wrong with one is told here.
+
+    Raises
+    ------
+    CaseError
+        For an edit that the case can't have, or one before the date on which histories branch.
+    """
+    lines = dict.fromkeys(arm for each in contrasts for arm in (each.versus, each.do))
+    return {arm: compile_scenario(edited(scenario, arm, when)) if arm else None for arm in lines}
+
+
 def live_arms(
-    scenario: Scenario, contrasts: list[Contrast], when: date | None, given: Given, progress: Progress | None
+    scenario: Scenario, contrasts: list[Contrast], arms: Arms, given: Given, progress: Progress | None
 ) -> list[Pairs]:
     """Live every arm once on the same luck; return the pairs of each contrast."""
-    lines = list(dict.fromkeys(arm for each in contrasts for arm in (each.versus, each.do)))
-    arms: list[Compiled] = [compile_scenario(edited(scenario, arm, when)) if arm else given.free for arm in lines]
-    found = dict(
-        zip(lines, branches(given.past, arms, np.arange(given.past.worlds), given.keys, progress), strict=True)
-    )
+    cases = {arm: compiled or given.free for arm, compiled in arms.items()}
+    ended = branches(given.past, list(cases.values()), np.arange(given.past.worlds), given.keys, progress)
+    found = dict(zip(cases, ended, strict=True))
     out = []
     for each in contrasts:
         one, other = found[each.do], found[each.versus]
         use = ~(one.outcomes["failed"] | other.outcomes["failed"]).to_numpy(bool)
         q, held = np.ones(len(use)), math.nan
         if each.decision is not None:
-            q = chance_taken(arms[lines.index(each.do)], one, each.decision)
+            q = chance_taken(cases[each.do], one, each.decision)
             use &= np.isfinite(q)
             held = float(np.isfinite(q).mean())
         same = (one.outcomes["checksum"] == other.outcomes["checksum"])[use].all()

@@ -95,13 +95,7 @@ def this_history(
         For a case without a record.
     """
     grid = grid or Grid()
-    if not has_record(scenario):
-        raise CaseError(
-            [
-                "--this-history: the case has neither panel.csv nor pins.csv, so no record tells this history "
-                "from another; leave the option out"
-            ]
-        )
+    check(scenario)
     contrasts = [split(line) for line in do]
     since, end = first_day(scenario, contrasts, when), compile_scenario(scenario).days  # an arm may end on another day
     arms = [compile_scenario(edited(scenario, lines, when)) for lines in contrasts]
@@ -129,6 +123,17 @@ def this_history(
         int(kept.sum()),
         course.warnings[-1:],
     )
+
+
+def check(scenario: Scenario) -> None:
+    """Raise unless the case has a record."""
+    if not has_record(scenario):
+        raise CaseError(
+            [
+                "--this-history: the case has neither panel.csv nor pins.csv, so no record tells this history "
+                "from another; leave the option out"
+            ]
+        )
 
 
 def contrast_of(

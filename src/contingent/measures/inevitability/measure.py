@@ -114,6 +114,7 @@ def ask(
         known("--outcome", "rung", outcome, [row.rung for row in study.scenario.tables["rungs"]])
     course = grid.course(study.scenario)
     days, recorded = days_asked(course.task, at), has_record(study.scenario)
+    reference_case(course.task, days)  # what is wrong with it is told before anything is lived
     by_filter = filter or filtering["half_panel"] or filtering["replay"] or not recorded
     prior = plan(study.scenario, whole, worlds, study.seed, pins=bool(course.task.pinned_days)) if recorded else None
     count = study.counting((cost(prior) if prior else 0) + (world_days(course, days, **filtering) if by_filter else 0))
@@ -161,10 +162,16 @@ def reference(
     task: Task, days: Sequence[int], futures: int, progress: Progress | None
 ) -> tuple[list[pd.DataFrame], str]:
     """Return P_ref of every rung and the reference start in words; nothing where none is declared or asked for."""
-    declared = reference_start(task.free.scenario) if 0 in days else None
+    declared = reference_case(task, days)
     if declared is None:
         return [], ""
-    return [from_reference(task, compile_scenario(declared[0]), futures, progress)], declared[1]
+    return [from_reference(task, declared[0], futures, progress)], declared[1]
+
+
+def reference_case(task: Task, days: Sequence[int]) -> tuple[Compiled, str] | None:
+    """Return the case of the reference start and what it is in words; None where none is declared or asked for."""
+    declared = reference_start(task.free.scenario) if 0 in days else None
+    return None if declared is None else (compile_scenario(declared[0]), declared[1])
 
 
 def beside(

@@ -10,6 +10,7 @@ that question is not settled by this record.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -22,10 +23,13 @@ from scipy.stats import t as student
 from contingent.engine.branches import Progress
 from contingent.errors import CaseError
 from contingent.evidence.record.predictive import last_day, predictive
+from contingent.measures.common.arms import contrast
 from contingent.measures.common.given import Grid
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure as pairs_of
+from contingent.measures.compare.outcomes import check_outcome
 from contingent.measures.schools.stacking import shares, stacked_with_error
+from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 
@@ -115,6 +119,9 @@ def schools(
             ]
         )
     variants = {row.school: apply(scenario, row.edits) for row in table}
+    if outcome:
+        check_outcome(scenario, outcome)
+    check(variants.values(), do)
     found = pd.concat(
         [told(name, variant, held_out, worlds, least, seed, progress) for name, variant in variants.items()],
         ignore_index=True,
@@ -138,6 +145,13 @@ def schools(
         left,
         worlds,
     )
+
+
+def check(variants: Iterable[Scenario], do: list[str]) -> None:
+    """Raise where a school can't be made, or a question not be asked of it; nothing is lived."""
+    for variant in variants:
+        compile_scenario(variant)
+        pairs_of.arms_of(variant, [contrast(variant, line, None, None) for line in do], None)
 
 
 def world_days(scenario: Scenario, do: int, worlds: int, pairs: int) -> int:

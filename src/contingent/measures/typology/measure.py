@@ -102,11 +102,11 @@ def typology(
         )
     chosen = pattern or default_pattern(scenario)
     known("--event", "change of power", chosen, changes(scenario))
+    of_record = recorded(scenario, chosen)
     watched = Watched(compiled, worlds, seed)
     watched.live(progress)
     rows = [watched.code(*each) for each in watched.found(chosen)]
     columns = ["world", "day", "leader", *RULES, *CODES]
-    of_record = recorded(scenario, chosen)
     return Typology(
         scenario,
         chosen,

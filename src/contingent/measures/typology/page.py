@@ -44,21 +44,17 @@ def strips(rows: pd.DataFrame) -> Figure:
 
 
 def code_chart(rows: pd.DataFrame) -> Figure:
-    """Share of histories that a rule would call so, and in red what it calls the recorded event.
+    """Share of histories that a rule would call so; behind its name stands what it calls the recorded event.
 
     Parameters
     ----------
     rows : columns name, title, share, low, high, record
     """
-    titles = [title.replace("if the council was", "council") for title in rows["title"]]
-    chart = ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
-    said = rows.assign(title=titles, one=1.0, words="record: " + rows["record"])
-    words = (
-        alt.Chart(said[rows["record"] != "-"])
-        .mark_text(align="left", dx=6, color=RECORD)
-        .encode(y=alt.Y("title:N", sort=None), x="one:Q", text="words:N")
-    )
-    return alt.layer(chart, words)
+    titles = [
+        title.replace("if the council was", "council") + ("" if record == "-" else f" | record: {record}")
+        for title, record in zip(rows["title"], rows["record"], strict=True)
+    ]
+    return ladder_chart(rows, dict(zip(rows["name"], titles, strict=True)))
 
 
 def plot(found: Typology) -> alt.TopLevelMixin:
@@ -99,9 +95,8 @@ def page(found: Typology) -> str:
         report.chart(
             "codes",
             code_chart(found.codes),
-            "Share of these histories that a published definition would "
-            "call so, with 95% intervals; in red the recorded event by the same rule, where the record says "
-            "enough.",
+            "Share of these histories that a published definition would call so, with 95% intervals; behind its "
+            "name what it calls the recorded event, where the record says enough.",
             "What published definitions call it",
         )
     report.section("tables", "Tables and coding rules, as printed")

@@ -38,6 +38,7 @@ from contingent.mechanisms.people.street_lattice import (
     enter_cops,
     free_site,
     go,
+    lattice_fault,
     lift,
     put,
     ramp,
@@ -100,98 +101,44 @@ PARAMETERS = (
     Parameter("vision", 7.0, "sites", "v, radius of a civilian's view", E02, low=1.0, high=15.0, within="[0, 100]"),
     Parameter("cop_vision", 7.0, "sites", "v*, radius of a cop's view", E02, low=1.0, high=15.0, within="[0, 100]"),
     Parameter("legitimacy", 0.82, "share", "L at the start", E02, low=0.0, high=1.0, within="[0, 1]"),
-    Parameter(
-        "legitimacy_change", 0.0, "share", "what is added to L in all", E02, low=-1.0, high=1.0, within="[-1, 1]"
-    ),
+    Parameter("legitimacy_change", 0.0, "share", "what is added to L in all", E02, low=-1.0, high=1.0,
+        within="[-1, 1]"),
     Parameter("change_from", 0.0, "day", "first day of the change of L", E02, low=0.0, high=1000.0, within="[0, 1e6]"),
-    Parameter(
-        "change_until",
-        0.0,
-        "day",
-        "day of its end; the same day: at once",
-        E02,
-        low=0.0,
-        high=1000.0,
-        within="[0, 1e6]",
-    ),
+    Parameter("change_until", 0.0, "day", "day of its end; the same day: at once", E02, low=0.0, high=1000.0,
+        within="[0, 1e6]"),
     Parameter("withdrawn", 0.0, "share", "cops who are withdrawn one by one", E02, low=0.0, high=1.0, within="[0, 1]"),
-    Parameter(
-        "withdrawn_from", 50.0, "day", "first day of the withdrawal", OPEN, low=0.0, high=1000.0, within="[0, 1e6]"
-    ),
-    Parameter(
-        "withdrawn_until", 550.0, "day", "last day of the withdrawal", OPEN, low=0.0, high=1000.0, within="[0, 1e6]"
-    ),
+    Parameter("withdrawn_from", 50.0, "day", "first day of the withdrawal", OPEN, low=0.0, high=1000.0,
+        within="[0, 1e6]"),
+    Parameter("withdrawn_until", 550.0, "day", "last day of the withdrawal", OPEN, low=0.0, high=1000.0,
+        within="[0, 1e6]"),
     Parameter("cops_enter", 0.0, "day", "day on which the cops come", E02, low=0.0, high=1000.0, within="[0, 1e6]"),
-    Parameter(
-        "jail_term", 30.0, "days", "J_max, longest term; 1e9 for life", E02, low=1.0, high=1e9, within="[0, 1e9]"
-    ),
-    Parameter(
-        "threshold", 0.1, "1", "T, net grievance beyond which a civilian acts", E02, low=0.0, high=0.5, within="[-1, 1]"
-    ),
+    Parameter("jail_term", 30.0, "days", "J_max, longest term; 1e9 for life", E02, low=1.0, high=1e9,
+        within="[0, 1e9]"),
+    Parameter("threshold", 0.1, "1", "T, net grievance beyond which a civilian acts", E02, low=0.0, high=0.5,
+        within="[-1, 1]"),
     Parameter("arrest_constant", 2.3, "1", "k, so that P = 0.9 where C = A", E02, low=0.5, high=5.0, within="[0, 100]"),
     Parameter("civilians_move", 1.0, "choice", "whether civilians move", E02, choices=("no", "yes")),
-    Parameter(
-        "ratio_rule",
-        0.0,
-        "choice",
-        "rounding of C/A in the chance of arrest",
-        f"{E02}; floor {NETLOGO}; half_even {MESA}",
-        choices=RATIO_RULES,
-    ),
+    Parameter("ratio_rule", 0.0, "choice", "rounding of C/A in the chance of arrest",
+        f"{E02}; floor {NETLOGO}; half_even {MESA}", choices=RATIO_RULES),
     Parameter("vision_shape", 0.0, "choice", "shape of the view", f"{E02}; diamond {MESA}", choices=SHAPES),
-    Parameter(
-        "own_site", 0.0, "choice", "whether one's own site is in view", f"{OPEN}; yes {NETLOGO}", choices=("no", "yes")
-    ),
-    Parameter(
-        "count_self",
-        0.0,
-        "choice",
-        "how often an active civilian counts in A",
-        f"{E02}: once; {NETLOGO}: twice",
-        choices=("once", "twice"),
-    ),
-    Parameter(
-        "turn",
-        0.0,
-        "choice",
-        "whether a person moves or acts first",
-        f"{E02}; act_first {MESA}",
-        choices=("move_first", "act_first"),
-    ),
-    Parameter(
-        "cop_steps",
-        0.0,
-        "choice",
-        "whether a cop steps onto the site of the arrest",
-        f"{OPEN}; yes {NETLOGO}",
-        choices=("no", "yes"),
-    ),
-    Parameter(
-        "jailed_stay",
-        0.0,
-        "choice",
+    Parameter("own_site", 0.0, "choice", "whether one's own site is in view", f"{OPEN}; yes {NETLOGO}",
+        choices=("no", "yes")),
+    Parameter("count_self", 0.0, "choice", "how often an active civilian counts in A", f"{E02}: once; {NETLOGO}: twice",
+        choices=("once", "twice")),
+    Parameter("turn", 0.0, "choice", "whether a person moves or acts first", f"{E02}; act_first {MESA}",
+        choices=("move_first", "act_first")),
+    Parameter("cop_steps", 0.0, "choice", "whether a cop steps onto the site of the arrest", f"{OPEN}; yes {NETLOGO}",
+        choices=("no", "yes")),
+    Parameter("jailed_stay", 0.0, "choice",
         "where the jailed are: off the lattice and back near their arrest, on "
         "their site and in the way, or on their site and not in the way",
-        f"{OPEN}; block {MESA}; aside {NETLOGO}",
-        choices=("off", "block", "aside"),
-    ),
-    Parameter(
-        "jail_law",
-        0.0,
-        "choice",
+        f"{OPEN}; block {MESA}; aside {NETLOGO}", choices=("off", "block", "aside")),
+    Parameter("jail_law", 0.0, "choice",
         "terms as likely: 1 to J_max days, 0 to J_max - 1, or 0 to J_max days after the person's next turn",
-        f"{E02}; {NETLOGO}; {MESA}",
-        choices=("from_1", "from_0", "mesa"),
-    ),
-    Parameter(
-        "placement",
-        0.0,
-        "choice",
-        "numbers from the densities exactly, or by a draw for each site",
-        f"{E02}; by_site {MESA}",
-        choices=("exact", "by_site"),
-    ),
-)
+        f"{E02}; {NETLOGO}; {MESA}", choices=("from_1", "from_0", "mesa")),
+    Parameter("placement", 0.0, "choice", "numbers from the densities exactly, or by a draw for each site",
+        f"{E02}; by_site {MESA}", choices=("exact", "by_site")),
+)  # fmt: skip
 DRAW_PLACEMENT = 10
 NO_LEGITIMACY = -1.0  # before the first day
 YES = 1
@@ -214,6 +161,11 @@ class Scratch(NamedTuple):
     sight: Sight
     turns: Turns
     had_turn: NDArray[np.uint8]
+
+
+def room(sizes, p, case):
+    """Return why the case has no room for so many people, nothing where it has."""
+    return lattice_fault(sizes, (p.density, p.cop_density))
 
 
 def scratch(size):

@@ -39,6 +39,7 @@ from contingent.mechanisms.people.street_lattice import (
     enter_cops,
     free_site,
     go,
+    lattice_fault,
     lift,
     occupant,
     put,
@@ -118,6 +119,11 @@ class Scratch(NamedTuple):
 
     sight: Sight
     turns: Turns
+
+
+def room(sizes, p, case):
+    """Return why the case has no room for so many people, nothing where it has."""
+    return lattice_fault(sizes, (p.density, p.cop_density))
 
 
 def scratch(size):

@@ -39,6 +39,7 @@ SEEN = (
 )
 ABSENT, QUIET, ACTIVE, JAILED, COP = range(5)
 NOBODY = -1
+LONGEST_SIDE = 65_535  # rows, columns: what uint16 counts
 
 MOVE_BLOCKS = 3  # more blocks of noise tried for a free site before all sites in view are counted
 DRAW_TURN = 0
@@ -47,6 +48,19 @@ DRAW_TRAITS = 9
 DRAW_SCATTER = 16  # and on: until a site is free
 _S32, _MASK32 = np.uint64(32), np.uint64(0xFFFFFFFF)
 NO_SITE = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+def lattice_fault(sizes, shares):
+    """Return why a case's sizes hold no lattice with such shares of people, nothing where they do."""
+    rows, columns, persons = sizes["row"], sizes["column"], sizes["individual"]
+    if max(rows, columns) > LONGEST_SIDE:
+        return f"case.toml: key 'sizes': a lattice has at most {LONGEST_SIDE:,} rows and columns; lower them"
+    people = sum(round(share * rows * columns) for share in shares)
+    if people > rows * columns:
+        return f"{people:,} people do not fit on {rows * columns:,} sites; lower the densities"
+    if people > persons:
+        return f"case.toml: key 'sizes.individual': {persons:,} is too few for {people:,} people; raise it"
+    return ""
 
 
 class Turns(NamedTuple):

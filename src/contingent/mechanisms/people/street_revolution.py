@@ -36,6 +36,7 @@ from contingent.mechanisms.people.street_lattice import (
     column_of,
     draw_turns,
     free_site,
+    lattice_fault,
     lift,
     occupant,
     put,
@@ -170,6 +171,11 @@ class Scratch(NamedTuple):
     sees: View
     turns: Turns
     around: NDArray[np.int64]
+
+
+def room(sizes, p, case):
+    """Return why the case has no room for so many people, nothing where it has."""
+    return lattice_fault(sizes, (p.density, p.police_density, p.revolutionary_density))
 
 
 def scratch(size):

@@ -50,6 +50,12 @@ DRAW_THRESHOLD = 0
 ROUNDING = 1e-9  # a share counts as reached that lies this little below
 
 
+def room(sizes, p, case):
+    """Return that the table of thresholds is empty, nothing where it is not or is not used."""
+    empty = p.threshold_law == TABLE and len(case.threshold_value) == 0
+    return "thresholds.csv: no rows, and threshold_law is 'table'; add rows, or set another law" if empty else ""
+
+
 def start(world, p, case, now):
     """Each person's threshold, where it is drawn."""
     person = world.person

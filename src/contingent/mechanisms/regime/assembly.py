@@ -1,7 +1,8 @@
 """The assembly: announced as a monarchy falls, elected by all, opened some weeks later, dissolved or seated.
 
 Votes are people times the turnout of their kind of group times support, over all places that are not occupied. A
-faction stands on its party's list until the two have parted (`congress`).
+faction stands on its party's list until the two have parted (`congress`). Who refuses office puts up no list, and
+whoever supports it stays at home.
 """
 
 from __future__ import annotations
@@ -78,9 +79,10 @@ def vote(place, group, party):
         for g in range(group.kind.shape[0]):
             votes = place.people[i, g] * TURNOUT[group.kind[g]]
             people += place.people[i, g]
-            voters += votes
             for q in range(party.assembly.shape[0]):
-                party.assembly[q] += votes * place.support[i, g, q]
+                if party.refuses[q] == 0:
+                    voters += votes * place.support[i, g, q]
+                    party.assembly[q] += votes * place.support[i, g, q]
     return people, voters
 
 

@@ -59,6 +59,8 @@ READS = (
     "unit_reliable",
     "in_office",
     "power_changes",
+    "raised_by",
+    "executive",
 )
 CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (
@@ -142,7 +144,7 @@ def step(world, p, case, now, scratch):
     place, unit, party, contender, leader = world.place, world.unit, world.party, world.contender, world.leader
     decision, city, country = world.decision, world.city, world.country
     ruler, capital = country.incumbent, case.capital
-    accuse(party, city, country, capital)
+    accuse(party, contender, city, country, capital)
     end_police(unit, contender, country.power_changes)
     hold = grip(city, ruler, capital)
     for k in range(orders(decision, case, scratch.orders)):

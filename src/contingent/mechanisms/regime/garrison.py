@@ -1,7 +1,6 @@
-"""Garrisons: militias are armed, and units that obey somebody else are disarmed.
+"""Garrisons: militias are armed (`militias`), and units that obey somebody else are disarmed.
 
-A militia forms where its cause has support: of the men that it could have, the share ordered times the share of its
-group on the spot who support a party of that cause. A government that disarms a unit wins with Tullock's chance
+A government that disarms a unit wins with Tullock's chance
 
     s = F^eta / (F^eta + D^eta),  D = r m (1 - a)
 
@@ -12,18 +11,16 @@ an order goes with it.
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.militias import arm
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import ARM, DISARM, KIND, MILITIA, POLICE
-from contingent.world.log import DAWN, NOON, record
+from contingent.world.kinds import ARM, DISARM, KIND, POLICE
+from contingent.world.log import DAWN, record
 from contingent.world.noise import uniform
 
-# Assumptions, fixed: obedience (share) of a new militia to its cause and to others, and the least support for its cause
-# on the spot with which it can be armed.
-MILITIA_START, MILITIA_OTHERS, WILLING = 0.8, 0.05, 0.05
 # Assumptions, fixed: news of a refusal to be disarmed, against the government and for the others.
 REFUSAL_NEWS, REFUSED_NEWS = 0.3, 0.1
-EVENT_ARM, EVENT_DISARMED = KIND["militia_armed"], KIND["unit_disarmed"]
+EVENT_DISARMED = KIND["unit_disarmed"]
 DRAW_DISARM = 8
 
 
@@ -43,36 +40,6 @@ def arm_and_disarm(code, size, q, world, p, case, now, tried):
         arm(q, size, world.place, world.unit, world.party, case.capital, now.log)
     elif code == DISARM and case.capital >= 0 and world.country.incumbent >= 0:
         disarm(int(size), world, p.contest_power, case, now, tried)
-
-
-@helper
-def arm(q, share, place, unit, party, capital, log):
-    """Arm militias: a party its own, a government all in the capital; men follow where support is."""
-    for u in range(unit.men.shape[0]):
-        i, cause = unit.place[u], unit.home[u]
-        if unit.kind[u] != MILITIA or i < 0:
-            continue
-        if q >= 0 and party.contender[q] != cause:
-            continue
-        if q < 0 and place.city[i] != capital:
-            continue
-        willing = supporters(cause, place.support[i, unit.group[u]], party.contender)
-        if unit.formed[u] == 0 and willing > WILLING:
-            unit.formed[u] = 1
-            unit.men[u] *= share * willing
-            unit.obedience[u, :] = MILITIA_OTHERS
-            unit.obedience[u, cause] = MILITIA_START
-            record(log, EVENT_ARM, NOON, actor=u, place=i, value=unit.men[u], detail=cause)
-
-
-@helper
-def supporters(cause, support, side):
-    """Share of a group who support a party on the contender's side."""
-    share = 0.0
-    for q in range(support.shape[0]):
-        if side[q] == cause:
-            share += support[q]
-    return share
 
 
 @helper

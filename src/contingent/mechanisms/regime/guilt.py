@@ -1,21 +1,35 @@
 """Guilt: who can be accused, and who can be allowed and freed.
 
-Nobody is guilty who sits in the government or stands on its side. What an old order banned and jailed ends with it.
+Nobody is guilty who sits in the government, stands on its side, led it to power or leads the council that rules. What
+an old order banned and jailed ends with it.
 """
 
 from __future__ import annotations
 
+import numpy as np
+
 from contingent.world.helper import helper
-from contingent.world.kinds import IN_HIDING, JAILED, KIND
+from contingent.world.kinds import COUNCIL, IN_HIDING, JAILED, KIND
 
 BANNED, LEGAL = 1.0, 0.0  # what an event says of a party
 EVENT_BAN = KIND["party_banned"]
 
 
 @helper
-def guilty(q, ruler, party):
-    """Whether party q can be accused: it is allowed, sits in no government and would raise another than the ruler."""
-    return q >= 0 and party.legal[q] == 1 and party.in_office[q] <= 0.0 and party.contender[q] != ruler
+def guilty(q, party, contender, country):
+    """Whether party q can be accused: it is allowed, and not of the government's own."""
+    return q >= 0 and party.legal[q] == 1 and not is_own(q, party, contender, country)
+
+
+@helper
+def is_own(q, party, contender, country):
+    """Whether party q sits in the government, would raise its ruler to power, raised it, or leads its council."""
+    ruler = country.incumbent
+    if party.in_office[q] > 0.0 or party.contender[q] == ruler or country.raised_by == q:
+        return True
+    if ruler < 0 or contender.kind[ruler] != COUNCIL:
+        return False
+    return contender.executive[ruler, q] > 0.0 and q == np.argmax(contender.executive[ruler])
 
 
 @helper

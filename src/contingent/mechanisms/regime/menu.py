@@ -6,16 +6,19 @@ what its effects need): somebody to ban or to free, a rival, a march on the capi
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.armed import risers
 from contingent.mechanisms.regime.cabinets import may_join
 from contingent.mechanisms.regime.guilt import guilty, is_free
+from contingent.mechanisms.regime.militias import can_be_armed
 from contingent.mechanisms.regime.succession import heir
 from contingent.world.helper import helper
+from contingent.world.kernels import success_chance
 from contingent.world.kinds import (
     AS_LEADER,
     ASSEMBLY_SITS,
     CABINET,
+    COUNCIL,
     FIGHTING,
-    MILITIA,
     MONARCH,
     NATIONAL,
     NEEDS_ACCEPTANCE,
@@ -44,6 +47,9 @@ from contingent.world.kinds import (
 
 CLOSED = -1e30  # value of an option that is not open
 ALONE = 0.999  # share of the ministries from which a party sits alone
+# Assumptions, fixed: share of the capital's armed men who would act from whom a rising is ordered at all; days in which
+# those whose rising has failed, disarmed and hunted, order no other.
+SOUNDED, SPENT = 0.2, 30
 
 
 @helper
@@ -89,8 +95,9 @@ def available(o, body, world, case, day):
     return (
         has_office(needs, body, world.party, world.contender)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital)
-        and has_object(needs, world.party, world.leader, world.city, world.country, case)
-        and has_march(needs, world.place, world.unit, world.country, case.capital)
+        and has_object(needs, world.party, world.contender, world.leader, world.city, world.country, case)
+        and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
+        and has_men(needs, body, world, case.capital, day)
         and has_assembly(needs, world.country, day)
     )
 
@@ -128,7 +135,7 @@ def has_authorities(needs, body, place, party, contender, country, capital):
 
 
 @helper
-def has_object(needs, party, leader, city, country, case):
+def has_object(needs, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
     if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
         return False
@@ -136,22 +143,35 @@ def has_object(needs, party, leader, city, country, case):
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
     ):
         return False
-    if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, country.incumbent, party) and country.accused >= 0):
+    if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
 
 
 @helper
-def has_march(needs, place, unit, country, capital):
+def has_march(needs, place, unit, party, country, capital):
     """Whether somebody marches on the capital and there are civilians in it to arm, if the option needs it."""
     if not needs & NEEDS_MARCH:
         return True
     if country.marching > 0.0:
         for u in range(unit.kind.shape[0]):
-            i = unit.place[u]
-            if unit.kind[u] == MILITIA and unit.formed[u] == 0 and i >= 0 and place.city[i] == capital:
+            if can_be_armed(u, -1, place, unit, party, capital):
                 return True
     return False
+
+
+@helper
+def has_men(needs, body, world, capital, day):
+    """Whether a rising in the capital would find men, sounded out before, and did not fail of late, if it needs any."""
+    city, contender, cause = world.city, world.contender, body.cause
+    if not needs & NEEDS_NOT_INCUMBENT or capital < 0 or cause < 0:
+        return True
+    if contender.failures[cause] > 0 and day - contender.failed_day[cause] < SPENT:
+        return False
+    ruler = city.command[capital]
+    elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
+    rising, holding = risers(capital, cause, ruler, elected, world.place, world.unit)
+    return success_chance(rising, holding, 1.0) > SOUNDED
 
 
 @helper

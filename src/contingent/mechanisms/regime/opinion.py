@@ -96,7 +96,7 @@ PARAMETERS = (
     Parameter("rooting", 0.6, "1", "rho: how far a party is esteemed where it has its roots", "assumption", "uniform",
         0.3, 0.9, within="[0, 5]"),
     Parameter("contact", 1.2, "1", "how far all people of a place esteem the parties of those whom they meet",
-        "assumption: contextual effects (Butler and Stokes 1969)", "uniform", 0.4, 2.0, within="[0, 10]"),
+        "assumption: contextual effects (Butler and Stokes 1969)", low=0.4, high=2.0, within="[0, 10]"),
     Parameter("code_spread", 0.5, "1", "share of the coded range of positions that worlds are drawn from", "assumption",
         low=0.0, high=1.0, within="[0, 1]"),
 )  # fmt: skip

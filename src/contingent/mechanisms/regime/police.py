@@ -22,11 +22,11 @@ DRAW_ARREST = 3
 
 
 @helper
-def accuse(party, city, country, capital):
+def accuse(party, contender, city, country, capital):
     """Lay a mass demonstration in the capital to the party whose call is the loudest, unless it is the government's."""
     if capital >= 0 and city.crowd_on[capital] == 1:
         caller = loudest(party.call_demonstration)
-        if caller >= 0 and guilty(caller, country.incumbent, party):
+        if caller >= 0 and guilty(caller, party, contender, country):
             country.accused = caller
 
 
@@ -46,7 +46,7 @@ def ban_and_arrest(code, hold, world, capital, now):
     """Carry out an order to ban or allow parties, or to arrest or release leaders."""
     party, leader, country = world.party, world.leader, world.country
     if code == BAN:
-        ban(country.accused, party, country, now.log)
+        ban(country.accused, party, world.contender, country, now.log)
     elif code == UNBAN:
         allow(party, country.amnesty_day >= 0, now.log)
     elif code == ARREST:
@@ -56,9 +56,9 @@ def ban_and_arrest(code, hold, world, capital, now):
 
 
 @helper
-def ban(accused, party, country, log):
+def ban(accused, party, contender, country, log):
     """Ban the party that is accused."""
-    if guilty(accused, country.incumbent, party):
+    if guilty(accused, party, contender, country):
         party.legal[accused] = 0
         record(log, EVENT_BAN, NOON, actor=accused, value=BANNED)
 

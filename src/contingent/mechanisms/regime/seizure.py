@@ -49,6 +49,8 @@ FIELDS = (
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("failures", ("contender",), "int32", "count", "risings for it that failed", 0),
+    Field("failed_day", ("contender",), "int32", "day", "day of the last of them"),
     Field("raised_by", (), "int32", "party", "the party that led who governs to power, -1 none"),
     Field("seizures", (), "int32", "count", "operations by order in the capital that succeeded", 0),
     Field("attempts", (), "int32", "count", "operations by order in the capital", 0),

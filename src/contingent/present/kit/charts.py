@@ -29,7 +29,7 @@ def styled(chart: Figure) -> Figure:
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
         .configure_axisYDiscrete(labelLimit=LABELS)
         .configure_axisYQuantitative(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8)
-        .configure_legend(labelFontSize=12, labelLimit=LABELS)
+        .configure_legend(labelFontSize=12, labelLimit=LABELS, offset=26)
     )
 
 
@@ -97,7 +97,7 @@ def fan_data(series: xr.DataArray, every: int = 3) -> pd.DataFrame:
     quantile = np.nanquantile if np.isnan(values).any() else np.quantile
     q = quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
     frame = pd.DataFrame(np.round(q.T, 5), columns=["p5", "p25", "median", "p75", "p95"])
-    frame.insert(0, "date", pd.to_datetime(series["date"].values[::every]).strftime("%Y-%m-%d"))
+    frame.insert(0, "date", np.datetime_as_string(series["date"].values[::every], unit="D"))
     return frame
 
 
@@ -150,7 +150,7 @@ def share_data(series: xr.DataArray, every: int = 3) -> pd.DataFrame:
     values = np.asarray(series.values, np.float64)[:, ::every]
     on, there = (values > 0.5).sum(axis=0), np.isfinite(values).sum(axis=0)
     low, high = np.transpose([wilson(int(count), int(total)) for count, total in zip(on, there, strict=True)])
-    dates = pd.to_datetime(series["date"].values[::every]).strftime("%Y-%m-%d")
+    dates = np.datetime_as_string(series["date"].values[::every], unit="D")
     return pd.DataFrame({"date": dates, "share": on / np.maximum(there, 1), "low": low, "high": high})
 
 

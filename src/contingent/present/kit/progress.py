@@ -14,7 +14,10 @@ Update = Callable[[int, int], None]  # takes (done, all)
 
 @contextmanager
 def bar() -> Iterator[tuple[Update, Update]]:
-    """Show a bar where somebody watches; yield what takes functions compiled, and what takes world-days."""
+    """Show a bar where somebody watches; yield what takes functions compiled, and what takes world-days.
+
+    It begins with the first of these, so that a question can be asked before.
+    """
     console = Console(stderr=True)
     shown = Progress(
         TextColumn("{task.description}"),
@@ -27,22 +30,24 @@ def bar() -> Iterator[tuple[Update, Update]]:
     )
     began = 0.0
 
-    with shown:
-        task = shown.add_task("starting", total=None, rate="")
+    task = shown.add_task("starting", total=None, rate="")
+    try:
 
         def compiling(done: int, total: int) -> None:
+            shown.start()
             shown.update(task, description="compiling", completed=done, total=total)
 
         def running(done: int, total: int) -> None:
             nonlocal began
+            shown.start()
             began = began or monotonic()
             rate = f"{done / max(monotonic() - began, 1e-3):,.0f} world-days/s"
             shown.update(task, description="running", completed=done, total=total, rate=rate)
 
-        try:
-            yield compiling, running
-        finally:
-            shown.update(task, visible=bool(began))
+        yield compiling, running
+    finally:
+        shown.update(task, visible=bool(began))
+        shown.stop()
 
 
 @contextmanager

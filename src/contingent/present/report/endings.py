@@ -59,7 +59,7 @@ def behind(run: Run, kind: str) -> tuple[Cited, ...]:
 def timing(run: Run) -> Drawn:
     """Return when each pattern happened across histories, in its order in the case."""
     switch = run.scenario.config.calendar_switch
-    epoch = pd.Timestamp(run.scenario.config.epoch)
+    epoch = np.datetime64(run.scenario.config.epoch)
     worlds = int(run.outcomes["status"].eq("sound").sum())
     events: list[dict[str, Any]] = []
     recorded: list[dict[str, Any]] = []
@@ -73,10 +73,9 @@ def timing(run: Run) -> Drawn:
         place, *_ = cited(run.scenario, "patterns", row.__eq__)
         rows.append(place)
         if len(days):
-            at = epoch + pd.to_timedelta(np.quantile(days, list(QUANTILES.values())), unit="D")
+            at = epoch + np.quantile(days, list(QUANTILES.values())).astype("timedelta64[D]")
             events.append(
-                dict(zip(QUANTILES, at.strftime("%Y-%m-%d"), strict=True))
-                | {"title": title, "share": share, "href": place.href}
+                dict(zip(QUANTILES, at.astype(str), strict=True)) | {"title": title, "share": share, "href": place.href}
             )
         if row.recorded:
             day = row.recorded

@@ -11,37 +11,11 @@ from collections import Counter
 from typing import Any
 
 from contingent.mechanisms.registry import compile_scenario
+from contingent.present.report.concepts import concepts
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
-
-CONCEPTS: tuple[tuple[str, str], ...] = (
-    (
-        "Basic principles",
-        "Two kernels: coordination (people act on what they expect others to do; Brock and Durlauf 2001, "
-        "with Granovetter 1978 and Kuran 1991 as limits) and choice (one multinomial-logit utility for every actor and "
-        "decision).",
-    ),
-    (
-        "Emergence",
-        "Collapse of obedience, dual power, crowds, majorities and seizures come from the kernels; no event has "
-        "a date.",
-    ),
-    ("Adaptation and objectives", "Actors weigh policy, office and expected success with the same weights everywhere."),
-    ("Prediction", "Expected success is what the coordination kernel gives for the armed men of the capital."),
-    ("Sensing", "People see their place, linked places and the capital; leaders see indicators of the case."),
-    ("Interaction", "Through links between places, comrades in a city's units, and public news."),
-    (
-        "Stochasticity",
-        "Every draw is a function of seed, world, stream, tick, entity and draw (Philox4x32-10), so that an "
-        "intervention changes no other stroke of luck.",
-    ),
-    ("Collectives", "Groups, parties, contenders and armed units; no individuals."),
-    (
-        "Observation",
-        "Indicators are formulas over the state, computed every day or week; outcomes are read at horizons.",
-    ),
-)
+from contingent.scenario.words import words_text
 
 
 def odd_text(scenario: Scenario) -> str:
@@ -51,11 +25,12 @@ def odd_text(scenario: Scenario) -> str:
         *purpose(scenario),
         *entities(compiled),
         *process(compiled),
-        *("", "## 4 Design concepts", "", *bullets(CONCEPTS)),
+        *("", "## 4 Design concepts", "", *bullets(concepts(compiled))),
         *initialisation(scenario),
         *("", "## 6 Input data", "", *inputs(scenario)),
         *submodels(compiled),
         *decisions(scenario),
+        *("", "### Words that a case may use", "", words_text("####")),
     ]
     return "\n".join(lines) + "\n"
 

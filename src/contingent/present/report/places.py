@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from contingent.engine.runs.run import Run
-from contingent.present.kit import charts
+from contingent.present.kit import charts, palette
 from contingent.present.kit.rows import cited
 from contingent.present.report.drawn import Drawn
 from contingent.scenario.calendar import both
@@ -28,13 +29,19 @@ def has_map(run: Run) -> bool:
     return "obedience" in run.scenario.config.detail_fields
 
 
+def coloured(run: Run) -> dict[str, str]:
+    """Return title -> colour of every contender."""
+    rows = run.scenario.tables["contenders"]
+    return dict(zip([row.title for row in rows], palette.colours([row.colour for row in rows]), strict=True))
+
+
 def sides(run: Run, crisis: str) -> Drawn:
     """Return whom each unit obeyed most at a crisis, with the side that it was on in the record."""
     tables, labels = run.scenario.tables, run.labels
     rows = [row for row in tables["unit_sides"] if row.crisis == crisis]
     detail = run.series["detail_unit_obedience"]
-    dates = pd.to_datetime(run.series["detail_date"].values)
-    at = int(np.argmin(np.abs((dates - pd.Timestamp(rows[0].date)).days)))
+    dates = run.series["detail_date"].values.astype("datetime64[D]")
+    at = int(np.argmin(np.abs(dates - np.datetime64(rows[0].date))))
     names = {row.contender: row.title for row in tables["contenders"]}
     units = {row.unit: row.title for row in tables["units"]}
     titles = [*(names[contender] for contender in labels["contender"]), NOBODY]
@@ -55,8 +62,8 @@ def sides(run: Run, crisis: str) -> Drawn:
             }
             for n in np.unique(most)
         ]
-    colours = {row.title: row.colour for row in tables["contenders"]} | {NOBODY: "#cccccc"}
-    day = both(dates[at].date(), run.scenario.config.calendar_switch)
+    colours = coloured(run) | {NOBODY: "#cccccc"}
+    day = both(dates[at].astype(date), run.scenario.config.calendar_switch)
     return Drawn(
         charts.sides_chart(pd.DataFrame(data), colours),
         f"{crisis.title()}: whom each unit obeyed most on {day}, the stored date nearest the crisis in the "
@@ -89,8 +96,8 @@ def place_map(run: Run) -> Drawn:
                 "href": own[p].href,
             }
         )
-    colours = {row.title: row.colour for row in contenders.values()}
-    day = pd.to_datetime(run.series["detail_date"].values[-1]).date()
+    colours = coloured(run)
+    day = run.series["detail_date"].values[-1].astype("datetime64[D]").astype(date)
     return Drawn(
         charts.map_chart(pd.DataFrame(data), railways(run), colours),
         f"The contender most often the one most obeyed on {both(day, run.scenario.config.calendar_switch)}, by "

@@ -57,7 +57,7 @@ def themes(run: Run) -> dict[str, tuple[str, list[str]]]:
 def indicator(run: Run, name: str) -> Drawn:
     """Return an indicator over time: a fan over histories with the record, or of what is 0 or 1 the share at 1."""
     series, record = run.series[name], record_points(run, name)
-    unit = str(series.attrs["unit"])
+    unit = str(series.attrs["units"])
     rows = (*definition(run, name), *cited(run.scenario, "record", lambda row: row.indicator == name))
     red = "; red: the record with its error." if len(record) else "."
     if is_flag(series):
@@ -69,10 +69,10 @@ def indicator(run: Run, name: str) -> Drawn:
 
 def is_flag(series: xr.DataArray) -> bool:
     """Return whether a series is 0 or 1: by its unit, or by all its values where the unit is no quantity's."""
-    if series.attrs["unit"] == FLAG:
+    if series.attrs["units"] == FLAG:
         return True
     values = series.values
-    return series.attrs["unit"] == NUMBER and bool(((values == 0.0) | (values == 1.0) | np.isnan(values)).all())
+    return series.attrs["units"] == NUMBER and bool(((values == 0.0) | (values == 1.0) | np.isnan(values)).all())
 
 
 def definition(run: Run, name: str) -> list[Cited]:
@@ -126,7 +126,7 @@ def lines(run: Run, prefix: str) -> Drawn:
     parties = run.scenario.tables["parties"]
     how, _ = FAMILIES[prefix]
     middle_of = np.nanmean if how == "mean" else np.nanmedian
-    dates = pd.to_datetime(run.series["date"].values[::7]).strftime("%Y-%m-%d")
+    dates = np.datetime_as_string(run.series["date"].values[::7], unit="D")
     parts = [pd.DataFrame({"date": [], "name": [], "median": []})]
     for party in parties:
         name = f"{prefix}{party.party}"

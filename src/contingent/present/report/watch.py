@@ -7,10 +7,11 @@ imageio-ffmpeg is there (`pip install contingent[watch]`).
 from __future__ import annotations
 
 import base64
-import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.errors import CaseError, whole
 from contingent.mechanisms.registry import compile_scenario
-from contingent.present.report.player import PLAYER
+from contingent.present.kit.frame import page
+from contingent.present.kit.markup import data_script
+from contingent.present.report import player
 from contingent.scenario.model import Scenario
 
 NEEDED = ("condition", "first_here")
@@ -38,6 +41,13 @@ KINDS: dict[int, tuple[str, str]] = {
     7: ("quiet, second group", "#b7d7a8"),
     8: ("active, second group", "#b8860b"),
     9: ("in jail, second group", "#6f6b66"),
+}
+OTHERS = ("#00796b", "#8d5524", "#000000", "#5c6bc0", "#827717", "#ad1457")  # of counts that no site shows
+# Ending -> module that writes it, and its package.
+WRITERS: dict[str, dict[str, str]] = {
+    ".html": {},
+    ".gif": {"PIL": "Pillow"},
+    ".mp4": {"PIL": "Pillow", "imageio_ffmpeg": "imageio-ffmpeg"},
 }
 SCALE, CHART = 10, 120  # pixels of a site and of the height of the counts in an animation
 
@@ -59,8 +69,7 @@ class Film:
             For another ending, and where the package that writes an animation is missing.
         """
         target = Path(path)
-        if target.suffix not in (".html", ".gif", ".mp4"):
-            raise CaseError([f"{target}: a film is written as .html, .gif or .mp4"])
+        check_writers(target.suffix)
         return write_page(self, target) if target.suffix == ".html" else write_animation(self, target)
 
 
@@ -124,34 +133,50 @@ def write_page(seen: Film, path: Path) -> Path:
         "columns": seen.sites.shape[2],
         "colours": [KINDS[code][1] if code in KINDS else "#000000" for code in range(max(KINDS) + 1)],
         "legend": [[KINDS[code][0], KINDS[code][1]] for code in there],
-        "counts": {name: [round(float(x), 3) for x in values] for name, values in seen.counts.items()},
+        "counts": [[name, colour, np.round(seen.counts[name], 3).tolist()] for name, colour in colours(seen).items()],
         "sites": base64.b64encode(zlib.compress(seen.sites.tobytes(), 9)).decode(),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(PLAYER.replace("__DATA__", json.dumps(data).replace("<", "\\u003c")), encoding="utf-8")
+    body = player.BODY + data_script("film", data)
+    path.write_text(page(seen.title, body, player.STYLE, [player.SCRIPT]), encoding="utf-8")
     return path
 
 
-def write_animation(seen: Film, path: Path, rate: int = 10) -> Path:
-    """Write a GIF, or an MP4 where `path` ends so, `rate` days a second.
+def colours(seen: Film) -> dict[str, str]:
+    """Return the colour of each count: that of the sites that it counts, else one that no site has."""
+    others = cycle(OTHERS)
+    of_sites = {code: (seen.sites == code).sum(axis=(1, 2)) for code in KINDS if code}
+    out: dict[str, str] = {}
+    for name, values in seen.counts.items():
+        same = [code for code, found in of_sites.items() if found.any() and np.array_equal(found, values)]
+        out[name] = KINDS[same[0]][1] if same else next(others)
+    return out
+
+
+def check_writers(ending: str) -> None:
+    """Raise unless a film can be written with an ending; nothing is lived for it.
 
     Raises
     ------
     CaseError
-        Where the package that writes it is missing.
+        For another ending, and where a package that writes an animation is missing.
     """
-    try:
-        images = list(frames(seen))
-    except ImportError as error:
-        raise CaseError(["an animation needs Pillow: pip install contingent[watch]"]) from error
+    if ending not in WRITERS:
+        raise CaseError([f"'{ending}' is not {' or '.join(WRITERS)}: a film is written as one of these"])
+    for name, package in WRITERS[ending].items():
+        if find_spec(name) is None:
+            raise CaseError([f"a film as {ending} needs {package}: pip install contingent[watch]"])
+
+
+def write_animation(seen: Film, path: Path, rate: int = 10) -> Path:
+    """Write a GIF, or an MP4 where `path` ends so, `rate` days a second."""
+    images = list(frames(seen))
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".gif":
         images[0].save(path, save_all=True, append_images=images[1:], duration=1000 // rate, loop=0, optimize=False)
         return path
-    try:
-        import imageio_ffmpeg  # pyright: ignore[reportMissingImports]
-    except ImportError as error:
-        raise CaseError(["an MP4 needs imageio-ffmpeg: pip install contingent[watch]"]) from error
+    import imageio_ffmpeg  # pyright: ignore[reportMissingImports]
+
     writer = imageio_ffmpeg.write_frames(str(path), images[0].size, fps=rate, macro_block_size=2)
     writer.send(None)
     for image in images:
@@ -169,7 +194,7 @@ def frames(seen: Film) -> Iterator[Any]:
         palette[code] = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
     scale = max(1, SCALE * 40 // max(seen.sites.shape[1:]))
     height, width = (n * scale for n in seen.sites.shape[1:])
-    lines = plotted(seen.counts)
+    lines = plotted(seen)
     highest = max([1.0, *(float(values.max()) for _, _, values in lines)])
     for day, sites in enumerate(seen.sites):
         cells = palette[np.repeat(np.repeat(sites, scale, 0), scale, 1)]
@@ -186,8 +211,7 @@ def frames(seen: Film) -> Iterator[Any]:
         yield image.quantize(64)
 
 
-def plotted(counts: dict[str, NDArray[np.float64]]) -> Sequence[tuple[str, str, NDArray[np.float64]]]:
+def plotted(seen: Film) -> Sequence[tuple[str, str, NDArray[np.float64]]]:
     """Return the counts to draw: at most three, the quiet left out since they dwarf the others."""
-    colours = iter(("#e0531f", "#6f6b66", "#1d2b3a"))
-    few = [(name, values) for name, values in counts.items() if not name.lower().startswith("quiet")][:3]
-    return [(name, next(colours), values) for name, values in few]
+    few = [(name, colour) for name, colour in colours(seen).items() if not name.lower().startswith("quiet")][:3]
+    return [(name, colour, seen.counts[name]) for name, colour in few]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -21,13 +23,14 @@ from contingent.scenario.arrays.parameters import declared_parameters, with_numb
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
 from contingent.scenario.arrays.roots import roots_arrays
+from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
 from contingent.scenario.instances import choice_labels, expand_instances
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import INPUTS, MANNER, STATUS
-from contingent.world.layout import ENGINE_FIELDS, Layout
+from contingent.world.layout import Layout
 from contingent.world.noise import name_keys
 from contingent.world.parameter import Parameter
 
@@ -68,6 +71,18 @@ class Compiled:
         """Days of the case, the first and the last included."""
         return (self.scenario.config.end - self.scenario.config.epoch).days + 1
 
+    @cached_property
+    def detail_days(self) -> tuple[int, ...]:
+        """Days on which fields are kept in full: the first of each month, or the case's dates, and the end."""
+        config = self.scenario.config
+        chosen = config.detail_dates
+
+        def kept(day: date) -> bool:
+            return day.day == 1 if isinstance(chosen, str) else day in chosen
+
+        within = [day for day in range(1, self.days) if kept(config.epoch + timedelta(days=day))]
+        return (*within, self.days) if config.detail_fields else ()
+
 
 def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compiled:
     """Return the case as labels, arrays and a layout.
@@ -75,7 +90,8 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     Raises
     ------
     CaseError
-        For a prior or trigger that refers to nothing, or two entities with the same noise key.
+        For a prior or trigger that refers to nothing, sizes that do not fit the mechanisms, or two entities with the
+        same noise key.
     """
     scenario = with_numbers(scenario, mechanisms)
     streams = (*(module.NAME for module in mechanisms), "parameters")
@@ -88,24 +104,22 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
 
-    owned = [("engine", field) for field in ENGINE_FIELDS]
-    owned += [(module.NAME, field) for module in mechanisms for field in module.FIELDS]
-    sizes = {name: len(values) for name, values in labels.items()} | dict(scenario.config.sizes)
-    fields = {field.name: field.dimensions for _, field in owned}
+    counts = {name: len(values) for name, values in labels.items()}
+    check_row(scenario, mechanisms, counts)
+    sizes = counts | dict(scenario.config.sizes)
+    fields = {field.name: field.dimensions for _, field in owned_fields(mechanisms)}
     # Indicators read the row and are stored in it: a first layout tells how many there are.
-    known = Known(
-        Layout(owned, sizes | {"indicator": 0, "memory": 0}), labels, tags_of(scenario, labels), arrays, fields
-    )
+    first = laid_out(mechanisms, sizes | {"indicator": 0, "memory": 0})
+    known = Known(first, labels, tags_of(scenario, labels), arrays, fields)
     draft = parse_program(scenario, known)
     sizes |= {"indicator": len(draft.names), "memory": draft.memory}
     labels["indicator"] = tuple(draft.names)
-    layout = Layout(owned, sizes)
+    layout = laid_out(mechanisms, sizes)
     program = parse_program(scenario, known._replace(layout=layout))
     arrays.update(choice_arrays(scenario, labels))
     arrays.update(edit_arrays(scenario, labels))
-    return Compiled(
-        scenario, labels, arrays, layout, declared_parameters(scenario, mechanisms), tuple(mechanisms), streams, program
-    )
+    parameters = declared_parameters(scenario, mechanisms)
+    return Compiled(scenario, labels, arrays, layout, parameters, tuple(mechanisms), streams, program)
 
 
 def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 
 from contingent.scenario.arrays.places import Labels, position
-from contingent.scenario.edits.kinds import ForbidOption, ForceOption, MoveLeader, PinOption, SetPolicy
+from contingent.scenario.edits.kinds import ForbidOption, ForceOption, MoveLeader, PinOption, SetParameter, SetPolicy
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import ABROAD, EDIT_LEADER, EDIT_POLICY, STATUS
 
@@ -31,6 +32,21 @@ def edit_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
 def day_of(scenario: Scenario, on: date | None) -> int:
     """Return the day of the case on which an edit begins to hold: the first without a date."""
     return 0 if on is None else max(0, (on - scenario.config.epoch).days)
+
+
+def parameter_changes(scenario: Scenario, names: Sequence[str]) -> list[tuple[int, int, float]]:
+    """Return (day, column, value) of the parameters that change on a day, by day, later edits last.
+
+    Parameters
+    ----------
+    names : the parameters in the order of their columns
+    """
+    found = [
+        (day_of(scenario, edit.date), names.index(edit.parameter), float(edit.value))
+        for edit in scenario.edits
+        if isinstance(edit, SetParameter) and edit.date is not None
+    ]
+    return sorted(found, key=lambda change: change[0])
 
 
 def option_of(

@@ -10,6 +10,7 @@ import numpy as np
 from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import INPUTS, PRICE
+from contingent.world.vocabulary import CALL_DAY, ENEMY_OFFENSIVE, GRAIN_DEPENDENCE
 
 NEUTRAL = (1.0, 1.0, 1.0, 0.5)  # of INPUTS, where a case says nothing
 LOWEST_PRICE = 1e-9  # keeps the log of a price finite
@@ -37,18 +38,18 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     fronts = [r.place for r in scenario.tables["places"] if r.kind == "front"]
     pressure, spread = np.zeros((len(fronts), days)), np.zeros(len(fronts))
     for row in rows:
-        if row.series == "enemy_offensive" and row.place in fronts:
+        if row.series == ENEMY_OFFENSIVE and row.place in fronts:
             f, first = fronts.index(row.place), (row.date - config.epoch).days
             pressure[f, max(0, first) : max(0, first + int(row.days))] = row.value
             spread[f] = max(spread[f], row.error)
     calls = np.zeros(days)
     for row in rows:
-        if row.series == "call_day":
+        if row.series == CALL_DAY:
             first = (row.date - config.epoch).days
             calls[max(0, first) : max(0, first + max(1, int(row.days)))] = row.value
     dependence = np.full(len(places), -1.0)
     for row in rows:
-        if row.series == "grain_dependence" and row.place is not None:
+        if row.series == GRAIN_DEPENDENCE and row.place is not None:
             targets = [p for p, r in enumerate(scenario.tables["places"]) if row.place in (r.place, r.city)]
             dependence[targets] = row.value
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contingent.errors import CaseError, known
+from contingent.scenario.calendar import check_style
 from contingent.scenario.edits.kinds import Edit, ForbidOption, ForceOption, MoveLeader, PinOption, ScaleUnit, SetPolicy
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.instances import expand_instances
@@ -40,6 +41,8 @@ def check(scenario: Scenario, edit: Edit) -> None:
         known(where, "unit or kind of unit", edit.unit, [row.unit for row in units] + [row.kind for row in units])
     config = scenario.config
     for on in (getattr(edit, "date", None), getattr(edit, "until", None)):
+        if on:
+            check_style(where, on, config.calendar_switch)
         if on and not config.epoch <= on <= config.end:
             raise CaseError([f"{where}: {on} lies outside the case, {config.epoch} to {config.end}"])
 

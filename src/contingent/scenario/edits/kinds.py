@@ -25,15 +25,19 @@ class Edit(ABC):
 
 @dataclass(frozen=True)
 class SetParameter(Edit):
-    """Hold a parameter at a value in every world; a word stands for a choice until the case is compiled."""
+    """Hold a parameter at a value in every world, from the start or from a day on.
+
+    A word stands for a choice until the case is compiled.
+    """
 
     verb = "set"
     parameter: str
     value: float | str
+    date: date | None = None
 
     def parts(self) -> tuple[str, str, str]:
         """Return what the line names, the value and the date."""
-        return self.parameter, self.value if isinstance(self.value, str) else shown(self.value), ""
+        return self.parameter, self.value if isinstance(self.value, str) else shown(self.value), dated(self.date)
 
 
 @dataclass(frozen=True)
@@ -159,8 +163,8 @@ class Shift(Edit):
 
 
 def held(edits: Iterable[Edit]) -> dict[str, float]:
-    """Return parameter -> value of those that the edits of a compiled case hold; the last edit of one counts."""
-    return {edit.parameter: float(edit.value) for edit in edits if isinstance(edit, SetParameter)}
+    """Return parameter -> value of those that a compiled case holds from the start; the last edit of one counts."""
+    return {edit.parameter: float(edit.value) for edit in edits if isinstance(edit, SetParameter) and edit.date is None}
 
 
 def shown(value: float) -> str:

@@ -1,6 +1,6 @@
 """Reads edits: interventions written as one line.
 
-    set PARAMETER=VALUE|WORD                   prior PARAMETER=LOW..HIGH
+    set PARAMETER=VALUE|WORD [@DATE]           prior PARAMETER=LOW..HIGH
     force DECISION:ACTOR=OPTION [@DATE]        forbid DECISION:ACTOR=OPTION [@DATE]
     pin DECISION:ACTOR=OPTION @START..END
     leader NAME=PLACE|removed|jailed|abroad|active|in_hiding [@DATE]
@@ -13,7 +13,8 @@ and weighs the world by how likely that was: it belongs to conditioning on the r
 for whom the decision arises, or ACTOR:ISSUE where it arises for each issue. `prior` draws a parameter evenly between
 two bounds, in place of its own prior. `shift outside` moves what comes from outside and nothing else; `shift calendar`
 moves the case's start, its end and its record as well; `shift end` makes the case longer or shorter. Dates of other
-edits stay as written. A WORD is one of the named choices of a switch.
+edits stay as written. A WORD is one of the named choices of a switch. A DATE is 1917-11-07, or 1917-10-25os in Old
+Style where the case had that.
 
 Reading needs no case: names are compared with a case's when the edit is made (`check.py`).
 """
@@ -22,11 +23,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from contingent.errors import CaseError, known
+from contingent.errors import CaseError, control_problem, known
+from contingent.scenario.calendar import read_day
 from contingent.scenario.edits.kinds import (
     BoundPrior,
     Edit,
@@ -44,8 +46,8 @@ Edits: TypeAlias = "str | Edit | Iterable[Edits]"
 
 LONGEST_SHIFT = 36_525  # days, a hundred years
 SHIFTED = ("outside", "calendar", "end")
-DATED = ("force", "forbid", "pin", "leader", "policy")
-VERBS = ("set", "prior", *DATED, "scale", "shift")
+DATED = ("set", "force", "forbid", "pin", "leader", "policy")
+VERBS = (*DATED, "prior", "scale", "shift")
 FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s;]+)\s*(?:@\s*([^\s;]+))?$")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -56,12 +58,19 @@ def parse_all(edits: Edits) -> list[Edit]:
     Raises
     ------
     CaseError
-        For a line of the wrong form.
+        For a line of the wrong form, and for what is neither text nor an edit.
     """
     if isinstance(edits, Edit):
         return [edits]
     if isinstance(edits, str):
         return [parse(line) for line in edits.split(";") if line.strip()]
+    if isinstance(edits, Mapping | bytes) or not hasattr(edits, "__iter__"):
+        raise CaseError(
+            [
+                f"edits: {edits!r} is neither a line of text nor an edit; write a list such as ['set conformity=0.5', "
+                "'policy war=0.8 @1917-05-01'], or edits.set(conformity=0.5)"
+            ]
+        )
     return [edit for each in edits for edit in parse_all(each)]
 
 
@@ -73,6 +82,8 @@ def parse(text: str) -> Edit:
     CaseError
         For a line of the wrong form, with the nearest verb, or a value that no case can have.
     """
+    if problem := control_problem(text):
+        raise CaseError([f"edit '{text}': {problem}"])
     match = FORM.match(text.strip())
     if not match:
         raise CaseError(
@@ -96,13 +107,10 @@ def parse_undated(text: str, verb: str, name: str, value: str) -> Edit:
         return parse_bounds(text, name, value)
     if verb == "shift":
         return parse_shift(text, name, value)
-    if verb == "scale":
-        factor = number(text, value)
-        if factor < 0.0:
-            raise CaseError([f"edit '{text}': a factor can't be negative"])
-        return ScaleUnit(name, factor)
-    is_word = WORD.fullmatch(value) and value not in ("inf", "nan")
-    return SetParameter(name, value if is_word else number(text, value))
+    factor = number(text, value)
+    if factor < 0.0:
+        raise CaseError([f"edit '{text}': a factor can't be negative"])
+    return ScaleUnit(name, factor)
 
 
 def parse_dated(text: str, verb: str, name: str, value: str, when: str) -> Edit:
@@ -110,7 +118,10 @@ def parse_dated(text: str, verb: str, name: str, value: str, when: str) -> Edit:
     decision, _, actor = name.partition(":")
     if verb == "pin":
         return PinOption(decision, actor, value, *window(text, when))
-    on = day(text, when) if when else None
+    on = read_day(f"edit '{text}'", when) if when else None
+    if verb == "set":
+        is_word = WORD.fullmatch(value) and value not in ("inf", "nan")
+        return SetParameter(name, value if is_word else number(text, value), on)
     if verb in ("force", "forbid"):
         return (ForceOption if verb == "force" else ForbidOption)(decision, actor, value, on)
     if verb == "leader":
@@ -146,18 +157,10 @@ def window(text: str, when: str) -> tuple[date, date]:
     first, dots, last = when.partition("..")
     if not dots:
         raise CaseError([f"edit '{text}': a pin needs a window, such as @1917-10-16..1917-10-23"])
-    start, end = day(text, first), day(text, last)
+    start, end = read_day(f"edit '{text}'", first), read_day(f"edit '{text}'", last)
     if end < start:
         raise CaseError([f"edit '{text}': {end} comes before {start}; swap them"])
     return start, end
-
-
-def day(text: str, when: str) -> date:
-    """Return the date of an edit."""
-    try:
-        return date.fromisoformat(when)
-    except ValueError as error:
-        raise CaseError([f"edit '{text}': '{when}' is not a date; write it as 1917-11-07"]) from error
 
 
 def number(text: str, value: str) -> float:

@@ -7,6 +7,8 @@ from contingent.scenario.edits.kinds import Edit
 from contingent.scenario.edits.parse import parse_all
 from contingent.scenario.model import Scenario
 
+SIDE_BY_SIDE = ("forbid", "pin")  # verbs of which several hold for one actor
+
 
 def variants(scenario: Scenario) -> dict[str, str]:
     """Return name -> edits of the variants in variants.csv and the schools in schools.csv."""
@@ -14,19 +16,30 @@ def variants(scenario: Scenario) -> dict[str, str]:
     return named | {row.variant: row.edits for row in scenario.tables["variants"]}
 
 
-def edits_of(scenario: Scenario, variant: str | None) -> list[Edit]:
-    """Return the edits of a variant or school, none for None.
+def edits_of(scenario: Scenario, *chosen: str) -> list[Edit]:
+    """Return the edits of variants or schools, one after another.
 
     Raises
     ------
     CaseError
-        For a name that neither table has, with the nearest.
+        For a name that neither table has, with the nearest, and for two that set the same thing to different values.
     """
-    if variant is None:
-        return []
-    name, names = variant.strip().replace("-", "_"), variants(scenario)
-    known("variants.csv, schools.csv", "variant", name, list(names))
-    return parse_all(names[name])
+    names = variants(scenario)
+    out: list[Edit] = []
+    owner: dict[tuple[str, str, str], str] = {}
+    for variant in chosen:
+        name = variant.strip().replace("-", "_")
+        known("variants.csv, schools.csv", "variant", name, list(names))
+        for edit in parse_all(names[name]):
+            about, value, day = edit.parts()
+            key = (edit.verb, f"{about}={value}" if edit.verb in SIDE_BY_SIDE else about, day)
+            other = owner.setdefault(key, name)
+            if other != name and edit not in out:
+                raise CaseError(
+                    [f"variants '{other}' and '{name}' differ in '{edit.verb} {about}': choose one of them"]
+                )
+            out.append(edit)
+    return out
 
 
 def named(scenario: Scenario, text: str) -> list[Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contingent.errors import visible
 from contingent.scenario.importing.accept import columns_of
 from contingent.scenario.importing.sniff import TITLES
 from contingent.scenario.importing.table import Imported
@@ -16,7 +17,7 @@ def words(found: Imported) -> str:
     """Return what was understood: the file, its columns, the first rows, unknown labels, what is not placed."""
     parts = [file_lines(found), column_lines(found), note_lines(found), row_lines(found)]
     parts += [label_lines(found), missed_lines(found)]
-    return "\n\n".join("\n".join(part) for part in parts if part)
+    return visible("\n\n".join("\n".join(part) for part in parts if part))
 
 
 def file_lines(found: Imported) -> list[str]:

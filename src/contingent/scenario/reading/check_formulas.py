@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from contingent.errors import did_you_mean
+from contingent.scenario.formulas.constants import check_constants
 from contingent.scenario.formulas.grammar import FormulaError, Name, Node, Operation, Sum, parse
 from contingent.scenario.formulas.indicators import expand
 from contingent.scenario.instances import expand_instances
@@ -45,7 +46,7 @@ def check_indicators(check: Checker) -> list[str]:
     found = expand(check.tables["indicators"], check.scenario.lines_of("indicators"), labels, check.problems)
     for named in found:
         try:
-            parse(named.formula)
+            check_constants(parse(named.formula))
         except FormulaError as error:
             check.add("indicators", named.line, "formula", f"of '{named.name}': {error}")
     return [named.name for named in found]
@@ -73,7 +74,9 @@ def check_triggers(check: Checker, names: list[str]) -> None:
 def check_scalar(check: Checker, table: str, line: int, text: str, names: Collection[str], where: str) -> None:
     """Check a formula that is arithmetic over names."""
     try:
-        used = scalar_names(parse(text))
+        node = parse(text)
+        check_constants(node)
+        used = scalar_names(node)
     except FormulaError as error:
         check.add(table, line, "formula", str(error))
         return

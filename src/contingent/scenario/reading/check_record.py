@@ -28,7 +28,13 @@ def check_patterns(check: Checker) -> None:
 
 
 def check_periods(check: Checker) -> None:
-    """A period does not end before it starts."""
+    """A period does not end before it starts; days on which fields are stored lie in the case."""
+    config = check.config
+    for day in () if isinstance(config.detail_dates, str) else config.detail_dates:
+        if not config.epoch <= day <= config.end:
+            check.problems.append(
+                f"case.toml: key 'detail_dates': {day} lies outside the case, {config.epoch} to {config.end}; remove it"
+            )
     for table in ("record", "whereabouts", "pins", "episodes"):
         for line, row in check.rows(table):
             if row.end < row.start:

@@ -16,20 +16,31 @@ def cases() -> list[str]:
 
 
 def find(case: str | Path) -> Path:
-    """Return the folder of a case given by id (hyphens allowed) or path.
+    """Return the folder of a case given by id or path; hyphens and underscores in its name are the same.
+
+    A name alone is looked for here, then among the cases that come with the program, then in CONTINGENT_CASES.
 
     Raises
     ------
     CaseError
-        Where neither a built-in case nor a folder with a case.toml has that name.
+        Where neither a built-in case nor a folder with a case.toml has that name, or two folders here have it.
     """
     given = Path(case)
-    if (given / "case.toml").is_file():
+    name = given.name.replace("-", "_")
+    alone = str(case) == given.name
+    if not alone and (given / "case.toml").is_file():
         return given
-    roots = [BUILT_IN] + [Path(p) for p in os.environ.get("CONTINGENT_CASES", "").split(os.pathsep) if p]
-    name = str(case).replace("-", "_")
-    for root in roots:
-        if (root / name / "case.toml").is_file():
-            return root / name
+    more = [BUILT_IN, *(Path(p) for p in os.environ.get("CONTINGENT_CASES", "").split(os.pathsep) if p)]
+    for root in (given.parent, *(more if alone else ())):
+        found = [path for path in spelt(root, name) if (path / "case.toml").is_file()]
+        if len(found) > 1:
+            raise CaseError([f"'{case}' may be {found[0]} or {found[1]}: say which by its path, such as ./{found[0]}"])
+        if found:
+            return found[0]
     hint = did_you_mean(name, cases(), f"built-in cases are {', '.join(cases()) or 'none'}")
     raise CaseError([f"no case '{case}': there is no folder {given} with a case.toml; {hint}"])
+
+
+def spelt(root: Path, name: str) -> list[Path]:
+    """Return what lies in a folder under a name, its hyphens read as underscores."""
+    return sorted(path for path in root.iterdir() if path.name.replace("-", "_") == name) if root.is_dir() else []

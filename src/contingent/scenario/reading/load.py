@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
-from contingent.errors import CaseError, did_you_mean
+from contingent.errors import CaseError, control_problem, did_you_mean
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.reading.check import check_tables
 from contingent.scenario.reading.find import find
@@ -83,7 +83,10 @@ def case_files(folder: Path, problems: list[str]) -> dict[str, bytes]:
 
 def guarded_bytes(folder: Path, path: Path, problems: list[str]) -> bytes:
     """Return a file's bytes unless it lies outside the folder, is no plain file or is too large."""
-    real = path.resolve()
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError before Python 3.13
+        real = path
     if not real.is_relative_to(folder.resolve()):
         problems.append(f"{path.name}: leads out of the case's folder, to {real}; put the file itself there")
     elif not real.is_file():
@@ -108,8 +111,10 @@ def parse_config(data: bytes) -> CaseConfig:
     """
     try:
         raw = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of a number of too many digits too
         raise CaseError([f"case.toml: not valid TOML: {error}; see docs/case-format.md"]) from error
+    if problems := list(steering(raw)):
+        raise CaseError(problems)
     try:
         config = CaseConfig.model_validate(raw)
     except ValidationError as error:
@@ -117,6 +122,19 @@ def parse_config(data: bytes) -> CaseConfig:
     if config.end <= config.epoch:
         raise CaseError([f"case.toml: key 'end': {config.end} must come after 'epoch', {config.epoch}"])
     return config
+
+
+def steering(value: Any, key: str = "") -> Iterator[str]:
+    """Yield what is wrong with keys and texts that hold control characters."""
+    if isinstance(value, dict):
+        for name, part in cast(dict[str, Any], value).items():
+            yield from steering(part, f"{key}.{name}" if key else name)
+    elif isinstance(value, list):
+        for part in cast(list[Any], value):
+            yield from steering(part, key)
+    for text in cast(tuple[Any, ...], (key, value)):
+        if isinstance(text, str) and (problem := control_problem(text)):
+            yield f"case.toml: key '{key}': {problem}"
 
 
 def config_problem(error: Any) -> str:

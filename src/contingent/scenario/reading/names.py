@@ -65,8 +65,9 @@ def names_of(scenario: Scenario) -> Names:
     lists: dict[str, list[str]] = {}
     for row in tables["electoral_lists"]:
         lists.setdefault(row.list, []).append(row.party)
+    districts = tables["electoral_districts"]
     where = {
-        "vote": tuple(dict.fromkeys(row.district for row in tables["electoral_districts"])),
+        "vote": tuple(dict.fromkeys([*(row.district for row in districts), *(["all"] if districts else ())])),
         "share": (*labels["place"], *labels["city"], "all"),
         "delegates": bodies(indicators, labels["party"]),
     }

@@ -11,10 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from contingent.errors import did_you_mean
+from contingent.errors import control_problem, did_you_mean
 from contingent.scenario.reading.cause import REMEDY, true_cause
 from contingent.scenario.tables.row import Row
 
+LONGEST_SHOWN = 80  # characters of a cell in a problem
 MOST_PROBLEMS = 1_000  # after these the reading of a table stops
 
 
@@ -49,6 +50,10 @@ def parse_rows(name: str, data: bytes, model: type[Row], problems: list[str]) ->
     seen: dict[tuple[Any, ...], int] = {}
     days = [column for column, info in model.model_fields.items() if "date" in str(info.annotation)]
     for line, cells in numbered(name, text, model, problems):
+        steers = {column: problem for column, cell in cells.items() if (problem := control_problem(cell))}
+        problems += [f"{name}: row {line}, column '{column}': {problem}" for column, problem in steers.items()]
+        if steers:
+            continue
         if len(problems) > MOST_PROBLEMS:
             break
         wrong = [c for c in days if c in cells and not ISO_DATE.fullmatch(cells[c])]
@@ -122,7 +127,7 @@ def not_a_date(given: Any) -> str:
 
 def explain(column: str, error: Any, model: type[BaseModel]) -> str:
     """Return what is wrong with a cell and how to mend it, in plain words."""
-    kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
+    kind, given, context = error["type"], shortened(error.get("input")), error.get("ctx", {})
     if kind == "missing":
         return "no value; fill it in"
     if kind == "extra_forbidden":
@@ -147,3 +152,8 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
     if kind in ("tuple_type", "list_type"):
         return f"{given!r} is no list; write it in square brackets, also where it is one"
     return f"{given!r}: {error['msg']}"
+
+
+def shortened(given: Any) -> Any:
+    """Return what was given, a long text cut."""
+    return given if not isinstance(given, str) or len(given) <= LONGEST_SHOWN else given[:LONGEST_SHOWN] + "..."

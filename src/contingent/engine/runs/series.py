@@ -1,0 +1,224 @@
+"""series.zarr: what a run keeps by world and date, as arrays that any reader of Zarr 3 and xarray opens.
+
+Daily indicators are kept as they were computed, in float32. Fields that a case keeps in full (`detail_fields`) are
+rounded, shares to 0.001 and other fractions to 11 binary digits, for they take nine tenths of the room.
+"""
+
+# Zarr is typed in part.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import zarr
+import zarr.codecs
+from numpy.typing import NDArray
+
+from contingent.engine.runs.holders import described, has_holders
+from contingent.scenario.arrays.compiled import Compiled
+from contingent.world.jit import kernel
+from contingent.world.layout import Field
+
+SERIES = "series.zarr"
+# Each is the smallest for its kind in about the same time: weekly series repeat themselves, of daily ones the last
+# bytes change, and detail fields have few digits left.
+WEEKLY = zarr.codecs.ZstdCodec(level=1)
+DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+HELD = zarr.codecs.ZstdCodec(level=3)
+DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="bitshuffle")
+PART = 1 << 24  # bytes of a detail field that are packed together; a reader of one place unpacks as much
+STEP = 0.001  # to which shares of detail fields are rounded
+MISSING = 65535  # of a share in steps
+KEPT_BITS = 10  # of the 23 of a float32 in other detail fields: a relative error of up to 0.05%
+LICENCE = "MIT: the program and the cases that come with it; the sources of the numbers have their own"
+PLURALS = ("days", "hours", "minutes", "seconds")  # readers take these for lengths of time, and a number for a date
+
+
+@dataclass(frozen=True)
+class Variable:
+    """An array of series.zarr, still empty.
+
+    Attributes
+    ----------
+    dimensions, shape, chunks : of equal length; worlds come first, a chunk of worlds is a chunk of the array
+    dtype : as which it is stored
+    missing : the value that stands for none; None for what has a value everywhere
+    attributes : by the CF conventions: long_name, units, scale_factor
+    fast : the dimensions, in the order in which a chunk is laid down; the last are next to each other
+    """
+
+    name: str
+    dimensions: tuple[str, ...]
+    shape: tuple[int, ...]
+    chunks: tuple[int, ...]
+    dtype: str
+    missing: float | int | None = None
+    attributes: dict[str, Any] = field(default_factory=dict[str, Any])
+    packing: Any = DAILY
+    fast: tuple[int, ...] = ()
+
+
+def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]:
+    """Yield what series.zarr holds by world: every indicator, the detail fields, and who is obeyed and governs."""
+    program = compiled.program
+    for n, name in enumerate(program.names):
+        yield Variable(
+            name,
+            ("world", "date"),
+            (worlds, compiled.days),
+            (chunk, compiled.days),
+            "float32",
+            float("nan"),
+            told(program.titles[n], program.units[n]) | {"theme": program.themes[n]},
+            WEEKLY if program.code.weekly[n] else DAILY,
+        )
+    dates = len(compiled.detail_days)
+    for name in compiled.scenario.config.detail_fields:
+        slot = compiled.layout.slots[name]
+        shares, count = is_share(slot.field), len(slot.shape)
+        whole = chunk * dates * slot.count * np.dtype(stored_as(slot.field)).itemsize
+        split = [-(-length // max(1, -(-whole // PART))) if n == 0 else length for n, length in enumerate(slot.shape)]
+        yield Variable(
+            f"detail_{name}",
+            ("world", "detail_date", *slot.field.dimensions),
+            (worlds, dates, *slot.shape),
+            (chunk, dates, *split),
+            stored_as(slot.field),
+            MISSING if shares else float("nan"),
+            told(slot.field.meaning, slot.field.unit) | ({"scale_factor": STEP} if shares else {}),
+            DETAIL,
+            (*range(1 + count, 1, -1), 0, 1),  # a value lies beside itself a month later, which is nearly the same
+        )
+    for name, attributes in described(compiled).items() if has_holders(compiled) else ():
+        shape = (worlds, compiled.days, len(compiled.labels["place"]))[: 2 if name == "ruler" else 3]
+        fast = (0, 2, 1) if len(shape) == 3 else ()  # a place's days lie beside each other
+        dimensions = ("world", "date", "place")[: len(shape)]
+        yield Variable(name, dimensions, shape, (chunk, *shape[1:]), "uint8", None, attributes, HELD, fast)
+
+
+def told(name: str, unit: str) -> dict[str, Any]:
+    """Return what a variable is called and its unit, so that plots have labels."""
+    return {"long_name": name, "units": unit[:-1] if unit in PLURALS else unit}
+
+
+def stored_as(kept: Field) -> str:
+    """Return the dtype in which a detail field is stored."""
+    return "uint16" if is_share(kept) else "float32"
+
+
+def is_share(kept: Field) -> bool:
+    """Return whether a field is a share from 0 to 1, to be kept in steps."""
+    return kept.unit.startswith("share") and kept.dtype.startswith("float") and (kept.low, kept.high) == (0.0, 1.0)
+
+
+def coordinates(compiled: Compiled, worlds: int) -> Iterator[tuple[str, NDArray[Any], dict[str, Any]]]:
+    """Yield the name, values and attributes of every coordinate."""
+    config = compiled.scenario.config
+    days = {"units": f"days since {config.epoch.isoformat()}", "calendar": "proleptic_gregorian"}
+    yield "world", np.arange(worlds), {"long_name": "world"}
+    yield "date", np.arange(compiled.days), {"long_name": "date"} | days
+    if stamps := compiled.detail_days:
+        yield "detail_date", np.array(stamps), {"long_name": "date of detail fields"} | days
+    used = {d for name in config.detail_fields for d in compiled.layout.slots[name].field.dimensions}
+    used |= {"place"} if has_holders(compiled) else set()
+    for dimension in sorted(used & set(compiled.labels)):
+        yield dimension, np.array(compiled.labels[dimension], object), {"long_name": dimension.replace("_", " ")}
+
+
+def create(store: Path, compiled: Compiled, manifest: dict[str, Any]) -> None:
+    """Create the variables and coordinates of the series of a run, still empty."""
+    worlds, chunk = manifest["worlds"], manifest["chunk"]
+    group = zarr.open_group(str(store), mode="w", zarr_format=3, attributes=about(compiled, manifest))
+    for name, values, attributes in coordinates(compiled, worlds):
+        array = group.create_array(
+            name,
+            shape=values.shape,
+            chunks=values.shape,
+            dtype=str if values.dtype == object else values.dtype,
+            dimension_names=(name,),
+            attributes=attributes,
+        )
+        array[:] = values
+    for each in variables(compiled, worlds, chunk):
+        group.create_array(
+            each.name,
+            shape=each.shape,
+            chunks=each.chunks,
+            dtype=each.dtype,
+            fill_value=each.missing,
+            dimension_names=each.dimensions,
+            filters=[zarr.codecs.TransposeCodec(order=each.fast)] if each.fast else [],
+            compressors=each.packing,
+            attributes=each.attributes | ({"_FillValue": each.missing} if isinstance(each.missing, int) else {}),
+        )
+    zarr.consolidate_metadata(str(store))
+
+
+def about(compiled: Compiled, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Return what the whole of the series says of itself."""
+    scenario = compiled.scenario
+    return {
+        "case": scenario.id,
+        "title": scenario.config.title,
+        "seed": manifest["seed"],
+        "version": f"contingent {manifest['program']}",
+        "edits": manifest["edits"],
+        "licence": LICENCE,
+        "sources": [f"{row.citation} {row.url}".strip() for row in scenario.tables["sources"]],
+        "Conventions": "CF-1.11",
+    }
+
+
+def open_to_write(folder: Path) -> Any:
+    """Return the series of a run folder as a zarr group whose metadata are read once."""
+    return zarr.open_group(str(folder / SERIES), mode="r+", use_consolidated=True)
+
+
+def write(series: Any, name: str, first: int, values: NDArray[Any]) -> None:
+    """Write a variable of consecutive worlds from the number `first` on, as it is stored."""
+    series[name][first : first + len(values)] = values
+
+
+def room_for_detail(compiled: Compiled, worlds: int, dates: int) -> dict[str, NDArray[Any]]:
+    """Return an array for each detail field as it is stored, (worlds, dates, *shape of the field)."""
+    slots = [compiled.layout.slots[name] for name in compiled.scenario.config.detail_fields]
+    return {slot.field.name: np.empty((worlds, dates, *slot.shape), stored_as(slot.field)) for slot in slots}
+
+
+def packed(kept: Field, values: NDArray[Any]) -> NDArray[np.uint16] | NDArray[np.float32]:
+    """Return values of a detail field as stored: shares in steps, other fractions rounded, whole numbers exact."""
+    single = np.ascontiguousarray(values, np.float32)
+    if is_share(kept):
+        return in_steps(single.ravel()).reshape(single.shape)
+    return rounded(single.ravel()).reshape(single.shape) if kept.dtype.startswith("float") else single
+
+
+@kernel
+def in_steps(values: NDArray[np.float32]) -> NDArray[np.uint16]:
+    """Return shares in steps of STEP, half to even; what is not finite is missing; float32[n]."""
+    out = np.empty(values.shape[0], np.uint16)
+    for n in range(values.shape[0]):
+        x = np.float64(values[n])
+        out[n] = np.uint16(np.rint(min(max(x, 0.0), 1.0) / STEP)) if np.isfinite(x) else np.uint16(MISSING)
+    return out
+
+
+@kernel
+def rounded(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Round the mantissa (half to even, Zender 2016) so that detail fields compress; float32[n]."""
+    drop = np.uint32(23 - KEPT_BITS)
+    one, out = np.uint32(1), np.empty_like(values)
+    bits, short = values.view(np.uint32), out.view(np.uint32)
+    low = np.uint32((one << drop) - one)
+    half = np.uint32((one << np.uint32(drop - one)) - one)
+    for n in range(values.shape[0]):
+        if np.isfinite(values[n]):
+            short[n] = (bits[n] + ((bits[n] >> drop) & one) + half) & ~low
+        else:
+            out[n] = values[n]
+    return out
