@@ -69,6 +69,7 @@ CHANGES = (
     "party_legal",
     "raised_by",
     "assembly_status",
+    "rival_chance",
 )
 READS = (
     "chosen",
