@@ -70,6 +70,8 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("partner", "incumbent", {}, {"incumbent": MONARCH, "contender_active": [1, 0, 0]}),
         ("partner", "incumbent", {}, {"party_legal": 0}),
         ("acceptance", "party", {}, {"ousted": 1}),
+        ("acceptance", "party", {}, {"ousted": 2}),
+        ("partner", "incumbent", {"ousted": 2}, {"ousted": 1}),
         ("acceptance", "party", {}, {"in_office": 0.5}),
     ],
 )

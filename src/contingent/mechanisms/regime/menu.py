@@ -111,7 +111,8 @@ def has_office(needs, body, party, contender):
         return False
     if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE):
         return False
-    return not lacks(needs, NEEDS_ACCEPTANCE, q >= 0 and may_join(q, body.ruler, party, contender))
+    comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
+    return not lacks(needs, NEEDS_ACCEPTANCE, comes)
 
 
 @helper

@@ -228,7 +228,7 @@ def arrive(world, capital, now):
     for u in range(unit.men.shape[0]):
         c, i = unit.for_[u], unit.place[u]
         if unit.arrives[u] == now.day and c >= 0 and c != world.country.incumbent and unit.target[u] < 0:
-            if capital >= 0 and i >= 0 and place.city[i] == capital:
+            if capital >= 0 and i >= 0 and place.city[i] == capital and promising(capital, c, world) > SOUNDED:
                 begin(capital, c, LED_BY_CONTENDER, world, capital, now)
 
 
