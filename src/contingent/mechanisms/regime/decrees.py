@@ -70,6 +70,8 @@ CHANGES = (
     "party_legal",
     "raised_by",
     "assembly_status",
+    "obedience",
+    "unit_obedience",
 )
 READS = (
     "chosen",
@@ -78,7 +80,6 @@ READS = (
     "city_support",
     "executive",
     "assembly",
-    "obedience",
     "residents",
     "ideal",
     "salience",
@@ -89,7 +90,6 @@ READS = (
     "unit_place",
     "unit_men",
     "unit_formed",
-    "unit_obedience",
 )
 PARAMETERS = (
     Parameter(
@@ -199,7 +199,7 @@ def carry_out(world, order, enactment, power, case, now):
     elif code == WIDEN:
         widen(party, world.contender, city, country, case.capital, now.log)
     elif code == RESIGN:
-        hand_over(world.place, world.contender, city, world.site, country, case.capital, now)
+        hand_over(world, case.capital, now)
     elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
         give_way(world, case.capital, now)
     elif code == DISSOLVE_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
@@ -226,7 +226,7 @@ def give_way(world, capital, now):
     party, country = world.party, world.country
     was, seats = country.incumbent, seats_in_office(party)
     country.assembly_status = ASSEMBLY_IN_POWER
-    accept_assembly(world.contender, world.city, world.site, country, capital, now)
+    accept_assembly(world, capital, now)
     record(now.log, EVENT_ACCEPTED, EVENING, actor=country.incumbent, value=seats, detail=was)
     seat_parties(party, country, now.log)
 
