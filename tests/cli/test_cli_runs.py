@@ -44,7 +44,7 @@ def test_a_shard_says_how_much_has_landed(contingent: Caller, tmp_path: Path) ->
 
 
 def test_check_tells_a_run_from_a_case(contingent: Caller, part: Path, tmp_path: Path) -> None:
-    assert "no fault" in contingent("check", part / "case")[1]
+    assert "no fault" in contingent("check", "two-state")[1]
     folder = shutil.copytree(part, tmp_path / "run")
     code, out, _ = contingent("check", folder)
     assert code == OK and f"{folder}: 20 of 60 histories, " in out and "A part of the run" in out

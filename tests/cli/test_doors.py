@@ -39,6 +39,7 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
         {"values": "grid", "do": "Case.edit", "variant": "Case.variant", "outcome": "plot_sweep", "out": ""},
     ),
 }
+OF_THE_SHELL = ("yes", "allow_plugin")  # Python asks nobody, and says ct.allow_plugins
 COMMANDS = {
     command.name: command
     for command in get_command(app).commands.values()  # type: ignore[attr-defined]
@@ -54,7 +55,7 @@ def test_every_command_about_cases_and_runs_has_its_door() -> None:
 def test_python_takes_the_options_of_the_command(name: str) -> None:
     called, otherwise = DOORS[name]
     taken = set(inspect.signature(called).parameters)
-    for option in (each.name for each in COMMANDS[name].params if each.name != "yes"):  # Python asks nobody
+    for option in (each.name for each in COMMANDS[name].params if each.name not in OF_THE_SHELL):
         said = otherwise.get(option, option)
         attribute = said.partition(".")[2]
         assert (
@@ -75,3 +76,8 @@ def test_public_names_are_there_and_listed() -> None:
     assert dir(ct) == ct.__all__ == sorted(ct.__all__)
     with pytest.raises(AttributeError, match="no attribute 'rum'"):
         _ = ct.rum
+
+
+def test_every_public_name_is_listed_and_there() -> None:
+    assert {"run", "edits", "open_run"} < set(ct.__all__) <= set(dir(ct))
+    assert all(hasattr(ct, name) for name in ct.__all__)

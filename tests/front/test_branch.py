@@ -86,6 +86,14 @@ def test_what_happened_before_is_known(tmp_path: Path) -> None:
     assert after.patterns["day"].tolist() == [first[1]] * 3 and (after.outcomes["rung_stopped"] == 1).all()
 
 
+def test_why_of_a_branch_points_to_the_run_it_comes_from(tmp_path: Path) -> None:
+    short = ct.run("gamblers-ruin", 4, 5, tmp_path / "run", edits="set stake=2; set goal=4", progress=False)
+    first = short.patterns.set_index("world")["day"]
+    later = pd.Timestamp("2000-01-01") + pd.Timedelta(days=int(first[1]) + 5)
+    after = short.world(1).branch(later.date(), worlds=2, out=tmp_path / "after", progress=False)
+    assert f"world 1 of {short.folder.resolve()}: ask that run" in after.world(0).why("barrier")
+
+
 @pytest.mark.parametrize(
     ("on", "fix"), [("1999-12-31", "outside the case"), ("2000-01-01", "is not between"), ("soon", "is not a date")]
 )

@@ -18,7 +18,7 @@ COSTLY = {"october_1917": 20}  # checking it takes as long as fifty of the other
 CASES = [*ct.cases(), "_template"]
 ALL, LONG = 2_000, 50_000
 RUN = ("two_state", "gamblers_ruin", "local_level", "kuran", "granovetter")  # a world of these costs nothing
-EACH_RUN = 10  # of so many sound mutants one is run
+EACH_RUN = 10  # of so many sound mutants one is described and run
 LONGEST = 2_000  # days of a case that is run
 SECONDS = 10  # of processor time
 
@@ -55,6 +55,8 @@ def fault_of(files: Files, name: str, seed: int, room: Path) -> str:
             case = ct.case(folder)
             case.check()
             days = (case.scenario.config.end - case.scenario.config.epoch).days
+            if seed % EACH_RUN == 0:
+                assert repr(case) and case.odd()
             if name in RUN and seed % EACH_RUN == 0 and days < LONGEST:
                 case.run(worlds=2, out=room / "out" / str(seed), progress=False)
     except ct.ContingentError as error:

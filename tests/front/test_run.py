@@ -123,3 +123,9 @@ def test_any_folder_is_read_back(toy: ct.Run, tmp_path: Path) -> None:
     assert answer.words() == found.words() and not isinstance(answer, ct.Run)
     with pytest.raises(ct.RunError, match="no run here"):
         ct.read(tmp_path)
+
+
+def test_counts_of_events_name_what_happened_and_no_more(toy: ct.Run) -> None:
+    for events in (toy.events, toy.world(3).events, toy.events[toy.events["day"] < 20]):
+        for column in ("kind", "actor", "place", "detail"):
+            assert (events[column].value_counts() > 0).all()

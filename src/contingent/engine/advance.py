@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +41,13 @@ class Watch:
     ----------
     daily : called with (first place, day, indicator values); a failed world's are NaN on the day it fails,
         and it is not called for that world again
+    fields : called after it with (first place, day, fields of the worlds by name, as views); `status` says who failed
     progress : called with a number of worlds that are a day further
     seconds : where time goes, by mechanism; for one thread
     """
 
     daily: Callable[[int, int, NDArray[np.float64]], None] | None = None
+    fields: Callable[[int, int, dict[str, NDArray[Any]]], None] | None = None
     progress: Callable[[int], None] | None = None
     seconds: dict[str, float] | None = None
 
@@ -191,6 +194,8 @@ class Days:
             if watch.daily:
                 values = np.where((status == SOUND)[:, None], indicator, np.nan) if failed else indicator
                 watch.daily(block.place.start, self.day, values)
+            if watch.fields:
+                watch.fields(block.place.start, self.day, block.views)
             if watch.progress:
                 watch.progress(len(status))
         stopping = self.ensemble.stopping

@@ -54,7 +54,7 @@ def read_day(where: str, day: str | date) -> date:
             raise ValueError
     except (ValueError, OverflowError):
         raise CaseError(
-            [f"{where}: '{day}' is not a date; write it as 1917-11-07, or as 1917-10-25os in Old Style"]
+            [f"{where}: {day!r} is not a date; write it as 1917-11-07, or as 1917-10-25os in Old Style"]
         ) from None
     return OldStyle(new.year, new.month, new.day)
 

@@ -44,10 +44,12 @@ def words() -> list[Words]:
             [(s.name, s.kind, "" if s.where == vocabulary.COUNTRY else s.where, s.meaning) for s in vocabulary.SERIES],
         ),
         Words("Issues that mechanisms know by name", ("issue", "what hangs on it"), list(vocabulary.ISSUES.items())),
+        Words("What an option brings of office, where it succeeds", ("office", "what"), [*vocabulary.OFFICES.items()]),
         Words("Contests of an option", ("contest", "what it is"), list(vocabulary.CONTESTS.items())),
         Words("Stances of an option: where policy would go", ("stance", "goal"), list(vocabulary.STANCES.items())),
         Words("Bodies that decide", ("body", "how"), list(vocabulary.BODIES.items())),
-        Words("What an effect needs for its option to be open", ("effect", "needs"), needs),
+        Words("What an option may need to be open", ("word", "there must be"), list(vocabulary.NEEDS.items())),
+        Words("What effects need without a word", ("effect", "needs"), needs),
         Words(
             "Arrays of the case that formulas may use",
             ("array", "dimensions"),

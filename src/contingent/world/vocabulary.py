@@ -1,4 +1,4 @@
-"""What the words of a case mean: outside series, issues that mechanisms know by name, contests, stances, bodies, needs.
+"""What the words of a case mean: outside series, issues known by name, offices, contests, stances, bodies, needs.
 
 The words themselves, and kinds of event, stand in `kinds.py`. `contingent check` compares a case with both; the page on
 the format and `contingent odd` are written from them.
@@ -39,15 +39,23 @@ ISSUES = {
     "power": "who should rule: parties side with contenders by it, and whoever rules loses or gains acceptance",
 }
 
+OFFICES = {
+    "none": "no ministry",
+    "kept": "the ministries that the voter's party holds",
+    "joined": "those that a party is given which joins",
+    "shared": "those that are left beside a partner",
+    "won": "the part of the camp that takes power",
+    "seats": "the part of an assembly's government, by seats (Gamson 1961)",
+}
 CONTESTS = {
     "none": "nothing is contested",
-    "rise": "taking power: what it promises counts as far as it is expected to succeed",
-    "hold": "keeping it: office counts as far as that is expected to succeed",
+    "rise": "taking power, by armed men and crowds; policy counts too as far as it is expected to succeed",
+    "hold": "keeping power, by armed men and crowds",
     "crowd": "people in the streets",
     "negotiate": "a settlement",
-    "assembly": "sending an assembly away: decided by the men who would carry the order out",
-    "votes": "governing by an assembly: decided by the seats of those in office",
-    "order": "an order against a rival: decided by the men who obey one and not the other",
+    "assembly": "an order against an assembly, by the men who would carry it out",
+    "votes": "the seats of those in office",
+    "order": "an order against a rival authority",
 }
 STANCES = {
     "none": "no policy follows; with `shift`, the own programme is held to",
@@ -62,21 +70,21 @@ BODIES = {
     "assembly": "an assembly: nearly always what most want",
 }
 NEEDS = {
-    "office": "the actor is in office",
-    "no_office": "the actor is not in office",
-    "war": "the country is at war",
-    "assembly": "an assembly sits",
-    "not_incumbent": "the actor's claimant does not govern",
-    "election": "an election is ahead",
-    "rival": "a rival sits in the capital",
-    "acceptance": "the party accepts the ruler",
-    "colleague": "the party does not sit in office alone",
-    "accused": "there is a party to ban",
-    "banned": "there is a party to allow, or a leader to free",
-    "march": "troops are under way to the capital for a rival, and there are civilians to arm",
-    "heir": "there is somebody to hand power to",
-    "partner": "a party could come into the government",
-    "crowd": "there is a mass demonstration or a strike wave",
-    "new_order": "power has changed once",
-    "no_congress": "no congress is called already",
+    "office": "a party that is in office",
+    "no_office": "a party that is not",
+    "war": "a war",
+    "assembly": "an assembly that sits",
+    "not_incumbent": "a power to claim: the actor does not govern",
+    "election": "an election announced",
+    "rival": "another authority in the capital",
+    "acceptance": "the actor could come into the government",
+    "colleague": "a party that does not sit in the government alone",
+    "accused": "a party to ban",
+    "banned": "a party to allow, or a leader to free",
+    "march": "troops under way to the capital for a rival, and civilians there to arm",
+    "heir": "an authority to hand power to",
+    "partner": "any party that could come into the government",
+    "crowd": "a mass demonstration or a strike wave",
+    "new_order": "a first change of power",
+    "no_congress": "no congress that is called already",
 }

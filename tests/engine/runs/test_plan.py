@@ -24,7 +24,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"shard": (3, 3)}, "counted from 0: 3 is not a whole number between 0 and 2"),
     ({"shard": (-1, 3)}, "counted from 0: -1 is not"),
     ({"shard": 3}, r"shard: 3 is not \(i, n\)"),
-    ({"snapshots": ["x"]}, "snapshots: 'x' is not a date; write it as 2000-01-01"),
+    ({"snapshots": ["x"]}, "snapshots: 'x' is not a date; write it as"),
     ({"snapshots": ["2000-13-01"]}, "'2000-13-01' is not a date"),
     ({"snapshots": [None]}, "None is not a date"),
     ({"snapshots": ["1900-01-01"]}, "1900-01-01 is not between"),

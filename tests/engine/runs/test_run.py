@@ -229,7 +229,7 @@ def test_numbers_that_float32_does_not_hold_fail_their_world(plugin: Plugin, cas
         Field("x", (), "float64", "1", "goes into the series"), Field("kept", (), "float64", "1", "is kept in full"),
         Field("part", (), "float32", "share", "so too", 0.0, 1.0), Field("other", (), "float64", "1", "is not kept"),
     )
-    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption"),)
+    PARAMETERS = (Parameter("number", 0.0, "1", "a world's number", "assumption", within="[0, 3]"),)
 
 
     def step(world, p, case, now):

@@ -29,7 +29,7 @@ def test_the_outside_stands_still(october: Scenario) -> None:
 
 def test_the_start_of_the_example_is_still() -> None:
     """The case that `contingent new` makes, with the same mechanisms and other tables."""
-    found = held_still(ct.load("_template"), 24)
+    found = held_still(ct.load("_template"), 128)
     assert set(found) >= {"obedience", "support", "regime lost"}
     assert {what: value for what, (value, _) in found.items() if value >= 0.05} == {}
 

@@ -2,10 +2,9 @@
 
 from math import inf, nan
 
-from contingent.measures.common.said import margin, number, percent
+from contingent.measures.common.said import margin, number
 
 
 def test_numbers_and_what_is_none() -> None:
     assert [number(value, "+.2f") for value in (0.5, nan, inf)] == ["+0.50", "-", "-"]
-    assert [percent(0.125, 1), percent(0.5), percent(nan), percent(-inf, 1)] == ["12.5%", "50%", "-", "-"]
     assert [margin(1.25), margin(0.5, ".4f"), margin(inf), margin(nan)] == ["+-1.2", "+-0.5000", "+-?", "+-?"]

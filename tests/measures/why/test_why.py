@@ -65,6 +65,20 @@ def test_an_absence_tells_hazards_and_what_was_chosen_instead(run: Run) -> None:
     assert "base rate" in text or "hazard was zero" in text
 
 
+def test_causes_are_possible_in_that_world(run: Run) -> None:
+    """No decision about the war stands under a land decree, nor one from before what it must follow."""
+    for world in range(2):
+        text = explain(run, world, "land_decree")
+        assert ":war" not in text and "war_conduct" not in text
+        assert "it happened on" in text or "ask why that did not" in text or "which happened on" in text
+
+
+def test_a_majority_is_explained_by_seats_and_voters(run: Run) -> None:
+    for world in range(2):
+        text = explain(run, world, "petrograd_majority")
+        assert "ask why that did not" in text or "of them workers" in text or "no soviet sat" in text
+
+
 def test_an_unknown_event_names_the_nearest(run: Run) -> None:
     with pytest.raises(QuestionError, match="july_days"):
         question(run.scenario, "july_day")

@@ -31,6 +31,7 @@ def last_day_of_fire(scenario: Scenario, option: str, then: str | None = None) -
         for who in ("tsar", "provisional_government", "soviet", "high_command")
         for other in ("repress", "martial_law", "concede", "resign")
     ]
+    quiet.append("set shot_rate=0")  # nobody is shot, so that no volleys decide before the orders end
     first = compile_scenario(apply(scenario, [*quiet, f"force crowds:tsar={option} @1917-01-11"]))
     ensemble = Ensemble.start(first, range(6), 3)
     advance(ensemble, LATER)

@@ -55,7 +55,7 @@ def test_what_goes_with_power() -> None:
     b = resigns(CABINET, {COUNCIL: 0.6}, (), power_changes=1, news=0.1)
     assert b.get("incumbent") == COUNCIL and b.get("incumbent_since") == 0
     assert b.get("power_changes") == 2 and b.get("power_day") == 0
-    assert b.get("contender_active").tolist() == [0, 1, 1, 0, 0, 0] and b.get("amnesty_day") == -1
+    assert b.get("contender_active").tolist() == [0, 0, 1, 0, 0, 0] and b.get("amnesty_day") == -1
     assert b.get("command").tolist() == [COUNCIL, OCCUPIER] and b.get("site_holder").tolist() == [COUNCIL, NATIONAL]
     assert b.get("news") == pytest.approx([0.1, -0.6, 0.8, 0.1, 0.1, 0.1], rel=1e-5)
     events = b.events[["hour", "kind", "actor", "place", "detail"]].values.tolist()

@@ -328,6 +328,43 @@ def test_what_is_wrong_with_a_seizure_is_told(tmp_path: Path, cells: tuple, prob
     assert any(text.startswith(problem) for text in caught.value.problems)
 
 
+SHOWN = {
+    "tiles": "place,row,column,source,grade\nhill,0,1,census,A\nalba_east,1,1,census,A\n",
+    "rulers": "start,contender,source,grade\n1917-01-01,crown,census,A\n",
+    "headlines": "of,name,words\npattern,fall,It falls\n",
+    "axes": "indicator,times,unit\n{indicator},100,%\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "problem"),
+    [
+        ("tiles", ("hill,0,1", "hill,1,1"), "tiles.csv: row 3, column 'column': 'hill' has this tile already; give"),
+        ("tiles", ("hill", "hil"), "tiles.csv: row 2, column 'place': unknown place 'hil'; did you mean 'hill'"),
+        ("tiles", ("hill,0", "hill,-1"), "tiles.csv: row 2, column 'row': -1 is out of range"),
+        ("rulers", ("crown", "crowd"), "rulers.csv: row 2, column 'contender': unknown contender 'crowd'; did you"),
+        (
+            "headlines",
+            ("fall", "fell"),
+            "headlines.csv: row 2, column 'name': unknown name 'fell'; did you mean 'fall'",
+        ),
+        ("headlines", ("pattern", "rung"), "headlines.csv: row 2, column 'name': unknown name 'fall'"),
+        ("axes", ("{indicator}", "none_such"), "axes.csv: row 2, column 'indicator': unknown indicator 'none_such'"),
+    ],
+)
+def test_what_is_wrong_with_how_a_case_is_shown_is_told(
+    tmp_path: Path, table: str, cells: tuple[str, str], problem: str
+) -> None:
+    indicator = load(write(tmp_path / "known")).tables["indicators"][0].indicator
+    shown = {name: text.replace("{indicator}", indicator) for name, text in SHOWN.items()}
+    old, new = (cell.replace("{indicator}", indicator) for cell in cells)
+    sound = load(write(tmp_path / "sound", **shown))
+    assert len(sound.tables["tiles"]) == 2 and sound.digest == load(tmp_path / "known").digest
+    with pytest.raises(CaseError) as caught:
+        load(write(tmp_path / "wrong", **shown | {table: shown[table].replace(old, new, 1)}))
+    assert any(text.startswith(problem) for text in caught.value.problems), caught.value.problems
+
+
 def test_a_seizure_belongs_to_a_change_of_power(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"seizures.csv: row 2, column 'pattern': unknown pattern 'fal'; did you"):
         load(write(tmp_path, seizures=SEIZURE.format("by_units", 0.5, "").replace("fall", "fal")))

@@ -74,6 +74,7 @@ def test_every_word_has_a_meaning() -> None:
     for column, model, kinds_, meanings in (
         ("contest", Option, kinds.CONTESTS, vocabulary.CONTESTS),
         ("stance", Option, kinds.STANCES, vocabulary.STANCES),
+        ("office", Option, kinds.OFFICES, vocabulary.OFFICES),
         ("body", Decision, tuple(PRECISION), vocabulary.BODIES),
     ):
         assert get_args(model.model_fields[column].annotation) == kinds_ == tuple(meanings), column

@@ -18,7 +18,7 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import records, storage
+from contingent.engine.runs import holders, records, storage
 from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import Rule, Stopping
@@ -109,7 +109,8 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
 
     stamps = compiled.detail_days
     detail = room_for_detail(compiled, len(numbers), len(stamps))
-    watch = Watch(daily=daily, progress=counter.add)
+    kept = holders.Holders.empty(compiled, len(numbers)) if holders.has_holders(compiled) else None
+    watch = Watch(daily=daily, fields=kept.keep if kept else None, progress=counter.add)
     events: list[NDArray[np.float64]] = []
     if start:
         series[:, : start.day] = start.series
@@ -126,6 +127,10 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
         write(store, name, int(numbers[0]), series[:, :, n])
     for field, values in detail.items():
         write(store, f"detail_{field}", int(numbers[0]), values)
+    if kept:
+        kept.forget(ensemble.failures, -1)
+        for name in holders.NAMES:
+            write(store, name, int(numbers[0]), getattr(kept, name))
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, as_stopped(ensemble, series), frame))
     records.mark_done(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 

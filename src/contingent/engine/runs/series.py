@@ -19,6 +19,7 @@ import zarr
 import zarr.codecs
 from numpy.typing import NDArray
 
+from contingent.engine.runs.holders import described, has_holders
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.jit import kernel
 from contingent.world.layout import Field
@@ -28,6 +29,7 @@ SERIES = "series.zarr"
 # bytes change, and detail fields have few digits left.
 WEEKLY = zarr.codecs.ZstdCodec(level=1)
 DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+HELD = zarr.codecs.ZstdCodec(level=3)
 DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="bitshuffle")
 PART = 1 << 24  # bytes of a detail field that are packed together; a reader of one place unpacks as much
 STEP = 0.001  # to which shares of detail fields are rounded
@@ -62,7 +64,7 @@ class Variable:
 
 
 def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]:
-    """Yield what series.zarr holds by world: every indicator, and the detail fields."""
+    """Yield what series.zarr holds by world: every indicator, the detail fields, and who is obeyed and governs."""
     program = compiled.program
     for n, name in enumerate(program.names):
         yield Variable(
@@ -92,6 +94,11 @@ def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]
             DETAIL,
             (*range(1 + count, 1, -1), 0, 1),  # a value lies beside itself a month later, which is nearly the same
         )
+    for name, attributes in described(compiled).items() if has_holders(compiled) else ():
+        shape = (worlds, compiled.days, len(compiled.labels["place"]))[: 2 if name == "ruler" else 3]
+        fast = (0, 2, 1) if len(shape) == 3 else ()  # a place's days lie beside each other
+        dimensions = ("world", "date", "place")[: len(shape)]
+        yield Variable(name, dimensions, shape, (chunk, *shape[1:]), "uint8", None, attributes, HELD, fast)
 
 
 def told(name: str, unit: str) -> dict[str, Any]:
@@ -118,6 +125,7 @@ def coordinates(compiled: Compiled, worlds: int) -> Iterator[tuple[str, NDArray[
     if stamps := compiled.detail_days:
         yield "detail_date", np.array(stamps), {"long_name": "date of detail fields"} | days
     used = {d for name in config.detail_fields for d in compiled.layout.slots[name].field.dimensions}
+    used |= {"place"} if has_holders(compiled) else set()
     for dimension in sorted(used & set(compiled.labels)):
         yield dimension, np.array(compiled.labels[dimension], object), {"long_name": dimension.replace("_", " ")}
 

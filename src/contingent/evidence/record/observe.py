@@ -142,12 +142,13 @@ class Observer(ABC):
 
 
 class RunObserver(Observer):
-    """Reads recorded quantities from one run; keeps the shares that it has read."""
+    """Reads recorded quantities from one run; keeps the shares that it has read, and fields of the last date."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(run.scenario)
         self.run = run
         self._shares: dict[tuple[str, date, bool], tuple[Floats, str]] = {}
+        self._fields: dict[str, tuple[int, xr.DataArray]] = {}  # name -> place of the date, values
 
     def indicator(self, name: str, start: date, end: date) -> Observed:
         """Return the mean of an indicator over its days, or its value on the stored day that is nearest."""
@@ -198,7 +199,9 @@ class RunObserver(Observer):
             raise QuantityError(f"the run stores no '{name}': add it to detail_fields in case.toml")
         field = self.run.series[f"detail_{name}"]
         at, how = nearest_date(field["detail_date"].values, day)
-        return field.isel(detail_date=at).load(), how
+        if self._fields.get(name, (-1, field))[0] != at:
+            self._fields[name] = at, field.isel(detail_date=at).load()
+        return self._fields[name][1], how
 
     def _people(self, day: date) -> xr.DataArray:
         """Return the people of each place and group near a day; those at the start where a run stores none."""

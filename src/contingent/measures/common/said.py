@@ -12,11 +12,6 @@ def number(value: float, form: str) -> str:
     return f"{value:{form}}" if isfinite(value) else NONE
 
 
-def percent(value: float, digits: int = 0) -> str:
-    """Return a share in per cent, or a dash where it has no value (none of none)."""
-    return number(value, f".{digits}%")
-
-
 def margin(error: float, form: str = ".1f") -> str:
     """Return a standard error behind its sign, or that it is unknown (a single family of histories has none)."""
     return f"+-{error:{form}}" if isfinite(error) else "+-?"

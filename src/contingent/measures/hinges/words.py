@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from contingent.engine.percent import percent
 from contingent.evidence.record.panel import pins_of
-from contingent.measures.common.said import margin, percent
+from contingent.measures.common.said import margin
 from contingent.measures.hinges.bars import HEADS
 from contingent.measures.hinges.chances import CHOICES, words
 from contingent.measures.hinges.ledger import CHOICE, by_source

@@ -65,7 +65,7 @@ def page(found: Inevitability) -> str:
         some = table[table["kind"].eq(kind)]
         if len(some):
             report.section(kind.replace(" ", ""), words.rstrip(":"))
-            report.chart(kind.replace(" ", ""), ladder(some), words)
+            report.chart(kind.replace(" ", ""), ladder(some), words, "P of each outcome")
     report.section("numbers", "The numbers")
     preformatted(report, as_text(found))
     return finished(report, f"{scenario.config.title}: inevitability")

@@ -127,8 +127,8 @@ def choice_text(world: World, n: int, day: int) -> list[str]:
     return lines
 
 
-def absence_text(world: World, n: int, option: str, upto: int, days: int, dated: Any) -> list[str]:
-    """Return why instance n did not arise, or never with `option`, until the day `upto`.
+def absence_text(world: World, n: int, option: str, upto: int, days: int, dated: Any, since: int = 0) -> list[str]:
+    """Return why instance n did not arise, or never with `option`, from the day `since` until the day `upto`.
 
     Parameters
     ----------
@@ -138,8 +138,9 @@ def absence_text(world: World, n: int, option: str, upto: int, days: int, dated:
         How many of the days with the highest hazard to show.
     dated : callable (day) -> str
     """
-    label, hazard = world.labels["instance"][n], world.hazard(n)[: upto + 1]
-    arose = [day for day in world.arose(n) if day <= upto]
+    label, hazard = world.labels["instance"][n], world.hazard(n)[: upto + 1].copy()
+    hazard[:since] = 0.0
+    arose = [day for day in world.arose(n) if since <= day <= upto]
     ever = 1.0 - math.exp(float(np.sum(np.log1p(-np.minimum(hazard, 1.0 - 1e-12)))))
     lines = [f"{label}: arose {times(len(arose))}; probability to arise at all: {ever:.3f}"]
     for day in arose[:days]:

@@ -96,31 +96,6 @@ DRIVERS: dict[str, Driver] = {
 
 OF_THE_RULER = ("mutiny", "power_changes")  # kinds whose fields are read for whoever governed
 
-# Which effects of decisions lead to which kinds of event.
-CAUSES: dict[str, tuple[str, ...]] = {
-    "operation_begins": ("operation", "claim"),
-    "operation_ends": ("operation",),
-    "power_changes": ("operation", "claim"),
-    "programme": ("stance",),
-    "office": ("join", "leave", "widen"),
-    "party_banned": ("ban", "unban"),
-    "policy": ("policy",),
-    "offensive": ("offensive",),
-    "armistice": ("armistice",),
-    "troops_move": ("order_troops",),
-    "troops_arrive": ("order_troops",),
-    "troops_stopped": ("order_troops",),
-    "militia_armed": ("arm",),
-    "unit_disarmed": ("disarm",),
-    "dispersed": ("disperse", "operation"),
-    "congress": ("convene",),
-    "assembly_dissolved": ("dissolve_assembly",),
-    "assembly_accepted": ("seat_assembly", "dissolve_assembly"),
-    "shooting": ("repress",),
-    "demonstration": ("call_demonstration",),
-    "strike_wave": ("call_strike",),
-}
-
 
 @dataclass(frozen=True)
 class Selection:

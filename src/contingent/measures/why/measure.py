@@ -20,9 +20,12 @@ import numpy as np
 from contingent.engine.runs.replay import replay
 from contingent.engine.runs.run import Run
 from contingent.errors import QuestionError, did_you_mean
+from contingent.measures.why.causes import CAUSES, behind, leading_options, possible
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
-from contingent.measures.why.drift import CAUSES, DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
+from contingent.measures.why.drift import DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
+from contingent.measures.why.majority import LOOK_BACK, majority_lines, nearest, soviet
 from contingent.scenario.calendar import both
+from contingent.scenario.instances import Instance, expand_instances
 from contingent.world.kinds import KIND
 from contingent.world.noise import name_key, stream_key, uniform
 
@@ -65,6 +68,12 @@ class Story:
     world: World
     events: list[Event]
     dimensions: dict[str, tuple[str, ...]]
+    instances: list[Instance]
+
+    @property
+    def last(self) -> int:
+        """The last day that was lived."""
+        return len(self.world.traces["indicator"]) - 1
 
     def dated(self, day: int) -> str:
         """Return a day in both calendars where the case has two."""
@@ -94,6 +103,11 @@ def explain(run: Run, number: int, text: str) -> str:
     if len(happened) >= asked.occurrence:
         event = happened[asked.occurrence - 1]
         day = story.dated(event["day"])
+        if run.start and event["day"] < run.start.day:
+            return (
+                f"{head}: it happened on {day}, before this run branched from world {run.start.world} of "
+                f"{run.start.run}: ask that run."
+            )
         return "\n".join([f"{head}: it happened on {day}.", *presence(story, asked, event)])
     count = f"only {len(happened)} of {asked.occurrence} times" if len(happened) else "it did not happen"
     return "\n".join([f"{head}: {count}.", *absence(story, asked)])
@@ -103,14 +117,18 @@ def tell(run: Run, number: int) -> Story:
     """Replay one world of a run and return it with its events."""
     compiled, days = run.compiled, []
     ensemble = replay(run, number, lambda day, alone: days.append(alone.rows[0].copy()))
-    rows = np.stack(days)
+    unknown = [run.start.row] * run.start.day if run.start else []  # of the days before, rows are not kept
+    rows = np.stack([*unknown, *days])
     traces = {name: compiled.layout.view(rows, name) for name in compiled.layout.slots}
+    for name, none in (("hazard", 0.0), ("chosen", -1)):
+        if unknown and name in traces:
+            traces[name][: len(unknown)] = none
     names = [parameter.name for parameter in compiled.parameters]
     parameters = dict(zip(names, ensemble.parameters[0].tolist(), strict=True))
     seed, arrays = np.uint64(run.manifest["seed"]), compiled.arrays
-    stream, at = name_key("stream:decisions"), compiled.labels["stream"].index("decisions")
 
     def draw(n: int, day: int) -> float:
+        stream, at = name_key("stream:decisions"), compiled.labels["stream"].index("decisions")
         key = np.uint64(stream_key(seed, np.uint64(traces["luck"][day, at]), stream))
         return float(uniform(key, day, arrays["instance_entity"][n], 0))
 
@@ -119,7 +137,7 @@ def tell(run: Run, number: int) -> Story:
     events = sorted((dict(row) for row in mine.to_dict("records")), key=lambda row: (row["day"], row["hour"]))
     dimensions = {name: slot.field.dimensions for name, slot in compiled.layout.slots.items()}
     world = World(compiled.labels, arrays, traces, parameters, draw)
-    return Story(run, number, world, events, dimensions)
+    return Story(run, number, world, events, dimensions, expand_instances(run.scenario))
 
 
 def question(scenario: Any, text: str) -> Question:
@@ -156,16 +174,17 @@ def presence(story: Story, asked: Question, event: Event) -> list[str]:
     lines = [f"  {line_of(event)}"]
     if asked.kind == "decision":
         lines += decided(story, event)
-    found = causes(story, asked, day)
-    for cause in found:
+    found = causes(story, asked, event)
+    for cause, n in found:
         lines += [
             f"It follows from a decision on {story.dated(cause['day'])}:",
-            f"  {line_of(cause)}",
-            *decided(story, cause),
+            f"  {line_of(cause)}: {story.instances[n].label}",
+            *hazard_text(story.world, n, int(cause["day"])),
+            *choice_text(story.world, n, int(cause["day"])),
         ]
     if asked.kind in CAUSES and not found:
         lines.append(f"No decision of the {BEFORE_DAYS} days before leads to it: no decision brought it about.")
-    lines += driven(story, asked, around(day, len(story.world.traces["indicator"]) - 1), event)
+    lines += driven(story, asked, around(day, story.last), event)
     return lines + before(story, day)
 
 
@@ -185,24 +204,40 @@ def before(story: Story, day: int) -> list[str]:
 
 def absence(story: Story, asked: Question) -> list[str]:
     """Return how near an event came that did not happen."""
-    last = len(story.world.traces["indicator"]) - 1
+    last, since = story.last, 0
     lines: list[str] = []
-    if asked.after and not matching(story, question(story.run.scenario, asked.after)):
-        lines.append(f"It can only come after '{asked.after}', which did not happen in this world either.")
+    if asked.after:
+        before = matching(story, question(story.run.scenario, asked.after))
+        if not before:
+            return [
+                f"It can only come after '{asked.after}', which did not happen in this world either: ask why that did "
+                "not."
+            ]
+        since = int(before[0]["day"]) + 1
+        lines.append(f"It can only come after '{asked.after}', which happened on {story.dated(since - 1)}.")
     if asked.kind == "decision":
         decision, _, option = asked.detail.partition(".")
         for n in likeliest(story, [(decision, option)], asked.actor):
             label = asked.detail if option else ""
-            lines += absence_text(story.world, n, label, last, SHOWN, story.dated)
+            lines += absence_text(story.world, n, label, last, SHOWN, story.dated, since)
         return lines
-    options = leading_options(story, asked.kind)
-    found = likeliest(story, [(d, o) for d, o in options], asked.actor)
+    options = leading_options(story.run.scenario.tables["effects"], asked.kind)
+    found = possible(story.instances, story.world, options, asked, since, SHOWN)
     if found:
         lines.append("Decisions that could have led to it, likeliest first:")
+    elif options:
+        lines.append("No actor was ever in a position to take a decision that leads to it.")
     for n in found:
-        decision = story.world.labels["instance"][n].split(":")[0]
+        decision = story.instances[n].decision
         wanted = [f"{d}.{o}" for d, o in options if d == decision]
-        lines += absence_text(story.world, n, wanted[0] if len(wanted) == 1 else "", last, SHOWN, story.dated)
+        label = wanted[0] if len(wanted) == 1 else ""
+        lines += absence_text(story.world, n, label, last, SHOWN, story.dated, since)
+    elected = soviet(story.world, story.run.scenario.tables, asked.place.removeprefix("@"), asked.actor)
+    if asked.kind == "majority" and elected:
+        days = nearest(elected, since, SHOWN)
+        if not days:
+            return [*lines, "  no soviet sat in the city"]
+        return [*lines, *majority_lines(elected, days, story.events, story.dated)]
     if asked.kind in DRIVERS:
         driver, selection = DRIVERS[asked.kind], selected(story, asked, None)
         traces = story.world.traces
@@ -222,24 +257,21 @@ def decided(story: Story, event: Event) -> list[str]:
     return []
 
 
-def causes(story: Story, asked: Question, day: int) -> list[Event]:
-    """Return the latest decision of the days before whose option leads to this kind of event."""
+def causes(story: Story, asked: Question, event: Event) -> list[tuple[Event, int]]:
+    """Return the latest decision of the days before that can have led to an event, and which of the case's it is."""
     if asked.kind == "decision":
         return []
-    leading = {f"{decision}.{option}" for decision, option in leading_options(story, asked.kind)}
+    options, day = leading_options(story.run.scenario.tables["effects"], asked.kind), int(event["day"])
+    leading = {f"{decision}.{option}" for decision, option in options}
     recent = [
-        row
+        (row, n)
         for row in story.events
-        if row["kind"] == "decision" and row["detail"] in leading and day - BEFORE_DAYS <= row["day"] <= day
+        if row["kind"] == "decision"
+        and row["detail"] in leading
+        and day - BEFORE_DAYS <= row["day"] <= day
+        and (n := behind(story.instances, story.world, asked, event, row)) is not None
     ]
     return recent[-1:]
-
-
-def leading_options(story: Story, kind: str) -> list[tuple[str, str]]:
-    """Return the (decision, option) pairs with an effect that leads to a kind of event."""
-    effects = CAUSES.get(kind, ())
-    rows = story.run.scenario.tables["effects"]
-    return list(dict.fromkeys((row.decision, row.option) for row in rows if row.effect in effects))
 
 
 def likeliest(story: Story, options: list[tuple[str, str]], actor: str) -> list[int]:
@@ -253,6 +285,11 @@ def likeliest(story: Story, options: list[tuple[str, str]], actor: str) -> list[
 
 def driven(story: Story, asked: Question, days: list[int], event: Event | None) -> list[str]:
     """Return the table of the coordination kernel's fields on some days, where they explain the kind."""
+    if event is not None and asked.kind == "majority":
+        elected = soviet(story.world, story.run.scenario.tables, str(event["place"]), str(event["actor"]))
+        if elected:
+            before = max(days[-1] - LOOK_BACK, 0)
+            return majority_lines(elected, [before, *days[-2:]], story.events, story.dated)
     driver, traces = DRIVERS.get(asked.kind), story.world.traces
     if driver is None or driver.field not in traces:
         return []

@@ -1,9 +1,9 @@
 """Succession: a government gives up, and the rival whom most people of the capital obey takes over.
 
 Where none is obeyed by a tenth of it and a monarch goes, a cabinet does, by custom: what is left of an old order keeps
-its papers and seals. A government without such a rival cannot lay its office down. A fallen monarch claims power no
-longer; cabinet, council and army may, and there is an amnesty. Who accepts an elected assembly hands power to a cabinet
-that answers to it.
+its papers and seals. A government without such a rival cannot lay its office down. Who lays power down claims it no
+longer; after a monarch the others may, and there is an amnesty. Who accepts an elected assembly hands power to a
+cabinet that answers to it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def pass_power(best, world, capital, now):
     record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
     if contender.kind[ruler] == MONARCH:
         end_monarchy(contender, country, ruler, now.day)
+    contender.active[ruler] = 0  # who lays power down claims it no more, until it does so anew
     contender.active[best] = 1
     country.incumbent = best
     country.incumbent_since = now.day

@@ -6,9 +6,11 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
 
+from contingent.present.kit.look import LOOK
 from contingent.present.kit.markup import escaped
 
-STYLE = """
+STYLE = (
+    """
 :root{--ink:#1d2b3a;--quiet:#5b6b7b;--line:#d9e0e6}
 *{box-sizing:border-box}
 body{font:17px/1.6 Georgia,'Times New Roman',serif;color:var(--ink);max-width:760px;margin:0 auto;padding:1.2rem;
@@ -36,6 +38,8 @@ dt{font-weight:bold;margin-top:.6em}dd{margin-left:1.2em}
 @media(max-width:640px){body{font-size:16px;padding:.8rem}h1{font-size:1.5rem}h2{font-size:1.25rem}
   .wide{width:100%;margin:1em 0}}
 """
+    + LOOK
+)
 
 
 def page(title: str, body: str, style: str = STYLE, scripts: Sequence[str] = ()) -> str:

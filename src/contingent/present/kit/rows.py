@@ -15,6 +15,7 @@ GRADES = (
     "A scholarly table or data set, B reputable secondary page, C encyclopedia, M from memory of a named book, "
     "S assumption."
 )
+LAST = ("source", "grade", "note")  # columns that come last, as in the files
 MOST = 12  # links to single rows of one table below a figure
 
 
@@ -80,7 +81,8 @@ def cited_rows(scenario: Scenario, rows: Sequence[Cited]) -> str:
 
 def as_table(table: str, rows: Sequence[tuple[int, Any]], switch: date | None, works: dict[str, int]) -> str:
     """Return some rows of a table as HTML; columns that are empty in all of them are left out."""
-    columns = [name for name in TABLES[table].model_fields if any(filled(getattr(row, name)) for _, row in rows)]
+    there = [name for name in TABLES[table].model_fields if any(filled(getattr(row, name)) for _, row in rows)]
+    columns = sorted(there, key=lambda name: name in LAST)
     body = (
         (Cited(table, line).key, [str(line), *(shown(name, getattr(row, name), switch, works) for name in columns)])
         for line, row in rows

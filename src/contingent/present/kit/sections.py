@@ -32,10 +32,11 @@ class Report:
         self.contents: list[tuple[str, str]] = []
         self.cited: list[Cited] = []
 
-    def section(self, key: str, title: str) -> None:
-        """Open a section."""
+    def section(self, key: str, title: str, finding: str = "") -> None:
+        """Open a section, called by its title and, where there is one, by its finding: a sentence."""
         self.contents.append((key, title))
-        self.parts.append(f"<h2 id='{markup.anchor(key)}'>{escaped(title)}</h2>")
+        head = f"<span class='kicker'>{escaped(title)}</span>{escaped(finding)}" if finding else escaped(title)
+        self.parts.append(f"<h2 id='{markup.anchor(key)}'>{head}</h2>")
 
     def say(self, text: str) -> None:
         """Add a paragraph of plain text."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from contingent.engine.runs.run import Run
-from contingent.present.kit import charts
+from contingent.present.kit import charts, palette
 from contingent.present.kit.rows import cited
 from contingent.present.report.drawn import Drawn
 from contingent.scenario.calendar import both
@@ -27,6 +27,12 @@ def crises(run: Run) -> list[str]:
 def has_map(run: Run) -> bool:
     """Return whether the run kept whom places obeyed."""
     return "obedience" in run.scenario.config.detail_fields
+
+
+def coloured(run: Run) -> dict[str, str]:
+    """Return title -> colour of every contender."""
+    rows = run.scenario.tables["contenders"]
+    return dict(zip([row.title for row in rows], palette.colours([row.colour for row in rows]), strict=True))
 
 
 def sides(run: Run, crisis: str) -> Drawn:
@@ -56,7 +62,7 @@ def sides(run: Run, crisis: str) -> Drawn:
             }
             for n in np.unique(most)
         ]
-    colours = {row.title: row.colour for row in tables["contenders"]} | {NOBODY: "#cccccc"}
+    colours = coloured(run) | {NOBODY: "#cccccc"}
     day = both(dates[at].astype(date), run.scenario.config.calendar_switch)
     return Drawn(
         charts.sides_chart(pd.DataFrame(data), colours),
@@ -90,7 +96,7 @@ def place_map(run: Run) -> Drawn:
                 "href": own[p].href,
             }
         )
-    colours = {row.title: row.colour for row in contenders.values()}
+    colours = coloured(run)
     day = run.series["detail_date"].values[-1].astype("datetime64[D]").astype(date)
     return Drawn(
         charts.map_chart(pd.DataFrame(data), railways(run), colours),

@@ -17,8 +17,10 @@ from contingent.present.kit.markup import escaped
 from contingent.present.kit.measured import PRIOR
 from contingent.present.kit.rows import GRADES
 from contingent.present.kit.sections import Report, finished
-from contingent.present.report import figures, series
+from contingent.present.report import figures, wall
 from contingent.present.report.chronicle import chronicle_html, typical_world
+from contingent.present.report.first_screen import page as first_screen
+from contingent.present.report.first_screen.told import Told
 from contingent.present.report.parameters import parameters_table
 from contingent.scenario.calendar import both, text
 
@@ -34,16 +36,14 @@ def write_report(run: Run) -> Path:
 
 def build(run: Run) -> str:
     """Return the report as one HTML text with everything in it."""
-    report = Report(run.scenario)
+    report, told = Report(run.scenario), Told(run)
+    first_screen.add(report, told)
     about(report, run)
     there = figures.names(run)
     drawn(report, run, "outcomes", "How the histories end", "ladder", "classes")
-    drawn(report, run, "when", "When it happened, if it happened", "timing")
-    for theme, (title, names) in series.themes(run).items():
-        drawn(report, run, f"theme-{theme}", title, *names)
-    drawn(report, run, "parties", "Parties", *(name for name in there if name.startswith("lines-")))
+    first_screen.add_others(report, told)
+    wall.add(report, told)
     drawn(report, run, "sides", "Which side armed men were on", *(name for name in there if name.startswith("sides-")))
-    drawn(report, run, "map", "Where", "map")
     histories(report, run)
     parameters(report, run)
     measures(report, run)

@@ -17,6 +17,7 @@ from contingent.scenario.reading.check_record import (
     check_periods,
     check_seizures,
 )
+from contingent.scenario.reading.check_shown import check_shown
 from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
@@ -62,6 +63,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"),
     ("unit_sides", "unit", "units", "unit"),
+    ("tiles", "place", "places", "place"),
+    ("rulers", "contender", "contenders", "contender"),
     ("parties", "faction_of", "parties", "party"),
 )
 
@@ -111,6 +114,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_modules(check)
     check_formulas(check)
     check_outcomes(check)
+    check_shown(check)
     check_reference(check)
     return check.problems
 

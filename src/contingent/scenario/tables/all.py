@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast, get_args, get_type_hints
 
-from contingent.scenario.tables import choices, people, record
+from contingent.scenario.tables import choices, people, record, shown
 from contingent.scenario.tables.row import Row
 
 
@@ -55,6 +55,10 @@ class Tables(TypedDict):
     unit_sides: list[record.UnitSide]
     seizures: list[record.Seizure]
     chronicle: list[record.Chronicle]
+    tiles: list[shown.Tile]
+    rulers: list[shown.Ruler]
+    headlines: list[shown.Headline]
+    axes: list[shown.Axis]
     priors: list[choices.Prior]
     modules: list[choices.Module]
     thresholds: list[choices.Threshold]
@@ -68,7 +72,7 @@ class Tables(TypedDict):
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "terms", "impossible")
+DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes")
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:

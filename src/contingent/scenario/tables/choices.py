@@ -75,8 +75,8 @@ class Trigger(Sourced):
 class Option(Sourced):
     """An option of a decision: what it promises in office, which contest its success hangs on, what it presupposes.
 
-    `needs` are words of the list below, separated by spaces; all must hold for the option to be open. Effects bring
-    needs of their own.
+    `needs` are words of the list above, separated by spaces; all must hold for the option to be open. Effects bring
+    needs of their own. `shift` is the share of the way by which policy would move to the goal of the `stance`.
     """
 
     key: ClassVar = ("decision", "option")

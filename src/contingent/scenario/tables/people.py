@@ -196,7 +196,11 @@ class Membership(Sourced):
 
 
 class Leader(Sourced):
-    """A named person who votes in a party, persuades, or commands."""
+    """A named person who votes in a party, persuades, or commands.
+
+    `persuasion` is the weight of the person's vote and presence; the most persuasive leader of a party in the capital
+    is whose programme it may take over.
+    """
 
     key: ClassVar = ("leader",)
     leader: Id
@@ -245,7 +249,10 @@ class Programme(Sourced):
 
 
 class Contender(Sourced):
-    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start."""
+    """A claimant to sovereignty; `since` is the day since which the incumbent governs, blank for the case's start.
+
+    Without a `colour` it gets one that all eyes tell from the others.
+    """
 
     key: ClassVar = ("contender",)
     contender: Id
@@ -255,7 +262,7 @@ class Contender(Sourced):
     incumbent: bool = False
     since: date | None = None
     nation: Id | None = None
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     seat: Id | None = None
 
 

@@ -1,0 +1,44 @@
+"""How pictures in SVG and the first screen look: classes, since a page allows no styles on elements."""
+
+from __future__ import annotations
+
+from contingent.present.kit.palette import ACCENT, INK, QUIET, RULE
+
+BREAK = 720  # pixels: narrower pages show the narrow pictures
+DOT = "#3b6488"
+
+LOOK = f"""
+body:has(.lead){{max-width:1120px}}
+.rows{{font:12.5px/1.4 system-ui,sans-serif;color:{QUIET}}}.rows a{{color:inherit}}
+body>p,body>ul,body>dl,.note{{max-width:44em}}body>figure{{max-width:760px}}
+svg{{display:block;max-width:100%;height:auto}}
+:where(svg:not(.marks)) text{{font:12px system-ui,sans-serif;fill:{INK};font-variant-numeric:tabular-nums}}
+svg .quiet{{fill:{QUIET}}}svg .strong{{font-weight:600;font-size:13px}}svg .end{{text-anchor:end}}
+svg .inside{{font-weight:600}}
+svg .inside[fill="#ffffff"]{{fill:#fff}}svg .inside[fill="#000000"]{{fill:#000}}
+svg .rule{{stroke:{RULE};stroke-width:1}}svg .band{{stroke:#fff;stroke-width:1}}
+svg .outlined{{stroke:{INK};stroke-width:.6}}svg .tile{{stroke:{QUIET};stroke-width:.4}}
+svg .dot{{fill:{DOT}}}svg .few{{fill:none;stroke:{DOT};stroke-width:1.4}}
+svg .record{{stroke:{ACCENT};stroke-width:1.3;stroke-dasharray:2.5 2.5}}svg .mark{{fill:{ACCENT}}}
+svg .error{{stroke:{ACCENT};stroke-width:1.3}}
+svg .one{{fill:none;stroke:{DOT};stroke-width:.7;opacity:.55}}svg .middle{{fill:none;stroke:{INK};stroke-width:2}}
+svg.at-narrow,ul.at-narrow{{display:none}}.drawn{{margin:1em 0}}
+.lead{{font-size:1.35rem;line-height:1.55;max-width:40em}}.lead b{{color:{ACCENT}}}
+.lead small{{white-space:nowrap;color:{QUIET};font-size:.72em}}
+.how{{color:{QUIET};font:15px/1.45 system-ui,sans-serif;margin:.3em 0 .6em}}
+.kicker{{display:block;font:600 13px/1.8 system-ui,sans-serif;color:{QUIET}}}
+h2{{font-size:1.35rem;line-height:1.3}}
+.key{{list-style:none;padding:0;font:14px/1.7 system-ui,sans-serif}}.key li{{display:inline-block;margin-right:1.2em}}
+.key svg{{display:inline;vertical-align:-1px}}
+.strip{{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:1em 1.2em}}
+.tiles{{display:grid;grid-template-rows:subgrid;grid-row:span 3;gap:.4em}}
+.tiles p,.tiles small{{font:13px/1.35 system-ui,sans-serif;margin:0}}.tiles small{{color:{QUIET}}}
+.cards{{display:grid;grid-template-columns:repeat(auto-fit,minmax(290px,1fr));gap:1em;align-items:start}}
+.card{{border:1px solid {RULE};border-radius:6px;padding:.2em 1em .6em}}.card h3{{margin:.6em 0 .4em;font-size:1.05rem}}
+.card p{{font-size:.95rem;line-height:1.5;margin:.6em 0}}.card svg.bar{{width:100%}}
+.wall{{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:1.2em 1.4em;margin-bottom:2.2em}}
+.small{{display:grid;grid-template-rows:subgrid;grid-row:span 3;gap:.3em}}.small svg{{width:100%;max-width:340px}}
+.small p{{font:13px/1.35 system-ui,sans-serif;margin:0}}
+@media(max-width:{BREAK}px){{svg.at-wide{{display:none}}svg.at-narrow,ul.at-narrow{{display:block}}
+.lead{{font-size:1.15rem}}.strip{{grid-template-columns:repeat(auto-fill,minmax(140px,1fr))}}}}
+"""
