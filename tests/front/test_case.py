@@ -9,6 +9,7 @@ from small import write
 
 import contingent as ct
 from contingent import edits as do
+from contingent.mechanisms.registry import compile_scenario
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +24,9 @@ def small(tmp_path: Path) -> ct.Case:
 
 def test_a_case_shows_title_dates_sizes_and_free_parameters() -> None:
     case = ct.case("october-1917")
+    free = sum(parameter.prior is not None for parameter in compile_scenario(case.scenario).parameters)
     shown, page = repr(case), case._repr_html_()
-    for text in (case.title, "1 January 1917", "396 days", "224 places", "15 parameters", "conformity"):
+    for text in (case.title, "1 January 1917", "396 days", "224 places", f"{free} parameters", "conformity"):
         assert text in shown and text in page
     assert "no parameter" in repr(ct.case("gamblers-ruin"))
 

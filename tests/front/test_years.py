@@ -37,7 +37,7 @@ def test_a_case_of_another_age_has_the_same_history(present: ct.Run, tmp_path: P
     assert [day.year for day in scored["start"]] == [year] * 2 and (scored["value"] == known["value"]).all()
     assert scored["crps"].between(0.0, 10 * known["crps"]).all()
     drawn, like = charts_of(run.report().read_text()), charts_of(present.report().read_text())
-    assert drawn.keys() == like.keys() and len(drawn) > 5
+    assert drawn.keys() == like.keys() and len(drawn) >= 2
     for name, chart in drawn.items():
         for own, other in zip(tables_of(chart), tables_of(like[name]), strict=True):
             moved_there = other.map(lambda cell: here(cell) if isinstance(cell, str) else cell)

@@ -221,7 +221,7 @@ def unreadable(scenario: Scenario, day: int) -> list[str]:
     CaseError
         Where a rung or class is made of one.
     """
-    epoch = pd.Timestamp(scenario.config.epoch)
+    epoch = scenario.config.epoch
 
     def early(horizon: str) -> bool:
         if horizon.startswith("after:"):

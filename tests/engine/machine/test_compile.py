@@ -50,8 +50,9 @@ import sys
 from contingent.engine.advance import advance
 from contingent.engine.machine.compile import compilations
 from contingent.engine.ensemble import Ensemble
-from contingent.mechanisms.registry import compile_scenario
+from contingent.mechanisms.registry import allow_plugins, compile_scenario
 from contingent.scenario.reading.load import load
+allow_plugins(["pack.one", "pack.two"])
 compiled = compile_scenario(load(sys.argv[1]))
 ensemble = Ensemble.start(compiled, range(int(sys.argv[2])), 1)
 advance(ensemble, compiled.days)
@@ -114,6 +115,7 @@ import contingent as ct
 from contingent.engine.machine.compile import compilations
 from contingent.engine.runs.execute import Plan, execute
 told = []
+ct.allow_plugins(["pack.one", "pack.two"])
 run = execute(ct.load(sys.argv[1]), Plan(3), sys.argv[2], threads=2, compiling=lambda *at: told.append(at))
 print(told[0], told[-1], compilations(), run.series["x"].values[0, -1])
 """

@@ -45,7 +45,7 @@ def test_plain_xarray_reads_what_the_run_reads(country: Run, plain: xr.Dataset) 
 
 
 def test_stored_types_are_those_that_zarr_3_specifies(country: Run) -> None:
-    known = {"float32", "int64", "uint16", "string"}  # "string" with vlen-utf8: zarr-extensions
+    known = {"float32", "int64", "uint8", "uint16", "string"}  # "string" with vlen-utf8: zarr-extensions
     metadata = [json.loads(path.read_text()) for path in (country.folder / "series.zarr").glob("*/zarr.json")]
     assert {array["data_type"] for array in metadata} == known
     codecs = {codec["name"] for array in metadata for codec in array["codecs"]}
@@ -72,7 +72,7 @@ def test_plots_have_labels(country: Run, plain: xr.Dataset) -> None:
 
 def test_a_number_of_days_is_no_length_of_time(plain: xr.Dataset) -> None:
     assert series.told("Age", "days") == {"long_name": "Age", "units": "day"}
-    assert {values.dtype.kind for values in plain.data_vars.values()} == {"f"}
+    assert {values.dtype.kind for values in plain.data_vars.values()} == {"f", "u"}
 
 
 def test_daily_indicators_are_kept_as_computed(country: Run) -> None:
