@@ -121,7 +121,7 @@ def test_who_joins_comes_with_its_support_in_the_capital() -> None:
 def test_who_leaves_leaves_its_ministries_to_the_others() -> None:
     b = four_parties([("leave", 0.0)]).set("in_office", [0.5, 0.3, 0.2, 0.0]).set("chosen", [0, -1, -1, -1]).step()
     assert b.get("in_office") == pytest.approx([0.0, 0.6, 0.4, 0.0], rel=1e-5)
-    assert offices(b) == [["party_1", 0.0, "contender_2"]]
+    assert offices(b) == [["party_1", 0.0, "contender_2"]] and b.get("ousted").tolist() == [2, 0, 0, 0]
 
 
 def test_a_government_invites_the_largest_party_outside_that_accepts_it() -> None:
@@ -173,3 +173,10 @@ def test_an_assembly_is_dissolved_where_the_armed_men_carry_the_order_out(obeyed
     assert b.get("assembly_status") == (ASSEMBLY_DISSOLVED if dissolved else ASSEMBLY_IN_POWER)
     assert b.get("in_office")[3] == (1.0 if dissolved else 0.0)
     assert b.events["kind"].iloc[0] == ("assembly_dissolved" if dissolved else "assembly_accepted")
+
+
+@pytest.mark.parametrize(("ruler", "status"), [(COUNCIL, ASSEMBLY_DISSOLVED), (CABINET, ASSEMBLY_IN_POWER)])
+def test_an_assembly_in_power_goes_with_its_government_unless_a_cabinet_takes_over(ruler: int, status: int) -> None:
+    b = four_parties().set("assembly_status", ASSEMBLY_IN_POWER).set("incumbent", ruler).set("office_holder", ruler)
+    assert b.set("power_day", 0).step().get("assembly_status") == status
+    assert (b.events["kind"] == "assembly_dissolved").any() == (status == ASSEMBLY_DISSOLVED)

@@ -27,14 +27,7 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
     if jailed:
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
-    base |= {
-        "support": 0.5,
-        "unit_formed": 1,
-        "unit_men": 1e3,
-        "unit_obedience": 0.5,
-        "raised_by": -1,
-        "command": CABINET,
-    }
+    base |= {"support": 0.5, "unit_formed": 1, "unit_men": 1e3, "unit_obedience": 0.5, "raised_by": -1}
     base |= {"amnesty_day": -1, "contender_active": [0, 1, 0], "in_office": 0.0, "party_contender": COUNCIL}
     for name, value in (base | fields).items():
         b.set(name, value)
@@ -77,6 +70,8 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("partner", "incumbent", {}, {"incumbent": MONARCH, "contender_active": [1, 0, 0]}),
         ("partner", "incumbent", {}, {"party_legal": 0}),
         ("acceptance", "party", {}, {"ousted": 1}),
+        ("acceptance", "party", {}, {"ousted": 2}),
+        ("partner", "incumbent", {"ousted": 2}, {"ousted": 1}),
         ("acceptance", "party", {}, {"in_office": 0.5}),
     ],
 )
@@ -116,10 +111,9 @@ def test_the_majority_of_the_council_that_rules_is_not_guilty() -> None:
     assert taken("accused", "incumbent", rules | {"executive": [row[::-1] for row in seats]})
 
 
-def test_a_rising_is_ordered_where_men_would_come_and_not_soon_after_a_failure() -> None:
-    """Of the ready men 0.5 obey the council alone; a failure is forgotten after a month."""
-    alone = {"contender_active": 1, "unit_obedience": [[0.0, 0.0, 0.5]]}
-    assert taken("not_incumbent", "party", alone)
-    assert not taken("not_incumbent", "party", alone | {"unit_obedience": [[0.0, 0.5, 0.1]]})
-    assert not taken("not_incumbent", "party", alone | {"failures": [0, 0, 1]})
-    assert taken("not_incumbent", "party", alone | {"failures": [0, 0, 1], "failed_day": -menu.SPENT})
+def test_no_rising_is_ordered_soon_after_one_that_failed() -> None:
+    """A failure is forgotten after a month."""
+    active = {"contender_active": 1}
+    assert taken("not_incumbent", "party", active)
+    assert not taken("not_incumbent", "party", active | {"failures": [0, 0, 1]})
+    assert taken("not_incumbent", "party", active | {"failures": [0, 0, 1], "failed_day": -menu.SPENT})

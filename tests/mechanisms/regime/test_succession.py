@@ -63,6 +63,12 @@ def test_what_goes_with_power() -> None:
     assert [kind for _, kind, *_ in events[1:]] == ["party_banned", "office", "government"]  # the same evening
 
 
+def test_who_obeyed_the_old_ruler_obeys_its_heir() -> None:
+    b = resigns(CABINET, {CABINET: 0.5, COUNCIL: 0.6}, (), unit_obedience=[[0.1, 0.7, 0.2, 0.0, 0.0, 0.0]])
+    assert b.get("obedience")[0].tolist() == pytest.approx([0.0, 0.5, 0.6, 0.0, 0.0, 0.0])
+    assert b.get("unit_obedience")[0].tolist() == pytest.approx([0.1, 0.7, 0.7, 0.0, 0.0, 0.0])
+
+
 def test_a_monarchs_fall_opens_the_contest() -> None:
     b = resigns(MONARCH, {CABINET: 0.5}, (NATIONAL,))
     assert b.get("contender_active").tolist() == [0, 1, 1, 1, 1, 0] and b.get("amnesty_day") == 0

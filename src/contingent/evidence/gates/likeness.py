@@ -1,7 +1,8 @@
 """Gate 9, likeness: how many of the sentences that an ensemble tells could not have happened, by kind.
 
-A told sentence is one event. What a chronicle gathers is one sentence: a day's mutinies, militias, trains, sectors of
-an offensive. Positions in a city, decisions that are seen in what follows from them, and what changes nothing are none.
+A told sentence is one event. What a chronicle gathers is one sentence: a day's mutinies, militias, trains, bans, the
+sectors of an offensive. Positions in a city, decisions that are seen in what follows from them, and what changes
+nothing are none.
 `impossible` has the rules for any revolution; a case adds its own in impossible.csv.
 """
 
@@ -26,7 +27,16 @@ from contingent.scenario.tables.record import Impossible
 from contingent.world.kinds import EVENTS
 
 LIKE = 1.0  # impossible sentences in a hundred told below which histories are like histories
-A_DAY = {"mutiny", "militia_armed", "troops_move", "troops_arrive", "troops_stopped", "offensive", "unit_disarmed"}
+A_DAY = {
+    "mutiny",
+    "militia_armed",
+    "troops_move",
+    "troops_arrive",
+    "troops_stopped",
+    "offensive",
+    "unit_disarmed",
+    "party_banned",
+}
 UNTOLD = {"site_taken"}
 SILENT = {"in_office", "out_of_office"}  # effects that change nothing
 

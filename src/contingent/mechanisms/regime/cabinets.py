@@ -5,7 +5,8 @@ agree: the parties that fully accept the new ruler by their support in the capit
 its executive that also stand near its rule. It is never empty: where nobody agrees, who is nearest to it sits alone. A
 monarch's ministers are no delegates of parties. A party that refuses office sits nowhere, a nation's movement has a
 body of its own and bargains from there. Who lost office as power changed, or walked out of the council's congress, does
-not come in under that ruler; no party comes in under a ban, and a government's own parties are allowed.
+not come in under that ruler, and who left it comes back by invitation only; no party comes in under a ban, and a
+government's own parties are allowed.
 
 Later a party joins with its support in the capital, or leaves, unless it is the last; a government invites the largest
 party outside that accepts it at all. An assembly that is accepted fills the ministries by its seats: each party has of
@@ -27,6 +28,7 @@ from contingent.world.log import EVENING, NIGHT, NOON, record
 # where there is none), of a partner; least share of an assembly that brings ministries.
 ACCEPTS, FOR_COUNCILS, LEADS, JOINER, JOINS, PARTNER, SEATED = 0.6, 0.3, 0.1, 0.05, 0.2, 0.1, 0.05
 COMES, GOES = 1.0, 0.0  # value of the event
+THROWN_OUT, HAS_LEFT = 1, 2  # what `ousted` says of a party
 EVENT_OFFICE, EVENT_GOVERNMENT = KIND["office"], KIND["government"]
 
 
@@ -78,7 +80,7 @@ def may_join(q, ruler, party, contender):
     """Whether party q can enter the government: it accepts the ruler, is allowed, and was not thrown out by it."""
     if ruler < 0 or party.in_office[q] > 0.0 or contender.kind[ruler] == MONARCH or not may_hold(q, party):
         return False
-    if party.legal[q] == 0 or party.ousted[q] == 1:
+    if party.legal[q] == 0 or party.ousted[q] == THROWN_OUT:
         return False
     if contender.kind[ruler] == COUNCIL and party.walked_out[q] == 1:
         return False
@@ -160,8 +162,9 @@ def enter(q, party, country, log):
 
 @helper
 def leave(q, party, country, log):
-    """Party q leaves the government."""
+    """Party q leaves the government; it comes back under this ruler by an invitation only."""
     party.in_office[q] = 0.0
+    party.ousted[q] = HAS_LEFT
     normalise(party.in_office)
     record(log, EVENT_OFFICE, NOON, actor=q, value=GOES, detail=country.incumbent)
 

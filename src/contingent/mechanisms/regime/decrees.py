@@ -26,6 +26,7 @@ from contingent.world.kinds import (
     ASSEMBLY_DISSOLVED,
     ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
+    CABINET,
     DISSOLVE_ASSEMBLY,
     JOIN,
     KIND,
@@ -46,7 +47,7 @@ EVERY = 1
 FIELDS = (
     Field("policy", ("issue",), "float32", "-1..1", "policy in force", -1.0, 1.0),
     Field("in_office", ("party",), "float32", "share", "share of ministries", 0.0, 1.0),
-    Field("ousted", ("party",), "uint8", "flag", "the party lost its office as power last changed hands", 0, 1),
+    Field("ousted", ("party",), "uint8", "code", "1 lost its office as power last changed, 2 has left it since", 0, 2),
     Field("adopted", ("party",), "int32", "leader", "leader whose programme the party has adopted, -1 none"),
     Field("party_contender", ("party",), "int32", "contender", "whom the party would raise to power"),
     Field("backing_shift", ("party", "contender"), "float32", "1", "change of acceptance since the start"),
@@ -70,6 +71,8 @@ CHANGES = (
     "raised_by",
     "assembly_status",
     "rival_chance",
+    "obedience",
+    "unit_obedience",
 )
 READS = (
     "chosen",
@@ -78,7 +81,6 @@ READS = (
     "city_support",
     "executive",
     "assembly",
-    "obedience",
     "residents",
     "ideal",
     "salience",
@@ -89,7 +91,6 @@ READS = (
     "unit_place",
     "unit_men",
     "unit_formed",
-    "unit_obedience",
 )
 PARAMETERS = (
     Parameter(
@@ -160,17 +161,24 @@ def step(world, p, case, now, scratch):
     if country.incumbent != country.office_holder:
         form_government(party, contender, world.city, country, case, now.log)
     if country.power_day == now.day:
-        begin_anew(country, now.day)
+        begin_anew(party, contender, country, now)
     if now.day % WEEK == 0:
         take_sides(party, contender, case.power_issue)
         shift_acceptance(party, contender, country.incumbent, p.power_slope, case.power_issue)
 
 
 @helper
-def begin_anew(country, day):
-    """As power changes, orders to fire go with the government that gave them, and what was done to it is forgotten."""
-    country.repress_until = min(country.repress_until, day)
+def begin_anew(party, contender, country, now):
+    """As power changes, orders to fire go with the government that gave them, and what was done to it is forgotten.
+
+    An assembly goes with the government that answers to it, where no cabinet takes over.
+    """
+    country.repress_until = min(country.repress_until, now.day)
     country.accused = NOBODY
+    c = country.incumbent
+    if country.assembly_status == ASSEMBLY_IN_POWER and c >= 0 and contender.kind[c] != CABINET:
+        country.assembly_status = ASSEMBLY_DISSOLVED
+        record(now.log, EVENT_DISSOLVED, NIGHT, actor=c, value=seats_in_office(party))
 
 
 @helper
@@ -192,7 +200,7 @@ def carry_out(world, order, enactment, power, case, now):
     elif code == WIDEN:
         widen(party, world.contender, city, country, case.capital, now.log)
     elif code == RESIGN:
-        hand_over(world.place, world.contender, city, world.site, country, case.capital, now)
+        hand_over(world, case.capital, now)
     elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
         give_way(world, case.capital, now)
     elif code == DISSOLVE_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
@@ -219,7 +227,7 @@ def give_way(world, capital, now):
     party, country = world.party, world.country
     was, seats = country.incumbent, seats_in_office(party)
     country.assembly_status = ASSEMBLY_IN_POWER
-    accept_assembly(world.contender, world.city, world.site, country, capital, now)
+    accept_assembly(world, capital, now)
     record(now.log, EVENT_ACCEPTED, EVENING, actor=country.incumbent, value=seats, detail=was)
     seat_parties(party, country, now.log)
 

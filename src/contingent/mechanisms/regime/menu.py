@@ -6,18 +6,15 @@ what its effects need): somebody to ban or to free, a rival, a march on the capi
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.armed import risers
 from contingent.mechanisms.regime.cabinets import may_join
 from contingent.mechanisms.regime.guilt import guilty, is_free
 from contingent.mechanisms.regime.militias import can_be_armed
 from contingent.mechanisms.regime.succession import heir
 from contingent.world.helper import helper
-from contingent.world.kernels import success_chance
 from contingent.world.kinds import (
     AS_LEADER,
     ASSEMBLY_SITS,
     CABINET,
-    COUNCIL,
     FIGHTING,
     MONARCH,
     NATIONAL,
@@ -47,9 +44,7 @@ from contingent.world.kinds import (
 
 CLOSED = -1e30  # value of an option that is not open
 ALONE = 0.999  # share of the ministries from which a party sits alone
-# Assumptions, fixed: share of the capital's armed men who would act from whom a rising is ordered at all; days in which
-# those whose rising has failed, disarmed and hunted, order no other.
-SOUNDED, SPENT = 0.2, 30
+SPENT = 30  # assumption, fixed: days in which those whose rising has failed, disarmed and hunted, order no other
 
 
 @helper
@@ -94,10 +89,9 @@ def available(o, body, world, case, day):
         return True
     return (
         has_office(needs, body, world.party, world.contender)
-        and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital)
+        and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
         and has_object(needs, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
-        and has_men(needs, body, world, case.capital, day)
         and has_assembly(needs, world.country, day)
     )
 
@@ -117,13 +111,14 @@ def has_office(needs, body, party, contender):
         return False
     if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE):
         return False
-    return not lacks(needs, NEEDS_ACCEPTANCE, q >= 0 and may_join(q, body.ruler, party, contender))
+    comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
+    return not lacks(needs, NEEDS_ACCEPTANCE, comes)
 
 
 @helper
-def has_authorities(needs, body, place, party, contender, country, capital):
+def has_authorities(needs, body, place, party, contender, country, capital, day):
     """Whether there is a power to claim, a rival, an heir, a partner, a new order, as the option needs."""
-    if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes)):
+    if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes, day)):
         return False
     if lacks(needs, NEEDS_RIVAL, has_rival(body.ruler, contender)):
         return False
@@ -161,20 +156,6 @@ def has_march(needs, place, unit, party, country, capital):
 
 
 @helper
-def has_men(needs, body, world, capital, day):
-    """Whether a rising in the capital would find men, sounded out before, and did not fail of late, if it needs any."""
-    city, contender, cause = world.city, world.contender, body.cause
-    if not needs & NEEDS_NOT_INCUMBENT or capital < 0 or cause < 0:
-        return True
-    if contender.failures[cause] > 0 and day - contender.failed_day[cause] < SPENT:
-        return False
-    ruler = city.command[capital]
-    elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
-    rising, holding = risers(capital, cause, ruler, elected, world.place, world.unit)
-    return success_chance(rising, holding, 1.0) > SOUNDED
-
-
-@helper
 def has_assembly(needs, country, day):
     """Whether an assembly sits, an election is announced, no congress is called yet, as the option needs."""
     if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS):
@@ -203,9 +184,11 @@ def has_rival(ruler, contender):
 
 
 @helper
-def may_claim(body, contender, power_changes):
+def may_claim(body, contender, power_changes, day):
     """Whether there is a power to claim."""
     cause = body.cause
+    if cause >= 0 and contender.failures[cause] > 0 and day - contender.failed_day[cause] < SPENT:
+        return False
     if body.party < 0:
         return cause != body.ruler and contender.active[cause] == 1
     # A nation's body claims authority at home; it does not march on the capital.

@@ -18,28 +18,29 @@ EVENT_POWER = KIND["power_changes"]
 
 
 @helper
-def hand_over(place, contender, city, site, country, capital, now):
+def hand_over(world, capital, now):
     """A government gives up."""
-    best = heir(place, contender, country.incumbent, capital)
-    if best >= 0 and country.incumbent >= 0:
-        pass_power(best, contender, city, site, country, capital, now)
+    best = heir(world.place, world.contender, world.country.incumbent, capital)
+    if best >= 0 and world.country.incumbent >= 0:
+        pass_power(best, world, capital, now)
 
 
 @helper
-def accept_assembly(contender, city, site, country, capital, now):
+def accept_assembly(world, capital, now):
     """A government gives way to an elected assembly: a cabinet that answers to it takes over, where it is not one."""
-    ruler = country.incumbent
+    contender, ruler = world.contender, world.country.incumbent
     if ruler < 0 or contender.kind[ruler] == CABINET:
         return
     for c in range(contender.kind.shape[0]):
         if contender.kind[c] == CABINET:
-            pass_power(c, contender, city, site, country, capital, now)
+            pass_power(c, world, capital, now)
             return
 
 
 @helper
-def pass_power(best, contender, city, site, country, capital, now):
-    """Power goes to contender `best`, with all that the ruler held."""
+def pass_power(best, world, capital, now):
+    """Power goes to contender `best`, with all that the ruler held and with those who obeyed it."""
+    contender, city, site, country = world.contender, world.city, world.site, world.country
     ruler = country.incumbent
     record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
     if contender.kind[ruler] == MONARCH:
@@ -56,6 +57,8 @@ def pass_power(best, contender, city, site, country, capital, now):
     contender.news[ruler] -= HANDED_NEWS
     replace(city.command, ruler, best)
     replace(site.holder, ruler, best)
+    inherit(world.place.obedience, ruler, best)
+    inherit(world.unit.obedience, ruler, best)
 
 
 @helper
@@ -118,3 +121,10 @@ def replace(holder, ruler, heir):
     for k in range(holder.shape[0]):
         if holder[k] == ruler:
             holder[k] = heir
+
+
+@helper
+def inherit(obedience, ruler, heir):
+    """Who obeyed the old ruler obeys whom it hands over to, by its word: a' = max(a, a of the old ruler)."""
+    for i in range(obedience.shape[0]):
+        obedience[i, heir] = max(obedience[i, heir], obedience[i, ruler])
