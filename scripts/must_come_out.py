@@ -29,7 +29,7 @@ from contingent.world.kinds import EVENTS
 CASE, MONARCH, CABINET, COUNCIL, CAPITAL = "october-1917", "tsar", "provisional_government", "soviet", "petrograd"
 JANUARY = 30  # the last day of the first month
 WATCHED = (
-    "distance", "cohesion", "crowd_capital", "obedience_ruler", "power_changes", "armistice",
+    "distance", "cohesion", "crowd_capital", "obedience_ruler", "power_changes", "armistice", "orders_ruler",
     f"incumbent_{MONARCH}", f"incumbent_{CABINET}", f"incumbent_{COUNCIL}",
     f"obedience_capital_{CABINET}", f"obedience_capital_{COUNCIL}",
 )  # fmt: skip
@@ -337,6 +337,7 @@ ROWS = (
     Row("walkout, a congress", "0.2-0.8", walkouts),
     Row("first cabinet breaks up the council in 60 days", "< 0.1", breaks_up),
     Row("obedience falls under a first cabinet at war", "> 0.9; > 0.6", obedience_falls),
+    Row("orders carried out under it, beside", "falls well below", orders_fall),
     Row("obedience to whoever governs, +30, 60, 120, 180", "falls", after_the_fall),
     Row("days of the first cabinet", "record 238", first_cabinets),
     Row("peasants' list first in the countryside; the capital", "> 0.7", peasants_list),

@@ -216,3 +216,11 @@ def test_a_mutiny_is_an_order_refused_by_a_tenth_of_a_garrison() -> None:
 def test_a_change_of_power_ends_a_mutiny() -> None:
     made = garrison([0.9, 0.9, 0.1]).set("mutiny", 1).set("power_day", 0).step()
     assert made.get("mutiny").tolist() == [0]
+
+
+def test_orders_are_carried_out_by_whom_the_ruler_satisfies_more() -> None:
+    """Two authorities obeyed by 0.8 and 0.6, accepted by 0.1 and 0.3: 0.8 x 0.8 e^0.3 / (0.8 e^0.3 + 0.6 e^0.9)."""
+    made = town().set("obedience", [[0.8, 0.6]]).set("appeal", [[0.1], [0.3]]).set("discontent", CONTENT)
+    made.set_parameter("speed", 0.0).step()
+    first, second = 0.8 * math.exp(BETA * 0.1), 0.6 * math.exp(BETA * 0.3)
+    assert made.get("orders_carried") == pytest.approx(0.8 * first / (first + second), rel=1e-5)

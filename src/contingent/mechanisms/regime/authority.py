@@ -28,6 +28,7 @@ from typing import NamedTuple
 from contingent.mechanisms.regime.anchor import anchor_people, anchor_units, people_start, units_start
 from contingent.mechanisms.regime.armed import measure_force, measure_reserve, order_obeyed, risers, strongest_rival
 from contingent.mechanisms.regime.barracks import OFFICERS_START, Barracks, barracks_of, muster, units_step
+from contingent.mechanisms.regime.carried import carried_out
 from contingent.mechanisms.regime.claimants import come_forward
 from contingent.mechanisms.regime.populace import (
     Streets,
@@ -76,6 +77,7 @@ FIELDS = (
         0.0,
         1.0,
     ),
+    Field("orders_carried", (), "float32", "share", "people who carry out the orders of whoever governs", 0.0, 1.0),
     Field("anchor", ("place",), "float32", "1", "what the start says of an old order beyond the model"),
     Field("unit_anchor", ("unit",), "float32", "1", "the same for a unit"),
     Field("anchored", (), "int32", "contender", "the old order: who governed at the start, -1 nobody"),
@@ -98,7 +100,7 @@ PARAMETERS = (
         "assumption", "uniform", 0.3, 0.8,
         within="[0, 1]"),
     Parameter("margin", 0.12, "1", "how far above its fold an old order stands at the start: its resilience, in "
-        "acceptance", "assumption: Scheffer et al. (2009); other old orders' falls can teach it", "uniform", 0.05, 0.2,
+        "acceptance", "assumption: Scheffer et al. (2009); other old orders' falls can teach it", "uniform", 0.07, 0.2,
         within="[0, 2]"),
     Parameter("discontent_weight", 3.0, "1", "what discontent takes from the acceptance of whoever governs",
         "assumption", "uniform", 2.0, 4.0,
@@ -191,6 +193,7 @@ def step(world, p, case, now, scratch):
     for i in range(place.shock.shape[0]):
         for c in range(contender.news.shape[0]):
             place.obedience[i, c] = streets.obeyed[c, i]
+    country.orders_carried = carried_out(place, contender, country, p, streets)
     measure_force(place, unit, world.city)
     measure_reserve(place, unit, contender, country.incumbent, case.capital)
     expect(place, unit, contender, world.city, country, case.capital, p)
