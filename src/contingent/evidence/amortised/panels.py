@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.evidence.amortised.luck import normals, uniforms
 from contingent.evidence.amortised.worlds import Plan, Worlds, alike, kind_of
 from contingent.evidence.record.panel import Datum
 from contingent.scenario.tables.record import Pin
@@ -109,11 +110,10 @@ def panels(plan: Plan, worlds: Worlds, day: int, members: Flags) -> Table:
     """Return a panel of some worlds before a day, who governs left out; a world's errors are its own on every day."""
     columns, record, names = [], [], []
     before: dict[str, tuple[int, Floats]] = {}
-    rng = np.random.default_rng(plan.seed)
     for n, datum in enumerate(plan.data):
         if plan.governing[n] or datum.day >= day:
             continue
-        off = error_of(datum, before.get(datum.indicator), rng, len(worlds))
+        off = error_of(datum, before.get(datum.indicator), draws_of(plan, n, len(worlds)))
         before[datum.indicator] = (datum.day, off)
         x = worlds.shown[members, n].astype(np.float64)
         exists = np.isfinite(x)
@@ -129,14 +129,26 @@ def panels(plan: Plan, worlds: Worlds, day: int, members: Flags) -> Table:
     return Table(stacked(columns, int(members.sum())), np.array(record), names)
 
 
-def error_of(datum: Datum, before: tuple[int, Floats] | None, rng: np.random.Generator, count: int) -> Floats:
-    """Return the errors of a datum in every world: standard normal for numbers, 0 or 1 for flags."""
+def draws_of(plan: Plan, column: int, count: int) -> Floats:
+    """Return the luck of a datum's errors in every world: normal, for a flag uniform."""
+    draw = uniforms if plan.data[column].scale == "flag" else normals
+    return draw(plan.seed, "panel", count, column)
+
+
+def error_of(datum: Datum, before: tuple[int, Floats] | None, luck: Floats) -> Floats:
+    """Return the errors of a datum in every world: standard normal for numbers, 0 or 1 for flags.
+
+    Parameters
+    ----------
+    before : day and errors of the indicator when it was last seen
+    luck : float64[worlds], draws of its own: normal, for a flag uniform
+    """
     kept = math.exp((before[0] - datum.day) / datum.memory) if before is not None and datum.memory > 0.0 else 0.0
-    last = np.zeros(count) if before is None else before[1]
+    last = np.zeros(len(luck)) if before is None else before[1]
     if datum.scale == "flag":
-        chance = np.full(count, datum.error) if before is None else datum.error + kept * (last - datum.error)
-        return (rng.random(count) < chance).astype(np.float64)
-    return kept * last + math.sqrt(1.0 - kept**2) * rng.normal(size=count)
+        chance = np.full(len(luck), datum.error) if before is None else datum.error + kept * (last - datum.error)
+        return (luck < chance).astype(np.float64)
+    return kept * last + math.sqrt(1.0 - kept**2) * luck
 
 
 def seen_with(datum: Datum, x: Floats, off: Floats) -> tuple[Floats, float]:

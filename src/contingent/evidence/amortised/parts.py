@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.evidence.amortised.luck import order
 from contingent.evidence.amortised.ridge import fitted
 
 Floats = NDArray[np.float64]
@@ -57,7 +58,7 @@ def parts(x: Floats, theta: Floats, y: Floats, record: Floats, weight: Floats, r
     if theta.shape[1] == 0:
         p = float(weight @ y)
         return Parts(p * (1.0 - p), 0.0, (p,) * len(FAN), 0.0, 0.0)
-    both, half = np.hstack([x, theta]), np.random.default_rng(7).permutation(len(y)) % 2
+    both, half = np.hstack([x, theta]), order(0, "parts", len(y)) % 2
     at = np.hstack([np.repeat(record[None], len(y), axis=0), theta])
     fits = [(fitted(both[half == j], y[half == j], ridge), fitted(x[half == j], y[half == j], ridge)) for j in (0, 1)]
     p = np.array([full(at) for full, _ in fits])

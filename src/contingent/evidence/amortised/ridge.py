@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.evidence.amortised.luck import order
+
 Floats = NDArray[np.float64]
 RIDGES = (10000.0, 1000.0, 300.0, 100.0, 30.0, 10.0, 1.0)  # of standardised features; the first is the share, nearly
 FOLDS = 8
@@ -109,7 +111,7 @@ def held_out(x: Floats, y: Floats, seed: int = 0) -> Held:
 
     The ridge is chosen by the folds that give the gain, so that the gain is slightly hopeful.
     """
-    fold = np.random.default_rng(seed).permutation(len(x)) % FOLDS
+    fold = order(seed, "folds", len(x)) % FOLDS
     p, share = np.empty((len(RIDGES), len(x))), np.empty(len(x))
     for k in range(FOLDS):
         inside, outside, start = fold != k, fold == k, None
@@ -149,8 +151,8 @@ def halves(x: Floats, y: Floats, record: Floats, ridge: float, times: int = 6) -
 
     The deviation of half-samples about their mean is that of the whole (delete-half jackknife; Shao and Wu 1989).
     """
-    rng, found = np.random.default_rng(5), []
+    found: list[float] = []
     for n in range(times):
-        order = np.arange(len(x)) % 2 if n == 0 else rng.permutation(len(x)) % 2
-        found += [fitted(x[order == half], y[order == half], ridge)(record[None])[0] for half in (0, 1)]
+        side = (np.arange(len(x)) if n == 0 else order(0, "halves", len(x), n)) % 2
+        found += [float(fitted(x[side == half], y[side == half], ridge)(record[None])[0]) for half in (0, 1)]
     return np.array(found[:2]), float(np.std(found, ddof=1))

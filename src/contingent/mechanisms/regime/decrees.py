@@ -71,6 +71,7 @@ CHANGES = (
     "raised_by",
     "yielded",
     "assembly_status",
+    "rival_chance",
     "obedience",
     "unit_obedience",
 )

@@ -56,8 +56,8 @@ READS = (
 )  # fmt: skip
 CHANGES = ("news",)
 PARAMETERS = (
-    Parameter("action_cost", 1.5, "1", "what it costs to act in the open, against discontent", "assumption",
-        "lognormal", 1.5, 0.15,
+    Parameter("action_cost", 1.4, "1", "what it costs to act in the open, against discontent", "assumption",
+        "lognormal", 1.4, 0.09,
         within="[0, 100]"),
     Parameter("call_weight", 4.0, "1", "weight of a call with those who heed it", "assumption", low=2.0, high=8.0,
         within="[0, 100]"),

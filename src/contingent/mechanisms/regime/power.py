@@ -86,6 +86,7 @@ def take_power(contest, country, contender, day):
     country.incumbent_since = day
     country.raised_by = party_of(contest.led_by)
     contender.active[contest.cause] = 1
+    country.rival_chance = 0.0  # what was expected against the old government is no news of the new one
     country.power_changes += 1
     country.power_day = day
     if contest.led_by != LED_BY_NOBODY:

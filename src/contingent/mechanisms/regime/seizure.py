@@ -78,6 +78,7 @@ CHANGES = (
     "contender_active",
     "accused",
     "amnesty_day",
+    "rival_chance",
 )
 PARAMETERS = (
     Parameter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -107,9 +108,14 @@ def check_outcomes(check: Checker) -> None:
 
 
 def tried(coordinates: list[str], near: list[float]) -> Mapping[str, NDArray[np.float64]]:
-    """Return values of coordinates to compare outcomes at, float64[TRIED] each, the same at every call."""
-    source = np.random.Generator(np.random.PCG64(0))
-    return {name: source.choice(np.array(near or [0.0]), TRIED) for name in coordinates}
+    """Return values of coordinates to compare outcomes at, float64[TRIED] each, the same at every call.
+
+    They are spread evenly over all combinations, as multiples of roots of whole numbers are (Weyl 1916).
+    """
+    values, steps = np.array(near or [0.0]), np.arange(1, TRIED + 1)
+    roots = [root for root in range(2, 4 * len(coordinates) + 9) if math.isqrt(root) ** 2 != root]
+    places = [(steps * math.sqrt(root) % 1.0 * len(values)).astype(int) for root in roots[: len(coordinates)]]
+    return {name: values[place] for name, place in zip(coordinates, places, strict=True)}
 
 
 def numbers(node: Node) -> list[float]:
