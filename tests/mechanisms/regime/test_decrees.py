@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ABROAD, AS_CROWD, AS_OWN, CONTENDER_KINDS, NO_STANCE
+from contingent.world.kinds import (
+    ABROAD,
+    AS_CROWD,
+    AS_OWN,
+    ASSEMBLY_IN_POWER,
+    ASSEMBLY_SITS,
+    CONTENDER_KINDS,
+    NO_STANCE,
+)
 
 WEEK = 7
 STANDS_FOR = {"monarch": -0.8, "cabinet": 0.0, "council": 0.75, "army": -0.6}
@@ -142,6 +150,15 @@ def test_acceptance_shifts_with_the_distance_on_power_and_with_office() -> None:
     shifts[1] += 0.4
     assert b.get("backing_shift")[0] == pytest.approx(shifts, rel=1e-5)
     assert b.set("in_office", 0.0).step(WEEK).get("backing_shift")[0, 1] == pytest.approx(shifts[1] - 0.4, rel=1e-5)
+
+
+def test_who_sits_in_the_assembly_accepts_the_government_that_answers_to_it() -> None:
+    """Two parties out of office, one with seats, under a cabinet; 0.4 for the one, while the assembly is in power."""
+    b = bench("decrees", kinds={"contenders": ["cabinet"]}, parties=2).set("power_day", -9999)
+    b.case["power_issue"] = 0
+    b.set("assembly", [0.3, 0.0]).set("assembly_status", ASSEMBLY_IN_POWER).step()
+    assert b.get("backing_shift")[:, 0] == pytest.approx([0.4, 0.0])
+    assert b.set("assembly_status", ASSEMBLY_SITS).step(WEEK).get("backing_shift")[:, 0] == pytest.approx([0.0, 0.0])
 
 
 def test_sides_are_taken_once_a_week() -> None:

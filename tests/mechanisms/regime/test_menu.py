@@ -28,6 +28,7 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
     base |= {"support": 0.5, "unit_formed": 1, "unit_men": 1e3, "unit_obedience": 0.5, "raised_by": -1}
+    base |= {"failed_day": -9999, "yielded": -9999}
     base |= {"amnesty_day": -1, "contender_active": [0, 1, 0], "in_office": 0.0, "party_contender": COUNCIL}
     for name, value in (base | fields).items():
         b.set(name, value)
@@ -111,9 +112,10 @@ def test_the_majority_of_the_council_that_rules_is_not_guilty() -> None:
     assert taken("accused", "incumbent", rules | {"executive": [row[::-1] for row in seats]})
 
 
-def test_no_rising_is_ordered_soon_after_one_that_failed() -> None:
-    """A failure is forgotten after a month."""
+def test_no_rising_is_ordered_soon_after_one_that_failed_nor_by_who_has_handed_power_over() -> None:
+    """A failure is forgotten after a month, a word given after three."""
     active = {"contender_active": 1}
     assert taken("not_incumbent", "party", active)
-    assert not taken("not_incumbent", "party", active | {"failures": [0, 0, 1]})
-    assert taken("not_incumbent", "party", active | {"failures": [0, 0, 1], "failed_day": -menu.SPENT})
+    for name, days in (("failed_day", menu.SPENT), ("yielded", menu.BOUND)):
+        assert not taken("not_incumbent", "party", active | {name: [-9999, -9999, 0]})
+        assert taken("not_incumbent", "party", active | {name: [0, 0, -days]})

@@ -69,6 +69,7 @@ CHANGES = (
     "accused",
     "party_legal",
     "raised_by",
+    "yielded",
     "assembly_status",
     "rival_chance",
     "obedience",
@@ -164,7 +165,8 @@ def step(world, p, case, now, scratch):
         begin_anew(party, contender, country, now)
     if now.day % WEEK == 0:
         take_sides(party, contender, case.power_issue)
-        shift_acceptance(party, contender, country.incumbent, p.power_slope, case.power_issue)
+        elected = country.assembly_status == ASSEMBLY_IN_POWER
+        shift_acceptance(party, contender, country.incumbent, elected, p.power_slope, case.power_issue)
 
 
 @helper

@@ -44,7 +44,9 @@ from contingent.world.kinds import (
 
 CLOSED = -1e30  # value of an option that is not open
 ALONE = 0.999  # share of the ministries from which a party sits alone
-SPENT = 30  # assumption, fixed: days in which those whose rising has failed, disarmed and hunted, order no other
+# Assumptions, fixed: days in which those whose rising has failed, disarmed and hunted, order no other; days for which
+# who has handed power over is bound by its word.
+SPENT, BOUND = 30, 90
 
 
 @helper
@@ -187,7 +189,7 @@ def has_rival(ruler, contender):
 def may_claim(body, contender, power_changes, day):
     """Whether there is a power to claim."""
     cause = body.cause
-    if cause >= 0 and contender.failures[cause] > 0 and day - contender.failed_day[cause] < SPENT:
+    if cause >= 0 and (day - contender.failed_day[cause] < SPENT or day - contender.yielded[cause] < BOUND):
         return False
     if body.party < 0:
         return cause != body.ruler and contender.active[cause] == 1

@@ -48,7 +48,6 @@ def end(contest, outcome, city, contender, now):
     k, cause = contest.at, contest.cause
     if outcome == LOST:
         contender.news[cause] -= FAILURE_NEWS
-        contender.failures[cause] += 1
         contender.failed_day[cause] = now.day
     deaths = city.operation_deaths[k]
     record(now.log, EVENT_ENDS, contest.hour, cause, k, outcome, deaths, detail=party_of(contest.led_by))

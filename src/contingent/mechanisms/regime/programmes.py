@@ -8,7 +8,8 @@ more, and then adopts that one's,
 It would raise to power the contender that stands nearest to it on the issue of power. Its acceptance of a contender
 that stands for S shifts as it moves from its first stance x0 to x on that issue, and with office:
 
-    shift = slope (|x0 - S| - |x - S|) + 0.4 where it sits in that contender's government
+    shift = slope (|x0 - S| - |x - S|) + 0.4 where it sits in that contender's government, or in the assembly to which
+                                             that government answers
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from contingent.world.log import NOON, record
 # how much an army must be nearer to a party than any other: it is a means, not a regime.
 STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
 ARMY_LAST = 0.5
-# Assumption, fixed: what holding office adds to acceptance.
+# Assumption, fixed: what holding office, or a seat in the assembly that governs, adds to acceptance.
 IN_OFFICE_SHIFT = 0.4
 EVENT_PROGRAMME = KIND["programme"]
 
@@ -94,8 +95,8 @@ def is_outside(kind):
 
 
 @helper
-def shift_acceptance(party, contender, ruler, slope, power_issue):
-    """How acceptance of each contender has changed since the start."""
+def shift_acceptance(party, contender, ruler, elected, slope, power_issue):
+    """How acceptance of each contender has changed since the start; `elected`: the ruler answers to an assembly."""
     for q in range(party.contender.shape[0]):
         for c in range(contender.kind.shape[0]):
             shift = 0.0
@@ -103,6 +104,6 @@ def shift_acceptance(party, contender, ruler, slope, power_issue):
                 stands_for = STANDS_FOR[contender.kind[c]]
                 was, at = party.stance_code[q, power_issue], float(party.stance[q, power_issue])
                 shift = slope * (abs(was - stands_for) - abs(at - stands_for))
-            if c == ruler and party.in_office[q] > 0.0:
+            if c == ruler and (party.in_office[q] > 0.0 or (elected and party.assembly[q] > 0.0)):
                 shift += IN_OFFICE_SHIFT
             party.backing_shift[q, c] = shift

@@ -50,6 +50,7 @@ def pass_power(best, world, capital, now):
     country.incumbent = best
     country.incumbent_since = now.day
     country.raised_by = NOBODY
+    contender.yielded[ruler] = now.day
     country.rival_chance = 0.0  # what was expected against the old government is no news of the new one
     country.power_changes += 1
     country.power_day = now.day
