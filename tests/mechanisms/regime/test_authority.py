@@ -179,9 +179,9 @@ def test_a_claimant_comes_forward_at_what_is_common_knowledge() -> None:
     made.set("unit_place", 0).set("unit_formed", 1).set("unit_men", 100.0).set("power_day", -9999)
     made.day = 1
     made.step()
-    level = [1.0 / (1.0 + math.exp(-BETA * h)) for h in (0.4, -0.2, 0.5)]  # nobody obeys who governs: no risk
-    assert made.get("obedience")[0] == pytest.approx([0.0, 0.25 * level[0], level[1]], rel=1e-5)
-    assert made.get("unit_obedience")[0] == pytest.approx([0.0, 0.6 * level[2], level[2]], rel=1e-5)
+    level = [1.0 / (1.0 + math.exp(-BETA * h)) for h in (0.4, 0.5)]  # nobody obeys who governs: no risk
+    assert made.get("obedience")[0] == pytest.approx([0.0, 0.25 * level[0], 0.0], rel=1e-5)
+    assert made.get("unit_obedience")[0] == pytest.approx([0.0, 0.6 * level[1], 0.4 * level[1]], rel=1e-5)
     assert made.get("came").tolist() == [1, 1, 1]
 
 

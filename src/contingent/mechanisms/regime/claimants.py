@@ -6,7 +6,8 @@ On the day on which a claimant c becomes active, in each place and armed body (C
 
 h is the acceptance of its rule, r the risk from armed men who obey whoever governs (none to who obeys the government
 itself) and e the share who have a voice in it: all, or of an elected council those who elect its delegates, workers and
-soldiers, and in an armed body its men without the officers.
+soldiers, and in an armed body its men without the officers. A command of the army speaks to nobody but through
+officers: in an armed body to the share whom they hold (cadre), in the streets to none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from contingent.mechanisms.regime.councils import elects
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
-from contingent.world.kinds import COUNCIL
+from contingent.world.kinds import ARMY, COUNCIL
 
 
 @helper
@@ -23,8 +24,9 @@ def come_forward(place, group, unit, contender, ruler, steepness, streets):
     for c in range(contender.came.shape[0]):
         if streets.claims[c] == 1 and contender.came[c] == 0:
             dread = 0.0 if c == ruler else 1.0
-            heard_in_places(c, contender.kind[c] == COUNCIL, dread, place, group, contender, steepness, streets)
-            heard_in_units(c, contender.kind[c] == COUNCIL, dread, unit, contender, steepness, streets.fear)
+            if contender.kind[c] != ARMY:
+                heard_in_places(c, contender.kind[c] == COUNCIL, dread, place, group, contender, steepness, streets)
+            heard_in_units(c, dread, unit, contender, steepness, streets.fear)
         contender.came[c] = streets.claims[c]
 
 
@@ -43,11 +45,15 @@ def heard_in_places(c, elected, dread, place, group, contender, steepness, stree
 
 
 @helper
-def heard_in_units(c, elected, dread, unit, contender, steepness, fear):
+def heard_in_units(c, dread, unit, contender, steepness, fear):
     """Write where a claimant starts in each armed body."""
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
         if i >= 0:
-            voice = 1.0 - unit.cadre[u] if elected else 1.0
+            voice = 1.0
+            if contender.kind[c] == COUNCIL:
+                voice = 1.0 - unit.cadre[u]
+            elif contender.kind[c] == ARMY:
+                voice = unit.cadre[u]
             level = logistic(steepness * contender.unit_appeal[c, u] - dread * fear[i])
             unit.obedience[u, c] = max(float(unit.obedience[u, c]), voice * level)
