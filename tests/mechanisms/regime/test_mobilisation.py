@@ -13,7 +13,7 @@ from contingent.mechanisms.regime.mobilisation import DAYS_LUCK, DRAW_STREETS, L
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.world.noise import fill_normal, name_key, stream_key
 
-BETA, J, COST, STAMINA, RECOVERY, SPEED, SHIELD, ETA, POLICE = 3.0, 0.7, 1.5, 20.0, 30.0, 0.35, 20.0, 1.5, 0.0008
+BETA, J, COST, STAMINA, RECOVERY, SPEED, SHIELD, ETA, POLICE = 3.0, 0.7, 1.4, 20.0, 30.0, 0.35, 20.0, 1.5, 0.0008
 NEVER = -9999  # the day of the last change of power
 
 
