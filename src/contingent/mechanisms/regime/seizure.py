@@ -129,7 +129,6 @@ NEVER = -9999  # in place of a day
 # Assumptions, fixed: share of the city's active armed men below which those who rise stop, and every how many hours
 # they count; days after which an undecided operation ends.
 GIVE_UP, COUNTED_EVERY, LONGEST = 0.12, 6, 10
-SOUNDED = 0.2  # assumption, fixed: the share of them without which those who sound them out do not begin
 # Assumptions, fixed: how many of a crowd fight beside a rising without and with an order.
 CROWD_UNORDERED, CROWD_ORDERED = 0.01, 0.002
 CLAIM_NEWS = 0.5  # assumption, fixed: news of a claim raised
@@ -186,7 +185,7 @@ def carry_out(n, code, world, capital, now):
         if q >= 0:
             world.country.accused = q
         for k in range(city.operation.shape[0]):
-            if (capital < 0 or k == capital) and promising(k, cause, world) > SOUNDED:
+            if (capital < 0 or k == capital) and promising(k, cause, world) > GIVE_UP:
                 begin(k, cause, q if q >= 0 else LED_BY_CONTENDER, world, capital, now)
 
 
@@ -211,7 +210,7 @@ def follow(k, world, capital, now):
     if cause < 0 or led_by == LED_BY_NOBODY or city.command[k] == cause or city.operation_day[capital] == now.day:
         return
     chance = promising(k, cause, world)
-    if chance > SOUNDED and uniform(now.key, now.day, city.entity[k], DRAW_FOLLOW) < chance:
+    if chance > GIVE_UP and uniform(now.key, now.day, city.entity[k], DRAW_FOLLOW) < chance:
         begin(k, cause, led_by, world, capital, now)
 
 
@@ -231,7 +230,7 @@ def arrive(world, capital, now):
     for u in range(unit.men.shape[0]):
         c, i = unit.for_[u], unit.place[u]
         if unit.arrives[u] == now.day and c >= 0 and c != world.country.incumbent and unit.target[u] < 0:
-            if capital >= 0 and i >= 0 and place.city[i] == capital and promising(capital, c, world) > SOUNDED:
+            if capital >= 0 and i >= 0 and place.city[i] == capital and promising(capital, c, world) > GIVE_UP:
                 begin(capital, c, LED_BY_CONTENDER, world, capital, now)
 
 
