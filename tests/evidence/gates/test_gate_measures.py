@@ -128,7 +128,7 @@ def test_6_recorded_decisions_are_scored(october: Scenario) -> None:
     """Whether better than by luck takes 1,024 worlds to tell: see test_full_power_decisions."""
     gate = choice_gate(october, SMOKE // 2)
     measured(gate)
-    assert gate.measured["decisions scored"][0] >= len(october.tables["pins"]) / 2, as_text([gate])
+    assert gate.measured["decisions scored"][0] >= len(october.tables["pins"]) / 3, as_text([gate])
 
 
 def test_1_positions_that_stay_with_the_name_are_found(
