@@ -4,9 +4,9 @@ For each contender that claims sovereignty, in every place and unit (Brock and D
 
     a += rho [ Lambda( beta (h + J (2 abar - 1) + psi M tanh(m / M)) - kappa r ) - a ]
 
-h is the acceptance of the contender's rule by the people there, less discontent where it governs, plus the habit of
-obeying whoever governs, earned in ten years, the anchor of an old order (`anchor`), and a daily AR(1) shock, part of
-which everybody shares,
+h is the acceptance of the contender's rule by the people there, less discontent where it governs (as far as a
+government of its age is blamed for it), plus the habit of obeying whoever governs, earned in ten years, the anchor of
+an old order (`anchor`), and a daily AR(1) shock, part of which everybody shares,
 
     s' = memory s + sqrt(1 - memory^2) size (sqrt(c) S + sqrt(1 - c) s_i)
 
@@ -117,6 +117,8 @@ PARAMETERS = (
     Parameter("habit_days", 3600.0, "days", "time in which a government earns the habit of being obeyed",
         "assumption: ten years", low=360.0, high=7200.0,
         within="[1, 1e5]"),
+    Parameter("honeymoon", 120.0, "days", "time in which a new government comes to be blamed for what is wrong",
+        "assumption: Mueller (1970), Nannestad and Paldam (2002)", low=60.0, high=240.0, within="[1, 1e4]"),
     Parameter("officer_pull", 0.6, "1",
         "how far officers hold to a high command and against a council in power, where 1 is as to whoever governs",
         "assumption: Order No. 1 of 14 March 1917 put elected committees beside officers", low=0.2, high=1.9,
@@ -193,7 +195,7 @@ def step(world, p, case, now, scratch):
     for i in range(place.shock.shape[0]):
         for c in range(contender.news.shape[0]):
             place.obedience[i, c] = streets.obeyed[c, i]
-    country.orders_carried = carried_out(place, contender, country, p, streets)
+    country.orders_carried = carried_out(place, contender, country, p, now.day, streets)
     measure_force(place, unit, world.city)
     measure_reserve(place, unit, contender, country.incumbent, case.capital)
     expect(place, unit, contender, world.city, country, case.capital, p)

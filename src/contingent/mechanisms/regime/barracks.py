@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.regime.mutinies import mutinies
-from contingent.mechanisms.regime.populace import CONTENT, earned, heard, in_conflict
+from contingent.mechanisms.regime.populace import CONTENT, blamed, earned, heard, in_conflict
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, expected_repression
 from contingent.world.kinds import ARMY, COUNCIL
@@ -188,13 +188,14 @@ def incline_units(unit, contender, c, country, p, day, barracks):
     ruling = c == country.incumbent
     rules, old = 1.0 if ruling else 0.0, 1.0 if ruling and c == country.anchored else 0.0
     used, pull = earned(country, day, p), officers_pull(contender.kind[c], ruling, p.officer_pull)
+    worn = STRAIN_WEIGHT * blamed(country, day, p)
     # Men ordered to fire on a crowd must choose; the strain grows with the crowd (Casper and Tyson 2014).
     ordered = FIRE_STRAIN if ruling and day <= country.repress_until else 0.0
     for u in range(unit.men.shape[0]):
         barracks.inclined[u] = (
             (1.0 - unit.cadre[u]) * (contender.unit_appeal[c, u] - ordered * barracks.crowd[u])
             + unit.cadre[u] * pull
-            + rules * (used - STRAIN_WEIGHT * barracks.strain[u])
+            + rules * (used - worn * barracks.strain[u])
             + old * unit.anchor[u]
             + barracks.tremor[u] * (2.0 * rules - 1.0)
         )

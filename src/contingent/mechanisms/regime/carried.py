@@ -11,17 +11,18 @@ and without what others do (Luce 1959).
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.populace import CONTENT
+from contingent.mechanisms.regime.populace import CONTENT, blamed
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
 
 
 @helper
-def carried_out(place, contender, country, p, streets):
+def carried_out(place, contender, country, p, day, streets):
     """Return the share of the free country's people who carry out the orders of whoever governs."""
     ruler = country.incumbent
     if ruler < 0 or streets.claims[ruler] == 0:
         return 0.0
+    blame = p.discontent_weight * blamed(country, day, p)
     weights, anchored = streets.defying, 1.0 if ruler == country.anchored else 0.0
     weights[:] = 0.0
     for c in range(streets.claims.shape[0]):
@@ -29,7 +30,7 @@ def carried_out(place, contender, country, p, streets):
             rules = 1.0 if c == ruler else 0.0
             for i in range(weights.shape[0]):
                 urge = contender.appeal[c, i] + rules * (
-                    anchored * place.anchor[i] - p.discontent_weight * (streets.unhappy[i] - CONTENT)
+                    anchored * place.anchor[i] - blame * (streets.unhappy[i] - CONTENT)
                 )
                 streets.after[i] = streets.obeyed[c, i] * exponential(p.steepness * urge)
                 weights[i] += streets.after[i]

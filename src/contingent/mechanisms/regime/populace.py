@@ -69,6 +69,15 @@ def earned(country, day, p):
 
 
 @helper
+def blamed(country, day, p):
+    """Share of what is wrong that people blame on whoever governs, 1 - exp(-age / honeymoon).
+
+    A new government is given time; what it does not mend becomes its own (Mueller 1970; Nannestad and Paldam 2002).
+    """
+    return 1.0 - math.exp(-max(0, day - country.incumbent_since) / p.honeymoon)
+
+
+@helper
 def heard(news, p):
     """What public news adds to the inclination, psi M tanh(m / M): news beyond M hardly adds."""
     return p.news_weight * p.loudest * math.tanh(news / p.loudest)
@@ -141,11 +150,12 @@ def incline(c, ruling, place, contender, country, p, day, streets):
     """Write h of each place: acceptance, and for whoever governs habit, the old order's anchor, less discontent."""
     rules = 1.0 if ruling else 0.0
     used, old = earned(country, day, p), 1.0 if ruling and c == country.anchored else 0.0
+    blame = p.discontent_weight * blamed(country, day, p)
     for i in range(streets.after.shape[0]):
         streets.after[i] = (
             contender.appeal[c, i]
             + old * place.anchor[i]
-            + rules * (used - p.discontent_weight * (streets.unhappy[i] - CONTENT))
+            + rules * (used - blame * (streets.unhappy[i] - CONTENT))
             + streets.tremor[i] * (2.0 * rules - 1.0)
         )
 
