@@ -61,6 +61,17 @@ def test_habit_is_earned_in_ten_years(age: int, share: float) -> None:
     assert made.get("obedience")[0, 0] == pytest.approx(kernel(0.5, share * HABIT, 0.5), rel=1e-5)
 
 
+@pytest.mark.parametrize(("age", "share"), [(0, 0.0), (120, 1.0 - math.exp(-1.0)), (1200, 1.0 - math.exp(-10.0))])
+def test_a_new_government_is_blamed_by_degrees(age: int, share: float) -> None:
+    made = (
+        town().set("obedience", 0.5).set("discontent", 0.8).set_parameter("habit", 0.0).set("incumbent_since", 1 - age)
+    )
+    made.step()
+    assert made.get("obedience")[0, 0] == pytest.approx(
+        kernel(0.5, -share * DISCONTENT * (0.8 - CONTENT), 0.5), rel=1e-5
+    )
+
+
 def test_whose_example_counts() -> None:
     """Two places without a link in the capital: the place itself, itself again as its neighbours, and the mean."""
     made = town(places=2).set("obedience", [[0.9, 0.0], [0.1, 0.0]]).set("discontent", CONTENT)
