@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
             "report": "Run.report",
             "branch": "World.branch",
             "world": "Run.world",
+            "snapshots": "",  # among what is kept
         },
     ),
     "merge": (ct.merge, {}),

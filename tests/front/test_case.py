@@ -155,3 +155,12 @@ def test_what_a_variant_sets_is_checked(tmp_path: Path, edits: str, said: str) -
     with pytest.raises(ct.CaseError, match=r"variants.csv: row 2, column 'edits'") as caught:
         ct.case(write(tmp_path / "small", variants=rows)).check()
     assert said in str(caught.value)
+
+
+def test_a_run_takes_chunks_and_shards_and_no_other_word(tmp_path: Path) -> None:
+    run = ct.run("two-state", worlds=60, chunk=20, shard=(0, 3), out=tmp_path / "r", progress=False)
+    assert "20 of 60 histories" in repr(run)
+    with pytest.raises(ct.ContingentError, match="chunk"):
+        ct.run("two-state", worlds=60, chunk=0, progress=False)
+    with pytest.raises(ct.ContingentError, match="unknown option 'chunks'; did you mean 'chunk'"):
+        ct.run("two-state", worlds=60, chunks=20, progress=False)

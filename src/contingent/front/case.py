@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from contingent.engine.runs.execute import Plan, execute
-from contingent.errors import CaseError
+from contingent.errors import CaseError, known
 from contingent.evidence.record import targets
 from contingent.front.run import Run
 from contingent.front.show import Text, card, plain
@@ -144,9 +144,9 @@ class Case:
         parameters: str | pd.DataFrame = "prior",
         threads: int | None = None,
         shard: tuple[int, int] = (0, 1),
-        snapshots: Sequence[str] = (),
         stop_when: str = "",
         progress: bool | Update = True,
+        **kept: Any,
     ) -> Run:
         """Run an ensemble of possible histories; one that was stopped goes on where it stopped.
 
@@ -160,10 +160,10 @@ class Case:
         threads : by default one a core; results do not depend on it
         shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them, and what is
             returned is that part
-        snapshots : dates on whose midnight the rows are kept
         stop_when : "FORMULA [for N days]" over the case's indicators: a world is stopped in the evening on which it has
             held so long. Its series end there, `run.outcomes` say how things stood then, and when (`stopped`)
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
+        kept : `snapshots`, dates on whose midnight rows are kept; `chunk`, worlds that land together, by default 256
 
         Raises
         ------
@@ -171,7 +171,9 @@ class Case:
             For a plan that does not fit the case, and for a folder that holds another run, where another process is at
             it, or that can't be written.
         """
-        plan = Plan(worlds, seed, parameters, snapshots, stop_when=stop_when)
+        for name in kept:
+            known("Case.run", "option", name, ("snapshots", "chunk"))
+        plan = Plan(worlds, seed, parameters, stop_when=stop_when, **kept)
         with reported(progress) as (compiling, running):
             return Run.of(execute(self.scenario, plan, out, threads, shard, running, compiling))
 
