@@ -168,6 +168,8 @@ def test_chunks_that_are_kept_are_not_lived_again(tmp_path: Path, monkeypatch: p
     for name in ("shown", "lived", "theta", "rungs", "taken"):
         assert np.array_equal(getattr(once, name), getattr(again, name), equal_nan=True)
     assert [len(each) for each in chunks(asked)] == [512, 512, 476]
+    (tmp_path / "empty.npz").write_bytes(b"")
+    assert store.read(tmp_path / "empty.npz", 0) is None
 
 
 def test_another_seed_prior_or_record_is_another_folder(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from contingent.evidence.amortised.distance import farther, worst
 from contingent.evidence.amortised.forest import LOG_ODDS, Read, read
 from contingent.evidence.amortised.panels import Table, Told, group, scaled
 from contingent.evidence.amortised.parts import UNSPLIT, Parts, parts
-from contingent.evidence.amortised.ridge import Held, deciles, fitted, halves, held_out, logit
+from contingent.evidence.amortised.ridge import Held, deciles, halves, held_out, logit
 from contingent.evidence.amortised.worlds import Plan, Worlds
 
 Floats = NDArray[np.float64]
@@ -47,7 +47,7 @@ class Estimate:
     share : of the outcome among worlds governed as recorded
     held : what worlds not seen say of the regression; None where there is none
     trees : P by the second estimator, NaN without one
-    told : P by how decisions are told, {"panel": ..., "pinned": ..., "all": ...}
+    told : P where decisions are told otherwise, {"panel": ..., "all": ...}
     by_half : float64[2], P by each half of the worlds
     parts : chance and ignorance
     curve : list of (mean p, share, error), the reliability curve among worlds not seen
@@ -103,6 +103,7 @@ def seen_from(plan: Plan, worlds: Worlds, sieve: int, day: int, threads: int = 1
     theta = normal_scores(worlds.theta)[here.members]
     held = [regressed(table.x, each) for each in y.T]
     trees = trees_of(table, y, held, plan.seed, threads) if any(held) else None
+    others = {how: group(plan, worlds, sieve, day, how).table.standardised() for how in OTHERS} if trees else {}
     out = farther(numbers.x, numbers.record)
     estimates = []
     for n, (outcome, one) in enumerate(zip(y.T, held, strict=True)):
@@ -110,7 +111,7 @@ def seen_from(plan: Plan, worlds: Worlds, sieve: int, day: int, threads: int = 1
         if one is None or trees is None:
             estimates.append(plain)
             continue
-        told = {how: by_telling(plan, worlds, sieve, day, how, n) for how in OTHERS}
+        told = {how: by_telling(other, outcome) for how, other in others.items()}
         estimates.append(two_levels(plain, table, outcome, theta, one, Read(trees.p[[n]], trees.weight), told))
     estimates = [silent(each, out, trees) for each in nested(estimates)]
     effective = trees.effective if trees else float(len(y))
@@ -126,9 +127,9 @@ def regressed(x: Floats, y: Floats) -> Held | None:
 
 def trees_of(table: Table, y: Floats, held: list[Held | None], seed: int, threads: int) -> Read:
     """Return the second estimator, which sees the features and the log odds of the regressions."""
-    some = [(outcome, one) for outcome, one in zip(y.T, held, strict=True) if one]
-    theirs = np.stack([logit(one.p) for _, one in some], axis=1)
-    ours = [fitted(table.x, outcome, one.ridge).log_odds(table.record[None])[0] for outcome, one in some]
+    some = [one for one in held if one]
+    theirs = np.stack([logit(one.p) for one in some], axis=1)
+    ours = [one.fit.log_odds(table.record[None])[0] for one in some]
     x, record = np.hstack([table.x, theirs]), np.concatenate([table.record, ours])
     bounds = (-LOG_ODDS, LOG_ODDS)
     x[:, -len(some) :], record[-len(some) :] = np.clip(theirs, *bounds), np.clip(ours, *bounds)
@@ -162,24 +163,21 @@ def two_levels(
     """
     curve, other = deciles(y, held.p), float(trees.p[0])
     if held.gain < ERRORS * held.gain_error:
-        return replace(plain, held=held, trees=other, told=told | {"pinned": plain.p}, curve=curve)
-    by_half, error = halves(table.x, y, table.record, held.ridge)
-    p = float(fitted(table.x, y, held.ridge)(table.record[None])[0])
+        return replace(plain, held=held, trees=other, told=told, curve=curve)
+    by_half, error = halves(table.x, y, table.record, held.fit.ridge)
+    p = float(held.fit(table.record[None])[0])
     reach = float(np.hypot(Z * error, p - other))
-    split = parts(table.x, theta, y, table.record, trees.weight, held.ridge)
+    split = parts(table.x, theta, y, table.record, trees.weight, held.fit.ridge)
     low, high = max(0.0, p - reach), min(1.0, p + reach)
-    told = told | {"pinned": p}
     return Estimate(p, low, high, reach / Z, TWO_LEVELS, plain.share, held, other, told, by_half, split, curve)
 
 
-def by_telling(plan: Plan, worlds: Worlds, sieve: int, day: int, told: Told, rung: int) -> float:
-    """Return P with decisions told in another way; their share where nothing is gained."""
-    here = group(plan, worlds, sieve, day, told)
-    table, y = here.table.standardised(), worlds.rungs[here.members, rung].astype(np.float64)
+def by_telling(table: Table, y: Floats) -> float:
+    """Return P from a table in which decisions are told in another way; the share where nothing is gained."""
     held = regressed(table.x, y)
     if held is None or held.gain < ERRORS * held.gain_error:
         return float(y.mean())
-    return float(fitted(table.x, y, held.ridge)(table.record[None])[0])
+    return float(held.fit(table.record[None])[0])
 
 
 def silent(estimate: Estimate, out: float, trees: Read | None) -> Estimate:

@@ -35,18 +35,18 @@ class Fit:
 
 @dataclass(frozen=True)
 class Held:
-    """What folds say of a ridge: probabilities of worlds not seen, and what they gain over the share.
+    """What folds say of the best ridge: probabilities of worlds not seen, and what they gain over the share.
 
     Attributes
     ----------
     p : float64[worlds]
-    ridge : the ridge that predicts best
+    fit : with that ridge, to all worlds
     gain, gain_error : mean log score above that of the share, in nats a world, and its standard error
     slope, slope_error : Cox's calibration slope (1 is right, under 1 too sure of itself)
     """
 
     p: Floats
-    ridge: float
+    fit: Fit
     gain: float
     gain_error: float
     slope: float
@@ -123,7 +123,8 @@ def held_out(x: Floats, y: Floats, seed: int = 0) -> Held:
     best = int(scores.mean(axis=1).argmax())
     gain = scores[best] - log_scores(y, share)
     slope, error = calibration(y, p[best])
-    return Held(p[best], RIDGES[best], float(gain.mean()), float(gain.std() / len(gain) ** 0.5), slope, error)
+    whole = fitted(x, y, RIDGES[best])
+    return Held(p[best], whole, float(gain.mean()), float(gain.std() / len(gain) ** 0.5), slope, error)
 
 
 def calibration(y: Floats, p: Floats) -> tuple[float, float]:

@@ -11,32 +11,24 @@ import io
 import json
 import zipfile
 from dataclasses import asdict, fields
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from contingent.engine.branches import Progress
-from contingent.engine.machine.compile import content_key
 from contingent.engine.runs.storage import land, land_json
 from contingent.evidence.amortised.worlds import CHUNK, Plan, Worlds, chunks, joined, live, sieve_of
+from contingent.evidence.filter.store import origin
 
 
 def identity(plan: Plan) -> dict[str, Any]:
     """Return all that decides what the worlds are, how many they are left out."""
-    compiled = plan.compiled
-    return {
-        "case": compiled.scenario.id,
-        "digest": compiled.scenario.digest,
-        "edits": [repr(edit) for edit in compiled.scenario.edits],
-        "priors": [repr(parameter) for parameter in compiled.parameters],
+    return origin(plan.compiled) | {
         "data": [repr(datum) for datum in plan.data],
         "kinds": plan.kinds,
         "whole": plan.whole,
         "seed": plan.seed,
-        "program": version("contingent"),
-        "code": {module.NAME: content_key(module) for module in compiled.mechanisms},
     }
 
 
@@ -54,29 +46,23 @@ def worlds_of(plan: Plan, folder: Path | None, progress: Progress | None = None)
     folder : where chunks are kept; None to keep none
     progress : called with a number of worlds that are a day further
     """
-    parts: list[Worlds] = []
-    sieve, whole = plan.compiled.days, -(-plan.whole // CHUNK)
     if folder:
         land_json(folder / "ensemble.json", identity(plan))
-    for n, numbers in enumerate(chunks(plan)):
-        if n == whole:
-            sieve = sieve_of(plan, joined(parts))
-        if folder and whole_file(folder, n, len(numbers)):
-            parts.append(read(folder / f"{n:05d}.npz"))
-            continue
-        parts.append(live(plan, numbers, sieve if n >= whole else None, progress))
-        if folder:
-            write(folder / f"{n:05d}.npz", parts[-1])
-    found = joined(parts)
-    return found, sieve_of(plan, joined(parts[:whole])) if plan.worlds > plan.whole else plan.compiled.days
+    numbers = chunks(plan)
 
+    def chunk(n: int, sieve: int | None) -> Worlds:
+        path = folder / f"{n:05d}.npz" if folder else None
+        found = read(path, len(numbers[n])) if path else None
+        if found is None:
+            found = live(plan, numbers[n], sieve, progress)
+            if path:
+                write(path, found)
+        return found
 
-def whole_file(folder: Path, chunk: int, count: int) -> bool:
-    """Return whether a chunk is there with as many worlds as it must have."""
-    try:
-        return len(read(folder / f"{chunk:05d}.npz")) == count
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):  # missing, cut or damaged: it is lived again
-        return False
+    first = -(-plan.whole // CHUNK)
+    whole = joined([chunk(n, None) for n in range(first)])
+    sieve = sieve_of(plan, whole) if plan.worlds > plan.whole else plan.compiled.days
+    return joined([whole, *(chunk(n, sieve) for n in range(first, len(numbers)))]), sieve
 
 
 def write(path: Path, worlds: Worlds) -> None:
@@ -86,7 +72,11 @@ def write(path: Path, worlds: Worlds) -> None:
     land(path, data.getvalue())
 
 
-def read(path: Path) -> Worlds:
-    """Read a chunk."""
-    with np.load(path) as kept:
-        return Worlds(*(kept[each.name] for each in fields(Worlds)))
+def read(path: Path, count: int) -> Worlds | None:
+    """Read a chunk; None where it is missing, cut or damaged, or does not have as many worlds as it must."""
+    try:
+        with np.load(path) as kept:
+            found = Worlds(*(kept[each.name] for each in fields(Worlds)))
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
+        return None
+    return found if len(found) == count else None

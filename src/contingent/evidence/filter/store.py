@@ -27,6 +27,19 @@ from contingent.evidence.record.panel import Datum
 from contingent.scenario.arrays.compiled import Compiled
 
 
+def origin(compiled: Compiled) -> dict[str, Any]:
+    """Return what decides the worlds of a case, whatever is asked of them."""
+    scenario = compiled.scenario
+    return {
+        "case": scenario.id,
+        "digest": scenario.digest,
+        "edits": [repr(edit) for edit in scenario.edits],
+        "priors": [repr(parameter) for parameter in compiled.parameters],
+        "program": version("contingent"),
+        "code": {module.NAME: content_key(module) for module in compiled.mechanisms},
+    }
+
+
 def describe(
     compiled: Compiled,
     data: dict[int, list[Datum]],
@@ -37,26 +50,15 @@ def describe(
     bridges: list[Bridge],
 ) -> dict[str, Any]:
     """Return all that decides what a filter gives."""
-    scenario = compiled.scenario
-    return {
-        "case": scenario.id,
-        "digest": scenario.digest,
-        "edits": [repr(edit) for edit in scenario.edits],
-        "priors": [repr(p) for p in compiled.parameters],
+    found = origin(compiled)
+    found["code"]["filter"] = content_key(sys.modules[f"{__package__}.filter"])
+    return found | {
         "data": [[day, *(repr(datum) for datum in some)] for day, some in data.items()],
         "thetas": thetas,
         "states": states,
         "seed": seed,
         "moves": moves,
         "bridges": bridges,
-        "program": version("contingent"),
-        "code": {
-            name: content_key(module)
-            for name, module in [
-                ("filter", sys.modules[f"{__package__}.filter"]),
-                *((m.NAME, m) for m in compiled.mechanisms),
-            ]
-        },
     }
 
 

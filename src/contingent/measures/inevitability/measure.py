@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -31,11 +31,10 @@ from contingent.evidence.filter.task import Task, day_of
 from contingent.evidence.record.panel import halves
 from contingent.measures.common.given import Grid, has_record
 from contingent.measures.common.study import Study
-from contingent.measures.inevitability.prior import Amortised, from_prior
+from contingent.measures.inevitability.prior import Amortised, from_prior, named
 from contingent.measures.inevitability.split import FANS, Split, all_chance, split
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.calendar import both
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Rung
@@ -117,11 +116,13 @@ def ask(
     reference_case(course.task, days)  # what is wrong with it is told before anything is lived
     by_filter = filter or filtering["half_panel"] or filtering["replay"] or not recorded
     prior = plan(study.scenario, whole, worlds, study.seed, pins=bool(course.task.pinned_days)) if recorded else None
-    count = study.counting((cost(prior) if prior else 0) + (world_days(course, days, **filtering) if by_filter else 0))
+    futures = filtering["futures"]
+    lived = world_days(course, days, **filtering) if by_filter else reference_days(course.task, days, futures)
+    count = study.counting((cost(prior) if prior else 0) + lived)
     found = inevitability(course, days, progress=count, **filtering) if by_filter else None
     if prior is not None:
         read = from_prior(prior, days, study.keep, study.threads, count)
-        found = beside(read, found, course.task, days, filtering["futures"])
+        found = beside(read, found, course.task, days, futures, count)
     assert found is not None
     return found.only(outcome)
 
@@ -175,13 +176,18 @@ def reference_case(task: Task, days: Sequence[int]) -> tuple[Compiled, str] | No
 
 
 def beside(
-    read: Amortised, by_filter: Inevitability | None, task: Task, days: Sequence[int], futures: int
+    read: Amortised,
+    by_filter: Inevitability | None,
+    task: Task,
+    days: Sequence[int],
+    futures: int,
+    progress: Progress | None,
 ) -> Inevitability:
     """Return what prior worlds tell first, and beside it what the filter does, where it was run."""
     if by_filter is not None:
         rows = by_filter.table.replace({"kind": {"P": "filter"}})
         return replace(by_filter, table=pd.concat([read.table, rows], ignore_index=True), amortised=read)
-    rows, words = reference(task, days, futures, None)
+    rows, words = reference(task, days, futures, progress)
     table = pd.concat([read.table.assign(settled=0.0), *rows], ignore_index=True)
     return Inevitability(task.free.scenario, table, pd.DataFrame(), pd.DataFrame(columns=["rung"]), words, read)
 
@@ -197,10 +203,17 @@ def world_days(course: Course, days: Sequence[int], futures: int, half_panel: bo
     """Return about how many world-days this lives, moves left out; for a progress bar."""
     task, last = course.task, max(course.end, *days)
     lived = task.thetas * min(futures, task.states) * sum(task.free.days - day for day in days)
-    reference = task.thetas * futures * task.free.days * (0 in days)
     return (
-        course.cost(last) + lived * (1 + replay + 2 * half_panel) + 2 * half_panel * Course(task).cost(last) + reference
+        course.cost(last)
+        + lived * (1 + replay + 2 * half_panel)
+        + 2 * half_panel * Course(task).cost(last)
+        + reference_days(task, days, futures)
     )
+
+
+def reference_days(task: Task, days: Sequence[int], futures: int) -> int:
+    """Return how many world-days the reference start lives, where it is asked for."""
+    return task.thetas * futures * task.free.days * (0 in days)
 
 
 def from_reference(task: Task, compiled: Compiled, futures: int, progress: Progress | None) -> pd.DataFrame:
@@ -306,15 +319,9 @@ def lived_on(
 
 def row_of(free: Compiled, day: int, rung: Rung, kind: str, part: Split) -> dict:
     """Return a row of the table."""
-    config = free.scenario.config
-    seen = config.epoch + timedelta(days=max(day - 1, 0))
     return {
         "kind": kind,
-        "rung": rung.rung,
-        "title": rung.title,
-        "day": day,
-        "date": seen.isoformat(),
-        "both": both(seen, config.calendar_switch),
+        **named(free, day, rung),
         "p": part.p,
         "error": part.error,
         "low": part.low,

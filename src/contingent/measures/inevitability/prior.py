@@ -15,6 +15,7 @@ from contingent.evidence.amortised.estimate import TWO_LEVELS, Estimate, Seen, s
 from contingent.evidence.amortised.store import folder_of, worlds_of
 from contingent.evidence.amortised.worlds import Plan
 from contingent.measures.inevitability.split import FANS
+from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
 from contingent.scenario.tables.choices import Rung
 
@@ -72,11 +73,11 @@ def from_prior(
         pd.DataFrame([checked(plan, *pair) for pair in pairs]),
         pd.DataFrame(
             [
-                named(plan, one.day, rung) | {"tenth": n + 1, "p": p, "share": share, "error": error}
+                named(plan.compiled, one.day, rung) | {"tenth": n + 1, "p": p, "share": share, "error": error}
                 for one, rung, each in pairs
                 for n, (p, share, error) in enumerate(each.curve)
             ],
-            columns=[*named(plan, 0, rungs[0]), "tenth", "p", "share", "error"],
+            columns=[*named(plan.compiled, 0, rungs[0]), "tenth", "p", "share", "error"],
         ),
         pd.DataFrame(
             [
@@ -89,9 +90,9 @@ def from_prior(
     )
 
 
-def named(plan: Plan, day: int, rung: Rung) -> dict[str, Any]:
+def named(compiled: Compiled, day: int, rung: Rung) -> dict[str, Any]:
     """Return the rung and the date as columns; the date is that of the last day known."""
-    config = plan.compiled.scenario.config
+    config = compiled.scenario.config
     seen = config.epoch + timedelta(days=max(day - 1, 0))
     return {
         "rung": rung.rung,
@@ -107,7 +108,7 @@ def told(plan: Plan, seen: Seen, rung: Rung, estimate: Estimate) -> dict[str, An
     split = estimate.parts
     return {
         "kind": "P",
-        **named(plan, seen.day, rung),
+        **named(plan.compiled, seen.day, rung),
         "p": estimate.p,
         "error": estimate.error,
         "low": estimate.low,
@@ -124,7 +125,7 @@ def checked(plan: Plan, seen: Seen, rung: Rung, estimate: Estimate) -> dict[str,
     """Return a row of the table of checks."""
     held, split = estimate.held, estimate.parts
     return {
-        **named(plan, seen.day, rung),
+        **named(plan.compiled, seen.day, rung),
         "p": estimate.p,
         "said": estimate.said,
         "worlds": seen.worlds,

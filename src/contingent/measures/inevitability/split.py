@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.ladder import wilson
+from contingent.evidence.amortised.parts import FAN
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-FAN = (0.05, 0.25, 0.5, 0.75, 0.95)
 FANS = tuple(f"fan_{round(100 * level)}" for level in FAN)  # columns
 
 
