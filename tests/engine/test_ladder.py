@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from contingent.engine.ladder import LadderError, as_text, check_classes, check_nested, ladder, shares, wilson
-from contingent.engine.percent import percent
+from contingent.present.kit.said import percent
 
 
 def test_wilson_agrees_with_published_values() -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from contingent.engine.runs.execute import Plan, execute
+from contingent.engine.runs.execute import Plan
 from contingent.errors import CaseError, known
 from contingent.evidence.record import targets
-from contingent.front.run import Run
+from contingent.front.run import Run, executed
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
 from contingent.mechanisms import registry
@@ -174,8 +174,7 @@ class Case:
         for name in kept:
             known("Case.run", "option", name, ("snapshots", "chunk"))
         plan = Plan(worlds, seed, parameters, stop_when=stop_when, **kept)
-        with reported(progress) as (compiling, running):
-            return Run.of(execute(self.scenario, plan, out, threads, shard, running, compiling))
+        return executed(self.scenario, plan, out, threads, shard, progress)
 
     def study(
         self,

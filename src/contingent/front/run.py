@@ -17,7 +17,6 @@ import xarray as xr
 
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
-from contingent.engine.percent import percent
 from contingent.engine.runs.check import check_run
 from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.replay import moment, replay
@@ -29,8 +28,10 @@ from contingent.front.show import Text, card, plain
 from contingent.measures.why.measure import explain
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
+from contingent.present.kit.said import percent
 from contingent.present.report.chronicle import chronicle_text
 from contingent.scenario.edits.parse import Edits, parse_all
+from contingent.scenario.model import Scenario
 from contingent.scenario.reading.record import recorded
 
 if TYPE_CHECKING:
@@ -245,8 +246,7 @@ class World:
         compile_scenario(changed)  # what is wrong is told before the world is lived again
         start = moment(self.run, self.number, (when - scenario.config.epoch).days)
         plan = Plan(worlds, seed, stop_when=stop_when, start=start)
-        with reported(progress) as (compiling, running):
-            return Run.of(execute(changed, plan, out, threads, shard, running, compiling))
+        return executed(changed, plan, out, threads, shard, progress)
 
     def facts(self) -> dict[str, str]:
         """Return what the world prints of itself."""
@@ -265,6 +265,19 @@ class World:
 
     def _repr_html_(self) -> str:
         return card(f"World {self.number} of {self.run.folder}", self.facts())
+
+
+def executed(
+    scenario: Scenario,
+    plan: Plan,
+    out: str | Path | None,
+    threads: int | None,
+    shard: tuple[int, int],
+    progress: bool | Update,
+) -> Run:
+    """Run a plan, with a bar or what is told of progress; see `Case.run`."""
+    with reported(progress) as (compiling, running):
+        return Run.of(execute(scenario, plan, out, threads, shard, running, compiling))
 
 
 def open_run(folder: str | Path, partial: bool = False) -> Run:

@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from contingent.engine.percent import percent
 from contingent.engine.runs.chunks import Counter
 from contingent.engine.runs.storage import land
 from contingent.engine.sample import Sample, live
@@ -21,6 +20,7 @@ from contingent.errors import CaseError, known
 from contingent.front.case import Case
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
+from contingent.present.kit.said import percent
 from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import number

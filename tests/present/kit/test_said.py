@@ -2,7 +2,7 @@
 
 from math import inf, nan
 
-from contingent.measures.common.said import margin, number
+from contingent.present.kit.said import margin, number
 
 
 def test_numbers_and_what_is_none() -> None:

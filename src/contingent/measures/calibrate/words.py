@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contingent.engine.percent import percent
 from contingent.evidence.calibration.checks import MOVED, SILENT
 from contingent.evidence.calibration.first_order import MISSING
 from contingent.evidence.calibration.fit import Calibration, Fitted
 from contingent.evidence.calibration.history_match import LIMIT
 from contingent.evidence.calibration.report import Results
 from contingent.measures.calibrate.measure import Calibrated
-from contingent.measures.common.said import margin, number
+from contingent.present.kit.said import margin, number, percent
 from contingent.scenario.calendar import both
 
 FAR = 2.0  # standard deviations of the worlds' distance: further off, the regression reaches out of what was seen

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from contingent.engine.percent import percent
 from contingent.measures.common.given import said
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.this_history import ThisHistory
+from contingent.present.kit.said import percent
 
 OWN_LUCK = (
     "'Lost' is not the necessity under shared draws: that gives what follows the edit new luck and asks what tends to "

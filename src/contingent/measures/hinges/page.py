@@ -9,13 +9,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from contingent.measures.common.said import margin
 from contingent.measures.hinges.bars import RECORDED, SMALL, bars, gathered
 from contingent.measures.hinges.ledger import by_source
 from contingent.measures.hinges.measure import Hinges
 from contingent.measures.hinges.words import as_text, source
 from contingent.present.kit.charts import WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
+from contingent.present.kit.said import margin
 from contingent.present.kit.sections import finished
 from contingent.scenario.calendar import both, julian
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from contingent.engine.percent import percent
 from contingent.evidence.record.panel import pins_of
-from contingent.measures.common.said import margin
 from contingent.measures.hinges.bars import HEADS
 from contingent.measures.hinges.chances import CHOICES, words
 from contingent.measures.hinges.ledger import CHOICE, by_source
 from contingent.measures.hinges.measure import Hinges
+from contingent.present.kit.said import margin, percent
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 

@@ -7,9 +7,9 @@ import math
 import numpy as np
 
 from contingent.engine.ladder import wilson
-from contingent.engine.percent import percent
 from contingent.measures.typology.measure import Typology
 from contingent.measures.typology.rules import COUNTS, RULES, TITLES
+from contingent.present.kit.said import percent
 from contingent.scenario.calendar import both
 
 

@@ -242,11 +242,7 @@ def map_chart(places: pd.DataFrame, links: pd.DataFrame, colours: dict[str, str]
         x=x,
         y=y,
         size=alt.Size("people:Q", legend=None, scale=alt.Scale(range=[15, 420])),
-        color=alt.Color(
-            "contender:N",
-            legend=legend(names, "most obeyed"),
-            scale=alt.Scale(domain=names, range=[colours.get(n, INK) for n in names]),
-        ),
+        color=by_contender(names, colours, "most obeyed"),
         tooltip=[
             "title:N",
             "contender:N",
@@ -255,6 +251,12 @@ def map_chart(places: pd.DataFrame, links: pd.DataFrame, colours: dict[str, str]
         ],
     )
     return (lines + dots).properties(width=WIDTH - 40, height=430)
+
+
+def by_contender(names: list[str], colours: dict[str, str], title: str) -> alt.Color:
+    """Colour of contenders, each its own, under a legend's title."""
+    scale = alt.Scale(domain=names, range=[colours.get(name, INK) for name in names])
+    return alt.Color("contender:N", legend=legend(names, title), scale=scale)
 
 
 def sides_chart(sides: pd.DataFrame, colours: dict[str, str]) -> alt.Chart:
@@ -270,11 +272,7 @@ def sides_chart(sides: pd.DataFrame, colours: dict[str, str]) -> alt.Chart:
         .encode(
             y=alt.Y("unit:N", title=None),
             x=alt.X("share:Q", stack="normalize", title=None, axis=alt.Axis(format="%")),
-            color=alt.Color(
-                "contender:N",
-                legend=legend(names, "obeyed most"),
-                scale=alt.Scale(domain=names, range=[colours.get(n, INK) for n in names]),
-            ),
+            color=by_contender(names, colours, "obeyed most"),
             tooltip=[
                 "unit:N",
                 "contender:N",

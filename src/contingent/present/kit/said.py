@@ -12,6 +12,11 @@ def number(value: float, form: str) -> str:
     return f"{value:{form}}" if isfinite(value) else NONE
 
 
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share in percent, and a dash where there was nothing to take a share of."""
+    return number(share, f".{digits}%")
+
+
 def margin(error: float, form: str = ".1f") -> str:
     """Return a standard error behind its sign, or that it is unknown (a single family of histories has none)."""
     return f"+-{error:{form}}" if isfinite(error) else "+-?"
