@@ -13,7 +13,7 @@ from contingent.present.kit.svg import Scale, path, picture, polyline, rect, ste
 from contingent.present.report.first_screen.axis import date_axis
 from contingent.present.report.first_screen.told import Told
 
-LETTER = 7.4  # pixels of a letter of 12 pixels' height, on average
+LETTER, BOLD = 7.4, 8.4  # pixels of a letter of 12 pixels' height, on average, in wide fonts
 LONGEST = 40  # letters of a name beside the picture
 LABEL_HEIGHT = 32.0  # of a name with its count below
 FIT = 20.0  # pixels of a band that can hold its name
@@ -107,7 +107,7 @@ def path_of(x: list[float], top: list[float], bottom: list[float], colour: str) 
 def inside(told: Told, kind: int, border: NDArray[np.float64], x: Scale, y: Scale) -> str:
     """Return a ruler's name where its band is wide and high enough for it; nothing where it is nowhere."""
     name = told.names[kind]
-    pixels = len(name) * LETTER + 8
+    pixels = len(name) * BOLD + 8
     reach = round(pixels / (x(1) - x(0)))
     if reach >= border.shape[1]:
         return ""
