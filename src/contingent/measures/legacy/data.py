@@ -154,7 +154,10 @@ def score(scenario: Scenario, criterion: LegacyCriterion, unit: str) -> dict[str
         rows = values(scenario, criterion.series)
         a, b = known(rows, unit, first), known(rows, unit, last)
         first, last = a.year, b.year
-        low, high = change(criterion.how, a.high, b.low, last - first), change(criterion.how, a.low, b.high, last - first)
+        low, high = (
+            change(criterion.how, a.high, b.low, last - first),
+            change(criterion.how, a.low, b.high, last - first),
+        )
     return {"criterion": criterion.criterion, "unit": unit, "low": low, "high": high, "first": first, "last": last}
 
 
