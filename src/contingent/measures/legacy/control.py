@@ -57,7 +57,7 @@ def control(panel: pd.DataFrame, treated: str, start: int, hold_out: int) -> Con
     start : first year that is not fitted
     hold_out : first year that the test of the fit does not see; it predicts the years from there to the start
     """
-    donors = [name for name in panel if name != treated]
+    donors = [str(name) for name in panel if name != treated]
     weights = mix(panel.loc[: start - 1], treated, donors)
     path = beside(panel, treated, weights)
     left_out = [mix(panel.loc[: start - 1], treated, [d for d in donors if d != one]) for one in donors]
@@ -83,9 +83,9 @@ def mix(before: pd.DataFrame, treated: str, donors: list[str]) -> pd.Series:
     if not donors:
         raise QuestionError("legacy: a synthetic control needs two donors or more with every year; add them")
     fit = importlib.import_module("pysyncon").Synth()
-    own, theirs = before[treated], before[donors]
-    # pysyncon divides each year by its spread over countries; V gives it back, so that dollars count alike in all years.
-    spread = before[[*donors, treated]].std(axis=1).to_numpy()
+    own, theirs = before[treated], before.loc[:, donors]
+    # pysyncon divides each year by its spread over countries; V gives it back: a dollar counts alike in every year.
+    spread = before.loc[:, [*donors, treated]].std(axis=1).to_numpy()
     fit.fit(X0=theirs, X1=own, Z0=theirs, Z1=own, custom_V=(spread / spread.mean()) ** 2)
     weights = np.clip(fit.W, 0.0, None)
     return pd.Series(weights / weights.sum(), index=donors)
@@ -93,7 +93,7 @@ def mix(before: pd.DataFrame, treated: str, donors: list[str]) -> pd.Series:
 
 def beside(panel: pd.DataFrame, treated: str, weights: pd.Series) -> pd.DataFrame:
     """Return actual, synthetic and the gap in percent of the synthetic, by year."""
-    synthetic = panel[list(weights.index)].to_numpy() @ weights.to_numpy()
+    synthetic = panel.loc[:, list(weights.index)].to_numpy() @ weights.to_numpy()
     actual = panel[treated].to_numpy()
     return pd.DataFrame(
         {"actual": actual, "synthetic": synthetic, "gap": 100.0 * (actual / synthetic - 1.0)}, index=panel.index
@@ -107,7 +107,7 @@ def errors(path: pd.DataFrame, start: int) -> tuple[float, float]:
 
 
 def placebos(panel: pd.DataFrame, treated: str, donors: list[str], start: int) -> pd.DataFrame:
-    """Return error after over error before of every country, each fitted by the others, the treated one never a donor."""
+    """Return error after over error before of every country by the other donors; the treated one is never a donor."""
     rows = []
     for name in [treated, *donors]:
         others = [donor for donor in donors if donor != name]
@@ -132,8 +132,8 @@ def trend(series: pd.Series, start: int, last_fitted: int) -> pd.DataFrame:
     series : values by year
     last_fitted : last year of the line
     """
-    fitted = np.log(series.loc[:last_fitted])
-    x, y = fitted.index.to_numpy(float), fitted.to_numpy()
+    fitted = series.loc[:last_fitted]
+    x, y = fitted.index.to_numpy(float), np.log(fitted.to_numpy(float))
     n, centre = len(x), x.mean()
     slope = float(((x - centre) * (y - y.mean())).sum() / ((x - centre) ** 2).sum())
     rest = y - y.mean() - slope * (x - centre)

@@ -1,4 +1,4 @@
-"""The tables of the legacy as frames: series, donors, deaths by cause, and a score of each criterion for each country."""
+"""The tables of the legacy as frames: series, donors, deaths by cause, and the score of a country on each criterion."""
 
 from __future__ import annotations
 

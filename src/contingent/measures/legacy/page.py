@@ -9,7 +9,7 @@ from contingent.measures.legacy import data, pictures
 from contingent.measures.legacy.measure import Legacy
 from contingent.measures.legacy.pictures import Bar
 from contingent.measures.legacy.words import RESTS, SERIES, as_text
-from contingent.present.kit.charts import INK, RECORD, WIDTH
+from contingent.present.kit.charts import INK, RECORD, WIDTH, Figure
 from contingent.present.kit.markup import escaped
 from contingent.present.kit.measured import preformatted
 from contingent.present.kit.sections import Report, finished
@@ -21,7 +21,7 @@ def plot(found: Legacy) -> alt.TopLevelMixin:
     return alt.vconcat(*parts) if len(parts) > 1 else parts[0]
 
 
-def lines(found: Legacy, start: int) -> alt.LayerChart:
+def lines(found: Legacy, start: int) -> Figure:
     """The record, the mix and the start as a line, for one start."""
     rows = found.gaps[found.gaps["start"] == start]
     names = {"actual": data.titles(found.scenario)[data.treated(found.scenario)], "synthetic": "mix of donors"}
@@ -79,7 +79,7 @@ def weights_section(report: Report, found: Legacy) -> None:
         f"How {own} stands beside each country, as one weight goes from 0 to 100%",
         pictures.turns(found.turns, weights, titles, data.titles(found.scenario)),
         f"The line marks {whose}; the other weights share the rest in their proportions. Where a bar changes colour "
-        "the order turns. Grey: no weight decides it, only the ranges of the figures.",
+        "the order turns. Grey: the ranges of the figures decide it.",
     )
 
 
@@ -95,7 +95,7 @@ def income_sections(report: Report, found: Legacy) -> None:
             "Output per head, dollars of 2011",
             pictures.paths(control.path, start.start, start.hold_out, own),
             f"Dashed: the mix of donors fitted to {start.first}-{start.start - 1}; its band: one donor left out. The "
-            f"first upright line is {start.hold_out}, from which a second fit was held out; the second is {start.start}.",
+            f"first upright line is {start.hold_out}, where a second fit ends as a test; the second is {start.start}.",
         )
         drawn(
             report,
@@ -105,7 +105,7 @@ def income_sections(report: Report, found: Legacy) -> None:
             "that stands out would be near the top.",
         )
         if start.note:
-            report.note("Weak.", start.note)
+            report.note("Donors.", start.note)
 
 
 def ledger_sections(report: Report, found: Legacy) -> None:

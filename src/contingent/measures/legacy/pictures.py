@@ -61,20 +61,22 @@ def _paths(
     path: pd.DataFrame, band: list[pd.Series], start: int, hold_out: int, actual: str, width: float
 ) -> tuple[float, list[str]]:
     height, left = 300.0, 46.0
-    x = Scale(float(path.index[0]), float(path.index[-1]), left, width - 12.0)
+    years = path.index.to_numpy(int)
+    x = Scale(float(years[0]), float(years[-1]), left, width - 16.0)
     top = nice(max(path["actual"].max(), band[1].max()))
     y = Scale(0.0, top, height - 28.0, 30.0)
-    parts = grid_y(y, top, left, width - 12.0)
+    parts = grid_y(y, top, left, width - 16.0)
     step = 10 if width == NARROW else 5
-    for year in range(int(path.index[0]), int(path.index[-1]) + 1, step):
+    for year in range(years[0], years[-1] + 1, step):
         parts.append(svg.text(x(year), height - 10.0, str(year), text_anchor="middle", class_="quiet"))
-    outline = [(x(t), y(v)) for t, v in band[0].items()] + [(x(t), y(v)) for t, v in band[1][::-1].items()]
-    parts.append(svg.path(svg.polyline(outline) + "Z", fill=OTHER, fill_opacity="0.18"))
+    at = [x(float(year)) for year in years]
+    upper, lower = ([*zip(at, map(y, each), strict=True)] for each in band)
+    parts.append(svg.path(svg.polyline([*upper, *lower[::-1]]) + "Z", fill=OTHER, fill_opacity="0.18"))
     for name, colour, dash in (("synthetic", OTHER, "5 3"), ("actual", ACCENT, None)):
-        line = svg.polyline((x(t), y(v)) for t, v in path[name].items())
+        line = svg.polyline(zip(at, map(y, path[name]), strict=True))
         parts.append(svg.path(line, fill="none", stroke=colour, stroke_width=2.2, stroke_dasharray=dash))
     for year in (hold_out, start):
-        parts.append(svg.line(x(year - 0.5), 30.0, x(year - 0.5), height - 28.0, class_="rule"))
+        parts.append(svg.line(x(year - 0.5), 30.0, x(year - 0.5), height - 28.0, stroke=INK, stroke_width=0.7))
     parts += key(((actual, ACCENT), ("mix of donors", OTHER)), left, 16.0)
     return height, parts
 
@@ -129,7 +131,7 @@ def ranges(rows: Sequence[Bar], unit: str, form: str = ",.0f", over: bool = Fals
 
 
 def _ranges(rows: Sequence[Bar], unit: str, form: str, over: bool, width: float) -> tuple[float, list[str]]:
-    left = 8.0 if over else 112.0
+    left = 8.0 if over else max(92.0, 7.0 * max(len(row.name) for row in rows) + 12.0)
     tall = 38.0 if over else 21.0
     low, high = min(0.0, *(row.low for row in rows)), max(row.high for row in rows)
     x = Scale(low, high, left, width - 92.0)

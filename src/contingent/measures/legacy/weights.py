@@ -1,14 +1,15 @@
 """For which weights a country stands above another: exact, since a weighted sum is linear in its weights.
 
 A reader gives every criterion a weight of at least 0, of sum 1; a country's total is the weighted sum of its scaled
-scores. Weights then are worth of the swing from the worst to the best score of a criterion (swing weights, von
-Winterfeldt and Edwards 1986). Scores are ranges: a country is surely above another where it is so with its own worst and
-the other's best scores, surely below where it is so the other way round, and open between.
+scores. A weight then is the worth of the swing from the worst to the best score of a criterion (swing weights, von
+Winterfeldt and Edwards 1986). Scores are ranges. A country is surely above another where its own worst and the other's
+best scores put it there, surely below where it is so the other way round, and open between.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -127,7 +128,7 @@ def segments(lead: Lead, weights: Numbers, axis: int) -> list[tuple[float, float
     turns = {turn for each in (lead.low, lead.high) if (turn := along(each, weights, axis)) is not None}
     ends = [0.0, *sorted(turns), 1.0]
     found: list[tuple[float, float, str]] = []
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         middle = moved(weights, axis, (start + end) / 2.0)
         found.append((start, end, standing(lead, middle)))
     return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from contingent.measures.legacy import data
@@ -56,6 +59,7 @@ def weighed(found: Legacy) -> list[str]:
     return [*lines, *extremes(found), *turning(found)]
 
 
+SMALL = 0.005  # shares below are not told
 STANDS = {ABOVE: "surely above", OPEN: "open, within the ranges", BELOW: "surely below"}
 
 
@@ -74,7 +78,7 @@ def extremes(found: Legacy) -> list[str]:
     """Return whether some weights put the treated country surely first, or surely last."""
     lines = []
     for row in found.extremes.to_dict("records"):
-        mix = ", ".join(f"{name} {row[name]:.0%}" for name in found.criteria if row[name] > 0.005)
+        mix = ", ".join(f"{name} {row[name]:.0%}" for name in found.criteria if row[name] > SMALL)
         said = "first" if row["standing"].startswith("above") else "last"
         lines.append(
             f"Weights that put it surely {said}: {mix}." if row["margin"] > 0.0 else f"No weights put it surely {said}."
@@ -118,14 +122,14 @@ def span(low: float, high: float, form: str = ",.1f") -> str:
 def income(found: Legacy, each: Beside) -> list[str]:
     """Return output beside the synthetic control of one start."""
     names, control, start = data.titles(found.scenario), each.control, each.start
-    mix = control.weights[control.weights > 0.005].sort_values(ascending=False)
+    mix = control.weights[control.weights > SMALL].sort_values(ascending=False)
     first = control.placebos.iloc[0]
     n = len(control.placebos)
     level = control.path["actual"].loc[: start.start - 1].mean()
     return [
         f"Output per head from {start.start} on: {start.title}",
         f"The mix of {n - 1} {start.pool} donors that went with it from {start.first} to {start.start - 1}: "
-        + ", ".join(f"{names[unit]} {w:.0%}" for unit, w in mix.items())
+        + ", ".join(f"{names[str(unit)]} {w:.0%}" for unit, w in mix.items())
         + ".",
         f"The mix misses by {control.before:,.0f} dollars before {start.start} ({control.before / level:.0%} of the "
         f"level) and by {control.after:,.0f} from then to {start.last}.",
@@ -141,24 +145,28 @@ def income(found: Legacy, each: Beside) -> list[str]:
 def gap_lines(path: pd.DataFrame, start: int, last: int) -> list[str]:
     """Return the gap at some years: every seventh year, the lowest, the last."""
     after = path.loc[start:last]
-    years = sorted({*range(start, last + 1, 7), int(after["gap"].idxmin()), last})
+    lowest = start + int(after["gap"].argmin())
+    years = {*range(start, last + 1, 7), lowest, last}
+    rows = after.reset_index(names="year").to_dict("records")
     lines = [f"  {'year':<7}{'actual':>8}{'mix':>8}{'gap':>8}   with one donor left out"]
     lines += [
-        f"  {year:<7}{after.loc[year, 'actual']:>8,.0f}{after.loc[year, 'synthetic']:>8,.0f}"
-        f"{after.loc[year, 'gap']:>+8.0f}%  {after.loc[year, 'leave_low']:+.0f}% to {after.loc[year, 'leave_high']:+.0f}%"
-        for year in years
+        f"  {row['year']:<7}{row['actual']:>8,.0f}{row['synthetic']:>8,.0f}{row['gap']:>+8.0f}%  "
+        f"{row['leave_low']:+.0f}% to {row['leave_high']:+.0f}%"
+        for row in rows
+        if row["year"] in years
     ]
     return lines
 
 
 def beside_trend(found: Legacy, start: int, table: pd.DataFrame) -> list[str]:
     """Return the record beside the trend of before, where no effect is claimed."""
-    row = next(row for row in found.scenario.tables["legacy_starts"] if row.start == start)
-    lines = [f"Output per head from {start} on: {row.title}. No effect is claimed.", row.note]
+    told = next(row for row in found.scenario.tables["legacy_starts"] if row.start == start)
+    lines = [f"Output per head from {start} on: {told.title}. No effect is claimed.", told.note]
+    rows = table.reset_index(names="year").to_dict("records")
     lines.append(f"  {'year':<7}{'actual':>8}{'trend':>8}   95% of the line's own error")
     lines += [
-        f"  {year:<7}{each['actual']:>8,.0f}{each['trend']:>8,.0f}   {each['low']:,.0f} to {each['high']:,.0f}"
-        for year, each in table.iloc[[*range(0, len(table) - 1, 4), -1]].iterrows()
+        f"  {row['year']:<7}{row['actual']:>8,.0f}{row['trend']:>8,.0f}   {row['low']:,.0f} to {row['high']:,.0f}"
+        for row in [*rows[:-1:4], rows[-1]]
     ]
     return [*lines, "The error of a line whose errors last is larger than that."]
 
@@ -193,7 +201,7 @@ def died(found: Legacy) -> list[str]:
     return lines + [episode(row) for row in own[~own["counted"]].to_dict("records")]
 
 
-def episode(row: dict) -> str:
+def episode(row: dict[Hashable, Any]) -> str:
     """Return one episode of deaths."""
     years = str(row["start"]) if row["start"] == row["end"] else f"{row['start']}-{row['end']}"
     return f"  {row['title']} ({years}): {span(row['low'], row['high'], ',.0f')}; {row['sources']}"

@@ -56,8 +56,8 @@ class LegacyStart(Row):
 class LegacyValue(Sourced):
     """A value of a series in a country and year.
 
-    `output` is income per head in dollars of 2011, `literacy` percent, `life` the expectation of life at birth in years,
-    `freedom` an index, `population` thousands, `territory` thousands of square kilometres.
+    `output` is income per head in dollars of 2011, `literacy` percent, `life` the expectation of life at birth in
+    years, `freedom` an index, `population` thousands, `territory` thousands of square kilometres.
     """
 
     key: ClassVar = ("series", "unit", "year")
@@ -92,9 +92,9 @@ class LegacyDeaths(Sourced):
 class LegacyCriterion(Row):
     """What a reader may weigh: a series, and how it becomes one number for each country.
 
-    `growth` is the mean growth a year in percent between two years, `gain` the change by ten years, `mean` the mean over
-    the years, `deaths` the counted deaths per thousand of the population of the first year. The value of a year is the
-    last one known by then, or the first one known later where there is none.
+    `growth` is the mean growth a year in percent between two years, `gain` the change by ten years, `mean` the mean
+    over the years, `deaths` the counted deaths per thousand of the population of the first year. The value of a year is
+    the last one known by then, or the first one known later where there is none.
     """
 
     key: ClassVar = ("criterion",)
