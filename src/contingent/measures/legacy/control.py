@@ -31,8 +31,8 @@ class Control:
         leave_high, the range of the gap over mixes that lack one donor
     before, after : root mean square error before the start and after it
     held_out : years -> error in percent in the years that a second fit did not see
-    placebos : one row a country, the treated one first: ratio, error after over error before, and share, of the
-        countries with a ratio at least as large, itself included
+    placebos : one row a country, the treated one first: ratio, error after over error before; share, of the countries
+        with a ratio at least as large, itself included; then, its gap in percent in the worst year of the treated one
     """
 
     weights: pd.Series
@@ -108,11 +108,15 @@ def errors(path: pd.DataFrame, start: int) -> tuple[float, float]:
 
 def placebos(panel: pd.DataFrame, treated: str, donors: list[str], start: int) -> pd.DataFrame:
     """Return error after over error before of every country by the other donors; the treated one is never a donor."""
-    rows = []
+    rows, worst = [], 0
     for name in [treated, *donors]:
-        others = [donor for donor in donors if donor != name]
-        before, after = errors(beside(panel, name, mix(panel.loc[: start - 1], name, others)), start)
-        rows.append({"unit": name, "before": before, "after": after, "ratio": after / before if before else np.inf})
+        path = beside(panel, name, mix(panel.loc[: start - 1], name, [donor for donor in donors if donor != name]))
+        before, after = errors(path, start)
+        if name == treated:
+            worst = start + int(path["gap"].loc[start:].argmin())
+        ratio = after / before if before else np.inf
+        then = path["gap"].to_numpy()[worst - panel.index[0]]
+        rows.append({"unit": name, "before": before, "after": after, "ratio": ratio, "worst": worst, "then": then})
     table = pd.DataFrame(rows)
     return table.assign(share=[shared(table["ratio"], ratio) for ratio in table["ratio"]])
 

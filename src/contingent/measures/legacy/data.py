@@ -123,7 +123,9 @@ def scores(scenario: Scenario) -> pd.DataFrame:
     """
     parts = []
     for criterion in scenario.tables["legacy_criteria"]:
-        part = pd.DataFrame([score(scenario, criterion, unit) for unit in compared(scenario)])
+        rows = values(scenario, "population" if criterion.how == "deaths" else criterion.series)
+        died = by_cause(deaths(scenario))
+        part = pd.DataFrame([score(criterion, unit, rows, died) for unit in compared(scenario)])
         lacks = list(part.loc[~np.isfinite(part["low"]), "unit"])
         if lacks:
             raise CaseError(
@@ -141,17 +143,21 @@ def scores(scenario: Scenario) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def score(scenario: Scenario, criterion: LegacyCriterion, unit: str) -> dict[str, object]:
-    """Return a country's range on a criterion, with the years between which it was taken."""
+def score(criterion: LegacyCriterion, unit: str, rows: pd.DataFrame, died: pd.DataFrame) -> dict[str, object]:
+    """Return a country's range on a criterion, with the years between which it was taken.
+
+    Parameters
+    ----------
+    rows : of `values`: the criterion's series, for deaths the population
+    died : of `by_cause`
+    """
     first, last = criterion.first, criterion.last
+    own = rows[(rows["unit"] == unit) & rows["year"].between(first, last)]
     if criterion.how == "deaths":
-        low, high = per_thousand(scenario, unit, first)
+        low, high = per_thousand(died[died["unit"] == unit], known(rows, unit, first).value)
     elif criterion.how == "mean":
-        rows = values(scenario, criterion.series)
-        own = rows[(rows["unit"] == unit) & rows["year"].between(first, last)]
         low, high = float(own["low"].mean()), float(own["high"].mean())
     else:
-        rows = values(scenario, criterion.series)
         a, b = known(rows, unit, first), known(rows, unit, last)
         first, last = a.year, b.year
         low, high = (
@@ -168,11 +174,14 @@ def change(how: str, start: float, end: float, years: int) -> float:
     return 100.0 * math.log(end / start) / years if how == "growth" else 10.0 * (end - start) / years
 
 
-def per_thousand(scenario: Scenario, unit: str, year: int) -> tuple[float, float]:
-    """Return the least and the most counted deaths of a country per thousand people of a year."""
-    people = known(values(scenario, "population"), unit, year)
-    own = by_cause(deaths(scenario))
-    own = own[own["unit"] == unit]
-    if own.empty:
+def per_thousand(died: pd.DataFrame, people: float) -> tuple[float, float]:
+    """Return the least and the most deaths of a country per thousand people; not numbers where none are told.
+
+    Parameters
+    ----------
+    died : one row a cause, low and high in thousands
+    people : thousands
+    """
+    if died.empty:
         return math.nan, math.nan
-    return 1000.0 * float(own["low"].sum()) / people.value, 1000.0 * float(own["high"].sum()) / people.value
+    return 1000.0 * float(died["low"].sum()) / people, 1000.0 * float(died["high"].sum()) / people

@@ -6,6 +6,7 @@ No verdict and no simulated prosperity: records of countries are compared with e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -62,12 +63,12 @@ class Legacy:
     scores: pd.DataFrame
     leads: list[Lead]
 
-    @property
+    @cached_property
     def criteria(self) -> list[str]:
         """The criteria, in the order of their table."""
         return [row.criterion for row in self.scenario.tables["legacy_criteria"]]
 
-    @property
+    @cached_property
     def standing(self) -> pd.DataFrame:
         """One row a country: how the treated one stands to it.
 
@@ -87,7 +88,7 @@ class Legacy:
         frame = pd.DataFrame(rows)
         return frame.assign(open=1.0 - frame["surely_above"] - frame["surely_below"])
 
-    @property
+    @cached_property
     def turns(self) -> pd.DataFrame:
         """How the treated country stands to another as the weight of one criterion goes from 0 to 1."""
         rows = [
@@ -98,7 +99,7 @@ class Legacy:
         ]
         return pd.DataFrame(rows)
 
-    @property
+    @cached_property
     def extremes(self) -> pd.DataFrame:
         """Weights that put the treated country furthest above all others, and furthest below: margin, criteria."""
         found = {"above all": [each.low for each in self.leads], BELOW + " all": [-each.high for each in self.leads]}
@@ -108,14 +109,14 @@ class Legacy:
             rows.append({"standing": name, "margin": margin, **dict(zip(self.criteria, weights, strict=True))})
         return pd.DataFrame(rows)
 
-    @property
+    @cached_property
     def gaps(self) -> pd.DataFrame:
         """One row a start and year: actual, synthetic, gap in percent, and its range with one donor left out."""
         parts = [each.control.path.assign(start=each.start.start).reset_index(names="year") for each in self.starts]
         table = pd.concat(parts, ignore_index=True)
         return table[["start", "year", "actual", "synthetic", "gap", "leave_low", "leave_high"]]
 
-    @property
+    @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The data behind every number."""
         starts = {each.start.start: each.control for each in self.starts}
@@ -223,11 +224,11 @@ def pairs(scenario: Scenario) -> pd.DataFrame:
         if criterion.how != "gain":
             continue
         series = data.values(scenario, criterion.series)
-        for unit in data.titles(scenario):
+        for unit in (row.unit for row in scenario.tables["legacy_units"] if row.unit in set(series["unit"])):
             at, end = data.known(series, unit, criterion.first), data.known(series, unit, criterion.last)
             begin = data.known(series, unit, 0)
             for span, a, b in (("before", begin, at), ("after", at, end)):
-                if b.year - a.year >= 5 and np.isfinite(b.value):
+                if b.year - a.year >= 5:
                     rows.append(
                         {
                             "series": criterion.series,

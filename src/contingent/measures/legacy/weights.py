@@ -36,7 +36,7 @@ def parsed(texts: list[str], criteria: list[str]) -> Numbers:
 
     Raises
     ------
-    QuestionError
+    QuestionError, CaseError
         For a text that is not name=number, an unknown or repeated name, a negative number, or weights that are all 0.
     """
     found: dict[str, float] = {}

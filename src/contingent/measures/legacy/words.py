@@ -138,6 +138,8 @@ def income(found: Legacy, each: Beside) -> list[str]:
         + ".",
         f"Placebos: {round(first['share'] * n)} of {n} countries, itself among them, have a ratio of errors of at "
         f"least its own, {first['ratio']:.1f}; the least share that {n} countries allow is {1 / n:.2f}.",
+        f"In its worst year, {first['worst']}, its gap is {first['then']:+.0f}%; those of the donors go from "
+        f"{control.placebos['then'].iloc[1:].min():+.0f}% to {control.placebos['then'].iloc[1:].max():+.0f}%.",
         *gap_lines(control.path, start.start, start.last),
     ]
 
