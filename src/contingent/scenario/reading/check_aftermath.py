@@ -53,7 +53,9 @@ def check_claimants(check: Checker) -> None:
                 check.add("contenders", line, "contender", f"'{row.contender}' claims nothing; add it to claimants.csv")
     for line, row in check.rows("claimants"):
         if row.kind in ("host", "nation", "band") and row.contender not in homes:
-            check.add("claimants", line, "kind", f"a {row.kind} without a home; add places of '{row.contender}' to homes.csv")
+            check.add(
+                "claimants", line, "kind", f"a {row.kind} without a home; add places of '{row.contender}' to homes.csv"
+            )
 
 
 def check_control(check: Checker) -> None:
@@ -64,7 +66,10 @@ def check_control(check: Checker) -> None:
         for line, row in check.rows("places"):
             if row.place not in held:
                 check.add(
-                    "places", line, "place", f"nobody holds '{row.place}' on {start}; add a row to control.csv, dated then or before"
+                    "places",
+                    line,
+                    "place",
+                    f"nobody holds '{row.place}' on {start}; add a row to control.csv, dated then or before",
                 )
     for line, row in check.rows("control"):
         if row.use != "start" and row.region is None:
@@ -91,7 +96,9 @@ def check_wars(check: Checker) -> None:
     for table, one, other in (("wars", "contender", "against"), ("patrons", "patron", "against")):
         for line, row in check.rows(table):
             if getattr(row, one) == getattr(row, other):
-                check.add(table, line, other, f"'{getattr(row, other)}' is at war with itself; name another or remove the row")
+                check.add(
+                    table, line, other, f"'{getattr(row, other)}' is at war with itself; name another or remove the row"
+                )
     spans: dict[tuple[str, ...], list[tuple[int, object, object]]] = defaultdict(list)
     for line, row in check.rows("wars"):
         pair = tuple(sorted((row.contender, row.against)))
