@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from contingent.scenario.reading.checker import Checker
 
@@ -110,10 +110,10 @@ def check_wars(check: Checker) -> None:
 
 def check_guests(check: Checker) -> None:
     """No more armed guests stand in a place than people live there; the harvest is of a countryside."""
-    people: Counter[str] = Counter()
+    people: dict[str, float] = defaultdict(float)
     for row in check.tables["people"]:
         people[row.place] += row.people
-    men: Counter[str] = Counter()
+    men: dict[str, float] = defaultdict(float)
     for line, row in check.rows("guests"):
         men[row.place] += row.men
         if men[row.place] > people[row.place]:
