@@ -153,7 +153,9 @@ def test_what_has_no_value_is_not_printed_as_a_number(found: Answer) -> None:
 
 def test_every_chart_of_a_page_has_its_title(found: Answer) -> None:
     page = found.page()
-    assert len(re.findall(r"<h3>[^<]+</h3><div class='chart'>", page)) == len(charts_of(page)) > 0
+    charts, pictures = (len(re.findall(rf"<h3>[^<]+</h3><{what}", page)) for what in ("div class='chart'>", "svg "))
+    assert charts == len(charts_of(page)) and pictures == page.count("<figure class='drawn'>")
+    assert charts + pictures > 0
 
 
 def test_words_are_text(found: Answer) -> None:
