@@ -147,13 +147,13 @@ class Legacy:
             row = each.control.placebos.iloc[0]
             if row["share"] > RARE:
                 found.append(
-                    f"from {each.start.start} on: {round(row['share'] * len(each.control.placebos))} of "
-                    f"{len(each.control.placebos)} countries have as large a ratio of errors, so the gap is not unusual"
+                    f"From {each.start.start} on: {round(row['share'] * len(each.control.placebos))} of "
+                    f"{len(each.control.placebos)} countries have as large a ratio of errors: the gap does not stand out"
                 )
             if each.lacking:
-                found.append(f"from {each.start.start} on: no donors for want of years: {', '.join(each.lacking)}")
+                found.append(f"From {each.start.start} on: no donors for want of years: {', '.join(each.lacking)}")
             if each.start.note:
-                found.append(f"from {each.start.start} on: {each.start.note.removesuffix('.')}")
+                found.append(f"From {each.start.start} on: {each.start.note.removesuffix('.')}")
         series = [row for row in self.scenario.tables["legacy"] if row.series != "output"]
         graded = [*series, *self.scenario.tables["legacy_deaths"]]
         recalled = sum(row.grade == "M" for row in graded)

@@ -84,7 +84,7 @@ def weights_section(report: Report, found: Legacy) -> None:
 
 
 def income_sections(report: Report, found: Legacy) -> None:
-    """Add output beside the mix of donors, with placebos, for every start."""
+    """Add output beside the mix of donors, with placebos, and beside the trend where no effect is claimed."""
     names = data.titles(found.scenario)
     own = names[data.treated(found.scenario)]
     for each in found.starts:
@@ -93,7 +93,7 @@ def income_sections(report: Report, found: Legacy) -> None:
         drawn(
             report,
             "Output per head, dollars of 2011",
-            pictures.paths(control.path, start.start, start.hold_out, own),
+            pictures.paths(drawable(control.path), (start.hold_out, start.start), (own, "mix of donors")),
             f"Dashed: the mix of donors fitted to {start.first}-{start.start - 1}; its band: one donor left out. The "
             f"first upright line is {start.hold_out}, where a second fit ends as a test; the second is {start.start}.",
         )
@@ -106,6 +106,23 @@ def income_sections(report: Report, found: Legacy) -> None:
         )
         if start.note:
             report.note("Donors.", start.note)
+    for year, table in found.trends.items():
+        told = next(row for row in found.scenario.tables["legacy_starts"] if row.start == year)
+        report.section(f"from-{year}", f"Output from {year} on: {told.title}")
+        report.say(told.note)
+        drawn(
+            report,
+            "Output per head, dollars of 2011, beside the trend of before",
+            pictures.paths(table.rename(columns={"trend": "other"}), (), (own, "trend of before")),
+            "Dashed: the straight line through the logarithms of the years before the first start, with 95% of the "
+            "line's own error. No effect is claimed.",
+        )
+
+
+def drawable(path: pd.DataFrame) -> pd.DataFrame:
+    """Return a path with the range of its mix where one donor is left out, in dollars as the mix itself."""
+    low, high = (path["actual"] / (1.0 + path[name] / 100.0) for name in ("leave_high", "leave_low"))
+    return path.assign(other=path["synthetic"], low=low, high=high)
 
 
 def ledger_sections(report: Report, found: Legacy) -> None:
@@ -121,12 +138,13 @@ def ledger_sections(report: Report, found: Legacy) -> None:
         drawn(
             report,
             f"{SERIES[series]}: gain in ten years",
-            pictures.ranges(rows, "in ten years; the year is that of the first value", "+.1f"),
+            pictures.ranges(rows, "in ten years, from the year named", "+.1f"),
             "Definitions differ between countries, and who starts high has less to gain.",
         )
     report.section("deaths", "Deaths by cause")
     episodes = found.tables["deaths"]
     mine = episodes[(episodes["unit"] == own) & episodes["counted"]]
+    mine = mine.sort_values("cause", key=lambda column: column.map([*data.CAUSES].index), kind="stable")
     bars = [
         Bar(f"{data.CAUSES[row['cause']]}: {row['title']} ({row['start']}-{row['end']})", row["low"], row["high"])
         for row in mine.to_dict("records")

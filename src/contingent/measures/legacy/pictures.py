@@ -43,42 +43,37 @@ def both(draw: Callable[[float], tuple[float, Sequence[str]]], label: str) -> st
     return "".join(told)
 
 
-def paths(path: pd.DataFrame, start: int, hold_out: int, actual: str) -> str:
-    """Return output by year: the record, the mix, and the range of mixes that lack one donor.
+def paths(table: pd.DataFrame, marks: Sequence[int], names: tuple[str, str]) -> str:
+    """Return two lines by year, the second with its range, and upright lines before some years.
 
     Parameters
     ----------
-    path : of `control.Control`
-    actual : name of the treated country
+    table : one row a year, the index: actual, other, low, high
+    marks : years
+    names : of the two lines
     """
-    band = [path["actual"] / (1.0 + path[name] / 100.0) for name in ("leave_high", "leave_low")]
-    return both(
-        lambda width: _paths(path, band, start, hold_out, actual, width), f"Output per head: {actual} and a mix"
-    )
+    return both(lambda width: _paths(table, marks, names, width), f"Output per head: {names[0]} and {names[1]}")
 
 
-def _paths(
-    path: pd.DataFrame, band: list[pd.Series], start: int, hold_out: int, actual: str, width: float
-) -> tuple[float, list[str]]:
-    height, left = 300.0, 46.0
-    years = path.index.to_numpy(int)
-    x = Scale(float(years[0]), float(years[-1]), left, width - 16.0)
-    top = nice(max(path["actual"].max(), band[1].max()))
+def _paths(table: pd.DataFrame, marks: Sequence[int], names: tuple[str, str], width: float) -> tuple[float, list[str]]:
+    height, left, right = 300.0, 46.0, width - 16.0
+    years = table.index.to_numpy(int)
+    x = Scale(float(years[0]), float(years[-1]), left, right)
+    top = nice(float(table[["actual", "other", "high"]].to_numpy().max()))
     y = Scale(0.0, top, height - 28.0, 30.0)
-    parts = grid_y(y, top, left, width - 16.0)
+    parts = grid_y(y, top, left, right)
     step = 10 if width == NARROW else 5
-    for year in range(years[0], years[-1] + 1, step):
+    for year in (year for year in years if year % step == 0):
         parts.append(svg.text(x(year), height - 10.0, str(year), text_anchor="middle", class_="quiet"))
     at = [x(float(year)) for year in years]
-    upper, lower = ([*zip(at, map(y, each), strict=True)] for each in band)
+    upper, lower = ([*zip(at, map(y, table[name]), strict=True)] for name in ("high", "low"))
     parts.append(svg.path(svg.polyline([*upper, *lower[::-1]]) + "Z", fill=OTHER, fill_opacity="0.18"))
-    for name, colour, dash in (("synthetic", OTHER, "5 3"), ("actual", ACCENT, None)):
-        line = svg.polyline(zip(at, map(y, path[name]), strict=True))
+    for name, colour, dash in (("other", OTHER, "5 3"), ("actual", ACCENT, None)):
+        line = svg.polyline(zip(at, map(y, table[name]), strict=True))
         parts.append(svg.path(line, fill="none", stroke=colour, stroke_width=2.2, stroke_dasharray=dash))
-    for year in (hold_out, start):
+    for year in marks:
         parts.append(svg.line(x(year - 0.5), 30.0, x(year - 0.5), height - 28.0, stroke=INK, stroke_width=0.7))
-    parts += key(((actual, ACCENT), ("mix of donors", OTHER)), left, 16.0)
-    return height, parts
+    return height, parts + key([*zip(names, (ACCENT, OTHER), strict=True)], left, 16.0)
 
 
 def key(names: Sequence[tuple[str, str]], left: float, y: float) -> list[str]:
