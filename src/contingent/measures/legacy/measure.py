@@ -144,11 +144,11 @@ class Legacy:
         """What is weak."""
         found = []
         for each in self.starts:
-            row = each.control.placebos.iloc[0]
+            row, n = each.control.placebos.iloc[0], len(each.control.placebos)
             if row["share"] > RARE:
                 found.append(
-                    f"From {each.start.start} on: {round(row['share'] * len(each.control.placebos))} of "
-                    f"{len(each.control.placebos)} countries have as large a ratio of errors: the gap does not stand out"
+                    f"From {each.start.start} on: {round(row['share'] * n)} of {n} countries have as large a ratio of "
+                    "errors: the gap does not stand out"
                 )
             if each.lacking:
                 found.append(f"From {each.start.start} on: no donors for want of years: {', '.join(each.lacking)}")
