@@ -26,12 +26,12 @@ from contingent.world.jit import kernel
 from contingent.world.layout import Field
 
 SERIES = "series.zarr"
-# Each is the smallest for its kind in about the same time: weekly series repeat themselves, of daily ones the last
-# bytes change, and detail fields have few digits left.
+# Each is the smallest for its kind that costs a run a few percent of its time: weekly series repeat themselves, of
+# daily ones the last bytes change, and detail fields have few digits left, which repeat themselves over megabytes.
 WEEKLY = zarr.codecs.ZstdCodec(level=1)
-DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=3, shuffle="shuffle")
 HELD = zarr.codecs.ZstdCodec(level=3)
-DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="bitshuffle")
+DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=3, shuffle="shuffle", blocksize=1 << 22)
 PART = 1 << 24  # bytes of a detail field that are packed together; a reader of one place unpacks as much
 STEP = 0.001  # to which shares of detail fields are rounded
 MISSING = 65535  # of a share in steps

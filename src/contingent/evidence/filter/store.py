@@ -117,5 +117,5 @@ def read(folder: Path, day: int) -> Mark:
     for place, since, key in arrays.pop("renewals").tolist():
         lineage[place] = (*lineage[place], (since, ALL_STREAMS, key))
     failures = {int(n): text for n, text in json.loads(str(arrays.pop("failures"))).items()}
-    moments = {name: int(arrays.pop(name)) for name in ("day", "stop")}
-    return Mark(**moments, **arrays, lineage=lineage, failures=failures)
+    moments: dict[str, Any] = {name: int(arrays.pop(name)) for name in ("day", "stop")}
+    return Mark(**moments | arrays, lineage=lineage, failures=failures)
