@@ -23,7 +23,7 @@ from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.parameters import parameters_table
 from contingent.present.report.standing import standing
-from contingent.scenario.calendar import both, text
+from contingent.scenario.calendar import text
 
 SAID = ("outcome", "given", "edits", "versus", "claim", "event", "at")  # what a link says of a measure
 
@@ -90,11 +90,17 @@ def about(report: Report, run: Run) -> None:
             "how likely anything was at the time."
         )
     report.say(
-        f"{run.counted} from {both(config.epoch, switch)} to {both(config.end, switch)}; "
+        f"{run.counted} from {config.told(config.epoch)} to {config.told(config.end)}; "
         f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "
         f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
         f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}."
     )
+    if run.stopped:
+        report.note(
+            "Stopped early.",
+            f"The run stopped {run.stopped}. On this page a stopped history stands as on that evening, to the end. "
+            "What might have come later is not in any share.",
+        )
     if switch:
         report.say(
             f"Dates are New Style (Gregorian); until {text(switch)} the Old Style (Julian) date stands in brackets."
