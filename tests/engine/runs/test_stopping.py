@@ -122,7 +122,7 @@ def test_the_day_is_a_name(tmp_path: Path) -> None:
 
 def test_the_page_says_that_worlds_were_stopped(free: ct.Run, stopped: ct.Run) -> None:
     count = int(stopped.outcomes["stopped"].ne("").sum())
-    words = f"The run stopped {count} worlds early, by 'in_revolt > 0.5  for 10 days'."
+    words = f"The run stopped {count} worlds early, by 'in_revolt > 0.5 for 10 days'."
     assert words in html.unescape(stopped.report().read_text())
     assert "Stopped early" not in free.report().read_text()
 
