@@ -30,9 +30,10 @@ def standing(run: Run) -> Run:
             np.arange(len(stamps)), np.maximum(np.searchsorted(stamps, last + 1, side="right") - 1, 0)[:, None]
         ),
     }
-    where = {name: xr.DataArray(at, dims=("world", name)) for name, at in lasting.items() if name in series.dims}
-    world = xr.DataArray(np.arange(series.sizes["world"]), dims="world")
-    stood = series.drop_vars(list(where)).isel(world=world, **where)
+    there = [name for name in lasting if name in series.dims]
+    where = {name: xr.DataArray(lasting[name], dims=("world", name)) for name in there}
+    where["world"] = xr.DataArray(np.arange(series.sizes["world"]), dims="world")
+    stood = series.drop_vars(there).isel(where)
     out = copy.copy(run)
-    vars(out)["series"] = stood.assign_coords({name: series[name] for name in where})
+    vars(out)["series"] = stood.assign_coords({name: series[name] for name in there})
     return out
