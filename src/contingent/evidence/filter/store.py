@@ -112,10 +112,10 @@ def read(folder: Path, day: int) -> Mark:
     RunError
         Where it is gone or not as it was written.
     """
-    arrays = read_arrays(folder / f"{day}.npz")
+    arrays: dict[str, Any] = read_arrays(folder / f"{day}.npz")
     lineage: list[Lineage] = [()] * len(arrays["worlds"])
     for place, since, key in arrays.pop("renewals").tolist():
         lineage[place] = (*lineage[place], (since, ALL_STREAMS, key))
     failures = {int(n): text for n, text in json.loads(str(arrays.pop("failures"))).items()}
-    moments: dict[str, Any] = {name: int(arrays.pop(name)) for name in ("day", "stop")}
-    return Mark(**moments | arrays, lineage=lineage, failures=failures)
+    moments = {name: int(arrays.pop(name)) for name in ("day", "stop")}
+    return Mark(**moments, **arrays, lineage=lineage, failures=failures)
