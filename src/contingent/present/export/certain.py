@@ -1,0 +1,89 @@
+"""How certain: how far histories got with intervals, the classes, what it is conditional on, parameters and priors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contingent.engine.ladder import ladder
+from contingent.present.kit.markup import escaped
+from contingent.present.kit.rows import cited, links
+from contingent.present.kit.sections import Report
+from contingent.present.kit.svg import Scale, line, picture, rect, text
+from contingent.present.report.first_screen.page import quiet
+from contingent.present.report.first_screen.told import Told
+from contingent.present.report.parameters import parameters_table
+from contingent.present.report.report import about
+
+WIDTH, ROW, BAR = 340.0, 50.0, 16.0
+LETTERS = 46  # of a title above its bar
+
+
+def add(report: Report, told: Told) -> None:
+    """Add the sections to the page of an export."""
+    table = ladder(told.run).to_dict("records")
+    parts = (
+        ("rung", "rungs", "ladder", "How far histories got", "Each step implies the one before it."),
+        ("class", "outcomes", "classes", "How they stood on the last day", "Each history is in one class."),
+    )
+    for kind, rows_of, figure, title, how in parts:
+        rows = [row for row in table if row["kind"] == kind]
+        if not rows or not told.worlds:
+            continue
+        report.section(f"certain-{figure}", title, finding(rows, told.worlds))
+        quiet(report, f"{how} Bars are shares of {told.worlds:,} histories; thin lines are 95% intervals of sampling.")
+        behind = cited(told.run.scenario, rows_of, lambda _: True)
+        report.cited += behind
+        report.parts.append(f"<div class='drawn'>{bars(rows, title)}</div>{links(behind)}")
+        report.parts.append(command(told, figure))
+    about(report, told.run)
+    parameters(report, told)
+
+
+def finding(rows: list[dict[str, Any]], worlds: int) -> str:
+    """Return the title: what comes most often, with its interval."""
+    most = max(rows, key=lambda row: row["share"])
+    low, high = round(100 * most["low"]), round(100 * most["high"])
+    return f"{int(most['count']):,} of {worlds:,} histories ({low} to {high}%): {most['title']}"
+
+
+def bars(rows: list[dict[str, Any]], label: str) -> str:
+    """Return bars of shares with their intervals, each below its title and its count."""
+    x = Scale(0, 1, 1, WIDTH - 90)
+    parts = [line(x(at), 4, x(at), ROW * len(rows), class_="rule") for at in (0, 0.5, 1)]
+    for n, row in enumerate(rows):
+        top = ROW * n + 22
+        parts.append(text(2, top - 6, shortened(str(row["title"])), class_="strong"))
+        parts.append(rect(x(0), top, x(row["share"]) - x(0), BAR, class_="dot"))
+        middle = top + BAR / 2
+        parts.append(line(x(row["low"]), middle, x(row["high"]), middle, class_="interval"))
+        told = f"{100 * row['share']:.1f}% ({100 * row['low']:.0f}-{100 * row['high']:.0f})"
+        parts.append(text(x(1) + 8, middle + 4, told, class_="quiet"))
+    said = "; ".join(f"{row['title']} {100 * row['share']:.1f}%" for row in rows)
+    return picture(WIDTH, ROW * len(rows) + 4, f"{label}: {said}.", *parts)
+
+
+def shortened(title: str) -> str:
+    """Return a title as it fits above its bar."""
+    return title if len(title) <= LETTERS else f"{title[: LETTERS - 1]}…"
+
+
+def command(told: Told, figure: str) -> str:
+    """Return the command that draws a figure of the run, as HTML."""
+    return f"<p class='make'>Made by <code>{escaped(f'contingent figure {told.run.folder.name} {figure}')}</code></p>"
+
+
+def parameters(report: Report, told: Told) -> None:
+    """Parameters with ranges, priors and sources, and the mechanism that uses each."""
+    compiled = told.run.compiled
+    uses = {p.name: module.NAME for module in compiled.mechanisms for p in module.PARAMETERS}
+    table = parameters_table(compiled)
+    if not len(table):
+        return
+    table.insert(1, "used by", [uses.get(name, "") for name in table["parameter"]])
+    free = int(table["free"].sum())
+    report.section("certain-parameters", "Parameters and priors", f"{free} of {len(table)} parameters are drawn anew")
+    report.say(
+        "Each history draws its free parameters from their priors; the others are fixed. "
+        "A share here therefore holds both chance and what we do not know of these numbers."
+    )
+    report.table(table.drop(columns=["free", "default"]))
