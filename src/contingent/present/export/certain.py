@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from contingent.engine.ladder import ladder
+from contingent.present.export.parameters import parameters_of
 from contingent.present.kit.markup import escaped
 from contingent.present.kit.rows import cited, links
 from contingent.present.kit.sections import Report
 from contingent.present.kit.svg import Scale, line, picture, rect, text
 from contingent.present.report.first_screen.page import quiet
 from contingent.present.report.first_screen.told import Told
-from contingent.present.report.parameters import parameters_table
 from contingent.present.report.report import about
 
-WIDTH, ROW, BAR = 340.0, 50.0, 16.0
-LETTERS = 46  # of a title above its bar
+WIDE, NARROW, ROW, BAR = 760.0, 340.0, 50.0, 16.0
+RIGHT, LETTER = 100.0, 7.2  # pixels for the numbers at the right, and of a letter
 
 
 def add(report: Report, told: Told) -> None:
@@ -33,7 +33,7 @@ def add(report: Report, told: Told) -> None:
         quiet(report, f"{how} Bars are shares of {told.worlds:,} histories; thin lines are 95% intervals of sampling.")
         behind = cited(told.run.scenario, rows_of, lambda _: True)
         report.cited += behind
-        report.parts.append(f"<div class='drawn'>{bars(rows, title)}</div>{links(behind)}")
+        report.parts.append(f"<div class='drawn'>{bars(rows, title, WIDE)}{bars(rows, title, NARROW)}</div>{links(behind)}")
         report.parts.append(command(told, figure))
     about(report, told.run)
     parameters(report, told)
@@ -43,28 +43,29 @@ def finding(rows: list[dict[str, Any]], worlds: int) -> str:
     """Return the title: what comes most often, with its interval."""
     most = max(rows, key=lambda row: row["share"])
     low, high = round(100 * most["low"]), round(100 * most["high"])
-    return f"{int(most['count']):,} of {worlds:,} histories ({low} to {high}%): {most['title']}"
+    return f"“{most['title']}” in {int(most['count']):,} of {worlds:,} histories ({low} to {high}%)"
 
 
-def bars(rows: list[dict[str, Any]], label: str) -> str:
+def bars(rows: list[dict[str, Any]], label: str, width: float) -> str:
     """Return bars of shares with their intervals, each below its title and its count."""
-    x = Scale(0, 1, 1, WIDTH - 90)
+    x = Scale(0, 1, 1, width - RIGHT)
     parts = [line(x(at), 4, x(at), ROW * len(rows), class_="rule") for at in (0, 0.5, 1)]
     for n, row in enumerate(rows):
         top = ROW * n + 22
-        parts.append(text(2, top - 6, shortened(str(row["title"])), class_="strong"))
+        parts.append(text(2, top - 6, shortened(str(row["title"]), int(width / LETTER)), class_="strong"))
         parts.append(rect(x(0), top, x(row["share"]) - x(0), BAR, class_="dot"))
         middle = top + BAR / 2
         parts.append(line(x(row["low"]), middle, x(row["high"]), middle, class_="interval"))
         told = f"{100 * row['share']:.1f}% ({100 * row['low']:.0f}-{100 * row['high']:.0f})"
         parts.append(text(x(1) + 8, middle + 4, told, class_="quiet"))
     said = "; ".join(f"{row['title']} {100 * row['share']:.1f}%" for row in rows)
-    return picture(WIDTH, ROW * len(rows) + 4, f"{label}: {said}.", *parts)
+    class_ = "at-wide" if width == WIDE else "at-narrow"
+    return picture(width, ROW * len(rows) + 4, f"{label}: {said}.", *parts, class_=class_)
 
 
-def shortened(title: str) -> str:
+def shortened(title: str, letters: int) -> str:
     """Return a title as it fits above its bar."""
-    return title if len(title) <= LETTERS else f"{title[: LETTERS - 1]}…"
+    return title if len(title) <= letters else f"{title[: letters - 1]}…"
 
 
 def command(told: Told, figure: str) -> str:
@@ -74,16 +75,13 @@ def command(told: Told, figure: str) -> str:
 
 def parameters(report: Report, told: Told) -> None:
     """Parameters with ranges, priors and sources, and the mechanism that uses each."""
-    compiled = told.run.compiled
-    uses = {p.name: module.NAME for module in compiled.mechanisms for p in module.PARAMETERS}
-    table = parameters_table(compiled)
+    table = parameters_of(told)
     if not len(table):
         return
-    table.insert(1, "used by", [uses.get(name, "") for name in table["parameter"]])
-    free = int(table["free"].sum())
+    free = int((~table["prior"].str.startswith("fixed")).sum())
     report.section("certain-parameters", "Parameters and priors", f"{free} of {len(table)} parameters are drawn anew")
     report.say(
         "Each history draws its free parameters from their priors; the others are fixed. "
         "A share here therefore holds both chance and what we do not know of these numbers."
     )
-    report.table(table.drop(columns=["free", "default"]))
+    report.table(table)

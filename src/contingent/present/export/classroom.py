@@ -76,12 +76,13 @@ def first_notes(told: Told, chosen: dict[str, int]) -> str:
 def parted(told: Told) -> tuple[Event, Event] | None:
     """Return the two headlines of which the first, happening or not, moves the share of the second most.
 
-    Both must happen in at least a tenth of the histories and fail to in a tenth.
+    Both must happen in at least a tenth of the histories and fail to in a tenth, and neither may imply the other.
     """
     there = np.isfinite(told.first_days.to_numpy())
     names = list(map(str, told.first_days.columns))
     open_ = [e for e in told.headlines() if 0.1 <= there[:, names.index(e.name)].mean() <= 0.9] if len(there) else []
-    pairs = [(one, other) for one in open_ for other in open_ if one.name != other.name]
+    every = [(one, other) for one in open_ for other in open_ if one.name != other.name]
+    pairs = [pair for pair in every if 0 < min(shares(told, *pair)) and max(shares(told, *pair)) < 1]
     return max(pairs, key=lambda pair: abs(np.subtract(*shares(told, *pair))), default=None)
 
 

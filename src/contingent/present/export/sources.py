@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from contingent.present.export import pack
+from contingent.present.export.parameters import parameters_of
 from contingent.present.kit.rows import GRADES, LAST, cited_rows, filled
 from contingent.present.kit.sections import Report
 from contingent.present.kit.terms import used, words
@@ -18,15 +19,17 @@ from contingent.scenario.tables.all import TABLES
 def add(report: Report, told: Told) -> None:
     """Add grades by table, the place where a script shows all rows, and the rows behind figures."""
     scenario = told.run.scenario
+    report.section("all-rows", "All rows", "Every number of the case, with its source")
+    report.parts.append(
+        "<div id='rows-of-case'><p class='unread'>A script shows these rows. They are in the CSV files of the case too."
+        "</p></div>"
+    )
     counts = grades(told)
     if counts:
         total, assumed = sum(row["rows"] for row in counts), sum(row["S"] for row in counts)
         report.section("grades", "Grades", f"{total:,} rows carry a grade; {assumed:,} of them are assumptions")
         report.say(GRADES)
         report.table(pd.DataFrame(counts))
-    report.section("all-rows", "All rows", "Every number of the case, with its source")
-    report.parts.append("<div id='rows-of-case'><p class='unread'>A script shows these rows. They are in the CSV files "
-                        "of the case too.</p></div>")
     if report.cited:
         report.section("rows", "The rows behind the figures")
         report.parts.append(cited_rows(scenario, list(dict.fromkeys(report.cited))))
@@ -67,6 +70,17 @@ def every_row(told: Told) -> dict[str, Any]:
                 "columns": ["line", *columns],
                 "rows": [[str(line), *each] for line, each in zip(lines, cells, strict=True)],
             }
+        )
+    found = parameters_of(told)
+    if len(found):
+        out.insert(
+            0,
+            {
+                "table": "parameters",
+                "about": "A number of a mechanism, with its range, its prior, and the mechanism that uses it.",
+                "columns": list(found.columns),
+                "rows": found.astype(str).to_numpy().tolist(),
+            },
         )
     return {"tables": pack.text(out)}
 

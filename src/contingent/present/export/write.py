@@ -45,6 +45,8 @@ def write(run: Run, out: Path, single: bool = False, texts: int = TEXTS) -> Path
 
 def write_folder(told: Told, out: Path, data: list[tuple[str, object]]) -> Path:
     """Write the page and a script a piece of data; what an earlier export left and this one lacks goes."""
+    if (out / "data").is_symlink():
+        raise RunError(f"{out / 'data'} leads out of the folder; remove it")
     before = set(listed(out))
     land(out / "index.html", build(told, "").encode())
     names = [f"data/{name}.js" for name, _ in data]

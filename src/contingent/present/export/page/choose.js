@@ -1,6 +1,6 @@
 // Which histories are left: conditions, kept in the address, so that a link opens exactly this view.
 const FEW = 30; // fewer histories than this are called few
-const state = {view: "story", only: [], theme: 0, day: 0, world: null};
+const state = {view: "story", only: [], theme: 0, day: 0, world: null}; // `day` is set when the data are there
 
 // A condition is a list of words: class NAMES | did EVENT FIRST LAST | not EVENT | range SERIES DAY LOW HIGH.
 function holds(condition) {

@@ -34,7 +34,8 @@ function dayMap(box, kindOf, shareOf) {
     drawn.setAttribute("aria-label", `${D.dates[day]}. ${told.textContent}`);
     keys.replaceChildren(key(new Set(Object.keys(count).map(Number))));
     const cursor = $("bar-cursor");
-    if (cursor) for (const end of ["x1", "x2"]) cursor.setAttribute(end, (day / D.dates.length) * BAR);
+    const along = cursor && (day / D.dates.length) * cursor.ownerSVGElement.viewBox.baseVal.width;
+    if (cursor) for (const end of ["x1", "x2"]) cursor.setAttribute(end, along);
   };
   setDay = day => {
     state.day = Math.max(0, Math.min(last, day));

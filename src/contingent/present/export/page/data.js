@@ -55,6 +55,8 @@ async function whole() {
     d.map.kind = await summed(d.map.kind, d.dates.length);
     d.map.share = await summed(d.map.share, d.dates.length);
   }
+  // At first the day of the last change of power in the record, or the last day.
+  state.day = d.record.length ? d.record.at(-1)[0] : d.dates.length - 1;
   d.count = d.worlds.length;
   d.byName = {};
   d.themes.forEach((theme, t) => theme.series.forEach(s => { s.theme = t; d.byName[s.name] = s; }));

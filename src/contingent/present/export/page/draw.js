@@ -90,13 +90,15 @@ function ticks(pixels) {
 }
 
 function axis(x, top, bottom, pixels) {
+  const end = x(D.dates.length - 1);
   const names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   return ticks(pixels).flatMap(([iso, day], n) => {
     const month = names[+iso.slice(5, 7) - 1];
     const told = n === 0 || month === "Jan" ? iso.slice(0, 4) : month;
     const label = svg("text", {x: x(day) + 2, y: bottom + 13, class: "quiet"});
     label.textContent = told;
-    return [svg("line", {x1: x(day), x2: x(day), y1: top, y2: bottom, class: "rule"}), label];
+    const rule = svg("line", {x1: x(day), x2: x(day), y1: top, y2: bottom, class: "rule"});
+    return x(day) + 2 + 7 * told.length > end + 4 ? [rule] : [rule, label]; // else the label would be cut
   });
 }
 

@@ -36,13 +36,15 @@ function panels() {
   const first = D.events.filter(each => each.first), rest = D.events.filter(each => !each.first);
   const shownFirst = first.length ? first : rest, more = first.length ? rest : [];
   const parts = [];
-  if (D.classes) parts.push(made("section", {}, made("h3", {}, "How they stand at the end"), classPanel()));
+  if (D.classes) parts.push(made("section", {}, made("h3", {}, "How they stand at the end"),
+    made("p", {class: "how"}, "Counts of the histories left. In brackets: the 95% interval of their share."), classPanel()));
+  if (D.ruler) parts.push(made("section", {}, made("h3", {}, "Who governs"), streamPanel()));
   if (D.events.length) {
     parts.push(made("section", {}, made("h3", {}, "What happens, and when"),
       made("p", {class: "how"}, "Drag over the dates of an event, or open it and use the sliders."),
-      ...shownFirst.map(eventPanel),
-      ...(more.length ? [made("details", {}, made("summary", {}, `${more.length} more events`), ...more.map(eventPanel))]
-        : [])));
+      made("div", {class: "events"}, ...shownFirst.map(eventPanel)),
+      ...(more.length ? [made("details", {}, made("summary", {}, `${more.length} more events`),
+        made("div", {class: "events"}, ...more.map(eventPanel)))] : [])));
   }
   return made("div", {class: "panels"}, ...parts);
 }
@@ -60,8 +62,8 @@ function classPanel() {
     toggle.append(made("b", {}, D.classes.titles[n]), count, bar);
     redraws.push(worlds => {
       const here = worlds.reduce((sum, w) => sum + (D.classes.of[w] === n), 0);
-      count.textContent = ` ${here.toLocaleString("en")} (${percent(here, worlds.length)})`;
-      count.title = "95% interval of sampling: " + interval(here, worlds.length);
+      count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
+      
       bar.style.width = worlds.length ? (100 * here) / worlds.length + "%" : "0";
       const had = chosen(key) ? chosen(key)[1].split("+") : [];
       toggle.setAttribute("aria-pressed", String(had.includes(name)));
@@ -69,6 +71,32 @@ function classPanel() {
     list.append(made("li", {}, toggle));
   });
   return list;
+}
+
+// Who governs, as a stream of the histories that are left.
+function streamPanel() {
+  const width = Math.min(1060, $("explore").clientWidth || 1060), height = 150, days = D.dates.length, x = day => (day / days) * width;
+  const bands = D.contenders.map(each => svg("path", {fill: each.colour, class: "band"})), box = made("div");
+  const drawn = picture(width, height + 18, "Who governs, day by day", ...bands, ...axis(x, height, height + 3, width));
+  redraws.push(worlds => {
+    const count = D.contenders.map(() => new Uint32Array(days));
+    for (const w of worlds) for (let day = 0; day < days; day++) count[D.ruler[w * days + day]][day]++;
+    const base = new Float64Array(days), all = Math.max(1, worlds.length);
+    bands.forEach((band, k) => {
+      let there = "", back = "";
+      for (let day = 0; day < days; day++) {
+        const top = (base[day] / all) * height, low = ((base[day] + count[k][day]) / all) * height;
+        there += `${day ? "L" : "M"}${x(day).toFixed(1)},${top.toFixed(1)}H${x(day + 1).toFixed(1)}`;
+        back = `L${x(day + 1).toFixed(1)},${low.toFixed(1)}H${x(day).toFixed(1)}` + back;
+        base[day] += count[k][day];
+      }
+      band.setAttribute("d", count[k].some(n => n) ? there + back + "Z" : "");
+    });
+    const last = count.map((each, k) => [k, each[days - 1]]).filter(([, n]) => n);
+    box.replaceChildren(key(new Set(count.flatMap((each, k) => (each.some(n => n) ? [k] : [])))),
+      made("p", {class: "how"}, "On the last day: " + last.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "."));
+  });
+  return made("div", {class: "stream"}, drawn, box, button("SVG", () => save("rulers.svg", asFile(drawn), "image/svg+xml")));
 }
 
 // An event: how many histories have it, and its dates as bars that can be brushed.
@@ -124,8 +152,8 @@ function eventPanel(event) {
   redraws.push(worlds => {
     const own = heights(worlds), here = own.reduce((sum, n) => sum + n, 0);
     kept.setAttribute("d", bars(own));
-    count.textContent = ` ${here.toLocaleString("en")} (${percent(here, worlds.length)})`;
-    count.title = "95% interval of sampling: " + interval(here, worlds.length);
+    count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
+    
     const now = chosen(key), on = now && now[0] === "did";
     window_.setAttribute("x", on ? x(+now[2]) : 0);
     window_.setAttribute("width", on ? Math.max(2, x(+now[3]) - x(+now[2])) : 0);

@@ -1,5 +1,4 @@
 // One history: who governs beside the record, where they part, what happens, and the map on a date.
-const BAR = 1000;
 
 async function history_() {
   const box = $("history"), worlds = left();
@@ -77,22 +76,19 @@ function spans(at) {
 
 function bars(w) {
   if (!D.ruler) return;
-  const x = day => (day / D.dates.length) * BAR, box = $("history-bars"), day = parts(w);
+  const box = $("history-bars"), day = parts(w), wide = box.clientWidth || 1000;
+  const x = day => (day / D.dates.length) * wide;
   const bar = (top, at) => spans(at).filter(([, , k]) => k !== null).map(([a, b, k]) => {
-    const rect = svg("rect", {x: x(a), y: top, width: x(b) - x(a), height: 26, fill: D.contenders[k].colour, class: "outlined"});
-    rect.append(made("title"));
-    rect.firstChild.replaceWith(svg("title", {}, `${D.contenders[k].title}, from ${D.dates[a]}`));
-    return rect;
+    const about = {x: x(a), y: top, width: x(b) - x(a), height: 26, fill: D.contenders[k].colour, class: "outlined"};
+    return svg("rect", about, svg("title", {}, `${D.contenders[k].title}, from ${D.dates[a]}`));
   });
-  const own = rulerOf(w), drawn = picture(BAR, 92, `Who governs in history ${state.world}, and in the record below`);
+  const own = rulerOf(w), drawn = picture(wide, 92, `Who governs in history ${state.world}, and in the record below`);
   drawn.append(...bar(4, d => own[d]), ...(D.record.length ? bar(38, recordOn) : []));
   if (day !== null && day >= 0) drawn.append(svg("line", {x1: x(day), x2: x(day), y1: 0, y2: 70, class: "parting"}));
   drawn.append(svg("line", {x1: 0, x2: 0, y1: 0, y2: 70, class: "cursor", id: "bar-cursor"}));
-  const months = axis(x, 64, 70, BAR / 2);
-  drawn.append(...months);
-  drawn.setAttribute("preserveAspectRatio", "none");
+  drawn.append(...axis(x, 64, 70, wide / 2));
   const told = day === null ? "" : day < 0 ? "In who governs, this history never parts from the record."
-    : `The day they part: ${D.dates[day]}. In the record ${D.contenders[recordOn(day)].title} governs, here ${D.contenders[own[day]].title}.`;
+    : `The day they part: ${D.dates[day]}. In the record: ${D.contenders[recordOn(day)].title}. Here: ${D.contenders[own[day]].title}.`;
   const line_ = spans(d => own[d]).map(([a, , k], n) => D.contenders[k].title + (n ? ` from ${D.dates[a]}` : "")).join("; ");
   box.replaceChildren(made("p", {class: "bar-name"}, "Above: this history." + (D.record.length ? " Below: the record." : "")),
     made("div", {class: "bars"}, drawn), made("p", {}, `Who governs: ${line_}.`),

@@ -39,8 +39,8 @@ function tableOfRows(each, cited, open) {
     more.hidden = at >= each.rows.length;
   };
   const table = made("table", {}, made("thead", {}, made("tr", {}, ...each.columns.map(name => made("th", {scope: "col"}, name)))), body);
-  const box = made("details", {}, made("summary", {}, `${each.table}.csv: ${each.rows.length} rows`),
-    made("p", {class: "how"}, each.about + " ", button("CSV", () => save(each.table + ".csv", csv([each.columns, ...each.rows]), "text/csv"))),
+  const box = made("details", {}, made("summary", {}, each.table, made("span", {class: "about"}, ` ${each.about} ${each.rows.length} rows.`)),
+    made("p", {class: "tools"}, button("CSV", () => save(each.table + ".csv", csv([each.columns, ...each.rows]), "text/csv"))),
     made("div", {class: "wide", tabindex: 0}, table), more);
   box.addEventListener("toggle", () => { if (box.open && !at) add(); });
   box.open = open;
