@@ -78,9 +78,8 @@ class Page:
 
     def ask(self, expression: str) -> Any:
         """Return the value of an expression in the page."""
-        return self.tell("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)["result"].get(
-            "value"
-        )
+        told = self.tell("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        return told["result"].get("value")
 
     def until(self, expression: str) -> None:
         """Wait until an expression holds."""

@@ -33,7 +33,9 @@ def add(report: Report, told: Told) -> None:
         quiet(report, f"{how} Bars are shares of {told.worlds:,} histories; thin lines are 95% intervals of sampling.")
         behind = cited(told.run.scenario, rows_of, lambda _: True)
         report.cited += behind
-        report.parts.append(f"<div class='drawn'>{bars(rows, title, WIDE)}{bars(rows, title, NARROW)}</div>{links(behind)}")
+        report.parts.append(
+            f"<div class='drawn'>{bars(rows, title, WIDE)}{bars(rows, title, NARROW)}</div>{links(behind)}"
+        )
         report.parts.append(command(told, figure))
     about(report, told.run)
     parameters(report, told)

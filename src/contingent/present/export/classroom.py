@@ -82,7 +82,7 @@ def parted(told: Told) -> tuple[Event, Event] | None:
     names = list(map(str, told.first_days.columns))
     open_ = [e for e in told.headlines() if 0.1 <= there[:, names.index(e.name)].mean() <= 0.9] if len(there) else []
     every = [(one, other) for one in open_ for other in open_ if one.name != other.name]
-    pairs = [pair for pair in every if 0 < min(shares(told, *pair)) and max(shares(told, *pair)) < 1]
+    pairs = [pair for pair in every if min(shares(told, *pair)) > 0 and max(shares(told, *pair)) < 1]
     return max(pairs, key=lambda pair: abs(np.subtract(*shares(told, *pair))), default=None)
 
 
@@ -110,8 +110,8 @@ def second_notes(told: Told, one: Event, other: Event) -> str:
     with_it, without = shares(told, one, other)
     return paragraph(
         f"“{one.words}” happens in {on:,} of {told.worlds:,} histories. “{other.words}” happens in "
-        f"{100 * with_it:.0f}% of these and in {100 * without:.0f}% of the other {told.worlds - on:,}. Selecting is not "
-        "intervening: what comes before both may bring both. `contingent compare` asks what a change would have changed."
+        f"{100 * with_it:.0f}% of these and in {100 * without:.0f}% of the other {told.worlds - on:,}. "
+        "Selecting is not intervening: what comes before both may bring both. `contingent compare` asks that."
     )
 
 

@@ -11,8 +11,10 @@ from contingent.present.kit.markup import escaped
 from contingent.present.kit.sections import Report
 from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
+from contingent.present.report.wall import themed
 
-SCRIPTS = ("data.js", "choose.js", "draw.js", "explore.js", "series.js", "history.js", "country.js", "rows.js", "start.js")
+NAMES = ("data", "choose", "draw", "explore", "series", "history", "country", "rows", "start")
+SCRIPTS = tuple(f"{name}.js" for name in NAMES)
 NEEDS_SCRIPT = "This view is drawn by a script. The other views can be read without one."
 Adds = Callable[[Report, Told], None]
 
@@ -28,6 +30,12 @@ def story(report: Report, told: Told) -> None:
     first_screen.add_others(report, told)
 
 
+def explore(report: Report, told: Told) -> None:
+    """Add the place of Explore, whose pictures lead to the rows behind each series."""
+    drawn("explore")(report, told)
+    report.cited += [row for smalls in themed(told).values() for small in smalls for row in small.behind]
+
+
 def drawn(key: str) -> Adds:
     """Return what adds the place that a script fills."""
     return lambda report, told: report.parts.append(f"<div id='{key}'><p class='unread'>{NEEDS_SCRIPT}</p></div>")
@@ -38,7 +46,7 @@ def views(told: Told) -> list[tuple[str, str, Adds]]:
     has_map = told.has_holders and bool(told.run.scenario.tables["tiles"]) and told.worlds > 0
     return [
         ("story", "Story", story),
-        *[("explore", "Explore", drawn("explore"))] * (told.worlds > 0),
+        *[("explore", "Explore", explore)] * (told.worlds > 0),
         *[("history", "One history", drawn("history"))] * (told.worlds > 0),
         *[("map", "Map by day", drawn("country"))] * has_map,
         ("certain", "How certain?", certain.add),

@@ -210,9 +210,7 @@ def add(report: Report, told: Told) -> None:
 
 def themed(told: Told) -> dict[str, list[Small]]:
     """Return title -> the series of each theme, those of parties last; those that never change are left out."""
-    return {
-        title: [Small(told, name) for name in names] for title, names in themes(told.run).values()
-    } | parties(told)
+    return {title: [Small(told, name) for name in names] for title, names in themes(told.run).values()} | parties(told)
 
 
 def parties(told: Told) -> dict[str, list[Small]]:

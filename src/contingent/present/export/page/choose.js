@@ -72,9 +72,14 @@ function address() {
   return "#view-" + state.view + (asked ? "?" + asked : "");
 }
 
+// A browser refuses an address that changes too often: it is written when a drag rests.
+let resting = 0;
 function remember() {
-  const to = address();
-  if (location.hash !== to) history.replaceState(null, "", to);
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    const to = address();
+    if (location.hash !== to) history.replaceState(null, "", to);
+  }, 250);
 }
 
 // Read the address; what it names and this run does not have is left out, and said.

@@ -36,9 +36,12 @@ function panels() {
   const first = D.events.filter(each => each.first), rest = D.events.filter(each => !each.first);
   const shownFirst = first.length ? first : rest, more = first.length ? rest : [];
   const parts = [];
-  if (D.classes) parts.push(made("section", {}, made("h3", {}, "How they stand at the end"),
+  if (D.classes) parts.push(made("section", {}, finding("How they stand at the end", worlds => most(
+    D.classes.titles.map((title, n) => [title, worlds.reduce((sum, w) => sum + (D.classes.of[w] === n), 0)]), worlds)),
     made("p", {class: "how"}, "Counts of the histories left. In brackets: the 95% interval of their share."), classPanel()));
-  if (D.ruler) parts.push(made("section", {}, made("h3", {}, "Who governs"), streamPanel()));
+  if (D.ruler) parts.push(made("section", {}, finding("Who governs on the last day", worlds => most(
+    D.contenders.map(({title}, k) => [title, worlds.reduce((sum, w) => sum + (D.ruler[(w + 1) * D.dates.length - 1] === k), 0)]),
+    worlds)), streamPanel()));
   if (D.events.length) {
     parts.push(made("section", {}, made("h3", {}, "What happens, and when"),
       made("p", {class: "how"}, "Drag over the dates of an event, or open it and use the sliders."),
@@ -47,6 +50,18 @@ function panels() {
         made("div", {class: "events"}, ...more.map(eventPanel)))] : [])));
   }
   return made("div", {class: "panels"}, ...parts);
+}
+
+// A heading that says what is found among the histories left.
+function finding(title, tell) {
+  const out = made("h3");
+  redraws.push(worlds => { out.textContent = worlds.length ? `${title}: ${tell(worlds)}` : title; });
+  return out;
+}
+
+function most(counts, worlds) {
+  const [title, n] = counts.reduce((best, each) => (each[1] > best[1] ? each : best));
+  return `most often “${title}”, in ${n.toLocaleString("en")} of ${worlds.length.toLocaleString("en")}`;
 }
 
 function classPanel() {
@@ -196,8 +211,15 @@ function dragged(drawn, width, tell, upright = false) {
   for (const end of ["pointerup", "pointercancel"]) drawn.addEventListener(end, () => { from = null; });
 }
 
+// Draw anew before the next frame, however often a drag asks for it.
+let asked = false;
 function update() {
-  const worlds = left();
-  [...redraws, ...fans].forEach(draw => draw(worlds));
-  remember();
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    const worlds = left();
+    [...redraws, ...fans].forEach(draw => draw(worlds));
+    remember();
+  });
 }
