@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contingent.engine.ladder import ladder
@@ -41,14 +42,14 @@ def add(report: Report, told: Told) -> None:
     parameters(report, told)
 
 
-def finding(rows: list[dict[str, Any]], worlds: int) -> str:
+def finding(rows: Sequence[Mapping[Any, Any]], worlds: int) -> str:
     """Return the title: what comes most often, with its interval."""
     most = max(rows, key=lambda row: row["share"])
     low, high = round(100 * most["low"]), round(100 * most["high"])
     return f"“{most['title']}” in {int(most['count']):,} of {worlds:,} histories ({low} to {high}%)"
 
 
-def bars(rows: list[dict[str, Any]], label: str, width: float) -> str:
+def bars(rows: Sequence[Mapping[Any, Any]], label: str, width: float) -> str:
     """Return bars of shares with their intervals, each below its title and its count."""
     x = Scale(0, 1, 1, width - RIGHT)
     parts = [line(x(at), 4, x(at), ROW * len(rows), class_="rule") for at in (0, 0.5, 1)]

@@ -25,7 +25,9 @@ def asset(name: str) -> str:
 
 
 def story(report: Report, told: Told) -> None:
-    """Add the first screen, and the dates of all events."""
+    """Add the first screen, and the dates of all events; what a reader must know of the run comes first."""
+    for note in told.run.notes:
+        report.note("Beware.", note)
     first_screen.add(report, told)
     first_screen.add_others(report, told)
 
@@ -89,7 +91,7 @@ def provenance(told: Told) -> str:
     """Return what made the page, as plain text."""
     manifest = told.run.manifest
     return (
-        f"{told.worlds:,} histories of {manifest['case']} {str(manifest['digest'])[:12]}, seed {manifest['seed']}, "
+        f"{told.run.counted} of {manifest['case']} {str(manifest['digest'])[:12]}, seed {manifest['seed']}, "
         f"program {manifest['program']}, edits: {'; '.join(manifest['edits']) or 'none'}. "
         f"Written by contingent export {told.run.folder.name}."
     )
