@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast, get_args, get_type_hints
 
-from contingent.scenario.tables import choices, people, record, shown
+from contingent.scenario.tables import choices, people, record, shown, world
 from contingent.scenario.tables.row import Row
 
 
@@ -66,6 +66,12 @@ class Tables(TypedDict):
     targets: list[choices.Target]
     reference: list[choices.Change]
     impossible: list[record.Impossible]
+    territories: list[world.Territory]
+    territory_years: list[world.TerritoryYear]
+    risings: list[world.Rising]
+    armies: list[world.Army]
+    council_regimes: list[world.CouncilRegime]
+    example: list[world.Example]
 
 
 # The same by name, for what is done with every table alike.
@@ -73,6 +79,10 @@ TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_ty
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
 DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes")
+
+
+# Tables of a world of territories: a case without them has nothing of them in its checksums.
+WORLD = ("territories", "territory_years", "risings", "armies", "council_regimes", "example")
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
