@@ -41,8 +41,8 @@ PARAMETERS = (
     coefficient("income", "for each unit of log income, of states"),
     coefficient("colony", "of what is no state"),
     coefficient("middling", "where elections are held, but not free and open to all"),
-    coefficient("example", "for each fresh revolution elsewhere"),
-    coefficient("near", "for each fresh revolution at hand"),
+    coefficient("example", "of example: revolutions elsewhere, from 0 to 1"),
+    coefficient("near", "of example at hand, from 0 to 1"),
     Parameter(
         "year_spread",
         0.5,

@@ -1,10 +1,11 @@
 """Example: what a territory sees of revolutions made at home elsewhere, the fresh and the near ones most.
 
-    world_i = sum over j of s_j exp(-age_j / memory)
-    near_i  = sum over j of s_j exp(-age_j / memory) exp(-km_ij / 1500)
+    world_i = 1 - exp(-sum over j of s_j exp(-age_j / memory))
+    near_i  = 1 - exp(-sum over j of s_j exp(-age_j / memory) exp(-km_ij / 1500))
 
 over council governments j made at home in earlier years that still stand; s_j is 1, and of the origin the people whom it
-holds over the record's. A government that an army brought is no example. People reach for what is vivid and near at hand
+holds over the record's. A government that an army brought is no example. Both lie below 1: what the first example shows
+a tenth can't show again, and nobody has seen what many at once would do. People reach for what is vivid and near at hand
 (Weyland 2009: availability and representativeness), an example lowers the threshold of those who come later (Beissinger
 2007), and neighbours count more than others (Gleditsch and Ward 2006). How much each counts is for the hazard of attempts.
 """
@@ -20,8 +21,8 @@ from contingent.world.parameter import Parameter
 NAME = "example"
 EVERY = 1
 FIELDS = (
-    Field("territory_example", ("territory",), "float64", "revolutions", "revolutions elsewhere, fresh ones most", 0.0),
-    Field("territory_near_example", ("territory",), "float64", "revolutions", "the same, near ones most", 0.0),
+    Field("territory_example", ("territory",), "float64", "share", "revolutions elsewhere, fresh ones most", 0.0, 1.0),
+    Field("territory_near_example", ("territory",), "float64", "share", "the same, near ones most", 0.0, 1.0),
 )
 READS = ("territory_home", "territory_since")
 CHANGES = ()
@@ -49,6 +50,9 @@ def step(world, p, case, now):
         if territory.home[j] == 1 and territory.since[j] < now.day:
             size = p.first_share if j == case.origin_territory and territory.since[j] == 0 else 1.0
             tell(territory, j, size * math.exp(-(now.day - territory.since[j]) / p.example_memory))
+    for i in range(territory.example.shape[0]):
+        territory.example[i] = 1.0 - math.exp(-territory.example[i])
+        territory.near_example[i] = 1.0 - math.exp(-territory.near_example[i])
 
 
 @helper

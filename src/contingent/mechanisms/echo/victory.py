@@ -26,7 +26,7 @@ NAME = "victory"
 EVERY = 1
 FIELDS = (
     Field("territory_strength", ("territory",), "float64", "ratio", "what it can do for risings abroad", 0.0, 2.0),
-    Field("territory_backing", ("territory",), "float64", "ratio", "what the strongest backer can do here", 0.0, 2.0),
+    Field("territory_backing", ("territory",), "float64", "ratio", "what the strongest backer can do for a rising of this year", 0.0, 2.0),
 )
 READS = ("territory_attempt", "territory_people")
 CHANGES = ("territory_home", "territory_installed", "territory_since", "successes", "successes_so_far")
@@ -61,8 +61,7 @@ def step(world, p, case, now):
     for i in range(territory.backing.shape[0]):
         territory.strength[i] = strength(territory, p, case.origin_territory, i, now.day)
     for i in range(territory.backing.shape[0]):
-        territory.backing[i] = backing(territory, i)
-    for i in range(territory.backing.shape[0]):
+        territory.backing[i] = backing(territory, i) if territory.attempt[i] == 1 else 0.0
         if territory.attempt[i] == 1:
             x = p.victory_constant + p.victory_beaten * territory.beaten[i, now.day]
             chance = 1.0 / (1.0 + math.exp(-x - p.victory_backing * territory.backing[i]))
