@@ -28,7 +28,7 @@ from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import held as held_by
 from contingent.scenario.reading.load import load
-from contingent.scenario.tables.all import DESCRIPTIVE, TABLES, WORLD
+from contingent.scenario.tables.all import DESCRIPTIVE, LATER, TABLES
 
 FOLDER = "posterior"  # in the folder of a case
 DRAWS, DESCRIPTION = "draws.csv", "posterior.json"
@@ -64,7 +64,9 @@ def inputs(compiled: Compiled) -> dict[str, str]:
     mechanisms.
     """
     scenario = load(compiled.scenario.folder)
-    read = [name for name in TABLES if name not in (*NOT_READ, "modules") and (name not in WORLD or scenario.rows(name))]
+    read = [
+        name for name in TABLES if name not in (*NOT_READ, "modules") and (name not in LATER or scenario.rows(name))
+    ]
     tables = {name: scenario.rows(name) for name in read}
     fit = [row for row in scenario.tables["record"] if row.use == "fit"]
     code = hashlib.sha256()

@@ -60,10 +60,6 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     EventKind("government", "party", "", "contender", "share of ministries of the largest party, which heads it"),
     EventKind("split", "party", "", "party", "0"),
-    EventKind("attempt", "", "territory", "", "1"),
-    EventKind("success", "", "territory", "", "1"),
-    EventKind("installation", "territory", "territory", "", "1"),
-    EventKind("exit", "", "territory", "", "age of the government, years"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

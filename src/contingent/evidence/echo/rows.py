@@ -98,9 +98,7 @@ def risings(compiled: Compiled) -> pd.DataFrame:
         for row in compiled.scenario.tables["risings"]
     ]
     by = pd.DataFrame(rows).groupby(["territory", "year"], as_index=False)
-    return by.agg(
-        {"beaten": "max", "backing": "max", "empire": "max", "lasting": "max", "recalled": "min"}
-    )
+    return by.agg({"beaten": "max", "backing": "max", "empire": "max", "lasting": "max", "recalled": "min"})
 
 
 def governed(compiled: Compiled) -> pd.DataFrame:

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import math
 
+from contingent.world.events import KIND
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import normal, uniform

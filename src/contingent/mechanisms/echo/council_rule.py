@@ -8,8 +8,8 @@ army, and nothing else.
 
 from __future__ import annotations
 
+from contingent.world.events import KIND
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, NOBODY, record
 from contingent.world.parameter import Parameter

@@ -11,8 +11,8 @@ The wars of 1937 to 1945 come in every world. A switch leaves their installation
 
 from __future__ import annotations
 
+from contingent.world.events import KIND
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import math
 
+from contingent.world.events import KIND
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
@@ -51,9 +51,7 @@ PARAMETERS = (
         within="[-20, 20]",
     ),
     Parameter("end_age", 0.0, "log odds", "for each unit of log age", WIDE, "normal", 0.0, 0.5, within="[-20, 20]"),
-    Parameter(
-        "end_growth", 0.0, "log odds", "for growth of 5% a year", WIDE, "normal", 0.0, 0.5, within="[-20, 20]"
-    ),
+    Parameter("end_growth", 0.0, "log odds", "for growth of 5% a year", WIDE, "normal", 0.0, 0.5, within="[-20, 20]"),
     Parameter(
         "end_alone",
         4.0,

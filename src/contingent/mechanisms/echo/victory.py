@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import math
 
+from contingent.world.events import KIND
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
@@ -26,7 +26,15 @@ NAME = "victory"
 EVERY = 1
 FIELDS = (
     Field("territory_strength", ("territory",), "float64", "ratio", "what it can do for risings abroad", 0.0, 2.0),
-    Field("territory_backing", ("territory",), "float64", "ratio", "what the strongest backer can do for a rising of this year", 0.0, 2.0),
+    Field(
+        "territory_backing",
+        ("territory",),
+        "float64",
+        "ratio",
+        "what the strongest backer can do for a rising of this year",
+        0.0,
+        2.0,
+    ),
 )
 READS = ("territory_attempt", "territory_people")
 CHANGES = ("territory_home", "territory_installed", "territory_since", "successes", "successes_so_far")
@@ -43,12 +51,8 @@ PARAMETERS = (
         1.0,
         within="[-20, 20]",
     ),
-    Parameter(
-        "victory_beaten", 0.0, "log odds", "after a lost war", WIDE, "normal", 0.0, 1.0, within="[-20, 20]"
-    ),
-    Parameter(
-        "victory_backing", 0.0, "log odds", "for backing of 1", WIDE, "normal", 0.0, 1.0, within="[-20, 20]"
-    ),
+    Parameter("victory_beaten", 0.0, "log odds", "after a lost war", WIDE, "normal", 0.0, 1.0, within="[-20, 20]"),
+    Parameter("victory_backing", 0.0, "log odds", "for backing of 1", WIDE, "normal", 0.0, 1.0, within="[-20, 20]"),
 )
 EVENT_SUCCESS = KIND["success"]
 MOST = 2.0  # of a backer's strength; assumption

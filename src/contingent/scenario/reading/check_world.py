@@ -61,7 +61,9 @@ def check_there(check: Checker) -> None:
         for line, row in check.rows(table):
             year = getattr(row, column)
             if (row.territory, year) not in there:
-                check.add(table, line, column, f"'{row.territory}' has no row for {year} in territory_years.csv; add it")
+                check.add(
+                    table, line, column, f"'{row.territory}' has no row for {year} in territory_years.csv; add it"
+                )
 
 
 def check_regimes(check: Checker) -> None:
