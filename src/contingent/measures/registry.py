@@ -17,5 +17,6 @@ MEASURES = (
     "contingent.measures.scorecard",
     "contingent.measures.schools",
     "contingent.measures.calibrate",
+    "contingent.measures.echo",
 )
 ENTRY_POINTS = "contingent.measures"

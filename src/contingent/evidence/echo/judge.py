@@ -1,7 +1,7 @@
 """Scores of the hazard of attempts on years that it has not seen, and what example adds in those that it has.
 
-Discrimination and calibration in the large are told apart (Steyerberg 2009, chapter 15): a hazard may rank territories well
-and expect twice as many risings as came. Risings told from memory alone are no part of a test.
+Discrimination and calibration in the large are told apart (Steyerberg 2009, chapter 15): a hazard may rank
+territories well and expect twice as many risings as came. Risings told from memory alone are no part of a test.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LEFT_OUT: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "without China": lambda rows: rows[rows["territory"] != CHINA],
     "without 1918-1923": lambda rows: during(rows, REST),
 }
-DRAWS = 400
+DRAWS = 512  # a power of two, for Sobol's sequence
 EXAMPLE = [ATTEMPT.index("example"), ATTEMPT.index("near")]
 
 
@@ -47,8 +47,8 @@ def scores(rows: pd.DataFrame, test: Period) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, one row a hazard and what is left out: model, left_out, log_score (sum over rows), auc, expected, observed,
-    ratio, ratio_low, ratio_high (expected over observed, 95% by the Poisson error of the observed).
+    DataFrame, one row a hazard and what is left out: model, left_out, log_score (sum over rows), auc, expected,
+    observed, ratio, ratio_low, ratio_high (expected over observed, 95% by the Poisson error of the observed).
     """
     seen, later = during(rows, WHOLE), during(rows, test)
     out: list[dict[str, Any]] = []
@@ -88,15 +88,16 @@ def poisson_interval(count: int) -> tuple[float, float]:
     return (float(chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0), float(chi2.ppf(0.975, 2 * count + 2)) / 2
 
 
-def added(rows: pd.DataFrame, period: Period, seed: int) -> dict[str, float]:
+def added(rows: pd.DataFrame, period: Period) -> dict[str, float]:
     """Return what example adds to the risings of a period, fitted to that period alone.
 
-    Expected risings with the example that was, less those without any, over draws of the coefficients from their posterior.
+    Expected risings with the example that was, less those without any, over draws of the coefficients from their
+    posterior.
 
     Returns
     -------
-    dict: observed, expected, added, low, high (95%), gain (log score that example adds within the period), beaten and its
-    error, example and near with theirs.
+    dict: observed, expected, added, low, high (95%), gain (log score that example adds within the period), beaten and
+    its error, example and near with theirs.
     """
     own = during(rows, period)
     fitted, bare = fit_attempt(own), fit_attempt(own, WITHOUT_EXAMPLE)
@@ -108,8 +109,7 @@ def added(rows: pd.DataFrame, period: Period, seed: int) -> dict[str, float]:
     def difference(at: Floats) -> float:
         return float((fitted.chances(x[moved], at) - fitted.chances(without[moved], at)).sum())
 
-    # A fixed grid of the posterior in the place of noise: normal quantiles of a Sobol sequence.
-    draws = fitted.mean + normal_points(len(fitted.mean), DRAWS, seed) @ np.linalg.cholesky(fitted.covariance).T
+    draws = fitted.mean + normal_points(len(fitted.mean)) @ np.linalg.cholesky(fitted.covariance).T
     low, high = np.quantile([difference(at) for at in draws], [0.025, 0.975])
     y = own["attempt"].to_numpy(bool)
     p, q = fitted.chances(x), bare.chances(inputs(own, WITHOUT_EXAMPLE))
@@ -130,7 +130,7 @@ def added(rows: pd.DataFrame, period: Period, seed: int) -> dict[str, float]:
     return out
 
 
-def normal_points(dimensions: int, count: int, seed: int) -> Floats:
-    """Return points that fill a standard normal evenly, float64[count, dimensions] (Sobol, scrambled by the seed)."""
-    points = qmc.Sobol(dimensions, seed=seed).random(count)
-    return norm.ppf(np.clip(points, 1e-6, 1 - 1e-6))
+def normal_points(dimensions: int) -> Floats:
+    """Return points that fill a standard normal evenly, float64[DRAWS - 1, dimensions] (Sobol's sequence)."""
+    points = qmc.Sobol(dimensions, scramble=False).random(DRAWS)[1:]  # the first is a corner
+    return norm.ppf(points)

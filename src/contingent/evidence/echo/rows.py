@@ -64,8 +64,8 @@ def at_risk(compiled: Compiled) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame: territory, year, the inputs ATTEMPT, empire (flag), attempt (a rising began), recalled (one began, told from
-    memory alone).
+    DataFrame: territory, year, the inputs ATTEMPT, empire (flag), attempt (a rising began), recalled (one began, told
+    from memory alone).
     """
     arrays, seen = compiled.arrays, Recorded(compiled)
     epoch = compiled.scenario.config.epoch.year

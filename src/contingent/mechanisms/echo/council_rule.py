@@ -1,9 +1,9 @@
 """Council rule: where a council or communist government stands, since when, made by whom; and who lives there.
 
-A year begins with the territories as the record has them: who is there, with how many people. A territory that is joined
-to another leaves, with whatever governs it; nobody falls by that. In the first year the origin has, or has not, a council
-government: this and the five numbers beside it are all that a world of October hands on. They feed example, backing and
-army, and nothing else.
+A year begins with the territories as the record has them: who is there, with how many people. A territory that is
+joined to another leaves, with whatever governs it; nobody falls by that. In the first year the origin has, or has
+not, a council government: this and the five numbers beside it are all that a world of October hands on. They feed
+example, backing and army, and nothing else.
 """
 
 from __future__ import annotations

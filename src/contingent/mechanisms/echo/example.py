@@ -3,11 +3,12 @@
     world_i = 1 - exp(-sum over j of s_j exp(-age_j / memory))
     near_i  = 1 - exp(-sum over j of s_j exp(-age_j / memory) exp(-km_ij / 1500))
 
-over council governments j made at home in earlier years that still stand; s_j is 1, and of the origin the people whom it
-holds over the record's. A government that an army brought is no example. Both lie below 1: what the first example shows
-a tenth can't show again, and nobody has seen what many at once would do. People reach for what is vivid and near at hand
-(Weyland 2009: availability and representativeness), an example lowers the threshold of those who come later (Beissinger
-2007), and neighbours count more than others (Gleditsch and Ward 2006). How much each counts is for the hazard of attempts.
+over council governments j made at home in earlier years that still stand; s_j is 1, and of the origin the people whom
+it holds over the record's. A government that an army brought is no example. Both lie below 1: what the first example
+shows a tenth can't show again, and nobody has seen what many at once would do. People reach for what is vivid and
+near at hand (Weyland 2009: availability and representativeness), an example lowers the threshold of those who come
+later (Beissinger 2007), and neighbours count more than others (Gleditsch and Ward 2006). How much each counts is for
+the hazard of attempts.
 """
 
 from __future__ import annotations

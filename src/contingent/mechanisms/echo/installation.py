@@ -2,9 +2,10 @@
 
     P = presence x chance
 
-Armies stand where and when the record has them (armies.csv), if a council government still stands at their home in this
-world; presence is 1, and of the origin's army the share of the record's that it has, at most 1. The chance is one number.
-Elections are not asked: those who are installed may have had friends at home or none (Seton-Watson 1956; Naimark 2018).
+Armies stand where and when the record has them (armies.csv), if a council government still stands at their home in
+this world; presence is 1, and of the origin's army the share of the record's that it has, at most 1. The chance is
+one number. Elections are not asked: those who are installed may have had friends at home or none (Seton-Watson 1956;
+Naimark 2018).
 
 The wars of 1937 to 1945 come in every world. A switch leaves their installations out, so that both bounds can be seen.
 """

@@ -5,8 +5,8 @@
 
 B is 1 where a war was lost within three years: armies that are beaten do not shoot (Russell 1974; Skocpol 1979). K is
 what council governments j that stood before this year can do for a rising: c_j is the people of j over those of the
-origin in that year, at most 1; of the origin itself its programme for abroad times its output over the record's, at most
-2. It follows a rule and no list of who was helped, which was made knowing who won.
+origin in that year, at most 1; of the origin itself its programme for abroad times its output over the record's, at
+most 2. It follows a rule and no list of who was helped, which was made knowing who won.
 
 A rising that wins takes power in the year in which it begins. Recorded ones took up to nine years, three in the middle.
 """

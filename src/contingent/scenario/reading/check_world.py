@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from contingent.scenario.reading.checker import Checker
 
@@ -77,6 +78,6 @@ def check_regimes(check: Checker) -> None:
         spells[row.territory].append((row.start, row.end or check.config.end.year + 1, line))
     for own in spells.values():
         own.sort()
-        for (_, end, line), (start, _, other) in zip(own, own[1:], strict=False):
+        for (_, end, line), (start, _, other) in pairwise(own):
             if start < end:
                 check.add("council_regimes", other, "start", f"starts before the one of row {line} ends; mend one")
