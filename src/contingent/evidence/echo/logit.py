@@ -102,7 +102,7 @@ def fit(names: Sequence[str], x: Floats, y: Floats, prior: Prior, weight: Floats
         step[k] = STEP
         curve[k] = (slope(found.x + step)[1] - slope(found.x - step)[1]) / (2 * STEP)
     told = ("constant", *names, *(["log_spread"] if groups is not None else []))
-    return Fitted(told, found.x, np.linalg.inv((curve + curve.T) / 2))
+    return Fitted(told, found.x, np.linalg.inv((curve + curve.T) / 2).astype(np.float64))
 
 
 def posterior(b: Floats, x: Floats, y: Floats, weight: Floats, groups: NDArray[np.int64] | None, prior: Prior
@@ -121,7 +121,7 @@ def posterior(b: Floats, x: Floats, y: Floats, weight: Floats, groups: NDArray[n
     by_year = np.zeros((groups.max() + 1, NODES))
     np.add.at(by_year, groups, rows)
     by_year += np.log(weights)
-    whole = logsumexp(by_year, axis=1, keepdims=True)
+    whole: Floats = np.asarray(logsumexp(by_year, axis=1, keepdims=True))
     left = np.exp(by_year - whole)[groups] * weight[:, None] * (y[:, None] - expit(lines))
     slope = np.append(pull - x.T @ left.sum(axis=1), wide / SPREAD_LOG_SD - spread * (left @ nodes).sum())
     return float(penalty + 0.5 * wide**2 - whole.sum()), slope

@@ -170,11 +170,11 @@ def of_record(compiled: Compiled) -> pd.DataFrame:
     """Return one row a year: countries under council rule beside the origin, and risings, as recorded."""
     seen, origin = Recorded(compiled), int(compiled.arrays["origin_territory"])
     beside = np.arange(len(seen.standing)) != origin
-    years = compiled.scenario.config.epoch.year + np.arange(seen.standing.shape[1])
+    years = compiled.scenario.config.epoch.year + np.arange(compiled.days)
     began = {(row.territory, row.year) for row in compiled.scenario.tables["risings"] if not row.recalled}
     main = [year for _, year in began]
     # What stands when a year begins is what stood at the end of the one before.
     home, every = (np.append(each[beside].sum(axis=0)[1:], -1) for each in (seen.home, seen.standing))
     frame = pd.DataFrame({"year": years, "countries_home": home, "beyond": every})
-    frame["risings"] = [main.count(year) for year in years]
+    frame["risings"] = [main.count(year) for year in years.tolist()]
     return frame[frame["beyond"] >= 0]

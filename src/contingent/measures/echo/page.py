@@ -32,8 +32,8 @@ def page(found: Echo) -> str:
     show(
         report,
         pictures.added(found),
-        "Expected risings with the example that was, less those without any; 95% intervals. Years have effects of their "
-        f"own, so that a shock to the whole world is not taken for example. {RULE}",
+        "Expected risings with the example that was, less those without any; 95% intervals. Years have effects of "
+        f"their own, so that a shock to the whole world is not taken for example. {RULE}",
     )
     report.section("test", "Years that were not seen", finding(found))
     show(

@@ -19,7 +19,7 @@ RULE = (
 
 
 def lead(found: Echo) -> str:
-    """Return the first line: what example adds in the first wave, in the rest and in the whole, and what it is worth."""
+    """Return the first line: what example adds in the first wave, the rest and the whole, and what that is worth."""
     wave, rest, whole = (row for _, row in found.added.iterrows())
     return (
         f"Of the risings expected in {span(whole)}, example adds {share(whole)}: {share(wave)} in the first wave, "
@@ -54,7 +54,7 @@ def fitted(found: Echo) -> list[str]:
     return [
         *lines,
         "",
-        "In brackets standard errors. A period is fitted alone, and so the coefficients of two do not make the whole's.",
+        "In brackets standard errors. Each period is fitted alone: two do not add up to the whole.",
         "Every year has an effect of its own, for what shakes the whole world at once.",
         "Gain: what example adds to the log score of the same years. Recalled risings count half.",
         RULE,
@@ -75,7 +75,7 @@ def tested(found: Echo) -> list[str]:
         *lines,
         "",
         "Ranks: the chance that a country and year with a rising has the higher hazard. 0.5 is a coin.",
-        "Expected / came is calibration in the large. The two are told apart: a hazard may have one and lack the other.",
+        "Expected / came is calibration in the large. A hazard may rank well and expect too many, so both are told.",
         "Recalled risings are no part of this test.",
     ]
 
