@@ -196,6 +196,12 @@ WRONG = {
         "contenders.csv: row 2, column 'active'",
         "add it to strengths.csv",
     ),
+    "no strength yet": (
+        "strengths",
+        lambda rows: [row for row in rows if row["contender"] != "east" or row["date"] > "1919"],
+        "control.csv: row 113, column 'contender'",
+        "has no strength by then",
+    ),
     "no platform": ("platforms", without("issue", "land"), "platforms.csv: column 'issue'", "has no row for land"),
     "no region": (
         "control",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from contingent.scenario.reading.checker import Checker
 
@@ -77,10 +78,13 @@ def check_control(check: Checker) -> None:
 
 
 def check_strengths(check: Checker) -> None:
-    """A claimant that is active at the start has a strength then; ranges hold their value."""
+    """A claimant that is active at the start, or holds a place on a day, has a strength then or before."""
     start = check.config.epoch
-    known = {row.contender for row in check.tables["strengths"] if row.date <= start}
-    if check.tables["strengths"]:
+    first: dict[str, date] = {}
+    for row in check.tables["strengths"]:
+        first[row.contender] = min(row.date, first.get(row.contender, row.date))
+    known = {contender for contender, day in first.items() if day <= start}
+    if first:
         for line, row in check.rows("contenders"):
             if row.active and row.contender not in known:
                 check.add(
@@ -88,6 +92,15 @@ def check_strengths(check: Checker) -> None:
                     line,
                     "active",
                     f"no strength of '{row.contender}' on or before {start}; add it to strengths.csv, or set false",
+                )
+        for line, row in check.rows("control"):
+            day = max(row.date, start)
+            if first.get(row.contender, date.max) > day:
+                check.add(
+                    "control",
+                    line,
+                    "contender",
+                    f"'{row.contender}' holds a place on {day} and has no strength by then; add it to strengths.csv",
                 )
 
 

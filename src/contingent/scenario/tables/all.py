@@ -93,10 +93,6 @@ TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_ty
 DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes")
 
 
-# Tables that came after posteriors were stored: one that is empty is no part of a checksum.
-LATER = tuple(name for name, row in TABLES.items() if row.__module__ in (aftermath.__name__, world.__name__))
-
-
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
     """Return rows by the name of their table as the tables of a case; a table without rows is empty."""
     return cast(Tables, {name: list(rows.get(name, ())) for name in TABLES})
