@@ -9,8 +9,8 @@ from territories import FIRST, LAST, chances, lived, logistic, write
 
 
 def test_a_hazard_worked_by_hand(tmp_path: Path) -> None:
-    """30 million people: size (log 30 - log 5) / 1.5 = 1.194506; a lost war in 1918; income 6,000: log 2; the middle of
-    institutions; October 1 and 2 years before, next door: 1 - exp(-exp(-1/5)) and 1 - exp(-exp(-1/5) / e).
+    """30 million people: size (log 30 - log 5) / 1.5 = 1.194506; a lost war in 1918; income 6,000: log 2; institutions in
+    the middle; October t years before, next door: 1 - exp(-exp(-t/5)) and 1 - exp(-exp(-t/5) / e). Each less its average.
     """
     years = [("rus", y, "true", 5000, 3000, 0, "") for y in range(FIRST, LAST + 1)]
     years += [("b", y, "true", 30000, 6000, 3, "true" if y == 1918 else "") for y in range(FIRST, LAST + 1)]
@@ -20,8 +20,9 @@ def test_a_hazard_worked_by_hand(tmp_path: Path) -> None:
     seen = chances(sample, "attempt", "b")
     for year in (1918, 1919, 1921, 1922):
         fresh = math.exp(-(year - 1917) / 5)
-        x = 2.0 + 0.5 * 1.1945063 + (1.0 if year <= 1921 else 0.0) - 0.4 * math.log(2) + 0.3
-        x += 0.7 * (1 - math.exp(-fresh)) + 0.9 * (1 - math.exp(-fresh / math.e))
+        beaten = 1.0 if year <= 1921 else 0.0
+        x = 2.0 + 0.5 * (1.1945063 - 0.8) + (beaten - 0.2) - 0.4 * (math.log(2) + 0.1) + 0.3 * (1 - 0.35)
+        x += 0.7 * (1 - math.exp(-fresh) - 0.35) + 0.9 * (1 - math.exp(-fresh / math.e) - 0.07)
         if year in seen:
             assert seen[year] == pytest.approx(logistic(x), abs=1e-6)
     assert len(seen) >= 6
@@ -37,14 +38,18 @@ def test_a_constant_hazard_is_binomial(tmp_path: Path) -> None:
     assert (sample.series["risings"][:, 0] == 0).all()  # none in the year of the origin's own
 
 
-def test_no_example_changes_nothing(tmp_path: Path) -> None:
-    """Where no revolution is seen, its coefficients decide nothing: the same risings with 0 and with 3."""
-    case = write(tmp_path, ["rus", "b", "c"], {"attempt_constant": -1.0})
-    none = ("set first_council=no",)
-    one = lived(case, 64, edits=none)
-    other = lived(case, 64, edits=(*none, "set attempt_example=3", "set attempt_near=3"))
-    np.testing.assert_array_equal(one.series["risings"], other.series["risings"])
-    assert (lived(case, 64, edits=("set attempt_example=3",)).series["risings"] != one.series["risings"]).any()
+def test_where_no_example_is_seen(tmp_path: Path) -> None:
+    """Without October nothing is seen: logit P = -1 - 3 x 0.35 - 3 x 0.07 in each year, and risings come by that."""
+    slopes = {"attempt_example": 3.0, "attempt_near": 3.0}
+    case = write(tmp_path, ["rus", "b", "c"], {"attempt_constant": -1.0} | slopes)
+    sample = lived(case, 400, edits=("set first_council=no",))
+    seen = sample.events[sample.events["kind"].eq("attempt")]
+    p = logistic(-1 - 3 * 0.35 - 3 * 0.07)
+    assert seen["probability"].to_numpy() == pytest.approx(p)
+    assert sample.series["risings"].sum(axis=1).mean() == pytest.approx(
+        27 * p, abs=4 * math.sqrt(27 * p * (1 - p) / 400)
+    )
+    np.testing.assert_array_less(seen["draw"], p)
 
 
 def test_a_year_moves_all_together(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ def test_a_constant_hazard_is_geometric(tmp_path: Path) -> None:
 
 
 def test_age_counts_in_logs(tmp_path: Path) -> None:
-    """In the year t after its making logit P = -1 + 0.5 log(1 + t)."""
+    """In the year t after its making logit P = -1 + 0.5 (log(1 + t) - 2)."""
     case = write(tmp_path, ["rus"], {"end_home": -1.0, "end_age": 0.5})
     for seed in range(1, 6):
         for year, p in chances(lived(case, 1, seed), "exit", "rus").items():
-            assert p == pytest.approx(logistic(-1 + 0.5 * math.log(1 + year - 1917)))
+            assert p == pytest.approx(logistic(-1 + 0.5 * (math.log(1 + year - 1917) - 2)))
 
 
 def test_a_client_falls_after_its_patron(tmp_path: Path) -> None:

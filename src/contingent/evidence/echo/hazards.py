@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from contingent.evidence.echo.logit import Fitted, Floats, Prior, fit
-from contingent.evidence.echo.rows import ATTEMPT, RECALLED, VICTORY, armies, at_risk, governed, risings
+from contingent.evidence.echo.rows import ATTEMPT, AVERAGE, RECALLED, VICTORY, armies, at_risk, governed, risings
 from contingent.mechanisms.echo import attempt, survival, victory
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.parameter import Parameter
@@ -46,7 +46,7 @@ def fit_attempt(frame: pd.DataFrame, names: Sequence[str] = ATTEMPT) -> Fitted:
     y = frame["attempt"] + RECALLED * frame["recalled"]
     prior = prior_of(attempt.PARAMETERS, "attempt", ("constant", *names))
     years = frame["year"].to_numpy(np.int64)
-    return fit(names, inputs(frame, names), y.to_numpy(np.float64), prior, years=years)
+    return fit(names, about_average(frame, names), y.to_numpy(np.float64), prior, years=years)
 
 
 def fit_victory(frame: pd.DataFrame) -> Fitted:
@@ -64,6 +64,11 @@ def fit_ends(frame: pd.DataFrame) -> Fitted:
     # Two constants of one prior: the second is told as its difference from the first.
     difference = Prior(np.r_[declared.mean[0], 0.0, declared.mean[2:]], np.r_[declared.sd[:2], declared.sd[2:]])
     return fit(names, inputs(own, names), own["end"].to_numpy(np.float64), difference)
+
+
+def about_average(frame: pd.DataFrame, names: Sequence[str]) -> Floats:
+    """Return inputs of the hazard of attempts, less their averages, float64[rows, names]."""
+    return inputs(frame, names) - np.array([AVERAGE[name] for name in names])
 
 
 def inputs(frame: pd.DataFrame, names: Sequence[str]) -> Floats:

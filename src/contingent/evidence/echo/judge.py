@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import chi2, norm, qmc, rankdata
 
-from contingent.evidence.echo.hazards import REST, WHOLE, Period, during, fit_attempt, inputs
+from contingent.evidence.echo.hazards import REST, WHOLE, Period, about_average, during, fit_attempt
 from contingent.evidence.echo.logit import Fitted, Floats
 from contingent.evidence.echo.rows import ATTEMPT
 
@@ -35,7 +35,6 @@ LEFT_OUT: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "without 1918-1923": lambda rows: during(rows, REST),
 }
 DRAWS = 512  # a power of two, for Sobol's sequence
-EXAMPLE = [ATTEMPT.index("example"), ATTEMPT.index("near")]
 
 
 def scores(rows: pd.DataFrame, test: Period) -> pd.DataFrame:
@@ -61,7 +60,7 @@ def scores(rows: pd.DataFrame, test: Period) -> pd.DataFrame:
 
 def score(fitted: Fitted, later: pd.DataFrame, names: tuple[str, ...]) -> dict[str, float]:
     """Return log score, AUC, expected and observed risings of a fitted hazard on rows."""
-    p, y = fitted.chances(inputs(later, names)), later["attempt"].to_numpy(bool)
+    p, y = fitted.chances(about_average(later, names)), later["attempt"].to_numpy(bool)
     low, high = poisson_interval(int(y.sum()))
     expected = float(p.sum())
     return {
@@ -101,10 +100,8 @@ def added(rows: pd.DataFrame, period: Period) -> dict[str, float]:
     """
     own = during(rows, period)
     fitted, bare = fit_attempt(own), fit_attempt(own, WITHOUT_EXAMPLE)
-    x = inputs(own, ATTEMPT)
-    without = x.copy()
-    without[:, EXAMPLE] = 0.0
-    moved = np.flatnonzero(x[:, EXAMPLE].max(axis=1) > 0.01)  # others expect the same with and without
+    x, without = (about_average(each, ATTEMPT) for each in (own, own.assign(example=0.0, near=0.0)))
+    moved = np.flatnonzero(own[["example", "near"]].max(axis=1) > 0.01)  # others expect the same with and without
 
     def difference(at: Floats) -> float:
         return float((fitted.chances(x[moved], at) - fitted.chances(without[moved], at)).sum())
@@ -112,7 +109,7 @@ def added(rows: pd.DataFrame, period: Period) -> dict[str, float]:
     draws = fitted.mean + normal_points(len(fitted.mean)) @ np.linalg.cholesky(fitted.covariance).T
     low, high = np.quantile([difference(at) for at in draws], [0.025, 0.975])
     y = own["attempt"].to_numpy(bool)
-    p, q = fitted.chances(x), bare.chances(inputs(own, WITHOUT_EXAMPLE))
+    p, q = fitted.chances(x), bare.chances(about_average(own, WITHOUT_EXAMPLE))
     told = dict(zip(fitted.names, zip(fitted.mean, fitted.error, strict=True), strict=True))
     out = {
         "first": float(period[0]),

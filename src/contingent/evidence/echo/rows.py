@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from contingent.mechanisms.echo import attempt, survival
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.tables.world import CouncilRegime
 
@@ -19,6 +20,8 @@ Floats = NDArray[np.float64]
 
 ATTEMPT = ("size", "beaten", "income", "colony", "middling", "example", "near")
 VICTORY = ("beaten", "backing")
+# What the hazard of attempts takes from each input (mechanisms/echo/attempt.py).
+AVERAGE = {name: float(getattr(attempt, f"AVERAGE_{name.upper()}")) for name in ATTEMPT}
 INPUTS = ("size", "beaten", "income", "colony", "middling")  # of a territory itself
 MEMORY = 5.0  # years; the default of the parameter example_memory
 RECALLED = 0.5  # weight of a row from memory
@@ -115,7 +118,7 @@ def governed(compiled: Compiled) -> pd.DataFrame:
                         "territory": each.territory,
                         "year": year + config.epoch.year,
                         "home": each.origin == "home",
-                        "age": float(np.log1p(year - (each.start - config.epoch.year))),
+                        "age": float(np.log1p(year - (each.start - config.epoch.year)) - survival.MIDDLE_AGE),
                         "growth": arrays["territory_growth"][n, year],
                         "alone": alone(seen, each, year),
                         "end": each.end is not None and year == last,

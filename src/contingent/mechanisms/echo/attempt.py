@@ -2,10 +2,11 @@
 
     logit P = constant + size S + beaten B + income Y + colony C + middling M + example W + near N + u(year)
 
-where no council government stands; u is normal, one number a year for all territories: what shakes the whole world at
-once. S to M are as in scenario/arrays/world.py, W and N as in mechanisms/echo/example.py. Beaten in war: Skocpol 1979,
-Weyland 2009. Middling democracy: Hegre and others 2001. Example: Beissinger 2007, Gleditsch and Ward 2006. Against it:
-risings that come together may share a cause and not copy each other (Houle, Kayser and Xiang 2016; Hale 2013).
+where no council government stands, each input less its average; u is normal, one number a year for all territories:
+what shakes the whole world at once. S to M are as in scenario/arrays/world.py, W and N as in the mechanism `example`.
+Beaten in war: Skocpol 1979, Weyland 2009. Middling democracy: Hegre and others 2001. Example: Beissinger 2007,
+Gleditsch and Ward 2006. Against it: risings that come together may share a cause and not copy each other (Houle, Kayser
+and Xiang 2016; Hale 2013).
 
 The coefficients of the case are fitted to 1918-1949 (contingent.evidence.echo), those below are wide and know no case.
 """
@@ -21,6 +22,10 @@ from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import normal, uniform
 from contingent.world.parameter import Parameter
 
+# Averages of the territories and years at risk in 1918-1949, each weighed by what it tells, p (1 - p), and rounded.
+# With inputs about them what is not known of the constant hangs little on what is not known of the others.
+AVERAGE_SIZE, AVERAGE_BEATEN, AVERAGE_INCOME, AVERAGE_COLONY = 0.8, 0.2, -0.1, 0.25
+AVERAGE_MIDDLING, AVERAGE_EXAMPLE, AVERAGE_NEAR = 0.35, 0.35, 0.07
 NAME = "attempt"
 EVERY = 1
 FIELDS = (Field("territory_attempt", ("territory",), "uint8", "flag", "a rising began this year", 0, 1),)
@@ -35,7 +40,7 @@ def coefficient(name: str, meaning: str, default: float = 0.0) -> Parameter:
 
 
 PARAMETERS = (
-    coefficient("constant", "log odds of a rising in a year, where all inputs are 0", -4.5),
+    coefficient("constant", "log odds of a rising in a year, where all inputs are average", -4.5),
     coefficient("size", "for each unit of size"),
     coefficient("beaten", "in the year of a lost war and the three after it"),
     coefficient("income", "for each unit of log income, of states"),
@@ -82,11 +87,11 @@ def odds(territory, p, i, day):
     """The log odds of a rising, without what the year brings to all."""
     return (
         p.attempt_constant
-        + p.attempt_size * territory.size[i, day]
-        + p.attempt_beaten * territory.beaten[i, day]
-        + p.attempt_income * territory.income[i, day]
-        + p.attempt_colony * territory.colony[i, day]
-        + p.attempt_middling * territory.middling[i, day]
-        + p.attempt_example * territory.example[i]
-        + p.attempt_near * territory.near_example[i]
+        + p.attempt_size * (territory.size[i, day] - AVERAGE_SIZE)
+        + p.attempt_beaten * (territory.beaten[i, day] - AVERAGE_BEATEN)
+        + p.attempt_income * (territory.income[i, day] - AVERAGE_INCOME)
+        + p.attempt_colony * (territory.colony[i, day] - AVERAGE_COLONY)
+        + p.attempt_middling * (territory.middling[i, day] - AVERAGE_MIDDLING)
+        + p.attempt_example * (territory.example[i] - AVERAGE_EXAMPLE)
+        + p.attempt_near * (territory.near_example[i] - AVERAGE_NEAR)
     )

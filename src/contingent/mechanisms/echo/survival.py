@@ -1,10 +1,11 @@
 """Survival: the hazard that a council government of an earlier year ends.
 
-    logit P = home or installed + age log(1 + a) + growth G + alone A
+    logit P = home or installed + age (log(1 + a) - 2) + growth G + alone A
 
-a is its age in years and G the growth of income, in units of 5% a year (Przeworski and others 2000). A is 1 for a
-government that an army installed and whose patron governs no longer by councils: clients of one patron fall together,
-by the patron's own path, and are one event and not many (Kuran 1991; Levitsky and Way 2010; Hale 2013).
+a is its age in years, and log(1 + a) is 2 after six and a half. G is the growth of income, in units of 5% a year
+(Przeworski and others 2000). A is 1 for a government that an army installed and whose patron governs no longer by
+councils: clients of one patron fall together, by the patron's own path, and are one event and not many (Kuran 1991;
+Levitsky and Way 2010; Hale 2013).
 
 All that end in a year are found before any is taken down, so that the order of territories decides nothing.
 """
@@ -32,7 +33,7 @@ PARAMETERS = (
         "end_home",
         -3.4,
         "log odds",
-        "log odds of the end in the first year, made at home",
+        "log odds of the end in a year at a middling age, made at home",
         RARE,
         "normal",
         -3.4,
@@ -43,7 +44,7 @@ PARAMETERS = (
         "end_installed",
         -3.4,
         "log odds",
-        "log odds of the end in the first year, installed",
+        "log odds of the end in a year at a middling age, installed",
         RARE,
         "normal",
         -3.4,
@@ -66,6 +67,7 @@ PARAMETERS = (
 )
 EVENT_EXIT = KIND["exit"]
 NONE = -1
+MIDDLE_AGE = 2.0  # log(1 + years) of a government of middling age, at which the constants hold
 DRAW_END = 0
 
 
@@ -93,7 +95,7 @@ def step(world, p, case, now):
 @helper
 def odds(territory, p, i, day):
     """The log odds of the end of a government this year."""
-    x = p.end_age * math.log(1.0 + day - territory.since[i]) + p.end_growth * territory.growth[i, day]
+    x = p.end_age * (math.log(1.0 + day - territory.since[i]) - MIDDLE_AGE) + p.end_growth * territory.growth[i, day]
     if territory.home[i] == 1:
         return x + p.end_home
     j = territory.patron[i]
