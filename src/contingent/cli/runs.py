@@ -99,9 +99,7 @@ def run(
     if example is not None:
         if branch is not None:
             raise typer.BadParameter("a branch has its example already; leave one of them out", param_hint="--example")
-        from contingent.evidence.echo.plug import edits_of
-
-        edits = [*edits_of(chosen.scenario, example, world), *edits]
+        chosen = chosen.after(example, world)
     if branch is None and (world is None or example is not None):
         start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
     else:

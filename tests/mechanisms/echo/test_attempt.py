@@ -9,8 +9,9 @@ from territories import FIRST, LAST, chances, lived, logistic, write
 
 
 def test_a_hazard_worked_by_hand(tmp_path: Path) -> None:
-    """30 million people: size (log 30 - log 5) / 1.5 = 1.194506; a lost war in 1918; income 6,000: log 2; institutions in
-    the middle; October t years before, next door: 1 - exp(-exp(-t/5)) and 1 - exp(-exp(-t/5) / e). Each less its average.
+    """30 million people: size (log 30 - log 5) / 1.5 = 1.194506; a lost war in 1918; income 6,000: log 2;
+    institutions in the middle; October t years before, next door: 1 - exp(-exp(-t/5)), 1 - exp(-exp(-t/5) / e).
+    Each less its average.
     """
     years = [("rus", y, "true", 5000, 3000, 0, "") for y in range(FIRST, LAST + 1)]
     years += [("b", y, "true", 30000, 6000, 3, "true" if y == 1918 else "") for y in range(FIRST, LAST + 1)]

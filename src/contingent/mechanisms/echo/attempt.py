@@ -28,9 +28,12 @@ AVERAGE_SIZE, AVERAGE_BEATEN, AVERAGE_INCOME, AVERAGE_COLONY = 0.8, 0.2, -0.1, 0
 AVERAGE_MIDDLING, AVERAGE_EXAMPLE, AVERAGE_NEAR = 0.35, 0.35, 0.07
 NAME = "attempt"
 EVERY = 1
-FIELDS = (Field("territory_attempt", ("territory",), "uint8", "flag", "a rising began this year", 0, 1),)
+FIELDS = (
+    Field("territory_attempt", ("territory",), "uint8", "flag", "a rising began this year", 0, 1),
+    Field("attempts_so_far", (), "int32", "count", "risings since the start", 0),
+)
 READS = ("territory_home", "territory_installed", "territory_example", "territory_near_example")
-CHANGES = ("attempts", "attempts_so_far")
+CHANGES = ("attempts",)
 WIDE = "assumption: a wide prior for inputs of order one"
 
 

@@ -26,9 +26,6 @@ FIELDS = (
     Field("successes", (), "int32", "count", "council governments made at home this year", 0),
     Field("installations", (), "int32", "count", "council governments that an army installed this year", 0),
     Field("exits", (), "int32", "count", "council governments that ended this year", 0),
-    Field("attempts_so_far", (), "int32", "count", "risings since the start", 0),
-    Field("successes_so_far", (), "int32", "count", "council governments made at home since the start", 0),
-    Field("installations_so_far", (), "int32", "count", "council governments installed since the start", 0),
 )
 READS = ()
 CHANGES = ()

@@ -14,22 +14,18 @@ from __future__ import annotations
 
 from contingent.world.events import KIND
 from contingent.world.helper import helper
+from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 
 NAME = "installation"
 EVERY = 1
-FIELDS = ()
-READS = ()
-CHANGES = (
-    "territory_home",
-    "territory_installed",
-    "territory_since",
-    "territory_patron",
-    "installations",
-    "installations_so_far",
+FIELDS = (
+    Field("installations_so_far", (), "int32", "count", "council governments that armies installed since the start", 0),
 )
+READS = ("territory_home",)
+CHANGES = ("territory_installed", "territory_since", "territory_patron", "installations")
 PARAMETERS = (
     Parameter(
         "installation_chance",

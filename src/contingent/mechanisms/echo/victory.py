@@ -35,9 +35,10 @@ FIELDS = (
         0.0,
         2.0,
     ),
+    Field("successes_so_far", (), "int32", "count", "council governments made at home since the start", 0),
 )
-READS = ("territory_attempt", "territory_people")
-CHANGES = ("territory_home", "territory_installed", "territory_since", "successes", "successes_so_far")
+READS = ("territory_attempt", "territory_people", "territory_installed")
+CHANGES = ("territory_home", "territory_since", "successes")
 WIDE = "assumption: a wide prior for inputs of order one"
 PARAMETERS = (
     Parameter(
