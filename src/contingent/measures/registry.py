@@ -18,5 +18,6 @@ MEASURES = (
     "contingent.measures.schools",
     "contingent.measures.calibrate",
     "contingent.measures.echo",
+    "contingent.measures.legacy",
 )
 ENTRY_POINTS = "contingent.measures"

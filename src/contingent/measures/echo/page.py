@@ -31,6 +31,7 @@ def page(found: Echo) -> str:
     report.section("added", "What example adds to risings", "Fitted to each period alone")
     show(
         report,
+        "Risings that example adds",
         pictures.added(found),
         "Expected risings with the example that was, less those without any; 95% intervals. Years have effects of "
         f"their own, so that a shock to the whole world is not taken for example. {RULE}",
@@ -38,6 +39,7 @@ def page(found: Echo) -> str:
     report.section("test", "Years that were not seen", finding(found))
     show(
         report,
+        "Risings expected in 1950-1991, over those that came",
         pictures.tested(found),
         "Risings that hazards fitted to 1918-1949 expect in 1950-1991, over those that came. Ranks: the chance that a "
         "country and year with a rising has the higher hazard; 0.5 is a coin.",
@@ -45,13 +47,18 @@ def page(found: Echo) -> str:
     report.section("worlds", "Histories with and without it", f"{found.worlds:,} pairs, with the same luck in both")
     report.parts.append(pictures.key())
     recorded = found.recorded.rename(columns={"beyond": "value"})[["year", "value"]]
-    show(report, pictures.worlds(found, "beyond", recorded, "Countries under council rule"),
-         "Countries under council rule beside the origin.")  # fmt: skip
+    show(
+        report,
+        "Countries under council rule beside the origin",
+        pictures.worlds(found, "beyond", recorded, "Countries under council rule"),
+        "Mean and 90% of histories; the origin itself is left out.",
+    )
     risings = found.recorded.rename(columns={"risings": "value"})[["year", "value"]]
     show(
         report,
+        "Risings that began in the year",
         pictures.worlds(found, "attempts_a_year", risings[risings["value"] > 0], "Risings that began in a year"),
-        "Risings that began in the year; the record without those told from memory alone.",
+        "Countries with a rising; the record without those told from memory alone.",
     )
     report.section("tables", "Tables, as printed")
     preformatted(report, as_text(found))
@@ -66,9 +73,11 @@ def page(found: Echo) -> str:
     return finished(report, f"{config.title}: what example adds")
 
 
-def show(report: Report, drawn: str, caption: str) -> None:
-    """Add a picture with its reading below."""
-    report.parts.append(f"<figure>{drawn}<figcaption>{escaped(caption)}</figcaption></figure>")
+def show(report: Report, title: str, drawn: str, caption: str) -> None:
+    """Add a picture with its title above and its reading below."""
+    report.parts.append(
+        f"<figure class='drawn'><h3>{escaped(title)}</h3>{drawn}<figcaption>{escaped(caption)}</figcaption></figure>"
+    )
 
 
 def finding(found: Echo) -> str:
