@@ -6,6 +6,7 @@ from contingent.errors import CaseError
 from contingent.scenario.edits.changes import is_case, with_changes
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
+from contingent.scenario.reading.check_article import check_article
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
@@ -115,6 +116,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_formulas(check)
     check_outcomes(check)
     check_shown(check)
+    check_article(check)
     check_reference(check)
     return check.problems
 
@@ -162,8 +164,10 @@ def check_complete(check: Checker) -> None:
 
 def check_sources(check: Checker) -> None:
     """Every fact names sources that exist, separated by ';', or says that it is an assumption."""
-    known = {row.source: None for row in check.tables["sources"]}
+    cited = {row.source: None for row in check.tables["sources"]}
+    told = cited | {row.source: None for row in check.tables["history_sources"]}
     for table in check.tables:
+        known = told if table in ("names", "history") else cited
         for line, row in check.rows(table):
             grade = getattr(row, "grade", None)
             if grade is None:
