@@ -25,6 +25,8 @@ RECORD = (
     "targets",
     "reference",
     "whereabouts",
+    "names",
+    "history",
 )
 ASSUMED = "assumption"
 COLUMNS = ("source", "citation", "url", "tables", "rows", "grades")

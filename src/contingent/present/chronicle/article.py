@@ -8,6 +8,7 @@ from importlib.metadata import version
 from itertools import groupby
 
 from contingent.engine.runs.run import Run
+from contingent.errors import QuestionError
 from contingent.present.chronicle.frames import SECTIONS, Frame, Named
 from contingent.present.chronicle.grammar import Teller
 from contingent.present.chronicle.reading import World
@@ -108,9 +109,11 @@ def of_record(scenario: Scenario, language: str = "en") -> Article:
     Raises
     ------
     QuestionError
-        For a language that there is not.
+        For a language that there is not, and for a case without a history.
     """
     teller = Teller(scenario, language)
+    if not scenario.tables["history"]:
+        raise QuestionError(f"{scenario.id}: this case tells no history of its own; write one into history.csv")
     frames = [
         Frame("history", row.section, rows=(("history", row.fact),), paragraph=row.paragraph)
         for row in scenario.tables["history"]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contingent.present.chronicle.episodes import Told, frame, several
-from contingent.present.chronicle.frames import Count, Exact, Named, When, Word
+from contingent.present.chronicle.episodes import TOLD_DEAD, Told, frame, several
+from contingent.present.chronicle.frames import Count, Day, Exact, Frame, Named, Percent, When, Word
 from contingent.present.chronicle.reading import Event, World
 
 LONGEST = 6  # days from the begin of an operation to the change of power that it brings
@@ -56,7 +56,14 @@ def change(world: World, event: Event) -> Change:
     if ends is None or ends.value <= 0:
         return Change(event, None, None, "handover")
     begins = last("operation_begins")
-    return Change(event, begins, ends, "order" if ends.detail else "crowd")
+    return Change(event, begins, ends, "order" if ends.detail or ordered(world, begins or ends) else "crowd")
+
+
+def ordered(world: World, begins: Event) -> bool:
+    """Return whether somebody had decided on an operation, or the claim that it serves, shortly before it began."""
+    leading = {f"{row.decision}.{row.option}" for row in world.scenario.tables["effects"] if row.effect in ("operation", "claim")}
+    decided = world.told("decision", first=begins.day - 3, last=begins.day)
+    return any(each.detail in leading and each.actor == begins.actor for each in decided)
 
 
 def decisive(found: list[Change]) -> Change | None:
@@ -64,21 +71,18 @@ def decisive(found: list[Change]) -> Change | None:
     return next((each for each in reversed(found) if each.how != "assembly"), found[-1] if found else None)
 
 
-def shortly(world: World, each: Change) -> Told:
-    """Return a change of power in one sentence."""
-    return each.event.day, frame(
-        "change",
-        [e for e in (each.event, each.begins, each.ends) if e],
-        1,
-        when=When(each.event.day),
-        how=Word(each.how),
-        city=Named("city", each.event.place),
-        to=Named("contender", each.event.actor),
-        loser=Named("contender", each.event.detail),
-        party=Named("party", each.ends.detail if each.ends else ""),
-        dead=Word("some" if each.event.value >= 5 else "few"),
-        count=Count(each.event.value),
-    )
+def shortly(world: World, each: Change) -> Iterator[Told]:
+    """Yield a change of power, and its dead."""
+    day = each.event.day
+    crowds = list(world.told("demonstration", first=day - LONGEST, last=day)) if each.how == "handover" else []
+    crowds = [crowd for crowd in crowds if crowd.place == each.event.place][-1:]
+    yield day, frame("change", [e for e in (each.event, each.begins, each.ends) if e] + crowds, 1, when=When(day), how=Word(each.how),
+                     city=Named("city", each.event.place), to=Named("contender", each.event.actor),
+                     loser=Named("contender", each.event.detail), facing=Word("crowd" if crowds else "none"),
+                     led=Word("party" if each.ends and each.ends.detail else "none"),
+                     party=Named("party", each.ends.detail if each.ends else ""))  # fmt: skip
+    if each.begins and each.event.value >= TOLD_DEAD:
+        yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
 
 
 def in_full(world: World, each: Change) -> Iterator[Told]:
@@ -100,11 +104,13 @@ def in_full(world: World, each: Change) -> Iterator[Told]:
                 city=city,
                 to=to,
                 loser=loser,
+                led=Word("party" if each.ends.detail else "none"),
                 party=Named("party", each.ends.detail),
             ),
         )
         yield from taken(world, each)
-    yield shortly(world, each)
+    yield from garrison(world, each)
+    yield from shortly(world, each)
     day = each.event.day
     moved = list(world.told("leader_moves", first=day, last=day + 1))
     for status in ("jailed", "in_hiding"):
@@ -112,6 +118,17 @@ def in_full(world: World, each: Change) -> Iterator[Told]:
         lost = [e for e in gone if not world.leaders[e.actor].party or world.leaders[e.actor].contender == each.event.detail]
         if lost:
             yield day, frame("fate", lost, 2, leaders=several("leader", [e.actor for e in lost]), status=Word(status))
+
+
+def garrison(world: World, each: Change) -> Iterator[Told]:
+    """Yield whom the capital's garrison obeyed on the day before."""
+    day = max(0, each.first - 1)
+    names = [f"garrison_{who}" for who in (each.event.detail, each.event.actor)]
+    shares = [world.value(name, day) for name in names]
+    if shares[0] is not None and shares[1] is not None:
+        told = frame("seize-garrison", [each.event], 1, day=Day(day), loser=Named("contender", each.event.detail),
+                     percent=Percent(shares[0]), to=Named("contender", each.event.actor), percent2=Percent(shares[1]))  # fmt: skip
+        yield each.first, Frame(**{**vars(told), "values": tuple((name, day) for name in names), "at": -1})
 
 
 def taken(world: World, each: Change) -> Iterator[Told]:
@@ -134,6 +151,6 @@ def taken(world: World, each: Change) -> Iterator[Told]:
     )[:4]
     yield last, frame("seize-sites", won, 1, number=Exact(len({e.place for e in won})), sites=several("site", best),
                       named=Word("some" if best else "none"), city=Named("city", each.event.place))  # fmt: skip
-    manner = Counter(e.detail for e in won)
+    manner = Counter({e.place: e.detail for e in won}.values())
     yield last, frame("seize-manner", won, 1, alone=Exact(sum(manner[each] for each in ALONE)), joined=Exact(manner["guard_joined"]),
                       fought=Exact(manner["fight"]), crowd=Exact(manner["crowd"]))  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from contingent.present.chronicle.frames import Count, Fraction, Frame, Named, Percent, Several, When, Word
+from contingent.present.chronicle.frames import Count, Exact, Fraction, Frame, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.stands import stands, step_of
 
 NEAR = 10  # days between two events of one episode
-WEEK = 7
+WEEK, FORTNIGHT = 7, 14
+MOST_STEPS = 2  # of policy, told in one sentence
 TOLD_DEAD = 5  # fewer dead are not told: the model counts parts of persons
 TOLD_SHARE = 0.02  # of the capital's people or workers
 Told = tuple[int, Frame]
@@ -19,12 +20,13 @@ def episodes(world: World) -> list[Told]:
     """Return every episode of a world with its first day, in order of time; the section is given later."""
     makers = (unrest, mutinies, calls, bans, marches, attempts, cabinets, councils, congresses, claims, reforms)
     found = [each for make in (*makers, assemblies) for each in make(world)]
-    return sorted(found, key=lambda pair: pair[0])
+    return sorted(found, key=lambda pair: (pair[0], pair[1].at))
 
 
 def frame(message: str, events: Iterable[Event], weight: int = 2, **given: object) -> Frame:
     """Return a frame of events; its section is given later."""
-    return Frame(message, "", given, tuple(each.number for each in events), weight=weight)  # type: ignore[arg-type]
+    numbers = [each.number for each in events]
+    return Frame(message, "", given, tuple(sorted(set(numbers))), weight=weight, at=numbers[0])  # type: ignore[arg-type]
 
 
 def runs_of(events: Iterable[Event], gap: int, key: Callable[[Event], object] = lambda _: 0) -> list[list[Event]]:
@@ -65,7 +67,7 @@ def unrest(world: World) -> Iterator[Told]:
         if crowds:
             top = max(crowds, key=lambda each: each.value)
             caller = next((each.actor for each in crowds if each.actor), "")
-            yield top.day, frame("crowd", {top, *(c for c in crowds if c.actor == caller and caller)}, weight,
+            yield top.day, frame("crowd", [top, *(c for c in crowds if c.actor == caller and caller)], weight,
                                  when=When(top.day), city=city, count=Count(top.value),
                                  called=Word("party" if caller else "nobody"), party=Named("party", caller or ""))  # fmt: skip
         dead = sum(each.value for each in shots)
@@ -75,16 +77,16 @@ def unrest(world: World) -> Iterator[Told]:
 
 
 def mutinies(world: World) -> Iterator[Told]:
-    """Units of one city that refuse orders, with the first and the men of all; other towns are one sentence."""
-    for group in runs_of(world.told("mutiny"), 3 * NEAR, lambda each: world.city.get(each.place) == world.capital):
-        if world.city.get(group[0].place) == world.capital:
-            yield group[0].day, frame("mutiny", group, 1 if len(group) > 1 else 2, when=When(group[0].day),
-                                      unit=Named("unit", group[0].actor), count=Count(sum(each.value for each in group)),
-                                      more=Word("more" if len({e.actor for e in group}) > 1 else "alone"))  # fmt: skip
-        else:
-            towns = len({each.place for each in group})
-            yield group[0].day, frame("mutiny-elsewhere", group, 3, when=When(group[0].day), towns=Count(towns),
-                                      number=Word("one" if towns == 1 else "many"), count=Count(sum(e.value for e in group)))  # fmt: skip
+    """Garrisons that refuse orders: the first unit, the city and the men; towns without a name are one sentence."""
+    events = list(world.told("mutiny"))
+    for each in (e for e in events if world.city.get(e.place)):
+        city = world.city[each.place] or ""
+        yield each.day, frame("mutiny", [each], 1 if city == world.capital else 3, when=When(each.day), count=Count(each.value),
+                              unit=Named("unit", each.actor), city=Named("city", city))  # fmt: skip
+    for group in runs_of([e for e in events if not world.city.get(e.place)], 3 * NEAR):
+        towns = len({each.place for each in group})
+        yield group[0].day, frame("mutiny-elsewhere", group, 3, when=When(group[0].day), towns=Exact(towns),
+                                  number=Word("one" if towns == 1 else "many"), count=Count(sum(e.value for e in group)))  # fmt: skip
 
 
 def calls(world: World) -> Iterator[Told]:
@@ -109,9 +111,19 @@ def bans(world: World) -> Iterator[Told]:
             first = any(each.day == day for each in world.told("power_changes"))
             if banned and first:
                 ruler = next(each.detail for each in world.told("power_changes", first=day, last=day))
-            yield day, frame(message, [*group, *taken], 2 if banned else 3, when=When(day),
+            reasons = provoked(world, group) if banned else []
+            yield day, frame(message, [*group, *taken, *reasons], 2 if banned else 3, when=When(day),
+                             why=Word(reasons[0].kind if reasons else "none"),
                              contender=Named("contender", ruler), parties=several("party", [e.actor for e in group]),
                              jailed=Word("some" if taken else "none"), leaders=several("leader", [m.actor for m in taken][:4]))  # fmt: skip
+
+
+def provoked(world: World, bans: list[Event]) -> list[Event]:
+    """Return what banned parties had done shortly before: a crowd that one called, or an operation that one led."""
+    parties, day = {each.actor for each in bans}, bans[0].day
+    called = [e for e in world.told("demonstration", first=day - FORTNIGHT, last=day) if e.actor in parties]
+    led = [e for e in world.told("operation_ends", first=day - FORTNIGHT, last=day) if e.detail in parties and e.value <= 0]
+    return (led or called)[-1:]
 
 
 def marches(world: World) -> Iterator[Told]:
@@ -125,7 +137,7 @@ def marches(world: World) -> Iterator[Told]:
         largest = sorted(group, key=lambda each: -each.value)
         fate = "stopped" if stopped == units else "some" if stopped else "unknown" if not ends else "arrived"
         yield first, frame("march", [*group, *ends], 1, when=When(first), contender=Named("contender", group[0].detail),
-                           units=several("unit", [each.actor for each in largest][:3]),
+                           units=several("unit", [each.actor for each in largest][:2]),
                            count=Count(sum(each.value for each in {e.actor: e for e in group}.values())), fate=Word(fate))  # fmt: skip
 
 
@@ -136,8 +148,8 @@ def attempts(world: World) -> Iterator[Told]:
         led = next((each.detail for each in group if each.detail), "")
         yield group[0].day, frame("attempt", group, 1 if group[0].place == world.capital else 3, when=When(group[0].day),
                                   contender=Named("contender", group[0].actor), city=Named("city", group[0].place),
-                                  led=Word("party" if led else "nobody"), party=Named("party", led),
-                                  times=Word("once" if len(group) == 1 else "often"), count=Count(len(group)))  # fmt: skip
+                                  led=Word("party" if led else kind_of(world, group[0].actor)), party=Named("party", led),
+                                  times=Word("once" if len(group) == 1 else "often"), number=Exact(len(group)))  # fmt: skip
 
 
 def cabinets(world: World) -> Iterator[Told]:
@@ -145,7 +157,7 @@ def cabinets(world: World) -> Iterator[Told]:
     formed = list(world.told("government"))
     for each in formed:
         yield each.day, cabinet(world, each)
-        aims, rows = stands(world, each.actor, each.day, 3)
+        aims, rows = stands(world, each.actor, each.day, 2)
         told = frame("stood-for", [each], 1, stands=Several(aims))
         yield each.day, Frame(**{**vars(told), "rows": rows})
     near = {each.day + k for each in formed for k in (0, 1)}
@@ -161,9 +173,15 @@ def cabinet(world: World, formed: Event) -> Frame:
     sits = [party for party in world.office(formed.day) if party != formed.actor]
     joined = [e for e in world.told("office", last=formed.day) if e.actor in (*sits, formed.actor) and e.value > 0]
     told = frame("government", [formed, *joined], 1, when=When(formed.day), contender=Named("contender", formed.detail),
-                 party=Named("party", formed.actor), shape=Word("partners" if sits else "alone"), partners=several("party", sits))  # fmt: skip
+                 kind=Word(kind_of(world, formed.detail)), party=Named("party", formed.actor), shape=Word("partners" if sits else "alone"), partners=several("party", sits))  # fmt: skip
     rows = tuple(("parties", party) for party in sits)
     return Frame(**{**vars(told), "rows": rows})
+
+
+def kind_of(world: World, contender: str) -> str:
+    """Return the kind of a contender as messages choose by it."""
+    kind = world.kinds.get(contender, "")
+    return kind if kind in ("cabinet", "council") else "other"
 
 
 def councils(world: World) -> Iterator[Told]:
@@ -206,6 +224,7 @@ def reforms(world: World) -> Iterator[Told]:
                 stands[each.detail] = step_of(each.value)
                 steps = [e for e in steps if e.detail != each.detail] + [each]
         if steps:
+            steps = steps[:MOST_STEPS]
             at = [Named("stand", f"{each.detail}_{step_of(each.value)}") for each in steps]
             yield steps[0].day, frame("policy", steps, 2, when=When(steps[0].day), stands=Several(tuple(at)),
                                       contender=Named("contender", steps[0].actor))  # fmt: skip

@@ -96,6 +96,7 @@ class Frame:
     rows : (table, key) of the rows of the case that it tells
     weight : 1 is never left out of a long article; the largest is left out first
     paragraph : frames of a section with the same number stand in one paragraph
+    at : the number of the event by which it stands among the frames of its day, -1 before all
     """
 
     message: str
@@ -106,3 +107,4 @@ class Frame:
     rows: tuple[tuple[str, str], ...] = ()
     weight: int = 2
     paragraph: int = 0
+    at: int = -1

@@ -59,6 +59,7 @@ class Teller:
         self.met: set[str] = set()  # leaders called by their full name already
         self.year: int | None = None  # of the date told last
         self.last: int | None = None  # the day told last in this paragraph
+        self.turns = 0  # how often a day was told by the one before: so that the words change
         self.facts = {row.fact: row for row in scenario.tables["history"]}
 
     def paragraph(self) -> None:
@@ -88,12 +89,12 @@ class Teller:
         text, faults = found.format_pattern(found.get_message(name).value, given)  # type: ignore[arg-type]
         if faults:
             raise KeyError(f"{self.language}.ftl: {name}: {faults[0]}")
-        return re.sub(r" +([,.;])", r"\1", str(text))
+        return tidy(str(text))
 
     def fact(self, name: str) -> str:
         """Return a sentence of the record with its dates and numbers."""
         row = self.facts[name]
-        return MARK.sub(lambda mark: self.marked(mark[1]), getattr(row, self.language))
+        return tidy(MARK.sub(lambda mark: self.marked(mark[1]), getattr(row, self.language)))
 
     def marked(self, mark: str) -> str:
         """Return what stands for a mark of a sentence of the record."""
@@ -117,7 +118,8 @@ class Teller:
             case When():
                 return {name: self.when(value.day)}
             case Count():
-                return {name: self.tongue.number(rounded(value.number))}
+                whole = rounded(value.number)
+                return {name: self.tongue.small(whole) if whole <= 10 else self.tongue.number(whole)}
             case Exact():
                 return {name: self.tongue.small(round(value.number)), f"{name}-number": round(value.number)}
             case Percent():
@@ -143,7 +145,8 @@ class Teller:
             return {name: "", f"{name}-form": "", **{f"{name}-{case}": "" for case in CASES}}
         lists = {f"{name}-{case}": self.tongue.listed([each[f"x-{case}"] for each in found]) for case in CASES}
         form = found[0]["x-form"] if len(found) == 1 else "plural"
-        return {name: self.tongue.listed([each["x"] for each in found]), f"{name}-form": form, **lists}
+        join = self.tongue.paired if value.names[0].of == "stand" else self.tongue.listed
+        return {name: join([each["x"] for each in found]), f"{name}-form": form, **lists}
 
     def day(self, day: int) -> str:
         """Return a day of the case."""
@@ -161,8 +164,14 @@ class Teller:
         gap = LATER if self.last is None else day - self.last
         self.last = day
         if 0 <= gap < LATER:
-            return self.message(("when-same", "when-next", "when-later")[min(gap, 2)], n=gap)
+            self.turns += 1
+            return self.message(("when-same", "when-next", "when-later")[min(gap, 2)], n=gap, turn=self.turns % 3)
         return self.message("when-date", date=self.day(day))
+
+
+def tidy(text: str) -> str:
+    """Return text without a space before a sign, and with one full stop where an abbreviation ends it."""
+    return re.sub(r" +([,.;])", r"\1", text).replace("..", ".")
 
 
 def opened(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from contingent.present.chronicle.frames import Count, Day, Exact, Frame, Named, Percent, Several, Word
 from contingent.present.chronicle.reading import World
+from contingent.scenario.model import Scenario
 
 FAR = 14  # days by which an event comes so much earlier or later that it is told
-MOST_MISSING, MOST_MOVED = 4, 3
+MOST_MISSING, MOST_MOVED = 3, 3
 
 
 class Compared(NamedTuple):
@@ -18,6 +19,16 @@ class Compared(NamedTuple):
     pattern: str
     recorded: int
     here: int | None
+
+
+def shifted(scenario: Scenario) -> bool:
+    """Return whether an edit has moved the case to other dates, so that the record is of another time."""
+    return any(str(edit).startswith("shift calendar") for edit in scenario.edits)
+
+
+def has_record(scenario: Scenario) -> bool:
+    """Return whether the case says who governed in the record at the time of its worlds."""
+    return bool(scenario.tables["rulers"]) and not shifted(scenario)
 
 
 def recorded_ruler(world: World, day: int) -> str:
@@ -43,7 +54,7 @@ def compared(world: World) -> list[Compared]:
 
 def parting(world: World) -> Iterator[Frame]:
     """Yield where and how this history left the record; nothing where the case has no record."""
-    if not world.scenario.tables["rulers"]:
+    if not has_record(world.scenario):
         return
     day, rows = first_difference(world), compared(world)
     if day is None:
@@ -81,17 +92,39 @@ def on_the_day(world: World, day: int) -> Iterator[Frame]:
     events = tuple(each.number for each in world.told("power_changes", last=day))
     yield Frame("parted-on", "parted", {"day": Day(day), "here": Named("contender", here), "there": Named("contender", there),
                 "why": Word("earlier" if fell else "later")}, events, rows=(("rulers", there),), weight=1)  # fmt: skip
-    crowd = f"demonstrators_{world.capital}"
+    for name in (f"strikers_{world.capital}", f"demonstrators_{world.capital}"):
+        if found := beside(world, name, day):
+            yield found
+            break
+    else:
+        yield from streets(world, day, fell)
     old = world.ruler(max(0, day - 1))
-    garrison = f"garrison_{old}"
-    if world.has(crowd):
-        span = range(max(0, day - 14), day + 1)
-        top = max(span, key=lambda d: world.value(crowd, d) or 0.0)
-        people = world.value(crowd, top) or 0.0
-        yield Frame("parted-crowd", "parted", {"count": Count(people), "day": Day(top), "some": Word("some" if people >= 1000 else "none"),
-                    "fell": Word("fell" if fell else "held")}, values=((crowd, top),), weight=1)  # fmt: skip
+    garrison, before = f"garrison_{old}", max(0, day - 1)
     if world.has(garrison):
-        before = max(0, day - 1)
         share = world.value(garrison, before) or 0.0
         yield Frame("parted-garrison", "parted", {"percent": Percent(share), "contender": Named("contender", old), "day": Day(before),
                     "fell": Word("fell" if fell else "held")}, values=((garrison, before),), weight=1)  # fmt: skip
+
+
+def beside(world: World, name: str, day: int) -> Frame | None:
+    """Return what the record counts in the streets shortly before the histories part, beside what this one had."""
+    rows = [row for row in world.scenario.tables["record"] if row.indicator == name and 0 <= day - world.day(row.start) <= 10]
+    if not rows or not world.has(name):
+        return None
+    row = max(rows, key=lambda each: each.start)
+    at = world.day(row.start)
+    here = world.value(name, at) or 0.0
+    key = f"{row.start}/{row.end}/{name}/{row.source}"
+    return Frame("parted-beside", "parted", {"day": Day(at), "there": Count(row.value), "here": Count(here), "city": Named("city", world.capital),
+                 "some": Word("some" if here >= 1000 else "none"), "what": Word(name.partition("_")[0])},
+                 values=((name, at),), rows=(("record", key),), weight=1)  # fmt: skip
+
+
+def streets(world: World, day: int, fell: bool) -> Iterator[Frame]:
+    """Yield the largest crowd of the fortnight before."""
+    crowd = f"demonstrators_{world.capital}"
+    if world.has(crowd):
+        top = max(range(max(0, day - 14), day + 1), key=lambda d: world.value(crowd, d) or 0.0)
+        people = world.value(crowd, top) or 0.0
+        yield Frame("parted-crowd", "parted", {"count": Count(people), "day": Day(top), "some": Word("some" if people >= 1000 else "none"),
+                    "fell": Word("fell" if fell else "held")}, values=((crowd, top),), weight=1)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,6 +87,14 @@ class World:
         values = self.values(name)[: day + 1]
         known = np.flatnonzero(np.isfinite(values))
         return float(values[known[-1]]) if len(known) else None
+
+    def holders(self, day: int) -> dict[str, int]:
+        """Return in how many places each contender is obeyed most on a day; "" is nobody; empty where not stored."""
+        if "holder" not in self.run.series:
+            return {}
+        labels = self.run.labels["contender"]
+        codes = self.run.series["holder"].sel(world=self.number).isel(date=day).values.tolist()
+        return dict(Counter(labels[code] if code < len(labels) else "" for code in codes))
 
     @cached_property
     def rulers(self) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ def step_of(position: float) -> int:
 def stands(world: World, party: str, day: int, most: int) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:
     """Return what a party stands for on a day, in steps of policy, and the rows that say so.
 
-    The issues are those on which it is furthest from the policy with which the case begins.
+    The issues are those on which it is furthest from the policy with which the case begins, by their weight for people.
     """
     at = {row.issue: row.position for row in world.scenario.tables["positions"] if row.party == party}
     rows = {issue: ("positions", f"{party}/{issue}") for issue in at}
@@ -24,6 +24,9 @@ def stands(world: World, party: str, day: int, most: int) -> tuple[tuple[Named, 
                 if row.leader == each.detail:
                     at[row.issue], rows[row.issue] = row.position, ("programmes", f"{row.leader}/{row.issue}")
     policy = {row.issue: row.position for row in world.scenario.tables["policies"]}
-    far = sorted(at, key=lambda issue: -abs(at[issue] - policy.get(issue, 0.0)))[:most]
+    pressing: dict[str, float] = {}
+    for row in world.scenario.tables["ideals"]:
+        pressing[row.issue] = pressing.get(row.issue, 0.0) + row.salience
+    far = sorted(at, key=lambda issue: -abs(at[issue] - policy.get(issue, 0.0)) * pressing.get(issue, 0.0))[:most]
     chosen = [issue for issue in policy if issue in far]
     return tuple(Named("stand", f"{issue}_{step_of(at[issue])}") for issue in chosen), tuple(rows[each] for each in chosen)

@@ -12,7 +12,7 @@ from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.stands import stands
 
 KEY = 0.7  # persuasion from which a leader's return is told
-MOST_PARTIES, MOST_RETURNS = 6, 6
+MOST_PARTIES, MOST_RETURNS, MOST_TURNS = 6, 6, 3
 TURN = 0.4  # distance from which a party's turn to a leader's programme is told
 MARKED = 0.08  # change of a share that is worth a sentence
 
@@ -60,12 +60,12 @@ def chief(world: World) -> list[str]:
 def movements(world: World) -> Iterator[Frame]:
     """Yield the parties with their best-known leader, aims and following, then returns, turns and splits."""
     parties = chief(world)
-    for party in parties:
+    for n, party in enumerate(parties):
         leader = world.speaker(party)
         aims, rows = stands(world, party, 0, 2)
         support = f"support_{party}"
-        yield Frame("party", "movements", {"party": Named("party", party), "spoken": Word("leader" if leader else "none"),
-                    "leader": Named("leader", leader), "stands": Several(aims)},
+        yield Frame("party", "movements", {"party": Named("party", party), "leader": Named("leader", leader), "stands": Several(aims),
+                    "style": Word(("stood", "asked", "aims")[n % 3] if leader else "none")},
                     rows=(("parties", party), *((("leaders", leader),) if leader else ()), *rows), weight=1)  # fmt: skip
         day, most = peak(world, support)
         start = world.value(support, 0) or 0.0
@@ -78,13 +78,17 @@ def movements(world: World) -> Iterator[Frame]:
         if each.detail == "active" and world.leaders[each.actor].persuasion >= KEY and world.city.get(each.place) == world.capital:
             back.setdefault(each.actor, each)
     if back:
-        first = list(back.values())[:MOST_RETURNS]
-        yield Frame("returned", "movements", {"leaders": Dated(tuple((Named("leader", e.actor), e.day) for e in first)),
-                    "city": Named("city", world.capital)}, tuple(e.number for e in first), weight=1, paragraph=2)  # fmt: skip
+        came = list(back.values())[:MOST_RETURNS]
+        for n in range(0, len(came), 3):
+            some = came[n : n + 3]
+            yield Frame("returned", "movements", {"leaders": Dated(tuple((Named("leader", e.actor), e.day) for e in some)),
+                        "city": Named("city", world.capital), "more": Word("first" if n == 0 else "later"),
+                        "number": Word("one" if len(some) == 1 else "many")},
+                        tuple(e.number for e in some), weight=1, paragraph=2)  # fmt: skip
     told: set[str] = set()
     for each in world.told("programme"):
-        if each.value >= TURN and each.actor in parties and each.actor not in told:
-            aims, rows = stands(world, each.actor, each.day, 3)
+        if each.value >= TURN and each.actor in parties and each.actor not in told and len(told) < MOST_TURNS:
+            aims, rows = stands(world, each.actor, each.day, 2)
             told.add(each.actor)
             yield Frame("turn", "movements", {"when": When(each.day), "party": Named("party", each.actor),
                         "leader": Named("surname", each.detail), "stands": Several(aims)}, (each.number,), rows=rows, paragraph=2)  # fmt: skip
@@ -137,18 +141,20 @@ def ending(world: World) -> Iterator[Frame]:
     held = world.value("land_held", last)
     if held is not None and held > 0.005:
         yield Frame("land-end", "war", {"share": Fraction(held), "percent": Percent(held)}, values=(("land_held", last),), paragraph=2)
-    ruler = world.ruler(last)
-    obeyed = {each: world.value(f"obedience_{each}", last) or 0.0 for each in world.kinds}
-    others = [each for each in sorted(obeyed, key=lambda e: -obeyed[e]) if each != ruler and obeyed[each] >= 0.05][:2]
-    if world.has(f"obedience_{ruler}"):
-        given = {"day": Day(last), "contender": Named("contender", ruler), "percent": Percent(obeyed[ruler]),
-                 "others": Word(("none", "one", "two")[len(others)])}  # fmt: skip
-        for n, each in enumerate(others, 2):
-            given |= {f"contender{n}": Named("contender", each), f"percent{n}": Percent(obeyed[each])}
-        yield Frame("obeyed-end", "war", given, values=tuple((f"obedience_{each}", last) for each in (ruler, *others)),
-                    weight=1, paragraph=2)  # fmt: skip
+    yield from obeyed(world)
     status = {e.actor: e for e in world.told("leader_moves")}
     jailed = [e for e in status.values() if e.detail == "jailed" and world.leaders[e.actor].persuasion >= 0.5][:5]
     if jailed:
         yield Frame("prison-end", "war", {"leaders": several("surname", [e.actor for e in jailed]),
                     "number": Word("one" if len(jailed) == 1 else "many")}, tuple(e.number for e in jailed), paragraph=2)  # fmt: skip
+
+
+def obeyed(world: World) -> Iterator[Frame]:
+    """Yield in how many places each contender is obeyed most on the last day."""
+    holders = world.holders(world.last)
+    order = [each for each in sorted(holders, key=lambda who: (-holders[who], who)) if each][:3]
+    if order:
+        given = {"day": Day(world.last), "all": Exact(sum(holders.values())), "more": Word(("none", "one", "two")[len(order) - 1])}
+        for n, who in enumerate(order, 1):
+            given |= {f"contender{n}": Named("contender", who), f"places{n}": Exact(holders[who])}
+        yield Frame("obeyed-end", "war", given, values=(("holder", world.last),), weight=1, paragraph=2)

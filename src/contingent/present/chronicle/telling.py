@@ -9,7 +9,7 @@ from contingent.present.chronicle.changes import Change, changes, decisive, in_f
 from contingent.present.chronicle.debate import debate
 from contingent.present.chronicle.episodes import Told, episodes
 from contingent.present.chronicle.frames import Day, Exact, Frame, Named, Word
-from contingent.present.chronicle.parted import first_difference, parting, recorded_ruler
+from contingent.present.chronicle.parted import first_difference, has_record, parting, recorded_ruler, shifted
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.state import campaigns, ending, movements, opening
 
@@ -19,6 +19,8 @@ PAUSE = 30  # days without an episode after which a paragraph begins
 
 def frames_of(world: World) -> list[Frame]:
     """Return every frame that could be told of a world, in the order of the article."""
+    if not world.scenario.tables["contenders"]:
+        return [*plain(world), *debate(world, None)]
     found = changes(world)
     turn = decisive(found)
     start = turn.first if turn else world.last + 1
@@ -30,8 +32,20 @@ def frames_of(world: World) -> list[Frame]:
     return told
 
 
+def plain(world: World) -> Iterator[Frame]:
+    """Yield what the patterns of a case without contenders say: which came, and when."""
+    yield Frame("lead-plain", "lead", {"first": Day(0), "last": Day(world.last), "case": Named("case", "title")},
+                rows=(("case", "title"),), weight=1)  # fmt: skip
+    frame = world.run.patterns
+    for row in frame[frame["world"].eq(world.number)].sort_values("day").itertuples():
+        yield Frame("happened", "road", {"day": Day(int(row.day)), "pattern": Named("pattern", str(row.pattern))},
+                    rows=(("patterns", str(row.pattern)),))  # fmt: skip
+
+
 def before(world: World) -> Iterator[Frame]:
     """Yield what had happened when the case begins: rows of the record that every history shares."""
+    if shifted(world.scenario):
+        return
     for row in world.scenario.tables["history"]:
         if row.before:
             yield Frame("history", "context", rows=(("history", row.fact),), weight=1)
@@ -40,9 +54,7 @@ def before(world: World) -> Iterator[Frame]:
 def lead(world: World, found: list[Change]) -> Iterator[Frame]:
     """Yield the first paragraph: who governed at the start and at the end, and how power changed between."""
     first, last = world.rulers[0][1], world.ruler(world.last)
-    yield Frame("lead", "lead", {"start": Named("contender", first), "end": Named("contender", last), "first": Day(0),
-                "last": Day(world.last), "same": Word("same" if first == last else "other")},
-                tuple(each.event.number for each in found[-1:]), rows=(("contenders", first),), weight=1)  # fmt: skip
+    yield Frame("lead", "lead", {"start": Named("contender", first), "first": Day(0)}, rows=(("contenders", first),), weight=1)
     if found:
         each = found[0].event
         more = Word("once" if len(found) == 1 else "twice" if len(found) == 2 else "often")
@@ -52,7 +64,10 @@ def lead(world: World, found: list[Change]) -> Iterator[Frame]:
                     tuple(each.event.number for each in found), weight=1)  # fmt: skip
     else:
         yield Frame("lead-none", "lead", {"start": Named("contender", first)}, rows=(("contenders", first),), weight=1)
-    day = first_difference(world) if world.scenario.tables["rulers"] else None
+    yield Frame("lead-end", "lead", {"end": Named("contender", last), "last": Day(world.last),
+                "same": Word("same" if first == last else "other")},
+                tuple(each.event.number for each in found[-1:]), rows=(("contenders", last),), weight=1)  # fmt: skip
+    day = first_difference(world) if has_record(world.scenario) else None
     if day is not None:
         there = recorded_ruler(world, day)
         yield Frame("lead-parted", "lead", {"day": Day(day)}, tuple(e.number for e in world.told("power_changes", last=day)),
@@ -61,17 +76,17 @@ def lead(world: World, found: list[Change]) -> Iterator[Frame]:
 
 def placed(world: World, found: list[Change], turn: Change | None) -> Iterator[Frame]:
     """Yield episodes and changes of power by section, in order of time: before, at and after the decisive change."""
-    told: list[tuple[int, int, Frame]] = []
+    told: list[Told] = []
     for each in found:
-        scene = in_full(world, each) if each is turn else iter([shortly(world, each)])
-        told += [(day, 0, frame) for day, frame in scene]
-    told += [(day, 1, frame) for day, frame in episodes(world) if frame.message != "assembly-accepted" or not found]
-    told.sort(key=lambda each: each[:2])
+        scene = in_full(world, each) if each is turn else shortly(world, each)
+        told += [(day, frame) for day, frame in scene]
+    told += [(day, frame) for day, frame in episodes(world) if frame.message != "assembly-accepted" or not found]
+    told.sort(key=lambda each: (each[0], each[1].at))
     begin, end = (turn.first, turn.event.day) if turn else (world.last + 1, world.last + 1)
     for section, chosen in (
-        ("road", [(day, frame) for day, _, frame in told if day < begin]),
-        ("seizure", [(day, frame) for day, _, frame in told if begin <= day <= end + 1]),
-        ("aftermath", [(day, frame) for day, _, frame in told if day > end + 1]),
+        ("road", [(day, frame) for day, frame in told if day < begin]),
+        ("seizure", [(day, frame) for day, frame in told if begin <= day <= end + 1]),
+        ("aftermath", [(day, frame) for day, frame in told if day > end + 1]),
     ):
         yield from in_section(section, chosen)
 
@@ -80,7 +95,7 @@ def in_section(section: str, told: Iterable[Told]) -> Iterator[Frame]:
     """Yield dated frames with their section, a new paragraph after a pause and after so many sentences."""
     paragraph, count, last = 0, 0, None
     for day, frame in told:
-        if last is not None and (count >= LONGEST_PARAGRAPH or (day - last > PAUSE and count > 1)):
+        if last is not None and day > last + 1 and (count >= LONGEST_PARAGRAPH or (day - last > PAUSE and count > 1)):
             paragraph, count = paragraph + 1, 0
         yield replace(frame, section=section, paragraph=paragraph)
         count, last = count + 1, day

@@ -9,7 +9,7 @@ from typing import Protocol
 from contingent.scenario.calendar import MONTHS, julian
 
 LANGUAGES = ("en", "zh", "ru")
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 RUSSIAN_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
                   "ноября", "декабря")  # fmt: skip
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -29,6 +29,10 @@ class Tongue(Protocol):
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return parts as a list in a sentence."""
+        ...
+
+    def paired(self, parts: Sequence[str]) -> str:
+        """Return two or three things that are themselves long."""
         ...
 
     def dated(self, name: str, day: str) -> str:
@@ -80,6 +84,10 @@ class English:
         """Return A, B and C."""
         return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
+    def paired(self, parts: Sequence[str]) -> str:
+        """Return A, and B."""
+        return ", and ".join(parts)
+
     def dated(self, name: str, day: str) -> str:
         """Return Lenin on 16 April (3 April)."""
         return f"{name} on {day}"
@@ -116,6 +124,10 @@ class Russian(English):
         """Return А, Б и В."""
         return " и ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
+    def paired(self, parts: Sequence[str]) -> str:
+        """Return А; Б."""
+        return "; ".join(parts)
+
     def dated(self, name: str, day: str) -> str:
         """Return Ленин 3 (16) апреля."""
         return f"{name} {day}"
@@ -151,6 +163,10 @@ class Chinese:
     def listed(self, parts: Sequence[str]) -> str:
         """Return 甲、乙和丙."""
         return "和".join(["、".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+    def paired(self, parts: Sequence[str]) -> str:
+        """Return 甲，以及乙."""
+        return "，以及".join(parts)
 
     def dated(self, name: str, day: str) -> str:
         """Return 列宁于4月16日."""

@@ -16,15 +16,22 @@ note-world = One of { $worlds } simulated histories. It is a model's history, no
 note-record = Written from the record that comes with the case. Small numbers name the sources; where scholars differ, ranges and rival readings stand side by side.
 note-calendars = Dates are New Style (Gregorian); the Old Style (Julian) date follows in brackets.
 note-no-names = This case has no table of names in this language, so the titles of its tables stand in the text.
-note-little = What this case does not model is left out.
 sources = Sources
 source-grade = grade { $grade }
 provenance = Written by Contingent { $program } from history { $world } of a run begun on { $day }: case { $case } { $digest }, seed { $seed }, edits: { $edits }.
 provenance-record = Written by Contingent { $program } from the record of case { $case } { $digest }.
 no-edits = none
 
-when-same = The same day
-when-next = The next day
+when-same = { $turn ->
+    [0] The same day
+    [1] Also that day
+   *[other] On that day too
+ }
+when-next = { $turn ->
+    [0] The next day
+    [1] A day later
+   *[other] On the following day
+ }
 when-later = { $n ->
     [2] Two days later
     [3] Three days later
@@ -34,14 +41,17 @@ when-later = { $n ->
  }
 when-date = On { $date }
 
-lead = In this simulated history of { $subject } ({ $second }), { $start } governed when the account opens on { $first }; { $same ->
-    [same] they still governed when it closes on { $last }.
-   *[other] when it closes on { $last }, { $end } did.
+lead-plain = This simulated history of "{ $case }" runs from { $first } to { $last }.
+happened = On { $day }: { $pattern }.
+lead = This simulated history of { $subject } ({ $second }) opens on { $first } under { $start }.
+lead-end = { $same ->
+    [same] When it closes on { $last }, they still govern.
+   *[other] When it closes on { $last }, power lies with { $end }.
  }
 lead-changes = { $more ->
     [once] Power in { $city } changed hands once: on { $day } { $loser } lost it to { $to }.
-    [twice] Power in { $city } changed hands twice: on { $day } { $loser } lost it to { $to }, and on { $last } it passed to { $winner }.
-   *[often] Power in { $city } changed hands { $number } times, first on { $day } from { $loser } to { $to }, and last on { $last }, to { $winner }.
+    [twice] Power in { $city } changed hands twice: first on { $day }, to { $to }, and again on { $last }, to { $winner }.
+   *[often] Power in { $city } changed hands { $number } times, first on { $day }, to { $to }, and last on { $last }, to { $winner }.
  }
 lead-none = Nobody took power from { $start }.
 lead-parted = It leaves the recorded history on { $day }.
@@ -60,13 +70,18 @@ prices = By { $day } prices had risen by { $percent } since the start{ $wage ->
  }
 toll = By then about { $count } soldiers had died since the start, and about { $gone } had left the fronts.
 
-party = { $party }{ $spoken ->
-    [leader] , whose leading voice was { $leader },
-   *[none] { "" }
- } stood for { $stands }.
+party = { $style ->
+    [stood] { $party }, whose best-known voice was { $leader }, stood for { $stands }.
+    [asked] { $party }, with { $leader } as their first speaker, asked for { $stands }.
+    [aims] { $stands }: these were the aims of { $party } around { $leader }.
+   *[none] { $party } stood for { $stands }.
+ }
 following = Support for { $party } in the country stood at { $before } at the start and at its highest, { $after }, on { $day }.
 members = No party grew as much as { $party }, from about { $before } members to about { $after } on { $day }.
-returned = Back in { $city } from exile, prison or abroad came { $leaders }.
+returned = { $more ->
+    [first] Back in { $city } from exile, prison or abroad came { $leaders }.
+   *[later] Later came { $leaders }.
+ }
 turn = { $when } { $party } took over the programme of { $leader }: { $stands }.
 split = { $when } { $party } parted from { $other }.
 
@@ -91,19 +106,23 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
     [once] ; about { $count } people died.
    *[days] , and again on following days; about { $count } people died.
  }
-mutiny = { $when } { $unit } refused orders{ $more ->
-    [more] ; other units of the capital followed, about { $count } men in all.
-   *[alone] , about { $count } men.
- }
+mutiny = { $when } { $unit } { $unit-form ->
+    [plural] were
+   *[other] was
+ } the first of the garrison of { $city } to refuse orders; in all about { $count } men no longer obeyed.
 mutiny-elsewhere = { $when } { $number ->
-    [one] a garrison outside the capital refused orders
-   *[many] garrisons of { $towns } towns outside the capital began to refuse orders
- }, about { $count } men.
+    [one] one garrison outside the great cities
+   *[many] { $towns } garrisons outside the great cities
+ } refused orders, about { $count } men.
 call-unheard = { $when } { $party } called { $kind ->
     [demonstration] people into the streets
    *[strike_wave] a strike
  }, and few came.
-ban = { $when } { $contender } banned { $parties }{ $jailed ->
+ban = { $when } { $contender } banned { $parties } { $why ->
+    [operation_ends] after their attempt to take power
+    [demonstration] , who had called people into the streets
+   *[none] { "" }
+ }{ $jailed ->
     [some] ; { $leaders } were arrested.
    *[none] .
  }
@@ -116,27 +135,36 @@ march = { $when } about { $count } men set out for the capital in the name of { 
  }
 attempt = { $when } { $led ->
     [party] { $party }, in the name of { $contender },
-   *[nobody] people who followed { $contender }
+    [council] people who followed { $contender }
+    [cabinet] people who followed { $contender }
+   *[other] { $contender }
  } tried to take { $city }, and { $times ->
     [once] failed.
-   *[often] failed { $count } times within weeks.
+   *[often] failed { $number } times within weeks.
  }
-government = { $when } { $party } formed a government under { $contender }{ $shape ->
+government = { $when } { $party } formed { $kind ->
+    [cabinet] a cabinet of { $contender }
+    [council] a government in the name of { $contender }
+   *[other] a cabinet under { $contender }
+ }{ $shape ->
     [partners] , with { $partners }.
    *[alone] , alone.
  }
 stood-for = It stood for { $stands }.
-joined = { $when } { $parties } joined the government of { $contender }.
-left = { $when } { $parties } left the government of { $contender }.
-council = { $when } { $party } were the largest party of the soviet of { $city }, with { $percent } of its seats.
+joined = { $when } { $parties } joined the government.
+left = { $when } { $parties } left the government.
+council = { $when } { $party } formed the largest group in the soviet of { $city }, with { $percent } of its seats.
 council-turn = { $when } { $party } became the largest party of the soviet of { $city }, with { $percent }.
 congress = { $when } a congress of soviets opened, with { $party } as its largest party at { $percent }{ $walked ->
     [out] ; { $leavers }, { $share } of the delegates, walked out.
    *[none] .
  }
-claim = { $when } { $contenders } claimed authority of their own.
+claim = { $when } { $contenders } claimed authority of { $contenders-form ->
+    [plural] their
+   *[other] its
+ } own.
 policy = { $when } { $contender } turned to { $stands }.
-election = { $when } the assembly was elected: { $party } took { $percent } of the votes{ $more ->
+election = { $when } the assembly was elected: { $party } took { $percent } of the votes { $more ->
     [two] , { $party2 } { $percent2 } and { $party3 } { $percent3 }.
     [one] and { $party2 } { $percent2 }.
    *[none] .
@@ -146,23 +174,34 @@ assembly-dissolved = { $when } { $contender } dissolved the assembly.
 assembly-accepted = { $when } { $contender } gave way to the assembly.
 
 change = { $when } { $how ->
-    [order] { $to } took { $city } from { $loser } under the lead of { $party }
-    [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over
-    [assembly] { $loser } gave way to the elected assembly, and power passed to { $to }
-   *[handover] { $loser } gave up power without a fight, and { $to } took it over
- }{ $dead ->
-    [some] ; about { $count } people had died in the fighting.
-   *[few] .
+    [order] { $to } took { $city } from { $loser }{ $led ->
+        [party] , led by { $party }.
+       *[none] .
+     }
+    [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
+    [assembly] { $loser } gave way to the elected assembly, and power passed to { $to }.
+   *[handover] { $loser } gave up power without a fight{ $facing ->
+        [crowd] , days after a crowd had filled the streets
+       *[none] { "" }
+     }, and { $to } took it over.
  }
+dead = About { $count } people had died in the fighting.
 seize-begins = { $when } { $how ->
-    [order] { $party } began to take { $city } from { $loser }, in the name of { $to }.
+    [order] { $led ->
+        [party] { $party } began to take { $city } from { $loser }, in the name of { $to }.
+       *[none] { $to } began to take { $city } from { $loser }.
+     }
    *[crowd] a rising began in { $city } that nobody had ordered; in its course { $to } replaced { $loser }.
  }
 seize-sites = In all { $number } key positions of { $city } changed hands{ $named ->
     [some] , among them { $sites }.
    *[none] .
  }
-seize-manner = Of these { $alone } stood unguarded or were left by their guards, at { $joined } the guards joined the other side, { $fought } fell after a fight and { $crowd } to a crowd.
+seize-manner = At { $joined } of them the guards joined the other side, { $alone } stood unguarded or were left by their guards, { $fought } fell after a fight{ $crowd-number ->
+    [0] .
+   *[other] , and { $crowd } to a crowd.
+ }
+seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }, and { $percent2 } obeyed { $to }.
 fate = Of the losers, { $leaders } { $status ->
     [jailed] went to prison.
    *[in_hiding] went into hiding.
@@ -189,12 +228,9 @@ land-end = Villages had by then taken { $share ->
     [most] most
    *[nearly-all] nearly all
  } of the private land, { $percent } of it.
-obeyed-end = On { $day } { $contender } { $contender-form ->
-    [plural] were
-   *[other] was
- } obeyed by { $percent } of the people{ $others ->
-    [two] , { $contender2 } by { $percent2 } and { $contender3 } by { $percent3 }.
-    [one] and { $contender2 } by { $percent2 }.
+obeyed-end = On { $day }, of { $all } districts, towns and provinces { $places1 } obeyed { $contender1 } most { $more ->
+    [two] , { $places2 } { $contender2 } and { $places3 } { $contender3 }.
+    [one] and { $places2 } { $contender2 }.
    *[none] .
  }
 prison-end = { $leaders } { $number ->
@@ -210,9 +246,16 @@ parted-crowd = { $some ->
     [some] At most about { $count } people had been in the streets of the capital in the fortnight before, on { $day }.
    *[none] In the fortnight before, up to { $day }, the streets of the capital had been quiet.
  }
+parted-beside = On { $day } the record counts about { $there } people { $what ->
+    [strikers] on strike
+   *[other] in the streets
+ } in { $city }; in this history there were { $some ->
+    [some] about { $here }.
+   *[none] next to none.
+ }
 parted-garrison = On { $day }, { $percent } of the capital's garrison { $fell ->
     [fell] still obeyed { $contender }.
-   *[held] obeyed { $contender }, who therefore held the capital.
+   *[held] obeyed { $contender }.
  }
 parted-missing = Of { $all } events that the record dates, { $number } never came, { $more ->
     [more] among them { $patterns }.
