@@ -47,7 +47,9 @@ def change(world: World, event: Event) -> Change:
     since = event.day - LONGEST
 
     def last(kind: str) -> Event | None:
-        found = [e for e in world.told(kind, first=since, last=event.day) if (e.actor, e.place) == (event.actor, event.place)]
+        found = [
+            e for e in world.told(kind, first=since, last=event.day) if (e.actor, e.place) == (event.actor, event.place)
+        ]
         return found[-1] if found else None
 
     ends = last("operation_ends")
@@ -61,7 +63,11 @@ def change(world: World, event: Event) -> Change:
 
 def ordered(world: World, begins: Event) -> bool:
     """Return whether somebody had decided on an operation, or the claim that it serves, shortly before it began."""
-    leading = {f"{row.decision}.{row.option}" for row in world.scenario.tables["effects"] if row.effect in ("operation", "claim")}
+    leading = {
+        f"{row.decision}.{row.option}"
+        for row in world.scenario.tables["effects"]
+        if row.effect in ("operation", "claim")
+    }
     decided = world.told("decision", first=begins.day - 3, last=begins.day)
     return any(each.detail in leading and each.actor == begins.actor for each in decided)
 
@@ -115,7 +121,9 @@ def in_full(world: World, each: Change) -> Iterator[Told]:
     moved = list(world.told("leader_moves", first=day, last=day + 1))
     for status in ("jailed", "in_hiding"):
         gone = [e for e in moved if e.detail == status and world.leaders[e.actor].persuasion >= 0.5]
-        lost = [e for e in gone if not world.leaders[e.actor].party or world.leaders[e.actor].contender == each.event.detail]
+        lost = [
+            e for e in gone if not world.leaders[e.actor].party or world.leaders[e.actor].contender == each.event.detail
+        ]
         if lost:
             yield day, frame("fate", lost, 2, leaders=several("leader", [e.actor for e in lost]), status=Word(status))
 

@@ -23,7 +23,8 @@ def debate(world: World, turn: Change | None) -> Iterator[Frame]:
         alike = Counter(sound["outcome"].astype(str))[own]
         yield Frame("debate-chance", "debate", {"number": Exact(len(sound)), "alike": Exact(alike), "outcome": Named("outcome", own)},
                     rows=(("outcomes", own),), weight=1, paragraph=2)  # fmt: skip
-        yield Frame("debate-luck", "debate", rows=(("outcomes", own),), weight=1, paragraph=2)
+        if alike < len(sound):
+            yield Frame("debate-luck", "debate", rows=(("outcomes", own),), weight=1, paragraph=2)
     yield Frame("debate-end", "debate", {"day": Day(world.last)}, rows=(("case", "end"),), weight=1, paragraph=2)
 
 

@@ -10,6 +10,7 @@ from contingent.present.chronicle.stands import stands, step_of
 
 NEAR = 10  # days between two events of one episode
 WEEK, FORTNIGHT = 7, 14
+MOST_NAMES = 2  # of many parties told by their number
 MOST_STEPS = 2  # of policy, told in one sentence
 TOLD_DEAD = 5  # fewer dead are not told: the model counts parts of persons
 TOLD_SHARE = 0.02  # of the capital's people or workers
@@ -114,15 +115,18 @@ def bans(world: World) -> Iterator[Told]:
             reasons = provoked(world, group) if banned else []
             yield day, frame(message, [*group, *taken, *reasons], 2 if banned else 3, when=When(day),
                              why=Word(reasons[0].kind if reasons else "none"),
-                             contender=Named("contender", ruler), parties=several("party", [e.actor for e in group]),
-                             jailed=Word("some" if taken else "none"), leaders=several("leader", [m.actor for m in taken][:4]))  # fmt: skip
+                             contender=Named("contender", ruler), number=Exact(len(group)),
+                             parties=several("party", [e.actor for e in group][: MOST_NAMES if len(group) > MOST_NAMES + 1 else None]),
+                             many=Word("many" if len(group) > MOST_NAMES + 1 else "few"), jailed=Word("some" if taken else "none"), leaders=several("leader", [m.actor for m in taken][:4]))  # fmt: skip
 
 
 def provoked(world: World, bans: list[Event]) -> list[Event]:
     """Return what banned parties had done shortly before: a crowd that one called, or an operation that one led."""
     parties, day = {each.actor for each in bans}, bans[0].day
     called = [e for e in world.told("demonstration", first=day - FORTNIGHT, last=day) if e.actor in parties]
-    led = [e for e in world.told("operation_ends", first=day - FORTNIGHT, last=day) if e.detail in parties and e.value <= 0]
+    led = [
+        e for e in world.told("operation_ends", first=day - FORTNIGHT, last=day) if e.detail in parties and e.value <= 0
+    ]
     return (led or called)[-1:]
 
 
@@ -136,9 +140,13 @@ def marches(world: World) -> Iterator[Told]:
         stopped = {e.actor for e in ends if e.kind == "troops_stopped"}
         largest = sorted(group, key=lambda each: -each.value)
         fate = "stopped" if stopped == units else "some" if stopped else "unknown" if not ends else "arrived"
-        yield first, frame("march", [*group, *ends], 1, when=When(first), contender=Named("contender", group[0].detail),
-                           units=several("unit", [each.actor for each in largest][:2]),
-                           count=Count(sum(each.value for each in {e.actor: e for e in group}.values())), fate=Word(fate))  # fmt: skip
+        contender, men = (
+            Named("contender", group[0].detail),
+            sum(each.value for each in {e.actor: e for e in group}.values()),
+        )
+        yield first, frame("march", group, 1, when=When(first), contender=contender, count=Count(men))
+        yield first, frame("march-fate", [*group, *ends], 1, fate=Word(fate),
+                           units=several("unit", [each.actor for each in largest][:2]))  # fmt: skip
 
 
 def attempts(world: World) -> Iterator[Told]:
@@ -198,9 +206,20 @@ def congresses(world: World) -> Iterator[Told]:
     """Congresses of councils with their largest party, and who walked out."""
     for each in world.told("congress"):
         left = list(world.told("walkout", first=each.day, last=each.day + 2))
-        yield each.day, frame("congress", [each, *left], 2, when=When(each.day), party=Named("party", each.actor),
-                              percent=Percent(each.value), walked=Word("out" if left else "none"),
-                              leavers=several("party", [e.actor for e in left]), share=Percent(sum(e.value for e in left)))  # fmt: skip
+        yield (
+            each.day,
+            frame(
+                "congress",
+                [each],
+                2,
+                when=When(each.day),
+                party=Named("party", each.actor),
+                percent=Percent(each.value),
+            ),
+        )
+        if left:
+            yield each.day, frame("walkout", [each, *left], 2, leavers=several("party", [e.actor for e in left][:4]),
+                                  share=Percent(sum(e.value for e in left)))  # fmt: skip
 
 
 def claims(world: World) -> Iterator[Told]:
@@ -245,7 +264,10 @@ def assemblies(world: World) -> Iterator[Told]:
         yield each.day, frame("assembly-opens", [each], 1, when=When(each.day), percent=Percent(each.value),
                               contender=Named("contender", each.actor))  # fmt: skip
     for each in world.told("assembly_dissolved"):
-        yield each.day, frame("assembly-dissolved", [each], 1, when=When(each.day), contender=Named("contender", each.actor))
+        yield (
+            each.day,
+            frame("assembly-dissolved", [each], 1, when=When(each.day), contender=Named("contender", each.actor)),
+        )
     for each in world.told("assembly_accepted"):
         yield each.day, frame("assembly-accepted", [each], 1, when=When(each.day), contender=Named("contender", each.detail),
                               to=Named("contender", each.actor))  # fmt: skip

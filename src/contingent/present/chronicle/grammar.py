@@ -31,14 +31,24 @@ from contingent.scenario.model import Scenario
 
 MARK = re.compile(r"\{([^{}]+)\}")
 LATER = 7  # days from which a date is told instead of the days since the last one
-FRACTIONS = ((0.05, "few"), (0.14, "tenth"), (0.225, "fifth"), (0.29, "quarter"), (0.4, "third"), (0.6, "half"), (0.85, "most"))
+FRACTIONS = (
+    (0.05, "few"),
+    (0.14, "tenth"),
+    (0.225, "fifth"),
+    (0.29, "quarter"),
+    (0.4, "third"),
+    (0.6, "half"),
+    (0.85, "most"),
+)
 
 
 @cache
 def bundle(language: str) -> FluentBundle:
     """Return the messages of a language."""
     made = FluentBundle([language], use_isolating=False)
-    made.add_resource(FluentResource((files("contingent.present.chronicle") / "locale" / f"{language}.ftl").read_text("utf-8")))
+    made.add_resource(
+        FluentResource((files("contingent.present.chronicle") / "locale" / f"{language}.ftl").read_text("utf-8"))
+    )
     return made
 
 
@@ -74,7 +84,9 @@ class Teller:
         for name, value in frame.given.items():
             given |= self.argument(name, value)
         if frame.message == "lead":
-            given |= self.argument("subject", Named("case", "subject")) | self.argument("second", Named("case", "second"))
+            given |= self.argument("subject", Named("case", "subject")) | self.argument(
+                "second", Named("case", "second")
+            )
         return opened(self.message(frame.message, **given))
 
     def message(self, name: str, **given: Any) -> str:

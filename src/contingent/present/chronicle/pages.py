@@ -31,19 +31,25 @@ def markdown(article: Article) -> str:
 
     def said(sentence: Sentence) -> str:
         marks = "".join(f"[^{numbers[key]}]" for key in sentence.sources)
-        return sentence.text.replace("<", "&lt;") + marks
+        return safe(sentence.text) + marks
 
-    parts = [f"# {article.title}", *(f"*{note}*" for note in article.notes)]
+    parts = [f"# {safe(article.title)}", *(f"*{safe(note)}*" for note in article.notes)]
     for heading, paragraphs in article.sections:
-        parts += [f"## {heading}"] if heading else []
+        parts += [f"## {safe(heading)}"] if heading else []
         parts += [tongue.joined([said(each) for each in paragraph]) for paragraph in paragraphs]
-    parts.append(f"---\n\n*{article.provenance}*")
+    parts.append(f"---\n\n*{safe(article.provenance)}*")
     if article.sources:
         parts.append(f"## {article.heading_of_sources}")
         for source in article.sources:
-            link = f" <{source.url.split(' ; ')[0]}>" if source.url else ""
-            parts.append(f"[^{numbers[source.key]}]: {source.citation} ({source.grade}){link}")
+            first = source.url.split(" ; ")[0]
+            link = f" <{safe(first)}>" if re.match(r"https?://", first) else ""
+            parts.append(f"[^{numbers[source.key]}]: {safe(source.citation)} ({source.grade}){link}")
     return "\n\n".join(parts) + "\n"
+
+
+def safe(text: str) -> str:
+    """Return text in which a Markdown reader sees no HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def html(article: Article) -> str:

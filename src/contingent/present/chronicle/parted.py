@@ -10,7 +10,7 @@ from contingent.present.chronicle.reading import World
 from contingent.scenario.model import Scenario
 
 FAR = 14  # days by which an event comes so much earlier or later that it is told
-MOST_MISSING, MOST_MOVED = 3, 3
+MOST_MISSING, MOST_MOVED = 4, 3
 
 
 class Compared(NamedTuple):
@@ -63,10 +63,18 @@ def parting(world: World) -> Iterator[Frame]:
         yield from on_the_day(world, day)
     missing = [each for each in rows if each.here is None]
     if missing:
-        told = missing[:MOST_MISSING]
-        yield Frame("parted-missing", "parted", {"number": Exact(len(missing)), "all": Exact(len(rows)), "more": Word("more" if len(missing) > len(told) else "these"),
-                    "patterns": Several(tuple(Named("pattern", each.pattern) for each in told))},
-                    rows=tuple(("patterns", each.pattern) for each in rows), weight=1, paragraph=2)  # fmt: skip
+        every = tuple(("patterns", each.pattern) for each in rows)
+        names = Several(tuple(Named("pattern", each.pattern) for each in missing[:MOST_MISSING]))
+        yield Frame(
+            "parted-missing",
+            "parted",
+            {"number": Exact(len(missing)), "all": Exact(len(rows))},
+            rows=every,
+            weight=1,
+            paragraph=2,
+        )
+        yield Frame("parted-names", "parted", {"patterns": names, "more": Word("more" if len(missing) > MOST_MISSING else "these")},
+                    rows=every, weight=1, paragraph=2)  # fmt: skip
     moved = sorted((r for r in rows if r.here is not None and abs(r.here - r.recorded) > FAR), key=shift)
     for each in sorted(moved[:MOST_MOVED], key=lambda r: r.here or 0):
         assert each.here is not None
@@ -108,7 +116,11 @@ def on_the_day(world: World, day: int) -> Iterator[Frame]:
 
 def beside(world: World, name: str, day: int) -> Frame | None:
     """Return what the record counts in the streets shortly before the histories part, beside what this one had."""
-    rows = [row for row in world.scenario.tables["record"] if row.indicator == name and 0 <= day - world.day(row.start) <= 10]
+    rows = [
+        row
+        for row in world.scenario.tables["record"]
+        if row.indicator == name and 0 <= day - world.day(row.start) <= 10
+    ]
     if not rows or not world.has(name):
         return None
     row = max(rows, key=lambda each: each.start)

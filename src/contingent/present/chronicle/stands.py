@@ -29,4 +29,6 @@ def stands(world: World, party: str, day: int, most: int) -> tuple[tuple[Named, 
         pressing[row.issue] = pressing.get(row.issue, 0.0) + row.salience
     far = sorted(at, key=lambda issue: -abs(at[issue] - policy.get(issue, 0.0)) * pressing.get(issue, 0.0))[:most]
     chosen = [issue for issue in policy if issue in far]
-    return tuple(Named("stand", f"{issue}_{step_of(at[issue])}") for issue in chosen), tuple(rows[each] for each in chosen)
+    return tuple(Named("stand", f"{issue}_{step_of(at[issue])}") for issue in chosen), tuple(
+        rows[each] for each in chosen
+    )

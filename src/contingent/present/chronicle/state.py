@@ -7,7 +7,19 @@ from collections.abc import Iterator
 import numpy as np
 
 from contingent.present.chronicle.episodes import Told, frame, runs_of, several
-from contingent.present.chronicle.frames import Count, Dated, Day, Exact, Fraction, Frame, Named, Percent, Several, When, Word
+from contingent.present.chronicle.frames import (
+    Count,
+    Dated,
+    Day,
+    Exact,
+    Fraction,
+    Frame,
+    Named,
+    Percent,
+    Several,
+    When,
+    Word,
+)
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.stands import stands
 
@@ -22,7 +34,7 @@ def opening(world: World, until: int) -> Iterator[Frame]:
     office = world.office(0) and [row.party for row in world.scenario.tables["parties"] if row.in_office > 0]
     ruler = world.rulers[0][1]
     yield Frame("start", "context", {"day": Day(0), "contender": Named("contender", ruler), "parties": several("party", office),
-                "with": Word("parties" if office else "none")}, rows=(("contenders", ruler),), weight=1)  # fmt: skip
+                "with": Word("parties" if office else "none")}, rows=(("contenders", ruler), *(("parties", party) for party in office)), weight=1)  # fmt: skip
     bread = f"bread_{world.capital}"
     if world.has(bread):
         low = int(np.nanargmin(world.values(bread)[: until + 1]))
@@ -54,7 +66,9 @@ def chief(world: World) -> list[str]:
     heads = [each.actor for each in world.told("government")]
     nations = {row.party for row in world.scenario.tables["parties"] if row.nation}
     order = sorted((party for party in top if party not in nations or party in heads), key=lambda party: -top[party])
-    return order[:MOST_PARTIES] + [head for head in dict.fromkeys(heads) if head in top and head not in order[:MOST_PARTIES]]
+    return order[:MOST_PARTIES] + [
+        head for head in dict.fromkeys(heads) if head in top and head not in order[:MOST_PARTIES]
+    ]
 
 
 def movements(world: World) -> Iterator[Frame]:
@@ -75,7 +89,11 @@ def movements(world: World) -> Iterator[Frame]:
     yield from members(world, parties)
     back = {}
     for each in world.told("leader_moves"):
-        if each.detail == "active" and world.leaders[each.actor].persuasion >= KEY and world.city.get(each.place) == world.capital:
+        if (
+            each.detail == "active"
+            and world.leaders[each.actor].persuasion >= KEY
+            and world.city.get(each.place) == world.capital
+        ):
             back.setdefault(each.actor, each)
     if back:
         came = list(back.values())[:MOST_RETURNS]
@@ -140,7 +158,13 @@ def ending(world: World) -> Iterator[Frame]:
                     values=(("war_deaths", last), ("deserters", last), ("armistice", last)), weight=1, paragraph=2)  # fmt: skip
     held = world.value("land_held", last)
     if held is not None and held > 0.005:
-        yield Frame("land-end", "war", {"share": Fraction(held), "percent": Percent(held)}, values=(("land_held", last),), paragraph=2)
+        yield Frame(
+            "land-end",
+            "war",
+            {"share": Fraction(held), "percent": Percent(held)},
+            values=(("land_held", last),),
+            paragraph=2,
+        )
     yield from obeyed(world)
     status = {e.actor: e for e in world.told("leader_moves")}
     jailed = [e for e in status.values() if e.detail == "jailed" and world.leaders[e.actor].persuasion >= 0.5][:5]
@@ -154,7 +178,11 @@ def obeyed(world: World) -> Iterator[Frame]:
     holders = world.holders(world.last)
     order = [each for each in sorted(holders, key=lambda who: (-holders[who], who)) if each][:3]
     if order:
-        given = {"day": Day(world.last), "all": Exact(sum(holders.values())), "more": Word(("none", "one", "two")[len(order) - 1])}
+        given = {
+            "day": Day(world.last),
+            "all": Exact(sum(holders.values())),
+            "more": Word(("none", "one", "two")[len(order) - 1]),
+        }
         for n, who in enumerate(order, 1):
             given |= {f"contender{n}": Named("contender", who), f"places{n}": Exact(holders[who])}
         yield Frame("obeyed-end", "war", given, values=(("holder", world.last),), weight=1, paragraph=2)

@@ -54,7 +54,9 @@ def before(world: World) -> Iterator[Frame]:
 def lead(world: World, found: list[Change]) -> Iterator[Frame]:
     """Yield the first paragraph: who governed at the start and at the end, and how power changed between."""
     first, last = world.rulers[0][1], world.ruler(world.last)
-    yield Frame("lead", "lead", {"start": Named("contender", first), "first": Day(0)}, rows=(("contenders", first),), weight=1)
+    yield Frame(
+        "lead", "lead", {"start": Named("contender", first), "first": Day(0)}, rows=(("contenders", first),), weight=1
+    )
     if found:
         each = found[0].event
         more = Word("once" if len(found) == 1 else "twice" if len(found) == 2 else "often")

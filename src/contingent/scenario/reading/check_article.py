@@ -41,9 +41,13 @@ def check_article(check: Checker) -> None:
         dates = {events.get(name) for name in row.events.split()} | {row.date}
         for mark in marks:
             if not KIND.fullmatch(mark):
-                check.add("history", line, "en", f"'{{{mark}}}' is no mark; write {{1917-11-07}}, {{n:1443}} or {{y:1922}}")
+                check.add(
+                    "history", line, "en", f"'{{{mark}}}' is no mark; write {{1917-11-07}}, {{n:1443}} or {{y:1922}}"
+                )
             elif mark[0] not in "ny" and not told(mark, dates):
-                check.add("history", line, "en", f"'{{{mark}}}' is not a date of its events or of the row; name the event")
+                check.add(
+                    "history", line, "en", f"'{{{mark}}}' is not a date of its events or of the row; name the event"
+                )
 
 
 def told(mark: str, dates: set[date | None]) -> bool:

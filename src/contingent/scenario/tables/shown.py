@@ -63,7 +63,21 @@ class Name(Sourced):
     """
 
     key: ClassVar = ("of", "name")
-    of: Literal["party", "contender", "leader", "surname", "city", "front", "site", "unit", "stand", "pattern", "issue", "outcome", "case"]
+    of: Literal[
+        "party",
+        "contender",
+        "leader",
+        "surname",
+        "city",
+        "front",
+        "site",
+        "unit",
+        "stand",
+        "pattern",
+        "issue",
+        "outcome",
+        "case",
+    ]
     name: Id
     en: Text
     zh: Text

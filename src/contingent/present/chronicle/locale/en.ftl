@@ -12,7 +12,7 @@ section-debate = The debate
 
 title-world = { $title }: simulated history { $number }
 title-record = { $title }: what happened
-note-world = One of { $worlds } simulated histories. It is a model's history, not Russia's or any other country's: every sentence rests on what the simulation logged, or on the sources below.
+note-world = One of { $worlds } simulated histories. It is a model's history, not a real country's: every sentence rests on what the simulation logged, or on the sources below.
 note-record = Written from the record that comes with the case. Small numbers name the sources; where scholars differ, ranges and rival readings stand side by side.
 note-calendars = Dates are New Style (Gregorian); the Old Style (Julian) date follows in brackets.
 note-no-names = This case has no table of names in this language, so the titles of its tables stand in the text.
@@ -126,11 +126,18 @@ ban = { $when } { $contender } banned { $parties } { $why ->
     [some] ; { $leaders } were arrested.
    *[none] .
  }
-legal = { $when } { $contender } lifted the ban on { $parties }.
-march = { $when } about { $count } men set out for the capital in the name of { $contender }, first among them { $units }; { $fate ->
+legal = { $when } { $contender } lifted the ban on { $many ->
+    [many] { $number } parties, { $parties } among them.
+   *[few] { $parties }.
+ }
+march = { $when } about { $count } men set out for the capital in the name of { $contender }.
+march-fate = Among them { $units-form ->
+    [plural] were
+   *[other] was
+ } { $units }; { $fate ->
     [stopped] railwaymen stopped them all on the way.
     [some] railwaymen stopped a part of them on the way.
-    [arrived] they arrived.
+    [arrived] they reached the capital.
    *[unknown] the log does not say that they arrived.
  }
 attempt = { $when } { $led ->
@@ -155,10 +162,8 @@ joined = { $when } { $parties } joined the government.
 left = { $when } { $parties } left the government.
 council = { $when } { $party } formed the largest group in the soviet of { $city }, with { $percent } of its seats.
 council-turn = { $when } { $party } became the largest party of the soviet of { $city }, with { $percent }.
-congress = { $when } a congress of soviets opened, with { $party } as its largest party at { $percent }{ $walked ->
-    [out] ; { $leavers }, { $share } of the delegates, walked out.
-   *[none] .
- }
+congress = { $when } a congress of soviets opened, with { $party } as its largest party at { $percent }.
+walkout = { $leavers }, { $share } of the delegates, walked out of it.
 claim = { $when } { $contenders } claimed authority of { $contenders-form ->
     [plural] their
    *[other] its
@@ -257,9 +262,10 @@ parted-garrison = On { $day }, { $percent } of the capital's garrison { $fell ->
     [fell] still obeyed { $contender }.
    *[held] obeyed { $contender }.
  }
-parted-missing = Of { $all } events that the record dates, { $number } never came, { $more ->
-    [more] among them { $patterns }.
-   *[these] namely { $patterns }.
+parted-missing = Of { $all } events that the record dates, { $number } never came.
+parted-names = { $more ->
+    [more] Among them are { $patterns }.
+   *[these] What did not come: { $patterns }.
  }
 parted-moved = { $pattern } came on { $day }, { $days } days { $way ->
     [later] later

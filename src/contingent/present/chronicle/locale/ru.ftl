@@ -136,11 +136,15 @@ ban = { $when } под запрет попали { $parties }{ $why ->
     [some] ; под арестом оказались: { $leaders }.
    *[none] .
  }
-legal = { $when } снят запрет с { $parties-genitive }.
-march = { $when } на столицу от имени { $contender-genitive } двинулось около { $count } человек, среди первых { $units }; { $fate ->
+legal = { $when } снят запрет с { $many ->
+    [many] партий, их { $number }, среди них { $parties }.
+   *[few] { $parties-genitive }.
+ }
+march = { $when } на столицу от имени { $contender-genitive } двинулось около { $count } человек.
+march-fate = Среди них — { $units }; { $fate ->
     [stopped] железнодорожники остановили всех.
     [some] часть остановили железнодорожники.
-    [arrived] они прибыли.
+    [arrived] до столицы они дошли.
    *[unknown] об их прибытии записи нет.
  }
 attempt = { $when } { $led ->
@@ -165,10 +169,8 @@ joined = { $when } в правительство вошли { $parties }.
 left = { $when } из правительства вышли { $parties }.
 council = { $when } крупнейшей партией в Совете { $city-genitive } были { $party }: { $percent } мест.
 council-turn = { $when } крупнейшей партией в Совете { $city-genitive } стали { $party }: { $percent }.
-congress = { $when } открылся съезд Советов; больше всего мест, { $percent }, имели { $party }{ $walked ->
-    [out] ; { $leavers }, { $share } делегатов, покинули его.
-   *[none] .
- }
+congress = { $when } открылся съезд Советов; больше всего мест, { $percent }, имели { $party }.
+walkout = Его покинули { $leavers }: { $share } делегатов.
 claim = { $when } о собственной власти { $contenders-form ->
     [masculine] объявил
     [feminine] объявила
@@ -327,9 +329,10 @@ parted-garrison = Доля столичного гарнизона, котора
 parted-missing = Из { $all } { $all-number ->
     [one] датированного события
    *[many] датированных событий
- } действительной истории не наступило { $number }, { $more ->
-    [more] в том числе { $patterns }.
-   *[these] а именно { $patterns }.
+ } действительной истории не наступило { $number }.
+parted-names = { $more ->
+    [more] Среди них — { $patterns }.
+   *[these] Не наступили: { $patterns }.
  }
 parted-moved = Событие «{ $pattern }» пришлось на { $day }, на { $days } { $days-number ->
     [one] день

@@ -111,12 +111,16 @@ ban = { $when }{ $contender }取缔{ $parties }{ $why ->
     [some] ；{ $leaders }被捕。
    *[none] 。
  }
-legal = { $when }{ $contender }解除对{ $parties }的禁令。
-march = { $when }约{ $count }人以{ $contender }的名义开往首都，领头的有{ $units }；{ $fate ->
+legal = { $when }{ $contender }解除对{ $many ->
+    [many] { $number }个政党的禁令，包括{ $parties }。
+   *[few] { $parties }的禁令。
+ }
+march = { $when }约{ $count }人以{ $contender }的名义开往首都。
+march-fate = 其中有{ $units }；{ $fate ->
     [stopped] 铁路工人在途中把他们全部拦住。
     [some] 铁路工人在途中拦住一部分。
     [arrived] 他们抵达首都。
-   *[unknown] 是否抵达，没有记录。
+   *[unknown] 他们是否抵达，没有记录。
  }
 attempt = { $when }{ $led ->
     [party] { $party }以{ $contender }的名义
@@ -140,10 +144,8 @@ joined = { $when }{ $parties }加入政府。
 left = { $when }{ $parties }退出政府。
 council = { $when }{ $party }成为{ $city }苏维埃的最大党，占席位的{ $percent }。
 council-turn = { $when }{ $city }苏维埃的最大党变为{ $party }，占{ $percent }。
-congress = { $when }苏维埃代表大会开幕，最大党是{ $party }，占{ $percent }{ $walked ->
-    [out] ；占代表{ $share }的{ $leavers }退场。
-   *[none] 。
- }
+congress = { $when }苏维埃代表大会开幕，最大党是{ $party }，占{ $percent }。
+walkout = 占代表{ $share }的{ $leavers }退场。
 claim = { $when }{ $contenders }宣布自行掌权。
 policy = { $when }{ $contender }改行新政策：{ $stands }。
 election = { $when }选出议会：{ $party }得票{ $percent }{ $more ->
@@ -233,9 +235,10 @@ parted-beside = { $day }，史实中{ $city }约有{ $there }人{ $what ->
    *[none] 这里几乎没有。
  }
 parted-garrison = { $day }，首都卫戍部队中服从{ $contender }的占{ $percent }。
-parted-missing = 在史实有日期的{ $all }件大事中，有{ $number }件没有发生，{ $more ->
-    [more] 包括{ $patterns }。
-   *[these] 即{ $patterns }。
+parted-missing = 在史实有日期的{ $all }件大事中，有{ $number }件没有发生。
+parted-names = { $more ->
+    [more] 其中有{ $patterns }。
+   *[these] 没有发生的是{ $patterns }。
  }
 parted-moved = { $pattern }在{ $day }，比史实{ $way ->
     [later] 晚
