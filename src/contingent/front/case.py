@@ -34,9 +34,9 @@ from contingent.scenario.reading.record import recorded
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
-    from contingent.front.article import Article
     from contingent.evidence.gates.gates import Gate
     from contingent.evidence.gates.verdict import Verdict
+    from contingent.front.article import Article
     from contingent.measures.common.study import Study
 
 # What a reader counts in a case, where there is any of it.

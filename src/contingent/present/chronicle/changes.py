@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contingent.present.chronicle.episodes import TOLD_DEAD, Told, frame, several
 from contingent.present.chronicle.frames import Count, Day, Exact, Frame, Named, Percent, When, Word
 from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
 
 LONGEST = 6  # days from the begin of an operation to the change of power that it brings
 BEST_KNOWN = ("headquarters", "telephone", "telegraph", "bank", "fortress", "government", "station", "bridge")
@@ -82,11 +82,22 @@ def shortly(world: World, each: Change) -> Iterator[Told]:
     day = each.event.day
     crowds = list(world.told("demonstration", first=day - LONGEST, last=day)) if each.how == "handover" else []
     crowds = [crowd for crowd in crowds if crowd.place == each.event.place][-1:]
-    yield day, frame("change", [e for e in (each.event, each.begins, each.ends) if e] + crowds, 1, when=When(day), how=Word(each.how),
-                     city=Named("city", each.event.place), to=Named("contender", each.event.actor),
-                     loser=Named("contender", each.event.detail), facing=Word("crowd" if crowds else "none"),
-                     led=Word("party" if each.ends and each.ends.detail else "none"),
-                     party=Named("party", each.ends.detail if each.ends else ""))  # fmt: skip
+    yield (
+        day,
+        frame(
+            "change",
+            [e for e in (each.event, each.begins, each.ends) if e] + crowds,
+            1,
+            when=When(day),
+            how=Word(each.how),
+            city=Named("city", each.event.place),
+            to=Named("contender", each.event.actor),
+            loser=Named("contender", each.event.detail),
+            facing=Word("crowd" if crowds else "none"),
+            led=Word("party" if each.ends and each.ends.detail else "none"),
+            party=Named("party", each.ends.detail if each.ends else ""),
+        ),
+    )
     if each.begins and each.event.value >= TOLD_DEAD:
         yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
 
@@ -134,8 +145,16 @@ def garrison(world: World, each: Change) -> Iterator[Told]:
     names = [f"garrison_{who}" for who in (each.event.detail, each.event.actor)]
     shares = [world.value(name, day) for name in names]
     if shares[0] is not None and shares[1] is not None:
-        told = frame("seize-garrison", [each.event], 1, day=Day(day), loser=Named("contender", each.event.detail),
-                     percent=Percent(shares[0]), to=Named("contender", each.event.actor), percent2=Percent(shares[1]))  # fmt: skip
+        told = frame(
+            "seize-garrison",
+            [each.event],
+            1,
+            day=Day(day),
+            loser=Named("contender", each.event.detail),
+            percent=Percent(shares[0]),
+            to=Named("contender", each.event.actor),
+            percent2=Percent(shares[1]),
+        )
         yield each.first, Frame(**{**vars(told), "values": tuple((name, day) for name in names), "at": -1})
 
 
@@ -157,8 +176,28 @@ def taken(world: World, each: Change) -> Iterator[Told]:
         {e.place for e in won if (e.place in known or not known) and sites[e.place].kind in rank},
         key=lambda site: (rank[sites[site].kind], list(sites).index(site)),
     )[:4]
-    yield last, frame("seize-sites", won, 1, number=Exact(len({e.place for e in won})), sites=several("site", best),
-                      named=Word("some" if best else "none"), city=Named("city", each.event.place))  # fmt: skip
+    yield (
+        last,
+        frame(
+            "seize-sites",
+            won,
+            1,
+            number=Exact(len({e.place for e in won})),
+            sites=several("site", best),
+            named=Word("some" if best else "none"),
+            city=Named("city", each.event.place),
+        ),
+    )
     manner = Counter({e.place: e.detail for e in won}.values())
-    yield last, frame("seize-manner", won, 1, alone=Exact(sum(manner[each] for each in ALONE)), joined=Exact(manner["guard_joined"]),
-                      fought=Exact(manner["fight"]), crowd=Exact(manner["crowd"]))  # fmt: skip
+    yield (
+        last,
+        frame(
+            "seize-manner",
+            won,
+            1,
+            alone=Exact(sum(manner[each] for each in ALONE)),
+            joined=Exact(manner["guard_joined"]),
+            fought=Exact(manner["fight"]),
+            crowd=Exact(manner["crowd"]),
+        ),
+    )

@@ -21,8 +21,14 @@ def debate(world: World, turn: Change | None) -> Iterator[Frame]:
     own = str(outcomes.set_index("world").loc[world.number, "outcome"])
     if own and len(sound) > 1:
         alike = Counter(sound["outcome"].astype(str))[own]
-        yield Frame("debate-chance", "debate", {"number": Exact(len(sound)), "alike": Exact(alike), "outcome": Named("outcome", own)},
-                    rows=(("outcomes", own),), weight=1, paragraph=2)  # fmt: skip
+        yield Frame(
+            "debate-chance",
+            "debate",
+            {"number": Exact(len(sound)), "alike": Exact(alike), "outcome": Named("outcome", own)},
+            rows=(("outcomes", own),),
+            weight=1,
+            paragraph=2,
+        )
         if alike < len(sound):
             yield Frame("debate-luck", "debate", rows=(("outcomes", own),), weight=1, paragraph=2)
     yield Frame("debate-end", "debate", {"day": Day(world.last)}, rows=(("case", "end"),), weight=1, paragraph=2)
@@ -34,7 +40,19 @@ def measured(world: World, turn: Change) -> Iterator[Frame]:
     crowd, force = f"demonstrators_{world.capital}", f"force_{turn.event.actor}"
     people, men = world.value(crowd, day), world.value(force, day)
     if people is not None and men is not None:
-        yield Frame("debate-measure", "debate", {"count": Count(people), "men": Count(men), "some": Word("some" if people >= 1000 else "none"),
-                    "contender": Named("contender", turn.event.actor), "city": Named("city", turn.event.place), "day": Day(day)},
-                    (turn.event.number,), ((crowd, day), (force, day)), weight=1)  # fmt: skip
+        yield Frame(
+            "debate-measure",
+            "debate",
+            {
+                "count": Count(people),
+                "men": Count(men),
+                "some": Word("some" if people >= 1000 else "none"),
+                "contender": Named("contender", turn.event.actor),
+                "city": Named("city", turn.event.place),
+                "day": Day(day),
+            },
+            (turn.event.number,),
+            ((crowd, day), (force, day)),
+            weight=1,
+        )
     yield Frame("debate-words", "debate", {"how": Word(turn.how)}, (turn.event.number,), weight=1)

@@ -1,4 +1,4 @@
-"""Says frames in a language: one Fluent message a sentence, with names, dates and numbers in the language's own forms."""
+"""Says frames in a language: one Fluent message a sentence; names, dates and numbers in the language's own forms."""
 
 from __future__ import annotations
 

@@ -47,8 +47,8 @@ def compared(world: World) -> list[Compared]:
     """Return the patterns that the record dates within the case, in the record's order."""
     frame = world.run.patterns
     here = frame[frame["world"].eq(world.number)].groupby("pattern")["day"].first().to_dict()
-    rows = [row for row in world.scenario.tables["patterns"] if row.recorded and world.day(row.recorded) <= world.last]
-    found = [Compared(row.pattern, world.day(row.recorded), here.get(row.pattern)) for row in rows]
+    dated = [(row.pattern, world.day(row.recorded)) for row in world.scenario.tables["patterns"] if row.recorded]
+    found = [Compared(pattern, day, here.get(pattern)) for pattern, day in dated if day <= world.last]
     return sorted(found, key=lambda each: each.recorded)
 
 
@@ -73,19 +73,45 @@ def parting(world: World) -> Iterator[Frame]:
             weight=1,
             paragraph=2,
         )
-        yield Frame("parted-names", "parted", {"patterns": names, "more": Word("more" if len(missing) > MOST_MISSING else "these")},
-                    rows=every, weight=1, paragraph=2)  # fmt: skip
+        yield Frame(
+            "parted-names",
+            "parted",
+            {"patterns": names, "more": Word("more" if len(missing) > MOST_MISSING else "these")},
+            rows=every,
+            weight=1,
+            paragraph=2,
+        )
     moved = sorted((r for r in rows if r.here is not None and abs(r.here - r.recorded) > FAR), key=shift)
     for each in sorted(moved[:MOST_MOVED], key=lambda r: r.here or 0):
         assert each.here is not None
         off = each.here - each.recorded
-        yield Frame("parted-moved", "parted", {"pattern": Named("pattern", each.pattern), "day": Day(each.here), "days": Exact(abs(off)),
-                    "way": Word("later" if off > 0 else "earlier")}, rows=(("patterns", each.pattern),), weight=2, paragraph=2)  # fmt: skip
+        yield Frame(
+            "parted-moved",
+            "parted",
+            {
+                "pattern": Named("pattern", each.pattern),
+                "day": Day(each.here),
+                "days": Exact(abs(off)),
+                "way": Word("later" if off > 0 else "earlier"),
+            },
+            rows=(("patterns", each.pattern),),
+            weight=2,
+            paragraph=2,
+        )
     as_recorded = [r for r in rows if r.here is not None and abs(r.here - r.recorded) <= FAR]
     if as_recorded:
-        yield Frame("parted-same", "parted", {"number": Exact(len(as_recorded)), "days": Exact(FAR),
-                    "many": Word("one" if len(as_recorded) == 1 else "many")},
-                    rows=tuple(("patterns", r.pattern) for r in as_recorded), weight=2, paragraph=2)  # fmt: skip
+        yield Frame(
+            "parted-same",
+            "parted",
+            {
+                "number": Exact(len(as_recorded)),
+                "days": Exact(FAR),
+                "many": Word("one" if len(as_recorded) == 1 else "many"),
+            },
+            rows=tuple(("patterns", r.pattern) for r in as_recorded),
+            weight=2,
+            paragraph=2,
+        )
 
 
 def shift(each: Compared) -> int:
@@ -98,8 +124,19 @@ def on_the_day(world: World, day: int) -> Iterator[Frame]:
     here, there = world.ruler(day), recorded_ruler(world, day)
     fell = any(each.day == day for each in world.told("power_changes"))
     events = tuple(each.number for each in world.told("power_changes", last=day))
-    yield Frame("parted-on", "parted", {"day": Day(day), "here": Named("contender", here), "there": Named("contender", there),
-                "why": Word("earlier" if fell else "later")}, events, rows=(("rulers", there),), weight=1)  # fmt: skip
+    yield Frame(
+        "parted-on",
+        "parted",
+        {
+            "day": Day(day),
+            "here": Named("contender", here),
+            "there": Named("contender", there),
+            "why": Word("earlier" if fell else "later"),
+        },
+        events,
+        rows=(("rulers", there),),
+        weight=1,
+    )
     for name in (f"strikers_{world.capital}", f"demonstrators_{world.capital}"):
         if found := beside(world, name, day):
             yield found
@@ -110,8 +147,18 @@ def on_the_day(world: World, day: int) -> Iterator[Frame]:
     garrison, before = f"garrison_{old}", max(0, day - 1)
     if world.has(garrison):
         share = world.value(garrison, before) or 0.0
-        yield Frame("parted-garrison", "parted", {"percent": Percent(share), "contender": Named("contender", old), "day": Day(before),
-                    "fell": Word("fell" if fell else "held")}, values=((garrison, before),), weight=1)  # fmt: skip
+        yield Frame(
+            "parted-garrison",
+            "parted",
+            {
+                "percent": Percent(share),
+                "contender": Named("contender", old),
+                "day": Day(before),
+                "fell": Word("fell" if fell else "held"),
+            },
+            values=((garrison, before),),
+            weight=1,
+        )
 
 
 def beside(world: World, name: str, day: int) -> Frame | None:
@@ -127,9 +174,21 @@ def beside(world: World, name: str, day: int) -> Frame | None:
     at = world.day(row.start)
     here = world.value(name, at) or 0.0
     key = f"{row.start}/{row.end}/{name}/{row.source}"
-    return Frame("parted-beside", "parted", {"day": Day(at), "there": Count(row.value), "here": Count(here), "city": Named("city", world.capital),
-                 "some": Word("some" if here >= 1000 else "none"), "what": Word(name.partition("_")[0])},
-                 values=((name, at),), rows=(("record", key),), weight=1)  # fmt: skip
+    return Frame(
+        "parted-beside",
+        "parted",
+        {
+            "day": Day(at),
+            "there": Count(row.value),
+            "here": Count(here),
+            "city": Named("city", world.capital),
+            "some": Word("some" if here >= 1000 else "none"),
+            "what": Word(name.partition("_")[0]),
+        },
+        values=((name, at),),
+        rows=(("record", key),),
+        weight=1,
+    )
 
 
 def streets(world: World, day: int, fell: bool) -> Iterator[Frame]:
@@ -138,5 +197,15 @@ def streets(world: World, day: int, fell: bool) -> Iterator[Frame]:
     if world.has(crowd):
         top = max(range(max(0, day - 14), day + 1), key=lambda d: world.value(crowd, d) or 0.0)
         people = world.value(crowd, top) or 0.0
-        yield Frame("parted-crowd", "parted", {"count": Count(people), "day": Day(top), "some": Word("some" if people >= 1000 else "none"),
-                    "fell": Word("fell" if fell else "held")}, values=((crowd, top),), weight=1)  # fmt: skip
+        yield Frame(
+            "parted-crowd",
+            "parted",
+            {
+                "count": Count(people),
+                "day": Day(top),
+                "some": Word("some" if people >= 1000 else "none"),
+                "fell": Word("fell" if fell else "held"),
+            },
+            values=((crowd, top),),
+            weight=1,
+        )

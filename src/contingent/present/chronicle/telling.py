@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from contingent.present.chronicle.changes import Change, changes, decisive, in_full, shortly
 from contingent.present.chronicle.debate import debate
-from contingent.present.chronicle.episodes import Told, episodes
+from contingent.present.chronicle.episodes import episodes
 from contingent.present.chronicle.frames import Day, Exact, Frame, Named, Word
+from contingent.present.chronicle.movements import movements
 from contingent.present.chronicle.parted import first_difference, has_record, parting, recorded_ruler, shifted
 from contingent.present.chronicle.reading import World
-from contingent.present.chronicle.state import campaigns, ending, movements, opening
+from contingent.present.chronicle.spans import Told
+from contingent.present.chronicle.state import campaigns, ending, opening
 
 LONGEST_PARAGRAPH = 5  # sentences
 PAUSE = 30  # days without an episode after which a paragraph begins
@@ -34,12 +36,18 @@ def frames_of(world: World) -> list[Frame]:
 
 def plain(world: World) -> Iterator[Frame]:
     """Yield what the patterns of a case without contenders say: which came, and when."""
-    yield Frame("lead-plain", "lead", {"first": Day(0), "last": Day(world.last), "case": Named("case", "title")},
-                rows=(("case", "title"),), weight=1)  # fmt: skip
+    yield Frame(
+        "lead-plain",
+        "lead",
+        {"first": Day(0), "last": Day(world.last), "case": Named("case", "title")},
+        rows=(("case", "title"),),
+        weight=1,
+    )
     frame = world.run.patterns
-    for row in frame[frame["world"].eq(world.number)].sort_values("day").itertuples():
-        yield Frame("happened", "road", {"day": Day(int(row.day)), "pattern": Named("pattern", str(row.pattern))},
-                    rows=(("patterns", str(row.pattern)),))  # fmt: skip
+    own = frame[frame["world"].eq(world.number)].sort_values("day")
+    for day, pattern in zip(own["day"].tolist(), own["pattern"].tolist(), strict=True):
+        given = {"day": Day(int(day)), "pattern": Named("pattern", pattern)}
+        yield Frame("happened", "road", given, rows=(("patterns", pattern),))
 
 
 def before(world: World) -> Iterator[Frame]:
@@ -60,20 +68,43 @@ def lead(world: World, found: list[Change]) -> Iterator[Frame]:
     if found:
         each = found[0].event
         more = Word("once" if len(found) == 1 else "twice" if len(found) == 2 else "often")
-        yield Frame("lead-changes", "lead", {"number": Exact(len(found)), "more": more, "city": Named("city", each.place),
-                    "day": Day(each.day), "loser": Named("contender", each.detail), "to": Named("contender", each.actor),
-                    "last": Day(found[-1].event.day), "winner": Named("contender", found[-1].event.actor)},
-                    tuple(each.event.number for each in found), weight=1)  # fmt: skip
+        yield Frame(
+            "lead-changes",
+            "lead",
+            {
+                "number": Exact(len(found)),
+                "more": more,
+                "city": Named("city", each.place),
+                "day": Day(each.day),
+                "loser": Named("contender", each.detail),
+                "to": Named("contender", each.actor),
+                "last": Day(found[-1].event.day),
+                "winner": Named("contender", found[-1].event.actor),
+            },
+            tuple(each.event.number for each in found),
+            weight=1,
+        )
     else:
         yield Frame("lead-none", "lead", {"start": Named("contender", first)}, rows=(("contenders", first),), weight=1)
-    yield Frame("lead-end", "lead", {"end": Named("contender", last), "last": Day(world.last),
-                "same": Word("same" if first == last else "other")},
-                tuple(each.event.number for each in found[-1:]), rows=(("contenders", last),), weight=1)  # fmt: skip
+    yield Frame(
+        "lead-end",
+        "lead",
+        {"end": Named("contender", last), "last": Day(world.last), "same": Word("same" if first == last else "other")},
+        tuple(each.event.number for each in found[-1:]),
+        rows=(("contenders", last),),
+        weight=1,
+    )
     day = first_difference(world) if has_record(world.scenario) else None
     if day is not None:
         there = recorded_ruler(world, day)
-        yield Frame("lead-parted", "lead", {"day": Day(day)}, tuple(e.number for e in world.told("power_changes", last=day)),
-                    rows=(("rulers", there),), weight=1)  # fmt: skip
+        yield Frame(
+            "lead-parted",
+            "lead",
+            {"day": Day(day)},
+            tuple(e.number for e in world.told("power_changes", last=day)),
+            rows=(("rulers", there),),
+            weight=1,
+        )
 
 
 def placed(world: World, found: list[Change], turn: Change | None) -> Iterator[Frame]:

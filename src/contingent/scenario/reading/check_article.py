@@ -1,4 +1,4 @@
-"""Checks of the tables that articles are written from: names of what there is, sentences that agree in three languages."""
+"""Checks of the tables behind articles: names are of what there is, sentences agree in three languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of how a case is shown, on the first screen of its report and in articles; nothing that computes reads them."""
+"""The tables of how a case is shown, on the first screen and in articles; nothing that computes reads them."""
 
 from __future__ import annotations
 
@@ -57,9 +57,10 @@ class Axis(Row):
 class Name(Sourced):
     """How an article calls something in English, Chinese and Russian, with the Russian cases that a sentence may need.
 
-    `of` says what it is: `party`, `contender`, `leader` (a full name), `surname`, `city`, `front`, `site`, `unit`;
-    `stand`, what a policy asks for, by issue and step from 1 to 5 (`war_5`); `pattern`, an event by its name; `case`:
-    `title` and `subject`, and `second`, the subject's name in another language. English names carry their article. `form` is what Russian verbs agree with; English reads plural off it.
+    `of` says what it is. A `leader` is a full name, a `surname` what follows it; a `stand` is what a policy asks for,
+    by issue and step from 1 to 5 (`war_5`); of the `case` there are a `title`, a `subject`, and `second`, the subject's
+    name in another language. English names carry their article. `form` is what Russian verbs agree with; English reads
+    plural off it.
     """
 
     key: ClassVar = ("of", "name")
@@ -92,8 +93,8 @@ class Name(Sourced):
 class History(Sourced):
     """A sentence of what really happened, in three languages, with the sources that stand behind it.
 
-    Sentences are told in the order of the rows. Dates and numbers are marks that each language writes its own way:
-    `{1917-11-07}` is a date, in both calendars while there were two, `{n:17943000}` a number, `{y:1922}` a year as it is.
+    Sentences are told in the order of the rows. Dates and numbers are marks that each language writes its own way: a
+    date `{1917-11-07}`, in both calendars while there were two; a number `{n:17943000}`; a year as it is `{y:1922}`.
     `events` names the rows of chronicle.csv that it rests on; dates in the text are theirs, or `date`. `before` marks
     what had happened when the case begins: a simulated history shares it.
     """
