@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast, get_args, get_type_hints
 
-from contingent.scenario.tables import choices, people, record, shown
+from contingent.scenario.tables import aftermath, choices, people, record, shown
 from contingent.scenario.tables.row import Row
 
 
@@ -69,6 +69,18 @@ class Tables(TypedDict):
     targets: list[choices.Target]
     reference: list[choices.Change]
     impossible: list[record.Impossible]
+    aliases: list[aftermath.Alias]
+    claimants: list[aftermath.Claimant]
+    homes: list[aftermath.Home]
+    platforms: list[aftermath.Platform]
+    control: list[aftermath.Control]
+    soviet_power: list[aftermath.SovietPower]
+    strengths: list[aftermath.Strength]
+    wars: list[aftermath.War]
+    patrons: list[aftermath.Patron]
+    guests: list[aftermath.Guest]
+    harvest: list[aftermath.Harvest]
+    checks: list[aftermath.Check]
 
 
 # The same by name, for what is done with every table alike.
