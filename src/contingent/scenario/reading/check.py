@@ -10,6 +10,7 @@ from contingent.scenario.reading.check_aftermath import check_aftermath
 from contingent.scenario.reading.check_article import check_article
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
+from contingent.scenario.reading.check_legacy import check_legacy
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
 from contingent.scenario.reading.check_record import (
     check_episodes,
@@ -24,6 +25,8 @@ from contingent.scenario.reading.check_step import check_step
 from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
+from contingent.scenario.tables.all import TOLD
+from contingent.scenario.tables.legacy import FILES as LEGACY
 
 # (table, column, table referred to, its column): every label must exist there.
 REFERENCES: tuple[tuple[str, str, str, str], ...] = (
@@ -107,6 +110,8 @@ RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("claimants", "arms", "arms_low", "arms_high"),
     ("platforms", "position", "low", "high"),
     ("strengths", "men", "low", "high"),
+    ("legacy", "value", "low", "high"),
+    ("legacy_deaths", "value", "low", "high"),
 )
 
 
@@ -146,6 +151,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_shown(check)
     check_article(check)
     check_aftermath(check)
+    check_legacy(check)
     check_reference(check)
     return check.problems
 
@@ -191,12 +197,19 @@ def check_complete(check: Checker) -> None:
         check.problems.append(f"policies.csv: column 'issue': no policy at the start on '{issue}'; add a row")
 
 
+SOURCES = ("sources", "history_sources", "legacy_sources")  # tables of works
+
+
 def check_sources(check: Checker) -> None:
     """Every fact names sources that exist, separated by ';', or says that it is an assumption."""
-    cited = {row.source: None for row in check.tables["sources"]}
-    told = cited | {row.source: None for row in check.tables["history_sources"]}
+    cited = {name: {row.source: None for row in check.scenario.rows(name)} for name in SOURCES}
+    of_told = cited["sources"] | cited["history_sources"]
     for table in check.tables:
-        known = told if table in ("names", "history") else cited
+        known, file = cited["sources"], "sources.csv"
+        if table in LEGACY:
+            known, file = cited["legacy_sources"], "legacy_sources.csv"
+        elif table in TOLD:
+            known, file = of_told, "sources.csv or history_sources.csv"
         for line, row in check.rows(table):
             grade = getattr(row, "grade", None)
             if grade is None:
@@ -205,7 +218,7 @@ def check_sources(check: Checker) -> None:
                 continue
             for key in (part.strip() for part in row.source.split(";")):
                 if key not in known:
-                    check.known(table, line, "source", key, known, "sources.csv, or write 'assumption: why'")
+                    check.known(table, line, "source", key, known, f"{file}, or write 'assumption: why'")
             if grade == "S":
                 check.add(
                     table,
