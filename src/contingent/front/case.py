@@ -35,6 +35,7 @@ from contingent.scenario.reading.template import write_template
 if TYPE_CHECKING:
     from contingent.evidence.gates.gates import Gate
     from contingent.evidence.gates.verdict import Verdict
+    from contingent.front.article import Article
     from contingent.measures.common.study import Study
 
 # What a reader counts in a case, where there is any of it.
@@ -90,6 +91,23 @@ class Case:
     def sources(self, table: str | None = None) -> pd.DataFrame:
         """Return the works that a table's rows name, or all tables' rows: source, citation, url, rows."""
         return citations(self.scenario, table)
+
+    def chronicle(self, lang: str = "en") -> Article:
+        """Return what really happened as an article, from the case's table `history`, with its sources.
+
+        Parameters
+        ----------
+        lang : `en`, `zh` or `ru`
+
+        Raises
+        ------
+        QuestionError
+            For another language, and where the case tells no history.
+        """
+        from contingent.front.article import Article
+        from contingent.present.chronicle.article import of_record
+
+        return Article(of_record(self.scenario, lang))
 
     def edit(self, *edits: Edits) -> Case:
         """Return the case with edits made after its own: `edit("policy war=0.8", do.set(conformity=0.5))`.

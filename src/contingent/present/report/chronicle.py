@@ -1,4 +1,4 @@
-"""One history told as a dated chronicle, from its events."""
+"""One history told as a dated list, from its events; as an article it is told by `present.chronicle`."""
 
 from __future__ import annotations
 
@@ -129,14 +129,6 @@ def chronicle(run: Run, world: int) -> pd.DataFrame:
 def with_partners(parties: set[str], names: dict[str, str]) -> str:
     """Return parties as partners in words."""
     return " with " + ", ".join(sorted(names.get(party, party) for party in parties)) if parties else ""
-
-
-def chronicle_text(run: Run, world: int) -> str:
-    """Return the chronicle as plain text: a line a date, its events below."""
-    lines: list[str] = []
-    for date, group in chronicle(run, world).groupby("date", sort=False):
-        lines += [str(date), *(f"  {text}" for text in group["text"])]
-    return "\n".join(lines) or "Nothing happened that a chronicle tells of."
 
 
 def chronicle_html(run: Run, world: int) -> str:

@@ -7,6 +7,7 @@ from contingent.scenario.edits.changes import is_case, with_changes
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.check_aftermath import check_aftermath
+from contingent.scenario.reading.check_article import check_article
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_legacy import check_legacy
@@ -25,6 +26,7 @@ from contingent.scenario.reading.check_words import check_events, check_issues, 
 from contingent.scenario.reading.check_world import check_world
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
+from contingent.scenario.tables.all import TOLD
 from contingent.scenario.tables.legacy import FILES as LEGACY
 
 # (table, column, table referred to, its column): every label must exist there.
@@ -155,6 +157,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_outcomes(check)
     check_shown(check)
     check_world(check)
+    check_article(check)
     check_aftermath(check)
     check_legacy(check)
     check_reference(check)
@@ -202,12 +205,19 @@ def check_complete(check: Checker) -> None:
         check.problems.append(f"policies.csv: column 'issue': no policy at the start on '{issue}'; add a row")
 
 
+SOURCES = ("sources", "history_sources", "legacy_sources")  # tables of works
+
+
 def check_sources(check: Checker) -> None:
     """Every fact names sources that exist, separated by ';', or says that it is an assumption."""
-    of_case = {row.source: None for row in check.tables["sources"]}
-    of_legacy = {row.source: None for row in check.tables["legacy_sources"]}
+    cited = {name: {row.source: None for row in check.scenario.rows(name)} for name in SOURCES}
+    of_told = cited["sources"] | cited["history_sources"]
     for table in check.tables:
-        known, file = (of_legacy, "legacy_sources.csv") if table in LEGACY else (of_case, "sources.csv")
+        known, file = cited["sources"], "sources.csv"
+        if table in LEGACY:
+            known, file = cited["legacy_sources"], "legacy_sources.csv"
+        elif table in TOLD:
+            known, file = of_told, "sources.csv or history_sources.csv"
         for line, row in check.rows(table):
             grade = getattr(row, "grade", None)
             if grade is None:

@@ -59,6 +59,9 @@ class Tables(TypedDict):
     rulers: list[shown.Ruler]
     headlines: list[shown.Headline]
     axes: list[shown.Axis]
+    names: list[shown.Name]
+    history: list[shown.History]
+    history_sources: list[shown.HistorySource]
     priors: list[choices.Prior]
     modules: list[choices.Module]
     thresholds: list[choices.Threshold]
@@ -95,8 +98,11 @@ class Tables(TypedDict):
 # The same by name, for what is done with every table alike.
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
+# What articles are written from.
+TOLD = ("names", "history", "history_sources")
+
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes", *legacy.FILES)
+DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes", *TOLD, *legacy.FILES)
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
