@@ -160,7 +160,7 @@ def test_the_file_of_a_fan_is_numpys_of_the_histories_left(page: Page, run: Run,
         stored = run.series[name].sel(date=table.index.to_numpy()).values[worlds].astype(np.float64)
         expected = np.quantile(stored, (0.05, 0.25, 0.5, 0.75, 0.95), axis=0).T
         scale = expected[0, 2] / table["median"].iloc[0]
-        assert np.abs(table.to_numpy() * scale - expected).max() <= np.ptp(run.series[name].values) / 127
+        assert np.abs(table.to_numpy() * scale - expected).max() <= np.ptp(run.series[name].values) / 63
 
 
 def test_keys_choose_as_the_mouse_does(page: Page, run: Run, export: Path) -> None:

@@ -33,7 +33,9 @@ async function history_() {
     return;
   }
   if (w !== indexOf(state.world)) return; // another was chosen meanwhile
-  tellEvents(w, single.told[state.world]);
+  const told = single.told[state.world];
+  tellEvents(w, told && told.days);
+  if (told) tellArticle(told.articles);
   if (single.who) {
     const size = D.map.tiles.length * D.dates.length, start = (w % D.chunk) * size;
     dayMap($("history-map"), tile => day => single.who[start + tile * D.dates.length + day], null);
