@@ -187,6 +187,24 @@ def test_the_map_follows_the_keys_and_says_both_calendars(page: Page, run: Run, 
         )
 
 
+def test_the_map_of_the_histories_left(page: Page, run: Run, export: Path) -> None:
+    """Whom most of them have each tile obey, by numpy; the first contender where two are equal."""
+    counts = run.patterns.groupby("pattern")["world"].nunique()
+    event = str(counts[counts.between(10, WORLDS - 1)].idxmax())
+    worlds = np.sort(run.patterns.loc[run.patterns["pattern"].eq(event), "world"].unique())
+    at = {label: n for n, label in enumerate(run.labels["place"])}
+    tiles = [at[row.place] for row in run.scenario.tables["tiles"]]
+    titles = [*(row.title for row in run.scenario.tables["contenders"]), "nobody"]
+    for asked, left_ in (("", np.arange(WORLDS)), (f"&only=did~{event}~0~99999", worlds)):
+        for day in (0, run.compiled.days - 1):
+            date = run.scenario.config.date_of(day).isoformat()
+            shown(page, export, "map", "desk", f"?date={date}{asked}")
+            holder = np.minimum(run.series["holder"].values[left_, day][:, tiles], len(titles) - 1)
+            most = [titles[np.bincount(holder[:, tile]).argmax()] for tile in range(len(tiles))]
+            told = page.ask("[...document.querySelectorAll('#country .tile title')].map(e=>e.textContent)")
+            assert [words.rpartition(" in ")[0].rpartition(": ")[2] for words in told] == most
+
+
 def test_the_day_they_part(page: Page, run: Run, export: Path) -> None:
     """The first day on which another governs than in the record."""
     labels = list(run.labels["contender"])

@@ -65,12 +65,46 @@ function nextEvent() {
   return later.length ? Math.min(...later) : D.dates.length - 1;
 }
 
-function country() {
-  const box = $("country"), length = D.dates.length;
+// Whom most of some histories have each tile obey on a day, and how many of 200 do; counted anew for each day.
+async function ofSome(worlds) {
+  const length = D.dates.length, tiles = D.map.tiles.length, chunks = [];
+  for (let at = 0; at * D.chunk < D.count; at++) {
+    const single = await piece("histories-" + at);
+    single.who = single.who || (await bytes(single.holders));
+    chunks.push(single.who);
+  }
+  const count = new Uint32Array(tiles * D.contenders.length), kind = new Uint8Array(tiles), share = new Float64Array(tiles);
+  let counted = -1;
+  const on = day => {
+    if (day === counted) return;
+    counted = day;
+    count.fill(0);
+    for (const w of worlds) {
+      const who = chunks[Math.floor(w / D.chunk)], start = (w % D.chunk) * tiles * length + day;
+      for (let tile = 0; tile < tiles; tile++) count[tile * D.contenders.length + who[start + tile * length]]++;
+    }
+    for (let tile = 0; tile < tiles; tile++) {
+      const own = count.subarray(tile * D.contenders.length, (tile + 1) * D.contenders.length), most = Math.max(...own);
+      kind[tile] = own.indexOf(most);
+      share[tile] = (200 * most) / worlds.length;
+    }
+  };
+  return [tile => day => { on(day); return kind[tile]; }, tile => day => { on(day); return share[tile]; }];
+}
+
+async function country() {
+  const box = $("country"), length = D.dates.length, worlds = left(), some = state.only.length > 0 && worlds.length > 0;
   const inside = made("div", {class: "big-map"});
   box.replaceChildren(made("p", {class: "how"},
     "A hexagon is a place, put roughly where it lies. Colour: whom most histories have it obey. Strength: how many do."), inside);
-  dayMap(inside, tile => day => D.map.kind[tile * length + day], tile => day => D.map.share[tile * length + day]);
+  if (state.only.length) {
+    box.prepend(made("p", {class: "chips"}, some ? `Only the ${worlds.length.toLocaleString("en")} histories where: `
+      : "No history is left, so this is the map of all. Chosen was: ", state.only.map(said).join("; ") + " ",
+    button("all histories", () => { state.only = []; country(); })));
+  }
+  const [kindOf, shareOf] = some ? await ofSome(worlds)
+    : [tile => day => D.map.kind[tile * length + day], tile => day => D.map.share[tile * length + day]];
+  dayMap(inside, kindOf, shareOf);
   const governs = D.record.map(([day, k]) => `${D.contenders[k].title} from ${D.dates[day]}`).join("; ");
   if (governs) box.append(made("p", {}, `Who governs in the record: ${governs}.`));
   box.append(made("p", {class: "make"}, "Places in the case: ", made("a", {href: "#all-rows"}, "tiles.csv and places.csv"), "."));

@@ -7,8 +7,8 @@ let every = []; // all histories
 async function explore() {
   const box = $("explore");
   every = Array.from({length: D.count}, (_, w) => w);
-  for (const each of state.only) if (each[0] === "range") await values(D.byName[each[1]].theme);
   redraws = [];
+  forget(box);
   box.replaceChildren(counter(), panels(), gallery());
   await openTheme();
 }
@@ -188,7 +188,7 @@ function eventPanel(event) {
 }
 
 // What draws a part only while it is on the screen, and once it comes there.
-const seenNow = new WeakMap();
+const seenNow = new Map();
 const onScreen = new IntersectionObserver(entries => entries.forEach(each => {
   const part = seenNow.get(each.target);
   part.seen = each.isIntersecting;
@@ -196,7 +196,19 @@ const onScreen = new IntersectionObserver(entries => entries.forEach(each => {
   if (part.seen) part.stale = false;
 }), {rootMargin: "300px"});
 
+function drawAll() {
+  for (const part of seenNow.values()) part.draw(left());
+}
+
+function forget(box) {
+  for (const element of [...seenNow.keys()].filter(each => box.contains(each))) {
+    onScreen.unobserve(element);
+    seenNow.delete(element);
+  }
+}
+
 function whenSeen(element, draw) {
+
   const part = {draw, seen: false, stale: true};
   seenNow.set(element, part);
   onScreen.observe(element);

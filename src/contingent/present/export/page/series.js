@@ -24,6 +24,7 @@ async function openTheme() {
     return;
   }
   fans = [];
+  forget(box);
   box.replaceChildren(...series.map(each => multiple(each, reach(series, each))));
   box.removeAttribute("aria-busy");
   box.dataset.drawn = state.theme;
