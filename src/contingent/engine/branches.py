@@ -221,12 +221,12 @@ def unreadable(scenario: Scenario, day: int) -> list[str]:
     CaseError
         Where a rung or class is made of one.
     """
-    epoch = scenario.config.epoch
+    config = scenario.config
 
     def early(horizon: str) -> bool:
         if horizon.startswith("after:"):
             return True
-        return horizon != "end" and (date.fromisoformat(horizon) - epoch).days < day
+        return horizon != "end" and config.day_of(date.fromisoformat(horizon)) < day
 
     blind = [row.coordinate for row in scenario.tables["coordinates"] if early(row.horizon)]
     for table, key in (("rungs", "rung"), ("outcomes", "outcome")):

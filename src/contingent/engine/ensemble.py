@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
 from typing import Any, Self
 
@@ -115,7 +114,7 @@ class Ensemble:
     def fail(self, place: int, status: int, text: str, day: int) -> None:
         """Give a world a status; its first line is the cause, its second the date."""
         self.view("status")[place] = status
-        date = self.compiled.scenario.config.epoch + timedelta(days=max(day, 0))
+        date = self.compiled.scenario.config.date_of(max(day, 0))
         self.failures[place] = f"{text}\n{date.isoformat()}"
 
     def take(self, places: Sequence[int] | NDArray[np.int64]) -> Ensemble:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.model import CaseConfig
 from contingent.scenario.tables.choices import Pattern
 from contingent.scenario.tables.record import Episode
 from contingent.world.after import ALL_EVENTS
@@ -44,14 +44,16 @@ def event_table(compiled: Compiled, events: NDArray[np.float64], worlds: NDArray
         columns[column] = text
     columns |= {"value": events[:, 6], "probability": events[:, 7], "draw": events[:, 8]}
     frame = pd.DataFrame(columns)
-    frame["date"] = dates_of(compiled.scenario.config.epoch, frame["day"])
+    frame["date"] = dates_of(compiled.scenario.config, frame["day"])
     frame = frame.sort_values(["world", "day"], kind="stable", ignore_index=True)
     return frame[list(COLUMNS)]
 
 
-def dates_of(epoch: date, days: pd.Series) -> NDArray[np.datetime64]:
-    """Return the dates of days since the epoch, in seconds, for nanoseconds end in 1677 and in 2262."""
-    return np.datetime64(epoch, "s") + days.to_numpy(np.int64).astype("timedelta64[D]")
+def dates_of(config: CaseConfig, days: pd.Series) -> NDArray[np.datetime64]:
+    """Return the dates of steps since the epoch, in seconds, for nanoseconds end in 1677 and in 2262."""
+    unit = "Y" if config.step == "year" else "D"
+    steps = days.to_numpy(np.int64).astype(f"timedelta64[{unit}]")
+    return (np.datetime64(config.epoch, unit) + steps).astype("datetime64[s]")
 
 
 def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def horizon_day(
         moved = day + float(days or 0)
         return np.where(np.isnan(moved) | (moved > last), -1, np.nan_to_num(moved)).astype(np.int64)
     try:
-        day = (date.fromisoformat(horizon) - compiled.scenario.config.epoch).days
+        day = compiled.scenario.config.day_of(date.fromisoformat(horizon))
     except ValueError as error:
         raise CaseError(
             [

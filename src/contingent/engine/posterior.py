@@ -51,6 +51,7 @@ NOT_READ_KEYS = {  # of case.toml
     "description",
     "reference",
     "reference_title",
+    "step",  # its dates tell a case in years from others
     "terms",
     "title",
 }

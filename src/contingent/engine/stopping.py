@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Self
 
 import numpy as np
@@ -118,5 +117,5 @@ class Stopping:
 
     def dates(self, compiled: Compiled) -> list[str]:
         """Return for each world the date on which it was stopped, empty where it was not."""
-        epoch = compiled.scenario.config.epoch
-        return ["" if day == GOES_ON else (epoch + timedelta(days=day)).isoformat() for day in self.stopped.tolist()]
+        config = compiled.scenario.config
+        return ["" if day == GOES_ON else config.date_of(day).isoformat() for day in self.stopped.tolist()]

@@ -24,7 +24,6 @@ from contingent.present.report.parameters import parameters_table
 from contingent.present.report.watch import Film, film
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.arrays.parameters import variant_problems
-from contingent.scenario.calendar import both
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
@@ -269,12 +268,11 @@ class Case:
     def facts(self) -> dict[str, str]:
         """Return what the case prints of itself."""
         config = self.scenario.config
-        days = (config.end - config.epoch).days + 1
+        steps = f"{config.days:,} {config.step}s"
         counts = {name: len(rows) for name in COUNTED if (rows := self.scenario.rows(name))} | config.sizes
         free = [p.name for p in self.compiled.parameters if p.prior]
         return {
-            "dates": f"{both(config.epoch, config.calendar_switch)} to {both(config.end, config.calendar_switch)}, "
-            f"{days:,} days",
+            "dates": f"{config.told(config.epoch)} to {config.told(config.end)}, {steps}",
             "sizes": ", ".join(f"{count:,} {name}" for name, count in counts.items()),
             "free": f"{len(free)} parameters: {', '.join(free)}" if free else "no parameter",
             "edits": "; ".join(self.edits),

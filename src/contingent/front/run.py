@@ -244,7 +244,7 @@ class World:
         assert when is not None
         changed = edited(scenario, tuple(map(str, parse_all(edits))), when)
         compile_scenario(changed)  # what is wrong is told before the world is lived again
-        start = moment(self.run, self.number, (when - scenario.config.epoch).days)
+        start = moment(self.run, self.number, scenario.config.day_of(when))
         plan = Plan(worlds, seed, stop_when=stop_when, start=start)
         return executed(changed, plan, out, threads, shard, progress)
 

@@ -69,7 +69,7 @@ def sweep(
         apply(scenario, [SetParameter(*each) for each in zip(grid, values, strict=True)])
         for values in product(*grid.values())
     ]
-    days = (scenario.config.end - scenario.config.epoch).days + 1
+    days = scenario.config.days
     with reported(progress) as (_, running):
         counter = Counter(worlds * days * len(cells), running)
         found = [measured(live(cell, worlds, seed, progress=counter.add)) for cell in cells]

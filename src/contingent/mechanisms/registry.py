@@ -140,7 +140,11 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     CaseError
         For a mechanism that is not known, and for what does not fit the mechanisms.
     """
-    compiled = compile_case(scenario, modules_of(scenario.config.mechanisms))
+    modules = modules_of(scenario.config.mechanisms)
+    weekly = [module.NAME for module in modules if module.EVERY != 1]
+    if weekly and scenario.config.step == "year":
+        raise CaseError([f"{WHERE}: '{weekly[0]}' moves every seven days, and this case by years; leave it out"])
+    compiled = compile_case(scenario, modules)
     sizes = {name: len(labels) for name, labels in compiled.labels.items()} | scenario.config.sizes
     values = {parameter.name: parameter.default for parameter in compiled.parameters} | held(compiled.scenario.edits)
     p, case = SimpleNamespace(**values), SimpleNamespace(**compiled.arrays)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from contingent.scenario.calendar import both
 from contingent.scenario.tables.all import Tables
 from contingent.scenario.tables.row import Id, Text
 
@@ -27,6 +28,7 @@ class CaseConfig(BaseModel):
     description: Text = ""
     epoch: Day
     end: Day
+    step: Literal["day", "year"] = "day"
     capital: str = ""
     calendar_switch: Day | None = None
     mechanisms: tuple[str, ...]
@@ -38,6 +40,27 @@ class CaseConfig(BaseModel):
     absent_issues: tuple[str, ...] = ()
     reference: tuple[Text, ...] = ()
     reference_title: Text = ""
+
+    # The model counts time in steps from the epoch, which its code calls days: a step is a day, or a year.
+
+    @property
+    def days(self) -> int:
+        """Steps of the case, the first and the last included."""
+        return self.day_of(self.end) + 1
+
+    def day_of(self, on: date) -> int:
+        """Return the step in which a date lies, 0 that of the epoch; negative before it."""
+        return on.year - self.epoch.year if self.step == "year" else (on - self.epoch).days
+
+    def date_of(self, day: int) -> date:
+        """Return the date on which a step begins: of a year, its first day."""
+        if self.step == "year":
+            return self.epoch.replace(year=self.epoch.year + day)
+        return self.epoch + timedelta(days=day)
+
+    def told(self, on: date) -> str:
+        """Return a date in words: in both calendars where the case has two, and a year alone where steps are years."""
+        return str(on.year) if self.step == "year" else both(on, self.calendar_switch)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def branch_of(start: Start | None, scenario: Scenario) -> dict[str, Any] | None:
     """Return what the manifest says of the moment from which a run goes on, None where it begins with the case."""
     if start is None:
         return None
-    on = scenario.config.epoch + timedelta(days=start.day)
+    on = scenario.config.date_of(start.day)
     return {"world": start.world, "date": on.isoformat(), "start": start.checksum()}
 
 

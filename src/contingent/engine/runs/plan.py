@@ -85,7 +85,7 @@ def snapshot_days(compiled: Compiled, dates: Sequence[str]) -> dict[int, str]:
     for given in [dates] if isinstance(dates, str) else dates:
         on = read_day("snapshots", given)
         check_style("snapshots", on, config.calendar_switch)
-        if not 0 <= (on - config.epoch).days <= compiled.days:
+        if not 0 <= config.day_of(on) <= compiled.days:
             raise CaseError([f"snapshots: {on} is not between {config.epoch} and {config.end}"])
-        days[(on - config.epoch).days] = on.isoformat()
+        days[config.day_of(on)] = on.isoformat()
     return days

@@ -130,7 +130,7 @@ class Run:
     def patterns(self) -> pd.DataFrame:
         """When each named pattern first happened in each world."""
         found = match(self.compiled, self.events)
-        found["date"] = dates_of(self.scenario.config.epoch, found["day"])
+        found["date"] = dates_of(self.scenario.config, found["day"])
         return found
 
     @property

@@ -9,7 +9,7 @@ rounded, shares to 0.001 and other fractions to 11 binary digits, for they take 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.runs.holders import described, has_holders
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.model import CaseConfig
 from contingent.world.jit import kernel
 from contingent.world.layout import Field
 
@@ -121,13 +122,18 @@ def coordinates(compiled: Compiled, worlds: int) -> Iterator[tuple[str, NDArray[
     config = compiled.scenario.config
     days = {"units": f"days since {config.epoch.isoformat()}", "calendar": "proleptic_gregorian"}
     yield "world", np.arange(worlds), {"long_name": "world"}
-    yield "date", np.arange(compiled.days), {"long_name": "date"} | days
+    yield "date", on_days(config, range(compiled.days)), {"long_name": "date"} | days
     if stamps := compiled.detail_days:
-        yield "detail_date", np.array(stamps), {"long_name": "date of detail fields"} | days
+        yield "detail_date", on_days(config, stamps), {"long_name": "date of detail fields"} | days
     used = {d for name in config.detail_fields for d in compiled.layout.slots[name].field.dimensions}
     used |= {"place"} if has_holders(compiled) else set()
     for dimension in sorted(used & set(compiled.labels)):
         yield dimension, np.array(compiled.labels[dimension], object), {"long_name": dimension.replace("_", " ")}
+
+
+def on_days(config: CaseConfig, steps: Iterable[int]) -> NDArray[np.int64]:
+    """Return days from the epoch to the begin of some steps, int64[steps]."""
+    return np.array([(config.date_of(step) - config.epoch).days for step in steps], np.int64)
 
 
 def create(store: Path, compiled: Compiled, manifest: dict[str, Any]) -> None:

@@ -111,7 +111,7 @@ def day_of(scenario: Scenario, when: str | date, where: str = "date") -> int:
     """
     on = read_day(where, when)
     check_style(where, on, scenario.config.calendar_switch)
-    day = (on - scenario.config.epoch).days
-    if not 0 <= day <= (scenario.config.end - scenario.config.epoch).days + 1:
+    day = scenario.config.day_of(on)
+    if not 0 <= day <= scenario.config.days:
         raise CaseError([f"{where}: {on} is outside the case, {scenario.config.epoch} to {scenario.config.end}"])
     return day

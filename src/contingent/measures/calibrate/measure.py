@@ -73,7 +73,7 @@ def ask(study: Study, worlds: int, waves: int, keep: float, store: bool, folder:
     if store and not os.access(scenario.folder, os.W_OK):
         raise CaseError([f"{scenario.folder}: can't be written, so no posterior can be stored there; say --no-store"])
     ensembles = waves * len(scenario.tables["modules"]) + OF_THE_WHOLE
-    study.consider(worlds * ensembles * ((scenario.config.end - scenario.config.epoch).days + 1))
+    study.consider(worlds * ensembles * scenario.config.days)
     place = Path(folder) if folder else folder_of(scenario, asked)
     results, posterior = fit_and_store(scenario, asked, place, store, study.threads, study.progress)
     arviz = inference_data.MISSING

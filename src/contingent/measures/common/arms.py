@@ -63,8 +63,8 @@ def chance_taken(compiled: Compiled, futures: Futures, edit: ForceOption) -> Flo
 
     Read from the event of the forced decision: events hold the probability of the option chosen.
     """
-    epoch = compiled.scenario.config.epoch
-    day = 0 if edit.date is None else (edit.date - epoch).days
+    config = compiled.scenario.config
+    day = 0 if edit.date is None else config.day_of(edit.date)
     actor = compiled.labels["actor"].index(edit.actor.partition(":")[0])
     choice = compiled.labels["choice"].index(f"{edit.decision}.{edit.option}")
     events = futures.events

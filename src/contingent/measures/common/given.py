@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from contingent.evidence.filter.task import day_of, prepare
 from contingent.evidence.record.panel import pins_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.calendar import both
 from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, Shift
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
@@ -101,7 +100,7 @@ def date_of(scenario: Scenario, text: str | date | None, where: str = "--given")
     """
     if not text:
         return None
-    return scenario.config.epoch + timedelta(days=day_of(scenario, text, where))
+    return scenario.config.date_of(day_of(scenario, text, where))
 
 
 def has_record(scenario: Scenario) -> bool:
@@ -187,4 +186,4 @@ def edited(scenario: Scenario, lines: tuple[str, ...], when: date | None) -> Sce
 
 def said(scenario: Scenario, when: date) -> str:
     """Return a date in words, in both calendars where the case has two."""
-    return both(when, scenario.config.calendar_switch)
+    return scenario.config.told(when)

@@ -202,8 +202,8 @@ def only(found: Comparison, outcome: str | None) -> Comparison:
 
 def world_days(scenario: Scenario, contrasts: int, when: date | None, pairs: int) -> int:
     """Return about how many world-days a comparison lives, the filter's apart; for a progress bar."""
-    last = (scenario.config.end - scenario.config.epoch).days + 1
-    past = (when - scenario.config.epoch).days if when else 0
+    last = scenario.config.days
+    past = scenario.config.day_of(when) if when else 0
     arms = (contrasts + 1) * (last - past)
     if when and has_record(scenario):
         return pairs * arms + pairs // PRIOR_SHARE * (past + arms)

@@ -257,6 +257,6 @@ def only(found: ThisHistory, outcome: str | None) -> ThisHistory:
 
 def world_days(scenario: Scenario, contrasts: int, when: date | None, count: int) -> int:
     """Return about how many world-days this lives, the filter's and the search for luck apart; for a progress bar."""
-    last = (scenario.config.end - scenario.config.epoch).days + 1
-    past = (when - scenario.config.epoch).days if when else 0
+    last = scenario.config.days
+    past = scenario.config.day_of(when) if when else 0
     return count * (last + (contrasts + 1) * (last - past))

@@ -149,7 +149,7 @@ def hinges(
 
 def world_days(scenario: Scenario, decisions: int, histories: int, futures: int, worlds: int) -> int:
     """Return about how many world-days hinges lives, the filter's apart; for a progress bar."""
-    days = (scenario.config.end - scenario.config.epoch).days + 1
+    days = scenario.config.days
     sources = len(groups(compile_scenario(scenario)))
     tables = scenario.tables
     stops = {row.date for row in tables.get("panel", [])} | {row.end for row in pins_of(scenario)}
@@ -181,7 +181,7 @@ def put(scenario: Scenario, decisions: Sequence[str]) -> list[ForceOption]:
 
 def day_of_decision(scenario: Scenario, edit: ForceOption) -> int:
     """Return the day of the case on which a decision is put."""
-    return ((edit.date or scenario.config.epoch) - scenario.config.epoch).days
+    return scenario.config.day_of(edit.date or scenario.config.epoch)
 
 
 def outcome_of(past: Past, rung: str, progress: Progress | None) -> NDArray[np.float64]:

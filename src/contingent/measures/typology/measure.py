@@ -78,7 +78,7 @@ class Typology:
 def ask(study: Study, event: str | None, worlds: int) -> Typology:
     """Answer the question for a study; see `QUESTION` for the options."""
     config = study.scenario.config
-    count = study.counting(worlds * ((config.end - config.epoch).days + 1))
+    count = study.counting(worlds * (config.days))
     return typology(study.scenario, event, worlds, study.seed, count)
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,6 @@ from contingent.measures.why.causes import CAUSES, behind, leading_options, poss
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
 from contingent.measures.why.drift import DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
 from contingent.measures.why.majority import LOOK_BACK, majority_lines, nearest, soviet
-from contingent.scenario.calendar import both
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.world.kinds import KIND
 from contingent.world.noise import name_key, stream_key, uniform
@@ -78,7 +76,7 @@ class Story:
     def dated(self, day: int) -> str:
         """Return a day in both calendars where the case has two."""
         config = self.run.scenario.config
-        return both(config.epoch + timedelta(days=int(day)), config.calendar_switch)
+        return config.told(config.date_of(int(day)))
 
 
 def explain(run: Run, number: int, text: str) -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 
 from contingent.engine.runs.run import Run
 from contingent.present.kit.markup import escaped
-from contingent.scenario.calendar import both
 
 # What a reader sees of each kind of event; {actor}, {place}, {detail} and {value} are filled in.
 SENTENCES: dict[str, str] = {
@@ -99,7 +98,7 @@ def chronicle(run: Run, world: int) -> pd.DataFrame:
     Who comes in and goes out with a new government is told with it.
     """
     names = titles(run)
-    switch = run.scenario.config.calendar_switch
+    config = run.scenario.config
     events = run.events[run.events["world"].eq(world)]
     rows: list[dict[str, object]] = []
     last: dict[tuple[str, str], int] = {}
@@ -117,7 +116,7 @@ def chronicle(run: Run, world: int) -> pd.DataFrame:
         if event["kind"] in ONCE_A_WEEK and event["day"] - last.get(key, -99) < 7:
             continue
         last[key] = int(event["day"])
-        rows.append({"date": both(event["date"].date(), switch), "hour": int(event["hour"]), "text": text})
+        rows.append({"date": config.told(event["date"].date()), "hour": int(event["hour"]), "text": text})
     return pd.DataFrame(rows, columns=["date", "hour", "text"])
 
 

@@ -13,7 +13,6 @@ from contingent.engine.runs.run import Run
 from contingent.present.kit import charts
 from contingent.present.kit.rows import Cited, cited
 from contingent.present.report.drawn import Drawn
-from contingent.scenario.calendar import both
 
 TABLE_OF = {"rung": ("rungs", "rung"), "class": ("outcomes", "outcome")}  # its table, and the column of its name
 QUANTILES = {"p5": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95}
@@ -58,8 +57,7 @@ def behind(run: Run, kind: str) -> tuple[Cited, ...]:
 
 def timing(run: Run) -> Drawn:
     """Return when each pattern happened across histories, in its order in the case."""
-    switch = run.scenario.config.calendar_switch
-    epoch = np.datetime64(run.scenario.config.epoch)
+    config = run.scenario.config
     worlds = int(run.outcomes["status"].eq("sound").sum())
     events: list[dict[str, Any]] = []
     recorded: list[dict[str, Any]] = []
@@ -73,16 +71,14 @@ def timing(run: Run) -> Drawn:
         place, *_ = cited(run.scenario, "patterns", row.__eq__)
         rows.append(place)
         if len(days):
-            at = epoch + np.quantile(days, list(QUANTILES.values())).astype("timedelta64[D]")
-            events.append(
-                dict(zip(QUANTILES, at.astype(str), strict=True)) | {"title": title, "share": share, "href": place.href}
-            )
+            at = [config.date_of(int(day)).isoformat() for day in np.quantile(days, list(QUANTILES.values()))]
+            events.append(dict(zip(QUANTILES, at, strict=True)) | {"title": title, "share": share, "href": place.href})
         if row.recorded:
             day = row.recorded
             told = cited(run.scenario, "chronicle", lambda event, day=day: event.date == day)
             rows += told
             href = (told or [place])[0].href
-            recorded.append({"title": title, "date": day.isoformat(), "both": both(day, switch), "href": href})
+            recorded.append({"title": title, "date": day.isoformat(), "both": config.told(day), "href": href})
     chart = charts.timing_chart(
         pd.DataFrame(events, columns=[*QUANTILES, "title", "share", "href"]),
         pd.DataFrame(recorded, columns=["title", "date", "both", "href"]),

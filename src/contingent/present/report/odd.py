@@ -13,7 +13,6 @@ from typing import Any
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.report.concepts import concepts
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 from contingent.scenario.words import words_text
 
@@ -39,10 +38,7 @@ def purpose(scenario: Scenario) -> list[str]:
     """Return what the model is for, and the patterns by which it is judged."""
     config = scenario.config
     patterns = [
-        (
-            row.pattern,
-            f"{row.title}; recorded {both(row.recorded, config.calendar_switch)}" if row.recorded else row.title,
-        )
+        (row.pattern, f"{row.title}; recorded {config.told(row.recorded)}" if row.recorded else row.title)
         for row in scenario.tables["patterns"]
     ]
     return [
@@ -80,8 +76,8 @@ def entities(compiled: Compiled) -> list[str]:
         "",
         sizes(compiled),
         "",
-        f"Time runs in days from {both(config.epoch, config.calendar_switch)} to "
-        f"{both(config.end, config.calendar_switch)}; operations run in hours.",
+        f"Time runs in {config.step}s from {config.told(config.epoch)} to "
+        f"{config.told(config.end)}{'; operations run in hours' * (config.step == 'day')}.",
         "",
         *table(("field", "dimensions", "unit", "range", "meaning", "owner"), rows),
     ]
@@ -92,7 +88,7 @@ def process(compiled: Compiled) -> list[str]:
     rows = [
         (
             module.NAME,
-            "day" if module.EVERY == 1 else f"{module.EVERY} days",
+            compiled.scenario.config.step if module.EVERY == 1 else f"{module.EVERY} days",
             str(len(module.FIELDS)),
             ", ".join(module.READS),
             ", ".join(module.CHANGES),

@@ -22,7 +22,7 @@ from contingent.present.report.chronicle import chronicle_html, typical_world
 from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.parameters import parameters_table
-from contingent.scenario.calendar import both, text
+from contingent.scenario.calendar import text
 
 SAID = ("outcome", "given", "edits", "versus", "claim", "event", "at")  # what a link says of a measure
 
@@ -88,7 +88,7 @@ def about(report: Report, run: Run) -> None:
             "how likely anything was at the time."
         )
     report.say(
-        f"{run.counted} from {both(config.epoch, switch)} to {both(config.end, switch)}; "
+        f"{run.counted} from {config.told(config.epoch)} to {config.told(config.end)}; "
         f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "
         f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
         f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}."

@@ -12,7 +12,6 @@ from contingent.engine.runs.run import Run
 from contingent.present.kit import charts
 from contingent.present.kit.rows import Cited, cited
 from contingent.present.report.drawn import Drawn
-from contingent.scenario.calendar import both
 
 THEMES: dict[str, str] = {
     "economy": "Bread, prices and wages",
@@ -57,13 +56,13 @@ def themes(run: Run) -> dict[str, tuple[str, list[str]]]:
 def indicator(run: Run, name: str) -> Drawn:
     """Return an indicator over time: a fan over histories with the record, or of what is 0 or 1 the share at 1."""
     series, record = run.series[name], record_points(run, name)
-    unit = str(series.attrs["units"])
+    unit, every = str(series.attrs["units"]), 3 if run.scenario.config.step == "day" else 1
     rows = (*definition(run, name), *cited(run.scenario, "record", lambda row: row.indicator == name))
     red = "; red: the record with its error." if len(record) else "."
     if is_flag(series):
-        chart = charts.share_chart(charts.share_data(series), record)
+        chart = charts.share_chart(charts.share_data(series, every), record)
         return Drawn(chart, f"Share of histories in which it holds, with 95% intervals of sampling{red}", rows=rows)
-    chart = charts.fan_chart(charts.fan_data(series), unit, record)
+    chart = charts.fan_chart(charts.fan_data(series, every), unit, record)
     return Drawn(chart, f"Median, middle half and 90% of histories{red}", rows)
 
 
@@ -88,7 +87,7 @@ def definition(run: Run, name: str) -> list[Cited]:
 def record_points(run: Run, name: str) -> pd.DataFrame:
     """Return the record of an indicator as points: date, value, low, high, both (calendars), source, href."""
     scenario = run.scenario
-    switch = scenario.config.calendar_switch
+    config = scenario.config
     rows = []
     for row, place in zip(
         (row for row in scenario.tables["record"] if row.indicator == name),
@@ -102,7 +101,7 @@ def record_points(run: Run, name: str) -> pd.DataFrame:
                 "value": row.value,
                 "low": row.value if row.low is None else row.low,
                 "high": row.value if row.high is None else row.high,
-                "both": both(middle, switch),
+                "both": config.told(middle),
                 "source": f"{row.source} ({row.grade}, {row.use})",
                 "href": place.href,
             }

@@ -83,7 +83,7 @@ class Small:
     @cached_property
     def days(self) -> NDArray[np.int64]:
         """Days that are drawn, the last one among them."""
-        return np.unique([*range(0, self.told.days, EVERY), self.told.days - 1])
+        return np.unique([*range(0, self.told.days, EVERY if self.told.by_day else 1), self.told.days - 1])
 
     @cached_property
     def values(self) -> NDArray[np.float64]:
@@ -167,13 +167,13 @@ def draw(small: Small, span: tuple[float, float]) -> str:
     parts = [text(0, 11, small.unit[1] + word, class_="quiet")]
     parts += [line(LEFT, y(mark), WIDTH, y(mark), class_="rule") for mark in marks(*span)]
     parts += [text(LEFT - 5, y(mark) + 4, shown(mark / size), class_="quiet end") for mark in marks(*span)]
-    parts.append(date_axis(told.date(0), told.date(told.days - 1), x, HEIGHT - 2, HEIGHT + 2))
+    parts.append(date_axis(told, x, HEIGHT - 2, HEIGHT + 2))
     at = [x(day) for day in small.days.tolist()]
     if not small.flag:
         parts += [path(polyline(zip(at, map(y, each), strict=True)), class_="one") for each in small.values[:SAMPLE]]
     parts.append(path(polyline(zip(at, map(y, small.middle), strict=True)), class_="middle"))
     for row in small.record.to_dict("records"):
-        day = x((pd.Timestamp(row["date"]).date() - told.date(0)).days)
+        day = x(told.day(pd.Timestamp(row["date"]).date()))
         parts.append(line(day, y(row["low"]), day, y(row["high"]), class_="error"))
         parts.append(circle(day, y(row["value"]), 2.4, class_="mark"))
     return picture(WIDTH, HEIGHT + 30, small.finding(), *parts)

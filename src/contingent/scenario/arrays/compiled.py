@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from types import ModuleType
 from typing import Any
@@ -69,8 +69,8 @@ class Compiled:
 
     @property
     def days(self) -> int:
-        """Days of the case, the first and the last included."""
-        return (self.scenario.config.end - self.scenario.config.epoch).days + 1
+        """Steps of the case, the first and the last included."""
+        return self.scenario.config.days
 
     @cached_property
     def detail_days(self) -> tuple[int, ...]:
@@ -81,7 +81,7 @@ class Compiled:
         def kept(day: date) -> bool:
             return day.day == 1 if isinstance(chosen, str) else day in chosen
 
-        within = [day for day in range(1, self.days) if kept(config.epoch + timedelta(days=day))]
+        within = [day for day in range(1, self.days) if kept(config.date_of(day))]
         return (*within, self.days) if config.detail_fields else ()
 
 

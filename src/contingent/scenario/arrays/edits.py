@@ -31,7 +31,7 @@ def edit_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
 
 def day_of(scenario: Scenario, on: date | None) -> int:
     """Return the day of the case on which an edit begins to hold: the first without a date."""
-    return 0 if on is None else max(0, (on - scenario.config.epoch).days)
+    return 0 if on is None else max(0, scenario.config.day_of(on))
 
 
 def parameter_changes(scenario: Scenario, names: Sequence[str]) -> list[tuple[int, int, float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -25,13 +24,13 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     float64[place], -1 where unknown.
     """
     config = scenario.config
-    days = (config.end - config.epoch).days + 1
+    days = config.days
     rows = scenario.tables["inputs"]
     outside = np.empty((len(INPUTS), days))
     error = np.zeros(len(INPUTS))
     for s, name in enumerate(INPUTS):
         points = sorted((r.date, r.value, r.error) for r in rows if r.series == name and r.place is None)
-        outside[s] = NEUTRAL[s] if not points else interpolate([(d, v) for d, v, _ in points], config.epoch, days)
+        outside[s] = NEUTRAL[s] if not points else interpolate([(config.day_of(d), v) for d, v, _ in points], days)
         error[s] = float(np.mean([e for _, _, e in points])) if points else 0.0
     outside[PRICE] = np.log(np.maximum(outside[PRICE], LOWEST_PRICE))
     places = position(labels, "place")
@@ -39,13 +38,13 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     pressure, spread = np.zeros((len(fronts), days)), np.zeros(len(fronts))
     for row in rows:
         if row.series == ENEMY_OFFENSIVE and row.place in fronts:
-            f, first = fronts.index(row.place), (row.date - config.epoch).days
+            f, first = fronts.index(row.place), config.day_of(row.date)
             pressure[f, max(0, first) : max(0, first + int(row.days))] = row.value
             spread[f] = max(spread[f], row.error)
     calls = np.zeros(days)
     for row in rows:
         if row.series == CALL_DAY:
-            first = (row.date - config.epoch).days
+            first = config.day_of(row.date)
             calls[max(0, first) : max(0, first + max(1, int(row.days)))] = row.value
     dependence = np.full(len(places), -1.0)
     for row in rows:
@@ -62,7 +61,7 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     }
 
 
-def interpolate(points: list[tuple[date, float]], epoch: date, days: int) -> np.ndarray:
-    """Return the series on every day, linear between dates and level outside them."""
-    x = np.array([(d - epoch).days for d, _ in points], np.float64)
+def interpolate(points: list[tuple[int, float]], days: int) -> np.ndarray:
+    """Return the series on every day, linear between the days of the points and level outside them."""
+    x = np.array([d for d, _ in points], np.float64)
     return np.interp(np.arange(days, dtype=np.float64), x, np.array([v for _, v in points]))

@@ -136,7 +136,7 @@ def contender_arrays(scenario: Scenario) -> Arrays:
         "sits_in_capital": np.array([row.seat is not None and city_of[row.seat] == capital for row in rows], np.uint8),
         "incumbent_start": next((n for n, row in enumerate(rows) if row.incumbent), -1),
         "incumbent_since_start": next(
-            ((row.since - scenario.config.epoch).days for row in rows if row.incumbent and row.since), 0
+            (scenario.config.day_of(row.since) for row in rows if row.incumbent and row.since), 0
         ),
         "occupier": next((n for n, row in enumerate(rows) if row.kind == "occupier"), -1),
     }
@@ -167,7 +167,7 @@ def leader_arrays(scenario: Scenario, labels: Labels) -> Arrays:
         out["return_mode"][at] = min(max(row.days, row.days_low), row.days_high)
         out["return_high"][at] = row.days_high
         if row.not_before:
-            out["return_not_before"][at] = (row.not_before - scenario.config.epoch).days
+            out["return_not_before"][at] = scenario.config.day_of(row.not_before)
     for row in scenario.tables["programmes"]:
         out["programme"][leader[row.leader], issue[row.issue]] = row.position
         out["has_programme"][leader[row.leader]] = 1

@@ -80,6 +80,8 @@ def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
 def shift(scenario: Scenario, edit: Shift) -> Scenario:
     """Return the scenario with outside dates moved; `calendar` moves its start, end and record as well."""
     by, config = timedelta(days=edit.days), scenario.config
+    if config.step == "year":
+        raise CaseError([f"edit '{edit}': this case moves by years, it has no days to shift; leave the edit out"])
     if edit.what == "end":
         if config.end + by <= config.epoch:
             raise CaseError([f"edit '{edit}': the case would end before it starts, on {config.epoch}"])

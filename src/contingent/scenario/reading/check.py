@@ -18,6 +18,7 @@ from contingent.scenario.reading.check_record import (
     check_seizures,
 )
 from contingent.scenario.reading.check_shown import check_shown
+from contingent.scenario.reading.check_step import check_step
 from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
@@ -94,6 +95,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     """Return one line a problem found across the tables of a case."""
     check = Checker(scenario)
     check_references(check)
+    check_step(check)
     check_places(check)
     check_links(check)
     check_sums(check)

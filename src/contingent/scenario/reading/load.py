@@ -121,6 +121,8 @@ def parse_config(data: bytes) -> CaseConfig:
         raise CaseError([config_problem(e) for e in error.errors()]) from error
     if config.end <= config.epoch:
         raise CaseError([f"case.toml: key 'end': {config.end} must come after 'epoch', {config.epoch}"])
+    if config.step == "year" and (config.epoch.month, config.epoch.day) != (1, 1):
+        raise CaseError([f"case.toml: key 'epoch': {config.epoch} starts no year; write {config.epoch.year}-01-01"])
     return config
 
 

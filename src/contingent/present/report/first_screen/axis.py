@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from contingent.present.kit.svg import Scale, line, text
+from contingent.present.report.first_screen.told import Told
 from contingent.scenario.calendar import MONTHS
 
 LABEL = 34.0  # pixels that a label of a month takes
@@ -22,17 +23,20 @@ def ticks(first: date, last: date, pixels: float) -> list[date]:
     return [day for day in days if day >= first and (step <= 12 or day.year % (step // 12) == 0)]
 
 
-def date_axis(first: date, last: date, x: Scale, top: float, bottom: float) -> str:
-    """Return lines at months with their names below, 28 pixels high; January, and the first line, carry the year."""
+def date_axis(told: Told, x: Scale, top: float, bottom: float) -> str:
+    """Return lines at months with their names below, 28 pixels high; January, and the first line, carry the year.
+
+    Where the case moves by years they carry nothing else.
+    """
     parts: list[str] = []
-    free = x.start
+    free, first, last = x.start, told.date(0), told.date(told.days - 1)
     for n, day in enumerate(ticks(first, last, abs(x.stop - x.start))):
-        at = x((day - first).days)
+        at = x(told.day(day))
         name, year = MONTHS[day.month - 1][:3], str(day.year) if day.month == 1 or n == 0 else ""
         parts.append(line(at, top, at, bottom, class_="rule"))
         end = at + 2 + len(year or name) * LETTER
         if at >= free and end <= x.stop + 1:  # else it would lie on another, or be cut
-            parts.append(text(at + 2, bottom + 13, name, class_="quiet"))
-            parts += [text(at + 2, bottom + 26, year, class_="quiet")] * bool(year)
+            names = [name, *[year] * bool(year)] if told.by_day else [year]
+            parts += [text(at + 2, bottom + 13 * (k + 1), each, class_="quiet") for k, each in enumerate(names)]
             free = end + 2
     return "".join(parts)

@@ -102,7 +102,7 @@ def plot(told: Told, events: Sequence[Event], size: Size) -> str:
         rows += row(told, event, days, unit, base, x, size)
         rows.append(line(0, base + size.radius + 2, size.width, base + size.radius + 2, class_="rule"))
     bottom = base + 6
-    parts = [date_axis(told.date(0), told.date(told.days - 1), x, 0, bottom), *rows]
+    parts = [date_axis(told, x, 0, bottom), *rows]
     return picture(
         size.width,
         bottom + 30,

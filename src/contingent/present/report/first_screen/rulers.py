@@ -80,7 +80,7 @@ def stream(told: Told, size: Size) -> str:
     ]
     for kind in shown:
         parts.append(inside(told, kind, border[kind : kind + 2], x, y))
-    parts.append(date_axis(told.date(0), told.date(told.days - 1), x, size.height, size.height + 5))
+    parts.append(date_axis(told, x, size.height, size.height + 5))
     bar = size.height + 36
     for first, stop, kind in recorded(told):
         parts.append(rect(x(first), bar, x(stop) - x(first), 13, fill=told.colours[kind], class_="outlined"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from contingent.engine.ladder import wilson
 from contingent.engine.runs.run import Run
 from contingent.present.kit.palette import NOBODY, colours
-from contingent.scenario.calendar import both
 
 
 @dataclass(frozen=True)
@@ -52,17 +51,22 @@ class Told:
         """Days of the case."""
         return self.run.compiled.days
 
+    @property
+    def by_day(self) -> bool:
+        """Whether a step of the case is a day."""
+        return self.run.scenario.config.step == "day"
+
     def date(self, day: float) -> date:
         """Return the date of a day of the case."""
-        return self.run.scenario.config.epoch + timedelta(days=int(day))
+        return self.run.scenario.config.date_of(int(day))
 
     def both(self, day: date) -> str:
-        """Return a date in both calendars where the case has two."""
-        return both(day, self.run.scenario.config.calendar_switch)
+        """Return a date in words."""
+        return self.run.scenario.config.told(day)
 
     def day(self, when: date) -> int:
         """Return the day of the case of a date."""
-        return (when - self.run.scenario.config.epoch).days
+        return self.run.scenario.config.day_of(when)
 
     @cached_property
     def names(self) -> list[str]:
