@@ -40,7 +40,7 @@ from contingent.world.parameter import Parameter
 NAME = "campaign"
 EVERY = 1
 FIELDS = (Field("attacks", (), "float64", "1", "attacks since the start", 0.0),)
-READS = ("way", "active", "at_war", "morale")
+READS = ("way", "active", "at_war", "morale", "commander")
 CHANGES = (
     "people", "men", "holder", "held_since", "compliance", "drawn", "strength", "facing", "deaths_combat",
     "changes",

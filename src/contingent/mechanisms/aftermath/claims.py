@@ -35,7 +35,7 @@ FIELDS = (
     Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
 )
-READS = ("standing", "compliance", "stance")
+READS = ("standing", "compliance", "aims")
 CHANGES = (
     "people", "men", "holder", "held_since", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat",

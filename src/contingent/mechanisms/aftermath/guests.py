@@ -23,7 +23,7 @@ from contingent.world.parameter import Parameter
 NAME = "guests"
 EVERY = 1
 FIELDS = (Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),)
-READS = ("standing", "cadre", "stance")
+READS = ("standing", "cadre", "aims")
 CHANGES = (
     "people", "men", "holder", "held_since", "active", "at_war", "drawn", "changes", "arrived", "arms",
     "morale", "seat", "came_on",

@@ -15,9 +15,9 @@ BEGINS = CODE["war_begins"]
 def apart(contender, c, d):
     """Return the mean distance of two programmes, 0 to 1."""
     total = 0.0
-    for k in range(contender.stance.shape[1]):
-        total += abs(contender.stance[c, k] - contender.stance[d, k])
-    return total / (2.0 * contender.stance.shape[1]) if contender.stance.shape[1] > 0 else 0.0
+    for k in range(contender.aims.shape[1]):
+        total += abs(contender.aims[c, k] - contender.aims[d, k])
+    return total / (2.0 * contender.aims.shape[1]) if contender.aims.shape[1] > 0 else 0.0
 
 
 @helper

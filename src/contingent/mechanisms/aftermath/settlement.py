@@ -30,7 +30,7 @@ FIELDS = (
     Field("treaties", (), "float64", "1", "treaties since the start", 0.0),
     Field("ceded", (), "float64", "persons", "people whom claimants of the whole gave up by treaty", 0.0),
 )
-READS = ("holder", "people", "strength", "active", "win", "facing", "stance")
+READS = ("holder", "people", "strength", "active", "win", "facing", "aims")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
     Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "

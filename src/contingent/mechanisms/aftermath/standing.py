@@ -32,7 +32,7 @@ def standing(place, group, contender, case, far):
         national = kind == IS_HOST or kind == IS_NATION
         one_state = 0.0
         if not outside and not national and case.nationality_issue >= 0:
-            one_state = 0.5 * (1.0 - contender.stance[c, case.nationality_issue])
+            one_state = 0.5 * (1.0 - contender.aims[c, case.nationality_issue])
         for i in range(place.holder.shape[0]):
             away, heads = 0.0, 0.0
             for g in range(place.people.shape[1]):
@@ -52,7 +52,7 @@ def standing(place, group, contender, case, far):
 def distance(group, contender, g, c):
     """Return the weighted distance of a programme from what a group wants, 0 to 1."""
     far, weight = 0.0, 0.0
-    for k in range(contender.stance.shape[1]):
-        far += group.salience_start[g, k] * abs(contender.stance[c, k] - group.ideal_code[g, k])
+    for k in range(contender.aims.shape[1]):
+        far += group.salience_start[g, k] * abs(contender.aims[c, k] - group.ideal_code[g, k])
         weight += group.salience_start[g, k]
     return far / (2.0 * weight) if weight > 0.0 else 0.5

@@ -48,7 +48,7 @@ FIELDS = (
     Field("strength", ("contender",), "float64", "persons", "men by quality, morale and supply", 0.0),
     Field("facing", ("contender", "contender"), "float32", "share", "of the strength of the second, what stands next "
           "to places of the first", 0.0, 1.0),
-    Field("stance", ("contender", "issue"), "float32", "1", "programme of a contender", -1.0, 1.0),
+    Field("aims", ("contender", "issue"), "float32", "1", "programme of a contender", -1.0, 1.0),
     Field("standing", ("place", "contender"), "float32", "1", "how far people of a place like a contender's rule"),
     Field("active", ("contender",), "uint8", "flag", "has come forward and is not gone", 0, 1),
     Field("seat", ("contender",), "int32", "place", "seat of a contender, -1 none"),
@@ -103,9 +103,9 @@ def start(world, p, case, now, scratch):
         contender.cadre[c] = contender.cadre_start[c]
         for d in range(contender.active.shape[0]):
             contender.at_war[c, d] = case.at_war_start[c, d]
-        for k in range(contender.stance.shape[1]):
+        for k in range(contender.aims.shape[1]):
             off = case.platform_spread[c, k] * normal(now.key, k, contender.entity[c], DRAW_STANCE) / 1.645
-            contender.stance[c, k] = min(1.0, max(-1.0, case.platform[c, k] + off))
+            contender.aims[c, k] = min(1.0, max(-1.0, case.platform[c, k] + off))
     for i in range(place.holder.shape[0]):
         place.holder[i] = case.holder_start[i]
         place.held_since[i] = 0
