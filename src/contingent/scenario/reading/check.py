@@ -6,6 +6,7 @@ from contingent.errors import CaseError
 from contingent.scenario.edits.changes import is_case, with_changes
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
+from contingent.scenario.reading.check_aftermath import check_aftermath
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
@@ -67,6 +68,25 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("tiles", "place", "places", "place"),
     ("rulers", "contender", "contenders", "contender"),
     ("parties", "faction_of", "parties", "party"),
+    ("aliases", "place", "places", "place"),
+    ("claimants", "contender", "contenders", "contender"),
+    ("homes", "contender", "claimants", "contender"),
+    ("homes", "place", "places", "place"),
+    ("platforms", "contender", "claimants", "contender"),
+    ("platforms", "issue", "issues", "issue"),
+    ("control", "place", "places", "place"),
+    ("control", "contender", "contenders", "contender"),
+    ("soviet_power", "place", "places", "place"),
+    ("strengths", "contender", "contenders", "contender"),
+    ("wars", "contender", "contenders", "contender"),
+    ("wars", "against", "contenders", "contender"),
+    ("patrons", "patron", "contenders", "contender"),
+    ("patrons", "client", "contenders", "contender"),
+    ("patrons", "against", "contenders", "contender"),
+    ("patrons", "port", "places", "place"),
+    ("guests", "contender", "contenders", "contender"),
+    ("guests", "place", "places", "place"),
+    ("harvest", "province", "places", "place"),
 )
 
 
@@ -81,6 +101,11 @@ RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("record", "value", "low", "high"),
     ("seizures", "value", "low", "high"),
     ("returns", "days", "days_low", "days_high"),
+    ("claimants", "quality", "quality_low", "quality_high"),
+    ("claimants", "officers", "officers_low", "officers_high"),
+    ("claimants", "arms", "arms_low", "arms_high"),
+    ("platforms", "position", "low", "high"),
+    ("strengths", "men", "low", "high"),
 )
 
 
@@ -88,6 +113,7 @@ RANGES: tuple[tuple[str, str, str, str], ...] = (
 COMPLETE: tuple[tuple[str, str, str, str, str], ...] = (
     ("positions", "party", "parties", "issue", "issues"),
     ("ideals", "group", "groups", "issue", "issues"),
+    ("platforms", "contender", "claimants", "issue", "issues"),
 )
 
 
@@ -117,6 +143,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_formulas(check)
     check_outcomes(check)
     check_shown(check)
+    check_aftermath(check)
     check_reference(check)
     return check.problems
 
@@ -143,7 +170,7 @@ def check_ranges(check: Checker) -> None:
 
 
 def check_complete(check: Checker) -> None:
-    """A party has a position, and a group an ideal, on every issue; on every issue there is a policy."""
+    """A party has a position, a group an ideal, a claimant a platform on every issue; on every issue there is a policy."""
     for table, first, firsts, second, seconds in COMPLETE:
         there = {(getattr(row, first), getattr(row, second)) for row in check.scenario.rows(table)}
         for one in check.scenario.rows(firsts):
