@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import shortest_ways
+from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
 from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_OCCUPIER
@@ -58,6 +59,12 @@ FIELDS = (
     Field("arms", ("contender",), "float64", "persons", "men whom a contender can arm", 0.0),
     Field("cadre", ("contender",), "float64", "persons", "officers of a contender", 0.0),
     Field("deaths_combat", (), "float64", "persons", "men who died in combat since the start", 0.0),
+    Field("people_held", ("contender",), "float64", "persons", "people of the places that a contender holds", 0.0),
+    Field("men_total", ("contender",), "float64", "persons", "men under arms of a contender", 0.0),
+    Field("places_held", ("contender",), "float64", "1", "places that a contender holds", 0.0),
+    Field("incumbent", (), "int32", "contender", "who holds the capital, -1 nobody"),
+    Field("governs_capital", ("contender",), "uint8", "flag", "holds the capital", 0, 1),
+    Field("wars", (), "float64", "1", "pairs of claimants at war, bands and guests left out", 0.0),
     Field("arrived", (), "float64", "persons", "men come from outside the map, less those who left it"),
     Field("changes", (), "float64", "1", "changes of a place's holder since the start", 0.0),
 )
@@ -116,6 +123,7 @@ def start(world, p, case, now, scratch):
         post(place, contender, c, p, case, now)
     standing(place, world.group, contender, case, scratch.far)
     shortest_ways(place, contender, scratch)
+    add_up(place, contender, world.country, case)
 
 
 def step(world, p, case, now, scratch):
@@ -130,6 +138,29 @@ def step(world, p, case, now, scratch):
         pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
     fronts(place, contender, p.front_km)
+    add_up(place, contender, country, case)
+
+
+@helper
+def add_up(place, contender, country, case):
+    """Sum what each contender holds, and count who is at war."""
+    contender.people_held[:], contender.men_total[:], contender.places_held[:] = 0.0, 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0:
+            contender.people_held[k] += heads(place, i)
+            contender.places_held[k] += 1.0
+        for c in range(contender.active.shape[0]):
+            contender.men_total[c] += place.men[i, c]
+    country.incumbent = place.holder[case.capital_seat]
+    country.wars = 0.0
+    for c in range(contender.active.shape[0]):
+        contender.governs_capital[c] = 1 if c == country.incumbent else 0
+    for c in range(contender.active.shape[0]):
+        for d in range(c):
+            if contender.active[c] == 1 and contender.active[d] == 1 and contender.at_war[c, d] == 1:
+                bodies = contender.class_[c] >= IS_GUEST or contender.class_[d] >= IS_GUEST
+                country.wars += 0.0 if bodies else 1.0
 
 
 @helper
@@ -147,15 +178,6 @@ def post(place, contender, c, p, case, now):
             place.men[i, c] = total * heads(place, i) / held
         elif held <= 0.0 and i == contender.seat[c]:
             place.men[i, c] = total
-
-
-@helper
-def heads(place, i):
-    """Return how many people live in a place."""
-    total = 0.0
-    for g in range(place.people.shape[1]):
-        total += place.people[i, g]
-    return total
 
 
 @helper

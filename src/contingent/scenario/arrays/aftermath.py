@@ -168,9 +168,10 @@ def wars_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.uint8]:
 
 
 def active_at(arrays: Arrays) -> NDArray[np.uint8]:
-    """Return who is there at the start: whoever has men or holds a place, uint8[contender]."""
+    """Return who is there at the start: whoever has men or holds a place, and bands, uint8[contender]."""
     held = np.bincount(arrays["holder_start"][arrays["holder_start"] >= 0], minlength=len(arrays["men_start"]))
-    return ((arrays["men_start"] > 0.0) | (held > 0)).astype(np.uint8)
+    bands = arrays["contender_class"] == CLAIMANT_KINDS.index("band")
+    return ((arrays["men_start"] > 0.0) | (held > 0) | bands).astype(np.uint8)
 
 
 def patron_arrays(scenario: Scenario, labels: Labels) -> Arrays:
