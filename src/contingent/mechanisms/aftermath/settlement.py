@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import APART, apart, go_to_war
-from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION
+from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
 from contingent.world.layout import Field
@@ -30,13 +30,13 @@ FIELDS = (
     Field("treaties", (), "float64", "1", "treaties since the start", 0.0),
     Field("ceded", (), "float64", "persons", "people whom claimants of the whole gave up by treaty", 0.0),
 )
-READS = ("holder", "people", "strength", "active", "win", "facing", "aims")
+READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "landed")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
     Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "
               "three years, and treaties of 1918-20 teach it", "lognormal", 0.04, 0.7, within="[0, 10]"),
-    Parameter("ambition", 0.01, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
-              "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.003, high=0.03,
+    Parameter("ambition", 0.04, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
+              "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.01, high=0.1,
               within="[0, 10]"),
     Parameter("joining", 0.02, "1/week", "rate at which two with near programmes and one enemy put their men under one "
               "commander", "assumption: Christia (2012)", low=0.005, high=0.06, within="[0, 10]"),
@@ -44,7 +44,8 @@ PARAMETERS = (
 EXPONENT, SHARP = 0.8, 6.0  # assumptions, fixed: as in campaigns
 TREATY_WEEKS = 26  # a treaty is kept as long at least; assumption
 DRAW_PEACE, DRAW_WAR, DRAW_JOIN = 0, 1, 2
-TREATY, COMMAND = CODE["treaty"], CODE["one_command"]
+TREATY, COMMAND, ANNULLED = CODE["treaty"], CODE["one_command"], CODE["annulled"]
+FEW = 1000.0  # persons; an army from outside with fewer is gone
 
 
 def start(world, p, case, now):
@@ -69,6 +70,31 @@ def step(world, p, case, now):
     for c in range(count):
         if contender.active[contender.commander[c]] == 0:
             contender.commander[c] = c
+        if was_there(contender, c) and contender.men_total[c] < FEW:
+            contender.peace_since[c, c] = now.day
+            annul(contender, c, case, now)
+
+
+@helper
+def was_there(contender, c):
+    """Return whether an army from outside is still to be noted as gone."""
+    return contender.class_[c] == IS_OCCUPIER and contender.landed[c] > 0.0 and contender.peace_since[c, c] < 0
+
+
+@helper
+def annul(contender, c, case, now):
+    """An army from outside is gone: claimants of the whole take back the recognition of those whom it stood behind."""
+    for r in range(case.patron_who.shape[0]):
+        d = case.patron_client[r]
+        if case.patron_who[r] != c or d < 0 or contender.active[d] == 0:
+            continue
+        for k in range(contender.active.shape[0]):
+            if contender.active[k] == 1 and contender.whole[k] == 1 and contender.peace_since[k, d] >= 0:
+                if contender.peace_since[k, c] >= 0 and contender.at_war[k, d] == 0:
+                    record(now.log, ANNULLED, MIDNIGHT, actor=k, value=1.0, detail=d)
+                    contender.peace_since[k, d] = -1
+                    contender.peace_since[d, k] = -1
+                    go_to_war(contender, k, d, now)
 
 
 @helper
@@ -122,11 +148,17 @@ def attack_or_join(contender, c, d, pair, p, now):
             rate = p.ambition * logistic(SHARP * (2.0 * chance - 1.0)) * contender.win[c]
             if uniform(now.key, now.day, pair, DRAW_WAR) < 1.0 - exponential(-rate):
                 go_to_war(contender, c, d, now)
-    elif contender.whole[c] == 1 and contender.whole[d] == 1 and contender.commander[c] != contender.commander[d]:
+    if contender.whole[c] == 1 and may_join(contender, d) and contender.commander[c] != contender.commander[d]:
         if contender.strength[c] >= contender.strength[d] and one_enemy(contender, c, d):
             if uniform(now.key, now.day, pair, DRAW_JOIN) < 1.0 - exponential(-p.joining * (1.0 - apart(contender, c, d) / APART)):
                 contender.commander[d] = contender.commander[c]
                 record(now.log, COMMAND, MIDNIGHT, actor=d, value=1.0, detail=c)
+
+
+@helper
+def may_join(contender, d):
+    """Return whether a contender may stand under another's command: a claimant of the whole, or a host."""
+    return contender.whole[d] == 1 or contender.class_[d] == IS_HOST
 
 
 @helper

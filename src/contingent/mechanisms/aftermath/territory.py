@@ -20,6 +20,7 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.ground import shortest_ways
 from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
 from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_OCCUPIER
@@ -120,6 +121,8 @@ def start(world, p, case, now, scratch):
         for g in range(place.people.shape[1]):
             place.people[i, g] = place.people_start[i, g]
     for c in range(contender.active.shape[0]):
+        if contender.active[c] == 1:
+            take_sides(contender, c, now)
         post(place, contender, c, p, case, now)
     standing(place, world.group, contender, case, scratch.far)
     shortest_ways(place, contender, scratch)
@@ -207,8 +210,10 @@ def pass_on(place, contender, country, i, p, case, now):
     if uniform(now.key, now.day, place.entity[i], DRAW_LEFT) > CLOSE:
         return
     best, liked = -1, -1e9
-    for c in range(contender.active.shape[0]):
-        if contender.active[c] == 1 and c != k and can_come(place, contender, i, c, case):
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        c = place.holder[q]
+        if c >= 0 and c != k and contender.active[c] == 1 and can_come(place, contender, i, q, c, case):
             if place.standing[i, c] > liked:
                 best, liked = c, place.standing[i, c]
     if best < 0:
@@ -222,18 +227,12 @@ def pass_on(place, contender, country, i, p, case, now):
 
 
 @helper
-def can_come(place, contender, i, c, case):
-    """Return whether a contender stands next door, or at home in a place with its seat held."""
+def can_come(place, contender, i, q, c, case):
+    """Return whether a contender who holds q next door may come: at home if bound to it, with men if from outside."""
     kind = contender.class_[c]
-    if kind == IS_GUEST or kind == IS_BAND:
+    if kind == IS_GUEST or kind == IS_BAND or (kind == IS_OCCUPIER and place.men[q, c] <= 0.0):
         return False
-    if contender.homebound[c] == 1 and case.home[c, i] == 0:
-        return False
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        if place.holder[q] == c and (kind != IS_OCCUPIER or place.men[q, c] > 0.0):
-            return True
-    return False
+    return contender.homebound[c] == 0 or case.home[c, i] == 1
 
 
 @helper
