@@ -53,8 +53,8 @@ PARAMETERS = (
               high=0.19, within="[0, 1]"),
     Parameter("call_speed", 0.04, "1/week", "share of the men still to be called who come in a week", "assumption: a "
               "call-up takes half a year", low=0.02, high=0.08, within="[0, 1]"),
-    Parameter("steadiness", 1.5, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
-    Parameter("bandwagon", 1.0, "1", "J: weight of the chance to win in morale", "assumption: as conformity", low=0.5,
+    Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
+    Parameter("bandwagon", 1.3, "1", "J: weight of the chance to win in morale", "assumption: as conformity", low=0.5,
               high=1.5, within="[0, 10]"),
 )
 NEAR = 0.3  # assumption, fixed: share of its reach that a call keeps however far

@@ -30,12 +30,12 @@ FIELDS = (
     Field("treaties", (), "float64", "1", "treaties since the start", 0.0),
     Field("ceded", (), "float64", "persons", "people whom claimants of the whole gave up by treaty", 0.0),
 )
-READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "landed")
+READS = ("holder", "people", "strength", "active", "win", "facing", "aims")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
     Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "
               "three years, and treaties of 1918-20 teach it", "lognormal", 0.04, 0.7, within="[0, 10]"),
-    Parameter("ambition", 0.04, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
+    Parameter("ambition", 0.02, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
               "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.01, high=0.1,
               within="[0, 10]"),
     Parameter("joining", 0.02, "1/week", "rate at which two with near programmes and one enemy put their men under one "
@@ -45,12 +45,15 @@ EXPONENT, SHARP = 0.8, 6.0  # assumptions, fixed: as in campaigns
 TREATY_WEEKS = 26  # a treaty is kept as long at least; assumption
 DRAW_PEACE, DRAW_WAR, DRAW_JOIN = 0, 1, 2
 TREATY, COMMAND, ANNULLED = CODE["treaty"], CODE["one_command"], CODE["annulled"]
-FEW = 1000.0  # persons; an army from outside with fewer is gone
+STANDS = -2  # of a contender with itself: it was there, and its treaties are not void yet
 
 
 def start(world, p, case, now):
     """No treaty is older than the start."""
     world.contender.peace_since[:, :] = -1
+    for c in range(world.contender.active.shape[0]):
+        if world.contender.active[c] == 1:
+            world.contender.peace_since[c, c] = STANDS
 
 
 def step(world, p, case, now):
@@ -68,17 +71,13 @@ def step(world, p, case, now):
                 attack_or_join(contender, c, d, pair, p, now)
                 attack_or_join(contender, d, c, pair + count * count, p, now)
     for c in range(count):
+        if contender.active[c] == 1:
+            contender.peace_since[c, c] = STANDS
         if contender.active[contender.commander[c]] == 0:
             contender.commander[c] = c
-        if was_there(contender, c) and contender.men_total[c] < FEW:
+        if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 0 and contender.peace_since[c, c] == STANDS:
             contender.peace_since[c, c] = now.day
             annul(contender, c, case, now)
-
-
-@helper
-def was_there(contender, c):
-    """Return whether an army from outside is still to be noted as gone."""
-    return contender.class_[c] == IS_OCCUPIER and contender.landed[c] > 0.0 and contender.peace_since[c, c] < 0
 
 
 @helper

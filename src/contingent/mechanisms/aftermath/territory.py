@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import shortest_ways
-from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
@@ -75,12 +75,14 @@ PARAMETERS = (
     Parameter("front_km", 250.0, "km", "distance over which the nearness of a front falls by e",
               "assumption: two days of a marching army's vanguard, and a week of news", low=100.0, high=500.0,
               within="(0, 1e5]"),
-    Parameter("presence", 0.002, "1", "men, a head of a place's people, below whom nobody is armed there",
-              "assumption", low=0.0005, high=0.005, within="[0, 1]"),
+    Parameter("presence", 0.0005, "1", "men, a head of a place's people, below whom nobody is armed there",
+              "assumption", low=0.0001, high=0.002, within="[0, 1]"),
 )
 MORALE_START = 0.6  # assumption, fixed: between rest and breaking
 COMPLIANCE_START = 0.5  # assumption, fixed
 CONSENT = 0.05  # assumption, fixed: by how much a claimant must be liked better to be let in
+LET_GO = 0.4  # assumption, fixed: share of people who comply above which a place without men stays with its holder
+FEW = 500.0  # persons; so few without a place are gone
 CLOSE = 0.5  # assumption, fixed: share of the places left in a week that somebody enters
 DRAW_STANCE, DRAW_STRENGTH, DRAW_LEFT = 0, 1, 2
 TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
@@ -196,17 +198,20 @@ def keep_a_seat(place, contender, c, now):
             best, most = i, heads(place, i)
     if best >= 0:
         contender.seat[c] = best
-    elif men < 1.0:
+    elif men < FEW and contender.class_[c] != IS_BAND:
         contender.active[c] = 0
         record(now.log, GONE, MIDNIGHT, actor=c, place=seat, value=men)
+        for i in range(place.holder.shape[0]):
+            discharge(place, i, c, place.men[i, c])
 
 
 @helper
 def pass_on(place, contender, country, i, p, case, now):
     """A place in which its holder has no men passes to whom people support most of those who can come, if anybody."""
     k = place.holder[i]
-    if k >= 0 and contender.active[k] == 1 and place.men[i, k] >= p.presence * heads(place, i):
-        return
+    if k >= 0 and contender.active[k] == 1:
+        if place.compliance[i] > LET_GO or place.men[i, k] >= p.presence * heads(place, i):
+            return
     if uniform(now.key, now.day, place.entity[i], DRAW_LEFT) > CLOSE:
         return
     best, liked = -1, -1e9
