@@ -9,6 +9,7 @@ worlds: what a great power did at home does not follow from this country here.)
 
 from __future__ import annotations
 
+from contingent.mechanisms.aftermath.relations import NEVER
 from contingent.world.after import CODE, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.layout import Field
@@ -92,7 +93,7 @@ def come(place, contender, country, r, p, case, now):
     place.men[port, c] += p.landing_speed * lacking
     country.arrived += p.landing_speed * lacking
     contender.landed[c] += p.landing_speed * lacking
-    if enemy >= 0:
+    if enemy >= 0 and contender.war_held[c, enemy] != NEVER:
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
     if place.holder[port] < 0:

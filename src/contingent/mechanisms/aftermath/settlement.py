@@ -14,7 +14,7 @@ outside is gone its treaties are void: what it holds is left, and whoever it set
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import APART, apart, go_to_war
+from contingent.mechanisms.aftermath.relations import APART, KEPT, apart, go_to_war
 from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -106,7 +106,7 @@ def states(contender, c, d):
 @helper
 def talk(place, contender, country, c, d, pair, p, now):
     """A pair at war comes to terms, by what each can still win."""
-    if contender.whole[c] == 1 and contender.whole[d] == 1:
+    if (contender.whole[c] == 1 and contender.whole[d] == 1) or contender.war_held[c, d] == KEPT:
         return
     own, other = contender.strength[c], contender.strength[d]
     chance = success_chance(own, other, EXPONENT) if own + other > 0.0 else 0.5

@@ -20,7 +20,7 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.ground import shortest_ways
 from contingent.mechanisms.aftermath.ranks import discharge, heads
-from contingent.mechanisms.aftermath.relations import take_sides
+from contingent.mechanisms.aftermath.relations import NEVER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
 from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_OCCUPIER
@@ -112,7 +112,7 @@ def start(world, p, case, now, scratch):
         contender.arms[c] = contender.works[c]
         contender.cadre[c] = contender.cadre_start[c]
         for d in range(contender.active.shape[0]):
-            contender.at_war[c, d] = case.at_war_start[c, d]
+            contender.at_war[c, d] = case.at_war_start[c, d] if contender.war_held[c, d] != NEVER else 0
         for k in range(contender.aims.shape[1]):
             off = case.platform_spread[c, k] * normal(now.key, k, contender.entity[c], DRAW_STANCE) / 1.645
             contender.aims[c, k] = min(1.0, max(-1.0, case.platform[c, k] + off))

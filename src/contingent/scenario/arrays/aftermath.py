@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.scenario.arrays.places import Arrays, Labels, position
+from contingent.scenario.edits.kinds import HoldWar
+from contingent.scenario.edits.parse import HELD
 from contingent.scenario.model import Scenario
 from contingent.world.after import CLAIMANT_KINDS
 
@@ -29,7 +31,8 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log) float64[contender];
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
-    holder_start int64[place]; at_war_start uint8[contender, contender]; the arrays of `patron_arrays` and
+    holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
+    int64[contender, contender], what edits hold; the arrays of `patron_arrays` and
     `guest_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
     food_issue int, the place of the issue or -1.
     """
@@ -69,6 +72,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["men_start"], out["men_spread"] = strengths_at(scenario, labels, start)
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
+    out["contender_war_held"] = wars_held(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
 
@@ -164,6 +168,17 @@ def wars_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.uint8]:
         if row.start <= day and (row.end is None or day < row.end):
             a, b = contender[row.contender], contender[row.against]
             out[a, b] = out[b, a] = 1
+    return out
+
+
+def wars_held(scenario: Scenario, labels: Labels) -> NDArray[np.int64]:
+    """Return what edits hold of each pair, int64[contender, contender]: 0 nothing, 1 war is kept, 2 never."""
+    contender = position(labels, "contender")
+    out = np.zeros((len(contender), len(contender)), np.int64)
+    for edit in scenario.edits:
+        if isinstance(edit, HoldWar):
+            a, b = contender[edit.contender], contender[edit.against]
+            out[a, b] = out[b, a] = 1 + HELD.index(edit.how)
     return out
 
 
