@@ -28,9 +28,11 @@ EVERY = 1
 FIELDS = (
     Field("peace_since", ("contender", "contender"), "int32", "step", "since when a pair has a treaty, -1 never"),
     Field("treaties", (), "float64", "1", "treaties since the start", 0.0),
+    Field("home_war", (), "uint8", "flag", "whoever holds the capital is at war at home", 0, 1),
+    Field("war_weeks", (), "float64", "steps", "steps of war at home since the start", 0.0),
     Field("ceded", (), "float64", "persons", "people whom claimants of the whole gave up by treaty", 0.0),
 )
-READS = ("holder", "people", "strength", "active", "win", "facing", "aims")
+READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "incumbent")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
     Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "
@@ -45,6 +47,8 @@ EXPONENT, SHARP = 0.8, 6.0  # assumptions, fixed: as in campaigns
 TREATY_WEEKS = 26  # a treaty is kept as long at least; assumption
 DRAW_PEACE, DRAW_WAR, DRAW_JOIN = 0, 1, 2
 TREATY, COMMAND, ANNULLED = CODE["treaty"], CODE["one_command"], CODE["annulled"]
+# Of a war at home: persons under arms, and the share of their strength next to the other; assumptions, fixed.
+IN_THE_FIELD, NEXT_TO = 10_000.0, 0.1
 STANDS = -2  # of a contender with itself: it was there, and its treaties are not void yet
 
 
@@ -78,6 +82,18 @@ def step(world, p, case, now):
         if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 0 and contender.peace_since[c, c] == STANDS:
             contender.peace_since[c, c] = now.day
             annul(contender, c, case, now)
+    country.home_war = 1 if fights_at_home(contender, country.incumbent) else 0
+    country.war_weeks += country.home_war
+
+
+@helper
+def fights_at_home(contender, k):
+    """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
+    for d in range(contender.active.shape[0]):
+        if k >= 0 and contender.active[d] == 1 and contender.at_war[k, d] == 1 and contender.class_[d] < IS_OCCUPIER:
+            if contender.men_total[d] >= IN_THE_FIELD and contender.facing[k, d] > NEXT_TO:
+                return True
+    return False
 
 
 @helper
