@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.scenario.arrays.places import Arrays, Labels, position
+from contingent.scenario.arrays.war_economy import war_economy_arrays
 from contingent.scenario.model import Scenario
 from contingent.world.after import CLAIMANT_KINDS
 
@@ -29,8 +30,8 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log) float64[contender];
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
-    holder_start int64[place]; at_war_start uint8[contender, contender]; the arrays of `patron_arrays` and
-    `guest_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
+    holder_start int64[place]; at_war_start uint8[contender, contender]; the arrays of `patron_arrays`,
+    `guest_arrays` and `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
     food_issue int, the place of the issue or -1.
     """
     contender, place, issue = (position(labels, name) for name in ("contender", "place", "issue"))
@@ -69,6 +70,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["men_start"], out["men_spread"] = strengths_at(scenario, labels, start)
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
+    out |= war_economy_arrays(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
 

@@ -1,0 +1,125 @@
+"""Who eats what: villages from their stocks, an army and towns from the holder's granary, and all from trade."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from contingent.mechanisms.aftermath.food_policy import claimed, pressure
+from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.harvest import GRAIN_NEED, WEEKS
+from contingent.world.helper import helper
+from contingent.world.kernels import exponential, share
+
+# Rows of the sums by holder, whose last column is for places that nobody holds.
+MEN, PEOPLE, REVOLT, DANGER, NEED, NEAR_NEED, ISSUED, OFFER, WANT, BOUGHT, FED, TOWNS = range(12)
+ROWS = 12
+TOWN_NEED, ARMY_NEED = 0.2, 0.3  # assumptions, fixed: tons of grain a head in a year (0.18-0.24; 0.25-0.4)
+OTHER = 0.2  # assumption, fixed: share of food that is no grain: potatoes, gardens, milk (0.1 to 0.35)
+ISSUE = 0.35  # assumption, fixed: share of a granary that trains can bring out in a week
+SALES = 1.5  # assumption, fixed: what is sold, a unit of spare grain in a year, where trade is free and money good
+BLACK = 0.1  # assumption, fixed: the same where trade is forbidden; half of the bread of towns in 1918-19
+WORST_MONEY = 0.2  # assumption, fixed: share of sales for goods, where money buys nothing
+LEAST = 1e-9
+
+
+class Room(NamedTuple):
+    """Room for a week: people and food by place (tons), sums by holder, and shares of works held."""
+
+    heads: np.ndarray
+    need: np.ndarray
+    lacking: np.ndarray
+    offer: np.ndarray
+    near: np.ndarray
+    sums: np.ndarray
+    held: np.ndarray
+
+
+@helper
+def at(holder, nobody):
+    """Return the column of a holder in the sums."""
+    return holder if holder >= 0 else nobody
+
+
+@helper
+def eat_own(place, country, i, room, reach, weeks):
+    """Villages live on their grain, stretched to the next harvest; what is above it can be taken or sold."""
+    need = GRAIN_NEED * room.heads[i] / WEEKS
+    eaten = min(need, place.grain[i] / weeks)
+    place.grain[i] -= eaten
+    country.grain_eaten += eaten
+    room.need[i], room.lacking[i] = need, need - eaten
+    room.near[i] = exponential(-min(place.way[i], FAR) / reach)
+
+
+@helper
+def take(place, contender, country, i, k, room, p, food_issue, weeks):
+    """The holder takes its week's part of what it claims: claim x spare x (1 - exp(-take x reach x force)) in a year."""
+    claim = claimed(contender.aims[k, food_issue]) if food_issue >= 0 else 0.5
+    found = p.take * pressure(place, contender, i, k, room.heads[i], p.reach)
+    place.taken_share[i] = claim * (1.0 - exponential(-found))
+    spare = max(0.0, place.grain[i] - GRAIN_NEED * room.heads[i] / WEEKS * (weeks - 1.0))
+    due = max(0.0, claim * place.spare[i] - place.taken_year[i])
+    tons = min(spare, due * (1.0 - exponential(-found / WEEKS)))
+    place.grain[i] -= tons
+    place.taken_year[i] += tons
+    contender.granary[k] += tons
+    contender.grain_taken[k] += tons / 1e6
+    country.grain_procured += tons / 1e6
+    goods = max(WORST_MONEY, contender.real_balances[k] ** 0.5)
+    open_to_trade = (1.0 - claim) * goods + BLACK * claim
+    room.offer[i] = (spare - tons) * (1.0 - exponential(-SALES * open_to_trade / WEEKS))
+    room.sums[OFFER, k] += room.offer[i]
+
+
+@helper
+def issue(contender, country, room):
+    """An army eats first, then towns get what the trains bring of a holder's granary."""
+    for c in range(contender.active.shape[0]):
+        brought = ISSUE * contender.granary[c]
+        army = min(brought, ARMY_NEED * room.sums[MEN, c] / WEEKS)
+        contender.granary[c] -= army
+        country.grain_eaten += army
+        room.sums[ISSUED, c] = min(brought - army, room.sums[NEED, c])
+
+
+@helper
+def hand_out(place, contender, country, room):
+    """A town's part of what is issued falls with its way from the seat; what it lacks then it wants to buy."""
+    nobody = contender.active.shape[0]
+    for i in range(place.holder.shape[0]):
+        k = at(place.holder[i], nobody)
+        if place.sown_norm[i] <= 0.0 and k < nobody:
+            part = share(room.sums[NEAR_NEED, k], room.sums[ISSUED, k]) * room.near[i]
+            got = min(min(1.0, part) * room.need[i], contender.granary[k])
+            room.lacking[i] = room.need[i] - got
+            contender.granary[k] -= got
+            country.grain_eaten += got
+        room.sums[WANT, k] += room.lacking[i] * room.near[i]
+
+
+@helper
+def trade(place, country, room, nobody):
+    """What is offered goes to who lacks, nearer ones first served; then the week's ration, and what lacks to subsist."""
+    for i in range(place.holder.shape[0]):
+        k = at(place.holder[i], nobody)
+        part = share(room.sums[WANT, k], room.sums[OFFER, k]) * room.near[i]
+        bought = min(1.0, part) * room.lacking[i]
+        room.sums[BOUGHT, k] += bought
+        full = 1.0 - share(room.need[i], room.lacking[i] - bought)
+        place.ration[i] = min(1.0, OTHER + (1.0 - OTHER) * full)
+        if place.sown_norm[i] <= 0.0:
+            room.sums[TOWNS, k] += room.heads[i]
+            room.sums[FED, k] += room.heads[i] * place.ration[i]
+    for i in range(place.holder.shape[0]):
+        k = at(place.holder[i], nobody)
+        sold = room.offer[i] * share(room.sums[OFFER, k], room.sums[BOUGHT, k])
+        place.grain[i] -= sold
+        country.grain_eaten += sold
+
+
+@helper
+def hunger_of_towns(room, c):
+    """Return what the towns of a holder lack of a full ration, 0 to 1; nothing where it has none."""
+    return 1.0 - room.sums[FED, c] / room.sums[TOWNS, c] if room.sums[TOWNS, c] > LEAST else 0.0
