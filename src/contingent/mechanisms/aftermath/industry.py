@@ -8,10 +8,10 @@ from contingent.world.kernels import exponential
 
 FUEL, COTTON, IRON, HANDS, ARMS = 0, 1, 2, 3, 4
 # Assumptions, fixed: wood, peat and scrap stand for a share of fuel and iron; share of textiles in output; what stocks
-# last (share used up in a week); speed of output; what order a works has left after 1917 (0.5 to 0.9); what a worker
-# without bread does.
+# last (share used up in a week); speed of output; what order a works has left after 1917 (0.5 to 0.9).
+
 WOOD, SCRAP, TEXTILES = 0.15, 0.15, 0.3
-USED_UP, OUTPUT_SPEED, KEPT_GOING, HUNGRY_WORK = 0.03, 0.08, 0.7, 0.3
+USED_UP, OUTPUT_SPEED, KEPT_GOING = 0.03, 0.08, 0.7
 ARMS_YEAR = 0.8e6  # persons whom all works for arms could equip in a year (Russia made 1.3 million rifles in 1916)
 ARMS_FIRST = 0.4  # assumption, fixed: share of its arms that a holder makes even where industry stands still (0.2-0.6)
 MONTH = 365.25 / 12.0 / 7.0  # weeks

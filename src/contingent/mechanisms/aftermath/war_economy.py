@@ -99,6 +99,7 @@ PARAMETERS = (
 # Assumptions, fixed: land sown in 1917 over that of peace (0.88 to 1), spare grain of that harvest gone by the start,
 # output of industry a unit of hands held at the start, and inflation a month.
 SOWN_START, GONE_START, OUTPUT_START, INFLATION_START = 0.94, 0.4, 0.5, 0.08
+HUNGRY_WORK = 0.3  # assumption, fixed: what a worker without bread does, as a share of one who eats enough (0.1 to 0.5)
 FULL_PEOPLE = 1.0  # of a works, the most that its town's people man it, as a share of the start
 
 
@@ -238,7 +239,7 @@ def works_held(place, case, room):
             at_start = 0.0
             for g in range(place.people.shape[1]):
                 at_start += place.people_start[i, g]
-            going = min(FULL_PEOPLE, share(at_start, heads(place, i))) * (0.3 + 0.7 * place.ration[i])
+            going = min(FULL_PEOPLE, share(at_start, heads(place, i))) * (HUNGRY_WORK + (1.0 - HUNGRY_WORK) * place.ration[i])
         room.held[case.works_kind[r], k] += going * case.works_share[r]
 
 
