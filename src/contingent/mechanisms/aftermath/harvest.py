@@ -12,7 +12,9 @@ from contingent.world.noise import normal
 WEEKS = 52.0
 MILLION = 1e6
 YIELD, SEED = 0.7, 0.11  # assumptions, fixed: tons a hectare sown in peace (0.65 to 0.75), and of seed (0.1 to 0.13)
-GRAIN_NEED = 0.25  # tons a head of the villages in a year with what animals get; assumption (0.2 to 0.3)
+# Tons a head of the villages in a year, with what animals get; assumption (0.2 to 0.3). Who had less land lived by
+# fishing, herds or work elsewhere, and still does.
+GRAIN_NEED = 0.25
 ADJUST = 0.5  # fixed: speed of sowing (Nerlove 1958)
 LEAST_KEPT = 0.05  # share that is always kept, so that its logarithm is a number
 LABOUR = 0.3  # assumption, fixed: elasticity of the area to men of age who are at home (0.1 to 0.5)
@@ -42,6 +44,16 @@ def weeks_to_harvest(case, day):
 
 
 @helper
+def need_a_head(place, i):
+    """Return the tons of grain a head that a village needs in a year: what its land gives in peace, if that is less."""
+    people = 0.0
+    for g in range(place.people_start.shape[1]):
+        people += place.people_start[i, g]
+    given = place.sown_norm[i] * MILLION * (YIELD - SEED)
+    return GRAIN_NEED if given >= GRAIN_NEED * people else given / people
+
+
+@helper
 def reap(place, i, y, case, now):
     """Return the tons that a harvest gives beyond its seed: area x yield, with the year's weather and its error."""
     error = case.yield_error[i, y] * normal(now.key, 0, place.entity[i], DRAW_YIELD + y)
@@ -57,7 +69,7 @@ def bring_in(place, country, i, y, p, case, now):
     place.grain[i] = CARRIED * old + grown
     country.grain_lost += (1.0 - CARRIED) * old
     country.grain_grown += grown
-    place.spare[i] = max(0.0, place.grain[i] - GRAIN_NEED * heads(place, i))
+    place.spare[i] = max(0.0, place.grain[i] - need_a_head(place, i) * heads(place, i))
     place.taken_year[i] = 0.0
 
 

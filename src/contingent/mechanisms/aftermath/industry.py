@@ -9,7 +9,6 @@ from contingent.world.kernels import exponential
 FUEL, COTTON, IRON, HANDS, ARMS = 0, 1, 2, 3, 4
 # Assumptions, fixed: wood, peat and scrap stand for a share of fuel and iron; share of textiles in output; what stocks
 # last (share used up in a week); speed of output; what order a works has left after 1917 (0.5 to 0.9).
-
 WOOD, SCRAP, TEXTILES = 0.15, 0.15, 0.3
 USED_UP, OUTPUT_SPEED, KEPT_GOING = 0.03, 0.08, 0.7
 ARMS_YEAR = 0.8e6  # persons whom all works for arms could equip in a year (Russia made 1.3 million rifles in 1916)
@@ -18,7 +17,8 @@ MONTH = 365.25 / 12.0 / 7.0  # weeks
 ALPHA, BETA = 3.06, 0.35  # Cagan (1956), Soviet Russia 1921-24: months, a month
 BALANCES = 0.1  # assumption, fixed: money held in years of monetised output where prices stand still (0.05 to 0.2)
 SOLDIER = 2.0  # assumption, fixed: cost of a man under arms in output a head
-MOST_INFLATION = 1.0  # a month, of the log of prices
+IN_KIND = 0.6  # assumption, fixed: share of pay in kind where the state claims all that can be spared (0.4 to 0.8)
+MOST_INFLATION = 0.7  # a month, of the log of prices
 
 
 @helper
@@ -44,17 +44,25 @@ def least(a, b, c):
 
 
 @helper
-def pay(contender, c, men, people, traded):
+def trains(contender, c, hands):
+    """Return what trains carry, 1 in peace: they burn what fuel there is for the works held, and wood."""
+    return WOOD + (1.0 - WOOD) * min(1.0, contender.fuel[c] / hands) if hands > 0.0 else 1.0
+
+
+@helper
+def pay(contender, c, men, people, traded, claim):
     """Soldiers are paid in new money: Cagan (1956), m = monetised output x exp(-alpha E), E' = beta (pi - E).
 
-    Inflation is what the printing takes of the balances that are left, at most `MOST_INFLATION` a month.
+    The more of the harvest a state claims, the more it pays in kind.
+
+    Inflation is what the printing takes of the balances that are left, at most `MOST_INFLATION`.
     """
     if people <= 0.0:
         return
     money = max(0.02, traded)
     expected = contender.inflation[c]
     contender.real_balances[c] = money * exponential(-ALPHA * expected)
-    wanted = SOLDIER * men / people / 12.0
+    wanted = SOLDIER * (1.0 - IN_KIND * claim) * men / people / 12.0
     inflation = min(MOST_INFLATION, wanted / (BALANCES * contender.real_balances[c]))
     contender.inflation[c] += (1.0 - exponential(-BETA / MONTH)) * (inflation - expected)
     contender.prices[c] += inflation / MONTH

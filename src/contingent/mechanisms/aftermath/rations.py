@@ -8,7 +8,8 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.food_policy import claimed, pressure
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.harvest import GRAIN_NEED, WEEKS
+from contingent.mechanisms.aftermath.harvest import WEEKS, need_a_head
+from contingent.mechanisms.aftermath.industry import HANDS, trains
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 
@@ -17,7 +18,7 @@ MEN, PEOPLE, REVOLT, DANGER, NEED, NEAR_NEED, ISSUED, OFFER, WANT, BOUGHT, FED, 
 ROWS = 12
 TOWN_NEED, ARMY_NEED = 0.2, 0.3  # assumptions, fixed: tons of grain a head in a year (0.18-0.24; 0.25-0.4)
 OTHER = 0.2  # assumption, fixed: share of food that is no grain: potatoes, gardens, milk (0.1 to 0.35)
-ISSUE = 0.35  # assumption, fixed: share of a granary that trains can bring out in a week
+ISSUE = 0.35  # assumption, fixed: share of a granary that can be brought out in a week
 SALES = 1.5  # assumption, fixed: what is sold, a unit of spare grain in a year, where trade is free and money good
 BLACK = 0.1  # assumption, fixed: the same where trade is forbidden; half of the bread of towns in 1918-19
 WORST_MONEY = 0.2  # assumption, fixed: share of sales for goods, where money buys nothing
@@ -45,7 +46,7 @@ def at(holder, nobody):
 @helper
 def eat_own(place, country, i, room, reach, weeks):
     """Villages live on their grain, stretched to the next harvest; what is above it can be taken or sold."""
-    need = GRAIN_NEED * room.heads[i] / WEEKS
+    need = need_a_head(place, i) * room.heads[i] / WEEKS
     eaten = min(need, place.grain[i] / weeks)
     place.grain[i] -= eaten
     country.grain_eaten += eaten
@@ -59,7 +60,7 @@ def take(place, contender, country, i, k, room, p, food_issue, weeks):
     claim = claimed(contender.aims[k, food_issue]) if food_issue >= 0 else 0.5
     found = p.take * pressure(place, contender, i, k, room.heads[i], p.reach)
     place.taken_share[i] = claim * (1.0 - exponential(-found))
-    spare = max(0.0, place.grain[i] - GRAIN_NEED * room.heads[i] / WEEKS * (weeks - 1.0))
+    spare = max(0.0, place.grain[i] - room.need[i] * (weeks - 1.0))
     due = max(0.0, claim * place.spare[i] - place.taken_year[i])
     tons = min(spare, due * (1.0 - exponential(-found / WEEKS)))
     place.grain[i] -= tons
@@ -75,13 +76,14 @@ def take(place, contender, country, i, k, room, p, food_issue, weeks):
 
 @helper
 def issue(contender, country, room):
-    """An army eats first, then towns get what the trains bring of a holder's granary."""
+    """An army eats first, then towns get what trains bring of a holder's granary: what they need, in peace."""
     for c in range(contender.active.shape[0]):
         brought = ISSUE * contender.granary[c]
         army = min(brought, ARMY_NEED * room.sums[MEN, c] / WEEKS)
         contender.granary[c] -= army
         country.grain_eaten += army
-        room.sums[ISSUED, c] = min(brought - army, room.sums[NEED, c])
+        carried = trains(contender, c, room.held[HANDS, c]) * room.sums[NEED, c]
+        room.sums[ISSUED, c] = min(brought - army, carried)
 
 
 @helper

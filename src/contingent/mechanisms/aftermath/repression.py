@@ -1,7 +1,7 @@
 """Repression: an organ of a holder that arrests and executes, as large as the threat it sees and as its order is.
 
     staff' = speed (budget x people x threat x order - staff)
-    threat = (nearer + bands + attempts) / (1 + nearer + bands + attempts)
+    threat = 1 - exp(-3 (nearer + bands + attempts))
 
 Nearer is the share of people where it rules who would rather have the rival whose front is nearest, by the kernel of
 their standing; bands the share in places in revolt; attempts are claims that failed against it within a year. Any
@@ -65,7 +65,8 @@ ORDER = (0.0, 0.35, 1.0)  # assumption, fixed: the scale of orders; without one 
 # threat at which half would found one, order terror, or end it; weeks until it is weighed anew.
 OCCASIONS, SHARP, FOUNDED_AT, TERROR_AT, ENDED_AT, AGAIN = 0.1, 12.0, 0.25, 0.45, 0.25, 13
 LIKED = 4.0  # assumption, fixed: beta of standing in whom people would rather have
-ATTEMPT = 0.2  # assumption, fixed: threat of an attempt within a year, in units of a share of people
+SEEN = 3.0  # assumption, fixed: a third of the people against it are two thirds of full threat (2 to 5)
+ATTEMPT = 0.05  # assumption, fixed: threat of an attempt within a year, in units of a share of people
 BETA, J, OPENLY, SPEED = 3.0, 1.05, 0.3, 0.1  # assumptions, fixed: kernel of organised opposition; as in 1917
 TAKEN_OFFICERS = 0.5  # assumption, fixed: share of the arrested share, times staff's, by which waiting officers fewer
 MILD = 0.5  # assumption, fixed: executions fall with the order to the power 1 + this
@@ -137,7 +138,7 @@ def see(contender, c, sums):
     """Threat is bounded: people who would rather have another, bands, attempts."""
     contender.unwilling[c] = share(sums.people[c], sums.unwilling[c])
     seen = contender.unwilling[c] + 2.0 * share(sums.people[c], sums.revolt[c]) + ATTEMPT * sums.attempts[c]
-    contender.threat[c] = seen / (1.0 + seen)
+    contender.threat[c] = 1.0 - exponential(-SEEN * seen)
 
 
 @helper

@@ -27,7 +27,15 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.flight import move_people
 from contingent.mechanisms.aftermath.food_policy import choose_policy, claimed, governs
-from contingent.mechanisms.aftermath.harvest import GRAIN_NEED, WEEKS, bring_in, reap, season_of, weeks_to_harvest
+from contingent.mechanisms.aftermath.harvest import (
+    CARRIED,
+    WEEKS,
+    bring_in,
+    need_a_head,
+    reap,
+    season_of,
+    weeks_to_harvest,
+)
 from contingent.mechanisms.aftermath.industry import HANDS, pay, work
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.rations import (
@@ -120,7 +128,7 @@ def start(world, p, case, now, scratch):
         place.sown_area[i] = SOWN_START * place.sown_norm[i]
         if place.sown_norm[i] > 0.0 and y >= 0:
             gone = (now.day - case.harvest_tick[y]) / WEEKS
-            need = GRAIN_NEED * heads(place, i)
+            need = need_a_head(place, i) * heads(place, i)
             left = reap(place, i, y, case, now)
             spare = (1.0 - GONE_START) * max(0.0, left - need)
             place.grain[i] = max(0.0, min(left, need) * (1.0 - min(1.0, gone))) + spare
@@ -137,11 +145,12 @@ def step(world, p, case, now, scratch):
     place, contender, country, room = world.place, world.contender, world.country, scratch
     turn_of_the_year(place, contender, country, p, case, now)
     add_up(place, contender, room)
+    works_held(place, case, room)
     if grows(place):
         feed(place, contender, country, room, p, case, now)
         relieve(place, room, p, case, now)
         move_people(place, room, case.peasants)
-    run_works(place, contender, country, room, case)
+    run_works(contender, country, room, case)
     for c in range(contender.active.shape[0]):
         if governs(contender, c) and room.sums[PEOPLE, c] > 0.0:
             weigh(contender, c, room, case, now)
@@ -162,7 +171,10 @@ def turn_of_the_year(place, contender, country, p, case, now):
     for y in range(case.year_tick.shape[0]):
         if case.year_tick[y] == now.day:
             country.grain_procured = 0.0
-            contender.grain_taken[:] = 0.0
+            for c in range(contender.active.shape[0]):
+                contender.grain_taken[c] = 0.0
+                country.grain_lost += (1.0 - CARRIED) * contender.granary[c]
+                contender.granary[c] *= CARRIED
         if case.harvest_tick[y] == now.day:
             for i in range(place.holder.shape[0]):
                 if place.sown_norm[i] > 0.0:
@@ -244,12 +256,11 @@ def works_held(place, case, room):
 
 
 @helper
-def run_works(place, contender, country, room, case):
+def run_works(contender, country, room, case):
     """Each holder's works run by what it has; a case without works has no industry."""
     country.industry = 0.0
     if case.works_place.shape[0] == 0:
         return
-    works_held(place, case, room)
     for c in range(contender.active.shape[0]):
         work(contender, country, c, room.held)
 
@@ -263,7 +274,7 @@ def weigh(contender, c, room, case, now):
     claim = claimed(contender.aims[c, case.food_issue]) if case.food_issue >= 0 else 0.5
     made = min(1.0, contender.output[c] * everybody / people)
     sold = min(1.0, share(room.sums[NEED, c], room.sums[BOUGHT, c] + room.sums[ISSUED, c]))
-    pay(contender, c, room.sums[MEN, c], people, 0.5 * made + 0.5 * (1.0 - claim) * sold)
+    pay(contender, c, room.sums[MEN, c], people, 0.5 * made + 0.5 * (1.0 - claim) * sold, claim)
     hunger = hunger_of_towns(room, c)
     choose_policy(
         contender, c, case.food_issue, hunger, room.sums[REVOLT, c] / people, room.sums[DANGER, c] / people, now
