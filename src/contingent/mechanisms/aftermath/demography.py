@@ -37,6 +37,7 @@ FIELDS = (
     Field("typhus", ("place",), "float32", "share", "people ill with typhus and its like", 0.0, 1.0),
     Field("immune", ("place",), "float32", "share", "people who had it", 0.0, 1.0),
     Field("hungered", ("place",), "float64", "persons", "deaths from hunger in the agricultural year", 0.0),
+    Field("men_now", ("contender",), "float64", "persons", "men that a contender has under arms", 0.0),
     Field("men_most", ("contender",), "float64", "persons", "most men that a contender had under arms", 0.0),
     Field("was_active", ("contender",), "uint8", "flag", "was there the week before", 0, 1),
     Field("deaths_baseline", (), "float64", "persons", "deaths as in peace since the start", 0.0),
@@ -73,7 +74,7 @@ FRONT_CROWD = 0.3  # assumption, fixed: refugees near a front
 HUNGRY = 1.0  # assumption, fixed: weight of the ration's gap in spread
 HUNGRY_BIRTHS, AWAY_BIRTHS = 0.8, 1.5  # assumptions, fixed: births lost a unit of the ration's gap, and of men away
 MOST_GONE = 0.3  # of a place's people, the most who leave with a beaten side
-FAMINE_AT = 0.01  # of a place's people dead of hunger in a year: told once a year
+FAMINE_AT = 0.03  # of a place's people dead of hunger in a year: told once a year
 FAMINE = CODE["famine"]
 
 
@@ -93,6 +94,8 @@ def start(world, p, case, now, scratch):
     world.place.typhus[:] = IMPORTED
     for c in range(world.contender.active.shape[0]):
         world.contender.was_active[c] = world.contender.active[c]
+        for i in range(world.place.holder.shape[0]):
+            world.contender.men_now[c] += world.place.men[i, c]
 
 
 def step(world, p, case, now, scratch):
@@ -115,6 +118,7 @@ def step(world, p, case, now, scratch):
             die(place, country, i, people, men, p, now)
             bear(place, country, i, p)
     for c in range(contender.active.shape[0]):
+        contender.men_now[c] = room.men[c]
         contender.men_most[c] = max(contender.men_most[c], room.men[c])
         if contender.was_active[c] == 1 and contender.active[c] == 0:
             emigrate(place, contender, country, c, p)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contingent.mechanisms.aftermath.ground import FAR
 from contingent.world.after import CODE, IS_BAND, IS_GUEST
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic
@@ -39,13 +38,12 @@ def governs(contender, c):
 
 
 @helper
-def pressure(place, contender, i, k, people, reach):
-    """Return reach x force: what finds grain in a place. People who do not comply hide it (the kernel of allegiance)."""
+def pressure(place, contender, i, k, people):
+    """Return the force that finds grain in a place: people who do not comply hide it (the kernel of allegiance)."""
     order = contender.food_order[k]
     force = REQUISITION_FORCE if order == REQUISITION else (TAX_FORCE if order == TAX else BOUGHT_FORCE)
     men = place.men[i, k] / (people + 1.0)
-    near = exponential(-min(place.way[i], FAR) / reach)
-    return near * force * (place.compliance[i] + men / (men + WATCHED))
+    return force * (place.compliance[i] + men / (men + WATCHED))
 
 
 @helper

@@ -15,6 +15,7 @@ YIELD, SEED = 0.7, 0.11  # assumptions, fixed: tons a hectare sown in peace (0.6
 # Tons a head of the villages in a year, with what animals get; assumption (0.2 to 0.3). Who had less land lived by
 # fishing, herds or work elsewhere, and still does.
 GRAIN_NEED = 0.25
+KEPT_AT_HOME = 0.85  # assumption, fixed: share of what poor land gives that stays in its villages (0.75 to 0.95)
 ADJUST = 0.5  # fixed: speed of sowing (Nerlove 1958)
 LEAST_KEPT = 0.05  # share that is always kept, so that its logarithm is a number
 LABOUR = 0.3  # assumption, fixed: elasticity of the area to men of age who are at home (0.1 to 0.5)
@@ -45,11 +46,11 @@ def weeks_to_harvest(case, day):
 
 @helper
 def need_a_head(place, i):
-    """Return the tons of grain a head that a village needs in a year: what its land gives in peace, if that is less."""
+    """Return the tons of grain a head that a village needs in a year: most of what its land gives, if that is less."""
     people = 0.0
     for g in range(place.people_start.shape[1]):
         people += place.people_start[i, g]
-    given = place.sown_norm[i] * MILLION * (YIELD - SEED)
+    given = KEPT_AT_HOME * place.sown_norm[i] * MILLION * (YIELD - SEED)
     return GRAIN_NEED if given >= GRAIN_NEED * people else given / people
 
 

@@ -14,13 +14,16 @@ from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 
 # Rows of the sums by holder, whose last column is for places that nobody holds.
-MEN, PEOPLE, REVOLT, DANGER, NEED, NEAR_NEED, ISSUED, OFFER, WANT, BOUGHT, FED, TOWNS = range(12)
-ROWS = 12
+MEN, PEOPLE, REVOLT, DANGER, NEED, NEAR_NEED, ISSUED, OFFER, WANT, BOUGHT, LEFT, SELLERS, ABROAD, CROSSED, FED, TOWNS = (
+    range(16)
+)
+ROWS = 16
 TOWN_NEED, ARMY_NEED = 0.2, 0.3  # assumptions, fixed: tons of grain a head in a year (0.18-0.24; 0.25-0.4)
 OTHER = 0.2  # assumption, fixed: share of food that is no grain: potatoes, gardens, milk (0.1 to 0.35)
 ISSUE = 0.35  # assumption, fixed: share of a granary that can be brought out in a week
 SALES = 1.5  # assumption, fixed: what is sold, a unit of spare grain in a year, where trade is free and money good
 BLACK = 0.1  # assumption, fixed: the same where trade is forbidden; half of the bread of towns in 1918-19
+CROSS = 0.3  # assumption, fixed: share of what is left on offer that crosses a border without war
 WORST_MONEY = 0.2  # assumption, fixed: share of sales for goods, where money buys nothing
 LEAST = 1e-9
 
@@ -58,7 +61,7 @@ def eat_own(place, country, i, room, reach, weeks):
 def take(place, contender, country, i, k, room, p, food_issue, weeks):
     """The holder takes its week's part of what it claims: claim x spare x (1 - exp(-take x reach x force)) in a year."""
     claim = claimed(contender.aims[k, food_issue]) if food_issue >= 0 else 0.5
-    found = p.take * pressure(place, contender, i, k, room.heads[i], p.reach)
+    found = p.take * room.near[i] * pressure(place, contender, i, k, room.heads[i])
     place.taken_share[i] = claim * (1.0 - exponential(-found))
     spare = max(0.0, place.grain[i] - room.need[i] * (weeks - 1.0))
     due = max(0.0, claim * place.spare[i] - place.taken_year[i])
@@ -102,23 +105,56 @@ def hand_out(place, contender, country, room):
 
 
 @helper
-def trade(place, country, room, nobody):
-    """What is offered goes to who lacks, nearer ones first served; then the week's ration, and what lacks to subsist."""
+def trade(place, contender, country, room):
+    """What is offered goes to who lacks, nearer ones first served, then over borders; what is left is the week's lack."""
+    nobody = contender.active.shape[0]
     for i in range(place.holder.shape[0]):
         k = at(place.holder[i], nobody)
-        part = share(room.sums[WANT, k], room.sums[OFFER, k]) * room.near[i]
-        bought = min(1.0, part) * room.lacking[i]
+        bought = min(1.0, share(room.sums[WANT, k], room.sums[OFFER, k]) * room.near[i]) * room.lacking[i]
+        room.lacking[i] -= bought
         room.sums[BOUGHT, k] += bought
-        full = 1.0 - share(room.need[i], room.lacking[i] - bought)
+        room.sums[LEFT, k] += room.lacking[i]
+    over_borders(contender, room)
+    for i in range(place.holder.shape[0]):
+        k = at(place.holder[i], nobody)
+        room.lacking[i] *= 1.0 - share(room.sums[LEFT, k], room.sums[CROSSED, k])
+        full = 1.0 - share(room.need[i], room.lacking[i])
         place.ration[i] = min(1.0, OTHER + (1.0 - OTHER) * full)
         if place.sown_norm[i] <= 0.0:
             room.sums[TOWNS, k] += room.heads[i]
             room.sums[FED, k] += room.heads[i] * place.ration[i]
-    for i in range(place.holder.shape[0]):
-        k = at(place.holder[i], nobody)
-        sold = room.offer[i] * share(room.sums[OFFER, k], room.sums[BOUGHT, k])
+        sold = room.offer[i] * share(room.sums[OFFER, k], room.sums[BOUGHT, k] + room.sums[ABROAD, k])
         place.grain[i] -= sold
         country.grain_eaten += sold
+
+
+@helper
+def over_borders(contender, room):
+    """Who lacks asks all at peace with it alike for what they have left on offer; each gives by what it is asked for."""
+    count = contender.active.shape[0]
+    for c in range(count):
+        if room.sums[LEFT, c] > LEAST:
+            for k in range(count):
+                if deals(contender, room, c, k):
+                    room.sums[SELLERS, c] += 1.0
+    for k in range(count):
+        asked = 0.0
+        for c in range(count):
+            if room.sums[SELLERS, c] > 0.0 and deals(contender, room, c, k):
+                asked += room.sums[LEFT, c] / room.sums[SELLERS, c]
+        if asked > 0.0:
+            room.sums[ABROAD, k] = min(asked, CROSS * (room.sums[OFFER, k] - room.sums[BOUGHT, k]))
+            for c in range(count):
+                if room.sums[SELLERS, c] > 0.0 and deals(contender, room, c, k):
+                    part = room.sums[LEFT, c] / room.sums[SELLERS, c] / asked
+                    room.sums[CROSSED, c] += part * room.sums[ABROAD, k]
+
+
+@helper
+def deals(contender, room, c, k):
+    """Return whether c may buy of k: k has grain left on offer, and they are not at war."""
+    left = room.sums[OFFER, k] - room.sums[BOUGHT, k]
+    return left > LEAST and c != k and contender.active[k] == 1 and contender.at_war[c, k] == 0
 
 
 @helper

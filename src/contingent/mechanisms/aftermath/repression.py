@@ -75,20 +75,23 @@ FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends
 
 
 class Sums(NamedTuple):
-    """By contender: people it holds, those who would rather have another, in revolt, who do not comply; attempts."""
+    """By contender: people it holds, those who would rather have another, in revolt, who do not comply; attempts;
+    and arrests and executions in a week, of one who does not comply."""
 
     people: np.ndarray
     unwilling: np.ndarray
     revolt: np.ndarray
     defying: np.ndarray
     attempts: np.ndarray
+    arrests: np.ndarray
+    kills: np.ndarray
 
 
 def scratch(size):
     """Return room for sums by contender."""
     return Sums(
         np.empty(size.contender), np.empty(size.contender), np.empty(size.contender), np.empty(size.contender),
-        np.empty(size.contender),
+        np.empty(size.contender), np.empty(size.contender), np.empty(size.contender),
     )  # fmt: skip
 
 
@@ -182,15 +185,18 @@ def organise(contender, c, people, p):
 @helper
 def strike(place, contender, country, sums, p):
     """The organ arrests and kills where people do not comply, and takes officers who wait in its towns."""
+    for c in range(contender.active.shape[0]):
+        hands = contender.staff[c] / sums.defying[c] if sums.defying[c] > 0.0 else 0.0
+        order = ORDER[contender.organ[c]]
+        sums.arrests[c] = p.arrests_made * hands * order
+        sums.kills[c] = p.executions_made * hands * order ** (1.0 + MILD)
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         place.terror_share[i] = 0.0
-        if k < 0 or sums.defying[k] <= 0.0 or contender.staff[k] <= 0.0:
+        if k < 0 or sums.arrests[k] <= 0.0:
             continue
-        order, part = ORDER[contender.organ[k]], (1.0 - place.compliance[i]) / sums.defying[k]
-        taken = min(0.5, p.arrests_made * contender.staff[k] * order * part)
-        killed = min(0.5, p.executions_made * contender.staff[k] * order ** (1.0 + MILD) * part)
-        people = heads(place, i)
+        defying, people = 1.0 - place.compliance[i], heads(place, i)
+        taken, killed = min(0.5, sums.arrests[k] * defying), min(0.5, sums.kills[k] * defying)
         for g in range(place.people.shape[1]):
             place.people[i, g] -= killed * place.people[i, g]
         contender.arrested[k] += taken * people

@@ -10,7 +10,7 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
 
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
-A client is no more where its holder loses half. A government with client states, at peace with whoever claims the
+What was founded ends where its holder is left with under three tenths. A government with client states, at peace with whoever claims the
 whole, may unite them with its own: a union, with its members at the founding (Pipes 1954 on 1917-23). Treaties are
 made by settlement; here is what they mean.
 """
@@ -51,8 +51,8 @@ PARAMETERS = (
               "assumption: two years from peace to a union", low=0.007, high=0.05, within="[0, 10]"),
 )  # fmt: skip
 NONE, CLAIMED, RECOGNISED, INDEPENDENT, ALLIED, CLIENT, AUTONOMOUS, ABSORBED = range(8)
-LOOKED_AT = 4  # weeks between two looks at whose homes are held
-HALF = 0.5
+LOOKED_AT = 4  # weeks between two looks at whose homes are held, and decisions
+HALF, LOST = 0.5, 0.3  # of a home's people: what is founded there from above the one, and ends below the other
 BELIEF, PATRON, RESERVE = 3.0, 1.0, 0.3  # assumptions, fixed: b; what a patron from outside adds; against autonomy
 LEAST_UNION = 2  # members, the founder counted
 DRAW_WEIGHED, DRAW_CHOSEN, DRAW_UNION = 0, 1, 2
@@ -83,10 +83,11 @@ def start(world, p, case, now, scratch):
 
 
 def step(world, p, case, now, scratch):
-    """One week: whose homes are held, what becomes of them, and unions."""
+    """Every fourth week: whose homes are held, what becomes of them, and unions."""
     place, contender, country = world.place, world.contender, world.country
-    if now.day % LOOKED_AT == 0:
-        look(place, contender, case, scratch)
+    if now.day % LOOKED_AT > 0:
+        return
+    look(place, contender, case, scratch)
     count = contender.active.shape[0]
     country.republics = 0.0
     for d in range(count):
@@ -95,10 +96,10 @@ def step(world, p, case, now, scratch):
         for c in range(count):
             if not is_pair(contender, c, d):
                 continue
-            made = contender.relation[c, d] >= CLIENT
-            holds = contender.active[c] == 1 and contender.home_held[c, d] > HALF
-            if not made or not holds:
+            made = contender.relation[c, d] >= CLIENT and contender.active[c] == 1
+            if not made or contender.home_held[c, d] < LOST:
                 contender.relation[c, d] = stands(contender, c, d)
+            holds = contender.active[c] == 1 and contender.home_held[c, d] > HALF
             if holds and not made and case.nationality_issue >= 0:
                 found(place, contender, c, d, case, now, p)
             if contender.relation[c, d] == CLIENT:
@@ -157,7 +158,7 @@ def stands(contender, c, d):
 def found(place, contender, c, d, case, now, p):
     """A holder of another nation's home waits, sets up a client state, grants autonomy, or absorbs it."""
     pair = c * contender.active.shape[0] + d
-    if uniform(now.key, now.day, pair, DRAW_WEIGHED) >= 1.0 - exponential(-p.founding):
+    if uniform(now.key, now.day, pair, DRAW_WEIGHED) >= 1.0 - exponential(-LOOKED_AT * p.founding):
         return
     x, people, own = contender.aims[c, case.nationality_issue], 0.0, 0.0
     for i in range(place.holder.shape[0]):
@@ -196,7 +197,7 @@ def unite(contender, c, p, now):
         return
     if contender.whole[c] == 0 or has_rival(contender, c):
         return
-    chance, draw = 1.0 - exponential(-p.uniting), uniform(now.key, now.day, contender.entity[c], DRAW_UNION)
+    chance, draw = 1.0 - exponential(-LOOKED_AT * p.uniting), uniform(now.key, now.day, contender.entity[c], DRAW_UNION)
     if draw < chance:
         contender.union_members[c] = members
         contender.union_founded[c] = now.day

@@ -18,7 +18,7 @@ by printing (Cagan 1956, his alpha and beta for 1921-24, not fitted here): m = m
 inflation alone would not put real balances as low as 7% in 1920; the loss of output and trade does the rest.
 
 A government with hungry towns may order requisition, one with villages in revolt may turn to a tax in kind: the choice
-kernel, open to all. Simplified: grain does not cross a front or a border by trade, and peasants keep no books.
+kernel, open to all. Simplified: of what is left on offer a part crosses borders, none a front.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ FIELDS = (
     Field("grain_lost", (), "float64", "tons", "grain fed, spoilt or scattered since the start", 0.0),
     Field("industry", (), "float32", "1", "output of all industry, 1 in 1913", 0.0),
 )
-READS = ("men", "holder", "way", "front", "compliance", "revolting", "drawn", "active", "seat")
+READS = ("men", "men_now", "holder", "way", "front", "compliance", "revolting", "drawn", "active", "at_war")
 CHANGES = ("people", "aims", "arms", "taken_share")
 PARAMETERS = (
     Parameter("take", 0.4, "1", "what is found of spare grain, a unit of reach and force", "assumption: procurement of "
@@ -192,8 +192,8 @@ def add_up(place, contender, room):
         room.sums[PEOPLE, k] += people
         room.sums[DANGER, k] += people * place.front[i]
         room.sums[REVOLT, k] += people * place.revolting[i]
-        for c in range(nobody):
-            room.sums[MEN, c] += place.men[i, c]
+    for c in range(nobody):
+        room.sums[MEN, c] = contender.men_now[c]
 
 
 @helper
@@ -218,7 +218,7 @@ def feed(place, contender, country, room, p, case, now):
             contender.granary[c] = 0.0
     issue(contender, country, room)
     hand_out(place, contender, country, room)
-    trade(place, country, room, nobody)
+    trade(place, contender, country, room)
 
 
 @helper
