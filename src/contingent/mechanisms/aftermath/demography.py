@@ -26,7 +26,7 @@ import numpy as np
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.world.after import CODE, IS_ARMY, IS_ASSEMBLY, IS_COUNCIL, IS_HOST, IS_NATION
 from contingent.world.helper import helper
-from contingent.world.kernels import exponential
+from contingent.world.kernels import exponential, share
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.parameter import Parameter
@@ -109,14 +109,10 @@ def step(world, p, case, now, scratch):
     for i in range(place.holder.shape[0]):
         if new_year:
             place.hungered[i] = 0.0
-        people, men = heads(place, i), 0.0
-        for c in range(contender.active.shape[0]):
-            room.men[c] += place.men[i, c]
-            men += place.men[i, c]
-        if people + men > 0.0:
-            fall_ill(place, i, men / (people + men), season, p)
-            die(place, country, i, people, men, p, now)
-            bear(place, country, i, p)
+        people = heads(place, i)
+        men = die(place, country, room, i, people, p, now)
+        bear(place, country, i, p)
+        fall_ill(place, i, men / (people + men + 1.0), season, p)
     for c in range(contender.active.shape[0]):
         contender.men_now[c] = room.men[c]
         contender.men_most[c] = max(contender.men_most[c], room.men[c])
@@ -144,29 +140,31 @@ def fall_ill(place, i, soldiers, season, p):
 
 
 @helper
-def die(place, country, i, people, men, p, now):
-    """People and men die of one cause each: shares of a week's deaths go by hazard."""
+def die(place, country, room, i, people, p, now):
+    """People and men die of one cause each: shares of a week's deaths go by hazard. Return the men who were there."""
     base = p.mortality / WEEKS
     disease = p.typhus_deaths * RECOVERY * place.typhus[i]
     hunger = p.hunger_deaths * place.lack[i] / WEEKS
-    total = base + disease + hunger
-    gone = 1.0 - exponential(-total)
+    total, of_men = base + disease + hunger, base + disease
+    gone, fallen, men = 1.0 - exponential(-total), 1.0 - exponential(-of_men), 0.0
     for g in range(place.people.shape[1]):
         place.people[i, g] -= gone * place.people[i, g]
-    soldiers = 1.0 - exponential(-(base + disease))
-    if men > 0.0:
-        for c in range(place.men.shape[1]):
-            place.men[i, c] -= soldiers * place.men[i, c]
-    if total <= 0.0:
-        return
-    dead, fallen = gone * people / total, soldiers * men / (base + disease) if base + disease > 0.0 else 0.0
-    country.deaths_baseline += base * (dead + fallen)
-    country.deaths_disease += disease * (dead + fallen)
+    for c in range(place.men.shape[1]):
+        there = place.men[i, c]
+        if there > 0.0:
+            men += there
+            left = there - fallen * there
+            place.men[i, c] = left
+            room.men[c] += left
+    dead, soldiers = share(total, gone * people), share(of_men, fallen * men)
+    country.deaths_baseline += base * (dead + soldiers)
+    country.deaths_disease += disease * (dead + soldiers)
     country.deaths_famine += hunger * dead
     before = place.hungered[i]
     place.hungered[i] = before + hunger * dead
     if before < FAMINE_AT * people <= place.hungered[i]:
         record(now.log, FAMINE, MIDNIGHT, place=i, value=place.hungered[i], detail=place.holder[i])
+    return men
 
 
 @helper

@@ -25,9 +25,11 @@ def move_people(place, room, peasants):
         if place.village_share[i] > 0.0:
             continue
         gap = village / heads - place.ration[i]
-        arriving += leave(place, i, room.heads[i], gap)
-        room.offer[i] = RETURNING * logistic(-STEEP * (gap - 0.5 * INDIFFERENT)) * place.fled[i]
-        wanted += room.offer[i]
+        if gap > 0.0:
+            arriving += leave(place, i, room.heads[i], gap)
+        if place.fled[i] > 0.0:
+            room.offer[i] = RETURNING * logistic(-STEEP * (gap - 0.5 * INDIFFERENT)) * place.fled[i]
+            wanted += room.offer[i]
     returned = 0.0
     for i in range(place.holder.shape[0]):
         if place.village_share[i] > 0.0:

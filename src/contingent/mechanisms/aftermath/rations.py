@@ -14,10 +14,9 @@ from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 
 # Rows of the sums by holder, whose last column is for places that nobody holds.
-MEN, PEOPLE, REVOLT, DANGER, NEED, NEAR_NEED, ISSUED, OFFER, WANT, BOUGHT, LEFT, SELLERS, ABROAD, CROSSED, FED, TOWNS = (
-    range(16)
-)
-ROWS = 16
+MEN, PEOPLE, REVOLT, DANGER, CLAIM, SALE, NEED, NEAR_NEED = range(8)
+ISSUED, OFFER, WANT, BOUGHT, LEFT, SELLERS, ABROAD, CROSSED, FED, TOWNS = range(8, 18)
+ROWS = 18
 TOWN_NEED, ARMY_NEED = 0.2, 0.3  # assumptions, fixed: tons of grain a head in a year (0.18-0.24; 0.25-0.4)
 OTHER = 0.2  # assumption, fixed: share of food that is no grain: potatoes, gardens, milk (0.1 to 0.35)
 ISSUE = 0.35  # assumption, fixed: share of a granary that can be brought out in a week
@@ -47,21 +46,37 @@ def at(holder, nobody):
 
 
 @helper
-def eat_own(place, country, i, room, reach, weeks):
+def how_near(place, reach, room):
+    """Write what is left of a holder's reach in each place (Boulding 1962): a loop of one task runs several at a time."""
+    for i in range(place.way.shape[0]):
+        room.near[i] = exponential(-min(place.way[i], FAR) / reach)
+
+
+@helper
+def eat_own(place, country, i, room, weeks):
     """Villages live on their grain, stretched to the next harvest; what is above it can be taken or sold."""
     need = need_a_head(place, i) * room.heads[i] / WEEKS
     eaten = min(need, place.grain[i] / weeks)
     place.grain[i] -= eaten
     country.grain_eaten += eaten
     room.need[i], room.lacking[i] = need, need - eaten
-    room.near[i] = exponential(-min(place.way[i], FAR) / reach)
 
 
 @helper
-def take(place, contender, country, i, k, room, p, food_issue, weeks):
+def terms(contender, room, food_issue):
+    """What each holder claims of spare grain, and the share of the rest that is sold in a week."""
+    for c in range(contender.active.shape[0]):
+        claim = claimed(contender.aims[c, food_issue]) if food_issue >= 0 else 0.5
+        goods = max(WORST_MONEY, contender.real_balances[c] ** 0.5)
+        room.sums[CLAIM, c] = claim
+        room.sums[SALE, c] = 1.0 - exponential(-SALES * ((1.0 - claim) * goods + BLACK * claim) / WEEKS)
+
+
+@helper
+def take(place, contender, country, i, k, room, find, weeks):
     """The holder takes its week's part of what it claims: claim x spare x (1 - exp(-take x reach x force)) in a year."""
-    claim = claimed(contender.aims[k, food_issue]) if food_issue >= 0 else 0.5
-    found = p.take * room.near[i] * pressure(place, contender, i, k, room.heads[i])
+    claim = room.sums[CLAIM, k]
+    found = find * room.near[i] * pressure(place, contender, i, k, room.heads[i])
     place.taken_share[i] = claim * (1.0 - exponential(-found))
     spare = max(0.0, place.grain[i] - room.need[i] * (weeks - 1.0))
     due = max(0.0, claim * place.spare[i] - place.taken_year[i])
@@ -71,9 +86,7 @@ def take(place, contender, country, i, k, room, p, food_issue, weeks):
     contender.granary[k] += tons
     contender.grain_taken[k] += tons / 1e6
     country.grain_procured += tons / 1e6
-    goods = max(WORST_MONEY, contender.real_balances[k] ** 0.5)
-    open_to_trade = (1.0 - claim) * goods + BLACK * claim
-    room.offer[i] = (spare - tons) * (1.0 - exponential(-SALES * open_to_trade / WEEKS))
+    room.offer[i] = (spare - tons) * room.sums[SALE, k]
     room.sums[OFFER, k] += room.offer[i]
 
 
@@ -139,6 +152,8 @@ def over_borders(contender, room):
                     room.sums[SELLERS, c] += 1.0
     for k in range(count):
         asked = 0.0
+        if room.sums[OFFER, k] - room.sums[BOUGHT, k] <= LEAST:
+            continue
         for c in range(count):
             if room.sums[SELLERS, c] > 0.0 and deals(contender, room, c, k):
                 asked += room.sums[LEFT, c] / room.sums[SELLERS, c]

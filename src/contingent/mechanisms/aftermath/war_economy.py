@@ -54,9 +54,11 @@ from contingent.mechanisms.aftermath.rations import (
     at,
     eat_own,
     hand_out,
+    how_near,
     hunger_of_towns,
     issue,
     take,
+    terms,
     trade,
 )
 from contingent.world.helper import helper
@@ -200,13 +202,15 @@ def add_up(place, contender, room):
 def feed(place, contender, country, room, p, case, now):
     """Everybody eats: villages their own, armies and towns what is issued, and who lacks what is sold."""
     weeks, nobody = weeks_to_harvest(case, now.day), contender.active.shape[0]
+    how_near(place, p.reach, room)
+    terms(contender, room, case.food_issue)
     for i in range(place.holder.shape[0]):
         k = at(place.holder[i], nobody)
         room.offer[i], place.taken_share[i] = 0.0, 0.0
-        eat_own(place, country, i, room, p.reach, weeks)
+        eat_own(place, country, i, room, weeks)
         if place.sown_norm[i] > 0.0:
             if k < nobody and contender.active[k] == 1:
-                take(place, contender, country, i, k, room, p, case.food_issue, weeks)
+                take(place, contender, country, i, k, room, p.take, weeks)
         else:
             room.need[i] = TOWN_NEED * room.heads[i] / WEEKS
             room.lacking[i] = room.need[i]
