@@ -5,10 +5,10 @@ Fearon 2004; Powell 2006), or one command where programmes are near. Any other p
 
     peace ((1 - p_c)(1 - p_d) + limited (p_c - p_d)+)
 
-p the chance each has to beat the other, by the contest; `limited` is one where the stronger does not claim the whole,
-so that the weaker can buy it off with land. The line held is the border. Whoever claims the whole may go to war later
+p the chance each has to beat the other, by the contest; `limited` is not zero where the stronger does not claim the
+whole, so that the weaker can buy it off with land, and both have reason to be quick. The line held is the border. Whoever claims the whole may go to war later
 with a neighbour that claims its home, by its chance to win and only where it is not pressed elsewhere. When a power
-outside is gone its treaties are void: what it holds is left, and whoever it set up stands alone.
+outside recalls its men its treaties are void: what it holds is left, and whoever it set up stands alone.
 """
 
 from __future__ import annotations
@@ -32,11 +32,13 @@ FIELDS = (
     Field("war_weeks", (), "float64", "steps", "steps of war at home since the start", 0.0),
     Field("ceded", (), "float64", "persons", "people whom claimants of the whole gave up by treaty", 0.0),
 )
-READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "incumbent")
+READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "incumbent", "recalled")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
     Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "
               "three years, and treaties of 1918-20 teach it", "lognormal", 0.04, 0.7, within="[0, 10]"),
+    Parameter("limited", 4.0, "1", "how much sooner a war ends in which the stronger wants a part only", "assumption: "
+              "talks of weeks, not of half a year", low=1.0, high=8.0, within="[0, 100]"),
     Parameter("ambition", 0.02, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
               "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.01, high=0.1,
               within="[0, 10]"),
@@ -75,11 +77,11 @@ def step(world, p, case, now):
                 attack_or_join(contender, c, d, pair, p, now)
                 attack_or_join(contender, d, c, pair + count * count, p, now)
     for c in range(count):
-        if contender.active[c] == 1:
+        if contender.active[c] == 1 and contender.recalled[c] == 0:
             contender.peace_since[c, c] = STANDS
         if contender.active[contender.commander[c]] == 0:
             contender.commander[c] = c
-        if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 0 and contender.peace_since[c, c] == STANDS:
+        if contender.recalled[c] == 1 and contender.peace_since[c, c] == STANDS:
             contender.peace_since[c, c] = now.day
             annul(contender, c, case, now)
     country.home_war = 1 if fights_at_home(contender, country.incumbent) else 0
@@ -126,8 +128,8 @@ def talk(place, contender, country, c, d, pair, p, now):
         return
     own, other = contender.strength[c], contender.strength[d]
     chance = success_chance(own, other, EXPONENT) if own + other > 0.0 else 0.5
-    limited = contender.whole[c] == 0 if chance > 0.5 else contender.whole[d] == 0
-    rate = p.peace * (chance * (1.0 - chance) + (abs(2.0 * chance - 1.0) if limited else 0.0))
+    modest = contender.whole[c] == 0 if chance > 0.5 else contender.whole[d] == 0
+    rate = p.peace * (chance * (1.0 - chance) + (p.limited * abs(2.0 * chance - 1.0) if modest else 0.0))
     if uniform(now.key, now.day, pair, DRAW_PEACE) >= 1.0 - exponential(-rate):
         return
     contender.at_war[c, d] = 0

@@ -87,6 +87,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("guests", "contender", "contenders", "contender"),
     ("guests", "place", "places", "place"),
     ("harvest", "province", "places", "place"),
+    ("works", "place", "places", "place"),
 )
 
 

@@ -11,7 +11,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from contingent.scenario.tables.row import Id, Positive, Signed, Sourced, Text
+from contingent.scenario.tables.row import Id, Positive, Share, Signed, Sourced, Text
+
+WORKS_KINDS = ("fuel", "cotton", "iron", "hands", "arms")
 
 Day = date  # a column of a record has the name `date`
 
@@ -157,6 +159,27 @@ class Harvest(Sourced):
     sown_area_norm: Positive
     yield_index: Positive
     error: Positive
+
+
+class Works(Sourced):
+    """A place's share of what industry had in its last year of peace: fuel, cotton, iron, hands at work, arms made.
+
+    Shares of a kind sum to at most one; what is missing lay in small works, or off the map.
+    """
+
+    key: ClassVar = ("place", "kind")
+    place: Id
+    kind: Literal["fuel", "cotton", "iron", "hands", "arms"]
+    share: Share
+
+
+class Relief(Sourced):
+    """Food from outside in a famine: so many persons fed from a day to the day before `end`, where the lack is worst."""
+
+    key: ClassVar = ("start", "source")
+    start: date
+    end: date
+    people: Positive
 
 
 class Check(Sourced):
