@@ -121,6 +121,33 @@ def test_contenders_follow_the_rule_of_the_page(case: Scenario) -> None:
             assert {home for home in homes if home.startswith("countryside_")} == majority
 
 
+def test_places_pass_between_enemies_or_from_those_who_leave(case: Scenario) -> None:
+    wars: dict[frozenset[str], list[tuple[date, date]]] = defaultdict(list)
+    for war in case.tables["wars"]:
+        wars[frozenset((war.contender, war.against))].append((war.start, war.end or date.max))
+    outside = {row.contender for row in case.tables["claimants"] if row.kind in ("occupier", "guest")}
+    holder: dict[str, str] = {}
+    peaceful: list[tuple[str, str, str]] = []
+    for row in case.tables["control"]:
+        before, holder[row.place] = holder.get(row.place, row.contender), row.contender
+        at_war = any(start <= row.date <= end for start, end in wars[frozenset((before, row.contender))])
+        if row.use != "start" and before != row.contender and before not in outside and not at_war:
+            peaceful.append((row.place, before, row.contender))
+    # The Directory of September 1918, and Vilna under the treaty of July 1920.
+    assert sorted(peaceful) == [("ufa", "assembly_committee", "east"), ("vilna", "soviet", "lithuanian")]
+
+
+def test_every_contender_has_a_whole_series_of_ration_strength(case: Scenario) -> None:
+    first: dict[str, date] = {}
+    rations: dict[str, date] = {}
+    for row in case.tables["strengths"]:
+        first[row.contender] = min(row.date, first.get(row.contender, row.date))
+        if row.measure == "ration":
+            rations[row.contender] = min(row.date, rations.get(row.contender, row.date))
+    assert rations == first
+    assert set(first) == {row.contender for row in case.tables["contenders"]}
+
+
 def test_a_region_left_out_whole_has_no_row_for_fitting(case: Scenario) -> None:
     uses: dict[str, set[str]] = defaultdict(set)
     cities: dict[str, set[str]] = defaultdict(set)
