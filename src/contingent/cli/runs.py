@@ -48,6 +48,10 @@ StopWhen = Annotated[
         "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
     ),
 ]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Go on with what followed to that day: RUN/aftermath, world by world."),
+]
 StartRecord = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv."),
@@ -81,16 +85,22 @@ def run(
     branch: Branch = None,
     world: BranchWorld = None,
     start_record: StartRecord = None,
+    until: Until = None,
     yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     import contingent as ct
     from contingent.engine.stopping import rule_of
+    from contingent.front.sequel import divided
 
     chosen, part = ct.case(case), _shard(shard)
     begin = [f"start record={start_record}"] if start_record else []
     edits = [*begin, *chosen.variant(*(variant or ())).edits, *(do or ())]
-    if branch is None and world is None:
+    if until:
+        own, after = divided(chosen.scenario, edits)
+        going_on = partial(chosen.edit(own).run, until=until, after=after)
+        start = partial(going_on, parameters="posterior" if posterior else "prior")
+    elif branch is None and world is None:
         start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
     else:
         start = partial(_branched(chosen, branch, world, posterior), edits=edits)
@@ -111,8 +121,14 @@ def run(
         typer.echo(as_text(done.ladder))
     if done.stopped:
         typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
+    if until:
+        from contingent.engine.ladder import as_text
+
+        typer.echo(f"What followed: {done.aftermath.folder}\n{as_text(done.aftermath.ladder)}")
     if report:
         typer.echo(f"Report: {done.report()}")
+        if until:
+            typer.echo(f"Report of what followed: {done.aftermath.report()}")
     _end(done)
 
 

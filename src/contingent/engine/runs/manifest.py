@@ -17,6 +17,7 @@ from contingent.engine.machine.compile import content_key
 from contingent.engine.runs import chunks
 from contingent.engine.runs.plan import Plan
 from contingent.engine.runs.seal import read_sealed
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import rule_of
 from contingent.errors import RunError
@@ -79,7 +80,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def branch_of(start: Start | None, scenario: Scenario) -> dict[str, Any] | None:
+def branch_of(start: Start | Handover | None, scenario: Scenario) -> dict[str, Any] | None:
     """Return what the manifest says of the moment from which a run goes on, None where it begins with the case."""
     if start is None:
         return None

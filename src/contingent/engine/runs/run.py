@@ -16,6 +16,7 @@ from contingent.engine.runs.base import CASE
 from contingent.engine.runs.landed import Landed, read_landed
 from contingent.engine.runs.manifest import made_by, this_program
 from contingent.engine.runs.notes import notes_of
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.start import FILE, Start, read_start
 from contingent.engine.runs.store import open_series
 from contingent.errors import CaseError, RunError
@@ -100,7 +101,7 @@ class Run:
         return compile_scenario(self.scenario)
 
     @cached_property
-    def start(self) -> Start | None:
+    def start(self) -> Start | Handover | None:
         """Where all worlds begin, None where that is the start of the case."""
         branch = self.manifest["branch"]
         return read_start(self.landed.checked(FILE), branch["start"]) if branch else None
