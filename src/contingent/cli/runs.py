@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -53,8 +53,7 @@ Until = Annotated[
     typer.Option(metavar="DATE", help="Go on with what followed to that day: RUN/aftermath, world by world."),
 ]
 StartRecord = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv."),
+    str | None, typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv.")
 ]
 Branch = Annotated[
     str | None,
@@ -166,20 +165,37 @@ def validate(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
+    part: Annotated[
+        Literal["", "aftermath"], typer.Option(help="Of a case that another follows: that one instead.")
+    ] = "",
     yes: Yes = False,
 ) -> None:
     """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
 
     With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
-    its error and range over worlds, and whether ours lies in the band that the case gives it.
+    its error and range over worlds, and whether ours lies in the band that the case gives it. With a record of who held
+    which place (control.csv): forecasts from recorded starts beside two null models.
     """
     import contingent as ct
     from contingent.evidence.record import targets
+    from contingent.evidence.record.control import HORIZONS, WORLDS, origins
+    from contingent.evidence.record.control import as_text as as_control
+    from contingent.evidence.record.places import is_of_places
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
 
-    chosen = ct.case(case).edit(do or ())
+    chosen = ct.case(case)
+    chosen = (chosen.sequel if part else chosen).edit(do or ())
     days = chosen.compiled.days
+    if chosen.has_control and (record is None or is_of_places(record)):
+        agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
+        frame, table = chosen.control(worlds or WORLDS, seed, record)
+        typer.echo(as_control(table))
+        if out:
+            writable(out)
+            frame.to_csv(out / "control.csv", index=False)
+            table.to_csv(out / "control-summary.csv", index=False)
+        return
     if chosen.has_targets and record is None:
         stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
         agree(chosen.compiled, stored * days, yes, threads, stored, out)

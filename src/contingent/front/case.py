@@ -13,8 +13,8 @@ import pandas as pd
 from contingent.engine.runs.execute import Plan
 from contingent.errors import CaseError, known
 from contingent.evidence.record import targets
-from contingent.front.sequel import folder_of, handed_over, until
 from contingent.front.run import Run, executed
+from contingent.front.sequel import folder_of, handed_over, sequel_of, until
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
 from contingent.mechanisms import registry
@@ -204,6 +204,49 @@ class Case:
         from contingent.measures.common.study import Study
 
         return Study(self.scenario, effort, seed, keep, threads, progress)
+
+    @property
+    def has_control(self) -> bool:
+        """Whether the case has a record of who held which place (control.csv)."""
+        return bool(self.scenario.tables["control"])
+
+    @property
+    def sequel(self) -> Case:
+        """The case that goes on where this one ends.
+
+        Raises
+        ------
+        CaseError
+            Where none does.
+        """
+        return Case(sequel_of(self.scenario))
+
+    def control(
+        self, worlds: int = 64, seed: int = 1, record: str | Path | None = None, progress: bool | Update = True
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return forecasts of who holds which city from recorded starts, with their scores, and the scores' summary.
+
+        Parameters
+        ----------
+        worlds : from each origin
+        record : a file with rows `holder:PLACE` in place of the case's control.csv
+
+        Raises
+        ------
+        CaseError
+            For a case without control.csv, and for a record that can't be read.
+        """
+        from contingent.evidence.record.control import scores, summary
+        from contingent.evidence.record.places import read_places
+
+        if not self.has_control:
+            raise CaseError([f"{self.name}: no record of who held which place (control.csv)"])
+        cities, off = read_places(self.scenario, Path(record)) if record else ([], [])
+        with reported(progress) as (_, running):
+            frame = scores(self.scenario, worlds, seed, progress=running, cities=cities)
+        table = summary(frame)
+        table.attrs["unscored"] = off
+        return frame, table
 
     def replicate(
         self,

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from contingent.engine.runs import storage
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.manifest import MANIFEST
 from contingent.engine.runs.records import checksum, checksums, is_sound, record_of
 from contingent.engine.runs.seal import land_sealed, read_sealed
 from contingent.engine.runs.series import SERIES, create
-from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.start import Start
 from contingent.errors import RunError
 from contingent.scenario.arrays.compiled import Compiled

@@ -19,8 +19,8 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
 from contingent.engine.runs import holders, records, storage
-from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
 from contingent.engine.runs.handover import Handover
+from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import Rule, Stopping
 from contingent.engine.waiting import finish

@@ -133,11 +133,7 @@ def spread(
 
 
 def wars(
-    case: dict[str, NDArray[np.int64]],
-    before: int,
-    now: int,
-    active: NDArray[np.uint8],
-    aims: NDArray[np.float32],
+    case: dict[str, NDArray[np.int64]], before: int, now: int, active: NDArray[np.uint8], aims: NDArray[np.float32]
 ) -> NDArray[np.uint8]:
     """Return who is at war with whom, uint8[contender, contender]."""
     out = np.array(case["at_war_start"], np.uint8)

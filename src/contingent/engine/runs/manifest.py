@@ -15,9 +15,9 @@ import numpy as np
 
 from contingent.engine.machine.compile import content_key
 from contingent.engine.runs import chunks
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.plan import Plan
 from contingent.engine.runs.seal import read_sealed
-from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import rule_of
 from contingent.errors import RunError

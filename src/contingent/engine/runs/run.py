@@ -13,10 +13,10 @@ import xarray as xr
 from contingent.engine.events import dates_of, match
 from contingent.engine.runs import storage
 from contingent.engine.runs.base import CASE
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.landed import Landed, read_landed
 from contingent.engine.runs.manifest import made_by, this_program
 from contingent.engine.runs.notes import notes_of
-from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.start import FILE, Start, read_start
 from contingent.engine.runs.store import open_series
 from contingent.errors import CaseError, RunError

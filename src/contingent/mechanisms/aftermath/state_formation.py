@@ -33,10 +33,25 @@ from contingent.world.parameter import Parameter
 NAME = "state_formation"
 EVERY = 1
 FIELDS = (
-    Field("relation", ("contender", "contender"), "int32", "code", "what the second, a nation, is to the first: 0 none, "
-          "1 claimed, 2 recognised, 3 independent, 4 allied, 5 client, 6 autonomous, 7 absorbed", 0, 7),
-    Field("home_held", ("contender", "contender"), "float32", "share", "of people of the home of the second, whom the "
-          "first rules", 0.0, 1.0),
+    Field(
+        "relation",
+        ("contender", "contender"),
+        "int32",
+        "code",
+        "what the second, a nation, is to the first: 0 none, "
+        "1 claimed, 2 recognised, 3 independent, 4 allied, 5 client, 6 autonomous, 7 absorbed",
+        0,
+        7,
+    ),
+    Field(
+        "home_held",
+        ("contender", "contender"),
+        "float32",
+        "share",
+        "of people of the home of the second, whom the first rules",
+        0.0,
+        1.0,
+    ),
     Field("union_members", ("contender",), "int32", "1", "states in the union of a contender, 0 without one", 0),
     Field("union_founded", ("contender",), "int32", "step", "when a contender founded its union, -1 never"),
     Field("republics", (), "float64", "1", "client states that there are now", 0.0),
