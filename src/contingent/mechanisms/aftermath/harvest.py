@@ -64,7 +64,7 @@ def reap(place, i, y, case, now):
 
 @helper
 def bring_in(place, country, i, y, p, case, now):
-    """The harvest comes in, land is sown by what was kept of the last, and nothing is taken yet of what can be spared."""
+    """The harvest comes in, land is sown by what was kept of the last, and nothing of what can be spared is taken."""
     grown, old = reap(place, i, y, case, now), place.grain[i]
     sow(place, i, p.sowing, p.age_share)
     place.grain[i] = CARRIED * old + grown

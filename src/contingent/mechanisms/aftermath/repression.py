@@ -50,12 +50,13 @@ FIELDS = (
 READS = ("holder", "compliance", "standing", "rival", "revolting", "front", "active", "rests_until")
 CHANGES = ("people", "terror_share", "cadre")
 PARAMETERS = (
-    Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: 143,000 "
-              "to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008, within="[0, 1]"),
+    Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: "
+              "143,000 to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008, within="[0, 1]"),
     Parameter("organ_speed", 0.03, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
               "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.015, high=0.06,
               within="[0, 1]"),
-    Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half of "
+    Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half "
+              "of "
               "59,000 to 200,000 in 1918 (knigochet_terror)", low=0.02, high=0.15, within="[0, 10]"),
     Parameter("executions_made", 0.006, "1/week", "executions a member of staff where terror is ordered", "assumption: "
               "28,000 to over 200,000 in 1918-22", low=0.002, high=0.015, within="[0, 1]"),
@@ -77,8 +78,10 @@ FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends
 
 
 class Sums(NamedTuple):
-    """By contender: people it holds, those who would rather have another, in revolt, who do not comply; attempts;
-    and arrests and executions in a week, of one who does not comply.
+    """Sums by contender.
+
+    People it holds, those who would rather have another, in revolt, who do not comply; attempts; and arrests and
+    executions in a week, of one who does not comply.
     """
 
     people: np.ndarray
@@ -179,7 +182,7 @@ def hire(contender, c, people, p):
 
 @helper
 def organise(contender, c, people, p):
-    """Those who would rather have another act together or not: the coordination kernel, with the organ as what is feared."""
+    """Those who would rather have another act together or not: the kernel, with the organ as what is feared."""
     fear = p.feared * contender.staff[c] * ORDER[contender.organ[c]] / people
     now, hidden = contender.organised[c], contender.unwilling[c]
     contender.organised[c] = coordinate(now, SPEED, BETA, hidden - OPENLY, J, now, 0.0, fear)

@@ -9,13 +9,14 @@ to the next harvest; of what can be spared a holder takes, in a year,
 
     claim x spare x (1 - exp(-take x reach x force)),    claim = (1 + position) / 2,    reach = exp(-d / reach)
 
-Policy on food is a scale, -1 free trade to 1 the state takes all; force is that of buying, armed requisition or a tax,
-times compliance and men on the spot: who does not comply hides grain, so that the kernel of allegiance says what is
-hidden. What is left is sold, the less the more the state claims. An army eats first of the holder's granary, then its
-towns, nearer ones more; the hungry buy what is offered, or leave for the villages (Brower 1985). Output of a holder is the
-least of fuel, cotton or iron, and hands (Leontief), on stocks that last half a year; works make arms. Soldiers are paid
-by printing (Cagan 1956, his alpha and beta for 1921-24, not fitted here): m = monetised output x exp(-alpha E). That
-inflation alone would not put real balances as low as 7% in 1920; the loss of output and trade does the rest.
+Policy on food is a scale, -1 free trade to 1 the state takes all; force is that of buying, armed requisition or a
+tax, times compliance and men on the spot: who does not comply hides grain, so that the kernel of allegiance says what
+is hidden. What is left is sold, the less the more the state claims. An army eats first of the holder's granary, then
+its towns, nearer ones more; the hungry buy what is offered, or leave for the villages (Brower 1985). Output of a
+holder is the least of fuel, cotton or iron, and hands (Leontief), on stocks that last half a year; works make arms.
+Soldiers are paid by printing (Cagan 1956, his alpha and beta for 1921-24, not fitted here): m = monetised output x
+exp(-alpha E). That inflation alone would not put real balances as low as 7% in 1920; the loss of output and trade
+does the rest.
 
 A government with hungry towns may order requisition, one with villages in revolt may turn to a tax in kind: the choice
 kernel, open to all. Simplified: of what is left on offer a part crosses borders, none a front.
@@ -100,8 +101,8 @@ CHANGES = ("people", "aims", "arms", "taken_share")
 PARAMETERS = (
     Parameter("take", 0.4, "1", "what is found of spare grain, a unit of reach and force", "assumption: procurement of "
               "1917/18 to 1919/20 can teach it", "lognormal", 0.4, 0.5, within="[0, 20]"),
-    Parameter("sowing", 0.4, "1", "elasticity of the area sown to the share kept", "assumption: sown area in six regions "
-              "can teach it (Nerlove 1958)", "lognormal", 0.4, 0.5, within="[0, 5]"),
+    Parameter("sowing", 0.4, "1", "elasticity of the area sown to the share kept", "assumption: sown area in six "
+              "regions can teach it (Nerlove 1958)", "lognormal", 0.4, 0.5, within="[0, 5]"),
     Parameter("subsistence", 0.65, "share of norm", "food below which people die of hunger", "assumption", low=0.55,
               high=0.75, within="[0, 1]"),
     Parameter("relief_comes", 1.0, "1", "share of the relief from outside that comes", "assumption: as recorded",
