@@ -62,7 +62,8 @@ PARAMETERS = (
     Parameter("typhus_deaths", 0.10, "share", "of the ill who die", "assumption: 8 to 12 in a hundred without care",
               low=0.07, high=0.15, within="[0, 1]"),
     Parameter("emigration", 1.5, "1", "people who leave, a man of a side destroyed at a port at its most", "assumption:"
-              " 0.8 to 3 million in all; 146,000 from the Crimea in November 1920", low=0.7, high=2.5, within="[0, 20]"),
+              " 0.8 to 3 million in all; 146,000 from the Crimea in November 1920", low=0.7, high=2.5,
+              within="[0, 20]"),
 )  # fmt: skip
 WEEKS = 52.0
 RECOVERY = 0.4  # a week; two to three weeks of fever

@@ -51,7 +51,8 @@ READS = ("holder", "compliance", "standing", "rival", "revolting", "front", "act
 CHANGES = ("people", "terror_share", "cadre")
 PARAMETERS = (
     Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: "
-              "143,000 to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008, within="[0, 1]"),
+              "143,000 to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008,
+              within="[0, 1]"),
     Parameter("organ_speed", 0.03, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
               "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.015, high=0.06,
               within="[0, 1]"),
