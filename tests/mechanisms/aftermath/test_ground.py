@@ -50,7 +50,7 @@ def test_a_seat_in_the_hands_of_another_feeds_nobody(b: Bench) -> None:
 
 
 def test_allies_share_their_ground_and_seats(b: Bench) -> None:
-    """Under one command a place is reached from either seat: place 4 lies 100 km from the second's, 400 from the first's."""
+    """Under one command a place is reached from either seat: place 4 is 100 km from the second's."""
     held(line(b), [0, 0, 0, 1, 0, 0, 2, 2, 2], [0, 3, 8]).set("commander", [0, 0, 2]).step()
     assert b.get("way").tolist() == [0.0, 100.0, 100.0, 0.0, 100.0, 200.0, 200.0, 100.0, 0.0]
 
