@@ -10,9 +10,10 @@ from contingent.mechanisms.aftermath.standing import ALIEN, OWN_NATION
 
 
 def agreed(*words: str) -> Bench:
-    """One place of 300 and 100 people who want (1, 0) and (-1, 0.5), with weights 2 : 1 and 1 : 3; all stand at (0.5, -0.5).
+    """A place of 300 and 100 people who want (1, 0) and (-1, 0.5), with weights 2 : 1 and 1 : 3.
 
-    Distances are (2 x 0.5 + 1 x 0.5) / 6 = 0.25 and (1 x 1.5 + 3 x 1) / 8 = 0.5625; by people, 0.328125.
+    All stand at (0.5, -0.5). Distances are (2 x 0.5 + 1 x 0.5) / 6 = 0.25 and (1 x 1.5 + 3 x 1) / 8 = 0.5625;
+    by people, 0.328125.
     """
     b = kinds(bench("territory", groups=2, issues=2, contenders=len(words)), *words)
     b.case["people_start"][:] = [[300.0, 100.0]]
