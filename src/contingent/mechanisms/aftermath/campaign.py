@@ -12,9 +12,9 @@ Each place that an enemy touches is weighed once a week, in a keyed random order
 with half its men next to it and all who are in it already. With F the attacker's force and G = 1.8 (f_p + militia) the
 chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
-    1 - exp(-tempo Lambda(w (2 P^ - 1)))
+    1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
-P^ seen with error, and is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged
 men, e (F / G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001).
 Beaten men lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link,
 and without a place to go all are taken.
@@ -27,7 +27,7 @@ import math
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.marching import Room, share_out
+from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
 from contingent.world.after import CODE, IS_BAND, IS_GUEST
 from contingent.world.helper import helper
@@ -39,7 +39,10 @@ from contingent.world.parameter import Parameter
 
 NAME = "campaign"
 EVERY = 1
-FIELDS = (Field("attacks", (), "float64", "1", "attacks since the start", 0.0),)
+FIELDS = (
+    Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
+    Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
+)
 READS = ("way", "active", "at_war", "morale", "commander")
 CHANGES = (
     "people", "men", "holder", "held_since", "compliance", "drawn", "strength", "facing", "deaths_combat",
@@ -89,10 +92,16 @@ def scratch(size):
     )
 
 
+def start(world, p, case, now, scratch):
+    """Nobody is tied down yet."""
+    world.contender.slack[:] = 1.0
+
+
 def step(world, p, case, now, scratch):
     """One week: men are shared out, then each place that an enemy touches is weighed in its turn."""
     place, contender, country, room = world.place, world.contender, world.country, scratch
     share_out(place, contender, case, p, room)
+    tied_down(place, contender, p, room)
     in_order(place, now, room)
     for i in range(place.holder.shape[0]):
         room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
@@ -102,6 +111,19 @@ def step(world, p, case, now, scratch):
         if enemy >= 0 and may_take(contender, place, i, enemy, case):
             weigh(place, contender, country, i, enemy, force, room.near, p, now)
     measure(place, contender, p, room)
+
+
+@helper
+def tied_down(place, contender, p, room):
+    """Write what share of each contender's men is free of garrisons."""
+    room.needs[:], room.men[:] = 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0:
+            room.needs[k] += p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+            room.men[k] += place.men[i, k]
+    for c in range(contender.active.shape[0]):
+        contender.slack[c] = max(0.0, 1.0 - room.needs[c] / room.men[c]) if room.men[c] > 0.0 else 1.0
 
 
 @helper
@@ -177,7 +199,7 @@ def weigh(place, contender, country, i, c, force, near, p, now):
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
         + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
     )
-    comes = 1.0 - exponential(-p.tempo * logistic(p.caution * (2.0 * seen - 1.0)))
+    comes = 1.0 - exponential(-p.tempo * contender.slack[c] * logistic(p.caution * (2.0 * seen - 1.0)))
     if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
         return
     country.attacks += 1.0

@@ -20,6 +20,7 @@ NAME = "patrons"
 EVERY = 1
 FIELDS = (
     Field("landed", ("contender",), "float64", "persons", "a patron's men who have come since the start", 0.0),
+    Field("recalled", ("contender",), "uint8", "flag", "a patron has recalled its men", 0, 1),
     Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
 )
 READS = ("people", "strength")
@@ -55,7 +56,10 @@ def step(world, p, case, now):
                 if wanted(place, contender, r, case):
                     contender.ceiling[c] += p.patrons_come * case.patron_men[r]
         if before > 0.0 and contender.ceiling[c] <= 0.0:
+            contender.recalled[c] = 1
             record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
+        elif contender.ceiling[c] > 0.0:
+            contender.recalled[c] = 0
     for r in range(case.patron_who.shape[0]):
         if case.patron_from[r] <= now.day < case.patron_to[r] and wanted(place, contender, r, case):
             come(place, contender, country, r, p, case, now)

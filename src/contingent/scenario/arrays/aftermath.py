@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.scenario.arrays.places import Arrays, Labels, position
+from contingent.scenario.arrays.war_economy import war_economy_arrays
 from contingent.scenario.edits.kinds import HoldWar
 from contingent.scenario.edits.parse import HELD
 from contingent.scenario.model import Scenario
@@ -32,8 +33,8 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
     holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
-    int64[contender, contender], what edits hold; the arrays of `patron_arrays` and
-    `guest_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
+    int64[contender, contender], what edits hold; the arrays of `patron_arrays`, `guest_arrays` and
+    `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
     food_issue int, the place of the issue or -1.
     """
     contender, place, issue = (position(labels, name) for name in ("contender", "place", "issue"))
@@ -73,6 +74,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
     out["contender_war_held"] = wars_held(scenario, labels)
+    out |= war_economy_arrays(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
 

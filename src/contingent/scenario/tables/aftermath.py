@@ -1,7 +1,7 @@
 """The tables of a struggle for a country: who claims what, who holds which place when, strengths, wars, patrons.
 
-All but `claimants`, `homes`, `platforms`, `guests`, `patrons` and `harvest` are a record: a recorded start is drawn from
-it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
+All but `claimants`, `homes`, `platforms`, `guests`, `patrons` and `harvest` are a record: a recorded start is drawn
+from it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from contingent.scenario.tables.row import Id, Positive, Signed, Sourced, Text
+from contingent.scenario.tables.row import Id, Positive, Share, Signed, Sourced, Text
+
+WORKS_KINDS = ("fuel", "cotton", "iron", "hands", "arms")
 
 Day = date  # a column of a record has the name `date`
 
 
 class Alias(Sourced):
-    """Another name of a place, as records write it; without a place it lies off the map, and its rows are not scored."""
+    """Another name of a place, as records write it. Without a place it lies off the map: its rows are not scored."""
 
     key: ClassVar = ("name",)
     name: Text
@@ -71,7 +73,7 @@ class Control(Sourced):
     """The record: who held a place from a day until its next row.
 
     A row with use `start` only says how a recorded start begins; `fit` and `test` rows are changes that histories are
-    compared with, `region` the block of places that is left out together. A region without `fit` rows is left out whole.
+    compared with. `region` is the block of places left out together; one without `fit` rows is left out whole.
     """
 
     key: ClassVar = ("place", "date")
@@ -96,7 +98,7 @@ class SovietPower(Sourced):
 
 
 class Strength(Sourced):
-    """The record: men of a contender on a date, persons. `ration` counts all who were fed, `combat` fighting men only."""
+    """The record: men of a contender on a date. `ration` counts all who were fed, `combat` fighting men only."""
 
     key: ClassVar = ("contender", "date", "measure")
     contender: Id
@@ -159,6 +161,27 @@ class Harvest(Sourced):
     error: Positive
 
 
+class Works(Sourced):
+    """A place's share of what industry had in its last year of peace: fuel, cotton, iron, hands at work, arms made.
+
+    Shares of a kind sum to at most one; what is missing lay in small works, or off the map.
+    """
+
+    key: ClassVar = ("place", "kind")
+    place: Id
+    kind: Literal["fuel", "cotton", "iron", "hands", "arms"]
+    share: Share
+
+
+class Relief(Sourced):
+    """Food from outside in a famine: so many persons fed from a day to the day before `end`, where the lack is worst."""
+
+    key: ClassVar = ("start", "source")
+    start: date
+    end: date
+    people: Positive
+
+
 class Check(Sourced):
     """A recorded sum, range or level against which histories are compared in order of size; nothing is fitted to it."""
 
@@ -170,4 +193,3 @@ class Check(Sourced):
     high: Positive
     unit: Text
     use: Literal["fit", "test", "display"]
-

@@ -77,6 +77,8 @@ class Tables(TypedDict):
     patrons: list[aftermath.Patron]
     guests: list[aftermath.Guest]
     harvest: list[aftermath.Harvest]
+    works: list[aftermath.Works]
+    relief: list[aftermath.Relief]
     checks: list[aftermath.Check]
 
 
