@@ -19,7 +19,7 @@ def field(places: int, worlds: int = 1, seed: int = 1, contenders: int = 3) -> B
     b = bench("campaign", places=places, contenders=contenders, worlds=worlds, seed=seed)
     kinds(b, *["army"] * contenders)
     parameters(b, combat_share=COMBAT, losses=LOSSES, rout=ROUT, defence=DEFENCE, contest=CONTEST, militia=0.0)
-    parameters(b, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9)
+    parameters(b, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
     b.set("people", 1000.0).set("active", 1).set("morale", 0.5).set("compliance", 0.2)
     b.set("commander", np.arange(contenders)).set("way", 0.0)
     return b
@@ -94,6 +94,15 @@ def test_how_often_attacks_come() -> None:
     b = parameters(lone_attack(4_000), tempo=0.3, caution=6.0).step()
     expected = 1.0 - np.exp(-0.3 / (1.0 + np.exp(-6.0 * (2.0 * CHANCE - 1.0))))
     assert abs(b.ensemble.view("attacks").mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
+    """Garrisons of 2.5 a head of 1,000 people, none of whom complies, take 3,000 of 10,000: tempo is 0.7 of what it was."""
+    b = parameters(lone_attack(4_000), tempo=0.3, garrison=2.5).set("compliance", 0.0).step()
+    assert b.get("slack")[ATTACKER] == pytest.approx(0.7)
+    expected = 1.0 - np.exp(-0.3 * 0.7 / 2.0)
+    attacks = (b.ensemble.view("attacks") > 0).mean()
+    assert abs(attacks - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
 
 
 def test_losses_are_bounded() -> None:

@@ -26,8 +26,6 @@ def waiting(worlds: int = 1, kind: str = "nation") -> Bench:
     b.set("people", PEOPLE / 2.0).set("holder", HOLDER).set("active", [1, 0]).set("cadre", CADRE)
     b.set("places_held", [2, 0]).set("morale", 0.5).set("standing", [0.1, 0.4]).set("compliance", 0.8)
     b.set("men", [[MEN, 0.0], [0.0, 0.0]])
-        "men", [[MEN, 0.0], [0.0, 0.0]]
-    )
     return at_war(b.start())
 
 

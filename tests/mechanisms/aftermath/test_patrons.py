@@ -43,7 +43,9 @@ def test_men_leave_when_they_are_recalled_and_the_last_at_once() -> None:
     """From week 54, 15% a week; below 1,000 all are gone, their places are nobody's, and `arrived` is nought again."""
     b = coast().step(TO).set("holder", [PATRON, ENEMY, ENEMY])
     there = b.get("men")[PORT, PATRON]
+    assert b.get("recalled")[PATRON] == 0
     assert b.step().get("men")[PORT, PATRON] == pytest.approx(there * (1.0 - RECALL))
+    assert b.get("recalled").tolist() == [0, 0, 1]
     weeks = int(np.ceil(np.log(FEW / there) / np.log(1.0 - RECALL)))
     b.step(weeks - 2)
     assert b.get("active")[PATRON] == 1 and b.get("men").sum() == pytest.approx(there * (1.0 - RECALL) ** (weeks - 1))

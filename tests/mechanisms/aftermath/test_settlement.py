@@ -11,7 +11,7 @@ from contingent.mechanisms.aftermath.relations import KEPT
 from contingent.mechanisms.aftermath.relations import NEVER as NEVER_AT_WAR
 from contingent.mechanisms.aftermath.settlement import EXPONENT, SHARP, TREATY_WEEKS
 
-PEACE = 0.1
+PEACE, LIMITED = 0.1, 2.0
 WHOLE, HOME, OUTSIDE = 0, 1, 2
 
 
@@ -22,7 +22,7 @@ def pair(worlds: int, whole: Three = (1, 0, 0), strength: Three = (1.0, 1.0, 0.0
     """A claimant of the whole and a nation at war, each in a place of its own; an army from outside, not there."""
     b = kinds(bench("settlement", places=2, groups=2, contenders=3, worlds=worlds), "council", "nation", "occupier")
     b.case["contender_whole"][:] = whole
-    parameters(b, peace=PEACE, ambition=0.0, joining=0.0)
+    parameters(b, peace=PEACE, limited=LIMITED, ambition=0.0, joining=0.0)
     b.set("active", [1, 1, 0]).set("commander", [0, 1, 2]).set("strength", strength).set("people", [[600.0, 400.0]] * 2)
     b.set("holder", [WHOLE, HOME]).set("win", 0.5)
     return at_war(b.start(), (WHOLE, HOME))
@@ -57,9 +57,9 @@ def test_a_stronger_claimant_of_the_whole_does_not_buy() -> None:
 
 
 def test_a_stronger_one_with_limited_claims_can_be_bought_off() -> None:
-    """One to sixteen: rate = peace (p (1 - p) + |2 p - 1|)."""
+    """One to sixteen: rate = peace (p (1 - p) + limited |2 p - 1|)."""
     p = chance(16.0, 1.0)
-    rate = PEACE * (p * (1.0 - p) + 2.0 * p - 1.0)
+    rate = PEACE * (p * (1.0 - p) + LIMITED * (2.0 * p - 1.0))
     assert close(share_in_a_week(pair(WORLDS, strength=(1.0, 16.0, 0.0))), rate, WORLDS)
 
 
@@ -119,7 +119,7 @@ def test_a_treaty_is_kept_for_half_a_year() -> None:
 
 
 @pytest.mark.parametrize("stands_behind", [True, False])
-def test_treaties_of_an_army_from_outside_are_void_when_it_is_gone(stands_behind: bool) -> None:
+def test_treaties_of_an_army_from_outside_are_void_when_it_is_recalled(stands_behind: bool) -> None:
     """Recognition is taken back from whom it stood behind, if the claimant had a treaty with both."""
     b = pair(1)
     b.case["patron_who"] = np.array([OUTSIDE], np.int64)
@@ -128,7 +128,7 @@ def test_treaties_of_an_army_from_outside_are_void_when_it_is_gone(stands_behind
     since[WHOLE, HOME] = since[HOME, WHOLE] = since[WHOLE, OUTSIDE] = since[OUTSIDE, WHOLE] = 0
     at_war(parameters(b, ambition=0.0).set("active", 1).set("peace_since", since)).step()
     assert (b.get("at_war") == 0).all()
-    b.set("active", [1, 1, 0]).step()
+    b.set("recalled", [0, 0, 1]).step()
     assert b.get("at_war")[WHOLE, HOME] == (1 if stands_behind else 0)
     assert b.get("peace_since")[WHOLE, HOME] == (-1 if stands_behind else 0)
     assert b.events["kind"].tolist() == (["annulled", "war_begins"] if stands_behind else [])
