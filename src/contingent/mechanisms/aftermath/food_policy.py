@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contingent.world.after import CODE, IS_BAND, IS_GUEST
 from contingent.world.helper import helper
-from contingent.world.kernels import exponential, logistic
+from contingent.world.kernels import exponential
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
 

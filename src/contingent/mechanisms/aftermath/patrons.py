@@ -26,13 +26,36 @@ FIELDS = (
 READS = ("people", "strength")
 CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived")
 PARAMETERS = (
-    Parameter("landing_speed", 0.25, "1/week", "share of the men still to come who come in a week", "assumption", low=0.1,
-              high=0.5, within="[0, 1]"),
-    Parameter("recall_speed", 0.15, "1/week", "share of the men who leave in a week once they are recalled",
-              "assumption: the armies in the East left in two to three months after November 1918", low=0.08, high=0.3,
-              within="[0, 1]"),
-    Parameter("patrons_come", 1.0, "1", "share of the men and arms that patrons can spare who are sent", "assumption: as "
-              "recorded", low=0.0, high=2.0, within="[0, 10]"),
+    Parameter(
+        "landing_speed",
+        0.25,
+        "1/week",
+        "share of the men still to come who come in a week",
+        "assumption",
+        low=0.1,
+        high=0.5,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "recall_speed",
+        0.15,
+        "1/week",
+        "share of the men who leave in a week once they are recalled",
+        "assumption: the armies in the East left in two to three months after November 1918",
+        low=0.08,
+        high=0.3,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "patrons_come",
+        1.0,
+        "1",
+        "share of the men and arms that patrons can spare who are sent",
+        "assumption: as recorded",
+        low=0.0,
+        high=2.0,
+        within="[0, 10]",
+    ),
 )
 FEW = 1000.0  # persons; an army from outside with fewer, and none to come, is gone
 LANDING, RECALL = CODE["landing"], CODE["recall"]

@@ -33,13 +33,15 @@ from contingent.world.parameter import Parameter
 NAME = "repression"
 EVERY = 1
 FIELDS = (
-    Field("organ", ("contender",), "uint8", "code", "0 no organ of repression, 1 one, 2 one with an order of terror", 0,
-          2),
+    Field(
+        "organ", ("contender",), "uint8", "code", "0 no organ of repression, 1 one, 2 one with an order of terror", 0, 2
+    ),
     Field("organ_until", ("contender",), "int32", "step", "its order is not weighed before"),
     Field("staff", ("contender",), "float64", "persons", "staff of the organ with its own troops", 0.0),
     Field("threat", ("contender",), "float32", "1", "threat that a government sees", 0.0, 1.0),
-    Field("unwilling", ("contender",), "float32", "share", "people where it rules who would rather have another", 0.0,
-          1.0),
+    Field(
+        "unwilling", ("contender",), "float32", "share", "people where it rules who would rather have another", 0.0, 1.0
+    ),
     Field("organised", ("contender",), "float32", "share", "of these, who act together", 0.0, 1.0),
     Field("arrested", ("contender",), "float64", "persons", "arrests since the start", 0.0),
     Field("executed", ("contender",), "float64", "persons", "executions since the start", 0.0),
@@ -76,7 +78,8 @@ FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends
 
 class Sums(NamedTuple):
     """By contender: people it holds, those who would rather have another, in revolt, who do not comply; attempts;
-    and arrests and executions in a week, of one who does not comply."""
+    and arrests and executions in a week, of one who does not comply.
+    """
 
     people: np.ndarray
     unwilling: np.ndarray

@@ -45,7 +45,6 @@ from contingent.mechanisms.aftermath.rations import (
     MEN,
     NEAR_NEED,
     NEED,
-    OFFER,
     PEOPLE,
     REVOLT,
     ROWS,
@@ -62,7 +61,7 @@ from contingent.mechanisms.aftermath.rations import (
     trade,
 )
 from contingent.world.helper import helper
-from contingent.world.kernels import exponential, share
+from contingent.world.kernels import share
 from contingent.world.layout import Field
 from contingent.world.parameter import Parameter
 
@@ -71,7 +70,9 @@ EVERY = 1
 FIELDS = (
     Field("grain", ("place",), "float64", "tons", "grain of a place's own growing", 0.0),
     Field("sown_area", ("place",), "float64", "million hectares", "land sown for the next harvest", 0.0),
-    Field("spare", ("place",), "float64", "tons", "of the last harvest, what people of the place could do without", 0.0),
+    Field(
+        "spare", ("place",), "float64", "tons", "of the last harvest, what people of the place could do without", 0.0
+    ),
     Field("taken_year", ("place",), "float64", "tons", "of that, what the holder took", 0.0),
     Field("horses", ("place",), "float32", "1", "horses in a village, 1 in peace", 0.0, 1.0),
     Field("ration", ("place",), "float32", "share of norm", "food eaten as a share of the norm", 0.0, 1.0),
@@ -255,7 +256,9 @@ def works_held(place, case, room):
             at_start = 0.0
             for g in range(place.people.shape[1]):
                 at_start += place.people_start[i, g]
-            going = min(FULL_PEOPLE, share(at_start, heads(place, i))) * (HUNGRY_WORK + (1.0 - HUNGRY_WORK) * place.ration[i])
+            going = min(FULL_PEOPLE, share(at_start, heads(place, i))) * (
+                HUNGRY_WORK + (1.0 - HUNGRY_WORK) * place.ration[i]
+            )
         room.held[case.works_kind[r], k] += going * case.works_share[r]
 
 

@@ -136,9 +136,7 @@ def nearest_of(scenario: Scenario, labels: Labels, sources: Sequence[int]) -> ND
     return found
 
 
-def strengths_at(
-    scenario: Scenario, labels: Labels, day: date
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return each contender's men on a day, persons on the ration strength, and the s.d. of their log.
 
     Between two rows the log is interpolated; before the first there are none; after the last it stays.
@@ -150,7 +148,9 @@ def strengths_at(
     men, spread = np.zeros(len(contender)), np.full(len(contender), SPREAD)
     for c, told in rows.items():
         told.sort(key=lambda row: row.date)
-        points = [(row.date, math.log(max(row.men, 1.0) * (COMBAT if row.measure == "combat" else 1.0))) for row in told]
+        points = [
+            (row.date, math.log(max(row.men, 1.0) * (COMBAT if row.measure == "combat" else 1.0))) for row in told
+        ]
         if day < points[0][0]:
             continue
         row = told[max(n for n, (when, _) in enumerate(points) if when <= day)]
