@@ -121,7 +121,9 @@ def test_everybody_is_accounted_for(seed: int) -> None:
     before = everybody()
     for week in range(60):
         b.set("lack", rng.uniform(0, 1, 7)).set("ration", rng.uniform(0, 1, 7)).set("front", rng.uniform(0, 1, 7))
-        b.set("drawn", rng.uniform(0, 1e4, 7)).set("seat", rng.integers(-1, 7, 4)).set("active", [1, 1, week < 20, week < 40])
+        b.set("drawn", rng.uniform(0, 1e4, 7)).set("seat", rng.integers(-1, 7, 4)).set(
+            "active", [1, 1, week < 20, week < 40]
+        )
         b.step()
     assert everybody() == pytest.approx(before, rel=1e-6)
     assert (b.ensemble.view("people") >= 0.0).all() and (b.ensemble.view("men") >= 0.0).all()
