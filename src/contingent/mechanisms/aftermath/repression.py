@@ -127,7 +127,7 @@ def look(place, contender, sums, now):
         sums.people[k] += people
         sums.revolt[k] += people * place.revolting[i]
         sums.defying[k] += people * (1.0 - place.compliance[i])
-        if c >= 0:
+        if c >= 0 and place.front[i] > 0.0:
             rather = logistic(LIKED * (place.standing[i, c] - place.standing[i, k]))
             sums.unwilling[k] += people * place.front[i] * rather
     for c in range(contender.active.shape[0]):
