@@ -18,7 +18,22 @@ from typing import Any, cast
 from contingent.scenario.edits.kinds import Edit, ForbidOption, ForceOption
 from contingent.scenario.edits.parse import parse
 
-__all__ = ["Edit", "forbid", "force", "leader", "parse", "pin", "policy", "prior", "scale", "set", "shift"]
+__all__ = [
+    "Edit",
+    "forbid",
+    "force",
+    "leader",
+    "parse",
+    "pin",
+    "platform",
+    "policy",
+    "prior",
+    "scale",
+    "set",
+    "shift",
+    "start",
+    "war",
+]
 
 Day = date | str
 
@@ -83,6 +98,21 @@ def policy(issue: str, value: float, on: Day | None = None) -> Edit:
 def scale(unit: str, factor: float) -> Edit:
     """Multiply the men of a unit, or of all units of a kind."""
     return parse(line("scale", unit, factor))
+
+
+def platform(contender: str, issue: str, value: float) -> Edit:
+    """Change where a contender stands on an issue from the start, from -1 to 1: `do.platform("south", "land", 0.6)`."""
+    return parse(line("platform", f"{contender}:{issue}", value))
+
+
+def war(contender: str, against: str, how: str) -> Edit:
+    """Hold a relation: "kept", once at war two contenders make no treaty; "never", they are not at war."""
+    return parse(line("war", f"{contender}:{against}", how))
+
+
+def start(record: Day) -> Edit:
+    """Begin on a day as the record has it: `do.start(record="1918-11-15")`."""
+    return parse(line("start", "record", record))
 
 
 def shift(what: str, days: int) -> Edit:

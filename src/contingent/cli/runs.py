@@ -48,6 +48,10 @@ StopWhen = Annotated[
         "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
     ),
 ]
+StartRecord = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv."),
+]
 Branch = Annotated[
     str | None,
     typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
@@ -76,6 +80,7 @@ def run(
     stop_when: StopWhen = "",
     branch: Branch = None,
     world: BranchWorld = None,
+    start_record: StartRecord = None,
     yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
@@ -83,7 +88,8 @@ def run(
     from contingent.engine.stopping import rule_of
 
     chosen, part = ct.case(case), _shard(shard)
-    edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
+    begin = [f"start record={start_record}"] if start_record else []
+    edits = [*begin, *chosen.variant(*(variant or ())).edits, *(do or ())]
     if branch is None and world is None:
         start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
     else:

@@ -61,16 +61,16 @@ def inputs(compiled: Compiled) -> dict[str, str]:
     """Return checksums of what a posterior is made from.
 
     They are of the case as it lies in its folder, without edits, the record's rows for fitting, the modules, and the
-    mechanisms.
+    mechanisms. A table that the case does not have is no part of them, so a new kind of table leaves them as they are.
     """
     scenario = load(compiled.scenario.folder)
-    tables = {name: scenario.rows(name) for name in TABLES if name not in (*NOT_READ, "modules")}
+    given = [name for name in TABLES if name not in (*NOT_READ, "modules") and scenario.rows(name)]
     fit = [row for row in scenario.tables["record"] if row.use == "fit"]
     code = hashlib.sha256()
     for path in sorted({path for module in compiled.mechanisms for path in sources(module)}):
         code.update(path.name.encode() + b"\0" + path.read_bytes())
     case = scenario.config.model_dump_json(exclude=NOT_READ_KEYS)
-    case += "".join(f"{name}\n{text(rows)}" for name, rows in tables.items())
+    case += "".join(f"{name}\n{text(scenario.rows(name))}" for name in given)
     return {
         "case": checksum(case.encode()),
         "fit rows": checksum(text(fit).encode()),

@@ -15,6 +15,7 @@ from contingent.errors import CaseError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.reading.find import BUILT_IN, cases, find
 from contingent.scenario.reading.load import LARGEST_FILE, load
+from contingent.scenario.tables.all import TABLES
 
 
 def problems(folder: Path) -> list[str]:
@@ -311,6 +312,18 @@ def test_what_only_describes_is_no_part_of_the_digest_nor_of_what_a_posterior_is
     bare, told = load(write(tmp_path / "a")), load(write(tmp_path / "b", seizures=SEIZURE.format("by_units", 0.5, 0.4)))
     assert len(told.tables["seizures"]) == 1 and bare.digest == told.digest
     assert inputs(compile_scenario(bare)) == inputs(compile_scenario(told))
+
+
+def test_a_new_kind_of_table_leaves_what_a_posterior_is_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = compile_scenario(load(write(tmp_path)))
+    before = inputs(compiled)
+    without = {name: model for name, model in TABLES.items() if name != "control"}
+    monkeypatch.setattr("contingent.engine.posterior.TABLES", without)
+    assert inputs(compiled) == before
+    monkeypatch.setattr("contingent.engine.posterior.TABLES", {n: m for n, m in TABLES.items() if n != "places"})
+    assert inputs(compiled) != before
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ PARAMETERS = (
               3.0, 0.2, within="[0, 100]"),
     Parameter("conformity", 1.05, "1", "J: weight of what others do", "assumption: as in 1917", "uniform", 0.75, 1.35,
               within="[0, 10]"),
-    Parameter("left_alone", 0.25, "1", "standing of no rule: no levy, own land, no order", "assumption", low=0.0,
-              high=0.5, within="[-1, 1]"),
+    Parameter("left_alone", 0.4, "1", "standing of no rule: no levy, own land, no order", "assumption", low=0.2,
+              high=0.6, within="[-1, 1]"),
     Parameter("obeyed", 0.25, "1", "inclination to comply with whoever rules", "assumption: rulers are obeyed unless "
               "there is cause", low=0.0, high=0.5, within="[-2, 2]"),
     Parameter("levy_burden", 6.0, "1", "burden a share of people under arms for the holder", "assumption", low=3.0,

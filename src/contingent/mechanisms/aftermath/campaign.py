@@ -12,9 +12,9 @@ Each place that an enemy touches is weighed once a week, in a keyed random order
 with half its men next to it and all who are in it already. With F the attacker's force and G = 1.8 (f_p + militia) the
 chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
-    1 - exp(-tempo Lambda(w (2 P^ - 1)))
+    1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
-P^ seen with error, and is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged
 men, e (F / G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001).
 Beaten men lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link,
 and without a place to go all are taken.
@@ -27,7 +27,7 @@ import math
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.marching import Room, share_out
+from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
 from contingent.world.after import CODE, IS_BAND, IS_GUEST
 from contingent.world.helper import helper
@@ -39,7 +39,10 @@ from contingent.world.parameter import Parameter
 
 NAME = "campaign"
 EVERY = 1
-FIELDS = (Field("attacks", (), "float64", "1", "attacks since the start", 0.0),)
+FIELDS = (
+    Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
+    Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
+)
 READS = ("way", "active", "at_war", "morale", "commander")
 CHANGES = (
     "people", "men", "holder", "held_since", "compliance", "drawn", "strength", "facing", "deaths_combat",
@@ -83,22 +86,44 @@ TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 def scratch(size):
     """Return room for an order of places, their needs, and sums by contender."""
     return Room(
-        np.empty(size.place, np.int64), np.empty(size.place), np.empty(size.place), np.empty(size.contender),
-        np.empty(size.contender), np.empty(size.contender), np.empty(size.contender),
+        np.empty(size.place, np.int64), np.empty(size.place), np.empty(size.place), np.empty(size.place),
+        np.empty(size.contender), np.empty(size.contender), np.empty(size.contender), np.empty(size.contender),
+        np.empty(size.contender),
     )
+
+
+def start(world, p, case, now, scratch):
+    """Nobody is tied down yet."""
+    world.contender.slack[:] = 1.0
 
 
 def step(world, p, case, now, scratch):
     """One week: men are shared out, then each place that an enemy touches is weighed in its turn."""
     place, contender, country, room = world.place, world.contender, world.country, scratch
     share_out(place, contender, case, p, room)
+    tied_down(place, contender, p, room)
     in_order(place, now, room)
+    for i in range(place.holder.shape[0]):
+        room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
     for n in range(room.order.shape[0]):
         i = room.order[n]
-        enemy, force = strongest_enemy(place, contender, i, p)
+        enemy, force = strongest_enemy(place, contender, i, room, p)
         if enemy >= 0 and may_take(contender, place, i, enemy, case):
-            weigh(place, contender, country, i, enemy, force, p, now)
+            weigh(place, contender, country, i, enemy, force, room.near, p, now)
     measure(place, contender, p, room)
+
+
+@helper
+def tied_down(place, contender, p, room):
+    """Write what share of each contender's men is free of garrisons."""
+    room.needs[:], room.men[:] = 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0:
+            room.needs[k] += p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+            room.men[k] += place.men[i, k]
+    for c in range(contender.active.shape[0]):
+        contender.slack[c] = max(0.0, 1.0 - room.needs[c] / room.men[c]) if room.men[c] > 0.0 else 1.0
 
 
 @helper
@@ -113,33 +138,42 @@ def in_order(place, now, room):
 
 
 @helper
-def force_of(place, contender, i, c, p):
-    """Force of a contender's men in a place: near its seat where it holds the place, half of it elsewhere."""
+def force_of(place, contender, i, c, near, p):
+    """Force of a contender's men in a place: by its way from the seat where it holds the place, half of it elsewhere."""
     if place.men[i, c] <= 0.0:
         return 0.0
     f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]
     kind = contender.class_[c]
     if kind == IS_BAND or kind == IS_GUEST:
         return f
-    return f * (exponential(-min(place.way[i], FAR) / p.reach) if place.holder[i] == c else 0.5)
+    return f * (near[i] if place.holder[i] == c else 0.5)
 
 
 @helper
-def strongest_enemy(place, contender, i, p):
+def strongest_enemy(place, contender, i, room, p):
     """Return who is at war with the holder of a place and has most force at hand, and how much; -1 for nobody."""
-    k, best, most = place.holder[i], -1, 0.0
+    k = place.holder[i]
+    room.force[:], room.men[:] = 0.0, 0.0
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        c = place.holder[q]
+        if c >= 0 and hostile(contender, c, k):
+            room.force[c] += ENGAGED * force_of(place, contender, q, c, room.near, p)
+            room.men[c] += ENGAGED * place.men[q, c]
+    best, most = -1, 0.0
     for c in range(contender.active.shape[0]):
-        if contender.active[c] == 0 or c == k or (k >= 0 and contender.at_war[k, c] == 0):
-            continue
-        force, men = force_of(place, contender, i, c, p), place.men[i, c]
-        for e in range(place.link_start[i], place.link_start[i + 1]):
-            q = place.link_target[e]
-            if place.holder[q] == c:
-                force += ENGAGED * force_of(place, contender, q, c, p)
-                men += ENGAGED * place.men[q, c]
-        if force > most and men >= LEAST:
-            best, most = c, force
+        if place.men[i, c] > 0.0 and hostile(contender, c, k):
+            room.force[c] += force_of(place, contender, i, c, room.near, p)
+            room.men[c] += place.men[i, c]
+        if room.force[c] > most and room.men[c] >= LEAST:
+            best, most = c, room.force[c]
     return best, most
+
+
+@helper
+def hostile(contender, c, k):
+    """Return whether c may attack a place of k: it is at war with k, or nobody holds the place."""
+    return contender.active[c] == 1 and c != k and (k < 0 or contender.at_war[k, c] == 1)
 
 
 @helper
@@ -156,16 +190,16 @@ def may_take(contender, place, i, c, case):
 
 
 @helper
-def weigh(place, contender, country, i, c, force, p, now):
+def weigh(place, contender, country, i, c, force, near, p, now):
     """An attack on a place comes if its chance looks good, and is won or lost."""
     k = place.holder[i]
-    against = defenders(place, contender, i, c, p)
+    against = defenders(place, contender, i, c, near, p)
     chance = success_chance(force, against, p.contest)
     seen = logistic(
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
         + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
     )
-    comes = 1.0 - exponential(-p.tempo * logistic(p.caution * (2.0 * seen - 1.0)))
+    comes = 1.0 - exponential(-p.tempo * contender.slack[c] * logistic(p.caution * (2.0 * seen - 1.0)))
     if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
         return
     country.attacks += 1.0
@@ -179,15 +213,15 @@ def weigh(place, contender, country, i, c, force, p, now):
 
 
 @helper
-def defenders(place, contender, i, attacker, p):
+def defenders(place, contender, i, attacker, near, p):
     """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of people who comply."""
     k = place.holder[i]
     if k < 0:
         return 0.0
     force = p.militia * heads(place, i) * place.compliance[i]
     for c in range(contender.active.shape[0]):
-        if defends(contender, c, k, attacker):
-            force += force_of(place, contender, i, c, p)
+        if place.men[i, c] > 0.0 and defends(contender, c, k, attacker):
+            force += force_of(place, contender, i, c, near, p)
     return p.defence * force
 
 
@@ -213,7 +247,7 @@ def fight(place, contender, country, i, c, ratio, p):
             fall(place, country, q, c, own * ENGAGED * place.men[q, c] * p.combat_share)
     k = place.holder[i]
     for d in range(contender.active.shape[0]):
-        if k >= 0 and defends(contender, d, k, c):
+        if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
             fall(place, country, i, d, other * place.men[i, d] * p.combat_share)
     return engaged
 
@@ -258,21 +292,23 @@ def measure(place, contender, p, room):
     """Sum each contender's force, and what share of it stands next to places of each other."""
     contender.strength[:] = 0.0
     contender.facing[:, :] = 0.0
+    room.touched[:] = 0.0
+    stamp = 0.0
     for i in range(place.holder.shape[0]):
         for c in range(contender.active.shape[0]):
             if place.men[i, c] <= 0.0:
                 continue
-            force = force_of(place, contender, i, c, p)
+            force = force_of(place, contender, i, c, room.near, p)
             contender.strength[c] += force
-            room.touched[:] = 0.0
+            stamp += 1.0
+            k = place.holder[i]
+            if k >= 0 and k != c:
+                room.touched[k] = stamp
+                contender.facing[k, c] += force
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 k = place.holder[place.link_target[e]]
-                if k >= 0:
-                    room.touched[k] = 1.0
-            if place.holder[i] >= 0:
-                room.touched[place.holder[i]] = 1.0
-            for k in range(contender.active.shape[0]):
-                if k != c and room.touched[k] == 1.0:
+                if k >= 0 and k != c and room.touched[k] != stamp:
+                    room.touched[k] = stamp
                     contender.facing[k, c] += force
     for c in range(contender.active.shape[0]):
         if contender.strength[c] > 0.0:

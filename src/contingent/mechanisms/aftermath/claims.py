@@ -35,7 +35,7 @@ FIELDS = (
     Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
 )
-READS = ("standing", "compliance", "aims")
+READS = ("standing", "compliance", "aims", "places_held")
 CHANGES = (
     "people", "men", "holder", "held_since", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat",
@@ -68,7 +68,8 @@ def step(world, p, case, now):
     """One week: latent contenders weigh their claims, and bands gather or go home."""
     place, contender, country = world.place, world.contender, world.country
     for c in range(contender.active.shape[0]):
-        if contender.active[c] == 0 and may_claim(contender, c) and now.day >= contender.rests_until[c]:
+        without = contender.active[c] == 0 or contender.places_held[c] == 0.0
+        if without and may_claim(contender, c) and now.day >= contender.rests_until[c]:
             consider(place, contender, country, c, p, case, now)
         elif contender.active[c] == 1 and contender.class_[c] == IS_BAND:
             gather(place, contender, c, p, now)

@@ -75,7 +75,7 @@ def confront(place, contender, c, p, now):
                 there += place.men[i, c]
         if d != c and there > most:
             k, most = d, there
-    if k < 0 or contender.at_war[c, k] == 1:
+    if k < 0 or contender.at_war[c, k] == 1 or friends(contender, c, k):
         return
     own, other, at = 0.0, 0.0, -1
     for i in range(place.holder.shape[0]):
@@ -90,6 +90,15 @@ def confront(place, contender, c, p, now):
         go_to_war(contender, c, k, now)
         contender.guest_rose[c] = now.day
         record(now.log, RISES, MIDNIGHT, actor=c, place=at, value=own, detail=k)
+
+
+@helper
+def friends(contender, c, k):
+    """Return whether two contenders are at war with one and the same."""
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.at_war[c, d] == 1 and contender.at_war[k, d] == 1:
+            return True
+    return False
 
 
 @helper

@@ -17,11 +17,13 @@ ABROAD = 0.25  # assumption, fixed: how far men who are bound to their home go b
 
 
 class Room(NamedTuple):
-    """Room for a week: an order of places, a draw or a need a place, and sums by contender."""
+    """Room for a week: an order of places, a draw, a need and exp(-way / reach) a place, and sums by contender."""
 
     order: np.ndarray
     draw: np.ndarray
     need: np.ndarray
+    near: np.ndarray
+    force: np.ndarray
     men: np.ndarray
     needs: np.ndarray
     ways: np.ndarray

@@ -3,13 +3,14 @@
 A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
 weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
 or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with that
-enemy and holds the port or a place next to it. After the row's end the men leave. (Outside dates are the same in all
+enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their places. (Outside dates are the same in all
 worlds: what a great power did at home does not follow from this country here.)
 """
 
 from __future__ import annotations
 
-from contingent.world.after import CODE
+from contingent.mechanisms.aftermath.relations import NEVER
+from contingent.world.after import CODE, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
@@ -19,6 +20,7 @@ NAME = "patrons"
 EVERY = 1
 FIELDS = (
     Field("landed", ("contender",), "float64", "persons", "a patron's men who have come since the start", 0.0),
+    Field("recalled", ("contender",), "uint8", "flag", "a patron has recalled its men", 0, 1),
     Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
 )
 READS = ("people", "strength")
@@ -32,6 +34,7 @@ PARAMETERS = (
     Parameter("patrons_come", 1.0, "1", "share of the men and arms that patrons can spare who are sent", "assumption: as "
               "recorded", low=0.0, high=2.0, within="[0, 10]"),
 )
+FEW = 1000.0  # persons; an army from outside with fewer, and none to come, is gone
 LANDING, RECALL = CODE["landing"], CODE["recall"]
 
 
@@ -53,23 +56,17 @@ def step(world, p, case, now):
                 if wanted(place, contender, r, case):
                     contender.ceiling[c] += p.patrons_come * case.patron_men[r]
         if before > 0.0 and contender.ceiling[c] <= 0.0:
+            contender.recalled[c] = 1
             record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
+        elif contender.ceiling[c] > 0.0:
+            contender.recalled[c] = 0
     for r in range(case.patron_who.shape[0]):
         if case.patron_from[r] <= now.day < case.patron_to[r] and wanted(place, contender, r, case):
             come(place, contender, country, r, p, case, now)
             give_arms(place, contender, r, p, case)
     for c in range(contender.ceiling.shape[0]):
-        if is_patron(case, c):
+        if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 1:
             leave(place, contender, country, c, p)
-
-
-@helper
-def is_patron(case, c):
-    """Return whether a contender is somebody's patron."""
-    for r in range(case.patron_who.shape[0]):
-        if case.patron_who[r] == c:
-            return True
-    return False
 
 
 @helper
@@ -100,7 +97,7 @@ def come(place, contender, country, r, p, case, now):
     place.men[port, c] += p.landing_speed * lacking
     country.arrived += p.landing_speed * lacking
     contender.landed[c] += p.landing_speed * lacking
-    if enemy >= 0:
+    if enemy >= 0 and contender.war_held[c, enemy] != NEVER:
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
     if place.holder[port] < 0:
@@ -138,3 +135,10 @@ def leave(place, contender, country, c, p):
     for i in range(place.holder.shape[0]):
         country.arrived -= share * place.men[i, c]
         place.men[i, c] -= share * place.men[i, c]
+    if men * (1.0 - share) < FEW and contender.ceiling[c] <= 0.0:
+        contender.active[c] = 0
+        for i in range(place.holder.shape[0]):
+            country.arrived -= place.men[i, c]
+            place.men[i, c] = 0.0
+            if place.holder[i] == c:
+                place.holder[i] = -1

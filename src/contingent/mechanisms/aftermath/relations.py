@@ -8,6 +8,7 @@ from contingent.world.log import MIDNIGHT, record
 
 # Assumption, fixed: distance of programmes (0..1) beyond which two who claim the whole fight; a third of the scale.
 APART = 0.3
+KEPT, NEVER = 1, 2  # what an edit holds of a pair
 BEGINS = CODE["war_begins"]
 
 
@@ -23,7 +24,7 @@ def apart(contender, c, d):
 @helper
 def go_to_war(contender, c, d, now):
     """Begin a war between two contenders, unless they are at war."""
-    if c == d or contender.at_war[c, d] == 1:
+    if c == d or contender.at_war[c, d] == 1 or contender.war_held[c, d] == NEVER:
         return
     contender.at_war[c, d] = 1
     contender.at_war[d, c] = 1

@@ -3,7 +3,7 @@
 Of the men of age in a place those serve who comply with its holder, fewer far from its seat; of men under arms some
 leave, more where nothing holds them (Figes 1990; Sanborn 2003):
 
-    called  rho max(0, service x age x a (0.3 + 0.7 exp(-d / reach)) x people - drawn)
+    called  rho (1 - men / armed)+ (service x age x a (0.3 + 0.7 exp(-d / reach)) x people - drawn)+
     left    desertion (1 - C) men
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
@@ -37,7 +37,7 @@ FIELDS = (
     Field("deserted", (), "float64", "persons", "men who left the ranks since the start", 0.0),
     Field("called", (), "float64", "persons", "men who joined the ranks since the start", 0.0),
 )
-READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms")
+READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total")
 CHANGES = ("people", "men", "drawn", "morale")
 PARAMETERS = (
     Parameter("service", 0.3, "share", "men of age who serve where all comply", "assumption: Russia called 39% of men "
@@ -53,8 +53,8 @@ PARAMETERS = (
               high=0.19, within="[0, 1]"),
     Parameter("call_speed", 0.04, "1/week", "share of the men still to be called who come in a week", "assumption: a "
               "call-up takes half a year", low=0.02, high=0.08, within="[0, 1]"),
-    Parameter("steadiness", 1.5, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
-    Parameter("bandwagon", 1.0, "1", "J: weight of the chance to win in morale", "assumption: as conformity", low=0.5,
+    Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
+    Parameter("bandwagon", 1.3, "1", "J: weight of the chance to win in morale", "assumption: as conformity", low=0.5,
               high=1.5, within="[0, 10]"),
 )
 NEAR = 0.3  # assumption, fixed: share of its reach that a call keeps however far
@@ -99,7 +99,7 @@ def step(world, p, case, now, scratch):
                 leave(place, contender, country, i, c, p)
         k = place.holder[i]
         if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
-            call(place, country, i, k, p)
+            call(place, contender, country, i, k, p)
     add_up(place, scratch)
     for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
@@ -128,11 +128,12 @@ def leave(place, contender, country, i, c, p):
 
 
 @helper
-def call(place, country, i, k, p):
-    """Men of age who comply are called, fewer far from the seat, until those who can be are drawn."""
+def call(place, contender, country, i, k, p):
+    """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn."""
+    room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
     near = NEAR + (1.0 - NEAR) * exponential(-min(place.way[i], FAR) / p.reach)
     willing = min(1.0, p.service) * p.age_share * place.compliance[i] * near * heads(place, i)
-    country.called += enlist(place, i, k, p.call_speed * (willing - place.drawn[i]))
+    country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * (willing - place.drawn[i]))
 
 
 @helper

@@ -5,17 +5,17 @@ Fearon 2004; Powell 2006), or one command where programmes are near. Any other p
 
     peace ((1 - p_c)(1 - p_d) + limited (p_c - p_d)+)
 
-p the chance each has to beat the other, by the contest; `limited` is one where the stronger does not claim the whole,
-so that the weaker can buy it off with land. The line held is the border. Whoever claims the whole may go to war later
+p the chance each has to beat the other, by the contest; `limited` is not zero where the stronger does not claim the
+whole, so that the weaker can buy it off with land, and both have reason to be quick. The line held is the border. Whoever claims the whole may go to war later
 with a neighbour that claims its home, by its chance to win and only where it is not pressed elsewhere. When a power
-outside is gone its treaties are void: what it holds is left, and whoever it set up stands alone.
+outside recalls its men its treaties are void: what it holds is left, and whoever it set up stands alone.
 """
 
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import APART, apart, go_to_war
-from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION
+from contingent.mechanisms.aftermath.relations import APART, KEPT, apart, go_to_war
+from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
 from contingent.world.layout import Field
@@ -28,15 +28,19 @@ EVERY = 1
 FIELDS = (
     Field("peace_since", ("contender", "contender"), "int32", "step", "since when a pair has a treaty, -1 never"),
     Field("treaties", (), "float64", "1", "treaties since the start", 0.0),
+    Field("home_war", (), "uint8", "flag", "whoever holds the capital is at war at home", 0, 1),
+    Field("war_weeks", (), "float64", "steps", "steps of war at home since the start", 0.0),
     Field("ceded", (), "float64", "persons", "people whom claimants of the whole gave up by treaty", 0.0),
 )
-READS = ("holder", "people", "strength", "active", "win", "facing", "aims")
+READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "incumbent", "recalled")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
     Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "
               "three years, and treaties of 1918-20 teach it", "lognormal", 0.04, 0.7, within="[0, 10]"),
-    Parameter("ambition", 0.01, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
-              "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.003, high=0.03,
+    Parameter("limited", 4.0, "1", "how much sooner a war ends in which the stronger wants a part only", "assumption: "
+              "talks of weeks, not of half a year", low=1.0, high=8.0, within="[0, 100]"),
+    Parameter("ambition", 0.02, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
+              "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.01, high=0.1,
               within="[0, 10]"),
     Parameter("joining", 0.02, "1/week", "rate at which two with near programmes and one enemy put their men under one "
               "commander", "assumption: Christia (2012)", low=0.005, high=0.06, within="[0, 10]"),
@@ -44,12 +48,18 @@ PARAMETERS = (
 EXPONENT, SHARP = 0.8, 6.0  # assumptions, fixed: as in campaigns
 TREATY_WEEKS = 26  # a treaty is kept as long at least; assumption
 DRAW_PEACE, DRAW_WAR, DRAW_JOIN = 0, 1, 2
-TREATY, COMMAND = CODE["treaty"], CODE["one_command"]
+TREATY, COMMAND, ANNULLED = CODE["treaty"], CODE["one_command"], CODE["annulled"]
+# Of a war at home: persons under arms, and the share of their strength next to the other; assumptions, fixed.
+IN_THE_FIELD, NEXT_TO = 10_000.0, 0.1
+STANDS = -2  # of a contender with itself: it was there, and its treaties are not void yet
 
 
 def start(world, p, case, now):
     """No treaty is older than the start."""
     world.contender.peace_since[:, :] = -1
+    for c in range(world.contender.active.shape[0]):
+        if world.contender.active[c] == 1:
+            world.contender.peace_since[c, c] = STANDS
 
 
 def step(world, p, case, now):
@@ -67,8 +77,41 @@ def step(world, p, case, now):
                 attack_or_join(contender, c, d, pair, p, now)
                 attack_or_join(contender, d, c, pair + count * count, p, now)
     for c in range(count):
+        if contender.active[c] == 1 and contender.recalled[c] == 0:
+            contender.peace_since[c, c] = STANDS
         if contender.active[contender.commander[c]] == 0:
             contender.commander[c] = c
+        if contender.recalled[c] == 1 and contender.peace_since[c, c] == STANDS:
+            contender.peace_since[c, c] = now.day
+            annul(contender, c, case, now)
+    country.home_war = 1 if fights_at_home(contender, country.incumbent) else 0
+    country.war_weeks += country.home_war
+
+
+@helper
+def fights_at_home(contender, k):
+    """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
+    for d in range(contender.active.shape[0]):
+        if k >= 0 and contender.active[d] == 1 and contender.at_war[k, d] == 1 and contender.class_[d] < IS_OCCUPIER:
+            if contender.men_total[d] >= IN_THE_FIELD and contender.facing[k, d] > NEXT_TO:
+                return True
+    return False
+
+
+@helper
+def annul(contender, c, case, now):
+    """An army from outside is gone: claimants of the whole take back the recognition of those whom it stood behind."""
+    for r in range(case.patron_who.shape[0]):
+        d = case.patron_client[r]
+        if case.patron_who[r] != c or d < 0 or contender.active[d] == 0:
+            continue
+        for k in range(contender.active.shape[0]):
+            if contender.active[k] == 1 and contender.whole[k] == 1 and contender.peace_since[k, d] >= 0:
+                if contender.peace_since[k, c] >= 0 and contender.at_war[k, d] == 0:
+                    record(now.log, ANNULLED, MIDNIGHT, actor=k, value=1.0, detail=d)
+                    contender.peace_since[k, d] = -1
+                    contender.peace_since[d, k] = -1
+                    go_to_war(contender, k, d, now)
 
 
 @helper
@@ -81,12 +124,12 @@ def states(contender, c, d):
 @helper
 def talk(place, contender, country, c, d, pair, p, now):
     """A pair at war comes to terms, by what each can still win."""
-    if contender.whole[c] == 1 and contender.whole[d] == 1:
+    if (contender.whole[c] == 1 and contender.whole[d] == 1) or contender.war_held[c, d] == KEPT:
         return
     own, other = contender.strength[c], contender.strength[d]
     chance = success_chance(own, other, EXPONENT) if own + other > 0.0 else 0.5
-    limited = contender.whole[c] == 0 if chance > 0.5 else contender.whole[d] == 0
-    rate = p.peace * (chance * (1.0 - chance) + (abs(2.0 * chance - 1.0) if limited else 0.0))
+    modest = contender.whole[c] == 0 if chance > 0.5 else contender.whole[d] == 0
+    rate = p.peace * (chance * (1.0 - chance) + (p.limited * abs(2.0 * chance - 1.0) if modest else 0.0))
     if uniform(now.key, now.day, pair, DRAW_PEACE) >= 1.0 - exponential(-rate):
         return
     contender.at_war[c, d] = 0
@@ -122,11 +165,17 @@ def attack_or_join(contender, c, d, pair, p, now):
             rate = p.ambition * logistic(SHARP * (2.0 * chance - 1.0)) * contender.win[c]
             if uniform(now.key, now.day, pair, DRAW_WAR) < 1.0 - exponential(-rate):
                 go_to_war(contender, c, d, now)
-    elif contender.whole[c] == 1 and contender.whole[d] == 1 and contender.commander[c] != contender.commander[d]:
+    if contender.whole[c] == 1 and may_join(contender, d) and contender.commander[c] != contender.commander[d]:
         if contender.strength[c] >= contender.strength[d] and one_enemy(contender, c, d):
             if uniform(now.key, now.day, pair, DRAW_JOIN) < 1.0 - exponential(-p.joining * (1.0 - apart(contender, c, d) / APART)):
                 contender.commander[d] = contender.commander[c]
                 record(now.log, COMMAND, MIDNIGHT, actor=d, value=1.0, detail=c)
+
+
+@helper
+def may_join(contender, d):
+    """Return whether a contender may stand under another's command: a claimant of the whole, or a host."""
+    return contender.whole[d] == 1 or contender.class_[d] == IS_HOST
 
 
 @helper

@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import shortest_ways
+from contingent.mechanisms.aftermath.ranks import discharge, heads
+from contingent.mechanisms.aftermath.relations import NEVER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
 from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_OCCUPIER
@@ -58,6 +60,12 @@ FIELDS = (
     Field("arms", ("contender",), "float64", "persons", "men whom a contender can arm", 0.0),
     Field("cadre", ("contender",), "float64", "persons", "officers of a contender", 0.0),
     Field("deaths_combat", (), "float64", "persons", "men who died in combat since the start", 0.0),
+    Field("people_held", ("contender",), "float64", "persons", "people of the places that a contender holds", 0.0),
+    Field("men_total", ("contender",), "float64", "persons", "men under arms of a contender", 0.0),
+    Field("places_held", ("contender",), "float64", "1", "places that a contender holds", 0.0),
+    Field("incumbent", (), "int32", "contender", "who holds the capital, -1 nobody"),
+    Field("governs_capital", ("contender",), "uint8", "flag", "holds the capital", 0, 1),
+    Field("wars", (), "float64", "1", "pairs of claimants at war, bands and guests left out", 0.0),
     Field("arrived", (), "float64", "persons", "men come from outside the map, less those who left it"),
     Field("changes", (), "float64", "1", "changes of a place's holder since the start", 0.0),
 )
@@ -67,12 +75,14 @@ PARAMETERS = (
     Parameter("front_km", 250.0, "km", "distance over which the nearness of a front falls by e",
               "assumption: two days of a marching army's vanguard, and a week of news", low=100.0, high=500.0,
               within="(0, 1e5]"),
-    Parameter("presence", 0.002, "1", "men, a head of a place's people, below whom nobody is armed there",
-              "assumption", low=0.0005, high=0.005, within="[0, 1]"),
+    Parameter("presence", 0.0005, "1", "men, a head of a place's people, below whom nobody is armed there",
+              "assumption", low=0.0001, high=0.002, within="[0, 1]"),
 )
 MORALE_START = 0.6  # assumption, fixed: between rest and breaking
 COMPLIANCE_START = 0.5  # assumption, fixed
 CONSENT = 0.05  # assumption, fixed: by how much a claimant must be liked better to be let in
+LET_GO = 0.4  # assumption, fixed: share of people who comply above which a place without men stays with its holder
+FEW = 500.0  # persons; so few without a place are gone
 CLOSE = 0.5  # assumption, fixed: share of the places left in a week that somebody enters
 DRAW_STANCE, DRAW_STRENGTH, DRAW_LEFT = 0, 1, 2
 TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
@@ -102,7 +112,7 @@ def start(world, p, case, now, scratch):
         contender.arms[c] = contender.works[c]
         contender.cadre[c] = contender.cadre_start[c]
         for d in range(contender.active.shape[0]):
-            contender.at_war[c, d] = case.at_war_start[c, d]
+            contender.at_war[c, d] = case.at_war_start[c, d] if contender.war_held[c, d] != NEVER else 0
         for k in range(contender.aims.shape[1]):
             off = case.platform_spread[c, k] * normal(now.key, k, contender.entity[c], DRAW_STANCE) / 1.645
             contender.aims[c, k] = min(1.0, max(-1.0, case.platform[c, k] + off))
@@ -113,9 +123,12 @@ def start(world, p, case, now, scratch):
         for g in range(place.people.shape[1]):
             place.people[i, g] = place.people_start[i, g]
     for c in range(contender.active.shape[0]):
+        if contender.active[c] == 1:
+            take_sides(contender, c, now)
         post(place, contender, c, p, case, now)
     standing(place, world.group, contender, case, scratch.far)
     shortest_ways(place, contender, scratch)
+    add_up(place, contender, world.country, case)
 
 
 def step(world, p, case, now, scratch):
@@ -130,6 +143,29 @@ def step(world, p, case, now, scratch):
         pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
     fronts(place, contender, p.front_km)
+    add_up(place, contender, country, case)
+
+
+@helper
+def add_up(place, contender, country, case):
+    """Sum what each contender holds, and count who is at war."""
+    contender.people_held[:], contender.men_total[:], contender.places_held[:] = 0.0, 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0:
+            contender.people_held[k] += heads(place, i)
+            contender.places_held[k] += 1.0
+        for c in range(contender.active.shape[0]):
+            contender.men_total[c] += place.men[i, c]
+    country.incumbent = place.holder[case.capital_seat]
+    country.wars = 0.0
+    for c in range(contender.active.shape[0]):
+        contender.governs_capital[c] = 1 if c == country.incumbent else 0
+    for c in range(contender.active.shape[0]):
+        for d in range(c):
+            if contender.active[c] == 1 and contender.active[d] == 1 and contender.at_war[c, d] == 1:
+                bodies = contender.class_[c] >= IS_GUEST or contender.class_[d] >= IS_GUEST
+                country.wars += 0.0 if bodies else 1.0
 
 
 @helper
@@ -150,15 +186,6 @@ def post(place, contender, c, p, case, now):
 
 
 @helper
-def heads(place, i):
-    """Return how many people live in a place."""
-    total = 0.0
-    for g in range(place.people.shape[1]):
-        total += place.people[i, g]
-    return total
-
-
-@helper
 def keep_a_seat(place, contender, c, now):
     """A seat that is lost moves to the largest place held; whoever has neither place nor men is gone."""
     seat = contender.seat[c]
@@ -171,22 +198,27 @@ def keep_a_seat(place, contender, c, now):
             best, most = i, heads(place, i)
     if best >= 0:
         contender.seat[c] = best
-    elif men < 1.0:
+    elif men < FEW and contender.class_[c] != IS_BAND:
         contender.active[c] = 0
         record(now.log, GONE, MIDNIGHT, actor=c, place=seat, value=men)
+        for i in range(place.holder.shape[0]):
+            discharge(place, i, c, place.men[i, c])
 
 
 @helper
 def pass_on(place, contender, country, i, p, case, now):
     """A place in which its holder has no men passes to whom people support most of those who can come, if anybody."""
     k = place.holder[i]
-    if k >= 0 and contender.active[k] == 1 and place.men[i, k] >= p.presence * heads(place, i):
-        return
+    if k >= 0 and contender.active[k] == 1:
+        if place.compliance[i] > LET_GO or place.men[i, k] >= p.presence * heads(place, i):
+            return
     if uniform(now.key, now.day, place.entity[i], DRAW_LEFT) > CLOSE:
         return
     best, liked = -1, -1e9
-    for c in range(contender.active.shape[0]):
-        if contender.active[c] == 1 and c != k and can_come(place, contender, i, c, case):
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        c = place.holder[q]
+        if c >= 0 and c != k and contender.active[c] == 1 and can_come(place, contender, i, q, c, case):
             if place.standing[i, c] > liked:
                 best, liked = c, place.standing[i, c]
     if best < 0:
@@ -200,18 +232,12 @@ def pass_on(place, contender, country, i, p, case, now):
 
 
 @helper
-def can_come(place, contender, i, c, case):
-    """Return whether a contender stands next door, or at home in a place with its seat held."""
+def can_come(place, contender, i, q, c, case):
+    """Return whether a contender who holds q next door may come: at home if bound to it, with men if from outside."""
     kind = contender.class_[c]
-    if kind == IS_GUEST or kind == IS_BAND:
+    if kind == IS_GUEST or kind == IS_BAND or (kind == IS_OCCUPIER and place.men[q, c] <= 0.0):
         return False
-    if contender.homebound[c] == 1 and case.home[c, i] == 0:
-        return False
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        if place.holder[q] == c and (kind != IS_OCCUPIER or place.men[q, c] > 0.0):
-            return True
-    return False
+    return contender.homebound[c] == 0 or case.home[c, i] == 1
 
 
 @helper

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from contingent.scenario.arrays.places import Arrays, Labels, position
 from contingent.scenario.arrays.war_economy import war_economy_arrays
+from contingent.scenario.edits.kinds import HoldWar
+from contingent.scenario.edits.parse import HELD
 from contingent.scenario.model import Scenario
 from contingent.world.after import CLAIMANT_KINDS
 
@@ -30,8 +32,9 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log) float64[contender];
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
-    holder_start int64[place]; at_war_start uint8[contender, contender]; the arrays of `patron_arrays`,
-    `guest_arrays` and `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
+    holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
+    int64[contender, contender], what edits hold; the arrays of `patron_arrays`, `guest_arrays` and
+    `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
     food_issue int, the place of the issue or -1.
     """
     contender, place, issue = (position(labels, name) for name in ("contender", "place", "issue"))
@@ -70,6 +73,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["men_start"], out["men_spread"] = strengths_at(scenario, labels, start)
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
+    out["contender_war_held"] = wars_held(scenario, labels)
     out |= war_economy_arrays(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
@@ -169,10 +173,22 @@ def wars_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.uint8]:
     return out
 
 
+def wars_held(scenario: Scenario, labels: Labels) -> NDArray[np.int64]:
+    """Return what edits hold of each pair, int64[contender, contender]: 0 nothing, 1 war is kept, 2 never."""
+    contender = position(labels, "contender")
+    out = np.zeros((len(contender), len(contender)), np.int64)
+    for edit in scenario.edits:
+        if isinstance(edit, HoldWar):
+            a, b = contender[edit.contender], contender[edit.against]
+            out[a, b] = out[b, a] = 1 + HELD.index(edit.how)
+    return out
+
+
 def active_at(arrays: Arrays) -> NDArray[np.uint8]:
-    """Return who is there at the start: whoever has men or holds a place, uint8[contender]."""
+    """Return who is there at the start: whoever has men or holds a place, and bands, uint8[contender]."""
     held = np.bincount(arrays["holder_start"][arrays["holder_start"] >= 0], minlength=len(arrays["men_start"]))
-    return ((arrays["men_start"] > 0.0) | (held > 0)).astype(np.uint8)
+    bands = arrays["contender_class"] == CLAIMANT_KINDS.index("band")
+    return ((arrays["men_start"] > 0.0) | (held > 0) | bands).astype(np.uint8)
 
 
 def patron_arrays(scenario: Scenario, labels: Labels) -> Arrays:

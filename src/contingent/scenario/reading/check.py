@@ -171,7 +171,7 @@ def check_ranges(check: Checker) -> None:
 
 
 def check_complete(check: Checker) -> None:
-    """A party has a position, a group an ideal, a claimant a platform on every issue; on every issue there is a policy."""
+    """Parties have positions, groups ideals, claimants platforms on every issue; on each there is a policy."""
     for table, first, firsts, second, seconds in COMPLETE:
         there = {(getattr(row, first), getattr(row, second)) for row in check.scenario.rows(table)}
         for one in check.scenario.rows(firsts):

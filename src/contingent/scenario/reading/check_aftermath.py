@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from datetime import date
 
 from contingent.scenario.reading.checker import Checker
 
@@ -55,7 +56,9 @@ def check_claimants(check: Checker) -> None:
                 check.add("contenders", line, "contender", f"'{row.contender}' claims nothing; add it to claimants.csv")
     for line, row in check.rows("claimants"):
         if row.kind in ("host", "nation", "band") and row.contender not in homes:
-            check.add("claimants", line, "kind", f"a {row.kind} without a home; add places of '{row.contender}' to homes.csv")
+            check.add(
+                "claimants", line, "kind", f"a {row.kind} without a home; add places of '{row.contender}' to homes.csv"
+            )
 
 
 def check_control(check: Checker) -> None:
@@ -66,7 +69,10 @@ def check_control(check: Checker) -> None:
         for line, row in check.rows("places"):
             if row.place not in held:
                 check.add(
-                    "places", line, "place", f"nobody holds '{row.place}' on {start}; add a row to control.csv, dated then or before"
+                    "places",
+                    line,
+                    "place",
+                    f"nobody holds '{row.place}' on {start}; add a row to control.csv, dated then or before",
                 )
     for line, row in check.rows("control"):
         if row.use != "start" and row.region is None:
@@ -74,10 +80,13 @@ def check_control(check: Checker) -> None:
 
 
 def check_strengths(check: Checker) -> None:
-    """A claimant that is active at the start has a strength then; ranges hold their value."""
+    """A claimant that is active at the start, or holds a place on a day, has a strength then or before."""
     start = check.config.epoch
-    known = {row.contender for row in check.tables["strengths"] if row.date <= start}
-    if check.tables["strengths"]:
+    first: dict[str, date] = {}
+    for row in check.tables["strengths"]:
+        first[row.contender] = min(row.date, first.get(row.contender, row.date))
+    known = {contender for contender, day in first.items() if day <= start}
+    if first:
         for line, row in check.rows("contenders"):
             if row.active and row.contender not in known:
                 check.add(
@@ -86,6 +95,15 @@ def check_strengths(check: Checker) -> None:
                     "active",
                     f"no strength of '{row.contender}' on or before {start}; add it to strengths.csv, or set false",
                 )
+        for line, row in check.rows("control"):
+            day = max(row.date, start)
+            if first.get(row.contender, date.max) > day:
+                check.add(
+                    "control",
+                    line,
+                    "contender",
+                    f"'{row.contender}' holds a place on {day} and has no strength by then; add it to strengths.csv",
+                )
 
 
 def check_wars(check: Checker) -> None:
@@ -93,7 +111,9 @@ def check_wars(check: Checker) -> None:
     for table, one, other in (("wars", "contender", "against"), ("patrons", "patron", "against")):
         for line, row in check.rows(table):
             if getattr(row, one) == getattr(row, other):
-                check.add(table, line, other, f"'{getattr(row, other)}' is at war with itself; name another or remove the row")
+                check.add(
+                    table, line, other, f"'{getattr(row, other)}' is at war with itself; name another or remove the row"
+                )
     spans: dict[tuple[str, ...], list[tuple[int, object, object]]] = defaultdict(list)
     for line, row in check.rows("wars"):
         pair = tuple(sorted((row.contender, row.against)))
@@ -105,10 +125,10 @@ def check_wars(check: Checker) -> None:
 
 def check_guests(check: Checker) -> None:
     """No more armed guests stand in a place than people live there; the harvest is of a countryside."""
-    people: Counter[str] = Counter()
+    people: dict[str, float] = defaultdict(float)
     for row in check.tables["people"]:
         people[row.place] += row.people
-    men: Counter[str] = Counter()
+    men: dict[str, float] = defaultdict(float)
     for line, row in check.rows("guests"):
         men[row.place] += row.men
         if men[row.place] > people[row.place]:

@@ -1,7 +1,7 @@
 """The tables of a struggle for a country: who claims what, who holds which place when, strengths, wars, patrons.
 
-All but `claimants`, `homes`, `platforms`, `guests`, `patrons` and `harvest` are a record: a recorded start is drawn from
-it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
+All but `claimants`, `homes`, `platforms`, `guests`, `patrons` and `harvest` are a record: a recorded start is drawn
+from it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Day = date  # a column of a record has the name `date`
 
 
 class Alias(Sourced):
-    """Another name of a place, as records write it; without a place it lies off the map, and its rows are not scored."""
+    """Another name of a place, as records write it. Without a place it lies off the map: its rows are not scored."""
 
     key: ClassVar = ("name",)
     name: Text
@@ -73,7 +73,7 @@ class Control(Sourced):
     """The record: who held a place from a day until its next row.
 
     A row with use `start` only says how a recorded start begins; `fit` and `test` rows are changes that histories are
-    compared with, `region` the block of places that is left out together. A region without `fit` rows is left out whole.
+    compared with. `region` is the block of places left out together; one without `fit` rows is left out whole.
     """
 
     key: ClassVar = ("place", "date")
@@ -98,7 +98,7 @@ class SovietPower(Sourced):
 
 
 class Strength(Sourced):
-    """The record: men of a contender on a date, persons. `ration` counts all who were fed, `combat` fighting men only."""
+    """The record: men of a contender on a date. `ration` counts all who were fed, `combat` fighting men only."""
 
     key: ClassVar = ("contender", "date", "measure")
     contender: Id
@@ -193,4 +193,3 @@ class Check(Sourced):
     high: Positive
     unit: Text
     use: Literal["fit", "test", "display"]
-
