@@ -93,7 +93,13 @@ def test_organised_opposition_shrinks_and_returns_and_the_hidden_stays() -> None
 )
 def test_orders_follow_threat(was: int, now: int, event: str, middle: float, sign: int) -> None:
     """The rate of an occasion is 0.1 Lambda(12 (threat - its middle)), the other way to end terror."""
-    b = country(worlds=3000).set("organ", [was, 0]).set("organ_until", 0).set("front", 0.3).set("standing", [[0.0, 0.0]])
+    b = (
+        country(worlds=3000)
+        .set("organ", [was, 0])
+        .set("organ_until", 0)
+        .set("front", 0.3)
+        .set("standing", [[0.0, 0.0]])
+    )
     b.set("active", [1, 0]).step()
     rate = OCCASIONS / (1.0 + np.exp(-sign * SHARP * (threat(0.15) - middle)))
     changed = b.ensemble.view("organ")[:, 0] == now
@@ -102,7 +108,13 @@ def test_orders_follow_threat(was: int, now: int, event: str, middle: float, sig
 
 
 def test_waiting_officers_are_taken() -> None:
-    b = country(organ_speed=0.0).set("active", [1, 0]).set("cadre", 1000.0).set("organ", TERROR).set("staff", [1e3, 0.0])
+    b = (
+        country(organ_speed=0.0)
+        .set("active", [1, 0])
+        .set("cadre", 1000.0)
+        .set("organ", TERROR)
+        .set("staff", [1e3, 0.0])
+    )
     b.case["contender_seat_start"][1] = 0
     felt = 1500.0 * 1e3 / (PEOPLE + 1.0)
     assert b.step().get("cadre")[1] == pytest.approx(1000.0 * (1 - TAKEN_OFFICERS / 52 * (1 - np.exp(-felt))), rel=1e-6)

@@ -43,7 +43,7 @@ def relation(b: Bench) -> int:
 
 
 def test_relations_without_a_decision() -> None:
-    """War or no treaty is a claim; a treaty recognises, and makes independent who holds its home; one command allies."""
+    """War or no treaty is a claim; a treaty recognises, and makes independent who holds its home; a command allies."""
     assert relation(pair()) == CLAIMED
     assert relation(pair().set("peace_since", 0)) == INDEPENDENT
     assert relation(pair().set("peace_since", 0).set("holder", -1)) == RECOGNISED
@@ -66,7 +66,9 @@ def test_what_becomes_of_a_home_that_is_held(kind: int, x: float) -> None:
     shares = [(found == code).mean() for code in (CLIENT, AUTONOMOUS, ABSORBED, CLAIMED)]
     assert shares == pytest.approx(weights / weights.sum(), abs=0.03)
     kinds = b.events["kind"].value_counts()
-    assert kinds.get("republic", 0) == (found == CLIENT).sum() and kinds.get("autonomy", 0) == (found == AUTONOMOUS).sum()
+    assert (
+        kinds.get("republic", 0) == (found == CLIENT).sum() and kinds.get("autonomy", 0) == (found == AUTONOMOUS).sum()
+    )
     assert (b.ensemble.view("republics") == (found == CLIENT)).all()
 
 

@@ -52,8 +52,10 @@ def test_what_a_year_takes(order: int, force: float) -> None:
     found = 0.4 * np.exp(-0.5) * force * 0.6
     assert b.get("taken_share")[VILLAGE] == pytest.approx(0.75 * (1.0 - np.exp(-found)), rel=1e-6)
     assert b.get("taken_year")[VILLAGE] == pytest.approx(TONS * 0.75 * (1.0 - np.exp(-found)), rel=1e-6)
-    assert b.get("grain_procured") == pytest.approx(b.get("grain_taken")[0]) == pytest.approx(
-        b.get("taken_year")[VILLAGE] / 1e6
+    assert (
+        b.get("grain_procured")
+        == pytest.approx(b.get("grain_taken")[0])
+        == pytest.approx(b.get("taken_year")[VILLAGE] / 1e6)
     )
 
 
@@ -75,7 +77,9 @@ def test_a_village_eats_its_need_and_stretches_what_it_has() -> None:
 def test_an_army_eats_first_then_the_town() -> None:
     """Of 100 tons that are brought out 60 feed the army; the town needs 80 and gets 40 and no more is offered."""
     b = country(take=0.0).set("granary", [100.0 / ISSUE, 0.0]).set("spare", 0.0).set("grain", 0.0)
-    b.set("people", [[80.0 * WEEKS / TOWN_NEED, 0.0], [0.0, 1.0]]).set("men_now", [60.0 * WEEKS / ARMY_NEED, 0.0]).step()
+    b.set("people", [[80.0 * WEEKS / TOWN_NEED, 0.0], [0.0, 1.0]]).set(
+        "men_total", [60.0 * WEEKS / ARMY_NEED, 0.0]
+    ).step()
     assert b.get("ration")[TOWN] == pytest.approx(OTHER + (1 - OTHER) * 0.5, rel=1e-5)
     assert b.get("granary")[0] == pytest.approx(100.0 / ISSUE - 100.0)
 
@@ -89,6 +93,7 @@ def test_trains_without_fuel_carry_less() -> None:
 
 def test_grain_crosses_a_border_in_peace_and_no_front() -> None:
     """The second contender holds the town; the first has grain on offer, and sells it where they are not at war."""
+
     def ration(at_war: int) -> float:
         b = country(take=0.0).set("holder", [1, 0]).set("aims", -1.0).set("people", [[1e4, 0.0], [0.0, PEOPLE]])
         return float(b.set("at_war", [[0, at_war], [at_war, 0]]).step().get("ration")[TOWN])
@@ -111,7 +116,9 @@ def test_weather_varies_by_world() -> None:
     b = country(worlds=400, take=0.0)
     b.case["harvest_tick"][0], b.case["yield_error"][:] = 0, 0.2
     weight = (b.step().ensemble.view("grain_grown") / 1e6 + SEED) / YIELD
-    assert np.log(weight).std() == pytest.approx(0.2, abs=0.02) and np.log(weight).mean() == pytest.approx(0.0, abs=0.03)
+    assert np.log(weight).std() == pytest.approx(0.2, abs=0.02) and np.log(weight).mean() == pytest.approx(
+        0.0, abs=0.03
+    )
 
 
 @pytest.mark.parametrize("kept", [1.0, 0.5, 0.2])
@@ -163,8 +170,8 @@ def test_output_is_the_least_of_what_it_needs() -> None:
 
 
 def test_inflation_rests_where_printing_meets_balances() -> None:
-    """pi = g / (kappa m) exp(alpha pi), the smaller root, with m half of sales where trade is free and nothing is made."""
-    b = country(take=0.0).set("aims", -1.0).set("men_now", [300.0, 0.0])
+    """pi = g / (kappa m) exp(alpha pi), the smaller root; m is half of sales where trade is free, all idle."""
+    b = country(take=0.0).set("aims", -1.0).set("men_total", [300.0, 0.0])
     b.set("people", [[100.0, 0.0], [0.0, PEOPLE]]).step(400)
     pi, people = float(b.get("inflation")[0]), b.get("people").sum()
     assert 0.0 < pi < 1.0 / ALPHA
@@ -217,11 +224,15 @@ def test_no_grain_and_nobody_is_lost(seed: int) -> None:
     b.case["harvest_tick"][:], b.case["year_tick"][:] = [-20, 32], [-24, 28]
     b.case |= {"works_place": np.arange(5) % 3, "works_kind": np.arange(5), "works_share": np.full(5, 0.5)}
     b.case |= {"relief_from": np.array([5]), "relief_to": np.array([15]), "relief_people": np.array([1e5])}
-    b.set("people", b.case["people_start"]).set("compliance", rng.uniform(0, 1, 8)).set("aims", rng.uniform(-1, 1, (3, 1)))
-    b.set("active", 1).start().set("men_now", 1e4)
+    b.set("people", b.case["people_start"]).set("compliance", rng.uniform(0, 1, 8)).set(
+        "aims", rng.uniform(-1, 1, (3, 1))
+    )
+    b.set("active", 1).start().set("men_total", 1e4)
     tons, people = b.ensemble.view("grain").sum(axis=1).copy(), b.ensemble.view("people").sum(axis=(1, 2)).copy()
     for week in range(60):
-        b.set("holder", rng.integers(-1, 3, 8)).set("revolting", rng.integers(0, 2, 8)).set("way", rng.uniform(0, 3000, 8))
+        b.set("holder", rng.integers(-1, 3, 8)).set("revolting", rng.integers(0, 2, 8)).set(
+            "way", rng.uniform(0, 3000, 8)
+        )
         b.set("active", [1, 1, int(week < 40)]).step()
     left = b.ensemble.view("grain").sum(axis=1) + b.ensemble.view("granary").sum(axis=1)
     gone = b.ensemble.view("grain_eaten") + b.ensemble.view("grain_lost") - b.ensemble.view("grain_grown")

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.aftermath.food_policy import governs
 from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import governs
 from contingent.world.after import CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, exponential, logistic, share
@@ -33,13 +33,15 @@ from contingent.world.parameter import Parameter
 NAME = "repression"
 EVERY = 1
 FIELDS = (
-    Field("organ", ("contender",), "uint8", "code", "0 no organ of repression, 1 one, 2 one with an order of terror", 0,
-          2),
+    Field(
+        "organ", ("contender",), "uint8", "code", "0 no organ of repression, 1 one, 2 one with an order of terror", 0, 2
+    ),
     Field("organ_until", ("contender",), "int32", "step", "its order is not weighed before"),
     Field("staff", ("contender",), "float64", "persons", "staff of the organ with its own troops", 0.0),
     Field("threat", ("contender",), "float32", "1", "threat that a government sees", 0.0, 1.0),
-    Field("unwilling", ("contender",), "float32", "share", "people where it rules who would rather have another", 0.0,
-          1.0),
+    Field(
+        "unwilling", ("contender",), "float32", "share", "people where it rules who would rather have another", 0.0, 1.0
+    ),
     Field("organised", ("contender",), "float32", "share", "of these, who act together", 0.0, 1.0),
     Field("arrested", ("contender",), "float64", "persons", "arrests since the start", 0.0),
     Field("executed", ("contender",), "float64", "persons", "executions since the start", 0.0),
@@ -48,13 +50,14 @@ FIELDS = (
 READS = ("holder", "compliance", "standing", "rival", "revolting", "front", "active", "rests_until")
 CHANGES = ("people", "terror_share", "cadre")
 PARAMETERS = (
-    Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: 143,000 "
-              "to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008, within="[0, 1]"),
+    Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: "
+              "143,000 to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008,
+              within="[0, 1]"),
     Parameter("organ_speed", 0.03, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
               "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.015, high=0.06,
               within="[0, 1]"),
-    Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half of "
-              "59,000 to 200,000 in 1918 (knigochet_terror)", low=0.02, high=0.15, within="[0, 10]"),
+    Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half "
+              "of 59,000 to 200,000 in 1918 (knigochet_terror)", low=0.02, high=0.15, within="[0, 10]"),
     Parameter("executions_made", 0.006, "1/week", "executions a member of staff where terror is ordered", "assumption: "
               "28,000 to over 200,000 in 1918-22", low=0.002, high=0.015, within="[0, 1]"),
     Parameter("feared", 1500.0, "1", "kappa: weight of staff a head of people, by order, in organised opposition",
@@ -70,13 +73,15 @@ ATTEMPT = 0.05  # assumption, fixed: threat of an attempt within a year, in unit
 BETA, J, OPENLY, SPEED = 3.0, 1.05, 0.3, 0.1  # assumptions, fixed: kernel of organised opposition; as in 1917
 TAKEN_OFFICERS = 0.5  # assumption, fixed: share of the arrested share, times staff's, by which waiting officers fewer
 MILD = 0.5  # assumption, fixed: executions fall with the order to the power 1 + this
-DRAW_FOUNDED, DRAW_ORDER = 0, 1
+DRAW_DECIDED = 0
 FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends"]
 
 
 class Sums(NamedTuple):
-    """By contender: people it holds, those who would rather have another, in revolt, who do not comply; attempts;
-    and arrests and executions in a week, of one who does not comply."""
+    """By contender: people it holds, those who would rather have another, in revolt, and who do not comply; attempts.
+
+    `arrests` and `kills` are the chances in a week of one who does not comply at all.
+    """
 
     people: np.ndarray
     unwilling: np.ndarray
@@ -152,7 +157,7 @@ def decide(contender, c, people, p, now):
     threat, was = contender.threat[c], contender.organ[c]
     more = logistic(SHARP * (threat - (FOUNDED_AT if was == 0 else TERROR_AT)))
     rate = OCCASIONS * (logistic(SHARP * (ENDED_AT - threat)) if was == 2 else more)
-    chance, draw = 1.0 - exponential(-rate), uniform(now.key, now.day, contender.entity[c], DRAW_FOUNDED)
+    chance, draw = 1.0 - exponential(-rate), uniform(now.key, now.day, contender.entity[c], DRAW_DECIDED)
     if draw >= chance:
         return
     contender.organ_until[c] = now.day + AGAIN
@@ -176,7 +181,7 @@ def hire(contender, c, people, p):
 
 @helper
 def organise(contender, c, people, p):
-    """Those who would rather have another act together or not: the coordination kernel, with the organ as what is feared."""
+    """Those who would rather have another act together or not: the coordination kernel, in fear of the organ."""
     fear = p.feared * contender.staff[c] * ORDER[contender.organ[c]] / people
     now, hidden = contender.organised[c], contender.unwilling[c]
     contender.organised[c] = coordinate(now, SPEED, BETA, hidden - OPENLY, J, now, 0.0, fear)

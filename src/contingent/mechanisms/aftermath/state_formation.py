@@ -10,9 +10,9 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
 
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
-What was founded ends where its holder is left with under three tenths. A government with client states, at peace with whoever claims the
-whole, may unite them with its own: a union, with its members at the founding (Pipes 1954 on 1917-23). Treaties are
-made by settlement; here is what they mean.
+What was founded ends where its holder is left with under three tenths. A government with client states, at peace with
+whoever claims the whole, may unite them with its own: a union, with its members (Pipes 1954 on 1917-23).
+Treaties are made by settlement; here is what they mean.
 """
 
 from __future__ import annotations
@@ -33,10 +33,25 @@ from contingent.world.parameter import Parameter
 NAME = "state_formation"
 EVERY = 1
 FIELDS = (
-    Field("relation", ("contender", "contender"), "int32", "code", "what the second, a nation, is to the first: 0 none, "
-          "1 claimed, 2 recognised, 3 independent, 4 allied, 5 client, 6 autonomous, 7 absorbed", 0, 7),
-    Field("home_held", ("contender", "contender"), "float32", "share", "of people of the home of the second, whom the "
-          "first rules", 0.0, 1.0),
+    Field(
+        "relation",
+        ("contender", "contender"),
+        "int32",
+        "code",
+        "what the second, a nation, is to the first: 0 "
+        "none, 1 claimed, 2 recognised, 3 independent, 4 allied, 5 client, 6 autonomous, 7 absorbed",
+        0,
+        7,
+    ),
+    Field(
+        "home_held",
+        ("contender", "contender"),
+        "float32",
+        "share",
+        "of people of the home of the second, whom the first rules",
+        0.0,
+        1.0,
+    ),
     Field("union_members", ("contender",), "int32", "1", "states in the union of a contender, 0 without one", 0),
     Field("union_founded", ("contender",), "int32", "step", "when a contender founded its union, -1 never"),
     Field("republics", (), "float64", "1", "client states that there are now", 0.0),
@@ -60,7 +75,7 @@ REPUBLIC, AUTONOMY, UNION = CODE["republic"], CODE["autonomy"], CODE["union"]
 
 
 class Room(NamedTuple):
-    """Room for people by place, and by contender: of one home whom each holds; and how many pairs are at war."""
+    """Room for people by place, and by contender: those of one home whom each holds."""
 
     heads: np.ndarray
     held: np.ndarray

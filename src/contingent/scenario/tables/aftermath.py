@@ -174,7 +174,7 @@ class Works(Sourced):
 
 
 class Relief(Sourced):
-    """Food from outside in a famine: so many persons fed from a day to the day before `end`, where the lack is worst."""
+    """Food from outside in a famine: persons fed from a day to the day before `end`; all who lack share it."""
 
     key: ClassVar = ("start", "source")
     start: date
