@@ -21,10 +21,10 @@ from contingent.mechanisms.aftermath.food_policy import (
 from contingent.mechanisms.aftermath.harvest import CARRIED, GRAIN_NEED, HORSES_BACK, SEED, WEEKS, YIELD
 from contingent.mechanisms.aftermath.industry import ALPHA, BALANCES, KEPT_GOING, SCRAP, SOLDIER, TEXTILES, WOOD
 from contingent.mechanisms.aftermath.rations import ARMY_NEED, ISSUE, OTHER, TOWN_NEED
+from contingent.world.after import ARMS, FUEL, HANDS
 
 TOWN, VILLAGE = 0, 1
 PEOPLE, TONS = 1e5, 1e6
-FUEL, COTTON, IRON, HANDS, ARMS = range(5)
 
 
 def country(worlds: int = 1, **parameters: float) -> Bench:

@@ -9,7 +9,8 @@ import numpy as np
 from contingent.mechanisms.aftermath.food_policy import claimed, pressure
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.harvest import WEEKS, need_a_head
-from contingent.mechanisms.aftermath.industry import HANDS, trains
+from contingent.mechanisms.aftermath.industry import trains
+from contingent.world.after import HANDS
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 

@@ -37,7 +37,7 @@ from contingent.mechanisms.aftermath.harvest import (
     season_of,
     weeks_to_harvest,
 )
-from contingent.mechanisms.aftermath.industry import HANDS, pay, work
+from contingent.mechanisms.aftermath.industry import pay, work
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.rations import (
     BOUGHT,
@@ -62,6 +62,7 @@ from contingent.mechanisms.aftermath.rations import (
     trade,
 )
 from contingent.mechanisms.aftermath.relations import governs
+from contingent.world.after import ARMS, COTTON, FUEL, HANDS, IRON
 from contingent.world.helper import helper
 from contingent.world.kernels import share
 from contingent.world.layout import Field
@@ -118,7 +119,7 @@ def scratch(size):
     """Return room for a week."""
     return Room(
         np.empty(size.place), np.empty(size.place), np.empty(size.place), np.empty(size.place), np.empty(size.place),
-        np.empty((ROWS, size.contender + 1)), np.empty((5, size.contender)),
+        np.empty((ROWS, size.contender + 1)), np.empty((ARMS + 1, size.contender)),
     )  # fmt: skip
 
 
@@ -138,7 +139,8 @@ def start(world, p, case, now, scratch):
             place.spare[i] = spare
     works_held(place, case, room)
     for c in range(contender.active.shape[0]):
-        contender.fuel[c], contender.cotton[c], contender.iron[c] = room.held[0, c], room.held[1, c], room.held[2, c]
+        contender.fuel[c], contender.cotton[c] = room.held[FUEL, c], room.held[COTTON, c]
+        contender.iron[c] = room.held[IRON, c]
         contender.output[c] = OUTPUT_START * room.held[HANDS, c]
         contender.real_balances[c], contender.inflation[c] = 1.0, INFLATION_START
 

@@ -13,8 +13,6 @@ from pydantic import Field
 
 from contingent.scenario.tables.row import Id, Positive, Share, Signed, Sourced, Text
 
-WORKS_KINDS = ("fuel", "cotton", "iron", "hands", "arms")
-
 Day = date  # a column of a record has the name `date`
 
 
