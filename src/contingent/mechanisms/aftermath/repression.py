@@ -1,7 +1,7 @@
 """Repression: an organ of a holder that arrests and executes, as large as the threat it sees and as its order is.
 
     staff' = speed (budget x people x threat x order - staff)
-    threat = 1 - exp(-3 (nearer + bands + attempts))
+    threat = 1 - exp(-1.5 (nearer + 2 bands + attempts))
 
 Nearer is the share of people where it rules who would rather have the rival whose front is nearest, by the kernel of
 their standing; bands the share in places in revolt; attempts are claims that failed against it within a year. Any
@@ -53,8 +53,8 @@ PARAMETERS = (
     Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: "
               "143,000 to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008,
               within="[0, 1]"),
-    Parameter("organ_speed", 0.03, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
-              "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.015, high=0.06,
+    Parameter("organ_speed", 0.02, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
+              "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.01, high=0.05,
               within="[0, 1]"),
     Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half "
               "of 59,000 to 200,000 in 1918 (knigochet_terror)", low=0.02, high=0.15, within="[0, 10]"),
@@ -66,12 +66,12 @@ PARAMETERS = (
 ORDER = (0.0, 0.35, 1.0)  # assumption, fixed: the scale of orders; without one there is no organ
 # Assumptions, fixed: occasions a week on which an organ is founded, and its order weighed; sharpness in threat, and the
 # threat at which half would found one, order terror, or end it; weeks until it is weighed anew.
-OCCASIONS, SHARP, FOUNDED_AT, TERROR_AT, ENDED_AT, AGAIN = 0.1, 12.0, 0.25, 0.45, 0.25, 13
+OCCASIONS, SHARP, FOUNDED_AT, TERROR_AT, ENDED_AT, AGAIN = 0.1, 12.0, 0.15, 0.35, 0.2, 13
 LIKED = 4.0  # assumption, fixed: beta of standing in whom people would rather have
-SEEN = 3.0  # assumption, fixed: a third of the people against it are two thirds of full threat (2 to 5)
+SEEN = 1.5  # assumption, fixed: a third of the people against it are 0.4 of full threat (1 to 4)
 ATTEMPT = 0.05  # assumption, fixed: threat of an attempt within a year, in units of a share of people
 BETA, J, OPENLY, SPEED = 3.0, 1.05, 0.3, 0.1  # assumptions, fixed: kernel of organised opposition; as in 1917
-TAKEN_OFFICERS = 0.5  # assumption, fixed: share of the arrested share, times staff's, by which waiting officers fewer
+TAKEN_OFFICERS = 0.5  # assumption, fixed: share of waiting officers taken in a year where the organ is felt to the full
 MILD = 0.5  # assumption, fixed: executions fall with the order to the power 1 + this
 DRAW_DECIDED = 0
 FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends"]
