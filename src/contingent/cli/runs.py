@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -48,9 +48,12 @@ StopWhen = Annotated[
         "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
     ),
 ]
-StartRecord = Annotated[
+Until = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv."),
+    typer.Option(metavar="DATE", help="Go on with what followed to that day: RUN/aftermath, world by world."),
+]
+StartRecord = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv.")
 ]
 Branch = Annotated[
     str | None,
@@ -81,16 +84,22 @@ def run(
     branch: Branch = None,
     world: BranchWorld = None,
     start_record: StartRecord = None,
+    until: Until = None,
     yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
     import contingent as ct
     from contingent.engine.stopping import rule_of
+    from contingent.front.sequel import divided
 
     chosen, part = ct.case(case), _shard(shard)
     begin = [f"start record={start_record}"] if start_record else []
     edits = [*begin, *chosen.variant(*(variant or ())).edits, *(do or ())]
-    if branch is None and world is None:
+    if until:
+        own, after = divided(chosen.scenario, edits)
+        going_on = partial(chosen.edit(own).run, until=until, after=after)
+        start = partial(going_on, parameters="posterior" if posterior else "prior")
+    elif branch is None and world is None:
         start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
     else:
         start = partial(_branched(chosen, branch, world, posterior), edits=edits)
@@ -111,8 +120,14 @@ def run(
         typer.echo(as_text(done.ladder))
     if done.stopped:
         typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
+    if until:
+        from contingent.engine.ladder import as_text
+
+        typer.echo(f"What followed: {done.aftermath.folder}\n{as_text(done.aftermath.ladder)}")
     if report:
         typer.echo(f"Report: {done.report()}")
+        if until:
+            typer.echo(f"Report of what followed: {done.aftermath.report()}")
     _end(done)
 
 
@@ -150,20 +165,37 @@ def validate(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
+    part: Annotated[
+        Literal["", "aftermath"], typer.Option(help="Of a case that another follows: that one instead.")
+    ] = "",
     yes: Yes = False,
 ) -> None:
     """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
 
     With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
-    its error and range over worlds, and whether ours lies in the band that the case gives it.
+    its error and range over worlds, and whether ours lies in the band that the case gives it. With a record of who held
+    which place (control.csv): forecasts from recorded starts beside two null models.
     """
     import contingent as ct
     from contingent.evidence.record import targets
+    from contingent.evidence.record.control import HORIZONS, WORLDS, origins
+    from contingent.evidence.record.control import as_text as as_control
+    from contingent.evidence.record.places import is_of_places
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
 
-    chosen = ct.case(case).edit(do or ())
+    chosen = ct.case(case)
+    chosen = (chosen.sequel if part else chosen).edit(do or ())
     days = chosen.compiled.days
+    if chosen.has_control and (record is None or is_of_places(record)):
+        agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
+        frame, table = chosen.control(worlds or WORLDS, seed, record)
+        typer.echo(as_control(table))
+        if out:
+            writable(out)
+            frame.to_csv(out / "control.csv", index=False)
+            table.to_csv(out / "control-summary.csv", index=False)
+        return
     if chosen.has_targets and record is None:
         stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
         agree(chosen.compiled, stored * days, yes, threads, stored, out)

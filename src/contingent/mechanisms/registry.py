@@ -143,7 +143,9 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     modules = modules_of(scenario.config.mechanisms)
     weekly = [module.NAME for module in modules if module.EVERY != 1]
     if weekly and scenario.config.step != "day":
-        raise CaseError([f"{WHERE}: '{weekly[0]}' moves every seven days, and this case by {scenario.config.step}s; leave it out"])
+        raise CaseError(
+            [f"{WHERE}: '{weekly[0]}' moves every seven days, and this case by {scenario.config.step}s; leave it out"]
+        )
     compiled = compile_case(scenario, modules)
     sizes = {name: len(labels) for name, labels in compiled.labels.items()} | scenario.config.sizes
     values = {parameter.name: parameter.default for parameter in compiled.parameters} | held(compiled.scenario.edits)

@@ -30,6 +30,7 @@ class CaseConfig(BaseModel):
     description: Text = ""
     epoch: Day
     end: Day
+    follows: str = ""
     step: Literal["day", "week", "year"] = "day"
     capital: str = ""
     calendar_switch: Day | None = None

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,7 @@ HORIZONS = (13, 26, 52)  # weeks
 HEADLINE_ENDS = date(1920, 1, 1)  # after it hardly anything moves: told apart
 FIRST, LAST, QUARTER = date(1918, 3, 1), date(1920, 10, 1), 91  # origins, and days between them
 NOBODY = -1
+WORLDS = 64  # from each origin
 
 
 @dataclass(frozen=True)
@@ -114,20 +116,30 @@ def brier(p: Floats, side: int) -> float:
 
 def scores(
     scenario: Scenario,
-    worlds: int = 64,
+    worlds: int = WORLDS,
     seed: int = 1,
     weeks: Sequence[int] = HORIZONS,
     days: Sequence[date] | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cities: Sequence[City] = (),
 ) -> pd.DataFrame:
-    """Return a row a city, origin and horizon: the recorded side, and the score of the model and of both nulls."""
-    cities = cities_of(scenario)
+    """Return a row a city, origin and horizon: the recorded side, and the score of the model and of both nulls.
+
+    Parameters
+    ----------
+    days : the origins, by default every quarter of 1918-20
+    progress : called with (origins done, origins in all)
+    cities : of a record that is not the case's; by default those of control.csv
+    """
+    taught = cities_of(scenario)
+    cities = cities or taught
     labels = [row.place for row in scenario.tables["places"]]
     rows: list[dict[str, object]] = []
-    for origin in days or origins():
+    days = days or origins()
+    for done, origin in enumerate(days):
         told = forecast(scenario, origin, weeks, worlds, seed)
         if progress:
-            progress(1)
+            progress(done + 1, len(days))
         for city in cities:
             now = city.side(origin)
             for ahead in weeks:
@@ -135,7 +147,7 @@ def scores(
                 if now < 0 or then < 0:
                     continue
                 p = told[ahead][labels.index(city.place)]
-                chain = markov(cities, city.region, ahead)[now]
+                chain = markov(taught, city.region, ahead)[now]
                 rows.append(
                     {
                         "origin": origin,
@@ -154,8 +166,24 @@ def scores(
     return pd.DataFrame(rows)
 
 
+def as_text(table: pd.DataFrame) -> str:
+    """Return the summary in words: what a score is, then a line a part and horizon."""
+    lines = [
+        "Who holds which city, forecast from recorded starts. Brier score over three sides (0 perfect, 2 worst);",
+        "gain: Markov chain by side less model, with its standard error over regions; moved: cities that changed side.",
+        f"{'':28s} {'weeks':>5} {'cities':>6} {'model':>6} {'stays':>6} {'Markov':>6} {'gain':>12} {'moved':>6}",
+    ]
+    for row in table.to_dict("records"):
+        gain = f"{row['gain_over_markov']:+.3f}" + (f" ({row['error']:.3f})" if row["error"] == row["error"] else "")
+        lines.append(
+            f"{row['part']:28s} {row['weeks']:5d} {row['cities']:6d} {row['model']:6.3f} {row['persistence']:6.3f} "
+            f"{row['markov']:6.3f} {gain:>12} {row['moved']:6.0%}"
+        )
+    return "\n".join(lines)
+
+
 def summary(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return mean scores by what was held out and horizon, with the standard error of model less Markov over regions."""
+    """Return mean scores by what was held out and horizon, with the error of Markov less model over regions."""
     whole = frame.groupby("region")["test"].transform("all")
     early = frame["origin"].map(lambda day: day < HEADLINE_ENDS)
     parts = {
@@ -164,7 +192,7 @@ def summary(frame: pd.DataFrame) -> pd.DataFrame:
         "fitted cities, 1918-19": early & ~frame["test"],
         "all cities, from 1920": ~early,
     }
-    out: list[dict[str, object]] = []
+    out: list[dict[str, Any]] = []
     for title, chosen in parts.items():
         for weeks, each in frame[chosen].groupby("weeks"):
             gain = (each["markov"] - each["model"]).groupby(each["region"]).mean()

@@ -14,10 +14,10 @@ chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
     1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
-P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged
-men, e (F / G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001).
-Beaten men lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link,
-and without a place to go all are taken.
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses
+are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that
+cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and
+flight, a fifth of which joins the victor; the rest fall back one link, and without a place to go all are taken.
 """
 
 from __future__ import annotations
@@ -49,30 +49,121 @@ CHANGES = (
     "changes",
 )  # fmt: skip
 PARAMETERS = (
-    Parameter("tempo", 0.3, "1/week", "attacks a week on a place in reach, if sure to win", "assumption: taught by spells "
-              "between changes of a city, 1918-19", "lognormal", 0.3, 0.5, within="[0, 10]"),
-    Parameter("contest", 0.8, "1", "m: exponent of the field contest", "assumption: 34 operations give 0.35, flat from 0 "
-              "to 1", "lognormal", 0.8, 0.4, within="[0, 10]"),
-    Parameter("rout", 0.33, "share", "beaten men who are taken or scattered", "assumption", "beta", 2.0, 4.0,
-              within="[0, 1]"),
-    Parameter("defence", 1.8, "1", "advantage of the defender", "assumption: attackers want three to one (Dupuy 1979 has "
-              "1.3 to 1.6 by ground)", low=1.0, high=3.0, within="[0.1, 10]"),
-    Parameter("losses", 0.04, "share", "e: engaged men lost in an operation between equals", "assumption", low=0.02,
-              high=0.08, within="[0, 0.5]"),
-    Parameter("caution", 6.0, "1", "w: how sharply a chance to win decides on attack", "assumption", low=3.0, high=10.0,
-              within="[0, 100]"),
-    Parameter("misjudged", 0.8, "1", "s.d. of the error in a chance, in the logit", "assumption: as in 1917", low=0.3,
-              high=1.5, within="[0, 10]"),
-    Parameter("combat_share", 0.3, "share", "of men on the ration strength who fight", "civil_war_forces: 3 to 8 to one",
-              low=0.12, high=0.35, within="[0, 1]"),
-    Parameter("week_km", 700.0, "km", "way of a week by rail with men and guns", "assumption: 100 km a day", low=300.0,
-              high=1500.0, within="[1, 1e5]"),
-    Parameter("garrison", 0.004, "1", "men, a head of people, who hold a place where hardly anybody complies",
-              "assumption", low=0.001, high=0.01, within="[0, 1]"),
-    Parameter("prize", 0.002, "1", "men wanted, a head of people, next to a place to be won", "assumption", low=0.0005,
-              high=0.006, within="[0, 1]"),
-    Parameter("militia", 0.0005, "1", "armed people, a head who complies, who help to defend a place", "assumption",
-              low=0.0001, high=0.002, within="[0, 1]"),
+    Parameter(
+        "tempo",
+        0.3,
+        "1/week",
+        "attacks a week on a place in reach, if sure to win",
+        "assumption: taught by spells between changes of a city, 1918-19",
+        "lognormal",
+        0.3,
+        0.5,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "contest",
+        0.8,
+        "1",
+        "m: exponent of the field contest",
+        "assumption: 34 operations give 0.35, flat from 0 to 1",
+        "lognormal",
+        0.8,
+        0.4,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "rout", 0.33, "share", "beaten men who are taken or scattered", "assumption", "beta", 2.0, 4.0, within="[0, 1]"
+    ),
+    Parameter(
+        "defence",
+        1.8,
+        "1",
+        "advantage of the defender",
+        "assumption: attackers want three to one (Dupuy 1979 has 1.3 to 1.6 by ground)",
+        low=1.0,
+        high=3.0,
+        within="[0.1, 10]",
+    ),
+    Parameter(
+        "losses",
+        0.04,
+        "share",
+        "e: engaged men lost in an operation between equals",
+        "assumption",
+        low=0.02,
+        high=0.08,
+        within="[0, 0.5]",
+    ),
+    Parameter(
+        "caution",
+        6.0,
+        "1",
+        "w: how sharply a chance to win decides on attack",
+        "assumption",
+        low=3.0,
+        high=10.0,
+        within="[0, 100]",
+    ),
+    Parameter(
+        "misjudged",
+        0.8,
+        "1",
+        "s.d. of the error in a chance, in the logit",
+        "assumption: as in 1917",
+        low=0.3,
+        high=1.5,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "combat_share",
+        0.3,
+        "share",
+        "of men on the ration strength who fight",
+        "civil_war_forces: 3 to 8 to one",
+        low=0.12,
+        high=0.35,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "week_km",
+        700.0,
+        "km",
+        "way of a week by rail with men and guns",
+        "assumption: 100 km a day",
+        low=300.0,
+        high=1500.0,
+        within="[1, 1e5]",
+    ),
+    Parameter(
+        "garrison",
+        0.004,
+        "1",
+        "men, a head of people, who hold a place where hardly anybody complies",
+        "assumption",
+        low=0.001,
+        high=0.01,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "prize",
+        0.002,
+        "1",
+        "men wanted, a head of people, next to a place to be won",
+        "assumption",
+        low=0.0005,
+        high=0.006,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "militia",
+        0.0005,
+        "1",
+        "armed people, a head who complies, who help to defend a place",
+        "assumption",
+        low=0.0001,
+        high=0.002,
+        within="[0, 1]",
+    ),
 )
 POWER = 0.65  # assumption, fixed: of the ratio of forces in losses (0.5 to 1)
 ENGAGED = 0.5  # assumption, fixed: share of the men next to a place who attack it
@@ -86,8 +177,14 @@ TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 def scratch(size):
     """Return room for an order of places, their needs, and sums by contender."""
     return Room(
-        np.empty(size.place, np.int64), np.empty(size.place), np.empty(size.place), np.empty(size.place),
-        np.empty(size.contender), np.empty(size.contender), np.empty(size.contender), np.empty(size.contender),
+        np.empty(size.place, np.int64),
+        np.empty(size.place),
+        np.empty(size.place),
+        np.empty(size.place),
+        np.empty(size.contender),
+        np.empty(size.contender),
+        np.empty(size.contender),
+        np.empty(size.contender),
         np.empty(size.contender),
     )
 
@@ -139,7 +236,7 @@ def in_order(place, now, room):
 
 @helper
 def force_of(place, contender, i, c, near, p):
-    """Force of a contender's men in a place: by its way from the seat where it holds the place, half of it elsewhere."""
+    """Force of a contender's men in a place: by its way from the seat where it holds it, half of it elsewhere."""
     if place.men[i, c] <= 0.0:
         return 0.0
     f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]
@@ -228,9 +325,7 @@ def defenders(place, contender, i, attacker, near, p):
 @helper
 def defends(contender, d, k, attacker):
     """Return whether d helps k to defend a place: it is k, or at war with the attacker and not with k."""
-    return d == k or (
-        contender.active[d] == 1 and contender.at_war[d, attacker] == 1 and contender.at_war[d, k] == 0
-    )
+    return d == k or (contender.active[d] == 1 and contender.at_war[d, attacker] == 1 and contender.at_war[d, k] == 0)
 
 
 @helper

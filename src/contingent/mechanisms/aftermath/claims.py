@@ -41,14 +41,47 @@ CHANGES = (
     "seat",
 )  # fmt: skip
 PARAMETERS = (
-    Parameter("claim", 0.05, "1/week", "rate at which a claim is weighed", "assumption: declarations to mid-1918 teach "
-              "it", "lognormal", 0.05, 0.6, within="[0, 10]"),
-    Parameter("turnout", 0.002, "1", "people of a claimant's own, a head, who turn out with it", "assumption", low=0.0005,
-              high=0.006, within="[0, 1]"),
-    Parameter("bands_most", 0.02, "1", "most people, a head, in bands", "assumption: Tambov 1920-21, 50,000 of 3 million",
-              low=0.008, high=0.04, within="[0, 1]"),
-    Parameter("bands_rise", 0.06, "1/week", "speed at which bands gather and go home", "assumption", low=0.02, high=0.15,
-              within="[0, 1]"),
+    Parameter(
+        "claim",
+        0.05,
+        "1/week",
+        "rate at which a claim is weighed",
+        "assumption: declarations to mid-1918 teach it",
+        "lognormal",
+        0.05,
+        0.6,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "turnout",
+        0.002,
+        "1",
+        "people of a claimant's own, a head, who turn out with it",
+        "assumption",
+        low=0.0005,
+        high=0.006,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "bands_most",
+        0.02,
+        "1",
+        "most people, a head, in bands",
+        "assumption: Tambov 1920-21, 50,000 of 3 million",
+        low=0.008,
+        high=0.04,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "bands_rise",
+        0.06,
+        "1/week",
+        "speed at which bands gather and go home",
+        "assumption",
+        low=0.02,
+        high=0.15,
+        within="[0, 1]",
+    ),
 )
 SHARP, EXPONENT, DEFENCE = 6.0, 0.8, 1.8  # assumptions, fixed: as the medians in campaigns
 LIKED = 3.0  # assumption, fixed: beta of standing in a claim

@@ -3,8 +3,8 @@
 Each week the holder of the places in which it stands may order it disarmed, by its chance against it there; the guest
 yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
 enemy has a reason to; so the rate is doubled then. What guests take they leave to those at war with the same holder
-whom people there like best, and where nobody has come forward, such a one does. Guests leave through a port of theirs or
-of a friend by and by.
+whom people there like best, and where nobody has come forward, such a one does. Guests leave through a port of theirs
+or of a friend by and by.
 """
 
 from __future__ import annotations
@@ -29,12 +29,36 @@ CHANGES = (
     "morale", "seat", "came_on",
 )  # fmt: skip
 PARAMETERS = (
-    Parameter("disarming", 0.04, "1/week", "rate at which a holder orders a guest disarmed, if sure to win",
-              "assumption", low=0.01, high=0.1, within="[0, 10]"),
-    Parameter("passage", 0.01, "1/week", "share of a guest's men who leave in a week", "assumption: 42,000 men in May 1918, "
-              "gone by September 1920", low=0.003, high=0.03, within="[0, 1]"),
-    Parameter("guests_come", 1.0, "1", "share of a guest's men who are there", "assumption: as recorded", low=0.0,
-              high=1.0, within="[0, 2]"),
+    Parameter(
+        "disarming",
+        0.04,
+        "1/week",
+        "rate at which a holder orders a guest disarmed, if sure to win",
+        "assumption",
+        low=0.01,
+        high=0.1,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "passage",
+        0.01,
+        "1/week",
+        "share of a guest's men who leave in a week",
+        "assumption: 42,000 men in May 1918, gone by September 1920",
+        low=0.003,
+        high=0.03,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "guests_come",
+        1.0,
+        "1",
+        "share of a guest's men who are there",
+        "assumption: as recorded",
+        low=0.0,
+        high=1.0,
+        within="[0, 2]",
+    ),
 )
 SHARP = 6.0  # assumption, fixed: as caution in campaigns
 DRAW_ORDER = 0

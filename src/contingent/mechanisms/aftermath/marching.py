@@ -74,4 +74,3 @@ def need_of(place, contender, case, i, k, p):
     if contender.homebound[k] == 1 and case.home[k, i] == 0:
         need *= ABROAD
     return need
-

@@ -2,9 +2,10 @@
 
 A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
 weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
-or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with that
-enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their places. (Outside dates are the same in all
-worlds: what a great power did at home does not follow from this country here.)
+or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with
+that enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their
+places. (Outside dates are the same in all worlds: what a great power did at home does not follow from this country
+here.)
 """
 
 from __future__ import annotations
@@ -26,13 +27,36 @@ FIELDS = (
 READS = ("people", "strength")
 CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived")
 PARAMETERS = (
-    Parameter("landing_speed", 0.25, "1/week", "share of the men still to come who come in a week", "assumption", low=0.1,
-              high=0.5, within="[0, 1]"),
-    Parameter("recall_speed", 0.15, "1/week", "share of the men who leave in a week once they are recalled",
-              "assumption: the armies in the East left in two to three months after November 1918", low=0.08, high=0.3,
-              within="[0, 1]"),
-    Parameter("patrons_come", 1.0, "1", "share of the men and arms that patrons can spare who are sent", "assumption: as "
-              "recorded", low=0.0, high=2.0, within="[0, 10]"),
+    Parameter(
+        "landing_speed",
+        0.25,
+        "1/week",
+        "share of the men still to come who come in a week",
+        "assumption",
+        low=0.1,
+        high=0.5,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "recall_speed",
+        0.15,
+        "1/week",
+        "share of the men who leave in a week once they are recalled",
+        "assumption: the armies in the East left in two to three months after November 1918",
+        low=0.08,
+        high=0.3,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "patrons_come",
+        1.0,
+        "1",
+        "share of the men and arms that patrons can spare who are sent",
+        "assumption: as recorded",
+        low=0.0,
+        high=2.0,
+        within="[0, 10]",
+    ),
 )
 FEW = 1000.0  # persons; an army from outside with fewer, and none to come, is gone
 LANDING, RECALL = CODE["landing"], CODE["recall"]
@@ -83,7 +107,7 @@ def wanted(place, contender, r, case):
 
 @helper
 def come(place, contender, country, r, p, case, now):
-    """Men land at the port of a row, up to what can be spared; with them the patron is at war with whom it is against."""
+    """Men land at the port of a row, up to what can be spared; with that the patron is at war with the enemy."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     men = 0.0
     for i in range(place.holder.shape[0]):

@@ -7,8 +7,9 @@ leave, more where nothing holds them (Figes 1990; Sanborn 2003):
     left    desertion (1 - C) men
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
-holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations carry go home first. Cohesion C is the
-kernel again, so that a losing army folds and wars end (bandwagon; Christia 2012):
+holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
+carry go home first. Cohesion C is the kernel again, so that a losing army folds and wars end (bandwagon; Christia
+2012):
 
     C += speed [ Lambda( beta (S + J (2 win - 1)) ) - C ]
 
@@ -40,22 +41,70 @@ FIELDS = (
 READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total")
 CHANGES = ("people", "men", "drawn", "morale")
 PARAMETERS = (
-    Parameter("service", 0.3, "share", "men of age who serve where all comply", "assumption: Russia called 39% of men "
-              "of age in 1914-17 (Golovin 1939); armies of civil wars far fewer", "lognormal", 0.3, 0.4,
-              within="[0, 1]"),
-    Parameter("desertion", 0.05, "1/week", "men who leave in a week where nothing holds them", "assumption: 26,000 "
-              "deserters detained in February 1919 of a million (civil_war_materiel)", "lognormal", 0.05, 0.5,
-              within="[0, 1]"),
-    Parameter("reach", 1500.0, "km", "length of a way over its own ground over which a holder's force falls by e",
-              "assumption: Boulding (1962); advances went 700 to 4,000 km", "lognormal", 1500.0, 0.4,
-              within="(0, 1e6]"),
-    Parameter("age_share", 0.17, "share", "men of 18 to 40 among people", "census of 1897: about 17%", low=0.15,
-              high=0.19, within="[0, 1]"),
-    Parameter("call_speed", 0.04, "1/week", "share of the men still to be called who come in a week", "assumption: a "
-              "call-up takes half a year", low=0.02, high=0.08, within="[0, 1]"),
+    Parameter(
+        "service",
+        0.3,
+        "share",
+        "men of age who serve where all comply",
+        "assumption: Russia called 39% of men of age in 1914-17 (Golovin 1939); armies of civil wars far fewer",
+        "lognormal",
+        0.3,
+        0.4,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "desertion",
+        0.05,
+        "1/week",
+        "men who leave in a week where nothing holds them",
+        "assumption: 26,000 deserters detained in February 1919 of a million (civil_war_materiel)",
+        "lognormal",
+        0.05,
+        0.5,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "reach",
+        1500.0,
+        "km",
+        "length of a way over its own ground over which a holder's force falls by e",
+        "assumption: Boulding (1962); advances went 700 to 4,000 km",
+        "lognormal",
+        1500.0,
+        0.6,
+        within="(0, 1e6]",
+    ),
+    Parameter(
+        "age_share",
+        0.17,
+        "share",
+        "men of 18 to 40 among people",
+        "census of 1897: about 17%",
+        low=0.15,
+        high=0.19,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "call_speed",
+        0.04,
+        "1/week",
+        "share of the men still to be called who come in a week",
+        "assumption: a call-up takes half a year",
+        low=0.02,
+        high=0.08,
+        within="[0, 1]",
+    ),
     Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
-    Parameter("bandwagon", 1.3, "1", "J: weight of the chance to win in morale", "assumption: as conformity", low=0.5,
-              high=1.5, within="[0, 10]"),
+    Parameter(
+        "bandwagon",
+        1.3,
+        "1",
+        "J: weight of the chance to win in morale",
+        "assumption: as conformity",
+        low=0.5,
+        high=1.5,
+        within="[0, 10]",
+    ),
 )
 NEAR = 0.3  # assumption, fixed: share of its reach that a call keeps however far
 MORALE_SPEED = 0.08  # assumption, fixed: share of the way in a week; half in two months
@@ -138,7 +187,7 @@ def call(place, contender, country, i, k, p):
 
 @helper
 def add_up(place, sums):
-    """Sum men by contender, and over what each holds its people, their leaning and those drawn; lower `drawn` to men."""
+    """Sum men, and over what each holds its people, their leaning and those drawn; lower `drawn` to men."""
     sums.men[:], sums.people[:], sums.leaning[:], sums.drawn[:] = 0.0, 0.0, 0.0, 0.0
     for i in range(place.holder.shape[0]):
         for c in range(sums.men.shape[0]):

@@ -6,9 +6,10 @@ Fearon 2004; Powell 2006), or one command where programmes are near. Any other p
     peace ((1 - p_c)(1 - p_d) + limited (p_c - p_d)+)
 
 p the chance each has to beat the other, by the contest; `limited` is not zero where the stronger does not claim the
-whole, so that the weaker can buy it off with land, and both have reason to be quick. The line held is the border. Whoever claims the whole may go to war later
-with a neighbour that claims its home, by its chance to win and only where it is not pressed elsewhere. When a power
-outside recalls its men its treaties are void: what it holds is left, and whoever it set up stands alone.
+whole, so that the weaker can buy it off with land, and both have reason to be quick. The line held is the border.
+Whoever claims the whole may go to war later with a neighbour that claims its home, by its chance to win and only
+where it is not pressed elsewhere. When a power outside recalls its men its treaties are void: what it holds is left,
+and whoever it set up stands alone.
 """
 
 from __future__ import annotations
@@ -35,22 +36,56 @@ FIELDS = (
 READS = ("holder", "people", "strength", "active", "win", "facing", "aims", "men_total", "incumbent", "recalled")
 CHANGES = ("at_war", "commander")
 PARAMETERS = (
-    Parameter("peace", 0.04, "1/week", "rate at which a pair that cannot win talks", "assumption: civil wars last one to "
-              "three years, and treaties of 1918-20 teach it", "lognormal", 0.04, 0.7, within="[0, 10]"),
-    Parameter("limited", 4.0, "1", "how much sooner a war ends in which the stronger wants a part only", "assumption: "
-              "talks of weeks, not of half a year", low=1.0, high=8.0, within="[0, 100]"),
-    Parameter("ambition", 0.02, "1/week", "rate at which a claimant of the whole goes to war with a neighbour that "
-              "claims its home, if sure to win and not pressed elsewhere", "assumption", low=0.01, high=0.1,
-              within="[0, 10]"),
-    Parameter("joining", 0.02, "1/week", "rate at which two with near programmes and one enemy put their men under one "
-              "commander", "assumption: Christia (2012)", low=0.005, high=0.06, within="[0, 10]"),
+    Parameter(
+        "peace",
+        0.04,
+        "1/week",
+        "rate at which a pair that cannot win talks",
+        "assumption: civil wars last one to three years, and treaties of 1918-20 teach it",
+        "lognormal",
+        0.04,
+        0.7,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "limited",
+        4.0,
+        "1",
+        "how much sooner a war ends in which the stronger wants a part only",
+        "assumption: talks of weeks, not of half a year",
+        low=1.0,
+        high=8.0,
+        within="[0, 100]",
+    ),
+    Parameter(
+        "ambition",
+        0.01,
+        "1/week",
+        "rate at which a claimant of the whole goes to war with a neighbour that "
+        "claims its home, if sure to win and not pressed elsewhere",
+        "assumption",
+        low=0.003,
+        high=0.03,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "joining",
+        0.02,
+        "1/week",
+        "rate at which two with near programmes and one enemy put their men under one commander",
+        "assumption: Christia (2012)",
+        low=0.005,
+        high=0.06,
+        within="[0, 10]",
+    ),
 )
 EXPONENT, SHARP = 0.8, 6.0  # assumptions, fixed: as in campaigns
 TREATY_WEEKS = 26  # a treaty is kept as long at least; assumption
 DRAW_PEACE, DRAW_WAR, DRAW_JOIN = 0, 1, 2
 TREATY, COMMAND, ANNULLED = CODE["treaty"], CODE["one_command"], CODE["annulled"]
-# Of a war at home: persons under arms, and the share of their strength next to the other; assumptions, fixed.
-IN_THE_FIELD, NEXT_TO = 10_000.0, 0.1
+# Of a war at home: persons under arms at least, and as a share of the holder's, and the share of their strength that is
+# next to the holder; assumptions, fixed.
+IN_THE_FIELD, IN_EARNEST, NEXT_TO = 10_000.0, 0.02, 0.1
 STANDS = -2  # of a contender with itself: it was there, and its treaties are not void yet
 
 
@@ -93,7 +128,8 @@ def fights_at_home(contender, k):
     """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
     for d in range(contender.active.shape[0]):
         if k >= 0 and contender.active[d] == 1 and contender.at_war[k, d] == 1 and contender.class_[d] < IS_OCCUPIER:
-            if contender.men_total[d] >= IN_THE_FIELD and contender.facing[k, d] > NEXT_TO:
+            least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[k])
+            if contender.men_total[d] >= least and contender.facing[k, d] > NEXT_TO:
                 return True
     return False
 
@@ -167,7 +203,9 @@ def attack_or_join(contender, c, d, pair, p, now):
                 go_to_war(contender, c, d, now)
     if contender.whole[c] == 1 and may_join(contender, d) and contender.commander[c] != contender.commander[d]:
         if contender.strength[c] >= contender.strength[d] and one_enemy(contender, c, d):
-            if uniform(now.key, now.day, pair, DRAW_JOIN) < 1.0 - exponential(-p.joining * (1.0 - apart(contender, c, d) / APART)):
+            if uniform(now.key, now.day, pair, DRAW_JOIN) < 1.0 - exponential(
+                -p.joining * (1.0 - apart(contender, c, d) / APART)
+            ):
                 contender.commander[d] = contender.commander[c]
                 record(now.log, COMMAND, MIDNIGHT, actor=d, value=1.0, detail=c)
 

@@ -56,7 +56,7 @@ FIELDS = (
     Field("union_founded", ("contender",), "int32", "step", "when a contender founded its union, -1 never"),
     Field("republics", (), "float64", "1", "client states that there are now", 0.0),
 )
-READS = ("people", "holder", "active", "at_war", "commander", "peace_since", "aims")
+READS = ("people", "holder", "active", "at_war", "commander", "peace_since", "aims", "men_total")
 CHANGES = ()
 PARAMETERS = (
     Parameter("founding", 0.03, "1/week", "rate at which a holder weighs what to make of another nation's home",
@@ -69,6 +69,7 @@ NONE, CLAIMED, RECOGNISED, INDEPENDENT, ALLIED, CLIENT, AUTONOMOUS, ABSORBED = r
 LOOKED_AT = 4  # weeks between two looks at whose homes are held, and decisions
 HALF, LOST = 0.5, 0.3  # of a home's people: what is founded there from above the one, and ends below the other
 BELIEF, PATRON, RESERVE = 3.0, 1.0, 0.3  # assumptions, fixed: b; what a patron from outside adds; against autonomy
+EARNEST = 0.05  # of its own men, above which a rival is one in earnest; assumption, fixed
 LEAST_UNION = 2  # members, the founder counted
 DRAW_WEIGHED, DRAW_CHOSEN, DRAW_UNION = 0, 1, 2
 REPUBLIC, AUTONOMY, UNION = CODE["republic"], CODE["autonomy"], CODE["union"]
@@ -221,8 +222,9 @@ def unite(contender, c, p, now):
 
 @helper
 def has_rival(contender, c):
-    """Return whether somebody else who claims the whole is at war with c."""
+    """Return whether somebody else who claims the whole is at war with c in earnest."""
     for k in range(contender.active.shape[0]):
-        if contender.active[k] == 1 and contender.whole[k] == 1 and contender.at_war[c, k] == 1:
+        earnest = contender.men_total[k] > EARNEST * contender.men_total[c]
+        if contender.active[k] == 1 and contender.whole[k] == 1 and contender.at_war[c, k] == 1 and earnest:
             return True
     return False

@@ -34,8 +34,9 @@ from contingent.world.parameter import Parameter
 NAME = "territory"
 EVERY = 1
 FIELDS = (
-    Field("people", ("place", "group"), "float64", "persons", "people of a group in a place, men under arms left out",
-          0.0),
+    Field(
+        "people", ("place", "group"), "float64", "persons", "people of a group in a place, men under arms left out", 0.0
+    ),
     Field("men", ("place", "contender"), "float64", "persons", "a contender's men under arms in a place", 0.0),
     Field("holder", ("place",), "int32", "contender", "who holds a place, -1 nobody"),
     Field("held_since", ("place",), "int32", "step", "when the holder came to hold it"),
@@ -44,12 +45,28 @@ FIELDS = (
     Field("way", ("place",), "float32", "km", "shortest way from a seat of the holder over its own ground"),
     Field("front", ("place",), "float32", "1", "nearness of a rival's front, 1 next to it", 0.0, 1.0),
     Field("rival", ("place",), "int32", "contender", "whose front is nearest, -1 nobody's"),
-    Field("taken_share", ("place",), "float32", "share", "of what can be spared of the harvest, what the holder takes",
-          0.0, 1.0),
-    Field("terror_share", ("place",), "float32", "share", "people arrested or killed by the holder in a week", 0.0, 1.0),
+    Field(
+        "taken_share",
+        ("place",),
+        "float32",
+        "share",
+        "of what can be spared of the harvest, what the holder takes",
+        0.0,
+        1.0,
+    ),
+    Field(
+        "terror_share", ("place",), "float32", "share", "people arrested or killed by the holder in a week", 0.0, 1.0
+    ),
     Field("strength", ("contender",), "float64", "persons", "men by quality, morale and supply", 0.0),
-    Field("facing", ("contender", "contender"), "float32", "share", "of the strength of the second, what stands next "
-          "to places of the first", 0.0, 1.0),
+    Field(
+        "facing",
+        ("contender", "contender"),
+        "float32",
+        "share",
+        "of the strength of the second, what stands next to places of the first",
+        0.0,
+        1.0,
+    ),
     Field("aims", ("contender", "issue"), "float32", "1", "programme of a contender", -1.0, 1.0),
     Field("standing", ("place", "contender"), "float32", "1", "how far people of a place like a contender's rule"),
     Field("active", ("contender",), "uint8", "flag", "has come forward and is not gone", 0, 1),
@@ -72,11 +89,26 @@ FIELDS = (
 READS = ()
 CHANGES = ()
 PARAMETERS = (
-    Parameter("front_km", 250.0, "km", "distance over which the nearness of a front falls by e",
-              "assumption: two days of a marching army's vanguard, and a week of news", low=100.0, high=500.0,
-              within="(0, 1e5]"),
-    Parameter("presence", 0.0005, "1", "men, a head of a place's people, below whom nobody is armed there",
-              "assumption", low=0.0001, high=0.002, within="[0, 1]"),
+    Parameter(
+        "front_km",
+        250.0,
+        "km",
+        "distance over which the nearness of a front falls by e",
+        "assumption: two days of a marching army's vanguard, and a week of news",
+        low=100.0,
+        high=500.0,
+        within="(0, 1e5]",
+    ),
+    Parameter(
+        "presence",
+        0.0005,
+        "1",
+        "men, a head of a place's people, below whom nobody is armed there",
+        "assumption",
+        low=0.0001,
+        high=0.002,
+        within="[0, 1]",
+    ),
 )
 MORALE_START = 0.6  # assumption, fixed: between rest and breaking
 COMPLIANCE_START = 0.5  # assumption, fixed

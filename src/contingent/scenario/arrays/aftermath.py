@@ -28,8 +28,9 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of claimants at the case's start.
 
     contender_class int64[contender], a position among CLAIMANT_KINDS; contender_whole, contender_homebound,
-    contender_active_start uint8[contender]; contender_quality, contender_cadre_start (officers, persons), contender_works
-    (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log) float64[contender];
+    contender_active_start uint8[contender]; contender_quality, contender_cadre_start (officers, persons),
+    contender_works (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log)
+    float64[contender];
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
     holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
@@ -136,9 +137,7 @@ def nearest_of(scenario: Scenario, labels: Labels, sources: Sequence[int]) -> ND
     return found
 
 
-def strengths_at(
-    scenario: Scenario, labels: Labels, day: date
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return each contender's men on a day, persons on the ration strength, and the s.d. of their log.
 
     Between two rows the log is interpolated; before the first there are none; after the last it stays.
@@ -150,7 +149,9 @@ def strengths_at(
     men, spread = np.zeros(len(contender)), np.full(len(contender), SPREAD)
     for c, told in rows.items():
         told.sort(key=lambda row: row.date)
-        points = [(row.date, math.log(max(row.men, 1.0) * (COMBAT if row.measure == "combat" else 1.0))) for row in told]
+        points = [
+            (row.date, math.log(max(row.men, 1.0) * (COMBAT if row.measure == "combat" else 1.0))) for row in told
+        ]
         if day < points[0][0]:
             continue
         row = told[max(n for n, (when, _) in enumerate(points) if when <= day)]

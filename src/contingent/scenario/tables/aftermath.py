@@ -134,6 +134,14 @@ class Patron(Sourced):
     port: Id
 
 
+class Successor(Sourced):
+    """Who stands, in this case, for a contender of the case before; of several the one whose home a place is."""
+
+    key: ClassVar = ("before", "contender")
+    before: Id
+    contender: Id
+
+
 class Guest(Sourced):
     """Armed men of a contender who stand in a place that they do not hold, at the case's start or from `start` on."""
 

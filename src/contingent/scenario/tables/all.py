@@ -76,6 +76,7 @@ class Tables(TypedDict):
     wars: list[aftermath.War]
     patrons: list[aftermath.Patron]
     guests: list[aftermath.Guest]
+    successors: list[aftermath.Successor]
     harvest: list[aftermath.Harvest]
     works: list[aftermath.Works]
     relief: list[aftermath.Relief]
