@@ -38,8 +38,8 @@ FIELDS = (
         ("contender", "contender"),
         "int32",
         "code",
-        "what the second, a nation, is to the first: 0 "
-        "none, 1 claimed, 2 recognised, 3 independent, 4 allied, 5 client, 6 autonomous, 7 absorbed",
+        "what the second, a nation, is to the first: 0 none, "
+        "1 claimed, 2 recognised, 3 independent, 4 allied, 5 client, 6 autonomous, 7 absorbed",
         0,
         7,
     ),
