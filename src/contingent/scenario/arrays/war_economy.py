@@ -9,7 +9,7 @@ import numpy as np
 
 from contingent.scenario.arrays.places import Arrays, Labels, position
 from contingent.scenario.model import Scenario
-from contingent.scenario.tables.aftermath import WORKS_KINDS
+from contingent.world.after import WORKS_KINDS
 
 NEW_YEAR, REAPED = (8, 1), (8, 26)  # month and day: the agricultural year begins, the harvest is in
 ERROR = 0.15  # s.d. of the log of a yield that no row gives; assumption
