@@ -179,7 +179,6 @@ def validate(
     import contingent as ct
     from contingent.evidence.record import targets
     from contingent.evidence.record.control import HORIZONS, WORLDS, origins
-    from contingent.evidence.record.control import as_text as as_control
     from contingent.evidence.record.places import is_of_places
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
@@ -189,12 +188,7 @@ def validate(
     days = chosen.compiled.days
     if chosen.has_control and (record is None or is_of_places(record)):
         agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
-        frame, table = chosen.control(worlds or WORLDS, seed, record)
-        typer.echo(as_control(table))
-        if out:
-            writable(out)
-            frame.to_csv(out / "control.csv", index=False)
-            table.to_csv(out / "control-summary.csv", index=False)
+        _control(chosen, worlds or WORLDS, seed, record, out)
         return
     if chosen.has_targets and record is None:
         stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
@@ -216,6 +210,21 @@ def validate(
     typer.echo(as_text(table))
     typer.echo(f"Table: {path}")
     _end(done)
+
+
+def _control(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None) -> None:
+    """Print how well it is forecast who holds which city, and write the tables."""
+    from contingent.evidence.record.control import as_text
+
+    if out:
+        writable(out)
+    frame, table = case.control(worlds, seed, record)
+    typer.echo(as_text(table))
+    if table.attrs["unscored"]:
+        typer.echo(f"Off the map, not scored: {', '.join(table.attrs['unscored'])}")
+    if out:
+        frame.to_csv(out / "control.csv", index=False)
+        table.to_csv(out / "control-summary.csv", index=False)
 
 
 @app.command(

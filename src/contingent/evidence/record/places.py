@@ -12,18 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from contingent.errors import CaseError, did_you_mean
-from contingent.evidence.record.control import CLAIMANTS, COUNCILS, OTHERS, City, sides_of
+from contingent.evidence.record.control import COUNCILS, OTHERS, City, sides_of
 from contingent.scenario.calendar import read_day
 from contingent.scenario.model import Scenario
 
 PREFIX = "holder:"
-# Sides in common use, as records name them.
-NAMES = {
-    "red": COUNCILS, "soviet": COUNCILS, "bolshevik": COUNCILS, "1": COUNCILS,
-    "white": CLAIMANTS, "komuch": CLAIMANTS, "directory": CLAIMANTS, "cossack": CLAIMANTS, "czechoslovak": CLAIMANTS,
-    "allied": OTHERS, "german": OTHERS, "polish": OTHERS, "ukrainian": OTHERS, "japanese": OTHERS, "green": OTHERS,
-    "makhno": OTHERS, "turkish": OTHERS, "romanian": OTHERS,
-}  # fmt: skip
+COUNCILS_HOLD = "1"
 NOT_COUNCILS = "0"
 
 
@@ -43,6 +37,8 @@ def read_places(scenario: Scenario, path: Path) -> tuple[list[City], list[str]]:
         With a line a fault: row, column, what is wrong and the fix.
     """
     sides, problems = sides_of(scenario), list[str]()
+    sides |= {row.name.lower(): sides[row.contender] for row in scenario.tables["side_names"]}
+    sides |= {COUNCILS_HOLD: COUNCILS, NOT_COUNCILS: OTHERS}
     names = names_of(scenario)
     found: dict[str, list[tuple[date, int]]] = {}
     off: list[str] = []
@@ -57,9 +53,9 @@ def read_places(scenario: Scenario, path: Path) -> tuple[list[City], list[str]]:
                 problems.append(f"{path.name}: row {number}, column 'indicator': no place '{name}'; {hint}")
                 continue
             value = (row.get("value") or "").strip().lower()
-            side = sides.get(value, NAMES.get(value, OTHERS if value == NOT_COUNCILS else None))
+            side = sides.get(value)
             if side is None:
-                hint = did_you_mean(value, [*sides, *NAMES], "a contender or a side")
+                hint = did_you_mean(value, sides, "write a contender, or a side of side_names.csv")
                 problems.append(f"{path.name}: row {number}, column 'value': no side '{value}'; {hint}")
                 continue
             day = read_day(f"{path.name}: row {number}", row.get("date") or row.get("start") or "")

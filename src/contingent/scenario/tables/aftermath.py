@@ -134,6 +134,14 @@ class Patron(Sourced):
     port: Id
 
 
+class SideName(Sourced):
+    """A side as records in common use name it, and the contender that it is read as."""
+
+    key: ClassVar = ("name",)
+    name: Text
+    contender: Id
+
+
 class Successor(Sourced):
     """Who stands, in this case, for a contender of the case before; of several the one whose home a place is."""
 

@@ -77,6 +77,7 @@ class Tables(TypedDict):
     patrons: list[aftermath.Patron]
     guests: list[aftermath.Guest]
     successors: list[aftermath.Successor]
+    side_names: list[aftermath.SideName]
     harvest: list[aftermath.Harvest]
     works: list[aftermath.Works]
     relief: list[aftermath.Relief]
