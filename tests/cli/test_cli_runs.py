@@ -23,7 +23,8 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small(tmp_path_factory.mktemp("part") / "run", "gamblers-ruin", shard=(0, 3)).folder
 
 
-READERS = (("report",), ("figure",), ("figure", "ladder"), ("why", "--world", "3", "--event", "ruin"))
+READERS = (("report",), ("figure",), ("figure", "ladder"), ("why", "--world", "3", "--event", "ruin"),
+           ("chronicle", "--world", "3"))  # fmt: skip
 
 
 @pytest.mark.parametrize("words", READERS, ids=" ".join)
@@ -110,3 +111,24 @@ def test_a_warning_of_ours_is_a_sentence_on_the_command_line(
     assert err.startswith(
         f"contingent: {tmp_path / 'file'} can't be written, so mechanisms are compiled at every start"
     )
+
+
+def test_a_history_is_told_as_an_article(contingent: Caller, tmp_path: Path) -> None:
+    folder = small(tmp_path / "run", "gamblers-ruin").folder
+    code, out, _ = contingent("chronicle", folder, "--world", 3)
+    assert code == OK and out.startswith("# Gambler's ruin: simulated history 3\n")
+    code, out, _ = contingent("chronicle", folder, "--world", 3, "--lang", "zh", "--out", tmp_path / "a.html")
+    assert code == OK and f"Article: {tmp_path / 'a.html'}" in out
+    assert '<html lang="zh">' in (tmp_path / "a.html").read_text("utf-8")
+    code, out, _ = contingent("chronicle", "october-1917", "--record", "--lang", "ru")
+    assert code == OK and "Октябрьская революция" in out
+    for words, said in (
+        ((folder,), "--world N"),
+        ((folder, "--world", 3, "--record"), "--world N"),
+        ((folder, "--world", 3, "--lang", "fr"), "no language 'fr'"),
+        ((folder, "--world", 99), "no world 99"),
+        (("gamblers-ruin", "--record"), "history.csv"),
+        ((folder, "--world", 3, "--out", tmp_path / "a.pdf"), ".html or .md"),
+    ):
+        code, _, err = contingent("chronicle", *words)
+        assert code != OK and said in err and "Traceback" not in err, err

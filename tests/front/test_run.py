@@ -97,7 +97,9 @@ def test_a_world_is_what_the_run_says_of_it(toy: ct.Run) -> None:
 
 def test_a_world_tells_its_history_and_why(october: ct.Run) -> None:
     world = october.world(1)
-    assert repr(world.chronicle()) == str(world.chronicle()) and "1917" in world.chronicle().splitlines()[0]
+    article = world.chronicle()
+    assert repr(article) == str(article) and article.startswith("# Russia in 1917: simulated history 1")
+    assert world.chronicle("ru").written.language == "ru" and article._repr_html_().startswith("<!doctype html>")
     told = world.why("july_days")
     assert told.startswith("World 1: July Days") and "hazard" in told and told._repr_html_().startswith("<pre>")
     with pytest.raises(ct.QuestionError, match="did you mean 'july_days'"):

@@ -57,7 +57,7 @@ class Commands(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         for command in self.commands.values():
-            if {"case", "folder", "folders"} & {parameter.name for parameter in command.params}:
+            if {"case", "folder", "folders", "source"} & {parameter.name for parameter in command.params}:
                 command.params += get_command(plugins).params
 
 

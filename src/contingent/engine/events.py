@@ -12,7 +12,7 @@ from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import CaseConfig
 from contingent.scenario.tables.choices import Pattern
 from contingent.scenario.tables.record import Episode
-from contingent.world.after import ALL_EVENTS
+from contingent.world.events import EVENTS
 
 # Columns of the event table.
 COLUMNS = ("world", "day", "date", "hour", "kind", "actor", "place", "detail", "value", "probability", "draw")
@@ -31,12 +31,12 @@ def event_table(compiled: Compiled, events: NDArray[np.float64], worlds: NDArray
         "world": worlds[events[:, 0].astype(np.int64)],
         "day": events[:, 1].astype(np.int32),
         "hour": events[:, 3].astype(np.float32),
-        "kind": np.array([e.name for e in ALL_EVENTS], object)[kind],
+        "kind": np.array([e.name for e in EVENTS], object)[kind],
     }
     for column, at in (("actor", 4), ("place", 5), ("detail", 9)):
         text = np.full(len(events), "", object)
         index = events[:, at].astype(np.int64)
-        for code, event in enumerate(ALL_EVENTS):
+        for code, event in enumerate(EVENTS):
             labels = np.array(compiled.labels.get(getattr(event, column), ()), object)
             here = (kind == code) & (index >= 0) & (index < len(labels))
             if len(labels):

@@ -37,6 +37,7 @@ from contingent.scenario.reading.template import write_template
 if TYPE_CHECKING:
     from contingent.evidence.gates.gates import Gate
     from contingent.evidence.gates.verdict import Verdict
+    from contingent.front.article import Article
     from contingent.measures.common.study import Study
 
 # What a reader counts in a case, where there is any of it.
@@ -93,6 +94,23 @@ class Case:
         """Return the works that a table's rows name, or all tables' rows: source, citation, url, rows."""
         return citations(self.scenario, table)
 
+    def chronicle(self, lang: str = "en") -> Article:
+        """Return what really happened as an article, from the case's table `history`, with its sources.
+
+        Parameters
+        ----------
+        lang : `en`, `zh` or `ru`
+
+        Raises
+        ------
+        QuestionError
+            For another language, and where the case tells no history.
+        """
+        from contingent.front.article import Article
+        from contingent.present.chronicle.article import of_record
+
+        return Article(of_record(self.scenario, lang))
+
     def edit(self, *edits: Edits) -> Case:
         """Return the case with edits made after its own: `edit("policy war=0.8", do.set(conformity=0.5))`.
 
@@ -108,6 +126,18 @@ class Case:
         """Return the case with the edits of one of its `variants`, or of several that do not contradict each other."""
         made = edits_of(self.scenario, *names)
         return self.changed(made) if made else self
+
+    def after(self, example: str | Path, world: str | None = None) -> Case:
+        """Return the case with what another October left: a row of a CSV, or a world of a run that reaches 1922.
+
+        Raises
+        ------
+        CaseError
+            For a case without example.csv, and a file, run or world that is not there.
+        """
+        from contingent.evidence.echo.plug import edits_of
+
+        return self.edit(*edits_of(self.scenario, example, world))
 
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""

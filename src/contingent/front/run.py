@@ -30,12 +30,12 @@ from contingent.measures.why.measure import explain
 from contingent.mechanisms.registry import compile_scenario
 from contingent.present.kit.progress import Update, reported
 from contingent.present.kit.said import percent
-from contingent.present.report.chronicle import chronicle_text
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.record import recorded
 
 if TYPE_CHECKING:
+    from contingent.front.article import Article
     from contingent.measures.common.answer import Answer
     from contingent.present.kit.charts import Figure
 
@@ -203,9 +203,22 @@ class World:
         """
         return Text(explain(self.run, self.number, event))
 
-    def chronicle(self) -> Text:
-        """Return its history as dated sentences."""
-        return Text(chronicle_text(self.run, self.number))
+    def chronicle(self, lang: str = "en") -> Article:
+        """Return its history as an article, which prints itself as Markdown.
+
+        Parameters
+        ----------
+        lang : `en`, `zh` or `ru`
+
+        Raises
+        ------
+        QuestionError
+            For another language.
+        """
+        from contingent.front.article import Article
+        from contingent.present.chronicle.article import of_world
+
+        return Article(of_world(self.run, self.number, lang))
 
     def replay(self, daily: Callable[[int, Ensemble], None] | None = None) -> Ensemble:
         """Run it again, alone, day by day; its last row must be the one that the run ended with.

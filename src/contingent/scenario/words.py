@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from contingent.scenario.formulas.terms import ARRAY_DIMENSIONS
 from contingent.world import vocabulary
-from contingent.world.after import ALL_EVENTS
+from contingent.world.events import EVENTS
 from contingent.world.kinds import EFFECT_NEEDS, NEEDS
 
 FORMAT_FILE = "case-format.md"  # in docs
@@ -37,7 +37,7 @@ def words() -> list[Words]:
         Words(
             "Kinds of event (`patterns.csv`, `episodes.csv`)",
             ("event", "actor", "place", "detail", "value"),
-            [(event.name, event.actor, event.place, event.detail, event.value) for event in ALL_EVENTS],
+            [(event.name, event.actor, event.place, event.detail, event.value) for event in EVENTS],
         ),
         Words(
             "Outside series (`inputs.csv`)",

@@ -24,7 +24,7 @@ from contingent.evidence.gates.left_out import decisions_left_out, gain
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
-from contingent.world.after import ALL_EVENTS
+from contingent.world.events import EVENTS
 
 Measured = tuple[float, float]  # a value and its Monte Carlo error
 POWER = "power"  # what a swap of programmes must move
@@ -221,7 +221,7 @@ def following(scenario: Scenario) -> list[str]:
 def calendar_gate(scenario: Scenario, worlds: int = 8, days: int = 90) -> Gate:
     """The whole case and what comes from outside come later: everything happens as before, on later dates."""
     later = apply(scenario, [f"shift calendar={days}"])
-    names, kinds = compile_scenario(scenario).program.names, [kind.name for kind in ALL_EVENTS]
+    names, kinds = compile_scenario(scenario).program.names, [kind.name for kind in EVENTS]
     a, b = (live(each, worlds, watched=names, kinds=kinds) for each in (scenario, later))
     faults = [
         f"indicator {name} differs"

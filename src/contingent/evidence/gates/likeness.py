@@ -24,7 +24,7 @@ from contingent.evidence.gates.retold import Cast, Event, Scene, cast_of, openin
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.record import Impossible
-from contingent.world.after import ALL_EVENTS
+from contingent.world.events import EVENTS
 
 LIKE = 1.0  # impossible sentences in a hundred told below which histories are like histories
 A_DAY = {
@@ -72,7 +72,7 @@ class Likeness:
 
 def likeness_gate(scenario: Scenario, worlds: int) -> Gate:
     """Under one impossible sentence in a hundred told, over the prior ensemble; the worst of each kind is shown."""
-    sample = live(scenario, worlds, kinds=[event.name for event in ALL_EVENTS])
+    sample = live(scenario, worlds, kinds=[event.name for event in EVENTS])
     found = likeness(scenario, sample.events, worlds)
     kinds = found.by_kind[found.by_kind["sentences"].gt(0)].sort_values("sentences", ascending=False, kind="stable")
     measured = {"impossible sentences in a hundred told": found.per_hundred}

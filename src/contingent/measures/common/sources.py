@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from contingent.scenario.model import Scenario
-from contingent.scenario.tables.all import TABLES
+from contingent.scenario.tables.all import TABLES, TOLD
 from contingent.scenario.tables.legacy import FILES as LEGACY
 
 # Tables that say what happened, or what others have found: a world is made without them.
@@ -26,6 +26,9 @@ RECORD = (
     "targets",
     "reference",
     "whereabouts",
+    "names",
+    "history",
+    *TOLD,
     *LEGACY,
 )
 ASSUMED = "assumption"

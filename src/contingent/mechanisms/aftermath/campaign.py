@@ -29,7 +29,8 @@ import numpy as np
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
-from contingent.world.after import CODE, IS_BAND, IS_GUEST
+from contingent.world.after import IS_BAND, IS_GUEST
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
 from contingent.world.layout import Field

@@ -20,7 +20,8 @@ import math
 
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
 from contingent.mechanisms.aftermath.relations import go_to_war, take_sides
-from contingent.world.after import CODE, IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
 from contingent.world.layout import Field

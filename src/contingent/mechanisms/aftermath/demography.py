@@ -20,7 +20,8 @@ most, with families, leaves the country.
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.world.after import CODE, IS_ARMY, IS_ASSEMBLY, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 from contingent.world.layout import Field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contingent.world.after import CODE
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
 from contingent.world.log import MIDNIGHT, record

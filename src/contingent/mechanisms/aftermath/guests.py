@@ -12,7 +12,8 @@ from __future__ import annotations
 from contingent.mechanisms.aftermath.claims import occupy, rise
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import go_to_war
-from contingent.world.after import CODE, IS_ARMY, IS_ASSEMBLY, IS_GUEST, IS_HOST, IS_OCCUPIER
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_GUEST, IS_HOST, IS_OCCUPIER
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic
 from contingent.world.layout import Field

@@ -11,7 +11,8 @@ here.)
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.relations import NEVER
-from contingent.world.after import CODE, IS_OCCUPIER
+from contingent.world.after import IS_OCCUPIER
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contingent.world.after import CODE, IS_BAND, IS_GUEST
+from contingent.world.after import IS_BAND, IS_GUEST
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.log import MIDNIGHT, record
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import governs
-from contingent.world.after import CODE
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, exponential, logistic, share
 from contingent.world.layout import Field

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import APART, KEPT, apart, go_to_war
-from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
+from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
 from contingent.world.layout import Field

@@ -22,7 +22,8 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
+from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 from contingent.world.layout import Field

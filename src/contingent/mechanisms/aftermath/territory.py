@@ -23,7 +23,8 @@ from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
-from contingent.world.after import CODE, IS_BAND, IS_GUEST, IS_OCCUPIER
+from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
+from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
 from contingent.world.layout import Field

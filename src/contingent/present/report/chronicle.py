@@ -1,4 +1,4 @@
-"""One history told as a dated chronicle, from its events."""
+"""One history told as a dated list, from its events; as an article it is told by `present.chronicle`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ SENTENCES: dict[str, str] = {
     "troops_stopped": "{actor}, on its way for {detail}, is stopped on the railway.",
     "troops_arrive": "{actor} arrives for {detail}.",
     "unit_disarmed": "{actor} is disarmed by troops of {detail}.",
+    "attempt": "A rising begins in {place}.",
+    "success": "A council government is made at home in {place}.",
+    "installation": "An army{sent} installs a council government in {place}.",
+    "exit": "The council government of {place} ends, in its year {value:.0f}.",
     "dispersed": "{detail} sends troops to break up {actor}, and {broken}.",
 }
 ONCE_A_WEEK = ("policy", "programme", "leader_moves", "troops_move", "troops_arrive", "shooting")
@@ -55,6 +59,7 @@ def titles(run: Run) -> dict[str, str]:
         ("leaders", "leader"),
         ("issues", "issue"),
         ("sites", "site"),
+        ("territories", "territory"),
     ):
         for row in run.scenario.tables[table]:
             out[getattr(row, column)] = row.title
@@ -89,6 +94,7 @@ def sentence(event: pd.Series, names: dict[str, str], partners: str = "") -> str
         joins="enter" if event["value"] > 0 else "leave",
         broken="succeeds" if event["value"] > 0 else "fails",
         partners=partners,
+        sent=f" of {name(actor)}" if actor else "",
     )
 
 
@@ -123,14 +129,6 @@ def chronicle(run: Run, world: int) -> pd.DataFrame:
 def with_partners(parties: set[str], names: dict[str, str]) -> str:
     """Return parties as partners in words."""
     return " with " + ", ".join(sorted(names.get(party, party) for party in parties)) if parties else ""
-
-
-def chronicle_text(run: Run, world: int) -> str:
-    """Return the chronicle as plain text: a line a date, its events below."""
-    lines: list[str] = []
-    for date, group in chronicle(run, world).groupby("date", sort=False):
-        lines += [str(date), *(f"  {text}" for text in group["text"])]
-    return "\n".join(lines) or "Nothing happened that a chronicle tells of."
 
 
 def chronicle_html(run: Run, world: int) -> str:

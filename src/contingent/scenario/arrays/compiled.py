@@ -25,6 +25,7 @@ from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
 from contingent.scenario.arrays.roots import roots_arrays
 from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
+from contingent.scenario.arrays.world import world_arrays
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
@@ -105,6 +106,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
     arrays.update(aftermath_arrays(scenario, labels))
+    arrays.update(world_arrays(scenario, labels))
 
     counts = {name: len(values) for name, values in labels.items()}
     check_row(scenario, mechanisms, counts)
@@ -139,6 +141,7 @@ def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
             ("leader", "leaders"),
             ("issue", "issues"),
             ("decision", "decisions"),
+            ("territory", "territories"),
         )
     }
     labels["city"] = tuple(dict.fromkeys(r.city for r in tables["places"] if r.city))
@@ -185,6 +188,7 @@ def entity_keys(labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         "city",
         "instance",
         "input",
+        "territory",
     ):
         try:
             out[f"{dimension}_entity"] = name_keys(dimension, labels[dimension])

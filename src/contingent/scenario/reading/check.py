@@ -7,6 +7,7 @@ from contingent.scenario.edits.changes import is_case, with_changes
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.check_aftermath import check_aftermath
+from contingent.scenario.reading.check_article import check_article
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_legacy import check_legacy
@@ -22,8 +23,10 @@ from contingent.scenario.reading.check_record import (
 from contingent.scenario.reading.check_shown import check_shown
 from contingent.scenario.reading.check_step import check_step
 from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
+from contingent.scenario.reading.check_world import check_world
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
+from contingent.scenario.tables.all import TOLD
 from contingent.scenario.tables.legacy import FILES as LEGACY
 
 # (table, column, table referred to, its column): every label must exist there.
@@ -70,6 +73,12 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("tiles", "place", "places", "place"),
     ("rulers", "contender", "contenders", "contender"),
     ("parties", "faction_of", "parties", "party"),
+    ("territory_years", "territory", "territories", "territory"),
+    ("risings", "territory", "territories", "territory"),
+    ("armies", "army", "territories", "territory"),
+    ("armies", "territory", "territories", "territory"),
+    ("council_regimes", "territory", "territories", "territory"),
+    ("council_regimes", "patron", "territories", "territory"),
     ("aliases", "place", "places", "place"),
     ("claimants", "contender", "contenders", "contender"),
     ("homes", "contender", "claimants", "contender"),
@@ -150,6 +159,8 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_formulas(check)
     check_outcomes(check)
     check_shown(check)
+    check_world(check)
+    check_article(check)
     check_aftermath(check)
     check_legacy(check)
     check_reference(check)
@@ -197,12 +208,19 @@ def check_complete(check: Checker) -> None:
         check.problems.append(f"policies.csv: column 'issue': no policy at the start on '{issue}'; add a row")
 
 
+SOURCES = ("sources", "history_sources", "legacy_sources")  # tables of works
+
+
 def check_sources(check: Checker) -> None:
     """Every fact names sources that exist, separated by ';', or says that it is an assumption."""
-    of_case = {row.source: None for row in check.tables["sources"]}
-    of_legacy = {row.source: None for row in check.tables["legacy_sources"]}
+    cited = {name: {row.source: None for row in check.scenario.rows(name)} for name in SOURCES}
+    of_told = cited["sources"] | cited["history_sources"]
     for table in check.tables:
-        known, file = (of_legacy, "legacy_sources.csv") if table in LEGACY else (of_case, "sources.csv")
+        known, file = cited["sources"], "sources.csv"
+        if table in LEGACY:
+            known, file = cited["legacy_sources"], "legacy_sources.csv"
+        elif table in TOLD:
+            known, file = of_told, "sources.csv or history_sources.csv"
         for line, row in check.rows(table):
             grade = getattr(row, "grade", None)
             if grade is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from contingent.scenario.reading.checker import Checker
-from contingent.world.after import ALL_EVENTS
+from contingent.world.events import EVENTS
 
 
 def check_patterns(check: Checker) -> None:
@@ -58,7 +58,7 @@ def check_episodes(check: Checker) -> None:
 
 def check_impossible(check: Checker) -> None:
     """What the case's own rules of gate 9 forbid is a kind of event."""
-    kinds = [event.name for event in ALL_EVENTS]
+    kinds = [event.name for event in EVENTS]
     for line, row in check.rows("impossible"):
         for column in ("event", "answers"):
             if getattr(row, column):

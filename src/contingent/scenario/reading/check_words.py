@@ -15,7 +15,7 @@ from contingent.scenario.formulas.grammar import FormulaError, Node, Number, Ope
 from contingent.scenario.formulas.scalars import evaluate_scalars
 from contingent.scenario.reading.check_formulas import scalar_names
 from contingent.scenario.reading.checker import Checker
-from contingent.world.after import ALL_EVENTS
+from contingent.world.events import EVENTS
 from contingent.world.vocabulary import COUNTRY, ISSUES, OF_FRONT, SERIES
 
 TRIED = 2_000  # values of coordinates at which outcomes are compared
@@ -24,7 +24,7 @@ NEAR = (-1.0, -0.01, 0.0, 0.01, 1.0)  # what is added to the numbers of formulas
 
 def check_events(check: Checker) -> None:
     """Patterns and episodes name kinds of event, and actors, places and details that such an event has."""
-    kinds = {event.name: event for event in ALL_EVENTS}
+    kinds = {event.name: event for event in EVENTS}
     labels = dimension_labels(check.scenario)
     for table in ("patterns", "episodes"):
         for line, row in check.rows(table):

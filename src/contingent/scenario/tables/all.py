@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast, get_args, get_type_hints
 
-from contingent.scenario.tables import aftermath, choices, legacy, people, record, shown
+from contingent.scenario.tables import aftermath, choices, legacy, people, record, shown, world
 from contingent.scenario.tables.row import Row
 
 
@@ -59,6 +59,9 @@ class Tables(TypedDict):
     rulers: list[shown.Ruler]
     headlines: list[shown.Headline]
     axes: list[shown.Axis]
+    names: list[shown.Name]
+    history: list[shown.History]
+    history_sources: list[shown.HistorySource]
     priors: list[choices.Prior]
     modules: list[choices.Module]
     thresholds: list[choices.Threshold]
@@ -66,6 +69,12 @@ class Tables(TypedDict):
     targets: list[choices.Target]
     reference: list[choices.Change]
     impossible: list[record.Impossible]
+    territories: list[world.Territory]
+    territory_years: list[world.TerritoryYear]
+    risings: list[world.Rising]
+    armies: list[world.Army]
+    council_regimes: list[world.CouncilRegime]
+    example: list[world.Example]
     aliases: list[aftermath.Alias]
     claimants: list[aftermath.Claimant]
     homes: list[aftermath.Home]
@@ -93,8 +102,11 @@ class Tables(TypedDict):
 # The same by name, for what is done with every table alike.
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
+# What articles are written from.
+TOLD = ("names", "history", "history_sources")
+
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes", *legacy.FILES)
+DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes", *TOLD, *legacy.FILES)
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:

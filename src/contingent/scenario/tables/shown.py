@@ -1,4 +1,4 @@
-"""The tables of how a case is shown on the first screen of its report; nothing that computes reads them."""
+"""The tables of how a case is shown, on the first screen and in articles; nothing that computes reads them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from contingent.scenario.tables.row import Id, Number, Row, Sourced, Text
+
+Day = date  # a column of a history has the name `date`
 
 
 class Tile(Sourced):
@@ -50,3 +52,69 @@ class Axis(Row):
     indicator: Text
     times: Number = 1.0
     unit: Text
+
+
+class Name(Sourced):
+    """How an article calls something in English, Chinese and Russian, with the Russian cases that a sentence may need.
+
+    `of` says what it is. A `leader` is a full name, a `surname` what follows it; a `stand` is what a policy asks for,
+    by issue and step from 1 to 5 (`war_5`); of the `case` there are a `title`, a `subject`, and `second`, the subject's
+    name in another language. English names carry their article. `form` is what Russian verbs agree with; English reads
+    plural off it.
+    """
+
+    key: ClassVar = ("of", "name")
+    of: Literal[
+        "party",
+        "contender",
+        "leader",
+        "surname",
+        "city",
+        "front",
+        "site",
+        "unit",
+        "stand",
+        "pattern",
+        "issue",
+        "outcome",
+        "case",
+    ]
+    name: Id
+    en: Text
+    zh: Text
+    ru: Text
+    ru_genitive: Text = ""
+    ru_dative: Text = ""
+    ru_instrumental: Text = ""
+    ru_prepositional: Text = ""
+    form: Literal["", "masculine", "feminine", "neuter", "plural"] = ""
+
+
+class History(Sourced):
+    """A sentence of what really happened, in three languages, with the sources that stand behind it.
+
+    Sentences are told in the order of the rows. Dates and numbers are marks that each language writes its own way: a
+    date `{1917-11-07}`, in both calendars while there were two; a number `{n:17943000}`; a year as it is `{y:1922}`.
+    `events` names the rows of chronicle.csv that it rests on; dates in the text are theirs, or `date`. `before` marks
+    what had happened when the case begins: a simulated history shares it.
+    """
+
+    key: ClassVar = ("fact",)
+    fact: Id
+    section: Id
+    paragraph: Annotated[int, Field(ge=1, le=99)]
+    date: Day | None = None
+    events: Text = ""
+    before: bool = False
+    en: Text
+    zh: Text
+    ru: Text
+
+
+class HistorySource(Row):
+    """A work that names.csv or history.csv alone cites; apart from sources.csv, on which what is computed hangs."""
+
+    key: ClassVar = ("source",)
+    source: Id
+    citation: Text
+    url: Text = ""

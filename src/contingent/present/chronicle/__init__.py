@@ -1,0 +1,1 @@
+"""Any history, simulated or recorded, as an article in English, Chinese or Russian."""

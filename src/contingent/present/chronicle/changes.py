@@ -1,0 +1,203 @@
+"""Changes of power: by whom, how, with which positions taken and how many dead; and which of them is the story's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contingent.present.chronicle.frames import Count, Day, Exact, Frame, Named, Percent, When, Word
+from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
+
+LONGEST = 6  # days from the begin of an operation to the change of power that it brings
+BEST_KNOWN = ("headquarters", "telephone", "telegraph", "bank", "fortress", "government", "station", "bridge")
+ALONE = ("unguarded", "guard_left")  # manners of taking a site against nobody
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of power in the capital.
+
+    Attributes
+    ----------
+    event : the change
+    begins, ends : the operation that brought it, None where none did
+    how : `order`, `crowd`, `handover` or `assembly`
+    """
+
+    event: Event
+    begins: Event | None
+    ends: Event | None
+    how: str
+
+    @property
+    def first(self) -> int:
+        """The day on which it begins."""
+        return self.begins.day if self.begins else self.event.day
+
+
+def changes(world: World) -> list[Change]:
+    """Return the changes of power of a world in order."""
+    return [change(world, each) for each in world.told("power_changes")]
+
+
+def change(world: World, event: Event) -> Change:
+    """Return what lies behind a change of power."""
+    since = event.day - LONGEST
+
+    def last(kind: str) -> Event | None:
+        found = [
+            e for e in world.told(kind, first=since, last=event.day) if (e.actor, e.place) == (event.actor, event.place)
+        ]
+        return found[-1] if found else None
+
+    ends = last("operation_ends")
+    if any(True for _ in world.told("assembly_accepted", first=event.day, last=event.day)):
+        return Change(event, None, None, "assembly")
+    if ends is None or ends.value <= 0:
+        return Change(event, None, None, "handover")
+    begins = last("operation_begins")
+    return Change(event, begins, ends, "order" if ends.detail or ordered(world, begins or ends) else "crowd")
+
+
+def ordered(world: World, begins: Event) -> bool:
+    """Return whether somebody had decided on an operation, or the claim that it serves, shortly before it began."""
+    leading = {
+        f"{row.decision}.{row.option}"
+        for row in world.scenario.tables["effects"]
+        if row.effect in ("operation", "claim")
+    }
+    decided = world.told("decision", first=begins.day - 3, last=begins.day)
+    return any(each.detail in leading and each.actor == begins.actor for each in decided)
+
+
+def decisive(found: list[Change]) -> Change | None:
+    """Return the change that the article is about: the last but those by an assembly, None where there is none."""
+    return next((each for each in reversed(found) if each.how != "assembly"), found[-1] if found else None)
+
+
+def shortly(world: World, each: Change) -> Iterator[Told]:
+    """Yield a change of power, and its dead."""
+    day = each.event.day
+    crowds = list(world.told("demonstration", first=day - LONGEST, last=day)) if each.how == "handover" else []
+    crowds = [crowd for crowd in crowds if crowd.place == each.event.place][-1:]
+    yield (
+        day,
+        frame(
+            "change",
+            [e for e in (each.event, each.begins, each.ends) if e] + crowds,
+            1,
+            when=When(day),
+            how=Word(each.how),
+            city=Named("city", each.event.place),
+            to=Named("contender", each.event.actor),
+            loser=Named("contender", each.event.detail),
+            facing=Word("crowd" if crowds else "none"),
+            led=Word("party" if each.ends and each.ends.detail else "none"),
+            party=Named("party", each.ends.detail if each.ends else ""),
+        ),
+    )
+    if each.begins and each.event.value >= TOLD_DEAD:
+        yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
+
+
+def in_full(world: World, each: Change) -> Iterator[Told]:
+    """Yield a change of power as a scene: how it began, what was taken and how, its end, the fate of those who lost."""
+    city, to, loser = (
+        Named("city", each.event.place),
+        Named("contender", each.event.actor),
+        Named("contender", each.event.detail),
+    )
+    if each.begins and each.ends:
+        yield (
+            each.begins.day,
+            frame(
+                "seize-begins",
+                [each.begins, each.ends, each.event],
+                1,
+                when=When(each.begins.day),
+                how=Word(each.how),
+                city=city,
+                to=to,
+                loser=loser,
+                led=Word("party" if each.ends.detail else "none"),
+                party=Named("party", each.ends.detail),
+            ),
+        )
+        yield from taken(world, each)
+    yield from garrison(world, each)
+    yield from shortly(world, each)
+    day = each.event.day
+    moved = list(world.told("leader_moves", first=day, last=day + 1))
+    for status in ("jailed", "in_hiding"):
+        gone = [e for e in moved if e.detail == status and world.leaders[e.actor].persuasion >= 0.5]
+        lost = [
+            e for e in gone if not world.leaders[e.actor].party or world.leaders[e.actor].contender == each.event.detail
+        ]
+        if lost:
+            yield day, frame("fate", lost, 2, leaders=several("leader", [e.actor for e in lost]), status=Word(status))
+
+
+def garrison(world: World, each: Change) -> Iterator[Told]:
+    """Yield whom the capital's garrison obeyed on the day before."""
+    day = max(0, each.first - 1)
+    names = [f"garrison_{who}" for who in (each.event.detail, each.event.actor)]
+    shares = [world.value(name, day) for name in names]
+    if shares[0] is not None and shares[1] is not None:
+        told = frame(
+            "seize-garrison",
+            [each.event],
+            1,
+            day=Day(day),
+            loser=Named("contender", each.event.detail),
+            percent=Percent(shares[0]),
+            to=Named("contender", each.event.actor),
+            percent2=Percent(shares[1]),
+        )
+        yield each.first, Frame(**{**vars(told), "values": tuple((name, day) for name in names), "at": -1})
+
+
+def taken(world: World, each: Change) -> Iterator[Told]:
+    """Yield which key positions were taken, and how."""
+    assert each.begins
+    sites = {row.site: row for row in world.scenario.tables["sites"]}
+    first, last = each.begins.day, each.event.day
+    won = [
+        e
+        for e in world.told("site_taken", first=first, last=last)
+        if e.actor == each.event.actor and world.city.get(sites[e.place].place) == each.event.place
+    ]
+    if not won:
+        return
+    known = {row.name for row in world.scenario.tables["names"] if row.of == "site"}
+    rank = {kind: n for n, kind in enumerate(BEST_KNOWN)}
+    best = sorted(
+        {e.place for e in won if (e.place in known or not known) and sites[e.place].kind in rank},
+        key=lambda site: (rank[sites[site].kind], list(sites).index(site)),
+    )[:4]
+    yield (
+        last,
+        frame(
+            "seize-sites",
+            won,
+            1,
+            number=Exact(len({e.place for e in won})),
+            sites=several("site", best),
+            named=Word("some" if best else "none"),
+            city=Named("city", each.event.place),
+        ),
+    )
+    manner = Counter({e.place: e.detail for e in won}.values())
+    yield (
+        last,
+        frame(
+            "seize-manner",
+            won,
+            1,
+            alone=Exact(sum(manner[each] for each in ALONE)),
+            joined=Exact(manner["guard_joined"]),
+            fought=Exact(manner["fight"]),
+            crowd=Exact(manner["crowd"]),
+        ),
+    )

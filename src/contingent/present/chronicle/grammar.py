@@ -1,0 +1,191 @@
+"""Says frames in a language: one Fluent message a sentence; names, dates and numbers in the language's own forms."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from contingent.errors import QuestionError, did_you_mean
+from contingent.present.chronicle.frames import (
+    Argument,
+    Count,
+    Dated,
+    Day,
+    Exact,
+    Fraction,
+    Frame,
+    Named,
+    Percent,
+    Several,
+    When,
+    Word,
+)
+from contingent.present.chronicle.lexicon import CASES, Lexicon
+from contingent.present.chronicle.tongue import LANGUAGES, TONGUES, rounded, written
+from contingent.scenario.model import Scenario
+
+MARK = re.compile(r"\{([^{}]+)\}")
+LATER = 7  # days from which a date is told instead of the days since the last one
+FRACTIONS = (
+    (0.05, "few"),
+    (0.14, "tenth"),
+    (0.225, "fifth"),
+    (0.29, "quarter"),
+    (0.4, "third"),
+    (0.6, "half"),
+    (0.85, "most"),
+)
+
+
+@cache
+def bundle(language: str) -> FluentBundle:
+    """Return the messages of a language."""
+    made = FluentBundle([language], use_isolating=False)
+    made.add_resource(
+        FluentResource((files("contingent.present.chronicle") / "locale" / f"{language}.ftl").read_text("utf-8"))
+    )
+    return made
+
+
+class Teller:
+    """Tells an article of a case in a language, sentence after sentence: it knows what was said before.
+
+    Raises
+    ------
+    QuestionError
+        For a language that there is not.
+    """
+
+    def __init__(self, scenario: Scenario, language: str) -> None:
+        if language not in LANGUAGES:
+            raise QuestionError(f"--lang: no language '{language}'; {did_you_mean(language, LANGUAGES)}")
+        self.scenario, self.language = scenario, language
+        self.tongue, self.lexicon = TONGUES[language], Lexicon(scenario, language)
+        self.met: set[str] = set()  # leaders called by their full name already
+        self.year: int | None = None  # of the date told last
+        self.last: int | None = None  # the day told last in this paragraph
+        self.turns = 0  # how often a day was told by the one before: so that the words change
+        self.facts = {row.fact: row for row in scenario.tables["history"]}
+
+    def paragraph(self) -> None:
+        """Begin a paragraph: days are no longer counted from the one before."""
+        self.last = None
+
+    def sentence(self, frame: Frame) -> str:
+        """Return a frame as a sentence."""
+        if frame.message == "history":
+            return self.fact(frame.rows[0][1])
+        given: dict[str, Any] = {}
+        for name, value in frame.given.items():
+            given |= self.argument(name, value)
+        if frame.message == "lead":
+            given |= self.argument("subject", Named("case", "subject")) | self.argument(
+                "second", Named("case", "second")
+            )
+        return opened(self.message(frame.message, **given))
+
+    def message(self, name: str, **given: Any) -> str:
+        """Return a message with its arguments.
+
+        Raises
+        ------
+        KeyError
+            For a message or an argument that the language does not have.
+        """
+        found = bundle(self.language)
+        text, faults = found.format_pattern(found.get_message(name).value, given)  # type: ignore[arg-type]
+        if faults:
+            raise KeyError(f"{self.language}.ftl: {name}: {faults[0]}")
+        return tidy(str(text))
+
+    def fact(self, name: str) -> str:
+        """Return a sentence of the record with its dates and numbers."""
+        row = self.facts[name]
+        return tidy(MARK.sub(lambda mark: self.marked(mark[1]), getattr(row, self.language)))
+
+    def marked(self, mark: str) -> str:
+        """Return what stands for a mark of a sentence of the record."""
+        kind, _, value = mark.rpartition(":")
+        if kind == "n":
+            return self.tongue.number(float(value))
+        return value if kind == "y" else self.date(date.fromisoformat(value))
+
+    def argument(self, name: str, value: Argument) -> dict[str, Any]:
+        """Return the variables of a message for an argument."""
+        match value:
+            case Named():
+                return self.named(name, value)
+            case Several():
+                return self.several(name, value)
+            case Dated():
+                parts = [self.tongue.dated(self.named("x", each)["x"], self.day(day)) for each, day in value.names]
+                return {name: self.tongue.listed(parts)}
+            case Day():
+                return {name: self.day(value.day)}
+            case When():
+                return {name: self.when(value.day)}
+            case Count():
+                whole = rounded(value.number)
+                return {name: self.tongue.small(whole) if whole <= 10 else self.tongue.number(whole)}
+            case Exact():
+                return {name: self.tongue.small(round(value.number)), f"{name}-number": round(value.number)}
+            case Percent():
+                return {name: f"{round(100 * value.share)}%"}
+            case Fraction():
+                return {name: next((word for top, word in FRACTIONS if value.share <= top), "nearly-all")}
+            case Word():
+                return {name: value.word}
+
+    def named(self, name: str, value: Named) -> dict[str, str]:
+        """Return a name in its forms; a leader by the full name at first, then by the surname."""
+        forms = dict(self.lexicon.name(value))
+        if value.of == "leader" and value.label:
+            short = self.lexicon.name(Named("surname", value.label))
+            forms = {**short, "": forms[""] if value.label not in self.met else short[""]}
+            self.met.add(value.label)
+        return {name: forms[""], **{f"{name}-{each}": forms[each] for each in (*CASES, "form")}}
+
+    def several(self, name: str, value: Several) -> dict[str, Any]:
+        """Return names as a list, in every case, with what verbs agree with."""
+        found = [self.named("x", each) for each in value.names]
+        if not found:
+            return {name: "", f"{name}-form": "", **{f"{name}-{case}": "" for case in CASES}}
+        lists = {f"{name}-{case}": self.tongue.listed([each[f"x-{case}"] for each in found]) for case in CASES}
+        form = found[0]["x-form"] if len(found) == 1 else "plural"
+        join = self.tongue.paired if value.names[0].of == "stand" else self.tongue.listed
+        return {name: join([each["x"] for each in found]), f"{name}-form": form, **lists}
+
+    def day(self, day: int) -> str:
+        """Return a day of the case."""
+        return self.date(self.scenario.config.epoch + timedelta(days=day))
+
+    def date(self, day: date) -> str:
+        """Return a date; the year stands with the first of a year."""
+        new, old = written(day, self.scenario.config.calendar_switch)
+        text = self.tongue.day(new, old, self.year is None, new[0] != self.year)
+        self.year = new[0]
+        return text
+
+    def when(self, day: int) -> str:
+        """Return the opening of a sentence: a date, or the days since the last one of the paragraph."""
+        gap = LATER if self.last is None else day - self.last
+        self.last = day
+        if 0 <= gap < LATER:
+            self.turns += 1
+            return self.message(("when-same", "when-next", "when-later")[min(gap, 2)], n=gap, turn=self.turns % 3)
+        return self.message("when-date", date=self.day(day))
+
+
+def tidy(text: str) -> str:
+    """Return text without a space before a sign, and with one full stop where an abbreviation ends it."""
+    return re.sub(r" +([,.;])", r"\1", text).replace("..", ".")
+
+
+def opened(text: str) -> str:
+    """Return a sentence with a capital at its start."""
+    return text[:1].upper() + text[1:]

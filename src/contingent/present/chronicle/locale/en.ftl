@@ -1,0 +1,293 @@
+# English. Names come with their article; `form` is plural where the name is.
+
+section-context = Context
+section-movements = Movements and leaders
+section-road = The road to the crisis
+section-seizure = The seizure of power
+section-aftermath = Immediate aftermath
+section-war = War and consolidation
+section-world = The world
+section-parted = Where this history left the record, and why
+section-debate = The debate
+
+title-world = { $title }: simulated history { $number }
+title-record = { $title }: what happened
+note-world = One of { $worlds } simulated histories. It is a model's history, not a real country's: every sentence rests on what the simulation logged, or on the sources below.
+note-record = Written from the record that comes with the case. Small numbers name the sources; where scholars differ, ranges and rival readings stand side by side.
+note-calendars = Dates are New Style (Gregorian); the Old Style (Julian) date follows in brackets.
+note-no-names = This case has no table of names in this language, so the titles of its tables stand in the text.
+sources = Sources
+source-grade = grade { $grade }
+provenance = Written by Contingent { $program } from history { $world } of a run begun on { $day }: case { $case } { $digest }, seed { $seed }, edits: { $edits }.
+provenance-record = Written by Contingent { $program } from the record of case { $case } { $digest }.
+no-edits = none
+
+when-same = { $turn ->
+    [0] The same day
+    [1] Also that day
+   *[other] On that day too
+ }
+when-next = { $turn ->
+    [0] The next day
+    [1] A day later
+   *[other] On the following day
+ }
+when-later = { $n ->
+    [2] Two days later
+    [3] Three days later
+    [4] Four days later
+    [5] Five days later
+   *[other] Six days later
+ }
+when-date = On { $date }
+
+lead-plain = This simulated history of "{ $case }" runs from { $first } to { $last }.
+happened = On { $day }: { $pattern }.
+lead = This simulated history of { $subject } ({ $second }) opens on { $first } under { $start }.
+lead-end = { $same ->
+    [same] When it closes on { $last }, they still govern.
+   *[other] When it closes on { $last }, power lies with { $end }.
+ }
+lead-changes = { $more ->
+    [once] Power in { $city } changed hands once: on { $day } { $loser } lost it to { $to }.
+    [twice] Power in { $city } changed hands twice: first on { $day }, to { $to }, and again on { $last }, to { $winner }.
+   *[often] Power in { $city } changed hands { $number } times, first on { $day }, to { $to }, and last on { $last }, to { $winner }.
+ }
+lead-none = Nobody took power from { $start }.
+lead-parted = It leaves the recorded history on { $day }.
+
+start = On { $day }, when this history begins, { $contender } { $contender-form ->
+    [plural] govern
+   *[other] governs
+ }{ $with ->
+    [parties] , and their posts are held by { $parties }.
+   *[none] .
+ }
+bread = In { $city } the daily bread ration fell from { $before } grams to { $after } grams on { $day }, its lowest before the crisis.
+prices = By { $day } prices had risen by { $percent } since the start{ $wage ->
+    [less] , and wages bought less than before.
+   *[same] .
+ }
+toll = By then about { $count } soldiers had died since the start, and about { $gone } had left the fronts.
+
+party = { $style ->
+    [stood] { $party }, whose best-known voice was { $leader }, stood for { $stands }.
+    [asked] { $party }, with { $leader } as their first speaker, asked for { $stands }.
+    [aims] { $stands }: these were the aims of { $party } around { $leader }.
+   *[none] { $party } stood for { $stands }.
+ }
+following = Support for { $party } in the country stood at { $before } at the start and at its highest, { $after }, on { $day }.
+members = No party grew as much as { $party }, from about { $before } members to about { $after } on { $day }.
+returned = { $more ->
+    [first] Back in { $city } from exile, prison or abroad came { $leaders }.
+   *[later] Later came { $leaders }.
+ }
+turn = { $when } { $party } took over the programme of { $leader }: { $stands }.
+split = { $when } { $party } parted from { $other }.
+
+strike = { $when } a strike wave in { $city } reached about { $count } people{ $among ->
+    [share] , { $share ->
+        [few] a small part
+        [tenth] one in ten
+        [fifth] one in five
+        [quarter] one in four
+        [third] one in three
+        [half] about half
+        [most] most
+       *[nearly-all] nearly all
+     } of the city's workers.
+   *[none] .
+ }
+crowd = { $when } about { $count } people were in the streets of { $city }{ $called ->
+    [party] , called out by { $party }.
+   *[nobody] ; no party had called them.
+ }
+shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $times ->
+    [once] ; about { $count } people died.
+   *[days] , and again on following days; about { $count } people died.
+ }
+mutiny = { $when } { $unit } { $unit-form ->
+    [plural] were
+   *[other] was
+ } the first of the garrison of { $city } to refuse orders; in all about { $count } men no longer obeyed.
+mutiny-elsewhere = { $when } { $number ->
+    [one] one garrison outside the great cities
+   *[many] { $towns } garrisons outside the great cities
+ } refused orders, about { $count } men.
+call-unheard = { $when } { $party } called { $kind ->
+    [demonstration] people into the streets
+   *[strike_wave] a strike
+ }, and few came.
+ban = { $when } { $contender } banned { $parties } { $why ->
+    [operation_ends] after their attempt to take power
+    [demonstration] , who had called people into the streets
+   *[none] { "" }
+ }{ $jailed ->
+    [some] ; { $leaders } were arrested.
+   *[none] .
+ }
+legal = { $when } { $contender } lifted the ban on { $many ->
+    [many] { $number } parties, { $parties } among them.
+   *[few] { $parties }.
+ }
+march = { $when } about { $count } men set out for the capital in the name of { $contender }.
+march-fate = Among them { $units-form ->
+    [plural] were
+   *[other] was
+ } { $units }; { $fate ->
+    [stopped] railwaymen stopped them all on the way.
+    [some] railwaymen stopped a part of them on the way.
+    [arrived] they reached the capital.
+   *[unknown] the log does not say that they arrived.
+ }
+attempt = { $when } { $led ->
+    [party] { $party }, in the name of { $contender },
+    [council] people who followed { $contender }
+    [cabinet] people who followed { $contender }
+   *[other] { $contender }
+ } tried to take { $city }, and { $times ->
+    [once] failed.
+   *[often] failed { $number } times within weeks.
+ }
+government = { $when } { $party } formed { $kind ->
+    [cabinet] a cabinet of { $contender }
+    [council] a government in the name of { $contender }
+   *[other] a cabinet under { $contender }
+ }{ $shape ->
+    [partners] , with { $partners }.
+   *[alone] , alone.
+ }
+stood-for = It stood for { $stands }.
+joined = { $when } { $parties } joined the government.
+left = { $when } { $parties } left the government.
+council = { $when } { $party } formed the largest group in the soviet of { $city }, with { $percent } of its seats.
+council-turn = { $when } { $party } became the largest party of the soviet of { $city }, with { $percent }.
+congress = { $when } a congress of soviets opened, with { $party } as its largest party at { $percent }.
+walkout = { $leavers }, { $share } of the delegates, walked out of it.
+claim = { $when } { $contenders } claimed authority of { $contenders-form ->
+    [plural] their
+   *[other] its
+ } own.
+policy = { $when } { $contender } turned to { $stands }.
+election = { $when } the assembly was elected: { $party } took { $percent } of the votes { $more ->
+    [two] , { $party2 } { $percent2 } and { $party3 } { $percent3 }.
+    [one] and { $party2 } { $percent2 }.
+   *[none] .
+ }
+assembly-opens = { $when } the assembly opened; parties in office held { $percent } of its seats.
+assembly-dissolved = { $when } { $contender } dissolved the assembly.
+assembly-accepted = { $when } { $contender } gave way to the assembly.
+
+change = { $when } { $how ->
+    [order] { $to } took { $city } from { $loser }{ $led ->
+        [party] , led by { $party }.
+       *[none] .
+     }
+    [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
+    [assembly] { $loser } gave way to the elected assembly, and power passed to { $to }.
+   *[handover] { $loser } gave up power without a fight{ $facing ->
+        [crowd] , days after a crowd had filled the streets
+       *[none] { "" }
+     }, and { $to } took it over.
+ }
+dead = About { $count } people had died in the fighting.
+seize-begins = { $when } { $how ->
+    [order] { $led ->
+        [party] { $party } began to take { $city } from { $loser }, in the name of { $to }.
+       *[none] { $to } began to take { $city } from { $loser }.
+     }
+   *[crowd] a rising began in { $city } that nobody had ordered; in its course { $to } replaced { $loser }.
+ }
+seize-sites = In all { $number } key positions of { $city } changed hands{ $named ->
+    [some] , among them { $sites }.
+   *[none] .
+ }
+seize-manner = At { $joined } of them the guards joined the other side, { $alone } stood unguarded or were left by their guards, { $fought } fell after a fight{ $crowd-number ->
+    [0] .
+   *[other] , and { $crowd } to a crowd.
+ }
+seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }, and { $percent2 } obeyed { $to }.
+fate = Of the losers, { $leaders } { $status ->
+    [jailed] went to prison.
+   *[in_hiding] went into hiding.
+ }
+
+offensive = { $when } { $contender } ordered an offensive on { $fronts }; about { $count } men went forward.
+refused = { $when } about { $count } men on { $fronts } refused an order of { $contender } to attack.
+enemy = { $many ->
+    [one] The enemy attacked once, on { $first }, against { $fronts }.
+   *[many] The enemy attacked { $number } times between { $first } and { $last }, against { $fronts }.
+ }
+armistice = { $when } { $contender } concluded an armistice.
+war-end = Until { $day } about { $count } soldiers died and about { $gone } left the fronts{ $state ->
+    [ceased] ; the guns were then silent.
+   *[fighting] ; the war still went on.
+ }
+land-end = Villages had by then taken { $share ->
+    [few] a small part
+    [tenth] a tenth
+    [fifth] a fifth
+    [quarter] a quarter
+    [third] a third
+    [half] about half
+    [most] most
+   *[nearly-all] nearly all
+ } of the private land, { $percent } of it.
+obeyed-end = On { $day }, of { $all } districts, towns and provinces { $places1 } obeyed { $contender1 } most { $more ->
+    [two] , { $places2 } { $contender2 } and { $places3 } { $contender3 }.
+    [one] and { $places2 } { $contender2 }.
+   *[none] .
+ }
+prison-end = { $leaders } { $number ->
+    [one] was
+   *[many] were
+ } then in prison.
+
+world-none = The simulation follows one country: it knows nothing of an echo abroad.
+
+parted-never = To { $day } the same power governed on every day as in the record.
+parted-on = The two histories part on { $day }: here { $here } governed, in the record { $there }.
+parted-crowd = { $some ->
+    [some] At most about { $count } people had been in the streets of the capital in the fortnight before, on { $day }.
+   *[none] In the fortnight before, up to { $day }, the streets of the capital had been quiet.
+ }
+parted-beside = On { $day } the record counts about { $there } people { $what ->
+    [strikers] on strike
+   *[other] in the streets
+ } in { $city }; in this history there were { $some ->
+    [some] about { $here }.
+   *[none] next to none.
+ }
+parted-garrison = On { $day }, { $percent } of the capital's garrison { $fell ->
+    [fell] still obeyed { $contender }.
+   *[held] obeyed { $contender }.
+ }
+parted-missing = Of { $all } events that the record dates, { $number } never came.
+parted-names = { $more ->
+    [more] Among them are { $patterns }.
+   *[these] What did not come: { $patterns }.
+ }
+parted-moved = { $pattern } came on { $day }, { $days } days { $way ->
+    [later] later
+   *[earlier] earlier
+ } than in the record.
+parted-same = { $many ->
+    [one] One event
+   *[many] { $number } events
+ } came within { $days } days of the recorded date.
+
+debate-peaceful = { $how ->
+    [assembly] Power last passed by a vote, so the question of rising or coup hardly arises.
+   *[handover] Power last passed without an operation: those who speak of a coup and those who speak of a rising would both find little.
+ }
+debate-measure = { $some ->
+    [some] When power changed, about { $count } people were in the streets of { $city }, and about { $men } armed men followed { $contender }.
+   *[none] When power changed, the streets of { $city } were quiet, and about { $men } armed men followed { $contender }.
+ }
+debate-words = { $how ->
+    [crowd] Who calls it a rising can point to the crowd; who calls it a coup must find a plan, and the log has none.
+   *[order] Who calls it a coup can point to the order and its leaders; who calls it a rising, to those who came out or stood aside.
+ }
+debate-chance = Of { $number } histories of the same run, { $alike } ended as this one did: { $outcome }.
+debate-luck = They share their start and differ by luck and by what is not known exactly, so none of them had to come.
+debate-end = What followed after { $day } is not simulated, and no judgement of a legacy can rest on it.

@@ -1,0 +1,372 @@
+# Русский. Имена приходят в падежах: $x, $x-genitive, $x-dative, $x-instrumental, $x-prepositional; $x-form — род и число.
+
+section-context = Предпосылки
+section-movements = Движения и вожди
+section-road = Путь к кризису
+section-seizure = Переход власти
+section-aftermath = Первые последствия
+section-war = Война и упрочение власти
+section-world = Мир
+section-parted = Где эта история разошлась с действительной и почему
+section-debate = Споры
+
+title-world = { $title }: смоделированная история { $number }
+title-record = { $title }: как это было
+note-world = Одна из { $worlds } смоделированных историй. Это история модели, а не действительной страны: каждое предложение опирается на то, что записала модель, или на источники внизу.
+note-record = Написано по записям, которые приложены к модели. Маленькие цифры указывают источники; где учёные расходятся, даны пределы и разные толкования.
+note-calendars = Даты до 14 февраля 1918 года даны по старому стилю (юлианский календарь), в скобках — по новому (григорианский).
+note-no-names = Для этой модели нет таблицы имён на этом языке, поэтому в тексте стоят названия из её таблиц.
+sources = Источники
+source-grade = оценка { $grade }
+provenance = Написано программой «Контингент» { $program } по истории { $world } из расчёта, начатого { $day }: модель { $case } { $digest }, начальное число { $seed }, изменения: { $edits }.
+provenance-record = Написано программой «Контингент» { $program } по записям модели { $case } { $digest }.
+no-edits = нет
+
+when-same = { $turn ->
+    [0] В тот же день
+    [1] Тогда же
+   *[other] В этот же день
+ }
+when-next = { $turn ->
+    [0] На следующий день
+    [1] Днём позже
+   *[other] Назавтра
+ }
+when-later = Через { $n ->
+    [2] два дня
+    [3] три дня
+    [4] четыре дня
+    [5] пять дней
+   *[other] шесть дней
+ }
+when-date = { $date }
+
+lead-plain = Эта смоделированная история ({ $case }) длится от { $first } до { $last }.
+happened = { $day }: { $pattern }.
+lead = { $subject } ({ $second }) в этой смоделированной истории начинается { $first }, когда { $start-form ->
+    [plural] правят
+   *[other] правит
+ } { $start }.
+lead-end = { $same ->
+    [same] К концу этой истории, { $last }, правят они же.
+   *[other] К концу этой истории, { $last }, власть принадлежит { $end-dative }.
+ }
+lead-changes = { $more ->
+    [once] Власть в { $city-prepositional } сменилась один раз: { $day } она перешла к { $to-dative }.
+    [twice] Власть в { $city-prepositional } сменилась дважды: { $day } она перешла к { $to-dative }, { $last } — к { $winner-dative }.
+   *[often] Число смен власти в { $city-prepositional } — { $number }: первый раз, { $day }, она перешла к { $to-dative }, последний, { $last }, — к { $winner-dative }.
+ }
+lead-none = Власть никто не отнял.
+lead-parted = От действительной истории она отходит { $day }.
+
+start = { $day }, когда начинается эта история, { $contender-form ->
+    [masculine] правит
+    [feminine] правит
+    [neuter] правит
+   *[plural] правят
+ } { $contender }{ $with ->
+    [parties] , а министерские посты занимают { $parties }.
+   *[none] .
+ }
+bread = Дневной паёк хлеба в { $city-prepositional } упал с { $before } до { $after } граммов — самое малое до кризиса, { $day }.
+prices = К этому времени — { $day } — цены выросли на { $percent }{ $wage ->
+    [less] , а покупательная сила заработка упала.
+   *[same] .
+ }
+toll = С начала года умерло около { $count } солдат, и около { $gone } ушли с фронта.
+
+party = { $style ->
+    [stood] { $party }, самым известным голосом которых { $leader-form ->
+        [feminine] была
+       *[other] был
+     } { $leader }, выступали за следующее: { $stands }.
+    [asked] Программа { $party-genitive } (первый оратор — { $leader }): { $stands }.
+    [aims] Цели { $party-genitive }, среди которых { $leader-form ->
+        [feminine] выделялась
+       *[other] выделялся
+     } { $leader }, — { $stands }.
+   *[none] Цели { $party-genitive } — { $stands }.
+ }
+following = Поддержка { $party-genitive } в стране составляла сначала { $before }, а на вершине, { $day }, — { $after }.
+members = Больше всех выросло число { $party-genitive }: примерно с { $before } до { $after } к { $day }.
+returned = { $more ->
+    [first] Из ссылки, тюрьмы или эмиграции в столицу вернулись: { $leaders }.
+   *[later] Позже приехали: { $leaders }.
+ }
+turn = { $when } { $party } приняли программу { $leader-genitive }: { $stands }.
+split = { $when } { $party } отделились от { $other-genitive }.
+
+strike = { $when } стачечная волна в { $city-prepositional } охватила около { $count } человек{ $among ->
+    [share] { $share ->
+        [few] , малую часть рабочих города.
+        [tenth] , каждого десятого рабочего города.
+        [fifth] , каждого пятого рабочего города.
+        [quarter] , каждого четвёртого рабочего города.
+        [third] , каждого третьего рабочего города.
+        [half] , около половины рабочих города.
+        [most] , большинство рабочих города.
+       *[nearly-all] , почти всех рабочих города.
+     }
+   *[none] .
+ }
+crowd = { $when } на улицы { $city-genitive } вышло около { $count } человек{ $called ->
+    [party] ; их вывели { $party }.
+   *[nobody] ; никакая партия их не звала.
+ }
+shot = { $when } войска стреляли в толпу в { $city-prepositional }, подчиняясь приказу ({ $contender }){ $times ->
+    [once] ; погибло около { $count } человек.
+   *[days] , и в следующие дни снова; погибло около { $count } человек.
+ }
+mutiny = { $when } первым в гарнизоне { $city-genitive } { $unit-form ->
+    [feminine] отказалась
+    [neuter] отказалось
+    [plural] отказались
+   *[masculine] отказался
+ } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
+mutiny-elsewhere = { $when } вне больших городов отказались повиноваться гарнизоны (их число — { $towns }), около { $count } человек.
+call-unheard = { $when } { $party } звали { $kind ->
+    [demonstration] людей на улицу
+   *[strike_wave] к забастовке
+ }, но вышли немногие.
+ban = { $when } под запрет попали { $parties }{ $why ->
+    [operation_ends] , пытавшиеся взять власть
+    [demonstration] , которые вывели людей на улицу
+   *[none] { "" }
+ }{ $jailed ->
+    [some] ; под арестом оказались: { $leaders }.
+   *[none] .
+ }
+legal = { $when } снят запрет с { $many ->
+    [many] партий, их { $number }, среди них { $parties }.
+   *[few] { $parties-genitive }.
+ }
+march = { $when } на столицу от имени { $contender-genitive } двинулось около { $count } человек.
+march-fate = Среди них — { $units }; { $fate ->
+    [stopped] железнодорожники остановили всех.
+    [some] часть остановили железнодорожники.
+    [arrived] до столицы они дошли.
+   *[unknown] об их прибытии записи нет.
+ }
+attempt = { $when } { $led ->
+    [party] { $party } от имени { $contender-genitive } пытались взять { $city }
+    [council] сторонники { $contender-genitive } пытались взять { $city }
+    [cabinet] сторонники { $contender-genitive } пытались взять { $city }
+   *[other] силы { $contender-genitive } пытались взять { $city }
+ }{ $times ->
+    [once] , но неудачно.
+   *[often] ; за несколько недель неудач было { $number }.
+ }
+government = { $when } { $party } составили { $kind ->
+    [cabinet] кабинет { $contender-genitive }
+    [council] правительство от имени { $contender-genitive }
+   *[other] кабинет, подчинённый { $contender-dative }
+ } { $shape ->
+    [partners] ; кроме них, в него вошли { $partners }.
+   *[alone] без союзников.
+ }
+stood-for = Программа нового правительства: { $stands }.
+joined = { $when } в правительство вошли { $parties }.
+left = { $when } из правительства вышли { $parties }.
+council = { $when } крупнейшей партией в Совете { $city-genitive } были { $party }: { $percent } мест.
+council-turn = { $when } крупнейшей партией в Совете { $city-genitive } стали { $party }: { $percent }.
+congress = { $when } открылся съезд Советов; больше всего мест, { $percent }, имели { $party }.
+walkout = Его покинули { $leavers }: { $share } делегатов.
+claim = { $when } о собственной власти { $contenders-form ->
+    [masculine] объявил
+    [feminine] объявила
+    [neuter] объявило
+   *[plural] объявили
+ } { $contenders }.
+policy = { $when } { $contender-form ->
+    [masculine] сменил
+    [feminine] сменила
+    [neuter] сменило
+   *[plural] сменили
+ } курс { $contender }: { $stands }.
+election = { $when } избрано собрание: { $party } получили { $percent } голосов{ $more ->
+    [two] , { $party2 } — { $percent2 }, { $party3 } — { $percent3 }.
+    [one] , { $party2 } — { $percent2 }.
+   *[none] .
+ }
+assembly-opens = { $when } собрание открылось; партии, стоявшие у власти, имели в нём { $percent } мест.
+assembly-dissolved = { $when } собрание { $contender-form ->
+    [masculine] распустил
+    [feminine] распустила
+    [neuter] распустило
+   *[plural] распустили
+ } { $contender }.
+assembly-accepted = { $when } собранию { $contender-form ->
+    [masculine] уступил
+    [feminine] уступила
+    [neuter] уступило
+   *[plural] уступили
+ } { $contender }.
+
+change = { $when } { $how ->
+    [order] { $to } { $to-form ->
+        [masculine] взял
+        [feminine] взяла
+        [neuter] взяло
+       *[plural] взяли
+     } { $city }, и { $loser } { $loser-form ->
+        [masculine] потерял
+        [feminine] потеряла
+        [neuter] потеряло
+       *[plural] потеряли
+     } власть{ $led ->
+        [party] ; во главе победителей стояли { $party }.
+       *[none] .
+     }
+    [crowd] { $city } { $city-form ->
+        [feminine] была
+       *[other] был
+     } в руках толпы и перешедших к ней солдат: { $loser } { $loser-form ->
+        [masculine] потерял
+        [feminine] потеряла
+        [neuter] потеряло
+       *[plural] потеряли
+     } власть, и она перешла к { $to-dative }.
+    [assembly] { $loser } { $loser-form ->
+        [masculine] уступил
+        [feminine] уступила
+        [neuter] уступило
+       *[plural] уступили
+     } избранному собранию, и власть перешла к { $to-dative }.
+   *[handover] { $loser } { $loser-form ->
+        [masculine] сложил
+        [feminine] сложила
+        [neuter] сложило
+       *[plural] сложили
+     } власть без боя{ $facing ->
+        [crowd] , через несколько дней после выхода толпы на улицы
+       *[none] { "" }
+     }, и она перешла к { $to-dative }.
+ }
+dead = В боях погибло около { $count } человек.
+seize-begins = { $when } { $how ->
+    [order] { $led ->
+        [party] { $party } от имени { $to-genitive } начали брать { $city }; противник — { $loser }.
+       *[none] { $to } { $to-form ->
+            [masculine] начал
+            [feminine] начала
+            [neuter] начало
+           *[plural] начали
+         } брать { $city }; противник — { $loser }.
+     }
+   *[crowd] в { $city-prepositional } началось восстание, которого никто не приказывал; в его ходе { $loser } { $loser-form ->
+        [masculine] потерял
+        [feminine] потеряла
+        [neuter] потеряло
+       *[plural] потеряли
+     } власть, а { $to } { $to-form ->
+        [masculine] получил
+        [feminine] получила
+        [neuter] получило
+       *[plural] получили
+     } её.
+ }
+seize-sites = Всего взято ключевых мест: { $number }{ $named ->
+    [some] , среди них { $sites }.
+   *[none] .
+ }
+seize-manner = На сторону нападавших караулы перешли в { $joined } из них, без охраны стояли или были брошены { $alone }, с боем взято { $fought }{ $crowd-number ->
+    [0] .
+   *[other] , толпой — { $crowd }.
+ }
+seize-garrison = { $day } повиновение в гарнизоне было таким: { $loser } — { $percent }, { $to } — { $percent2 }.
+fate = Из проигравших { $status ->
+    [jailed] в тюрьму попали
+   *[in_hiding] скрылись
+ }: { $leaders }.
+
+offensive = { $when } отдан приказ о наступлении, { $fronts }; вперёд пошло около { $count } человек.
+refused = { $when } около { $count } человек отказались выполнить приказ о наступлении ({ $fronts }).
+enemy = { $many ->
+    [one] Противник наступал один раз, { $first }: { $fronts }.
+   *[many] Противник наступал { $number } { $number-number ->
+        [few] раза
+       *[many] раз
+     } между { $first } и { $last }: { $fronts }.
+ }
+armistice = { $when } заключено перемирие.
+war-end = К { $day } умерло около { $count } солдат и около { $gone } ушли с фронта{ $state ->
+    [ceased] ; пушки к тому времени молчали.
+   *[fighting] ; война продолжалась.
+ }
+land-end = К этому времени деревни взяли { $share ->
+    [few] малую часть
+    [tenth] десятую часть
+    [fifth] пятую часть
+    [quarter] четверть
+    [third] треть
+    [half] около половины
+    [most] большую часть
+   *[nearly-all] почти всю массу
+ } частной земли, { $percent }.
+obeyed-end = { $day } из { $all } районов, городов и губерний больше всего повиновались: { $contender1 } — { $places1 }{ $more ->
+    [two] , { $contender2 } — { $places2 }, { $contender3 } — { $places3 }.
+    [one] , { $contender2 } — { $places2 }.
+   *[none] .
+ }
+prison-end = В тюрьме в это время: { $leaders }.
+
+world-none = Модель знает одну страну: о том, что отозвалось за границей, сказать ей нечего.
+
+parted-never = До { $day } власть каждый день принадлежала тем же, что и в действительности.
+parted-on = Две истории расходятся { $day }: здесь у власти { $here }, в действительности — { $there }.
+parted-crowd = { $some ->
+    [some] За две недели до того на улицы столицы вышло самое большее около { $count } человек, { $day }.
+   *[none] За две недели до того, по { $day }, улицы столицы были тихи.
+ }
+parted-beside = { $day } в { $city-prepositional } { $what ->
+    [strikers] бастовало
+   *[other] на улицах было
+ } в действительности около { $there } человек, { $some ->
+    [some] а здесь около { $here }.
+   *[none] а здесь почти никого.
+ }
+parted-garrison = Доля столичного гарнизона, которая { $day } повиновалась прежней власти ({ $contender }), — { $percent }.
+parted-missing = Из { $all } { $all-number ->
+    [one] датированного события
+   *[many] датированных событий
+ } действительной истории не наступило { $number }.
+parted-names = { $more ->
+    [more] Среди них — { $patterns }.
+   *[these] Не наступили: { $patterns }.
+ }
+parted-moved = Событие «{ $pattern }» пришлось на { $day }, на { $days } { $days-number ->
+    [one] день
+    [few] дня
+   *[many] дней
+ } { $way ->
+    [later] позже
+   *[earlier] раньше
+ }, чем в действительности.
+parted-same = В пределах { $days } дней от действительной даты { $number-number ->
+    [one] пришлось { $number } событие
+    [few] пришлись { $number } события
+   *[many] пришлось { $number } событий
+ }.
+
+debate-peaceful = { $how ->
+    [assembly] В последний раз власть перешла по решению избранных, так что вопрос о восстании или перевороте едва ли встаёт.
+   *[handover] В последний раз власть перешла без боевых действий: мало что найдут и те, кто говорит о перевороте, и те, кто говорит о восстании.
+ }
+debate-measure = { $some ->
+    [some] Когда власть сменилась, на улицах { $city-genitive } было около { $count } человек, а вооружённых на стороне победителей ({ $contender }) — около { $men }.
+   *[none] Когда власть сменилась, улицы { $city-genitive } были тихи, а вооружённых на стороне победителей ({ $contender }) было около { $men }.
+ }
+debate-words = { $how ->
+    [crowd] Кто назовёт это восстанием, может сослаться на толпу; кто назовёт переворотом, должен найти план, а в записях его нет.
+   *[order] Кто назовёт это переворотом, может сослаться на приказ и его авторов; кто назовёт восстанием — на тех, кто вышел или остался в стороне.
+ }
+debate-chance = Из { $number } { $number-number ->
+    [one] истории
+   *[many] историй
+ } этого расчёта так же, как эта, { $alike-number ->
+    [one] кончилась { $alike }
+    [few] кончились { $alike }
+   *[many] кончилось { $alike }
+ }: { $outcome }.
+debate-luck = Начало у них общее, различаются они случаем и тем, что точно не известно; ни одна не была неизбежной.
+debate-end = Что было бы после { $day }, модель не показывает, и судить о наследии по ней нельзя.

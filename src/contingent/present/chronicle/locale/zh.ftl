@@ -1,0 +1,263 @@
+# 中文。专名见案例的名称表；全角标点，中西文之间不空格。
+
+section-context = 背景
+section-movements = 各派运动与领导人
+section-road = 走向危机
+section-seizure = 政权更迭
+section-aftermath = 直接后果
+section-war = 战争与政权巩固
+section-world = 世界
+section-parted = 这段历史何时、为何偏离史实
+section-debate = 争论
+
+title-world = { $title }：第{ $number }号模拟历史
+title-record = { $title }：史实
+note-world = 这是{ $worlds }段模拟历史之一。它是模型的历史，而不是真实国家的历史：每一句都以模拟的记录或文末的资料为据。
+note-record = 本文依据案例所附的史料写成。小号数字指示出处；学者意见不一之处，列出数值范围和不同解释。
+note-calendars = 日期采用公历（格里历），其后括号内为俄历（儒略历）。
+note-no-names = 本案例没有这种语言的名称表，文中使用各表原有的标题。
+sources = 资料来源
+source-grade = 等级{ $grade }
+provenance = 由“偶然”程序{ $program }版写成，依据{ $day }开始的一次模拟中的第{ $world }号历史：案例{ $case }，校验码{ $digest }，种子{ $seed }，改动：{ $edits }。
+provenance-record = 由“偶然”程序{ $program }版写成，依据案例{ $case }（校验码{ $digest }）的史料。
+no-edits = 无
+
+when-same = { $turn ->
+    [0] 同一天，
+    [1] 当天，
+   *[other] 这一天，
+ }
+when-next = { $turn ->
+    [0] 次日，
+    [1] 第二天，
+   *[other] 翌日，
+ }
+when-later = { $n }天后，
+when-date = { $date }，
+
+lead-plain = 这段“{ $case }”的模拟历史自{ $first }至{ $last }。
+happened = { $day }：{ $pattern }。
+lead = 在这段模拟历史中，{ $subject }（{ $second }）始于{ $first }，当时执政的是{ $start }。
+lead-end = { $same ->
+    [same] 到{ $last }结束时，执政者未变。
+   *[other] 到{ $last }结束时，政权属于{ $end }。
+ }
+lead-changes = { $more ->
+    [once] { $city }的政权易手一次：{ $day }归于{ $to }。
+    [twice] { $city }的政权易手两次：{ $day }归于{ $to }，{ $last }归于{ $winner }。
+   *[often] { $city }的政权易手{ $number }次：首次在{ $day }，归于{ $to }；末次在{ $last }，归于{ $winner }。
+ }
+lead-none = 没有人从{ $start }手中夺走政权。
+lead-parted = 它自{ $day }起偏离史实。
+
+start = { $day }，这段历史开始时，执政的是{ $contender }{ $with ->
+    [parties] ，大臣职位由{ $parties }占有。
+   *[none] 。
+ }
+bread = { $city }每日的面包配给由{ $before }克降到{ $day }的{ $after }克，为危机前的最低点。
+prices = 到{ $day }，物价比开始时上涨{ $percent }{ $wage ->
+    [less] ，工资的购买力下降。
+   *[same] 。
+ }
+toll = 此时约有{ $count }名士兵死亡，约{ $gone }人离开前线。
+
+party = { $style ->
+    [stood] { $party }最知名的代言人是{ $leader }，主张{ $stands }。
+    [asked] 以{ $leader }为首要演说家的{ $party }要求{ $stands }。
+    [aims] { $leader }所在的{ $party }，目标是{ $stands }。
+   *[none] { $party }主张{ $stands }。
+ }
+following = { $party }在全国的支持率起初为{ $before }，{ $day }达到最高点{ $after }。
+members = 成员增长最多的是{ $party }，由约{ $before }人增至{ $day }的约{ $after }人。
+returned = { $more ->
+    [first] 从流放地、监狱或国外回到{ $city }的有：{ $leaders }。
+   *[later] 随后归来的有：{ $leaders }。
+ }
+turn = { $when }{ $party }接受{ $leader }的纲领：{ $stands }。
+split = { $when }{ $party }与{ $other }分裂。
+
+strike = { $when }{ $city }的罢工浪潮波及约{ $count }人{ $among ->
+    [share] { $share ->
+        [few] ，占全城工人的一小部分。
+        [tenth] ，约占全城工人的十分之一。
+        [fifth] ，约占全城工人的五分之一。
+        [quarter] ，约占全城工人的四分之一。
+        [third] ，约占全城工人的三分之一。
+        [half] ，约占全城工人的一半。
+        [most] ，占全城工人的大多数。
+       *[nearly-all] ，几乎包括全城工人。
+     }
+   *[none] 。
+ }
+crowd = { $when }约{ $count }人走上{ $city }街头{ $called ->
+    [party] ，号召者是{ $party }。
+   *[nobody] ，并无政党号召。
+ }
+shot = { $when }{ $contender }的军队在{ $city }向群众开枪{ $times ->
+    [once] ，约{ $count }人丧生。
+   *[days] ，随后几天再次开枪，约{ $count }人丧生。
+ }
+mutiny = { $when }{ $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+mutiny-elsewhere = { $when }大城市以外有{ $towns }处卫戍部队拒绝服从命令，约{ $count }人。
+call-unheard = { $when }{ $party }号召{ $kind ->
+    [demonstration] 上街
+   *[strike_wave] 罢工
+ }，响应者寥寥。
+ban = { $when }{ $contender }取缔{ $parties }{ $why ->
+    [operation_ends] ，因其曾图谋夺权
+    [demonstration] ，因其曾号召群众上街
+   *[none] { "" }
+ }{ $jailed ->
+    [some] ；{ $leaders }被捕。
+   *[none] 。
+ }
+legal = { $when }{ $contender }解除对{ $many ->
+    [many] { $number }个政党的禁令，包括{ $parties }。
+   *[few] { $parties }的禁令。
+ }
+march = { $when }约{ $count }人以{ $contender }的名义开往首都。
+march-fate = 其中有{ $units }；{ $fate ->
+    [stopped] 铁路工人在途中把他们全部拦住。
+    [some] 铁路工人在途中拦住一部分。
+    [arrived] 他们抵达首都。
+   *[unknown] 他们是否抵达，没有记录。
+ }
+attempt = { $when }{ $led ->
+    [party] { $party }以{ $contender }的名义
+    [council] { $contender }的追随者
+    [cabinet] { $contender }的追随者
+   *[other] { $contender }
+ }试图控制{ $city }，{ $times ->
+    [once] 未能成功。
+   *[often] 数周内失败{ $number }次。
+ }
+government = { $when }{ $party }{ $kind ->
+    [cabinet] 组成{ $contender }的内阁
+    [council] 以{ $contender }的名义组成政府
+   *[other] 在{ $contender }之下组阁
+ }{ $shape ->
+    [partners] ，入阁的还有{ $partners }。
+   *[alone] ，单独执政。
+ }
+stood-for = 新政府主张{ $stands }。
+joined = { $when }{ $parties }加入政府。
+left = { $when }{ $parties }退出政府。
+council = { $when }{ $party }成为{ $city }苏维埃的最大党，占席位的{ $percent }。
+council-turn = { $when }{ $city }苏维埃的最大党变为{ $party }，占{ $percent }。
+congress = { $when }苏维埃代表大会开幕，最大党是{ $party }，占{ $percent }。
+walkout = 占代表{ $share }的{ $leavers }退场。
+claim = { $when }{ $contenders }宣布自行掌权。
+policy = { $when }{ $contender }改行新政策：{ $stands }。
+election = { $when }选出议会：{ $party }得票{ $percent }{ $more ->
+    [two] ，{ $party2 }{ $percent2 }，{ $party3 }{ $percent3 }。
+    [one] ，{ $party2 }{ $percent2 }。
+   *[none] 。
+ }
+assembly-opens = { $when }议会开幕，执政各党占席位的{ $percent }。
+assembly-dissolved = { $when }{ $contender }解散议会。
+assembly-accepted = { $when }{ $contender }向议会让步。
+
+change = { $when }{ $how ->
+    [order] { $led ->
+        [party] { $to }在{ $party }领导下从{ $loser }手中取得{ $city }。
+       *[none] { $to }从{ $loser }手中取得{ $city }。
+     }
+    [crowd] 群众和倒向他们的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
+    [assembly] { $loser }向民选议会让步，政权归于{ $to }。
+   *[handover] { $facing ->
+        [crowd] 群众上街数日之后，{ $loser }不战而交出政权，由{ $to }接管。
+       *[none] { $loser }不战而交出政权，由{ $to }接管。
+     }
+ }
+dead = 战斗中约有{ $count }人丧生。
+seize-begins = { $when }{ $how ->
+    [order] { $led ->
+        [party] { $party }以{ $to }的名义开始从{ $loser }手中取得{ $city }。
+       *[none] { $to }开始从{ $loser }手中取得{ $city }。
+     }
+   *[crowd] { $city }爆发了无人下令的起义，{ $to }由此取代{ $loser }。
+ }
+seize-sites = { $city }共有{ $number }处要地易手{ $named ->
+    [some] ，其中有{ $sites }。
+   *[none] 。
+ }
+seize-manner = 其中{ $joined }处的守卫转向对方，{ $alone }处无人防守或守卫自行离去，{ $fought }处经战斗攻下{ $crowd-number ->
+    [0] 。
+   *[other] ，{ $crowd }处被群众占领。
+ }
+seize-garrison = { $day }，卫戍部队中仍有{ $percent }服从{ $loser }，{ $percent2 }服从{ $to }。
+fate = 失势者中，{ $leaders }{ $status ->
+    [jailed] 入狱。
+   *[in_hiding] 转入地下。
+ }
+
+offensive = { $when }{ $contender }下令在{ $fronts }发动进攻，约{ $count }人出击。
+refused = { $when }{ $fronts }约{ $count }人拒绝执行{ $contender }的进攻命令。
+enemy = { $many ->
+    [one] 敌军于{ $first }进攻一次，矛头指向{ $fronts }。
+   *[many] 敌军在{ $first }至{ $last }之间进攻{ $number }次，矛头指向{ $fronts }。
+ }
+armistice = { $when }{ $contender }缔结停战协定。
+war-end = 到{ $day }，约有{ $count }名士兵死亡，约{ $gone }人离开前线{ $state ->
+    [ceased] ；此时炮火已经停息。
+   *[fighting] ；战争仍在继续。
+ }
+land-end = 此时各村已占有私人土地的{ $share ->
+    [few] 一小部分
+    [tenth] 十分之一左右
+    [fifth] 五分之一左右
+    [quarter] 四分之一左右
+    [third] 三分之一左右
+    [half] 一半左右
+    [most] 大部分
+   *[nearly-all] 几乎全部
+ }，即{ $percent }。
+obeyed-end = { $day }，在{ $all }个市区、城镇和省份中，最服从{ $contender1 }的有{ $places1 }个{ $more ->
+    [two] ，最服从{ $contender2 }的有{ $places2 }个，最服从{ $contender3 }的有{ $places3 }个。
+    [one] ，最服从{ $contender2 }的有{ $places2 }个。
+   *[none] 。
+ }
+prison-end = 此时{ $leaders }身在狱中。
+
+world-none = 模拟只涉及一个国家，对国外的反响一无所知。
+
+parted-never = 直到{ $day }，每一天的执政者都与史实相同。
+parted-on = 两段历史在{ $day }分岔：这里执政的是{ $here }，史实中是{ $there }。
+parted-crowd = { $some ->
+    [some] 此前两周，首都街头的人数最多时约{ $count }人，在{ $day }。
+   *[none] 此前两周，直到{ $day }，首都街头平静。
+ }
+parted-beside = { $day }，史实中{ $city }约有{ $there }人{ $what ->
+    [strikers] 罢工
+   *[other] 上街
+ }，{ $some ->
+    [some] 这里约有{ $here }人。
+   *[none] 这里几乎没有。
+ }
+parted-garrison = { $day }，首都卫戍部队中服从{ $contender }的占{ $percent }。
+parted-missing = 在史实有日期的{ $all }件大事中，有{ $number }件没有发生。
+parted-names = { $more ->
+    [more] 其中有{ $patterns }。
+   *[these] 没有发生的是{ $patterns }。
+ }
+parted-moved = { $pattern }在{ $day }，比史实{ $way ->
+    [later] 晚
+   *[earlier] 早
+ }{ $days }天。
+parted-same = 有{ $number }件大事与史实日期相差不超过{ $days }天。
+
+debate-peaceful = { $how ->
+    [assembly] 最后一次政权转移出于选举，起义还是政变的问题几乎无从谈起。
+   *[handover] 最后一次政权转移未经军事行动：主张政变说和主张起义说的人，都找不到多少依据。
+ }
+debate-measure = { $some ->
+    [some] 政权更迭时，{ $city }街头约有{ $count }人，追随{ $contender }的武装人员约{ $men }人。
+   *[none] 政权更迭时，{ $city }街头平静，追随{ $contender }的武装人员约{ $men }人。
+ }
+debate-words = { $how ->
+    [crowd] 称之为起义的人可以举出群众；称之为政变的人须找出计划，而记录中没有。
+   *[order] 称之为政变的人可以举出命令和下令者；称之为起义的人可以举出参加者和袖手旁观者。
+ }
+debate-chance = 在同一次模拟的{ $number }段历史中，有{ $alike }段结局与此相同：{ $outcome }。
+debate-luck = 它们起点相同，差别来自机遇和尚未确知的参数，因此没有一段是注定的。
+debate-end = { $day }以后的事不在模拟之内，不能据此评判历史遗产。

@@ -1,0 +1,146 @@
+"""The movements of a world: parties with their leaders, aims and following, who came back, who turned, who parted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from contingent.present.chronicle.frames import Count, Dated, Day, Frame, Named, Percent, Several, When, Word
+from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.stands import stands
+
+KEY = 0.7  # persuasion from which a leader's return is told
+MOST_PARTIES, MOST_RETURNS, MOST_TURNS = 6, 6, 3
+TURN = 0.4  # distance from which a party's turn to a leader's programme is told
+MARKED = 0.08  # change of a share that is worth a sentence
+
+
+def movements(world: World) -> Iterator[Frame]:
+    """Yield the parties with their best-known leader, aims and following, then returns, turns and splits."""
+    parties = chief(world)
+    for n, party in enumerate(parties):
+        leader = world.speaker(party)
+        aims, rows = stands(world, party, 0, 2)
+        support = f"support_{party}"
+        yield Frame(
+            "party",
+            "movements",
+            {
+                "party": Named("party", party),
+                "leader": Named("leader", leader),
+                "stands": Several(aims),
+                "style": Word(("stood", "asked", "aims")[n % 3] if leader else "none"),
+            },
+            rows=(("parties", party), *((("leaders", leader),) if leader else ()), *rows),
+            weight=1,
+        )
+        day, most = peak(world, support)
+        start = world.value(support, 0) or 0.0
+        if most - start >= MARKED:
+            yield Frame(
+                "following",
+                "movements",
+                {"party": Named("party", party), "before": Percent(start), "after": Percent(most), "day": Day(day)},
+                values=((support, 0), (support, day)),
+                weight=3,
+            )
+    yield from members(world, parties)
+    yield from returns(world)
+    yield from turns(world, parties)
+    for each in world.told("split"):
+        yield Frame(
+            "split",
+            "movements",
+            {"when": When(each.day), "party": Named("party", each.actor), "other": Named("party", each.detail)},
+            (each.number,),
+            weight=3,
+            paragraph=2,
+        )
+
+
+def chief(world: World) -> list[str]:
+    """Return the parties that the article tells of, the largest first: by support, and who headed a government."""
+    top = {party: peak(world, f"support_{party}")[1] for party in world.parties if world.has(f"support_{party}")}
+    heads = [each.actor for each in world.told("government")]
+    nations = {row.party for row in world.scenario.tables["parties"] if row.nation}
+    order = sorted((party for party in top if party not in nations or party in heads), key=lambda party: -top[party])
+    return order[:MOST_PARTIES] + [
+        head for head in dict.fromkeys(heads) if head in top and head not in order[:MOST_PARTIES]
+    ]
+
+
+def peak(world: World, name: str) -> tuple[int, float]:
+    """Return the day on which an indicator is largest, and what it is then."""
+    values = world.values(name)
+    day = int(np.nanargmax(values))
+    return day, float(values[day])
+
+
+def members(world: World, parties: list[str]) -> Iterator[Frame]:
+    """Yield the growth of the party whose membership grew most in numbers."""
+    grown = []
+    for party in parties:
+        name = f"members_{party}"
+        start, end = world.value(name, 0), world.value(name, world.last)
+        if start and end and end > 2 * start:
+            grown.append((end - start, party, start, end))
+    if grown:
+        _, party, start, end = max(grown)
+        name = f"members_{party}"
+        yield Frame(
+            "members",
+            "movements",
+            {"party": Named("party", party), "before": Count(start), "after": Count(end), "day": Day(world.last)},
+            values=((name, 0), (name, world.last)),
+        )
+
+
+def returns(world: World) -> Iterator[Frame]:
+    """Yield which leaders came back to the capital, three a sentence."""
+    back: dict[str, Event] = {}
+    for each in world.told("leader_moves"):
+        if (
+            each.detail == "active"
+            and world.leaders[each.actor].persuasion >= KEY
+            and world.city.get(each.place) == world.capital
+        ):
+            back.setdefault(each.actor, each)
+    came = list(back.values())[:MOST_RETURNS]
+    for n in range(0, len(came), 3):
+        some = came[n : n + 3]
+        yield Frame(
+            "returned",
+            "movements",
+            {
+                "leaders": Dated(tuple((Named("leader", e.actor), e.day) for e in some)),
+                "city": Named("city", world.capital),
+                "more": Word("first" if n == 0 else "later"),
+                "number": Word("one" if len(some) == 1 else "many"),
+            },
+            tuple(e.number for e in some),
+            weight=1,
+            paragraph=2,
+        )
+
+
+def turns(world: World, parties: list[str]) -> Iterator[Frame]:
+    """Yield the first great turn of a party to a leader's programme."""
+    told: set[str] = set()
+    for each in world.told("programme"):
+        if each.value >= TURN and each.actor in parties and each.actor not in told and len(told) < MOST_TURNS:
+            aims, rows = stands(world, each.actor, each.day, 2)
+            told.add(each.actor)
+            yield Frame(
+                "turn",
+                "movements",
+                {
+                    "when": When(each.day),
+                    "party": Named("party", each.actor),
+                    "leader": Named("surname", each.detail),
+                    "stands": Several(aims),
+                },
+                (each.number,),
+                rows=rows,
+                paragraph=2,
+            )

@@ -1,0 +1,198 @@
+"""What happens in cabinets, councils and assemblies: governments, majorities, claims, policies, elections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contingent.present.chronicle.frames import Frame, Named, Percent, Several, When, Word
+from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, several
+from contingent.present.chronicle.stands import stands, step_of
+
+MOST_STEPS = 2  # of policy, told in one sentence
+TOLD_SHARE = 0.02  # of the vote
+
+
+def cabinets(world: World) -> Iterator[Told]:
+    """Governments with their head and partners; between them who joined and who left."""
+    formed = list(world.told("government"))
+    for each in formed:
+        yield each.day, cabinet(world, each)
+        aims, rows = stands(world, each.actor, each.day, 2)
+        told = frame("stood-for", [each], 1, stands=Several(aims))
+        yield each.day, Frame(**{**vars(told), "rows": rows})
+    near = {each.day + k for each in formed for k in (0, 1)}
+    for joins, message in ((True, "joined"), (False, "left")):
+        events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
+        for group in runs_of(events, WEEK, lambda each: each.detail):
+            yield (
+                group[0].day,
+                frame(
+                    message,
+                    group,
+                    2,
+                    when=When(group[0].day),
+                    contender=Named("contender", group[0].detail),
+                    parties=several("party", [each.actor for each in group]),
+                ),
+            )
+
+
+def cabinet(world: World, formed: Event) -> Frame:
+    """Return a government as an entry: its head, its partners, its share of ministries."""
+    sits = [party for party in world.office(formed.day) if party != formed.actor]
+    joined = [e for e in world.told("office", last=formed.day) if e.actor in (*sits, formed.actor) and e.value > 0]
+    told = frame(
+        "government",
+        [formed, *joined],
+        1,
+        when=When(formed.day),
+        contender=Named("contender", formed.detail),
+        kind=Word(kind_of(world, formed.detail)),
+        party=Named("party", formed.actor),
+        shape=Word("partners" if sits else "alone"),
+        partners=several("party", sits),
+    )
+    rows = tuple(("parties", party) for party in sits)
+    return Frame(**{**vars(told), "rows": rows})
+
+
+def councils(world: World) -> Iterator[Told]:
+    """The first largest party of each city's council, and each change of it."""
+    seen: set[str] = set()
+    for each in world.told("majority"):
+        message = "council-turn" if each.place in seen else "council"
+        seen.add(each.place)
+        yield (
+            each.day,
+            frame(
+                message,
+                [each],
+                2 if each.place == world.capital else 3,
+                when=When(each.day),
+                city=Named("city", each.place),
+                party=Named("party", each.actor),
+                percent=Percent(each.value),
+            ),
+        )
+
+
+def congresses(world: World) -> Iterator[Told]:
+    """Congresses of councils with their largest party, and who walked out."""
+    for each in world.told("congress"):
+        left = list(world.told("walkout", first=each.day, last=each.day + 2))
+        yield (
+            each.day,
+            frame(
+                "congress",
+                [each],
+                2,
+                when=When(each.day),
+                party=Named("party", each.actor),
+                percent=Percent(each.value),
+            ),
+        )
+        if left:
+            yield (
+                each.day,
+                frame(
+                    "walkout",
+                    [each, *left],
+                    2,
+                    leavers=several("party", [e.actor for e in left][:4]),
+                    share=Percent(sum(e.value for e in left)),
+                ),
+            )
+
+
+def claims(world: World) -> Iterator[Told]:
+    """The first claim of each contender who does not govern, those of a few days together."""
+    first: dict[str, Event] = {}
+    for each in world.told("council_claims"):
+        if world.kinds.get(each.actor) in ("national", "army"):
+            first.setdefault(each.actor, each)
+    for group in runs_of(first.values(), WEEK):
+        yield (
+            group[0].day,
+            frame(
+                "claim",
+                group,
+                2,
+                when=When(group[0].day),
+                contenders=several("contender", [each.actor for each in group]),
+            ),
+        )
+
+
+def reforms(world: World) -> Iterator[Told]:
+    """Steps of policy: told where a policy comes to another of the five steps of its scale."""
+    stands = {row.issue: step_of(row.position) for row in world.scenario.tables["policies"]}
+    for group in runs_of(world.told("policy"), 4, lambda each: each.actor):
+        steps: list[Event] = []
+        for each in group:
+            if step_of(each.value) != stands.get(each.detail):
+                stands[each.detail] = step_of(each.value)
+                steps = [e for e in steps if e.detail != each.detail] + [each]
+        if steps:
+            steps = steps[:MOST_STEPS]
+            at = [Named("stand", f"{each.detail}_{step_of(each.value)}") for each in steps]
+            yield (
+                steps[0].day,
+                frame(
+                    "policy",
+                    steps,
+                    2,
+                    when=When(steps[0].day),
+                    stands=Several(tuple(at)),
+                    contender=Named("contender", steps[0].actor),
+                ),
+            )
+
+
+def assemblies(world: World) -> Iterator[Told]:
+    """The elected assembly: its three largest parties, its opening and its end."""
+    for each in world.told("election"):
+        shares = {party: world.value(f"assembly_{party}", each.day) or 0.0 for party in world.parties}
+        order = sorted((p for p in shares if shares[p] >= TOLD_SHARE), key=lambda p: -shares[p])
+        following = [party for party in order if party != each.actor][:2]
+        told = frame(
+            "election",
+            [each],
+            1,
+            when=When(each.day),
+            party=Named("party", each.actor),
+            percent=Percent(each.value),
+            more=Word(("none", "one", "two")[len(following)]),
+            **{f"party{n}": Named("party", p) for n, p in enumerate(following, 2)},
+            **{f"percent{n}": Percent(shares[p]) for n, p in enumerate(following, 2)},
+        )
+        yield each.day, Frame(**{**vars(told), "values": tuple((f"assembly_{p}", each.day) for p in following)})
+    for each in world.told("assembly_opens"):
+        yield (
+            each.day,
+            frame(
+                "assembly-opens",
+                [each],
+                1,
+                when=When(each.day),
+                percent=Percent(each.value),
+                contender=Named("contender", each.actor),
+            ),
+        )
+    for each in world.told("assembly_dissolved"):
+        yield (
+            each.day,
+            frame("assembly-dissolved", [each], 1, when=When(each.day), contender=Named("contender", each.actor)),
+        )
+    for each in world.told("assembly_accepted"):
+        yield (
+            each.day,
+            frame(
+                "assembly-accepted",
+                [each],
+                1,
+                when=When(each.day),
+                contender=Named("contender", each.detail),
+                to=Named("contender", each.actor),
+            ),
+        )

@@ -1,0 +1,144 @@
+"""One world as its historian reads it: events in order with their numbers, and the values of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contingent.engine.runs.run import Run
+from contingent.scenario.model import Scenario
+
+
+class Event(NamedTuple):
+    """An event of the world; `number` is its place among them."""
+
+    number: int
+    day: int
+    hour: float
+    kind: str
+    actor: str
+    place: str
+    detail: str
+    value: float
+
+
+@dataclass(frozen=True)
+class World:
+    """A world of a run, read for its story."""
+
+    run: Run
+    number: int
+
+    @property
+    def scenario(self) -> Scenario:
+        """The case."""
+        return self.run.scenario
+
+    @property
+    def days(self) -> int:
+        """Days of the case."""
+        return self.run.compiled.days
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Every event of the world in order."""
+        frame = self.run.events
+        frame = frame[frame["world"].eq(self.number)]
+        columns = [frame[name].tolist() for name in ("day", "hour", "kind", "actor", "place", "detail", "value")]
+        return [Event(n, *each) for n, each in enumerate(zip(*columns, strict=True))]
+
+    def told(self, *kinds: str, first: int = 0, last: int | None = None) -> Iterator[Event]:
+        """Yield the events of some kinds from a day to another, both included."""
+        end = self.days if last is None else last
+        return (each for each in self.events if each.kind in kinds and first <= each.day <= end)
+
+    def date(self, day: int) -> date:
+        """Return the date of a day of the case."""
+        return self.scenario.config.epoch + timedelta(days=day)
+
+    def day(self, when: date) -> int:
+        """Return the day of the case of a date."""
+        return (when - self.scenario.config.epoch).days
+
+    @cached_property
+    def last(self) -> int:
+        """The last day of the case."""
+        return self.days - 1
+
+    def has(self, name: str) -> bool:
+        """Return whether the case has an indicator."""
+        return name in self.run.series and self.run.series[name].dims == ("world", "date")
+
+    def values(self, name: str) -> NDArray[np.float64]:
+        """Return an indicator of the world by day, float64[days], missing where it is not stored or had ended."""
+        return np.asarray(self.run.series[name].sel(world=self.number).values, np.float64)
+
+    def value(self, name: str, day: int) -> float | None:
+        """Return an indicator on a day, or on the last day before it that has one; None where there is none."""
+        if not self.has(name):
+            return None
+        values = self.values(name)[: day + 1]
+        known = np.flatnonzero(np.isfinite(values))
+        return float(values[known[-1]]) if len(known) else None
+
+    def holders(self, day: int) -> dict[str, int]:
+        """Return in how many places each contender is obeyed most on a day; "" is nobody; empty where not stored."""
+        if "holder" not in self.run.series:
+            return {}
+        labels = self.run.labels["contender"]
+        codes = self.run.series["holder"].sel(world=self.number).isel(date=day).values.tolist()
+        return dict(Counter(labels[code] if code < len(labels) else "" for code in codes))
+
+    @cached_property
+    def rulers(self) -> list[tuple[int, str]]:
+        """Who governs: (first day, contender), in order, from the table of contenders and the changes of power."""
+        start = next((row.contender for row in self.scenario.tables["contenders"] if row.incumbent), "")
+        return [(0, start), *((each.day, each.actor) for each in self.told("power_changes"))]
+
+    def ruler(self, day: int) -> str:
+        """Return who governs at the end of a day."""
+        return [who for since, who in self.rulers if since <= day][-1]
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each contender."""
+        return {row.contender: row.kind for row in self.scenario.tables["contenders"]}
+
+    @cached_property
+    def city(self) -> dict[str, str | None]:
+        """The city of each place."""
+        return {row.place: row.city for row in self.scenario.tables["places"]}
+
+    @property
+    def capital(self) -> str:
+        """The capital's label."""
+        return self.scenario.config.capital
+
+    @cached_property
+    def parties(self) -> list[str]:
+        """Labels of the parties, in the order of the case."""
+        return [row.party for row in self.scenario.tables["parties"]]
+
+    @cached_property
+    def leaders(self) -> dict[str, Any]:
+        """The row of each leader."""
+        return {row.leader: row for row in self.scenario.tables["leaders"]}
+
+    def speaker(self, party: str) -> str:
+        """Return the most persuasive leader of a party, empty where it has none."""
+        own = [row for row in self.leaders.values() if row.party == party]
+        return max(own, key=lambda row: row.persuasion).leader if own else ""
+
+    def office(self, day: int) -> list[str]:
+        """Return the parties in office at the end of a day."""
+        sits = {row.party for row in self.scenario.tables["parties"] if row.in_office > 0}
+        for each in self.told("office", last=day):
+            (sits.add if each.value > 0 else sits.discard)(each.actor)
+        return [party for party in self.parties if party in sits]

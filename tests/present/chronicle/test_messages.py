@@ -1,0 +1,74 @@
+"""The messages of every language: none is missing, none is left in English."""
+
+import re
+from functools import cache
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import contingent
+from contingent.present.chronicle.frames import SECTIONS
+from contingent.present.chronicle.tongue import LANGUAGES
+
+LATIN = re.compile(r"[A-Za-z]")
+FREE = {"word", "x"}  # never in a message
+
+
+class Seen(Visitor):
+    """Collects the variables and the text of a message."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.texts: list[str] = []
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.variables.add(node.id.name)
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:
+        self.texts.append(node.value)
+
+
+@cache
+def messages(language: str) -> dict[str, Seen]:
+    """Return the messages of a language by name."""
+    path = f"{contingent.__path__[0]}/present/chronicle/locale/{language}.ftl"
+    with open(path, encoding="utf-8") as file:
+        body = FluentParser().parse(file.read()).body
+    assert not [each for each in body if isinstance(each, ast.Junk)], f"{language}.ftl can't be read"
+    out: dict[str, Seen] = {}
+    for each in body:
+        if isinstance(each, ast.Message):
+            assert each.id.name not in out, f"{language}.ftl: {each.id.name} stands twice"
+            out[each.id.name] = seen = Seen()
+            seen.visit(each)
+    return out
+
+
+def base(variable: str) -> str:
+    """Return the argument that a variable belongs to: `party` of `party-genitive`."""
+    return re.sub(r"-(genitive|dative|instrumental|prepositional|form|number)$", "", variable)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_message(language: str) -> None:
+    assert messages(language).keys() == messages("en").keys()
+    assert {f"section-{each}" for each in SECTIONS if each != "lead"} <= messages(language).keys()
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_a_message_asks_for_nothing_that_english_does_not_know(language: str) -> None:
+    known = {name: {base(each) for each in seen.variables} for name, seen in messages("en").items()}
+    extra = {name: {base(v) for v in seen.variables} - known[name] for name, seen in messages(language).items()}
+    # A leader's or a contender's name that English leaves out of one sentence.
+    allowed = {"contender", "fell", "city", "loser", "party", "to", "number", "turn", "n", "start"}
+    assert {name: each for name, each in extra.items() if each - allowed} == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_no_message_is_left_in_english(language: str) -> None:
+    english = {name: "".join(seen.texts).strip() for name, seen in messages("en").items()}
+    for name, seen in messages(language).items():
+        text = "".join(seen.texts).strip()
+        assert not LATIN.search(text), f"{language}.ftl: {name}: {text}"
+        assert text != english[name] or not text, f"{language}.ftl: {name} is not translated"
