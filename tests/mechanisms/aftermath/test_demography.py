@@ -65,7 +65,7 @@ def test_births_and_births_lost() -> None:
 
 
 def test_illness_dies_out_without_crowds_and_spreads_with_them() -> None:
-    """In summer, where nobody hungers or moves, an ill person infects 0.35 x 0.35 x 0.5 of one a week, fewer than 0.4."""
+    """In summer, where nobody hungers or moves, an ill person infects 0.35 x 0.35 x 0.5 a week, fewer than 0.4."""
     b = place(typhus_spread=0.35).set("typhus", 0.01)
     b.case["start_week"] = 25
     first = 0.01 + 0.35 * SUMMER * 0.5 * 0.01 * 0.99 + IMPORTED * 0.99 - RECOVERY * 0.01

@@ -43,7 +43,7 @@ def relation(b: Bench) -> int:
 
 
 def test_relations_without_a_decision() -> None:
-    """War or no treaty is a claim; a treaty recognises, and makes independent who holds its home; one command allies."""
+    """War or no treaty is a claim; a treaty recognises, and makes independent who is at home; one command allies."""
     assert relation(pair()) == CLAIMED
     assert relation(pair().set("peace_since", 0)) == INDEPENDENT
     assert relation(pair().set("peace_since", 0).set("holder", -1)) == RECOGNISED

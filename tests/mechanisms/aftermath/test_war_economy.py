@@ -173,7 +173,7 @@ def test_output_is_the_least_of_what_it_needs() -> None:
 
 
 def test_inflation_rests_where_printing_meets_balances() -> None:
-    """pi = g / (kappa m) exp(alpha pi), the smaller root, with m half of sales where trade is free and nothing is made."""
+    """pi = g / (kappa m) exp(alpha pi), the smaller root, m half of sales where trade is free and nothing is made."""
     b = country(take=0.0).set("aims", -1.0).set("men_now", [300.0, 0.0])
     b.set("people", [[100.0, 0.0], [0.0, PEOPLE]]).step(400)
     pi, people = float(b.get("inflation")[0]), b.get("people").sum()
