@@ -163,6 +163,8 @@ def test_faults_are_told_with_their_fix(capsys: pytest.CaptureFixture[str], monk
         (["believe", "two-state", "--claim", "nonsense"], "write 'P(RUNG)"),
         (["believe", "two-state", "--claim", "P(once) > 0.9", "--variant", "other"], "or write edits, as in run"),
         (["typology", "two-state"], "armed units"),
+        (["legacy", "two-state"], "this case has none"),
+        (["legacy", "october-1917", "--weight", "death=3"], "did you mean 'deaths'"),
         (["scorecard", "gamblers-ruin", "--effort", "much"], "quick, normal, paper"),
     ):
         monkeypatch.setattr("sys.argv", ["contingent", *words])

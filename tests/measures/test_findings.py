@@ -17,6 +17,7 @@ import vl_convert as vlc
 import xarray as xr
 from charts import charts_of
 from flags import flagged
+from legacies import write_legacy
 from rivals import rivals
 
 from contingent.errors import RunError
@@ -55,6 +56,7 @@ ASKED: dict[str, tuple[Callable[[Path], Scenario], dict[str, Any]]] = {
     "typology": (lambda _: load(TEMPLATE), {"worlds": 16}),
     "scorecard": (lambda _: load("gamblers-ruin"), {"worlds": 32, "quiet": 3}),
     "schools": (rivals, {"edits": ["set settle=0.2"], "worlds": 32, "pairs": 16}),
+    "legacy": (lambda folder: load(write_legacy(folder / "case")), {"weight": ["deaths=3"]}),
     "calibrate": (lambda folder: load(toys.walk(folder / "case")), {"worlds": 64, "store": False}),
 }
 
@@ -116,7 +118,8 @@ def test_warnings_are_sentences(found: Answer) -> None:
 
 
 def test_sources_are_those_of_the_case(found: Answer) -> None:
-    cited = {row.source for row in found.result.scenario.tables["sources"]}
+    tables = found.result.scenario.tables
+    cited = {row.source for row in (*tables["sources"], *tables["legacy_sources"])}
     assert tuple(found.sources.columns) == COLUMNS
     assert set(found.sources["source"]) <= cited | {"assumption"}
     assert found.sources["rows"].gt(0).all()
@@ -150,7 +153,9 @@ def test_what_has_no_value_is_not_printed_as_a_number(found: Answer) -> None:
 
 def test_every_chart_of_a_page_has_its_title(found: Answer) -> None:
     page = found.page()
-    assert len(re.findall(r"<h3>[^<]+</h3><div class='chart'>", page)) == len(charts_of(page)) > 0
+    charts, pictures = (len(re.findall(rf"<h3>[^<]+</h3><{what}", page)) for what in ("div class='chart'>", "svg "))
+    assert charts == len(charts_of(page)) and pictures == page.count("<figure class='drawn'>")
+    assert charts + pictures > 0
 
 
 def test_words_are_text(found: Answer) -> None:

@@ -59,12 +59,6 @@ class Run(Stored):
         return ladder(self)
 
     @property
-    def stopped(self) -> str:
-        """How many worlds its rule has stopped early, in words; empty without a rule."""
-        rule = self.manifest["stop_when"]
-        return f"{int(self.outcomes['stopped'].ne('').sum()):,} worlds early, by '{rule}'" if rule else ""
-
-    @property
     def figures(self) -> dict[str, str]:
         """Name -> title of everything that `plot` draws."""
         from contingent.present.report.figures import names
@@ -83,8 +77,9 @@ class Run(Stored):
             For a name that the run has no figure of, with the nearest.
         """
         from contingent.present.report.figures import figure
+        from contingent.present.report.standing import standing
 
-        return figure(self, name, titled=True).chart
+        return figure(standing(self), name, titled=True).chart
 
     def picture(self, name: str, path: str | Path) -> Path:
         """Write a figure as .svg, .png or .pdf; return its path.

@@ -17,5 +17,6 @@ MEASURES = (
     "contingent.measures.scorecard",
     "contingent.measures.schools",
     "contingent.measures.calibrate",
+    "contingent.measures.legacy",
 )
 ENTRY_POINTS = "contingent.measures"

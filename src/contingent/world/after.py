@@ -11,6 +11,10 @@ from contingent.world.kinds import EVENTS, EventKind
 CLAIMANT_KINDS = ("council", "army", "assembly", "host", "nation", "occupier", "guest", "band")
 (IS_COUNCIL, IS_ARMY, IS_ASSEMBLY, IS_HOST, IS_NATION, IS_OCCUPIER, IS_GUEST, IS_BAND) = range(len(CLAIMANT_KINDS))
 
+# What works have or are, in the order of their table's words.
+WORKS_KINDS = ("fuel", "cotton", "iron", "hands", "arms")
+(FUEL, COTTON, IRON, HANDS, ARMS) = range(len(WORKS_KINDS))
+
 AFTERMATH_EVENTS: tuple[EventKind, ...] = (
     EventKind("place_taken", "contender", "place", "contender", "attackers engaged, persons"),
     EventKind("attack_fails", "contender", "place", "contender", "attackers engaged, persons"),

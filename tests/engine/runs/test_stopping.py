@@ -1,5 +1,6 @@
 """Worlds that are stopped early: when, what stays known of them, and that they can be lived again."""
 
+import html
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,13 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
+from contingent.engine.runs.holders import NOBODY
 from contingent.engine.stopping import Stopping, rule_of
 from contingent.errors import CaseError, RunError
 from contingent.mechanisms.registry import compile_scenario
+from contingent.present.report.standing import standing
 from contingent.scenario.reading.load import load
+from contingent.scenario.reading.template import TEMPLATE
 
 WORLDS = 40
 
@@ -114,3 +118,36 @@ def test_the_day_is_a_name(tmp_path: Path) -> None:
     assert set(run.outcomes["stopped"]) == {"2000-01-06"}
     assert np.isfinite(run.series["ever"].values).sum(axis=1).tolist() == [6, 6, 6]
     assert "Stopped" not in repr(run) and run.plot("ever") is not None
+
+
+def test_the_page_says_that_worlds_were_stopped(free: ct.Run, stopped: ct.Run) -> None:
+    count = int(stopped.outcomes["stopped"].ne("").sum())
+    words = f"The run stopped {count} worlds early, by 'in_revolt > 0.5 for 10 days'."
+    assert words in html.unescape(stopped.report().read_text())
+    assert "Stopped early" not in free.report().read_text()
+
+
+def test_on_the_page_a_stopped_world_stands_as_on_its_last_evening(stopped: ct.Run, tmp_path: Path) -> None:
+    """Otherwise the share in revolt of late dates would be that of worlds that were never stopped: none."""
+    kept, shown = stopped.series["in_revolt"].values, standing(stopped).series["in_revolt"].values
+    was = stopped.outcomes["stopped"].ne("").to_numpy()
+    assert np.array_equal(kept[~was], shown[~was]) and (shown[was, -1] == 1.0).all() and was.sum() > 20
+    seen = np.isfinite(kept)
+    assert np.array_equal(shown[seen], kept[seen]) and np.isfinite(shown).all()
+    data = next(iter(stopped.plot("in_revolt").to_dict()["datasets"].values()))
+    assert data[-1]["share"] == pytest.approx(shown[:, -1].mean(), abs=0.03)
+
+
+def test_fields_and_rulers_stand_too(tmp_path: Path) -> None:
+    """Stopped on the evening of day 70; the field of the morning of day 59 is the last that is known."""
+    run = ct.run(TEMPLATE, worlds=4, out=tmp_path / "run", stop_when="day >= 70", progress=False)
+    shown = standing(run).series
+    assert (run.series["ruler"].values[:, 71:] == NOBODY).all()
+    for name in ("ruler", "holder", "hold"):
+        values = shown[name].values
+        assert np.array_equal(values[:, :71], run.series[name].values[:, :71])
+        assert (values[:, 71:] == values[:, [70]]).all()
+    support = shown["detail_support"].values
+    assert run.compiled.detail_days[1:3] == (59, 90) and np.isfinite(support).all()
+    assert (support[:, 2:] == support[:, [1]]).all() and (support[:, 1] != support[:, 0]).any()
+    assert "nan" not in run.report().read_text().split("<script")[0]

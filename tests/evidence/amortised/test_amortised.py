@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.stats import beta
+from small_runs import flip
 from toy_records import DAYS, LEVEL, WALK, short
 
 from contingent.evidence.amortised import store
@@ -170,6 +171,12 @@ def test_chunks_that_are_kept_are_not_lived_again(tmp_path: Path, monkeypatch: p
     assert [len(each) for each in chunks(asked)] == [512, 512, 476]
     (tmp_path / "empty.npz").write_bytes(b"")
     assert store.read(tmp_path / "empty.npz", 0) is None
+    sound = (tmp_path / "00002.npz").read_bytes()
+    for at in range(0, len(sound), 97):
+        flip(tmp_path / "00002.npz", at)
+        assert store.read(tmp_path / "00002.npz", 476) is None
+        (tmp_path / "00002.npz").write_bytes(sound)
+    assert store.read(tmp_path / "00002.npz", 476) is not None
 
 
 def test_another_seed_prior_or_record_is_another_folder(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from deciders import deciders
+from small_runs import flip
 
 import contingent as ct
 from contingent.engine.advance import advance
@@ -127,6 +128,35 @@ def test_a_course_is_read_again(ruin: Scenario, followed: Course, tmp_path: Path
     assert same(again.at("2000-03-02", lived.append), followed.at(61)) and same(again.at(121), followed.at(121))
     assert not lived and again.stops.equals(first.stops)
     assert again.place == first.place != walked(ruin, tmp_path, seed=4).place
+
+
+@pytest.mark.parametrize("name", ["0.npz", "61.npz", "121.npz", "stops.json"])
+@pytest.mark.parametrize("at", [0, 40, None, -1])
+def test_what_is_damaged_of_a_course_is_filtered_anew(
+    ruin: Scenario, followed: Course, tmp_path: Path, name: str, at: int | None
+) -> None:
+    """Also where a bit flips that no reader of zip archives would miss, and where a file is gone."""
+    first = walked(ruin, tmp_path)
+    assert first.place
+    first.at(121)
+    path = first.place / name
+    sound = path.read_bytes()
+    path.unlink() if at is None else flip(path, at)
+    again = walked(ruin, tmp_path)
+    assert same(again.at(61), followed.at(61)) and same(again.at(121), followed.at(121))
+    assert again.stops.drop(columns="seconds").equals(first.stops.drop(columns="seconds"))
+    if name != "stops.json":  # whose lines hold the time that they took
+        assert path.read_bytes() == sound
+
+
+def test_a_mark_that_is_damaged_after_it_was_found_is_refused(ruin: Scenario, tmp_path: Path) -> None:
+    first = walked(ruin, tmp_path)
+    first.at(121)
+    again = walked(ruin, tmp_path)
+    assert again.place
+    flip(again.place / "61.npz", 100)
+    with pytest.raises(ct.RunError, match=r"61.npz is not as this program wrote it"):
+        again.at(61)
 
 
 def test_the_filter_goes_no_further_than_asked(ruin: Scenario, followed: Course, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_how_often_attacks_come() -> None:
 
 
 def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
-    """Garrisons of 2.5 x 1.2 a head of 1,000 people take 3,000 of 10,000: tempo is 0.7 of what it was."""
+    """Garrisons of 2.5 a head of 1,000 people, none of whom complies, take 3,000 of 10,000: tempo falls to 0.7."""
     b = parameters(lone_attack(4_000), tempo=0.3, garrison=2.5).set("compliance", 0.0).step()
     assert b.get("slack")[ATTACKER] == pytest.approx(0.7)
     expected = 1.0 - np.exp(-0.3 * 0.7 / 2.0)

@@ -42,7 +42,7 @@ def test_staff_moves_to_budget_threat_and_order(order: int) -> None:
     """staff_t = S (1 - (1 - v)^t), S = budget people threat order; nobody is killed here, so people stay."""
     b = country(executions_made=0.0).set("front", 1.0).set("standing", [[0.2, 0.2]]).set("organ", order).step(30)
     wanted = 0.004 * PEOPLE * threat(0.5) * ORDER[order]
-    assert b.get("staff")[0] == pytest.approx(wanted * (1.0 - 0.97**30), rel=1e-5)
+    assert b.get("staff")[0] == pytest.approx(wanted * (1.0 - 0.98**30), rel=1e-5)
     assert b.get("unwilling")[0] == pytest.approx(0.5) and b.get("threat")[0] == pytest.approx(threat(0.5))
 
 

@@ -43,7 +43,7 @@ def relation(b: Bench) -> int:
 
 
 def test_relations_without_a_decision() -> None:
-    """War or no treaty is a claim; a treaty recognises, and makes independent who is at home; one command allies."""
+    """War or no treaty is a claim; a treaty recognises, and makes independent who holds its home; a command allies."""
     assert relation(pair()) == CLAIMED
     assert relation(pair().set("peace_since", 0)) == INDEPENDENT
     assert relation(pair().set("peace_since", 0).set("holder", -1)) == RECOGNISED
@@ -95,7 +95,7 @@ def test_a_union_comes_at_peace_and_counts_its_members() -> None:
     war = np.zeros((4, 4), np.uint8)
     war[0, 3] = war[3, 0] = 1
     b.set("people", 1000.0).set("holder", 0).set("active", 1).set("peace_since", -1).set("union_founded", -1)
-    b.set("commander", [0, 1, 2, 3]).set("at_war", war)
+    b.set("commander", [0, 1, 2, 3]).set("at_war", war).set("men_total", 100.0)
     b.set("relation", [[0, CLIENT, CLIENT, 0]] + [[0] * 4] * 3)
     assert b.step(LOOKED_AT).events.empty
     b.set("at_war", 0).step()

@@ -148,3 +148,13 @@ def test_constants_that_leave_a_formula_without_a_value(formula: str, told: str)
 )
 def test_constants_that_leave_a_value(formula: str) -> None:
     check_constants(parse(formula))
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [("exp(x)", np.inf), ("exp(x) - exp(x)", 0.0), ("not (exp(x) - exp(x))", 0.0), ("x * x * x > 1", 1.0)],
+)
+def test_what_grows_beyond_all_bounds_gives_no_warning_and_holds_only_where_it_is_a_number(
+    formula: str, expected: float
+) -> None:
+    assert evaluate_scalars(formula, {"x": np.array([1e200])}) == expected

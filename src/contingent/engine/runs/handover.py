@@ -47,6 +47,11 @@ class Handover:
     day: int = 0
 
     @property
+    def events(self) -> NDArray[np.float64]:
+        """No events of the case before it began."""
+        return no_events()
+
+    @property
     def series(self) -> NDArray[np.float32]:
         """No series of the case before it began."""
         return np.zeros((0, 1), np.float32)
@@ -74,7 +79,7 @@ class Handover:
 
     def past_events(self, worlds: int) -> NDArray[np.float64]:
         """Return the events of the case before it began: none."""
-        return no_events()
+        return self.events
 
     def write(self, folder: Path) -> None:
         """Write it into a run folder."""
@@ -112,7 +117,7 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
 
 def held_by(holder: NDArray[np.int16], people: NDArray[np.float64], contenders: int) -> NDArray[np.float64]:
     """Return the people of the places that each contender holds, float64[contender], persons."""
-    return np.bincount(holder[holder >= 0], weights=people[holder >= 0], minlength=contenders)
+    return np.bincount(holder[holder >= 0], weights=people[holder >= 0], minlength=contenders).astype(np.float64)
 
 
 def spread(

@@ -1,9 +1,9 @@
 """Who is obeyed, kept by world, day and place in bytes, and who governs.
 
-A case with places and contenders gets three arrays beside its series: `holder`, the contender obeyed most; `hold`, the
-percentage of people who obey it; `ruler`, the contender who governs from the capital. Where a mechanism says who holds
-each place (`territory`), `holder` is that, and `hold` the percentage who comply. NOBODY stands where nobody is obeyed or
-governs, and for a world from the day on which it failed.
+A case with places and contenders gets three arrays beside its series: `holder`, the contender obeyed most; `hold`,
+the percentage of people who obey it; `ruler`, the contender who governs from the capital. Where a mechanism says who
+holds each place (`territory`), `holder` is that, and `hold` the percentage who comply. NOBODY stands where nobody is
+obeyed or governs, and for a world from the day on which it failed.
 """
 
 from __future__ import annotations

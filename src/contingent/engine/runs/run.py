@@ -76,6 +76,12 @@ class Run:
             else f"{found.worlds:,} possible histories"
         )
 
+    @property
+    def stopped(self) -> str:
+        """How many worlds its rule has stopped early, in words; empty without a rule."""
+        rule = self.manifest["stop_when"]
+        return f"{int(self.outcomes['stopped'].ne('').sum()):,} worlds early, by '{rule}'" if rule else ""
+
     @cached_property
     def notes(self) -> list[str]:
         """What a reader must know: a part that is missing, another state of the case, another program; a line each."""

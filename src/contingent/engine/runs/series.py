@@ -9,6 +9,7 @@ rounded, shares to 0.001 and other fractions to 11 binary digits, for they take 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,12 +27,12 @@ from contingent.world.jit import kernel
 from contingent.world.layout import Field
 
 SERIES = "series.zarr"
-# Each is the smallest for its kind in about the same time: weekly series repeat themselves, of daily ones the last
-# bytes change, and detail fields have few digits left.
+# Each is the smallest for its kind that costs a run a few percent of its time: weekly series repeat themselves, of
+# daily ones the last bytes change, and detail fields have few digits left, which repeat themselves over megabytes.
 WEEKLY = zarr.codecs.ZstdCodec(level=1)
-DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=3, shuffle="shuffle")
 HELD = zarr.codecs.ZstdCodec(level=3)
-DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=1, shuffle="bitshuffle")
+DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=3, shuffle="shuffle", blocksize=1 << 22)
 PART = 1 << 24  # bytes of a detail field that are packed together; a reader of one place unpacks as much
 STEP = 0.001  # to which shares of detail fields are rounded
 MISSING = 65535  # of a share in steps
@@ -162,7 +163,17 @@ def create(store: Path, compiled: Compiled, manifest: dict[str, Any]) -> None:
             compressors=each.packing,
             attributes=each.attributes | ({"_FillValue": each.missing} if isinstance(each.missing, int) else {}),
         )
+    consolidate(store)
+
+
+def consolidate(store: Path) -> None:
+    """Gather the metadata of all arrays in one file, by name: zarr 3.1.1 has them in the order its threads end in."""
     zarr.consolidate_metadata(str(store))
+    path = store / "zarr.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    arrays = whole["consolidated_metadata"]["metadata"]
+    whole["consolidated_metadata"]["metadata"] = {name: arrays[name] for name in sorted(arrays, key=str.casefold)}
+    path.write_text(json.dumps(whole, indent=2), encoding="utf-8")
 
 
 def about(compiled: Compiled, manifest: dict[str, Any]) -> dict[str, Any]:

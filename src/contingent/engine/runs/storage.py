@@ -16,9 +16,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+pyarrow.Table.from_pandas(pd.DataFrame())  # here it learns of pandas: of two threads at their first table one may err
 CHUNK = 256  # worlds that land together
 
 

@@ -1,23 +1,21 @@
 """Keeps an ensemble of prior worlds in a folder, chunk by chunk, so that a stopped run goes on and a question is quick.
 
 ensembles/IDENTITY/ensemble.json   what decides the worlds
-ensembles/IDENTITY/00000.npz       a chunk
+ensembles/IDENTITY/00000.npz       a chunk, with a seal
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from contingent.engine.branches import Progress
-from contingent.engine.runs.storage import land, land_json
+from contingent.engine.runs.seal import land_arrays, read_arrays
+from contingent.engine.runs.storage import land_json
+from contingent.errors import RunError
 from contingent.evidence.amortised.worlds import CHUNK, Plan, Worlds, chunks, joined, live, sieve_of
 from contingent.evidence.filter.store import origin
 
@@ -56,7 +54,7 @@ def worlds_of(plan: Plan, folder: Path | None, progress: Progress | None = None)
         if found is None:
             found = live(plan, numbers[n], sieve, progress)
             if path:
-                write(path, found)
+                land_arrays(path, asdict(found))
         return found
 
     first = -(-plan.whole // CHUNK)
@@ -65,18 +63,11 @@ def worlds_of(plan: Plan, folder: Path | None, progress: Progress | None = None)
     return joined([whole, *(chunk(n, sieve) for n in range(first, len(numbers)))]), sieve
 
 
-def write(path: Path, worlds: Worlds) -> None:
-    """Write a chunk; it appears whole or not at all."""
-    data = io.BytesIO()
-    np.savez_compressed(data, **asdict(worlds))
-    land(path, data.getvalue())
-
-
 def read(path: Path, count: int) -> Worlds | None:
-    """Read a chunk; None where it is missing, cut or damaged, or does not have as many worlds as it must."""
+    """Read a chunk; None where it is gone or not as it was written, or does not have as many worlds as it must."""
     try:
-        with np.load(path) as kept:
-            found = Worlds(*(kept[each.name] for each in fields(Worlds)))
-    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
+        kept = read_arrays(path)
+    except RunError:
         return None
+    found = Worlds(*(kept[each.name] for each in fields(Worlds)))
     return found if len(found) == count else None

@@ -72,9 +72,8 @@ class Course:
     def __init__(self, task: Task, folder: Path | None = None) -> None:
         self.task = task
         self.place = store.folder_of(folder, task.identity()) if folder else None
-        self.known = store.days(self.place) if self.place else set()
-        lines = store.read_stops(self.place) if self.place else []
-        self.lines = [line for line in lines if line["day"] < self.reached]
+        self.halts = {0, *task.stops, *first_days(task)}
+        self.known, self.lines = store.known(self.place, self.halts) if self.place else (set[int](), [])
         self.marks: dict[int, Mark] = {}
         self.going: Pass | None = None
 
@@ -130,7 +129,7 @@ class Course:
         if self.going is None:
             self.going = Pass(self.task)
         done = self.going.swarm.ensemble.day if self.going.swarm.ensemble.started else -1
-        for moment in sorted({0, day, *self.task.stops, *first_days(self.task)}):
+        for moment in sorted({day, *self.halts}):
             if done < moment <= day:
                 line = self.going.live(moment, count)
                 if moment > reached:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -182,7 +183,7 @@ def as_text(table: pd.DataFrame) -> str:
 
 
 def summary(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return mean scores by what was held out and horizon, with the standard error of model less Markov over regions."""
+    """Return mean scores by what was held out and horizon, with the error of Markov less model over regions."""
     whole = frame.groupby("region")["test"].transform("all")
     early = frame["origin"].map(lambda day: day < HEADLINE_ENDS)
     parts = {
@@ -191,7 +192,7 @@ def summary(frame: pd.DataFrame) -> pd.DataFrame:
         "fitted cities, 1918-19": early & ~frame["test"],
         "all cities, from 1920": ~early,
     }
-    out: list[dict[str, object]] = []
+    out: list[dict[str, Any]] = []
     for title, chosen in parts.items():
         for weeks, each in frame[chosen].groupby("weeks"):
             gain = (each["markov"] - each["model"]).groupby(each["region"]).mean()

@@ -1,7 +1,8 @@
 """A record of who held which place, as people keep it: rows `holder:PLACE` with a date and a value.
 
-The value is a contender of the case, a side in common use (red, white, ...), or 1 for councils and 0 for anybody else. A
-place is named by its id, its title, or another name in aliases.csv; a name that lies off the map is listed, not scored.
+The value is a contender of the case, a side in common use (red, white, ...), or 1 for councils and 0 for anybody
+else. A place is named by its id, its title, or another name in aliases.csv; a name that lies off the map is listed,
+not scored.
 """
 
 from __future__ import annotations

@@ -83,6 +83,7 @@ class Question:
     edits : whether the command has --do for edits of the case itself
     settings : which of the study's settings it uses beside these: "keep", "threads"
     evidence : tables of the record that it reads, beside the tables that the case's worlds are made of
+    worlds : whether the answer rests on worlds of the case
     """
 
     name: str
@@ -93,6 +94,7 @@ class Question:
     edits: bool = False
     settings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    worlds: bool = True
 
     def settle(self, given: dict[str, Any], effort: str) -> dict[str, Any]:
         """Return every option with the value that holds.

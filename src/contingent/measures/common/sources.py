@@ -9,6 +9,7 @@ import pandas as pd
 
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.all import TABLES
+from contingent.scenario.tables.legacy import FILES as LEGACY
 
 # Tables that say what happened, or what others have found: a world is made without them.
 RECORD = (
@@ -25,12 +26,13 @@ RECORD = (
     "targets",
     "reference",
     "whereabouts",
+    *LEGACY,
 )
 ASSUMED = "assumption"
 COLUMNS = ("source", "citation", "url", "tables", "rows", "grades")
 
 
-def sources_of(scenario: Scenario, evidence: Sequence[str] = ()) -> pd.DataFrame:
+def sources_of(scenario: Scenario, evidence: Sequence[str] = (), worlds: bool = True) -> pd.DataFrame:
     """Return the citations behind a case's worlds and behind some tables of its record, the most used first.
 
     The last row counts what is an assumption of the case's author.
@@ -38,10 +40,12 @@ def sources_of(scenario: Scenario, evidence: Sequence[str] = ()) -> pd.DataFrame
     Parameters
     ----------
     evidence : tables of the record that the answer has read
+    worlds : whether the answer rests on worlds of the case
     """
-    cited = {row.source: row for row in scenario.tables["sources"]}
+    cited = {row.source: row for row in (*scenario.tables["sources"], *scenario.tables["legacy_sources"])}
     used: dict[str, list[tuple[str, str]]] = {}
-    for table in (name for name in TABLES if name != "sources" and (name not in RECORD or name in evidence)):
+    read = [name for name in TABLES if name in evidence or (worlds and name not in RECORD and name != "sources")]
+    for table in read:
         for row in (row for row in scenario.rows(table) if getattr(row, "grade", None)):
             assumed = row.source.startswith(ASSUMED)
             for key in [ASSUMED] if assumed else [part.strip() for part in row.source.split(";")]:

@@ -179,6 +179,10 @@ class Study:
         """Compare rival readings of the case by the held-out record, and by what each answers to 'what if'."""
         return self.ask("schools", **arguments(locals()))
 
+    def legacy(self, weight: str | Sequence[str] | None = None) -> Answer:
+        """Set what came of it beside other countries; for which of the reader's own weights the order turns."""
+        return self.ask("legacy", **arguments(locals()))
+
     def calibrate(
         self,
         worlds: int | None = None,
@@ -219,7 +223,7 @@ def answered(asked: Question, study: Study, options: dict[str, Any], found: Any)
         told,
         {name: plain(table) for name, table in found.tables.items()},
         list(found.warnings),
-        plain(sources_of(study.scenario, asked.evidence)),
+        plain(sources_of(study.scenario, asked.evidence, asked.worlds)),
         words.as_text(found),
         partial(page.plot, found),
         partial(page.page, found),

@@ -14,10 +14,10 @@ chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
     1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
-P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged
-men, e (F / G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001).
-Beaten men lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link,
-and without a place to go all are taken.
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses
+are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that
+cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and
+flight, a fifth of which joins the victor; the rest fall back one link, and without a place to go all are taken.
 """
 
 from __future__ import annotations
@@ -236,7 +236,7 @@ def in_order(place, now, room):
 
 @helper
 def force_of(place, contender, i, c, near, p):
-    """Force of a contender's men in a place: by its way from the seat where it holds the place, half of it elsewhere."""
+    """Force of a contender's men in a place: by its way from the seat where it holds it, half of it elsewhere."""
     if place.men[i, c] <= 0.0:
         return 0.0
     f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]

@@ -19,10 +19,6 @@ most, with families, leaves the country.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import numpy as np
-
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.world.after import CODE, IS_ARMY, IS_ASSEMBLY, IS_COUNCIL, IS_HOST, IS_NATION
 from contingent.world.helper import helper
@@ -37,7 +33,6 @@ FIELDS = (
     Field("typhus", ("place",), "float32", "share", "people ill with typhus and its like", 0.0, 1.0),
     Field("immune", ("place",), "float32", "share", "people who had it", 0.0, 1.0),
     Field("hungered", ("place",), "float64", "persons", "deaths from hunger in the agricultural year", 0.0),
-    Field("men_now", ("contender",), "float64", "persons", "men that a contender has under arms", 0.0),
     Field("men_most", ("contender",), "float64", "persons", "most men that a contender had under arms", 0.0),
     Field("was_active", ("contender",), "uint8", "flag", "was there the week before", 0, 1),
     Field("deaths_baseline", (), "float64", "persons", "deaths as in peace since the start", 0.0),
@@ -47,7 +42,7 @@ FIELDS = (
     Field("births_lost", (), "float64", "persons", "births that peace would have had, less those there were", 0.0),
     Field("emigrated", (), "float64", "persons", "people who left the country with a beaten side", 0.0),
 )
-READS = ("holder", "drawn", "ration", "lack", "front", "active", "seat")
+READS = ("holder", "men_total", "drawn", "ration", "lack", "front", "active", "seat")
 CHANGES = ("people", "men")
 PARAMETERS = (
     Parameter("mortality", 0.030, "1/year", "deaths a head in peace", "census years: 27 to 31 a thousand in 1909-13",
@@ -61,8 +56,9 @@ PARAMETERS = (
               "assumption", low=0.2, high=0.5, within="[0, 10]"),
     Parameter("typhus_deaths", 0.10, "share", "of the ill who die", "assumption: 8 to 12 in a hundred without care",
               low=0.07, high=0.15, within="[0, 1]"),
-    Parameter("emigration", 1.5, "1", "people who leave, a man of a side destroyed at a port at its most", "assumption: "
-              "0.8 to 3 million in all; 146,000 from the Crimea in November 1920", low=0.7, high=2.5, within="[0, 20]"),
+    Parameter("emigration", 1.5, "1", "people who leave, a man of a side destroyed at a port at its most",
+              "assumption: 0.8 to 3 million in all; 146,000 from the Crimea in November 1920", low=0.7, high=2.5,
+              within="[0, 20]"),
 )  # fmt: skip
 WEEKS = 52.0
 RECOVERY = 0.4  # a week; two to three weeks of fever
@@ -78,44 +74,29 @@ FAMINE_AT = 0.03  # of a place's people dead of hunger in a year: told once a ye
 FAMINE = CODE["famine"]
 
 
-class Room(NamedTuple):
-    """Room for sums of men by contender."""
-
-    men: np.ndarray
-
-
-def scratch(size):
-    """Return room for sums by contender."""
-    return Room(np.empty(size.contender))
-
-
-def start(world, p, case, now, scratch):
+def start(world, p, case, now):
     """A little illness is everywhere."""
     world.place.typhus[:] = IMPORTED
     for c in range(world.contender.active.shape[0]):
         world.contender.was_active[c] = world.contender.active[c]
-        for i in range(world.place.holder.shape[0]):
-            world.contender.men_now[c] += world.place.men[i, c]
 
 
-def step(world, p, case, now, scratch):
+def step(world, p, case, now):
     """One week: illness, deaths by cause, births, and who leaves the country."""
-    place, contender, country, room = world.place, world.contender, world.country, scratch
+    place, contender, country = world.place, world.contender, world.country
     season = WINTER if is_cold(case.start_week, now.day) else SUMMER
     new_year = False
     for y in range(case.year_tick.shape[0]):
         new_year = new_year or case.year_tick[y] == now.day
-    room.men[:] = 0.0
     for i in range(place.holder.shape[0]):
         if new_year:
             place.hungered[i] = 0.0
         people = heads(place, i)
-        men = die(place, country, room, i, people, p, now)
+        men = die(place, country, i, people, p, now)
         bear(place, country, i, p)
         fall_ill(place, i, men / (people + men + 1.0), season, p)
     for c in range(contender.active.shape[0]):
-        contender.men_now[c] = room.men[c]
-        contender.men_most[c] = max(contender.men_most[c], room.men[c])
+        contender.men_most[c] = max(contender.men_most[c], contender.men_total[c])
         if contender.was_active[c] == 1 and contender.active[c] == 0:
             emigrate(place, contender, country, c, p)
         contender.was_active[c] = contender.active[c]
@@ -140,7 +121,7 @@ def fall_ill(place, i, soldiers, season, p):
 
 
 @helper
-def die(place, country, room, i, people, p, now):
+def die(place, country, i, people, p, now):
     """People and men die of one cause each: shares of a week's deaths go by hazard. Return the men who were there."""
     base = p.mortality / WEEKS
     disease = p.typhus_deaths * RECOVERY * place.typhus[i]
@@ -153,9 +134,7 @@ def die(place, country, room, i, people, p, now):
         there = place.men[i, c]
         if there > 0.0:
             men += there
-            left = there - fallen * there
-            place.men[i, c] = left
-            room.men[c] += left
+            place.men[i, c] = there - fallen * there
     dead, soldiers = share(total, gone * people), share(of_men, fallen * men)
     country.deaths_baseline += base * (dead + soldiers)
     country.deaths_disease += disease * (dead + soldiers)

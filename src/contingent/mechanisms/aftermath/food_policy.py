@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contingent.world.after import CODE, IS_BAND, IS_GUEST
+from contingent.world.after import CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
 from contingent.world.log import MIDNIGHT, record
@@ -28,13 +28,6 @@ REQUISITIONED, TAXED = CODE["requisition"], CODE["tax_in_kind"]
 def claimed(position):
     """Return the share of what can be spared that a policy claims: 0 free trade, 1 all."""
     return 0.5 * (1.0 + position)
-
-
-@helper
-def governs(contender, c):
-    """Return whether a contender has a policy where it holds: bands and guests have none."""
-    kind = contender.class_[c]
-    return contender.active[c] == 1 and kind != IS_BAND and kind != IS_GUEST
 
 
 @helper

@@ -24,7 +24,7 @@ HORSES_STARVED = 0.5  # assumption, fixed: horses lost in a year for a lack of a
 HORSES_BACK = 0.08  # assumption, fixed: share of the gap that breeding closes in a year
 DRAUGHT = 0.4  # assumption, fixed: elasticity of the area to horses (0.2 to 0.6)
 CARRIED = 0.6  # assumption, fixed: share of old grain that is there after the next harvest; the rest is fed or spoilt
-DRAW_YIELD = 16  # and, from here on, a draw a year
+DRAW_YIELD = 16  # and on, a draw a year
 
 
 @helper
@@ -64,7 +64,7 @@ def reap(place, i, y, case, now):
 
 @helper
 def bring_in(place, country, i, y, p, case, now):
-    """The harvest comes in, land is sown by what was kept of the last, and nothing is taken yet of what can be spared."""
+    """The harvest comes in, land is sown by what was kept of the last, and nothing of what can be spared is taken."""
     grown, old = reap(place, i, y, case, now), place.grain[i]
     sow(place, i, p.sowing, p.age_share)
     place.grain[i] = CARRIED * old + grown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.harvest import WEEKS
+from contingent.world.after import ARMS, COTTON, FUEL, HANDS, IRON
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
 
-FUEL, COTTON, IRON, HANDS, ARMS = 0, 1, 2, 3, 4
 # Assumptions, fixed: wood, peat and scrap stand for a share of fuel and iron; share of textiles in output; what stocks
 # last (share used up in a week); speed of output; what order a works has left after 1917 (0.5 to 0.9).
 WOOD, SCRAP, TEXTILES = 0.15, 0.15, 0.3

@@ -2,9 +2,10 @@
 
 A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
 weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
-or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with that
-enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their places. (Outside dates are the same in all
-worlds: what a great power did at home does not follow from this country here.)
+or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with
+that enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their
+places. (Outside dates are the same in all worlds: what a great power did at home does not follow from this country
+here.)
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def wanted(place, contender, r, case):
 
 @helper
 def come(place, contender, country, r, p, case, now):
-    """Men land at the port of a row, up to what can be spared; with them the patron is at war with whom it is against."""
+    """Men land at the port of a row, up to what can be spared; with that the patron is at war with the enemy."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     men = 0.0
     for i in range(place.holder.shape[0]):

@@ -9,7 +9,8 @@ import numpy as np
 from contingent.mechanisms.aftermath.food_policy import claimed, pressure
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.harvest import WEEKS, need_a_head
-from contingent.mechanisms.aftermath.industry import HANDS, trains
+from contingent.mechanisms.aftermath.industry import trains
+from contingent.world.after import HANDS
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 
@@ -47,7 +48,7 @@ def at(holder, nobody):
 
 @helper
 def how_near(place, reach, room):
-    """Write what is left of a holder's reach in each place (Boulding 1962): a loop of one task runs several at a time."""
+    """Write what is left of a holder's reach in each place (Boulding 1962): in a loop of its own, which is fast."""
     for i in range(place.way.shape[0]):
         room.near[i] = exponential(-min(place.way[i], FAR) / reach)
 
@@ -74,7 +75,7 @@ def terms(contender, room, food_issue):
 
 @helper
 def take(place, contender, country, i, k, room, find, weeks):
-    """The holder takes its week's part of what it claims: claim x spare x (1 - exp(-take x reach x force)) in a year."""
+    """The holder takes a week's part of claim x spare x (1 - exp(-take x reach x force)), which is that of a year."""
     claim = room.sums[CLAIM, k]
     found = find * room.near[i] * pressure(place, contender, i, k, room.heads[i])
     place.taken_share[i] = claim * (1.0 - exponential(-found))
@@ -119,7 +120,7 @@ def hand_out(place, contender, country, room):
 
 @helper
 def trade(place, contender, country, room):
-    """What is offered goes to who lacks, nearer ones first served, then over borders; what is left is the week's lack."""
+    """What is offered goes to who lacks, more of it to nearer ones, then over borders; the rest is the week's lack."""
     nobody = contender.active.shape[0]
     for i in range(place.holder.shape[0]):
         k = at(place.holder[i], nobody)
@@ -143,7 +144,7 @@ def trade(place, contender, country, room):
 
 @helper
 def over_borders(contender, room):
-    """Who lacks asks all at peace with it alike for what they have left on offer; each gives by what it is asked for."""
+    """Who lacks asks all at peace with it alike for what is left on offer; each gives by what it is asked for."""
     count = contender.active.shape[0]
     for c in range(count):
         if room.sums[LEFT, c] > LEAST:

@@ -1,8 +1,8 @@
-"""Who is against whom: programmes that are far apart, claims to the same whole, and wars that begin."""
+"""Who is against whom: programmes that are far apart, claims to the same whole, wars that begin, and who governs."""
 
 from __future__ import annotations
 
-from contingent.world.after import CODE
+from contingent.world.after import CODE, IS_BAND, IS_GUEST
 from contingent.world.helper import helper
 from contingent.world.log import MIDNIGHT, record
 
@@ -38,3 +38,10 @@ def take_sides(contender, c, now):
         rivals = contender.active[d] == 1 and contender.whole[d] == 1 and contender.whole[c] == 1
         if d != c and rivals and apart(contender, c, d) > APART:
             go_to_war(contender, c, d, now)
+
+
+@helper
+def governs(contender, c):
+    """Return whether a contender has a policy where it holds: bands and guests have none."""
+    kind = contender.class_[c]
+    return contender.active[c] == 1 and kind != IS_BAND and kind != IS_GUEST

@@ -1,7 +1,7 @@
 """Repression: an organ of a holder that arrests and executes, as large as the threat it sees and as its order is.
 
     staff' = speed (budget x people x threat x order - staff)
-    threat = 1 - exp(-3 (nearer + bands + attempts))
+    threat = 1 - exp(-1.5 (nearer + 2 bands + attempts))
 
 Nearer is the share of people where it rules who would rather have the rival whose front is nearest, by the kernel of
 their standing; bands the share in places in revolt; attempts are claims that failed against it within a year. Any
@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.aftermath.food_policy import governs
 from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import governs
 from contingent.world.after import CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, exponential, logistic, share
@@ -50,13 +50,14 @@ FIELDS = (
 READS = ("holder", "compliance", "standing", "rival", "revolting", "front", "active", "rests_until")
 CHANGES = ("people", "terror_share", "cadre")
 PARAMETERS = (
-    Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: 143,000 "
-              "to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008, within="[0, 1]"),
-    Parameter("organ_speed", 0.03, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
-              "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.015, high=0.06,
+    Parameter("organ_budget", 0.004, "1", "staff a head of people that full threat and terror bring", "assumption: "
+              "143,000 to 280,000 in 1921 over about 120 million people (leggett1981)", low=0.002, high=0.008,
               within="[0, 1]"),
-    Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half of "
-              "59,000 to 200,000 in 1918 (knigochet_terror)", low=0.02, high=0.15, within="[0, 10]"),
+    Parameter("organ_speed", 0.02, "1/week", "share of the staff still wanted who are hired in a week", "assumption: "
+              "120 persons in March, 30,000 to 40,000 by the end of 1918 (leggett1981)", low=0.01, high=0.05,
+              within="[0, 1]"),
+    Parameter("arrests_made", 0.05, "1/week", "arrests a member of staff where terror is ordered", "assumption: half "
+              "of 59,000 to 200,000 in 1918 (knigochet_terror)", low=0.02, high=0.15, within="[0, 10]"),
     Parameter("executions_made", 0.006, "1/week", "executions a member of staff where terror is ordered", "assumption: "
               "28,000 to over 200,000 in 1918-22", low=0.002, high=0.015, within="[0, 1]"),
     Parameter("feared", 1500.0, "1", "kappa: weight of staff a head of people, by order, in organised opposition",
@@ -65,20 +66,21 @@ PARAMETERS = (
 ORDER = (0.0, 0.35, 1.0)  # assumption, fixed: the scale of orders; without one there is no organ
 # Assumptions, fixed: occasions a week on which an organ is founded, and its order weighed; sharpness in threat, and the
 # threat at which half would found one, order terror, or end it; weeks until it is weighed anew.
-OCCASIONS, SHARP, FOUNDED_AT, TERROR_AT, ENDED_AT, AGAIN = 0.1, 12.0, 0.25, 0.45, 0.25, 13
+OCCASIONS, SHARP, FOUNDED_AT, TERROR_AT, ENDED_AT, AGAIN = 0.1, 12.0, 0.15, 0.35, 0.2, 13
 LIKED = 4.0  # assumption, fixed: beta of standing in whom people would rather have
-SEEN = 3.0  # assumption, fixed: a third of the people against it are two thirds of full threat (2 to 5)
+SEEN = 1.5  # assumption, fixed: a third of the people against it are 0.4 of full threat (1 to 4)
 ATTEMPT = 0.05  # assumption, fixed: threat of an attempt within a year, in units of a share of people
 BETA, J, OPENLY, SPEED = 3.0, 1.05, 0.3, 0.1  # assumptions, fixed: kernel of organised opposition; as in 1917
-TAKEN_OFFICERS = 0.5  # assumption, fixed: share of the arrested share, times staff's, by which waiting officers fewer
+TAKEN_OFFICERS = 0.5  # assumption, fixed: share of waiting officers taken in a year where the organ is felt to the full
 MILD = 0.5  # assumption, fixed: executions fall with the order to the power 1 + this
-DRAW_FOUNDED, DRAW_ORDER = 0, 1
+DRAW_DECIDED = 0
 FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends"]
 
 
 class Sums(NamedTuple):
-    """By contender: people it holds, those who would rather have another, in revolt, who do not comply; attempts;
-    and arrests and executions in a week, of one who does not comply.
+    """By contender: people it holds, those who would rather have another, in revolt, and who do not comply; attempts.
+
+    `arrests` and `kills` are the chances in a week of one who does not comply at all.
     """
 
     people: np.ndarray
@@ -130,7 +132,7 @@ def look(place, contender, sums, now):
         sums.people[k] += people
         sums.revolt[k] += people * place.revolting[i]
         sums.defying[k] += people * (1.0 - place.compliance[i])
-        if c >= 0:
+        if c >= 0 and place.front[i] > 0.0:
             rather = logistic(LIKED * (place.standing[i, c] - place.standing[i, k]))
             sums.unwilling[k] += people * place.front[i] * rather
     for c in range(contender.active.shape[0]):
@@ -155,7 +157,7 @@ def decide(contender, c, people, p, now):
     threat, was = contender.threat[c], contender.organ[c]
     more = logistic(SHARP * (threat - (FOUNDED_AT if was == 0 else TERROR_AT)))
     rate = OCCASIONS * (logistic(SHARP * (ENDED_AT - threat)) if was == 2 else more)
-    chance, draw = 1.0 - exponential(-rate), uniform(now.key, now.day, contender.entity[c], DRAW_FOUNDED)
+    chance, draw = 1.0 - exponential(-rate), uniform(now.key, now.day, contender.entity[c], DRAW_DECIDED)
     if draw >= chance:
         return
     contender.organ_until[c] = now.day + AGAIN
@@ -179,7 +181,7 @@ def hire(contender, c, people, p):
 
 @helper
 def organise(contender, c, people, p):
-    """Those who would rather have another act together or not: the coordination kernel, with the organ as what is feared."""
+    """Those who would rather have another act together or not: the coordination kernel, in fear of the organ."""
     fear = p.feared * contender.staff[c] * ORDER[contender.organ[c]] / people
     now, hidden = contender.organised[c], contender.unwilling[c]
     contender.organised[c] = coordinate(now, SPEED, BETA, hidden - OPENLY, J, now, 0.0, fear)

@@ -7,8 +7,9 @@ leave, more where nothing holds them (Figes 1990; Sanborn 2003):
     left    desertion (1 - C) men
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
-holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations carry go home first. Cohesion C is the
-kernel again, so that a losing army folds and wars end (bandwagon; Christia 2012):
+holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
+carry go home first. Cohesion C is the kernel again, so that a losing army folds and wars end (bandwagon; Christia
+2012):
 
     C += speed [ Lambda( beta (S + J (2 win - 1)) ) - C ]
 
@@ -70,7 +71,7 @@ PARAMETERS = (
         "assumption: Boulding (1962); advances went 700 to 4,000 km",
         "lognormal",
         1500.0,
-        0.4,
+        0.6,
         within="(0, 1e6]",
     ),
     Parameter(
@@ -186,7 +187,7 @@ def call(place, contender, country, i, k, p):
 
 @helper
 def add_up(place, sums):
-    """Sum men by contender, and over what each holds its people, their leaning and those drawn; lower `drawn` to men."""
+    """Sum men, and over what each holds its people, their leaning and those drawn; lower `drawn` to men."""
     sums.men[:], sums.people[:], sums.leaning[:], sums.drawn[:] = 0.0, 0.0, 0.0, 0.0
     for i in range(place.holder.shape[0]):
         for c in range(sums.men.shape[0]):

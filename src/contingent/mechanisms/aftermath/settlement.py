@@ -6,9 +6,10 @@ Fearon 2004; Powell 2006), or one command where programmes are near. Any other p
     peace ((1 - p_c)(1 - p_d) + limited (p_c - p_d)+)
 
 p the chance each has to beat the other, by the contest; `limited` is not zero where the stronger does not claim the
-whole, so that the weaker can buy it off with land, and both have reason to be quick. The line held is the border. Whoever claims the whole may go to war later
-with a neighbour that claims its home, by its chance to win and only where it is not pressed elsewhere. When a power
-outside recalls its men its treaties are void: what it holds is left, and whoever it set up stands alone.
+whole, so that the weaker can buy it off with land, and both have reason to be quick. The line held is the border.
+Whoever claims the whole may go to war later with a neighbour that claims its home, by its chance to win and only
+where it is not pressed elsewhere. When a power outside recalls its men its treaties are void: what it holds is left,
+and whoever it set up stands alone.
 """
 
 from __future__ import annotations

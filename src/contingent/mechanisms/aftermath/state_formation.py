@@ -10,9 +10,9 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
 
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
-What was founded ends where its holder is left with under three tenths. A government with client states, at peace with whoever claims the
-whole, may unite them with its own: a union, with its members at the founding (Pipes 1954 on 1917-23). Treaties are
-made by settlement; here is what they mean.
+What was founded ends where its holder is left with under three tenths. A government with client states, at peace with
+whoever claims the whole, may unite them with its own: a union, with its members (Pipes 1954 on 1917-23).
+Treaties are made by settlement; here is what they mean.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ REPUBLIC, AUTONOMY, UNION = CODE["republic"], CODE["autonomy"], CODE["union"]
 
 
 class Room(NamedTuple):
-    """Room for people by place, and by contender: of one home whom each holds; and how many pairs are at war."""
+    """Room for people by place, and by contender: those of one home whom each holds."""
 
     heads: np.ndarray
     held: np.ndarray

@@ -12,10 +12,11 @@ to the next harvest; of what can be spared a holder takes, in a year,
 Policy on food is a scale, -1 free trade to 1 the state takes all; force is that of buying, armed requisition or a tax,
 times compliance and men on the spot: who does not comply hides grain, so that the kernel of allegiance says what is
 hidden. What is left is sold, the less the more the state claims. An army eats first of the holder's granary, then its
-towns, nearer ones more; the hungry buy what is offered, or leave for the villages (Brower 1985). Output of a holder is the
-least of fuel, cotton or iron, and hands (Leontief), on stocks that last half a year; works make arms. Soldiers are paid
-by printing (Cagan 1956, his alpha and beta for 1921-24, not fitted here): m = monetised output x exp(-alpha E). That
-inflation alone would not put real balances as low as 7% in 1920; the loss of output and trade does the rest.
+towns, nearer ones more, as trains have fuel; the hungry buy what is offered, or leave for the villages (Brower 1985).
+Output of a holder is the least of fuel, cotton or iron, and hands (Leontief), on stocks that last half a year; works
+make arms. Soldiers are paid by printing (Cagan 1956, his alpha and beta for 1921-24, not fitted here), and
+m = monetised output x exp(-alpha E): inflation of 20% a month alone would put real balances at half, where they were 7%
+in 1920; lost output and trade do the rest.
 
 A government with hungry towns may order requisition, one with villages in revolt may turn to a tax in kind: the choice
 kernel, open to all. Simplified: of what is left on offer a part crosses borders, none a front.
@@ -26,7 +27,7 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.mechanisms.aftermath.flight import move_people
-from contingent.mechanisms.aftermath.food_policy import choose_policy, claimed, governs
+from contingent.mechanisms.aftermath.food_policy import choose_policy, claimed
 from contingent.mechanisms.aftermath.harvest import (
     CARRIED,
     WEEKS,
@@ -36,7 +37,7 @@ from contingent.mechanisms.aftermath.harvest import (
     season_of,
     weeks_to_harvest,
 )
-from contingent.mechanisms.aftermath.industry import HANDS, pay, work
+from contingent.mechanisms.aftermath.industry import pay, work
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.rations import (
     BOUGHT,
@@ -60,6 +61,8 @@ from contingent.mechanisms.aftermath.rations import (
     terms,
     trade,
 )
+from contingent.mechanisms.aftermath.relations import governs
+from contingent.world.after import ARMS, COTTON, FUEL, HANDS, IRON
 from contingent.world.helper import helper
 from contingent.world.kernels import share
 from contingent.world.layout import Field
@@ -70,9 +73,7 @@ EVERY = 1
 FIELDS = (
     Field("grain", ("place",), "float64", "tons", "grain of a place's own growing", 0.0),
     Field("sown_area", ("place",), "float64", "million hectares", "land sown for the next harvest", 0.0),
-    Field(
-        "spare", ("place",), "float64", "tons", "of the last harvest, what people of the place could do without", 0.0
-    ),
+    Field("spare", ("place",), "float64", "tons", "of the last harvest, what the place could do without", 0.0),
     Field("taken_year", ("place",), "float64", "tons", "of that, what the holder took", 0.0),
     Field("horses", ("place",), "float32", "1", "horses in a village, 1 in peace", 0.0, 1.0),
     Field("ration", ("place",), "float32", "share of norm", "food eaten as a share of the norm", 0.0, 1.0),
@@ -95,13 +96,13 @@ FIELDS = (
     Field("grain_lost", (), "float64", "tons", "grain fed, spoilt or scattered since the start", 0.0),
     Field("industry", (), "float32", "1", "output of all industry, 1 in 1913", 0.0),
 )
-READS = ("men", "men_now", "holder", "way", "front", "compliance", "revolting", "drawn", "active", "at_war")
+READS = ("men", "men_total", "holder", "way", "front", "compliance", "revolting", "drawn", "active", "at_war")
 CHANGES = ("people", "aims", "arms", "taken_share")
 PARAMETERS = (
     Parameter("take", 0.4, "1", "what is found of spare grain, a unit of reach and force", "assumption: procurement of "
               "1917/18 to 1919/20 can teach it", "lognormal", 0.4, 0.5, within="[0, 20]"),
-    Parameter("sowing", 0.4, "1", "elasticity of the area sown to the share kept", "assumption: sown area in six regions "
-              "can teach it (Nerlove 1958)", "lognormal", 0.4, 0.5, within="[0, 5]"),
+    Parameter("sowing", 0.4, "1", "elasticity of the area sown to the share kept", "assumption: sown area in "
+              "six regions can teach it (Nerlove 1958)", "lognormal", 0.4, 0.5, within="[0, 5]"),
     Parameter("subsistence", 0.65, "share of norm", "food below which people die of hunger", "assumption", low=0.55,
               high=0.75, within="[0, 1]"),
     Parameter("relief_comes", 1.0, "1", "share of the relief from outside that comes", "assumption: as recorded",
@@ -118,7 +119,7 @@ def scratch(size):
     """Return room for a week."""
     return Room(
         np.empty(size.place), np.empty(size.place), np.empty(size.place), np.empty(size.place), np.empty(size.place),
-        np.empty((ROWS, size.contender + 1)), np.empty((5, size.contender)),
+        np.empty((ROWS, size.contender + 1)), np.empty((ARMS + 1, size.contender)),
     )  # fmt: skip
 
 
@@ -138,7 +139,8 @@ def start(world, p, case, now, scratch):
             place.spare[i] = spare
     works_held(place, case, room)
     for c in range(contender.active.shape[0]):
-        contender.fuel[c], contender.cotton[c], contender.iron[c] = room.held[0, c], room.held[1, c], room.held[2, c]
+        contender.fuel[c], contender.cotton[c] = room.held[FUEL, c], room.held[COTTON, c]
+        contender.iron[c] = room.held[IRON, c]
         contender.output[c] = OUTPUT_START * room.held[HANDS, c]
         contender.real_balances[c], contender.inflation[c] = 1.0, INFLATION_START
 
@@ -196,7 +198,7 @@ def add_up(place, contender, room):
         room.sums[DANGER, k] += people * place.front[i]
         room.sums[REVOLT, k] += people * place.revolting[i]
     for c in range(nobody):
-        room.sums[MEN, c] = contender.men_now[c]
+        room.sums[MEN, c] = contender.men_total[c]
 
 
 @helper
@@ -256,9 +258,8 @@ def works_held(place, case, room):
             at_start = 0.0
             for g in range(place.people.shape[1]):
                 at_start += place.people_start[i, g]
-            going = min(FULL_PEOPLE, share(at_start, heads(place, i))) * (
-                HUNGRY_WORK + (1.0 - HUNGRY_WORK) * place.ration[i]
-            )
+            working = HUNGRY_WORK + (1.0 - HUNGRY_WORK) * place.ration[i]
+            going = working * min(FULL_PEOPLE, share(at_start, heads(place, i)))
         room.held[case.works_kind[r], k] += going * case.works_share[r]
 
 

@@ -22,6 +22,7 @@ from contingent.present.report.chronicle import chronicle_html, typical_world
 from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.parameters import parameters_table
+from contingent.present.report.standing import standing
 from contingent.scenario.calendar import text
 
 SAID = ("outcome", "given", "edits", "versus", "claim", "event", "at")  # what a link says of a measure
@@ -36,6 +37,7 @@ def write_report(run: Run) -> Path:
 
 def build(run: Run) -> str:
     """Return the report as one HTML text with everything in it."""
+    run = standing(run)
     report, told = Report(run.scenario), Told(run)
     first_screen.add(report, told)
     about(report, run)
@@ -57,9 +59,9 @@ def measures(report: Report, run: Run) -> None:
     for path in sorted(run.folder.resolve().parent.glob(f"*/{ASKED}")):
         try:
             told = json.loads(path.read_text())
-        except (OSError, ValueError):
+            question, options = str(told["question"]), dict(told["options"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             continue  # somebody else's, or being written
-        question, options = str(told.get("question")), told.get("options", {})
         page = path.parent / f"{question}.html"
         if told.get("digest") == run.manifest["digest"] and page.exists():
             said = [f"{name} {' and '.join(np.atleast_1d(options[name]))}" for name in SAID if options.get(name)]
@@ -93,6 +95,12 @@ def about(report: Report, run: Run) -> None:
         f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
         f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}."
     )
+    if run.stopped:
+        report.note(
+            "Stopped early.",
+            f"The run stopped {run.stopped}. On this page a stopped history stands as on that evening, to the end. "
+            "What might have come later is not in any share.",
+        )
     if switch:
         report.say(
             f"Dates are New Style (Gregorian); until {text(switch)} the Old Style (Julian) date stands in brackets."

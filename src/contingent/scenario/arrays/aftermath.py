@@ -28,8 +28,9 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of claimants at the case's start.
 
     contender_class int64[contender], a position among CLAIMANT_KINDS; contender_whole, contender_homebound,
-    contender_active_start uint8[contender]; contender_quality, contender_cadre_start (officers, persons), contender_works
-    (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log) float64[contender];
+    contender_active_start uint8[contender]; contender_quality, contender_cadre_start (officers, persons),
+    contender_works (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log)
+    float64[contender];
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
     holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held

@@ -9,7 +9,7 @@ import numpy as np
 
 from contingent.scenario.arrays.places import Arrays, Labels, position
 from contingent.scenario.model import Scenario
-from contingent.scenario.tables.aftermath import WORKS_KINDS
+from contingent.world.after import WORKS_KINDS
 
 NEW_YEAR, REAPED = (8, 1), (8, 26)  # month and day: the agricultural year begins, the harvest is in
 ERROR = 0.15  # s.d. of the log of a yield that no row gives; assumption
@@ -19,8 +19,8 @@ SEA = "sea"
 def war_economy_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what land, works and the world outside give.
 
-    place_sown_norm float64[place], million hectares; harvest_tick, year_tick int64[year], steps on which a harvest is in
-    and on which an agricultural year begins, from the year before the epoch's to the last; yield_index, yield_error
+    place_sown_norm float64[place], million hectares; harvest_tick, year_tick int64[year], steps on which a harvest is
+    in and on which an agricultural year begins, from the year before the epoch's to the last; yield_index, yield_error
     float64[place, year]; works_place, works_kind int64[works], a place and a position among WORKS_KINDS, works_share
     float64[works]; relief_from, relief_to int64[relief], steps, relief_people float64[relief], persons; place_port
     uint8[place], has a link by sea or a patron's port; start_week int, week of the year of the first step, 0 to 52.

@@ -24,7 +24,7 @@ def evaluate_scalars(formula: str, values: Mapping[str, Floats]) -> Floats:
 
     Returns
     -------
-    float64[worlds]; comparisons and `and`, `or`, `not` give 1 or 0, and x / 0 is 0.
+    float64[worlds]; comparisons and `and`, `or`, `not` give 1 or 0; x / 0 is 0, and so is what is not a number.
 
     Raises
     ------
@@ -44,7 +44,9 @@ def evaluate_scalars(formula: str, values: Mapping[str, Floats]) -> Floats:
             return NUMPY[node.operator](*(value(argument) for argument in node.arguments))
         raise FormulaError(f"only arithmetic over names is possible here, in '{formula}'")
 
-    return value(parse(formula))
+    with np.errstate(all="ignore"):  # what grows beyond all bounds, or comes of nothing, is no news here
+        found = value(parse(formula))
+    return np.where(np.isnan(found), 0.0, found)
 
 
 def truth(x: NDArray[np.bool_]) -> Floats:

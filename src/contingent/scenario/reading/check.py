@@ -9,6 +9,7 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.reading.check_aftermath import check_aftermath
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
+from contingent.scenario.reading.check_legacy import check_legacy
 from contingent.scenario.reading.check_map import check_links, check_places, check_sums
 from contingent.scenario.reading.check_record import (
     check_episodes,
@@ -23,6 +24,7 @@ from contingent.scenario.reading.check_step import check_step
 from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
+from contingent.scenario.tables.legacy import FILES as LEGACY
 
 # (table, column, table referred to, its column): every label must exist there.
 REFERENCES: tuple[tuple[str, str, str, str], ...] = (
@@ -107,6 +109,8 @@ RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("claimants", "arms", "arms_low", "arms_high"),
     ("platforms", "position", "low", "high"),
     ("strengths", "men", "low", "high"),
+    ("legacy", "value", "low", "high"),
+    ("legacy_deaths", "value", "low", "high"),
 )
 
 
@@ -145,6 +149,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_outcomes(check)
     check_shown(check)
     check_aftermath(check)
+    check_legacy(check)
     check_reference(check)
     return check.problems
 
@@ -192,8 +197,10 @@ def check_complete(check: Checker) -> None:
 
 def check_sources(check: Checker) -> None:
     """Every fact names sources that exist, separated by ';', or says that it is an assumption."""
-    known = {row.source: None for row in check.tables["sources"]}
+    of_case = {row.source: None for row in check.tables["sources"]}
+    of_legacy = {row.source: None for row in check.tables["legacy_sources"]}
     for table in check.tables:
+        known, file = (of_legacy, "legacy_sources.csv") if table in LEGACY else (of_case, "sources.csv")
         for line, row in check.rows(table):
             grade = getattr(row, "grade", None)
             if grade is None:
@@ -202,7 +209,7 @@ def check_sources(check: Checker) -> None:
                 continue
             for key in (part.strip() for part in row.source.split(";")):
                 if key not in known:
-                    check.known(table, line, "source", key, known, "sources.csv, or write 'assumption: why'")
+                    check.known(table, line, "source", key, known, f"{file}, or write 'assumption: why'")
             if grade == "S":
                 check.add(
                     table,

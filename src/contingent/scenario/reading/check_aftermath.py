@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 
 from contingent.scenario.reading.checker import Checker
@@ -146,7 +146,7 @@ def check_guests(check: Checker) -> None:
 
 def check_works(check: Checker) -> None:
     """Places together have no more of a kind of works than there was."""
-    had: Counter[str] = Counter()
+    had: defaultdict[str, float] = defaultdict(float)
     for line, row in check.rows("works"):
         had[row.kind] += row.share
         if had[row.kind] > 1.0 + 1e-9:

@@ -13,8 +13,6 @@ from pydantic import Field
 
 from contingent.scenario.tables.row import Id, Positive, Share, Signed, Sourced, Text
 
-WORKS_KINDS = ("fuel", "cotton", "iron", "hands", "arms")
-
 Day = date  # a column of a record has the name `date`
 
 
@@ -182,7 +180,7 @@ class Works(Sourced):
 
 
 class Relief(Sourced):
-    """Food from outside in a famine: so many persons fed from a day to the day before `end`, where the lack is worst."""
+    """Food from outside in a famine: persons fed from a day to the day before `end`; all who lack share it."""
 
     key: ClassVar = ("start", "source")
     start: date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast, get_args, get_type_hints
 
-from contingent.scenario.tables import aftermath, choices, people, record, shown
+from contingent.scenario.tables import aftermath, choices, legacy, people, record, shown
 from contingent.scenario.tables.row import Row
 
 
@@ -81,13 +81,19 @@ class Tables(TypedDict):
     works: list[aftermath.Works]
     relief: list[aftermath.Relief]
     checks: list[aftermath.Check]
+    legacy: list[legacy.LegacyValue]
+    legacy_units: list[legacy.LegacyUnit]
+    legacy_starts: list[legacy.LegacyStart]
+    legacy_deaths: list[legacy.LegacyDeaths]
+    legacy_criteria: list[legacy.LegacyCriterion]
+    legacy_sources: list[legacy.LegacySource]
 
 
 # The same by name, for what is done with every table alike.
 TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_type_hints(Tables).items()}
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes")
+DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes", *legacy.FILES)
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:
