@@ -120,7 +120,7 @@ def shift(what: str, days: int) -> Edit:
     return parse(line("shift", what, days))
 
 
-def line(verb: str, name: str, value: float | str, on: Day | None = None) -> str:
+def line(verb: str, name: str, value: float | Day, on: Day | None = None) -> str:
     """Return the line of an edit."""
     return f"{verb} {name}={written(value)}" + (f" @{written(on)}" if on is not None else "")
 

@@ -3,8 +3,8 @@
 Each week the holder of the places in which it stands may order it disarmed, by its chance against it there; the guest
 yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
 enemy has a reason to; so the rate is doubled then. What guests take they leave to those at war with the same holder
-whom people there like best, and where nobody has come forward, such a one does. Guests leave through a port of theirs
-or of a friend by and by.
+whom people there like best, and where nobody has come forward, such a one does. Guests leave the map by and by, from
+wherever they stand.
 """
 
 from __future__ import annotations
