@@ -101,7 +101,6 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     men = view["men"].sum(axis=0)
     held = held_by(holder, people, len(men))
     army = men[before] if before >= 0 else 0.0
-    men = np.where((held > 0.0) | (kinds == OCCUPIER) | (kinds == BAND) | (kinds == GUEST), men, 0.0)
     heirs = (whole == 1) & (held > 0.0)
     if before >= 0:
         men[before] = 0.0
