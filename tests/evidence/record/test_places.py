@@ -54,7 +54,7 @@ def test_a_city_off_the_map_is_listed(case: Scenario, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_told(case: Scenario, tmp_path: Path, row: str, said: str) -> None:
-    with pytest.raises(CaseError, match="mine.csv") as error:
+    with pytest.raises(CaseError, match=r"mine\.csv") as error:
         read_places(case, written(tmp_path, row))
     assert said in str(error.value)
 

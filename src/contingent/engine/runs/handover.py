@@ -1,9 +1,9 @@
 """A handover: each world of a run begins as a world of a run before it ended, in the case that follows.
 
-Who was obeyed most in a place holds it; whoever governed has what the record's government had of the old army, shared
-with others who claim the whole by the people whom they hold; nations, hosts and armies from outside have their own men
-if they hold anything. Wars of the record between the government and its neighbours are the new government's if it is
-the same, or if the other is an army from outside; all who claim the whole with programmes far apart are at war.
+Who was obeyed most in a place holds it. Whoever governed has what the record's government had of the old army, shared
+with others who claim the whole by the people whom they hold; all others have their own men. Wars of the record between
+the government and its neighbours are the new government's if it is the same, or if the other is an army from outside;
+all who claim the whole with programmes far apart are at war.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from contingent.world.after import CLAIMANT_KINDS
 FILE = "start.npz"  # in a run folder: what its worlds begin with
 NOBODY = -1
 OCCUPIER = CLAIMANT_KINDS.index("occupier")
-BAND, GUEST = CLAIMANT_KINDS.index("band"), CLAIMANT_KINDS.index("guest")
+BAND = CLAIMANT_KINDS.index("band")
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,8 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     held = held_by(holder, people, len(men))
     army = men[before] if before >= 0 else 0.0
     heirs = (whole == 1) & (held > 0.0)
-    if before >= 0:
+    if before >= 0 and heirs.any():
         men[before] = 0.0
-    if heirs.any():
         men[heirs] += army * held[heirs] / held[heirs].sum()
     view["holder"][:] = holder
     view["men"][:] = spread(holder, people, men, held, case["contender_seat_start"])
