@@ -6,6 +6,7 @@ import pytest
 
 import contingent as ct
 from contingent.errors import CaseError
+from contingent.evidence.echo import plug
 from contingent.evidence.echo.plug import edits_of
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
@@ -69,3 +70,32 @@ def test_a_run_that_ends_too_early_is_refused(scenario: Scenario, tmp_path: Path
 def test_a_case_without_an_example_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"has no example.csv with a row 'record'"):
         edits_of(load("two-state"), tmp_path / "e.csv")
+
+
+def test_a_world_of_a_run_is_read_on_its_day(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who governs says whether councils do, and the places where they are obeyed most hold the share of people."""
+    case = ct.case("_template")
+    run = case.run(3, 1, tmp_path / "run", progress=False)
+    dates = run.series["date"].values
+    monkeypatch.setattr(plug, "READ_ON", dates[-1].astype("datetime64[D]").item())
+    kinds = [row.kind for row in case.scenario.tables["contenders"]]
+    people = {row.place: 0.0 for row in case.scenario.tables["places"]}
+    for row in case.scenario.tables["people"]:
+        people[row.place] += row.people
+    record = next(row for row in scenario.tables["example"] if row.world == "record")
+    for world in range(3):
+        ruler = int(run.series["ruler"].values[world, -1])
+        council = ruler < len(kinds) and kinds[ruler] == "council"
+        holder = run.series["holder"].values[world, -1]
+        held = sum(n for n, own in zip(people.values(), holder == ruler, strict=True) if own) / sum(people.values())
+        edits = edits_of(scenario, run.folder, str(world))
+        assert edits[0] == f"set first_council={'yes' if council else 'no'}"
+        assert float(edits[2].partition("=")[2]) == pytest.approx((held if council else 0) / record.share, abs=1e-5)
+        assert edits[3] == "set first_output=1"
+    with pytest.raises(CaseError, match=r"no world '7'; add --world with a number from 0 to 2"):
+        edits_of(scenario, run.folder, "7")
+    monkeypatch.setattr(plug, "READ_ON", run.scenario.config.end.replace(year=run.scenario.config.end.year + 1))
+    with pytest.raises(CaseError, match=r"the run ends on .*; let it run to that day, or write a CSV"):
+        edits_of(scenario, run.folder, "0")

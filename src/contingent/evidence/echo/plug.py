@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import xarray as xr
 
 from contingent.engine.runs.run import Run, open_run
 from contingent.errors import CaseError, did_you_mean
@@ -89,14 +90,24 @@ def of_run(record: Example, folder: Path, world: str | None) -> OwnExample:
     numbers = run.series["world"].values.tolist()
     if world is None or not world.isdecimal() or int(world) not in numbers:
         raise CaseError([f"{folder}: no world {world!r}; add --world with a number from {numbers[0]} to {numbers[-1]}"])
-    now = run.series.isel(world=numbers.index(int(world))).sel(date=np.datetime64(READ_ON))
+    now = {
+        name: at_the_end(run.series[name].isel(world=numbers.index(int(world))))
+        for name in ("ruler", "holder", *(f"example_{name}" for name in NUMBERS))
+        if name in run.series
+    }
     contenders, ruler = run.scenario.tables["contenders"], int(now["ruler"])
     council = ruler < len(contenders) and contenders[ruler].kind == COUNCIL
     told: dict[str, Any] = {name: getattr(record, name) for name in NUMBERS}
     told |= {name: float(now[f"example_{name}"]) for name in NUMBERS if f"example_{name}" in now}
     if "example_share" not in now:
-        told["share"] = share_held(run, now["holder"].values == ruler) if council else 0.0
+        told["share"] = share_held(run, now["holder"] == ruler) if council else 0.0
     return OwnExample(world=world, council=council, home=council, **told)
+
+
+def at_the_end(series: xr.DataArray) -> np.ndarray:
+    """Return a series on the day on which a run is read, or the last day before of which it is kept."""
+    dated = next(dim for dim in series.dims if np.issubdtype(series[dim].dtype, np.datetime64))
+    return series.sel({dated: np.datetime64(READ_ON)}, method="pad").values
 
 
 def share_held(run: Run, held: np.ndarray) -> float:

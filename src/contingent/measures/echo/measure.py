@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit, logit
 
 from contingent.engine.branches import Progress
 from contingent.errors import CaseError
@@ -155,6 +156,9 @@ def others(compiled: Compiled) -> pd.DataFrame:
         ("end of an installed one, 1989-1991", ~own["home"] & ~early),
     ):
         tell(name, chances(end, own[kept]), own[kept]["end"])
+    alone = next(parameter for parameter in compiled.parameters if parameter.name == "end_alone")
+    last = own[~own["home"] & ~early]
+    tell("the same, given that the patron let go", expit(logit(chances(end, last)) + alone.a), last["end"])
     return pd.DataFrame(rows)
 
 
