@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -148,7 +149,9 @@ def cited(teller: Teller, frame: Frame) -> tuple[str, ...]:
 
 
 def fitted(scenario: Scenario, frames: list[Frame]) -> list[Frame]:
-    """Return the frames of an article that is not too long in English: the heaviest go first, of them the last.
+    """Return the frames of an article that is not too long in English.
+
+    The heaviest go first; of them the last of the section that has the most, so that no section is emptied.
 
     The choice is made once, so that an article says the same in every language.
     """
@@ -159,7 +162,9 @@ def fitted(scenario: Scenario, frames: list[Frame]) -> list[Frame]:
         heaviest = max(each.weight for each in kept)
         if heaviest == 1:
             break
-        kept.remove(next(each for each in reversed(kept) if each.weight == heaviest))
+        many = Counter(each.section for each in kept if each.weight == heaviest)
+        section = max(many, key=lambda name: (many[name], name))
+        kept.remove(next(f for f in reversed(kept) if f.weight == heaviest and f.section == section))
     return kept
 
 

@@ -30,7 +30,7 @@ def cabinets(world: World) -> Iterator[Told]:
                 frame(
                     message,
                     group,
-                    2,
+                    3,
                     when=When(group[0].day),
                     contender=Named("contender", group[0].detail),
                     parties=several("party", [each.actor for each in group]),
@@ -68,7 +68,7 @@ def councils(world: World) -> Iterator[Told]:
             frame(
                 message,
                 [each],
-                2 if each.place == world.capital else 3,
+                2 if each.place == world.capital else 4,
                 when=When(each.day),
                 city=Named("city", each.place),
                 party=Named("party", each.actor),
@@ -141,7 +141,7 @@ def reforms(world: World) -> Iterator[Told]:
                 frame(
                     "policy",
                     steps,
-                    2,
+                    3,
                     when=When(steps[0].day),
                     stands=Several(tuple(at)),
                     contender=Named("contender", steps[0].actor),

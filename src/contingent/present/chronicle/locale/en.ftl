@@ -70,11 +70,12 @@ prices = By { $day } prices had risen by { $percent } since the start{ $wage ->
  }
 toll = By then about { $count } soldiers had died since the start, and about { $gone } had left the fronts.
 
+led = { $party } ({ $leader })
 party = { $style ->
-    [stood] { $party }, whose best-known voice was { $leader }, stood for { $stands }.
-    [asked] { $party }, with { $leader } as their first speaker, asked for { $stands }.
-    [aims] { $stands }: these were the aims of { $party } around { $leader }.
-   *[none] { $party } stood for { $stands }.
+    [first] The best-known speakers stand in brackets: { $parties } stood for { $stands }.
+    [stood] { $parties } stood for { $stands }.
+    [asked] { $parties } asked for { $stands }.
+   *[aims] { $stands }: that was what { $parties } wanted.
  }
 following = Support for { $party } in the country stood at { $before } at the start and at its highest, { $after }, on { $day }.
 members = No party grew as much as { $party }, from about { $before } members to about { $after } on { $day }.

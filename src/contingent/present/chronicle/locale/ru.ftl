@@ -75,17 +75,12 @@ prices = К этому времени — { $day } — цены выросли �
  }
 toll = С начала года умерло около { $count } солдат, и около { $gone } ушли с фронта.
 
+led = { $party } ({ $leader })
 party = { $style ->
-    [stood] { $party }, самым известным голосом которых { $leader-form ->
-        [feminine] была
-       *[other] был
-     } { $leader }, выступали за следующее: { $stands }.
-    [asked] Программа { $party-genitive } (первый оратор — { $leader }): { $stands }.
-    [aims] Цели { $party-genitive }, среди которых { $leader-form ->
-        [feminine] выделялась
-       *[other] выделялся
-     } { $leader }, — { $stands }.
-   *[none] Цели { $party-genitive } — { $stands }.
+    [first] В скобках названы самые известные ораторы: { $parties } добивались следующего: { $stands }.
+    [stood] { $parties } выступали за следующее: { $stands }.
+    [asked] { $parties } требовали: { $stands }.
+   *[aims] { $stands } — этого хотели { $parties }.
  }
 following = Поддержка { $party-genitive } в стране составляла сначала { $before }, а на вершине, { $day }, — { $after }.
 members = Больше всех выросло число { $party-genitive }: примерно с { $before } до { $after } к { $day }.

@@ -61,11 +61,12 @@ prices = 到{ $day }，物价比开始时上涨{ $percent }{ $wage ->
  }
 toll = 此时约有{ $count }名士兵死亡，约{ $gone }人离开前线。
 
+led = { $party }（{ $leader }）
 party = { $style ->
-    [stood] { $party }最知名的代言人是{ $leader }，主张{ $stands }。
-    [asked] 以{ $leader }为首要演说家的{ $party }要求{ $stands }。
-    [aims] { $leader }所在的{ $party }，目标是{ $stands }。
-   *[none] { $party }主张{ $stands }。
+    [first] 括号内为各派最知名的代言人：{ $parties }主张{ $stands }。
+    [stood] { $parties }主张{ $stands }。
+    [asked] { $parties }要求{ $stands }。
+   *[aims] { $stands }，是{ $parties }的目标。
  }
 following = { $party }在全国的支持率起初为{ $before }，{ $day }达到最高点{ $after }。
 members = 成员增长最多的是{ $party }，由约{ $before }人增至{ $day }的约{ $after }人。
