@@ -56,11 +56,8 @@ lead-changes = { $more ->
 lead-none = Nobody took power from { $start }.
 lead-parted = It leaves the recorded history on { $day }.
 
-start = On { $day }, when this history begins, { $contender } { $contender-form ->
-    [plural] govern
-   *[other] governs
- }{ $with ->
-    [parties] , and their posts are held by { $parties }.
+start = On { $day }, when this history begins, { $contender } governed{ $with ->
+    [parties] , and { $parties } held the ministries.
    *[none] .
  }
 bread = In { $city } the daily bread ration fell from { $before } grams to { $after } grams on { $day }, its lowest before the crisis.
@@ -72,7 +69,7 @@ toll = By then about { $count } soldiers had died since the start, and about { $
 
 led = { $party } ({ $leader })
 party = { $style ->
-    [first] The best-known speakers stand in brackets: { $parties } stood for { $stands }.
+    [first] { $parties } stood for { $stands }; in brackets stand the best-known speakers.
     [stood] { $parties } stood for { $stands }.
     [asked] { $parties } asked for { $stands }.
    *[aims] { $stands }: that was what { $parties } wanted.
@@ -156,8 +153,10 @@ government = { $when } { $party } formed { $kind ->
    *[other] a cabinet under { $contender }
  }{ $shape ->
     [partners] , with { $partners }.
+    [many] .
    *[alone] , alone.
  }
+partners = Beside them sat { $partners }.
 stood-for = It stood for { $stands }.
 joined = { $when } { $parties } joined the government.
 left = { $when } { $parties } left the government.

@@ -54,7 +54,10 @@ lead-end = { $same ->
 lead-changes = { $more ->
     [once] Власть в { $city-prepositional } сменилась один раз: { $day } она перешла к { $to-dative }.
     [twice] Власть в { $city-prepositional } сменилась дважды: { $day } она перешла к { $to-dative }, { $last } — к { $winner-dative }.
-   *[often] Число смен власти в { $city-prepositional } — { $number }: первый раз, { $day }, она перешла к { $to-dative }, последний, { $last }, — к { $winner-dative }.
+   *[often] Власть в { $city-prepositional } сменилась { $number } { $number-number ->
+        [few] раза
+       *[many] раз
+     }: сначала, { $day }, она перешла к { $to-dative }, в последний раз, { $last }, — к { $winner-dative }.
  }
 lead-none = Власть никто не отнял.
 lead-parted = От действительной истории она отходит { $day }.
@@ -77,7 +80,7 @@ toll = С начала года умерло около { $count } солдат,
 
 led = { $party } ({ $leader })
 party = { $style ->
-    [first] В скобках названы самые известные ораторы: { $parties } добивались следующего: { $stands }.
+    [first] { $parties } добивались следующего: { $stands } (в скобках — самые известные ораторы).
     [stood] { $parties } выступали за следующее: { $stands }.
     [asked] { $parties } требовали: { $stands }.
    *[aims] { $stands } — этого хотели { $parties }.
@@ -108,7 +111,7 @@ crowd = { $when } на улицы { $city-genitive } вышло около { $co
     [party] ; их вывели { $party }.
    *[nobody] ; никакая партия их не звала.
  }
-shot = { $when } войска стреляли в толпу в { $city-prepositional }, подчиняясь приказу ({ $contender }){ $times ->
+shot = { $when } войска по приказу { $contender-genitive } стреляли в толпу в { $city-prepositional }{ $times ->
     [once] ; погибло около { $count } человек.
    *[days] , и в следующие дни снова; погибло около { $count } человек.
  }
@@ -132,7 +135,7 @@ ban = { $when } под запрет попали { $parties }{ $why ->
    *[none] .
  }
 legal = { $when } снят запрет с { $many ->
-    [many] партий, их { $number }, среди них { $parties }.
+    [many] { $number } партий, среди них { $parties }.
    *[few] { $parties-genitive }.
  }
 march = { $when } на столицу от имени { $contender-genitive } двинулось около { $count } человек.
@@ -157,8 +160,10 @@ government = { $when } { $party } составили { $kind ->
    *[other] кабинет, подчинённый { $contender-dative }
  } { $shape ->
     [partners] ; кроме них, в него вошли { $partners }.
-   *[alone] без союзников.
+    [many] .
+   *[alone] , без союзников.
  }
+partners = Кроме них, в него вошли { $partners }.
 stood-for = Программа нового правительства: { $stands }.
 joined = { $when } в правительство вошли { $parties }.
 left = { $when } из правительства вышли { $parties }.

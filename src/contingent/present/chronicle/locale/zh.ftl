@@ -63,7 +63,7 @@ toll = 此时约有{ $count }名士兵死亡，约{ $gone }人离开前线。
 
 led = { $party }（{ $leader }）
 party = { $style ->
-    [first] 括号内为各派最知名的代言人：{ $parties }主张{ $stands }。
+    [first] { $parties }主张{ $stands }（括号内为最知名的代言人）。
     [stood] { $parties }主张{ $stands }。
     [asked] { $parties }要求{ $stands }。
    *[aims] { $stands }，是{ $parties }的目标。
@@ -138,8 +138,10 @@ government = { $when }{ $party }{ $kind ->
    *[other] 在{ $contender }之下组阁
  }{ $shape ->
     [partners] ，入阁的还有{ $partners }。
+    [many] 。
    *[alone] ，单独执政。
  }
+partners = 入阁的还有{ $partners }。
 stood-for = 新政府主张{ $stands }。
 joined = { $when }{ $parties }加入政府。
 left = { $when }{ $parties }退出政府。
