@@ -33,12 +33,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Source:
-    """A work cited, with the worst grade of what is taken from it in words."""
+    """A work cited."""
 
     key: str
     citation: str
     url: str
-    grade: str
 
 
 @dataclass(frozen=True)
@@ -180,14 +179,8 @@ def finished(
         notes.append(teller.message("note-calendars"))
     if teller.lexicon.lacking:
         notes.append(teller.message("note-no-names"))
-    cited: dict[str, set[str]] = {}
-    for _, paragraphs in sections:
-        for sentence in (each for paragraph in paragraphs for each in paragraph):
-            for key in sentence.sources:
-                cited.setdefault(key, set()).add(teller.facts[sentence.frame.rows[0][1]].grade)
+    every = (each for _, paragraphs in sections for paragraph in paragraphs for each in paragraph)
+    keys = dict.fromkeys(key for sentence in every for key in sentence.sources)
     works = {row.source: row for name in ("history_sources", "sources") for row in teller.scenario.rows(name)}
-    sources = tuple(
-        Source(key, works[key].citation, works[key].url, teller.message("source-grade", grade=max(grades)))
-        for key, grades in cited.items()
-    )
+    sources = tuple(Source(key, works[key].citation, works[key].url) for key in keys)
     return Article(teller.language, title, tuple(notes), sections, teller.message("sources"), sources, provenance)

@@ -17,7 +17,6 @@ note-record = Written from the record that comes with the case. Small numbers na
 note-calendars = Dates are New Style (Gregorian); the Old Style (Julian) date follows in brackets.
 note-no-names = This case has no table of names in this language, so the titles of its tables stand in the text.
 sources = Sources
-source-grade = grade { $grade }
 provenance = Written by Contingent { $program } from history { $world } of a run begun on { $day }: case { $case } { $digest }, seed { $seed }, edits: { $edits }.
 provenance-record = Written by Contingent { $program } from the record of case { $case } { $digest }.
 no-edits = none

@@ -17,7 +17,6 @@ note-record = 本文依据案例所附的史料写成。小号数字指示出处
 note-calendars = 日期采用公历（格里历），其后括号内为俄历（儒略历）。
 note-no-names = 本案例没有这种语言的名称表，文中使用各表原有的标题。
 sources = 资料来源
-source-grade = 等级{ $grade }
 provenance = 由“偶然”程序{ $program }版写成，依据{ $day }开始的一次模拟中的第{ $world }号历史：案例{ $case }，校验码{ $digest }，种子{ $seed }，改动：{ $edits }。
 provenance-record = 由“偶然”程序{ $program }版写成，依据案例{ $case }（校验码{ $digest }）的史料。
 no-edits = 无
