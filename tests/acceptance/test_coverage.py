@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 import contingent
-from contingent.world.kinds import KIND
+from contingent.world.events import KIND
 
 CASE = Path(contingent.__path__[0]) / "cases" / "october_1917"
 PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
+ECHO = dict(re.findall(r"^\| (C\d\d), echo-1917 \|[^|]*\|([^|]*)\|$", PAGE, re.MULTILINE))
 LINES = dict(re.findall(r"^\| (C\d\d) \|[^|]*\|([^|]*)\|$", PAGE, re.MULTILINE))
 
 
-def column(table: str, name: str) -> set[str]:
-    """Return the values of a column of one of the case's tables."""
-    with (CASE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+def column(table: str, name: str, case: Path = CASE) -> set[str]:
+    """Return the values of a column of one of a case's tables."""
+    with (case / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return {row[name] for row in csv.DictReader(file)}
 
 
@@ -41,6 +42,14 @@ def test_what_a_line_names_exists(clause: str) -> None:
     assert named(line, "indicator") <= expanded
     assert named(line, "event") <= set(KIND)
     assert named(line, "pattern") <= column("patterns", "pattern")
+
+
+@pytest.mark.parametrize("clause", ["C30", "C31", "C32"])
+def test_what_a_line_of_the_echo_names_exists(clause: str) -> None:
+    line, case = ECHO[clause], CASE.parent / "echo_1917"
+    assert named(line, "indicator") and named(line, "indicator") <= column("indicators", "indicator", case)
+    assert named(line, "event") and named(line, "event") <= set(KIND)
+    assert named(line, "pattern") <= column("patterns", "pattern", case)
 
 
 def test_lines_name_something() -> None:

@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
             "report": "Run.report",
             "branch": "World.branch",
             "world": "Run.world",
+            "example": "Case.after",
             "snapshots": "",  # among what is kept
         },
     ),

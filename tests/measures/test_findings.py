@@ -56,6 +56,7 @@ ASKED: dict[str, tuple[Callable[[Path], Scenario], dict[str, Any]]] = {
     "typology": (lambda _: load(TEMPLATE), {"worlds": 16}),
     "scorecard": (lambda _: load("gamblers-ruin"), {"worlds": 32, "quiet": 3}),
     "schools": (rivals, {"edits": ["set settle=0.2"], "worlds": 32, "pairs": 16}),
+    "echo": (lambda _: load("echo-1917"), {"worlds": 4}),
     "legacy": (lambda folder: load(write_legacy(folder / "case")), {"weight": ["deaths=3"]}),
     "calibrate": (lambda folder: load(toys.walk(folder / "case")), {"worlds": 64, "store": False}),
 }

@@ -98,6 +98,7 @@ def test_normal_is_what_the_commands_did() -> None:
         "schools.pairs": 256,
         "schools.effective": 32,
         "calibrate.worlds": 1024,
+        "echo.worlds": 256,
     }
 
 

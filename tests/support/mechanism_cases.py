@@ -11,4 +11,5 @@ CASES = {name: "october-1917" for name in load("october-1917").config.mechanisms
     "random_walk": "gamblers-ruin",
     "markov_chain": "two-state",
     "autoregression": "local-level",
+    **dict.fromkeys(load("echo-1917").config.mechanisms, "echo-1917"),
 }

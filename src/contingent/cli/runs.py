@@ -52,7 +52,17 @@ Branch = Annotated[
     str | None,
     typer.Option(metavar="RUN@DATE", help="Go on from --world of that run as it stood on the date, with new luck."),
 ]
-BranchWorld = Annotated[int | None, typer.Option(min=0, help="For --branch: number of the world in that run.")]
+BranchWorld = Annotated[
+    str | None, typer.Option(help="For --branch and --example: number of the world in that run, or name of a row.")
+]
+FromExample = Annotated[
+    Path | None,
+    typer.Option(
+        "--example",
+        metavar="RUN|CSV",
+        help="For echo-1917: what October left, from --world of a run that reaches the end of 1922, or of a CSV.",
+    ),
+]
 
 
 @app.command(
@@ -60,7 +70,8 @@ BranchWorld = Annotated[int | None, typer.Option(min=0, help="For --branch: numb
     "contingent run october-1917 --do 'leader lenin=removed @1917-01-01'; "
     "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big; "
     "contingent run october-1917 --stop-when 'incumbent_soviet > 0.5 for 30 days'; "
-    "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2"
+    "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2; "
+    "contingent run echo-1917 --example mine.csv --world small"
 )
 def run(
     case: CaseName,
@@ -75,6 +86,7 @@ def run(
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
     stop_when: StopWhen = "",
     branch: Branch = None,
+    example: FromExample = None,
     world: BranchWorld = None,
     yes: Yes = False,
 ) -> None:
@@ -84,7 +96,11 @@ def run(
 
     chosen, part = ct.case(case), _shard(shard)
     edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
-    if branch is None and world is None:
+    if example is not None:
+        if branch is not None:
+            raise typer.BadParameter("a branch has its example already; leave one of them out", param_hint="--example")
+        chosen = chosen.after(example, world)
+    if branch is None and (world is None or example is not None):
         start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
     else:
         start = partial(_branched(chosen, branch, world, posterior), edits=edits)
@@ -273,21 +289,21 @@ def _taken_up() -> Generator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _branched(case: Case, branch: str | None, world: int | None, posterior: bool) -> Callable[..., Run]:
+def _branched(case: Case, branch: str | None, world: str | None, posterior: bool) -> Callable[..., Run]:
     """Return what runs the futures of the world of a case that `--branch RUN@DATE --world N` names."""
     import contingent as ct
 
     if posterior:
         raise typer.BadParameter("worlds of a branch have the parameters of its world", param_hint="--posterior")
     folder, at, on = (branch or "").rpartition("@")
-    if not (folder and at and on) or world is None:
+    if not (folder and at and on) or world is None or not world.isdecimal():
         raise typer.BadParameter(
             "write --branch RUN@DATE --world N, such as --branch runs/mine@1917-07-01 --world 17", param_hint="--branch"
         )
     run = ct.open_run(folder)
     if run.manifest["case"] != case.name:
         raise typer.BadParameter(f"{folder} is a run of {run.manifest['case']}, not {case.name}", param_hint="--branch")
-    return partial(run.world(world).branch, on)
+    return partial(run.world(int(world)).branch, on)
 
 
 def _shard(text: str | None) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import CaseConfig
 from contingent.scenario.tables.choices import Pattern
 from contingent.scenario.tables.record import Episode
-from contingent.world.kinds import EVENTS
+from contingent.world.events import EVENTS
 
 # Columns of the event table.
 COLUMNS = ("world", "day", "date", "hour", "kind", "actor", "place", "detail", "value", "probability", "draw")

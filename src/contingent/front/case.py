@@ -125,6 +125,18 @@ class Case:
         made = edits_of(self.scenario, *names)
         return self.changed(made) if made else self
 
+    def after(self, example: str | Path, world: str | None = None) -> Case:
+        """Return the case with what another October left: a row of a CSV, or a world of a run that reaches 1922.
+
+        Raises
+        ------
+        CaseError
+            For a case without example.csv, and a file, run or world that is not there.
+        """
+        from contingent.evidence.echo.plug import edits_of
+
+        return self.edit(*edits_of(self.scenario, example, world))
+
     def changed(self, edits: Edits) -> Case:
         """Return the case with edits made, compiled, so that a fault is told here and not when it is run."""
         case = Case(apply(self.scenario, edits))

@@ -17,6 +17,7 @@ MEASURES = (
     "contingent.measures.scorecard",
     "contingent.measures.schools",
     "contingent.measures.calibrate",
+    "contingent.measures.echo",
     "contingent.measures.legacy",
 )
 ENTRY_POINTS = "contingent.measures"

@@ -24,7 +24,7 @@ from contingent.scenario.arrays.compiled import Compiled, compile_case
 from contingent.scenario.edits.kinds import held
 from contingent.scenario.model import Scenario
 
-ROOMS = ("regime", "people", "toys")
+ROOMS = ("regime", "people", "toys", "echo")
 PIECES = ("NAME", "EVERY", "FIELDS", "READS", "CHANGES", "PARAMETERS", "step")
 EVERY = (1, 7)  # days after which a mechanism may move
 ENTRY_POINTS = "contingent.mechanisms"

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from contingent.scenario.formulas.terms import ARRAY_DIMENSIONS
 from contingent.world import vocabulary
-from contingent.world.kinds import EFFECT_NEEDS, EVENTS, NEEDS
+from contingent.world.events import EVENTS
+from contingent.world.kinds import EFFECT_NEEDS, NEEDS
 
 FORMAT_FILE = "case-format.md"  # in docs
 BEGIN, END = "<!-- words: begin -->", "<!-- words: end -->"  # marks in the page between which the words stand

@@ -11,7 +11,7 @@ from contingent.scenario.arrays.compiled import Compiled
 ENTITY = {"instance": "decision", "individual": "person", "row": "lattice"}
 ENTITIES = (
     "place", "group", "unit", "party", "contender", "leader", "decision", "city", "site", "issue", "input",
-    "indicator", "person", "lattice", "kin",
+    "indicator", "person", "lattice", "kin", "territory", "army",
 )  # fmt: skip
 TUPLES = (*ENTITIES, "country", "p", "case")
 # An array of the case lies with the entity that its name starts with, or here.

@@ -33,4 +33,5 @@ SIZES = {
     "schools.pairs": Sizes(64, 256, 1024),
     "schools.effective": Sizes(16, 32, 64),
     "calibrate.worlds": Sizes(256, 1024, 4096),
+    "echo.worlds": Sizes(64, 256, 1024),
 }

@@ -194,6 +194,10 @@ class Study:
         """Fit free parameters to the record's rows with use=fit, module by module."""
         return self.ask("calibrate", **arguments(locals()))
 
+    def echo(self, example: str | Path | None = None, world: str | None = None, worlds: int | None = None) -> Answer:
+        """Tell what the example of a revolution adds abroad: fitted, tested on later years, lived with and without."""
+        return self.ask("echo", **arguments(locals()))
+
 
 def arguments(names: dict[str, Any]) -> dict[str, Any]:
     """Return what a method was called with."""

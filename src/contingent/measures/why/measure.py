@@ -78,6 +78,11 @@ class Story:
         config = self.run.scenario.config
         return config.told(config.date_of(int(day)))
 
+    @property
+    def steps(self) -> str:
+        """What the case counts in: days, or years."""
+        return f"{self.run.scenario.config.step}s"
+
 
 def explain(run: Run, number: int, text: str) -> str:
     """Return why an event happened in a world of a run, or why not, in plain text.
@@ -192,10 +197,10 @@ def before(story: Story, day: int) -> list[str]:
     told = [row for row in earlier if row["kind"] not in COUNTED]
     counts = Counter(row["kind"] for row in earlier if row["kind"] in COUNTED)
     if not earlier:
-        return [f"Nothing was logged in the {BEFORE_DAYS} days before."]
+        return [f"Nothing was logged in the {BEFORE_DAYS} {story.steps} before."]
     also = ", ".join(f"{count} x {kind}" for kind, count in counts.most_common()) or "nothing else"
     return [
-        f"In the {BEFORE_DAYS} days before (the last {BEFORE_EVENTS} shown; also {also}):",
+        f"In the {BEFORE_DAYS} {story.steps} before (the last {BEFORE_EVENTS} shown; also {also}):",
         *(f"  {story.dated(row['day'])}: {line_of(row)}" for row in told[-BEFORE_EVENTS:]),
     ]
 

@@ -80,8 +80,13 @@ def of_world(run: Run, number: int, language: str = "en") -> Article:
     Raises
     ------
     QuestionError
-        For a language that there is not.
+        For a language that there is not, and a case that moves by years.
     """
+    if run.scenario.config.step == "year":
+        raise QuestionError(
+            "chronicle: an article tells a crisis by its days, and this case moves by years; "
+            f"read its events: contingent why {run.folder} --world {number} --event KIND, or run.world({number}).events"
+        )
     world, teller = World(run, number), Teller(run.scenario, language)
     frames = fitted(run.scenario, frames_of(world))
     sections = told(teller, frames)

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str] = {
     "troops_stopped": "{actor}, on its way for {detail}, is stopped on the railway.",
     "troops_arrive": "{actor} arrives for {detail}.",
     "unit_disarmed": "{actor} is disarmed by troops of {detail}.",
+    "attempt": "A rising begins in {place}.",
+    "success": "A council government is made at home in {place}.",
+    "installation": "An army{sent} installs a council government in {place}.",
+    "exit": "The council government of {place} ends, in its year {value:.0f}.",
     "dispersed": "{detail} sends troops to break up {actor}, and {broken}.",
 }
 ONCE_A_WEEK = ("policy", "programme", "leader_moves", "troops_move", "troops_arrive", "shooting")
@@ -55,6 +59,7 @@ def titles(run: Run) -> dict[str, str]:
         ("leaders", "leader"),
         ("issues", "issue"),
         ("sites", "site"),
+        ("territories", "territory"),
     ):
         for row in run.scenario.tables[table]:
             out[getattr(row, column)] = row.title
@@ -89,6 +94,7 @@ def sentence(event: pd.Series, names: dict[str, str], partners: str = "") -> str
         joins="enter" if event["value"] > 0 else "leave",
         broken="succeeds" if event["value"] > 0 else "fails",
         partners=partners,
+        sent=f" of {name(actor)}" if actor else "",
     )
 
 

@@ -24,6 +24,7 @@ from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
 from contingent.scenario.arrays.roots import roots_arrays
 from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
+from contingent.scenario.arrays.world import world_arrays
 from contingent.scenario.formulas.program import Program, parse_program
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
@@ -103,6 +104,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(roots_arrays(scenario, labels, arrays["people_start"]))
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
+    arrays.update(world_arrays(scenario, labels))
 
     counts = {name: len(values) for name, values in labels.items()}
     check_row(scenario, mechanisms, counts)
@@ -137,6 +139,7 @@ def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
             ("leader", "leaders"),
             ("issue", "issues"),
             ("decision", "decisions"),
+            ("territory", "territories"),
         )
     }
     labels["city"] = tuple(dict.fromkeys(r.city for r in tables["places"] if r.city))
@@ -183,6 +186,7 @@ def entity_keys(labels: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         "city",
         "instance",
         "input",
+        "territory",
     ):
         try:
             out[f"{dimension}_entity"] = name_keys(dimension, labels[dimension])

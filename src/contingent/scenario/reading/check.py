@@ -23,6 +23,7 @@ from contingent.scenario.reading.check_record import (
 from contingent.scenario.reading.check_shown import check_shown
 from contingent.scenario.reading.check_step import check_step
 from contingent.scenario.reading.check_words import check_events, check_issues, check_outcomes, check_series
+from contingent.scenario.reading.check_world import check_world
 from contingent.scenario.reading.checker import Checker
 from contingent.scenario.reading.find import find
 from contingent.scenario.tables.all import TOLD
@@ -72,6 +73,12 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("tiles", "place", "places", "place"),
     ("rulers", "contender", "contenders", "contender"),
     ("parties", "faction_of", "parties", "party"),
+    ("territory_years", "territory", "territories", "territory"),
+    ("risings", "territory", "territories", "territory"),
+    ("armies", "army", "territories", "territory"),
+    ("armies", "territory", "territories", "territory"),
+    ("council_regimes", "territory", "territories", "territory"),
+    ("council_regimes", "patron", "territories", "territory"),
     ("aliases", "place", "places", "place"),
     ("claimants", "contender", "contenders", "contender"),
     ("homes", "contender", "claimants", "contender"),
@@ -149,6 +156,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_formulas(check)
     check_outcomes(check)
     check_shown(check)
+    check_world(check)
     check_article(check)
     check_aftermath(check)
     check_legacy(check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from contingent.scenario.reading.checker import Checker
-from contingent.world.kinds import EVENTS
+from contingent.world.events import EVENTS
 
 
 def check_patterns(check: Checker) -> None:

@@ -15,7 +15,7 @@ from contingent.scenario.formulas.grammar import FormulaError, Node, Number, Ope
 from contingent.scenario.formulas.scalars import evaluate_scalars
 from contingent.scenario.reading.check_formulas import scalar_names
 from contingent.scenario.reading.checker import Checker
-from contingent.world.kinds import EVENTS
+from contingent.world.events import EVENTS
 from contingent.world.vocabulary import COUNTRY, ISSUES, OF_FRONT, SERIES
 
 TRIED = 2_000  # values of coordinates at which outcomes are compared

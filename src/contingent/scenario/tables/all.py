@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast, get_args, get_type_hints
 
-from contingent.scenario.tables import aftermath, choices, legacy, people, record, shown
+from contingent.scenario.tables import aftermath, choices, legacy, people, record, shown, world
 from contingent.scenario.tables.row import Row
 
 
@@ -69,6 +69,12 @@ class Tables(TypedDict):
     targets: list[choices.Target]
     reference: list[choices.Change]
     impossible: list[record.Impossible]
+    territories: list[world.Territory]
+    territory_years: list[world.TerritoryYear]
+    risings: list[world.Rising]
+    armies: list[world.Army]
+    council_regimes: list[world.CouncilRegime]
+    example: list[world.Example]
     aliases: list[aftermath.Alias]
     claimants: list[aftermath.Claimant]
     homes: list[aftermath.Home]

@@ -20,7 +20,8 @@ def add(report: Report, told: Told) -> None:
     first = sentence(told)
     report.parts.append(f"<p class='lead'>{first}</p>" * bool(first))
     report.parts.append(
-        f"<p class='note'>{escaped(conditions(told.run.manifest))} <a href='#about'>What that means</a></p>"
+        f"<p class='note'>{escaped(conditions(told.run.manifest, own_fit(told)))} "
+        "<a href='#about'>What that means</a></p>"
     )
     if not told.worlds:
         return
@@ -44,6 +45,11 @@ def add_others(report: Report, told: Told) -> None:
     """Add the dates of all events of the case, where the first screen shows only some."""
     if told.worlds and len(told.events()) > len(told.headlines()[:MOST_EVENTS]):
         add_events(report, told, "events", "All events", told.events())
+
+
+def own_fit(told: Told) -> bool:
+    """Return whether the priors of the case are fits: their source is called fit_SOMETHING."""
+    return any(row.source.startswith("fit_") for row in told.run.scenario.tables["priors"])
 
 
 def quiet(report: Report, words: str) -> None:

@@ -39,10 +39,17 @@ def joined(clauses: list[str]) -> str:
     return ", ".join(clauses[:-1]) + f", and {clauses[-1]}"
 
 
-def conditions(manifest: Mapping[str, Any]) -> str:
-    """Return what the numbers hang on, as plain text: the model, and whether the run was fitted to the record."""
+def conditions(manifest: Mapping[str, Any], own_fit: bool = False) -> str:
+    """Return what the numbers hang on, as plain text: the model, and whether the run was fitted to the record.
+
+    Parameters
+    ----------
+    own_fit : the priors of the case are fits to a part of its record
+    """
     parameters = str(manifest["parameters"])
-    if parameters == "prior":
+    if parameters == "prior" and own_fit:
+        fitted = "Its parameters are drawn from fits to a part of the record, with their errors."
+    elif parameters == "prior":
         fitted = "Its parameters are drawn from their priors: it is not fitted to the record."
     elif parameters.startswith("posterior"):
         fitted = "Its parameters are fitted to the record: read it with hindsight, not as chances at the time."
