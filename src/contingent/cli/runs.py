@@ -1,4 +1,4 @@
-"""Commands about runs: run, merge, report, validate, figure, sweep, why."""
+"""Commands about runs: run, merge, report, export, validate, figure, sweep, why."""
 
 from __future__ import annotations
 
@@ -141,6 +141,24 @@ def merge(
 def report(folder: RunFolder, partial: Partial = False) -> None:
     """Write report.html, one file that opens offline, into a run folder."""
     typer.echo(f"Report: {_opened(folder, partial).report()}")
+
+
+@app.command(
+    epilog="Examples: contingent export runs/october_1917-1a2b3c4d --out lesson; "
+    "contingent export runs/october_1917-1a2b3c4d --single --out lesson.html"
+)
+def export(
+    folder: RunFolder,
+    out: Annotated[
+        Path, typer.Option(help="A new or empty folder, or an earlier export; with --single an .html file.")
+    ],
+    single: Annotated[bool, typer.Option("--single", help="One file with everything in it, to send by mail.")] = False,
+    texts: Annotated[int, typer.Option(min=0, help="How many histories carry their events in words.")] = 60,
+    partial: Partial = False,
+) -> None:
+    """Write the exploration of a run: pages that open from disk without a network, for reading and for a classroom."""
+    writable(out.parent if single else out)
+    typer.echo(f"Export: {_opened(folder, partial).export(out, single, texts)}")
 
 
 @app.command(

@@ -108,6 +108,23 @@ class Run(Stored):
 
         return write_report(self)
 
+    def export(self, out: str | Path, single: bool = False, texts: int = 60) -> Path:
+        """Write the exploration of the run as static files that open from disk without a network; return its page.
+
+        Parameters
+        ----------
+        out : a new or empty folder, or an earlier export; with `single` an .html file that holds everything
+        texts : how many histories carry their events in words; all of them have their dates, rulers, series and map
+
+        Raises
+        ------
+        RunError
+            For a folder or a file that holds something else.
+        """
+        from contingent.present.export.write import write
+
+        return write(self, Path(out), single, texts)
+
     def world(self, number: int) -> World:
         """Return one world of the run.
 

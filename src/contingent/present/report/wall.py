@@ -183,8 +183,7 @@ def add(report: Report, told: Told) -> None:
     """Add the section of all series to a report; nothing where there is none that changes."""
     if not told.worlds:
         return
-    by_theme = {title: [Small(told, name) for name in names] for title, names in themes(told.run).values()}
-    by_theme |= parties(told)
+    by_theme = themed(told)
     every = [small for smalls in by_theme.values() for small in smalls]
     if not every:
         return
@@ -207,6 +206,11 @@ def add(report: Report, told: Told) -> None:
                 f"<div class='small' id='series-{small.name}'><p>{words}</p>{picture_of}{links(small.behind)}</div>"
             )
         report.parts.append("</div>")
+
+
+def themed(told: Told) -> dict[str, list[Small]]:
+    """Return title -> the series of each theme, those of parties last; those that never change are left out."""
+    return {title: [Small(told, name) for name in names] for title, names in themes(told.run).values()} | parties(told)
 
 
 def parties(told: Told) -> dict[str, list[Small]]:

@@ -1,0 +1,78 @@
+// A map of tiles that follows a date: of one history, or of whom most histories have each place obey.
+let setDay = () => {};
+const SIZE = 20; // from side to side of a hexagon
+
+function dayMap(box, kindOf, shareOf) {
+  const tiles = D.map.tiles, last = D.dates.length - 1, rows = tiles.map(t => t[0]), columns = tiles.map(t => t[1]);
+  const top = Math.min(...rows), start = Math.min(...columns), up = SIZE * 0.866;
+  const wide = (Math.max(...columns) - start + 1.5) * SIZE, high = (Math.max(...rows) - top) * up + SIZE * 1.2;
+  const shapes = tiles.map(([row, column, title]) => {
+    const x = (column - start + (row % 2) / 2 + 0.5) * SIZE, y = (row - top) * up + SIZE * 0.6, r = SIZE / Math.sqrt(3) - 0.5;
+    const corners = [0, 1, 2, 3, 4, 5].map(n => [x + r * Math.sin((n * Math.PI) / 3), y - r * Math.cos((n * Math.PI) / 3)]);
+    const shape = svg("path", {d: "M" + corners.map(c => c.map(v => v.toFixed(1)).join(",")).join("L") + "Z", class: "tile"});
+    shape.append(svg("title", {}, title));
+    return shape;
+  });
+  const drawn = picture(wide, high, "Map of tiles", ...shapes), keys = made("div"), told = made("p", {class: "told-map"});
+  const input = slider("Date", 0, last, day => D.dates[day]), kinds = tiles.map((_, n) => kindOf(n));
+  const strengths = shareOf ? tiles.map((_, n) => shareOf(n)) : null;
+  let table = [];
+  const draw = day => {
+    const count = {};
+    table = [["place", "obeys", "date", ...(strengths ? ["share of histories"] : [])]];
+    shapes.forEach((shape, n) => {
+      const kind = kinds[n](day), share = strengths ? strengths[n](day) / 200 : 1;
+      count[kind] = (count[kind] || 0) + 1;
+      shape.setAttribute("fill", D.contenders[kind].colour);
+      shape.setAttribute("fill-opacity", strengths ? Math.max(0.35, Math.ceil(share * 5) / 5) : 1);
+      const said = `${tiles[n][2]}: ${D.contenders[kind].title}` + (strengths ? ` in ${Math.round(100 * share)}% of histories` : "");
+      shape.firstChild.textContent = said;
+      table.push([tiles[n][2], D.contenders[kind].title, D.iso[day], ...(strengths ? [share] : [])]);
+    });
+    const order = Object.entries(count).sort((a, b) => b[1] - a[1]);
+    told.textContent = "Tiles: " + order.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + ".";
+    drawn.setAttribute("aria-label", `${D.dates[day]}. ${told.textContent}`);
+    keys.replaceChildren(key(new Set(Object.keys(count).map(Number))));
+    const cursor = $("bar-cursor");
+    const along = cursor && (day / D.dates.length) * cursor.ownerSVGElement.viewBox.baseVal.width;
+    if (cursor) for (const end of ["x1", "x2"]) cursor.setAttribute(end, along);
+  };
+  setDay = day => {
+    state.day = Math.max(0, Math.min(last, day));
+    input.set(state.day);
+    draw(state.day);
+    remember();
+  };
+  input.input.addEventListener("input", () => setDay(input.value));
+  const name = state.view === "history" ? `map-history-${state.world}` : "map";
+  const week = Math.min(7, last), days = D.iso.length > 1 && (Date.parse(D.iso[1]) - Date.parse(D.iso[0])) / 864e5 === 1;
+  box.replaceChildren(made("h4", {class: "date-of-map"}, "Whom places obey"), input.box,
+    made("p", {class: "tools"}, ...(days ? [button("- week", () => setDay(state.day - week))] : []),
+      button(days ? "- day" : "- step", () => setDay(state.day - 1)), button(days ? "+ day" : "+ step", () => setDay(state.day + 1)),
+      ...(days ? [button("+ week", () => setDay(state.day + week))] : []),
+      button("next event", () => setDay(nextEvent()))),
+    made("div", {class: "map"}, drawn), told, keys,
+    made("p", {class: "tools"}, button("CSV", () => save(`${name}-${D.iso[state.day]}.csv`, csv(table), "text/csv")),
+      button("SVG", () => save(`${name}-${D.iso[state.day]}.svg`, asFile(drawn), "image/svg+xml"))));
+  setDay(state.day);
+}
+
+// The next day on which something happens: in the history that is shown, or in the record.
+function nextEvent() {
+  const w = state.view === "history" ? indexOf(state.world) : -1;
+  const days = D.events.map((event, n) => (w < 0 ? event.recorded : D.first[n * D.count + w]));
+  const later = days.filter(day => day !== null && day !== NEVER && day > state.day && day < D.dates.length);
+  return later.length ? Math.min(...later) : D.dates.length - 1;
+}
+
+function country() {
+  const box = $("country"), length = D.dates.length;
+  const inside = made("div", {class: "big-map"});
+  box.replaceChildren(made("p", {class: "how"},
+    "A hexagon is a place, put roughly where it lies. Colour: whom most histories have it obey. Strength: how many do."), inside);
+  dayMap(inside, tile => day => D.map.kind[tile * length + day], tile => day => D.map.share[tile * length + day]);
+  const governs = D.record.map(([day, k]) => `${D.contenders[k].title} from ${D.dates[day]}`).join("; ");
+  if (governs) box.append(made("p", {}, `Who governs in the record: ${governs}.`));
+  box.append(made("p", {class: "make"}, "Places in the case: ", made("a", {href: "#all-rows"}, "tiles.csv and places.csv"), "."));
+  box.dataset.drawn = "1";
+}

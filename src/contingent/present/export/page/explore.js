@@ -1,0 +1,225 @@
+// Explore: choose histories by how they end, by events, by values; every picture follows while one drags.
+const BANDS = [0.05, 0.25, 0.5, 0.75, 0.95];
+const W = 300, H = 140, LEFT = 46, TOP = 18;
+let redraws = []; // what each part does when the choice changes
+let every = []; // all histories
+
+async function explore() {
+  const box = $("explore");
+  every = Array.from({length: D.count}, (_, w) => w);
+  for (const each of state.only) if (each[0] === "range") await values(D.byName[each[1]].theme);
+  redraws = [];
+  box.replaceChildren(counter(), panels(), gallery());
+  await openTheme();
+}
+
+function counter() {
+  const number = made("output", {id: "left", "aria-live": "polite"});
+  const few = made("span", {id: "few"}), chips = made("ul", {class: "chips", "aria-label": "Only histories where"});
+  redraws.push(worlds => {
+    number.textContent = `${worlds.length.toLocaleString("en")} of ${D.count.toLocaleString("en")} histories left`;
+    few.textContent = !worlds.length ? "None is left: take a condition away."
+      : worlds.length < FEW ? `Too few to say much: with ${worlds.length} histories a share can be far off.` : "";
+    chips.replaceChildren(...state.only.map(each => made("li", {}, "only where: " + said(each) + " ",
+      button("remove", () => { only(keyOf(each), null); panelsAgain(); update(); },
+        {"aria-label": "remove: " + said(each)}))));
+  });
+  return made("div", {class: "counter"}, made("p", {}, number, " ", few), chips,
+    made("p", {class: "how"}, "Choosing histories is not changing them: what comes early may differ in them too."));
+}
+
+let again = [];
+const panelsAgain = () => again.forEach(each => each());
+
+function panels() {
+  again = [];
+  const first = D.events.filter(each => each.first), rest = D.events.filter(each => !each.first);
+  const shownFirst = first.length ? first : rest, more = first.length ? rest : [];
+  const parts = [];
+  if (D.classes) parts.push(made("section", {}, finding("How they stand at the end", worlds => most(
+    D.classes.titles.map((title, n) => [title, worlds.reduce((sum, w) => sum + (D.classes.of[w] === n), 0)]), worlds)),
+    made("p", {class: "how"}, "Counts of the histories left. In brackets: the 95% interval of their share."), classPanel()));
+  if (D.ruler) parts.push(made("section", {}, finding("Who governs on the last day", worlds => most(
+    D.contenders.map(({title}, k) => [title, worlds.reduce((sum, w) => sum + (D.ruler[(w + 1) * D.dates.length - 1] === k), 0)]),
+    worlds)), streamPanel()));
+  if (D.events.length) {
+    parts.push(made("section", {}, made("h3", {}, "What happens, and when"),
+      made("p", {class: "how"}, "Drag over the dates of an event, or open it and use the sliders."),
+      made("div", {class: "events"}, ...shownFirst.map(eventPanel)),
+      ...(more.length ? [made("details", {}, made("summary", {}, `${more.length} more events`),
+        made("div", {class: "events"}, ...more.map(eventPanel)))] : [])));
+  }
+  return made("div", {class: "panels"}, ...parts);
+}
+
+// A heading that says what is found among the histories left.
+function finding(title, tell) {
+  const out = made("h3");
+  redraws.push(worlds => { out.textContent = worlds.length ? `${title}: ${tell(worlds)}` : title; });
+  return out;
+}
+
+function most(counts, worlds) {
+  const [title, n] = counts.reduce((best, each) => (each[1] > best[1] ? each : best));
+  return `most often “${title}”, in ${n.toLocaleString("en")} of ${worlds.length.toLocaleString("en")}`;
+}
+
+function classPanel() {
+  const key = "class", list = made("ul", {class: "classes"});
+  D.classes.names.forEach((name, n) => {
+    const bar = made("i"), count = made("span", {class: "count"});
+    const toggle = button("", () => {
+      const had = chosen(key) ? chosen(key)[1].split("+") : [];
+      const now = had.includes(name) ? had.filter(each => each !== name) : [...had, name];
+      only(key, now.length ? ["class", now.join("+")] : null);
+      update();
+    }, {"aria-pressed": "false"});
+    toggle.append(made("b", {}, D.classes.titles[n]), count, bar);
+    redraws.push(worlds => {
+      const here = worlds.reduce((sum, w) => sum + (D.classes.of[w] === n), 0);
+      count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
+      
+      bar.style.width = worlds.length ? (100 * here) / worlds.length + "%" : "0";
+      const had = chosen(key) ? chosen(key)[1].split("+") : [];
+      toggle.setAttribute("aria-pressed", String(had.includes(name)));
+    });
+    list.append(made("li", {}, toggle));
+  });
+  return list;
+}
+
+// Who governs, as a stream of the histories that are left.
+function streamPanel() {
+  const width = Math.min(1060, $("explore").clientWidth || 1060), height = 150, days = D.dates.length, x = day => (day / days) * width;
+  const bands = D.contenders.map(each => svg("path", {fill: each.colour, class: "band"})), box = made("div");
+  const drawn = picture(width, height + 18, "Who governs, day by day", ...bands, ...axis(x, height, height + 3, width));
+  redraws.push(worlds => {
+    const count = D.contenders.map(() => new Uint32Array(days));
+    for (const w of worlds) for (let day = 0; day < days; day++) count[D.ruler[w * days + day]][day]++;
+    const base = new Float64Array(days), all = Math.max(1, worlds.length);
+    bands.forEach((band, k) => {
+      let there = "", back = "";
+      for (let day = 0; day < days; day++) {
+        const top = (base[day] / all) * height, low = ((base[day] + count[k][day]) / all) * height;
+        there += `${day ? "L" : "M"}${x(day).toFixed(1)},${top.toFixed(1)}H${x(day + 1).toFixed(1)}`;
+        back = `L${x(day + 1).toFixed(1)},${low.toFixed(1)}H${x(day).toFixed(1)}` + back;
+        base[day] += count[k][day];
+      }
+      band.setAttribute("d", count[k].some(n => n) ? there + back + "Z" : "");
+    });
+    const last = count.map((each, k) => [k, each[days - 1]]).filter(([, n]) => n);
+    box.replaceChildren(key(new Set(count.flatMap((each, k) => (each.some(n => n) ? [k] : [])))),
+      made("p", {class: "how"}, "On the last day: " + last.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "."));
+  });
+  return made("div", {class: "stream"}, drawn, box, button("SVG", () => save("rulers.svg", asFile(drawn), "image/svg+xml")));
+}
+
+// An event: how many histories have it, and its dates as bars that can be brushed.
+function eventPanel(event) {
+  const at = D.events.indexOf(event) * D.count, key = "event " + event.name, last = D.dates.length - 1;
+  const width = 300, height = 44, bins = Math.min(60, D.dates.length);
+  const bin = day => Math.min(bins - 1, Math.floor((day / D.dates.length) * bins));
+  const x = day => (day / Math.max(1, last)) * width;
+  const count = made("span", {class: "count"});
+  const kept = svg("path", {class: "dot"}), all = svg("path", {class: "ghost"});
+  const window_ = svg("rect", {y: 0, height: height - 14, class: "window", width: 0});
+  const drawn = picture(width, height, "Dates of: " + event.words, all, kept, window_, ...axis(x, 0, height - 14, width));
+  if (event.recorded !== null && event.recorded >= 0 && event.recorded <= last) {
+    drawn.append(svg("line", {x1: x(event.recorded), x2: x(event.recorded), y1: 0, y2: height - 14, class: "record"}));
+  }
+  drawn.classList.add("brush");
+  drawn.dataset.event = event.name;
+  const heights = worlds => {
+    const out = new Uint32Array(bins);
+    for (const w of worlds) if (D.first[at + w] !== NEVER) out[bin(D.first[at + w])]++;
+    return out;
+  };
+  const totals = heights(every), tallest = Math.max(1, ...totals), step = width / bins;
+  const bars = counts => Array.from(counts, (n, k) => n
+    ? `M${(k * step + 0.5).toFixed(1)},${height - 14}v${(-(height - 18) * n / tallest).toFixed(1)}h${(step - 1).toFixed(1)}V${height - 14}z`
+    : "").join("");
+  all.setAttribute("d", bars(totals));
+  const low = slider("from", 0, last, day => D.dates[day]), high = slider("to", 0, last, day => D.dates[day]);
+  const pick = made("select", {"aria-label": "Keep histories where: " + event.words},
+    made("option", {value: ""}, "happens or not"), made("option", {value: "did"}, "happens"),
+    made("option", {value: "not"}, "never happens"));
+  const set = () => {
+    const a = Math.min(low.value, high.value), b = Math.max(low.value, high.value);
+    only(key, pick.value === "not" ? ["not", event.name] : pick.value === "did" ? ["did", event.name, a, b] : null);
+    update();
+  };
+  const read = () => {
+    const now = chosen(key);
+    pick.value = now ? now[0] : "";
+    low.set(now && now[0] === "did" ? +now[2] : 0);
+    high.set(now && now[0] === "did" ? +now[3] : last);
+  };
+  pick.addEventListener("change", set);
+  for (const each of [low, high]) each.input.addEventListener("input", () => { pick.value = "did"; set(); });
+  dragged(drawn, width, (from, to) => {
+    low.set(Math.round((Math.min(from, to) / width) * last));
+    high.set(Math.round((Math.max(from, to) / width) * last));
+    pick.value = "did";
+    set();
+  });
+  again.push(read);
+  read();
+  redraws.push(worlds => {
+    const own = heights(worlds), here = own.reduce((sum, n) => sum + n, 0);
+    kept.setAttribute("d", bars(own));
+    count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
+    
+    const now = chosen(key), on = now && now[0] === "did";
+    window_.setAttribute("x", on ? x(+now[2]) : 0);
+    window_.setAttribute("width", on ? Math.max(2, x(+now[3]) - x(+now[2])) : 0);
+  });
+  const recorded = event.recorded === null ? "" : ` In the record: ${D.dates[event.recorded] || "outside the case"}.`;
+  return made("div", {class: "event"}, made("p", {}, made("b", {}, event.words), count), drawn,
+    made("details", {}, made("summary", {}, "Choose"), made("p", {}, pick), low.box, high.box,
+      made("p", {class: "how"}, `Pale bars: all histories. Dark bars: those left.${recorded}`)));
+}
+
+// A slider that says its value in words.
+function slider(name, least, most, told) {
+  const input = made("input", {type: "range", min: least, max: most, step: 1}), out = made("output");
+  const say = () => { out.textContent = told(+input.value); input.setAttribute("aria-valuetext", told(+input.value)); };
+  input.addEventListener("input", say);
+  const box = made("label", {class: "slider"}, made("span", {}, name), input, out);
+  return {input, box, get value() { return +input.value; }, set(value) { input.value = value; say(); }};
+}
+
+// Call with the two ends of a drag in the picture's own units, while it goes on.
+function dragged(drawn, width, tell, upright = false) {
+  const where = event => {
+    const box = drawn.getBoundingClientRect();
+    const scale = width / box.width;
+    return [Math.max(0, Math.min(width, (event.clientX - box.left) * scale)), (event.clientY - box.top) * scale];
+  };
+  let from = null;
+  drawn.addEventListener("pointerdown", event => {
+    from = where(event);
+    drawn.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+  drawn.addEventListener("pointermove", event => {
+    if (!from) return;
+    const to = where(event);
+    if (Math.abs(to[upright ? 1 : 0] - from[upright ? 1 : 0]) < 3) return;
+    if (upright) tell(from, to);
+    else tell(from[0], to[0]);
+  });
+  for (const end of ["pointerup", "pointercancel"]) drawn.addEventListener(end, () => { from = null; });
+}
+
+// Draw anew before the next frame, however often a drag asks for it.
+let asked = false;
+function update() {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    const worlds = left();
+    [...redraws, ...fans].forEach(draw => draw(worlds));
+    remember();
+  });
+}

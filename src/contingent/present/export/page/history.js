@@ -1,0 +1,145 @@
+// One history: who governs beside the record, where they part, what happens, and the map on a date.
+
+async function history_() {
+  const box = $("history"), worlds = left();
+  if (state.world === null) state.world = (D.chosen[0] || [0, D.worlds[0]])[1];
+  const pick = made("input", {type: "number", id: "world", min: D.worlds[0], max: D.worlds.at(-1), value: state.world});
+  const go = world => { if (D.worlds.includes(world)) { state.world = world; history_(); } };
+  pick.addEventListener("change", () => go(+pick.value));
+  const step = by => {
+    const numbers = (worlds.length ? worlds : D.worlds.map((_, n) => n)).map(n => D.worlds[n]);
+    const at = numbers.findIndex(each => each >= state.world);
+    go(numbers[Math.max(0, Math.min(numbers.length - 1, (at < 0 ? numbers.length : at) + (by > 0 && numbers[at] !== state.world ? 0 : by)))]);
+  };
+  const left_ = state.only.length ? ` of the ${worlds.length} left in Explore` : "";
+  box.replaceChildren(
+    made("p", {class: "tools"}, made("label", {}, "History ", pick), " ",
+      button("previous" + left_, () => step(-1)), button("next" + left_, () => step(1)),
+      ...D.chosen.map(([why, world]) => button(why.replace(/^The /, "the "), () => go(world),
+        {"aria-pressed": String(world === state.world)}))),
+    made("h3", {id: "history-title", tabindex: -1}, `History ${state.world}: ${ending(indexOf(state.world))}`),
+    made("div", {id: "history-bars"}), made("div", {class: "two"}, made("div", {id: "history-text"}), made("div", {id: "history-map"})));
+  const w = indexOf(state.world);
+  bars(w);
+  remember();
+  const chunk = Math.floor(w / D.chunk);
+  let single;
+  try {
+    single = await piece("histories-" + chunk);
+    single.told = single.told || (await words(single.texts));
+    if (single.holders && !single.who) single.who = await bytes(single.holders);
+  } catch (fault) {
+    $("history-text").append(made("p", {class: "note"}, String(fault.message)));
+    return;
+  }
+  if (w !== indexOf(state.world)) return; // another was chosen meanwhile
+  tellEvents(w, single.told[state.world]);
+  if (single.who) {
+    const size = D.map.tiles.length * D.dates.length, start = (w % D.chunk) * size;
+    dayMap($("history-map"), tile => day => single.who[start + tile * D.dates.length + day], null);
+  }
+  box.dataset.drawn = state.world;
+}
+
+const indexOf = world => D.worlds.indexOf(world);
+
+function ending(w) {
+  if (D.classes) return D.classes.titles[D.classes.of[w]];
+  const happened = D.events.filter((_, n) => D.first[n * D.count + w] !== NEVER).length;
+  return `${happened} of ${D.events.length} events happen`;
+}
+
+const rulerOf = w => D.ruler.subarray(w * D.dates.length, (w + 1) * D.dates.length);
+
+function recordOn(day) {
+  const before = D.record.filter(([start]) => start <= day);
+  return before.length ? before.at(-1)[1] : null;
+}
+
+// The first day on which another governs than in the record; -1 where there is none, null where it cannot be said.
+function parts(w) {
+  if (!D.ruler || !D.record.length) return null;
+  const own = rulerOf(w);
+  for (let day = 0; day < own.length; day++) if (recordOn(day) !== null && recordOn(day) !== own[day]) return day;
+  return -1;
+}
+
+function spans(at) {
+  const out = [];
+  for (let day = 0; day < D.dates.length; day++) {
+    const k = at(day);
+    if (!out.length || out.at(-1)[2] !== k) out.push([day, day + 1, k]);
+    else out.at(-1)[1] = day + 1;
+  }
+  return out;
+}
+
+function bars(w) {
+  if (!D.ruler) return;
+  const box = $("history-bars"), day = parts(w), wide = box.clientWidth || 1000;
+  const x = day => (day / D.dates.length) * wide;
+  const bar = (top, at) => spans(at).filter(([, , k]) => k !== null).map(([a, b, k]) => {
+    const about = {x: x(a), y: top, width: x(b) - x(a), height: 26, fill: D.contenders[k].colour, class: "outlined"};
+    return svg("rect", about, svg("title", {}, `${D.contenders[k].title}, from ${D.dates[a]}`));
+  });
+  const own = rulerOf(w), drawn = picture(wide, 92, `Who governs in history ${state.world}, and in the record below`);
+  drawn.append(...bar(4, d => own[d]), ...(D.record.length ? bar(38, recordOn) : []));
+  if (day !== null && day >= 0) drawn.append(svg("line", {x1: x(day), x2: x(day), y1: 0, y2: 70, class: "parting"}));
+  drawn.append(svg("line", {x1: 0, x2: 0, y1: 0, y2: 70, class: "cursor", id: "bar-cursor"}));
+  drawn.append(...axis(x, 64, 70, wide / 2));
+  const told = day === null ? "" : day < 0 ? "In who governs, this history never parts from the record."
+    : `The day they part: ${D.dates[day]}. In the record: ${D.contenders[recordOn(day)].title}. Here: ${D.contenders[own[day]].title}.`;
+  const line_ = spans(d => own[d]).map(([a, , k], n) => D.contenders[k].title + (n ? ` from ${D.dates[a]}` : "")).join("; ");
+  box.replaceChildren(made("p", {class: "bar-name"}, "Above: this history." + (D.record.length ? " Below: the record." : "")),
+    made("div", {class: "bars"}, drawn), made("p", {}, `Who governs: ${line_}.`),
+    made("p", {class: "parting-words"}, told), key(new Set([...own, ...D.record.map(([, k]) => k)])));
+}
+
+function key(kinds) {
+  return made("ul", {class: "key"}, ...[...kinds].sort((a, b) => a - b).map(k => {
+    const box = svg("svg", {width: 12, height: 12, "aria-hidden": "true"},
+      svg("rect", {x: 1, y: 1, width: 10, height: 10, fill: D.contenders[k].colour, class: "outlined"}));
+    return made("li", {}, box, " " + D.contenders[k].title);
+  }));
+}
+
+// The events of the case with their day here and in the record; then, where they are carried, all in words.
+function tellEvents(w, told) {
+  const box = $("history-text"), rows = D.events.map((event, n) => [D.first[n * D.count + w], event]);
+  const there = rows.filter(([day]) => day !== NEVER).sort((a, b) => a[0] - b[0]);
+  const never = rows.filter(([day]) => day === NEVER).map(([, event]) => event.words);
+  const beside = (day, event) => {
+    if (event.recorded === null) return "not in the record";
+    const apart = day - event.recorded;
+    return apart ? `${Math.abs(apart)} ${Math.abs(apart) === 1 ? "day" : "days"} ${apart < 0 ? "before" : "after"} the record`
+      : "on the day of the record";
+  };
+  const parting = parts(w);
+  let marked = parting === null || parting < 0;
+  const items = there.flatMap(([day, event]) => {
+    const mark = !marked && day >= parting ? [partingMark(parting)] : [];
+    marked = marked || mark.length > 0;
+    return [...mark, made("dt", {}, button(D.dates[day], () => setDay(day), {class: "plain"})),
+      made("dd", {}, event.words, made("small", {}, " " + beside(day, event)))];
+  });
+  box.replaceChildren(made("h4", {}, "What happens"), made("dl", {class: "told"}, ...items));
+  if (never.length) box.append(made("p", {}, made("b", {}, "Never: "), never.join("; ") + "."));
+  if (!told) {
+    box.append(made("p", {class: "how"}, `Only ${D.texts.length} histories carry their days in words. For this one: `,
+      made("code", {}, `ct.open_run("${D.folder}").world(${state.world}).chronicle()`)));
+    return;
+  }
+  const list = made("dl", {class: "told"});
+  let before = null;
+  for (const [date, text] of told) {
+    if (date !== before) {
+      const day = D.dates.indexOf(date);
+      list.append(made("dt", {}, day < 0 ? date : button(date, () => setDay(day), {class: "plain"})));
+    }
+    before = date;
+    list.append(made("dd", {}, text));
+  }
+  box.append(made("details", {}, made("summary", {}, `Day by day: ${told.length} sentences`), list));
+}
+
+const partingMark = day => made("div", {class: "parts"}, `The day they part: ${D.dates[day]}`);

@@ -1,0 +1,122 @@
+"""What the pages carry equals the run's: dates, rulers, classes, quantiles, maps, words, rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from lands import land
+from unpacked import array, pieces_of, summed, words
+
+import contingent as ct
+from contingent.front.run import Run
+from contingent.present.report.chronicle import chronicle
+
+WORLDS, TEXTS = 60, 7
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    folder = tmp_path_factory.mktemp("land")
+    return ct.run(land(folder), worlds=WORLDS, seed=3, out=folder / "run")
+
+
+@pytest.fixture(scope="module")
+def data(run: Run) -> dict[str, Any]:
+    run.export(run.folder.parent / "export", texts=TEXTS)
+    return pieces_of(run.folder.parent / "export")
+
+
+def test_the_first_days_of_events(run: Run, data: dict[str, Any]) -> None:
+    whole = data["whole"]
+    first = array(whole["first"], np.dtype("<u2"), len(whole["events"]), WORLDS)
+    for event, days in zip(whole["events"], first, strict=True):
+        own = run.patterns[run.patterns["pattern"].eq(event["name"])].groupby("world")["day"].min()
+        told = pd.Series(days, whole["worlds"])
+        assert told[told < 65535].to_dict() == own.to_dict()
+    assert (first < 65535).any() and (first == 65535).any()
+
+
+def test_rulers_and_classes(run: Run, data: dict[str, Any]) -> None:
+    whole = data["whole"]
+    assert np.array_equal(summed(whole["ruler"], WORLDS, len(whole["dates"])), run.series["ruler"].values)
+    classes = np.array(whole["classes"]["names"])[array(whole["classes"]["of"])]
+    assert classes.tolist() == run.outcomes["outcome"].astype(str).tolist()
+
+
+def test_quantiles_and_shares_of_every_series(run: Run, data: dict[str, Any]) -> None:
+    """Within a step of the packing: half of 1/127 of the range of what is stored."""
+    whole, seen = data["whole"], 0
+    for n, theme in enumerate(whole["themes"]):
+        for about, packed in zip(theme["series"], data[f"series-{n}"], strict=True):
+            told = np.array(packed["levels"])[summed(packed["codes"], WORLDS, len(whole["kept"]))]
+            stored = run.series[about["name"]].values[:, whole["kept"]].astype(np.float64)
+            if about["flag"]:
+                assert np.array_equal((told > 0.5).mean(axis=0), (stored > 0.5).mean(axis=0))
+                continue
+            scale = np.ptp(told) / np.ptp(stored)
+            near = np.ptp(told) / 254 + 2e-6 * np.abs(told).max()
+            for q in (0.05, 0.25, 0.5, 0.75, 0.95):
+                assert np.abs(np.quantile(told, q, axis=0) - scale * np.quantile(stored, q, axis=0)).max() <= near
+            seen += 1
+    assert seen > 10
+
+
+def test_the_map_of_all_and_of_each(run: Run, data: dict[str, Any]) -> None:
+    whole = data["whole"]
+    days, tiles = len(whole["dates"]), len(whole["map"]["tiles"])
+    titles = {row.title: n for n, row in enumerate(run.scenario.tables["places"])}
+    holder = run.series["holder"].values[:, :, [titles[title] for _, _, title in whole["map"]["tiles"]]]
+    who = np.concatenate(
+        [array(data[name]["holders"], np.uint8, -1, tiles, days) for name in sorted(data) if "hist" in name]
+    )
+    assert np.array_equal(who.transpose(0, 2, 1), np.minimum(holder, len(whole["contenders"]) - 1))
+    kind, share = (summed(whole["map"][key], tiles, days) for key in ("kind", "share"))
+    for tile, day in ((0, 0), (tiles - 1, days // 2), (0, days - 1)):
+        count = np.bincount(who[:, tile, day])
+        assert count[kind[tile, day]] == count.max()
+        assert abs(share[tile, day] / 200 - count.max() / WORLDS) <= 1 / 400
+
+
+def test_words_of_the_histories_that_have_them(run: Run, data: dict[str, Any]) -> None:
+    whole = data["whole"]
+    told: dict[str, Any] = {}
+    for name in data:
+        told |= words(data[name]["texts"]) if name.startswith("histories") else {}
+    assert sorted(map(int, told)) == whole["texts"] and len(told) == TEXTS
+    assert {world for _, world in whole["chosen"]} <= set(whole["texts"])
+    world = whole["texts"][2]
+    assert told[str(world)] == chronicle(run, world)[["date", "text"]].to_numpy(str).tolist()
+    assert all("Old Style" in date for date in whole["dates"])
+
+
+def test_every_row_of_the_case_with_its_line_and_source(run: Run, data: dict[str, Any]) -> None:
+    tables = {each["table"]: each for each in words(data["rows"]["tables"])}
+    scenario = run.scenario
+    assert {name for name in scenario.tables if scenario.rows(name)} | {"parameters"} == set(tables)
+    for name, each in tables.items():
+        if name == "parameters":
+            assert len(each["rows"]) == len(run.compiled.parameters)
+            assert all(row[each["columns"].index("used by")] for row in each["rows"])
+            continue
+        assert [int(row[0]) for row in each["rows"]] == list(scenario.lines_of(name))
+        if "source" in each["columns"]:
+            at = each["columns"].index("source")
+            assert [row[at] for row in each["rows"]] == [row.source or "" for row in scenario.rows(name)]
+
+
+def test_what_a_series_shows_leads_to_rows_on_the_page(run: Run, data: dict[str, Any]) -> None:
+    page = (run.folder.parent / "export" / "index.html").read_text(encoding="utf-8")
+    links = [key for theme in data["whole"]["themes"] for each in theme["series"] for _, key in each["rows"]]
+    assert links and all(f"id='{key}'" in page for key in links)
+
+
+def test_a_case_without_places_shows_only_what_it_has(tmp_path: Path) -> None:
+    page = ct.run("two-state", worlds=20, out=tmp_path / "run").export(tmp_path / "out")
+    whole = pieces_of(tmp_path / "out")["whole"]
+    assert whole["map"] is None and whole["ruler"] is None and whole["record"] == []
+    text = page.read_text(encoding="utf-8")
+    assert "id='view-map'" not in text and "id='view-explore'" in text
