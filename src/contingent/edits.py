@@ -18,7 +18,22 @@ from typing import Any, cast
 from contingent.scenario.edits.kinds import Edit, ForbidOption, ForceOption
 from contingent.scenario.edits.parse import parse
 
-__all__ = ["Edit", "forbid", "force", "leader", "parse", "pin", "policy", "prior", "scale", "set", "shift"]
+__all__ = [
+    "Edit",
+    "forbid",
+    "force",
+    "leader",
+    "parse",
+    "pin",
+    "platform",
+    "policy",
+    "prior",
+    "scale",
+    "set",
+    "shift",
+    "start",
+    "war",
+]
 
 Day = date | str
 
@@ -85,12 +100,27 @@ def scale(unit: str, factor: float) -> Edit:
     return parse(line("scale", unit, factor))
 
 
+def platform(contender: str, issue: str, value: float) -> Edit:
+    """Change where a contender stands on an issue from the start, from -1 to 1: `do.platform("south", "land", 0.6)`."""
+    return parse(line("platform", f"{contender}:{issue}", value))
+
+
+def war(contender: str, against: str, how: str) -> Edit:
+    """Hold a relation: "kept", once at war two contenders make no treaty; "never", they are not at war."""
+    return parse(line("war", f"{contender}:{against}", how))
+
+
+def start(record: Day) -> Edit:
+    """Begin on a day as the record has it: `do.start(record="1918-11-15")`."""
+    return parse(line("start", "record", record))
+
+
 def shift(what: str, days: int) -> Edit:
     """Move outside inputs ("outside"), these and the whole calendar ("calendar"), or the last day ("end")."""
     return parse(line("shift", what, days))
 
 
-def line(verb: str, name: str, value: float | str, on: Day | None = None) -> str:
+def line(verb: str, name: str, value: float | Day, on: Day | None = None) -> str:
     """Return the line of an edit."""
     return f"{verb} {name}={written(value)}" + (f" @{written(on)}" if on is not None else "")
 

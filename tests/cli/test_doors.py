@@ -29,11 +29,14 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
             "world": "Run.world",
             "example": "Case.after",
             "snapshots": "",  # among what is kept
+            "until": "",  # likewise
+            "start_record": "Case.edit",
         },
     ),
     "merge": (ct.merge, {}),
     "report": (ct.Run.report, {"folder": "open_run", "partial": "open_run"}),
-    "validate": (ct.Case.replicate, {"case": "", "do": "Case.edit", "record": "Run.validate"}),
+    "validate": (ct.Case.replicate, {"case": "", "do": "Case.edit", "record": "Run.validate", "part": "Case.sequel"}),
+    "export": (ct.Run.export, {"folder": "open_run", "partial": "open_run"}),
     "why": (ct.World.why, {"folder": "open_run", "world": "Run.world", "partial": "open_run"}),
     "figure": (ct.Run.picture, {"folder": "open_run", "out": "path", "partial": "open_run"}),
     "sweep": (

@@ -28,6 +28,15 @@ def test_years_are_counted_as_years() -> None:
     assert days.days == 27_393 and days.date_of(days.day_of(date(1943, 5, 8))) == date(1943, 5, 8)
 
 
+def test_weeks_begin_on_the_weekday_of_the_first() -> None:
+    """From Friday 1 February 1918: Thursday the 7th is in the first week still, 31 December 1922 in week 256."""
+    weeks = CaseConfig(id="a", title="A", mechanisms=(), step="week", epoch=date(1918, 2, 1), end=date(1922, 12, 31))
+    assert [weeks.day_of(date(1918, 2, day)) for day in (1, 7, 8)] == [0, 0, 1]
+    assert weeks.day_of(date(1918, 1, 31)) == -1
+    assert weeks.date_of(256) == date(1922, 12, 29) and weeks.days == 257
+    assert weeks.told(date(1922, 12, 29)) == "29 December 1922"
+
+
 def by_years(folder: Path, toy: str, **files: str) -> Path:
     """Write a toy whose thousand days are as many years."""
     case = write_case(folder / toy, toy, "2999-12-31", (), ())
@@ -61,7 +70,7 @@ def test_a_year_is_a_step(tmp_path: Path) -> None:
     ("change", "said"),
     [
         (("epoch = 2000-01-01", "epoch = 2000-03-01"), "starts no year; write 2000-01-01"),
-        (('step = "year"', 'step = "month"'), "'month' is not one of 'day' or 'year'"),
+        (('step = "year"', 'step = "month"'), "'month' is not one of 'day', 'week' or 'year'"),
         (('step = "year"', 'step = "year"\ncalendar_switch = 2001-01-01'), "tells no days; remove it"),
         (('"random_walk"', '"random_walk", "grievance"'), "moves every seven days, and this case by years"),
     ],

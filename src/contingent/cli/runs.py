@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -47,6 +47,13 @@ StopWhen = Annotated[
         help="Stop a world in the evening on which this holds: 'strikers > 0.5' or, so many days on end, "
         "'incumbent_soviet > 0.5 for 30 days'; any formula over the case's indicators.",
     ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Go on with what followed to that day: RUN/aftermath, world by world."),
+]
+StartRecord = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Begin on that day as the record has it, in a case with control.csv.")
 ]
 Branch = Annotated[
     str | None,
@@ -88,6 +95,8 @@ def run(
     branch: Branch = None,
     example: FromExample = None,
     world: BranchWorld = None,
+    start_record: StartRecord = None,
+    until: Until = None,
     yes: Yes = False,
 ) -> None:
     """Run an ensemble. A run that was stopped goes on where it stopped."""
@@ -95,13 +104,14 @@ def run(
     from contingent.engine.stopping import rule_of
 
     chosen, part = ct.case(case), _shard(shard)
-    edits = [*chosen.variant(*(variant or ())).edits, *(do or ())]
     if example is not None:
         if branch is not None:
             raise typer.BadParameter("a branch has its example already; leave one of them out", param_hint="--example")
-        chosen = chosen.after(example, world)
-    if branch is None and (world is None or example is not None):
-        start = partial(chosen.edit(edits).run, parameters="posterior" if posterior else "prior")
+        chosen, world = chosen.after(example, world), None
+    begin = [f"start record={start_record}"] if start_record else []
+    edits = [*begin, *chosen.variant(*(variant or ())).edits, *(do or ())]
+    if branch is None and world is None:
+        start = _whole(chosen, edits, "posterior" if posterior else "prior", until)
     else:
         start = partial(_branched(chosen, branch, world, posterior), edits=edits)
     if stop_when:
@@ -121,8 +131,14 @@ def run(
         typer.echo(as_text(done.ladder))
     if done.stopped:
         typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
+    if until:
+        from contingent.engine.ladder import as_text
+
+        typer.echo(f"What followed: {done.aftermath.folder}\n{as_text(done.aftermath.ladder)}")
     if report:
         typer.echo(f"Report: {done.report()}")
+        if until:
+            typer.echo(f"Report of what followed: {done.aftermath.report()}")
     _end(done)
 
 
@@ -178,20 +194,31 @@ def validate(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
+    part: Annotated[
+        Literal["", "aftermath"], typer.Option(help="Of a case that another follows: that one instead.")
+    ] = "",
     yes: Yes = False,
 ) -> None:
     """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
 
     With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
-    its error and range over worlds, and whether ours lies in the band that the case gives it.
+    its error and range over worlds, and whether ours lies in the band that the case gives it. With a record of who held
+    which place (control.csv): forecasts from recorded starts beside two null models.
     """
     import contingent as ct
     from contingent.evidence.record import targets
+    from contingent.evidence.record.control import HORIZONS, WORLDS, origins
+    from contingent.evidence.record.places import is_of_places
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
 
-    chosen = ct.case(case).edit(do or ())
+    chosen = ct.case(case)
+    chosen = (chosen.sequel if part else chosen).edit(do or ())
     days = chosen.compiled.days
+    if chosen.has_control and (record is None or is_of_places(record)):
+        agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
+        _control(chosen, worlds or WORLDS, seed, record, out)
+        return
     if chosen.has_targets and record is None:
         stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
         agree(chosen.compiled, stored * days, yes, threads, stored, out)
@@ -212,6 +239,21 @@ def validate(
     typer.echo(as_text(table))
     typer.echo(f"Table: {path}")
     _end(done)
+
+
+def _control(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None) -> None:
+    """Print how well it is forecast who holds which city, and write the tables."""
+    from contingent.evidence.record.control import as_text
+
+    if out:
+        writable(out)
+    frame, table = case.control(worlds, seed, record)
+    typer.echo(as_text(table))
+    if table.attrs["unscored"]:
+        typer.echo(f"Off the map, not scored: {', '.join(table.attrs['unscored'])}")
+    if out:
+        frame.to_csv(out / "control.csv", index=False)
+        table.to_csv(out / "control-summary.csv", index=False)
 
 
 @app.command(
@@ -305,6 +347,16 @@ def _taken_up() -> Generator[None]:
         with suppress(OSError):  # the terminal may be gone
             typer.echo(f"contingent: {str(stopped) or 'stopped'}", err=True)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _whole(case: Case, edits: list[str], parameters: str, until: str | None) -> Callable[..., Run]:
+    """Return what runs a case, and to a day what followed it, each with the edits that are its own."""
+    from contingent.front.sequel import divided
+
+    if not until:
+        return partial(case.edit(edits).run, parameters=parameters)
+    own, after = divided(case.scenario, edits)
+    return partial(case.edit(own).run, until=until, after=after, parameters=parameters)
 
 
 def _branched(case: Case, branch: str | None, world: str | None, posterior: bool) -> Callable[..., Run]:

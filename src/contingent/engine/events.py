@@ -51,9 +51,9 @@ def event_table(compiled: Compiled, events: NDArray[np.float64], worlds: NDArray
 
 def dates_of(config: CaseConfig, days: pd.Series) -> NDArray[np.datetime64]:
     """Return the dates of steps since the epoch, in seconds, for nanoseconds end in 1677 and in 2262."""
-    unit = "Y" if config.step == "year" else "D"
+    unit = {"day": "D", "week": "W", "year": "Y"}[config.step]
     steps = days.to_numpy(np.int64).astype(f"timedelta64[{unit}]")
-    return (np.datetime64(config.epoch, unit) + steps).astype("datetime64[s]")
+    return (np.datetime64(config.epoch, "D" if unit == "W" else unit) + steps).astype("datetime64[s]")
 
 
 def match(compiled: Compiled, events: pd.DataFrame) -> pd.DataFrame:

@@ -49,6 +49,7 @@ NOT_READ_KEYS = {  # of case.toml
     "absent_issues",
     "conditional_on",
     "description",
+    "follows",
     "reference",
     "reference_title",
     "step",  # its dates tell a case in years from others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from contingent.engine.runs.execute import Plan
 from contingent.errors import CaseError, known
 from contingent.evidence.record import targets
 from contingent.front.run import Run, executed
+from contingent.front.sequel import folder_of, handed_over, sequel_of, until
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
 from contingent.mechanisms import registry
@@ -24,6 +25,7 @@ from contingent.present.report.parameters import parameters_table
 from contingent.present.report.watch import Film, film
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.arrays.parameters import variant_problems
+from contingent.scenario.calendar import read_day
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
@@ -192,7 +194,9 @@ class Case:
         stop_when : "FORMULA [for N days]" over the case's indicators: a world is stopped in the evening on which it has
             held so long. Its series end there, `run.outcomes` say how things stood then, and when (`stopped`)
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
-        kept : `snapshots`, dates on whose midnight rows are kept; `chunk`, worlds that land together, by default 256
+        kept : `snapshots`, dates on whose midnight rows are kept; `chunk`, worlds that land together, by default 256;
+            `until`, a day in the case that follows this one: each world goes on there, in `run.aftermath`, and
+            `after`, edits of that case
 
         Raises
         ------
@@ -201,9 +205,15 @@ class Case:
             it, or that can't be written.
         """
         for name in kept:
-            known("Case.run", "option", name, ("snapshots", "chunk"))
+            known("Case.run", "option", name, ("snapshots", "chunk", "until", "after"))
+        end, after = kept.pop("until", None), kept.pop("after", ())
         plan = Plan(worlds, seed, parameters, stop_when=stop_when, **kept)
-        return executed(self.scenario, plan, out, threads, shard, progress)
+        follows = until(self.scenario, read_day("--until", end)) if end else None
+        run = executed(self.scenario, plan, out, threads, shard, progress)
+        if follows:
+            changed, rest = apply(follows, after), Plan(worlds, seed, **kept)
+            executed(changed, replace(rest, start=handed_over(run, changed)), folder_of(run), threads, shard, progress)
+        return run
 
     def study(
         self,
@@ -224,6 +234,49 @@ class Case:
         from contingent.measures.common.study import Study
 
         return Study(self.scenario, effort, seed, keep, threads, progress)
+
+    @property
+    def has_control(self) -> bool:
+        """Whether the case has a record of who held which place (control.csv)."""
+        return bool(self.scenario.tables["control"])
+
+    @property
+    def sequel(self) -> Case:
+        """The case that goes on where this one ends.
+
+        Raises
+        ------
+        CaseError
+            Where none does.
+        """
+        return Case(sequel_of(self.scenario))
+
+    def control(
+        self, worlds: int = 64, seed: int = 1, record: str | Path | None = None, progress: bool | Update = True
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return forecasts of who holds which city from recorded starts, with their scores, and the scores' summary.
+
+        Parameters
+        ----------
+        worlds : from each origin
+        record : a file with rows `holder:PLACE` in place of the case's control.csv
+
+        Raises
+        ------
+        CaseError
+            For a case without control.csv, and for a record that can't be read.
+        """
+        from contingent.evidence.record.control import scores, summary
+        from contingent.evidence.record.places import read_places
+
+        if not self.has_control:
+            raise CaseError([f"{self.name}: no record of who held which place (control.csv)"])
+        cities, off = read_places(self.scenario, Path(record)) if record else ([], [])
+        with reported(progress) as (_, running):
+            frame = scores(self.scenario, worlds, seed, progress=running, cities=cities)
+        table = summary(frame)
+        table.attrs["unscored"] = off
+        return frame, table
 
     def replicate(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 import xarray as xr
@@ -24,6 +24,7 @@ from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
 from contingent.errors import RunError
 from contingent.evidence.record.validate import score
+from contingent.front.sequel import FOLDER
 from contingent.front.show import Text, card, plain
 from contingent.measures.why.measure import explain
 from contingent.mechanisms.registry import compile_scenario
@@ -153,14 +154,23 @@ class Run(Stored):
             "folder": str(self.folder),
             "worlds": f"{self.counted}, seed {told['seed']}" + (f", {failed} failed" if failed else ""),
             "edits": "; ".join(told["edits"]),
-            "branch": "world {world} of {run} on {date}".format(run=told["branched_from"], **told["branch"])
-            if told["branch"]
-            else "",
+            "branch": origin_of(told),
             "stopped": self.stopped,
             "parameters": told["parameters"],
             "holds": "series, events, outcomes, patterns, ladder",
             "note": " ".join(self.notes),
         }
+
+    @property
+    def aftermath(self) -> Run:
+        """What followed, world by world: the run of the case that follows, in this run's folder.
+
+        Raises
+        ------
+        RunError
+            Where it was not run (`until`).
+        """
+        return open_run(self.folder / FOLDER, self.partial)
 
     def __repr__(self) -> str:
         """Return what was run, and the ladder."""
@@ -290,6 +300,16 @@ class World:
 
     def _repr_html_(self) -> str:
         return card(f"World {self.number} of {self.run.folder}", self.facts())
+
+
+def origin_of(manifest: dict[str, Any]) -> str:
+    """Return in words from which moment of which run a run goes on; empty where it begins with its case."""
+    told = manifest["branch"]
+    if not told:
+        return ""
+    if told["world"] < 0:
+        return f"each world from the end of its own in {manifest['branched_from']}"
+    return f"world {told['world']} of {manifest['branched_from']} on {told['date']}"
 
 
 def executed(

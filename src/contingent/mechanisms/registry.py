@@ -24,7 +24,7 @@ from contingent.scenario.arrays.compiled import Compiled, compile_case
 from contingent.scenario.edits.kinds import held
 from contingent.scenario.model import Scenario
 
-ROOMS = ("regime", "people", "toys", "echo")
+ROOMS = ("regime", "aftermath", "people", "toys", "echo")
 PIECES = ("NAME", "EVERY", "FIELDS", "READS", "CHANGES", "PARAMETERS", "step")
 EVERY = (1, 7)  # days after which a mechanism may move
 ENTRY_POINTS = "contingent.mechanisms"
@@ -142,8 +142,10 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     """
     modules = modules_of(scenario.config.mechanisms)
     weekly = [module.NAME for module in modules if module.EVERY != 1]
-    if weekly and scenario.config.step == "year":
-        raise CaseError([f"{WHERE}: '{weekly[0]}' moves every seven days, and this case by years; leave it out"])
+    if weekly and scenario.config.step != "day":
+        raise CaseError(
+            [f"{WHERE}: '{weekly[0]}' moves every seven days, and this case by {scenario.config.step}s; leave it out"]
+        )
     compiled = compile_case(scenario, modules)
     sizes = {name: len(labels) for name, labels in compiled.labels.items()} | scenario.config.sizes
     values = {parameter.name: parameter.default for parameter in compiled.parameters} | held(compiled.scenario.edits)

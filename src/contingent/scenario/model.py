@@ -16,6 +16,8 @@ from contingent.scenario.tables.row import Id, Text
 Day = Annotated[date, Field(strict=True)]
 
 
+WEEK = 7  # days
+
 Size = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
@@ -28,7 +30,8 @@ class CaseConfig(BaseModel):
     description: Text = ""
     epoch: Day
     end: Day
-    step: Literal["day", "year"] = "day"
+    follows: str = ""
+    step: Literal["day", "week", "year"] = "day"
     capital: str = ""
     calendar_switch: Day | None = None
     mechanisms: tuple[str, ...]
@@ -41,7 +44,7 @@ class CaseConfig(BaseModel):
     reference: tuple[Text, ...] = ()
     reference_title: Text = ""
 
-    # The model counts time in steps from the epoch, which its code calls days: a step is a day, or a year.
+    # The model counts time in steps from the epoch, which its code calls days: a step is a day, a week or a year.
 
     @property
     def days(self) -> int:
@@ -50,13 +53,15 @@ class CaseConfig(BaseModel):
 
     def day_of(self, on: date) -> int:
         """Return the step in which a date lies, 0 that of the epoch; negative before it."""
-        return on.year - self.epoch.year if self.step == "year" else (on - self.epoch).days
+        if self.step == "year":
+            return on.year - self.epoch.year
+        return (on - self.epoch).days // (WEEK if self.step == "week" else 1)
 
     def date_of(self, day: int) -> date:
         """Return the date on which a step begins: of a year, its first day."""
         if self.step == "year":
             return self.epoch.replace(year=self.epoch.year + day)
-        return self.epoch + timedelta(days=day)
+        return self.epoch + timedelta(days=day * (WEEK if self.step == "week" else 1))
 
     def told(self, on: date) -> str:
         """Return a date in words: in both calendars where the case has two, and a year alone where steps are years."""

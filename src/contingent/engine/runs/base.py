@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from contingent.engine.runs import storage
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.manifest import MANIFEST
 from contingent.engine.runs.records import checksum, checksums, is_sound, record_of
 from contingent.engine.runs.seal import land_sealed, read_sealed
@@ -27,7 +28,7 @@ CASE = "case"  # the folder of the case in a run folder
 KINDS = (CASE, SERIES, "snapshots")  # folders that are moved there as one where they are new
 
 
-def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled, start: Start | None = None) -> None:
+def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled, start: Start | Handover | None = None) -> None:
     """Write the manifest and what belongs to no chunk, where it is not there as it should be."""
     land_changed(folder, manifest)
     if has_base(folder, manifest):

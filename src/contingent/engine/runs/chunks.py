@@ -19,6 +19,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
 from contingent.engine.runs import holders, records, storage
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
 from contingent.engine.runs.start import Start
 from contingent.engine.stopping import Rule, Stopping
@@ -50,7 +51,7 @@ class Task:
     parameters: NDArray[np.float64] | str
     snapshots: dict[int, str]
     stop: Rule | None = None
-    start: Start | None = None
+    start: Start | Handover | None = None
 
     def begin(self, chunk: int) -> Ensemble:
         """Return a chunk's worlds as they begin."""

@@ -18,6 +18,7 @@ from contingent.engine.runs.manifest import describe, read_manifest
 from contingent.engine.runs.parameters import parameter_table
 from contingent.engine.runs.plan import Plan, check_shard, snapshot_days
 from contingent.engine.runs.run import Run
+from contingent.engine.runs.start import Start
 from contingent.engine.stopping import rule_of
 from contingent.errors import RunError, Stopped, whole
 from contingent.mechanisms.registry import compile_scenario
@@ -60,7 +61,7 @@ def execute(
     days = snapshot_days(compiled, plan.snapshots)
     rule = rule_of(compiled, plan.stop_when) if plan.stop_when else None
     table, source = parameter_table(compiled, plan.parameters, plan.worlds, plan.seed)
-    source = "those of the world that it branches from" if plan.start else source
+    source = "those of the world that it branches from" if isinstance(plan.start, Start) else source
     manifest = describe(compiled, plan, list(days.values()), scenario.edits, source)
     folder = Path(out) if out else Path("runs") / f"{scenario.id}-{manifest['run'][:8]}"
     with told(folder, plan), ExitStack() as held:

@@ -1,8 +1,9 @@
 """Who is obeyed, kept by world, day and place in bytes, and who governs.
 
-A case with places and contenders gets three arrays beside its series: `holder`, the contender obeyed most; `hold`, the
-percentage of people who obey it; `ruler`, the contender who governs from the capital. NOBODY stands where nobody
-is obeyed or governs, and for a world from the day on which it failed.
+A case with places and contenders gets three arrays beside its series: `holder`, the contender obeyed most; `hold`,
+the percentage of people who obey it; `ruler`, the contender who governs from the capital. Where a mechanism says who
+holds each place (`territory`), `holder` is that, and `hold` the percentage who comply. NOBODY stands where nobody is
+obeyed or governs, and for a world from the day on which it failed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from contingent.world.jit import kernel
 
 NOBODY = 255  # in `holder` and `ruler`
 PERCENT = 100.0
-READ = ("obedience", "incumbent")  # fields of a row that are read
+READ = (("obedience", "incumbent"), ("holder", "compliance", "incumbent"))  # fields of a row: one set of them is read
 NAMES = ("holder", "hold", "ruler")
 
 
@@ -41,7 +42,11 @@ class Holders:
     def keep(self, first: int, day: int, fields: dict[str, NDArray[Any]]) -> None:
         """Keep a day of consecutive worlds from their fields, views of shape (worlds, *field shape)."""
         here = slice(first, first + len(fields["status"]))
-        most_obeyed(fields["obedience"], self.holder[here, day], self.hold[here, day])
+        if "compliance" in fields:
+            self.holder[here, day] = np.where(fields["holder"] < 0, NOBODY, fields["holder"])
+            self.hold[here, day] = np.rint(PERCENT * fields["compliance"])
+        else:
+            most_obeyed(fields["obedience"], self.holder[here, day], self.hold[here, day])
         self.ruler[here, day] = np.where(fields["incumbent"] < 0, NOBODY, fields["incumbent"])
         self.forget(first + np.flatnonzero(fields["status"] != SOUND), day)
 
@@ -53,7 +58,7 @@ class Holders:
 
 def has_holders(compiled: Compiled) -> bool:
     """Return whether a case has places, contenders, and mechanisms that say whom people obey."""
-    fields = set(READ) <= set(compiled.layout.slots)
+    fields = any(set(names) <= set(compiled.layout.slots) for names in READ)
     return fields and 0 < len(compiled.labels["contender"]) < NOBODY and len(compiled.labels["place"]) > 0
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from contingent.engine.machine.compile import content_key
 from contingent.engine.runs import chunks
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.plan import Plan
 from contingent.engine.runs.seal import read_sealed
 from contingent.engine.runs.start import Start
@@ -79,7 +80,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def branch_of(start: Start | None, scenario: Scenario) -> dict[str, Any] | None:
+def branch_of(start: Start | Handover | None, scenario: Scenario) -> dict[str, Any] | None:
     """Return what the manifest says of the moment from which a run goes on, None where it begins with the case."""
     if start is None:
         return None

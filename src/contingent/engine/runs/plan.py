@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from contingent.engine.ensemble import check_seed
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.start import Start
 from contingent.engine.runs.storage import CHUNK
 from contingent.errors import CaseError, whole
@@ -44,7 +45,7 @@ class Plan:
     snapshots: Sequence[str] = ()
     chunk: int = CHUNK
     stop_when: str = ""
-    start: Start | None = None
+    start: Start | Handover | None = None
 
     def __post_init__(self) -> None:
         whole("worlds", self.worlds, 1, MOST_WORLDS)

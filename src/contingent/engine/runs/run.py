@@ -13,6 +13,7 @@ import xarray as xr
 from contingent.engine.events import dates_of, match
 from contingent.engine.runs import storage
 from contingent.engine.runs.base import CASE
+from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.landed import Landed, read_landed
 from contingent.engine.runs.manifest import made_by, this_program
 from contingent.engine.runs.notes import notes_of
@@ -106,7 +107,7 @@ class Run:
         return compile_scenario(self.scenario)
 
     @cached_property
-    def start(self) -> Start | None:
+    def start(self) -> Start | Handover | None:
         """Where all worlds begin, None where that is the start of the case."""
         branch = self.manifest["branch"]
         return read_start(self.landed.checked(FILE), branch["start"]) if branch else None

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from contingent.engine.branches import events_of
 from contingent.engine.ensemble import ALL_STREAMS, Ensemble
+from contingent.engine.runs.handover import FILE, Handover
 from contingent.engine.runs.storage import land
 from contingent.errors import CaseError, RunError
 from contingent.scenario.arrays.compiled import Compiled
 
-FILE = "start.npz"
 ARRAYS = ("row", "parameters", "series", "events")
 LUCK = 1 << 61  # first of the luck keys after a moment, apart from the numbers of worlds and those of all measures
 
@@ -91,7 +91,7 @@ class Start:
         land(folder / FILE, data.getvalue())
 
 
-def read_start(path: Path, checksum: str) -> Start:
+def read_start(path: Path, checksum: str) -> Start | Handover:
     """Return the moment that a run begins with.
 
     Raises
@@ -101,6 +101,11 @@ def read_start(path: Path, checksum: str) -> Start:
     """
     try:
         with np.load(path) as found:
+            if "holder" in found:
+                handed = Handover(str(found["run"]), found["holder"])
+                if handed.checksum() != checksum:
+                    raise ValueError("its checksum differs")
+                return handed
             arrays = (found[name] for name in ARRAYS)
             start = Start(str(found["run"]), int(found["world"]), int(found["day"]), *arrays)
     except (OSError, ValueError, KeyError) as error:

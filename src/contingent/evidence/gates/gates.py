@@ -24,7 +24,7 @@ from contingent.evidence.gates.left_out import decisions_left_out, gain
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
-from contingent.world.kinds import EVENTS
+from contingent.world.events import EVENTS
 
 Measured = tuple[float, float]  # a value and its Monte Carlo error
 POWER = "power"  # what a swap of programmes must move

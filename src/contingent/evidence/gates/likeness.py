@@ -24,7 +24,7 @@ from contingent.evidence.gates.retold import Cast, Event, Scene, cast_of, openin
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.record import Impossible
-from contingent.world.kinds import EVENTS
+from contingent.world.events import EVENTS
 
 LIKE = 1.0  # impossible sentences in a hundred told below which histories are like histories
 A_DAY = {

@@ -20,7 +20,7 @@ from contingent.evidence.filter.task import day_of, prepare
 from contingent.evidence.record.panel import pins_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
-from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, Shift
+from contingent.scenario.edits.kinds import FROM_THE_START, BoundPrior
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 
@@ -169,7 +169,7 @@ def edited(scenario: Scenario, lines: tuple[str, ...], when: date | None) -> Sce
         return out
     dated: list[Any] = []
     for text, edit in zip(lines, out.edits[before:], strict=True):
-        if isinstance(edit, ScaleUnit | Shift):
+        if isinstance(edit, FROM_THE_START):
             raise CaseError([f"edit '{text}': it holds from the start; leave out --given"])
         if hasattr(edit, "date") and edit.date is None:
             edit = replace(edit, date=when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -32,12 +33,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Source:
-    """A work cited, with the worst grade of what is taken from it in words."""
+    """A work cited."""
 
     key: str
     citation: str
     url: str
-    grade: str
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,9 @@ def cited(teller: Teller, frame: Frame) -> tuple[str, ...]:
 
 
 def fitted(scenario: Scenario, frames: list[Frame]) -> list[Frame]:
-    """Return the frames of an article that is not too long in English: the heaviest go first, of them the last.
+    """Return the frames of an article that is not too long in English.
+
+    The heaviest go first; of them the last of the section that has the most, so that no section is emptied.
 
     The choice is made once, so that an article says the same in every language.
     """
@@ -164,7 +166,9 @@ def fitted(scenario: Scenario, frames: list[Frame]) -> list[Frame]:
         heaviest = max(each.weight for each in kept)
         if heaviest == 1:
             break
-        kept.remove(next(each for each in reversed(kept) if each.weight == heaviest))
+        many = Counter(each.section for each in kept if each.weight == heaviest)
+        section = max(many, key=lambda name: (many[name], name))
+        kept.remove(next(f for f in reversed(kept) if f.weight == heaviest and f.section == section))
     return kept
 
 
@@ -180,14 +184,8 @@ def finished(
         notes.append(teller.message("note-calendars"))
     if teller.lexicon.lacking:
         notes.append(teller.message("note-no-names"))
-    cited: dict[str, set[str]] = {}
-    for _, paragraphs in sections:
-        for sentence in (each for paragraph in paragraphs for each in paragraph):
-            for key in sentence.sources:
-                cited.setdefault(key, set()).add(teller.facts[sentence.frame.rows[0][1]].grade)
+    every = (each for _, paragraphs in sections for paragraph in paragraphs for each in paragraph)
+    keys = dict.fromkeys(key for sentence in every for key in sentence.sources)
     works = {row.source: row for name in ("history_sources", "sources") for row in teller.scenario.rows(name)}
-    sources = tuple(
-        Source(key, works[key].citation, works[key].url, teller.message("source-grade", grade=max(grades)))
-        for key, grades in cited.items()
-    )
+    sources = tuple(Source(key, works[key].citation, works[key].url) for key in keys)
     return Article(teller.language, title, tuple(notes), sections, teller.message("sources"), sources, provenance)

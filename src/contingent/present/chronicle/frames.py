@@ -59,6 +59,13 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Led:
+    """Parties, each with its best-known leader, None where it has none."""
+
+    names: tuple[tuple[Named, Named | None], ...]
+
+
+@dataclass(frozen=True)
 class Percent:
     """A share from 0 to 1, told in whole percents."""
 
@@ -79,7 +86,7 @@ class Word:
     word: str
 
 
-Argument = Named | Several | Day | When | Dated | Count | Exact | Percent | Fraction | Word
+Argument = Named | Several | Day | When | Dated | Led | Count | Exact | Percent | Fraction | Word
 
 
 @dataclass(frozen=True)

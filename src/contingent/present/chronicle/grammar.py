@@ -19,6 +19,7 @@ from contingent.present.chronicle.frames import (
     Exact,
     Fraction,
     Frame,
+    Led,
     Named,
     Percent,
     Several,
@@ -125,6 +126,9 @@ class Teller:
             case Dated():
                 parts = [self.tongue.dated(self.named("x", each)["x"], self.day(day)) for each, day in value.names]
                 return {name: self.tongue.listed(parts)}
+            case Led():
+                parts = [self.led(party, leader) for party, leader in value.names]
+                return {name: self.tongue.listed(parts)}
             case Day():
                 return {name: self.day(value.day)}
             case When():
@@ -140,6 +144,11 @@ class Teller:
                 return {name: next((word for top, word in FRACTIONS if value.share <= top), "nearly-all")}
             case Word():
                 return {name: value.word}
+
+    def led(self, party: Named, leader: Named | None) -> str:
+        """Return a party, with its leader in brackets."""
+        own = self.named("x", party)["x"]
+        return self.message("led", party=own, leader=self.named("x", leader)["x"]) if leader else own
 
     def named(self, name: str, value: Named) -> dict[str, str]:
         """Return a name in its forms; a leader by the full name at first, then by the surname."""

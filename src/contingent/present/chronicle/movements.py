@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from contingent.present.chronicle.frames import Count, Dated, Day, Frame, Named, Percent, Several, When, Word
+from contingent.present.chronicle.frames import Count, Dated, Day, Frame, Led, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.stands import stands
 
@@ -19,22 +19,9 @@ MARKED = 0.08  # change of a share that is worth a sentence
 def movements(world: World) -> Iterator[Frame]:
     """Yield the parties with their best-known leader, aims and following, then returns, turns and splits."""
     parties = chief(world)
-    for n, party in enumerate(parties):
-        leader = world.speaker(party)
-        aims, rows = stands(world, party, 0, 2)
+    yield from aims_of(world, parties)
+    for party in parties:
         support = f"support_{party}"
-        yield Frame(
-            "party",
-            "movements",
-            {
-                "party": Named("party", party),
-                "leader": Named("leader", leader),
-                "stands": Several(aims),
-                "style": Word(("stood", "asked", "aims")[n % 3] if leader else "none"),
-            },
-            rows=(("parties", party), *((("leaders", leader),) if leader else ()), *rows),
-            weight=1,
-        )
         day, most = peak(world, support)
         start = world.value(support, 0) or 0.0
         if most - start >= MARKED:
@@ -43,7 +30,7 @@ def movements(world: World) -> Iterator[Frame]:
                 "movements",
                 {"party": Named("party", party), "before": Percent(start), "after": Percent(most), "day": Day(day)},
                 values=((support, 0), (support, day)),
-                weight=3,
+                weight=4,
             )
     yield from members(world, parties)
     yield from returns(world)
@@ -56,6 +43,30 @@ def movements(world: World) -> Iterator[Frame]:
             (each.number,),
             weight=3,
             paragraph=2,
+        )
+
+
+def aims_of(world: World, parties: list[str]) -> Iterator[Frame]:
+    """Yield what parties stand for at the start, those that agree in one sentence, with their best-known leaders."""
+    together: dict[tuple[Named, ...], list[str]] = {}
+    rows: dict[str, tuple[tuple[str, str], ...]] = {}
+    for party in parties:
+        aims, rows[party] = stands(world, party, 0, 2)
+        together.setdefault(aims, []).append(party)
+    for n, (aims, agreed) in enumerate(together.items()):
+        speakers = [world.speaker(party) for party in agreed]
+        pairs = [(Named("party", p), Named("leader", s) if s else None) for p, s in zip(agreed, speakers, strict=True)]
+        behind = [("parties", party) for party in agreed] + [("leaders", each) for each in speakers if each]
+        yield Frame(
+            "party",
+            "movements",
+            {
+                "parties": Led(tuple(pairs)),
+                "stands": Several(aims),
+                "style": Word("first" if n == 0 else ("asked", "stood", "aims")[n % 3]),
+            },
+            rows=(*behind, *(row for party in agreed for row in rows[party])),
+            weight=1,
         )
 
 

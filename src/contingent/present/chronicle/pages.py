@@ -43,7 +43,7 @@ def markdown(article: Article) -> str:
         for source in article.sources:
             first = source.url.split(" ; ")[0]
             link = f" <{safe(first)}>" if re.match(r"https?://", first) else ""
-            parts.append(f"[^{numbers[source.key]}]: {safe(source.citation)} ({source.grade}){link}")
+            parts.append(f"[^{numbers[source.key]}]: {safe(source.citation)}{link}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -72,7 +72,7 @@ def html(article: Article) -> str:
     if article.sources:
         body.append(f'<h2>{escaped(article.heading_of_sources)}</h2><ol class="sources">')
         body += [
-            f'<li id="s{n}">{escaped(each.citation)} ({escaped(each.grade)}){address(each.url)}</li>'
+            f'<li id="s{n}">{escaped(each.citation)}{address(each.url)}</li>'
             for n, each in enumerate(article.sources, 1)
         ]
         body.append("</ol>")

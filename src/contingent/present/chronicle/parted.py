@@ -10,7 +10,7 @@ from contingent.present.chronicle.reading import World
 from contingent.scenario.model import Scenario
 
 FAR = 14  # days by which an event comes so much earlier or later that it is told
-MOST_MISSING, MOST_MOVED = 4, 3
+MOST_MISSING, MOST_MOVED = 3, 3
 
 
 class Compared(NamedTuple):

@@ -9,6 +9,7 @@ from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, several
 from contingent.present.chronicle.stands import stands, step_of
 
+MOST_PARTNERS = 3  # told in the sentence of a government
 MOST_STEPS = 2  # of policy, told in one sentence
 TOLD_SHARE = 0.02  # of the vote
 
@@ -17,10 +18,7 @@ def cabinets(world: World) -> Iterator[Told]:
     """Governments with their head and partners; between them who joined and who left."""
     formed = list(world.told("government"))
     for each in formed:
-        yield each.day, cabinet(world, each)
-        aims, rows = stands(world, each.actor, each.day, 2)
-        told = frame("stood-for", [each], 1, stands=Several(aims))
-        yield each.day, Frame(**{**vars(told), "rows": rows})
+        yield from cabinet(world, each)
     near = {each.day + k for each in formed for k in (0, 1)}
     for joins, message in ((True, "joined"), (False, "left")):
         events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
@@ -30,7 +28,7 @@ def cabinets(world: World) -> Iterator[Told]:
                 frame(
                     message,
                     group,
-                    2,
+                    3,
                     when=When(group[0].day),
                     contender=Named("contender", group[0].detail),
                     parties=several("party", [each.actor for each in group]),
@@ -38,10 +36,11 @@ def cabinets(world: World) -> Iterator[Told]:
             )
 
 
-def cabinet(world: World, formed: Event) -> Frame:
-    """Return a government as an entry: its head, its partners, its share of ministries."""
+def cabinet(world: World, formed: Event) -> Iterator[Told]:
+    """Yield a government as an entry: its head and partners, many of them in a sentence of their own; then its aims."""
     sits = [party for party in world.office(formed.day) if party != formed.actor]
     joined = [e for e in world.told("office", last=formed.day) if e.actor in (*sits, formed.actor) and e.value > 0]
+    partners = several("party", sits)
     told = frame(
         "government",
         [formed, *joined],
@@ -50,11 +49,17 @@ def cabinet(world: World, formed: Event) -> Frame:
         contender=Named("contender", formed.detail),
         kind=Word(kind_of(world, formed.detail)),
         party=Named("party", formed.actor),
-        shape=Word("partners" if sits else "alone"),
-        partners=several("party", sits),
+        shape=Word("alone" if not sits else "partners" if len(sits) <= MOST_PARTNERS else "many"),
+        partners=partners,
     )
     rows = tuple(("parties", party) for party in sits)
-    return Frame(**{**vars(told), "rows": rows})
+    yield formed.day, Frame(**{**vars(told), "rows": rows})
+    if len(sits) > MOST_PARTNERS:
+        told = frame("partners", [formed, *joined], 1, partners=partners)
+        yield formed.day, Frame(**{**vars(told), "rows": rows})
+    aims, rows = stands(world, formed.actor, formed.day, 2)
+    told = frame("stood-for", [formed], 1, stands=Several(aims))
+    yield formed.day, Frame(**{**vars(told), "rows": rows})
 
 
 def councils(world: World) -> Iterator[Told]:
@@ -68,7 +73,7 @@ def councils(world: World) -> Iterator[Told]:
             frame(
                 message,
                 [each],
-                2 if each.place == world.capital else 3,
+                2 if each.place == world.capital else 4,
                 when=When(each.day),
                 city=Named("city", each.place),
                 party=Named("party", each.actor),
@@ -141,7 +146,7 @@ def reforms(world: World) -> Iterator[Told]:
                 frame(
                     "policy",
                     steps,
-                    2,
+                    3,
                     when=When(steps[0].day),
                     stands=Several(tuple(at)),
                     contender=Named("contender", steps[0].actor),

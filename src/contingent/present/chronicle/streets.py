@@ -8,6 +8,7 @@ from contingent.present.chronicle.frames import Count, Exact, Fraction, Frame, N
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import FORTNIGHT, NEAR, TOLD_DEAD, Told, frame, kind_of, runs_of, several
 
+MANY_DEAD = 50  # so many are never left out
 MOST_NAMES = 2  # of many parties told by their number
 TOLD_SHARE = 0.02  # of the capital's workers
 
@@ -60,7 +61,7 @@ def unrest(world: World) -> Iterator[Told]:
                 frame(
                     "shot",
                     shots,
-                    weight,
+                    1 if dead >= MANY_DEAD else weight,
                     when=When(shots[0].day),
                     contender=Named("contender", shots[0].actor),
                     city=city,
@@ -80,7 +81,7 @@ def mutinies(world: World) -> Iterator[Told]:
             frame(
                 "mutiny",
                 [each],
-                1 if city == world.capital else 3,
+                1 if city == world.capital else 4,
                 when=When(each.day),
                 count=Count(each.value),
                 unit=Named("unit", each.actor),
@@ -140,7 +141,7 @@ def bans(world: World) -> Iterator[Told]:
                 frame(
                     message,
                     [*group, *taken, *reasons],
-                    2 if banned else 3,
+                    2 if banned else 4,
                     when=When(day),
                     why=Word(reasons[0].kind if reasons else "none"),
                     contender=Named("contender", ruler),
@@ -202,7 +203,7 @@ def attempts(world: World) -> Iterator[Told]:
             frame(
                 "attempt",
                 group,
-                1 if group[0].place == world.capital else 3,
+                1 if group[0].place == world.capital else 4,
                 when=When(group[0].day),
                 contender=Named("contender", group[0].actor),
                 city=Named("city", group[0].place),

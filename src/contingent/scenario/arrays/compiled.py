@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from contingent.errors import CaseError
+from contingent.scenario.arrays.aftermath import aftermath_arrays
 from contingent.scenario.arrays.choices import choice_arrays
 from contingent.scenario.arrays.edits import edit_arrays
 from contingent.scenario.arrays.outside import outside_arrays
@@ -104,6 +105,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(roots_arrays(scenario, labels, arrays["people_start"]))
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
+    arrays.update(aftermath_arrays(scenario, labels))
     arrays.update(world_arrays(scenario, labels))
 
     counts = {name: len(values) for name, values in labels.items()}

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from contingent.errors import CaseError, known
 from contingent.scenario.calendar import check_style
-from contingent.scenario.edits.kinds import Edit, ForbidOption, ForceOption, MoveLeader, PinOption, ScaleUnit, SetPolicy
+from contingent.scenario.edits.kinds import (
+    Edit,
+    ForbidOption,
+    ForceOption,
+    HoldWar,
+    MoveLeader,
+    PinOption,
+    ScaleUnit,
+    SetPlatform,
+    SetPolicy,
+    StartRecord,
+)
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.instances import expand_instances
 from contingent.scenario.model import Scenario
@@ -38,13 +49,34 @@ def check(scenario: Scenario, edit: Edit) -> None:
         known(where, "issue", edit.issue, [row.issue for row in tables["issues"]])
     elif isinstance(edit, ScaleUnit):
         units = tables["units"]
-        known(where, "unit or kind of unit", edit.unit, [row.unit for row in units] + [row.kind for row in units])
+        names = [row.unit for row in units] + [row.kind for row in units] + [row.patron for row in tables["patrons"]]
+        known(where, "unit, kind of unit or patron", edit.unit, list(dict.fromkeys(names)))
+    elif isinstance(edit, SetPlatform):
+        known(where, "contender", edit.contender, list(dict.fromkeys(row.contender for row in tables["platforms"])))
+        known(where, "issue", edit.issue, [row.issue for row in tables["issues"]])
+    elif isinstance(edit, HoldWar):
+        for name in (edit.contender, edit.against):
+            known(where, "contender", name, [row.contender for row in tables["claimants"]])
+    elif isinstance(edit, StartRecord):
+        check_start(scenario, edit)
     config = scenario.config
     for on in (getattr(edit, "date", None), getattr(edit, "until", None)):
         if on:
             check_style(where, on, config.calendar_switch)
         if on and not config.epoch <= on <= config.end:
             raise CaseError([f"{where}: {on} lies outside the case, {config.epoch} to {config.end}"])
+
+
+def check_start(scenario: Scenario, edit: StartRecord) -> None:
+    """Raise unless the case has a record to begin from, and no edit is of a day before the start."""
+    where = f"edit '{edit}'"
+    if not scenario.tables["control"]:
+        raise CaseError([f"{where}: this case has no record of who held what (control.csv) to begin from"])
+    for other in scenario.edits:
+        on = getattr(other, "date", None)
+        if on and on < edit.date:
+            raise CaseError([f"edit '{other}': {on} comes before the recorded start, {edit.date}: what the record has "
+                             "is not changed; take a later day or an earlier start"])  # fmt: skip
 
 
 def check_option(scenario: Scenario, edit: ForceOption | ForbidOption | PinOption) -> None:

@@ -162,6 +162,50 @@ class Shift(Edit):
         return self.what, str(self.days), ""
 
 
+@dataclass(frozen=True)
+class SetPlatform(Edit):
+    """Change where a contender stands on an issue from the start, from -1 to 1."""
+
+    verb = "platform"
+    contender: str
+    issue: str
+    value: float
+
+    def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
+        return f"{self.contender}:{self.issue}", shown(self.value), ""
+
+
+@dataclass(frozen=True)
+class HoldWar(Edit):
+    """Hold a relation: once at war two contenders make no treaty (`kept`), or they are never at war (`never`)."""
+
+    verb = "war"
+    contender: str
+    against: str
+    how: str
+
+    def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
+        return f"{self.contender}:{self.against}", self.how, ""
+
+
+@dataclass(frozen=True)
+class StartRecord(Edit):
+    """Begin on a day as the record has it: who held what, with how many men, at war with whom."""
+
+    verb = "start"
+    date: date
+
+    def parts(self) -> tuple[str, str, str]:
+        """Return what the line names, the value and the date."""
+        return "record", self.date.isoformat(), ""
+
+
+# Edits that change tables before a world begins.
+FROM_THE_START = (ScaleUnit, Shift, SetPlatform, HoldWar, StartRecord)
+
+
 def held(edits: Iterable[Edit]) -> dict[str, float]:
     """Return parameter -> value of those that a compiled case holds from the start; the last edit of one counts."""
     return {edit.parameter: float(edit.value) for edit in edits if isinstance(edit, SetParameter) and edit.date is None}

@@ -7,7 +7,7 @@ from typing import Any
 
 from contingent.errors import CaseError
 from contingent.scenario.edits.check import check
-from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, Shift
+from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, SetPlatform, Shift, StartRecord
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.tables.choices import Prior
@@ -48,6 +48,10 @@ def apply(scenario: Scenario, edits: Edits) -> Scenario:
             out = shift(out, edit)
         elif isinstance(edit, BoundPrior):
             out = bound_prior(out, edit)
+        elif isinstance(edit, SetPlatform):
+            out = set_platform(out, edit)
+        elif isinstance(edit, StartRecord):
+            out = out.changed(config=out.config.model_copy(update={"epoch": edit.date}))
         out = out.changed(edits=(*out.edits, edit))
     return out
 
@@ -66,15 +70,32 @@ def bound_prior(scenario: Scenario, edit: BoundPrior) -> Scenario:
     return scenario.changed(tables=scenario.tables | {"priors": [*others, row]})
 
 
+def set_platform(scenario: Scenario, edit: SetPlatform) -> Scenario:
+    """Return the scenario with a contender's position on an issue held, without error."""
+    rows = [
+        row.model_copy(update=dict.fromkeys(("position", "low", "high"), edit.value))
+        if (row.contender, row.issue) == (edit.contender, edit.issue)
+        else row
+        for row in scenario.tables["platforms"]
+    ]
+    return scenario.changed(tables=scenario.tables | {"platforms": rows})
+
+
 def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
-    """Return the scenario with units' men multiplied."""
+    """Return the scenario with units' men, or what a patron sends, multiplied."""
+    sent = [
+        row.model_copy(update={c: getattr(row, c) * edit.factor for c in ("men", "arms")})
+        if edit.unit == row.patron
+        else row
+        for row in scenario.tables["patrons"]
+    ]
     rows = [
         row.model_copy(update={c: getattr(row, c) * edit.factor for c in ("men", "men_low", "men_high")})
         if edit.unit in (row.unit, row.kind)
         else row
         for row in scenario.tables["units"]
     ]
-    return scenario.changed(tables=scenario.tables | {"units": rows})
+    return scenario.changed(tables=scenario.tables | {"units": rows, "patrons": sent})
 
 
 def shift(scenario: Scenario, edit: Shift) -> Scenario:

@@ -6,15 +6,17 @@
     leader NAME=PLACE|removed|jailed|abroad|active|in_hiding [@DATE]
     policy ISSUE=VALUE [@DATE]                 scale UNIT|KIND=FACTOR
     shift outside=DAYS                         shift calendar=DAYS
-    shift end=DAYS
+    shift end=DAYS                             start record=DATE
+    platform CONTENDER:ISSUE=VALUE             war CONTENDER:CONTENDER=kept|never
 
-An edit without a date holds from the start. A pin makes the decision arise once within its window, as recorded,
-and weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is a party or contender
+An edit without a date holds from the start. A pin makes the decision arise once within its window, as recorded, and
+weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is a party or contender
 for whom the decision arises, or ACTOR:ISSUE where it arises for each issue. `prior` draws a parameter evenly between
-two bounds, in place of its own prior. `shift outside` moves what comes from outside and nothing else; `shift calendar`
-moves the case's start, its end and its record as well; `shift end` makes the case longer or shorter. Dates of other
-edits stay as written. A WORD is one of the named choices of a switch. A DATE is 1917-11-07, or 1917-10-25os in Old
-Style where the case had that.
+two bounds, in place of its own prior. `shift outside` moves what comes from outside and nothing else; `shift
+calendar` moves the case's start, its end and its record as well; `shift end` makes the case longer or shorter. Dates
+of other edits stay as written. `start record` begins on a day as the record has it; `war` holds a relation: `kept` is
+a war that no treaty ends, `never` one that does not begin. A WORD is one of the named choices of a switch. A DATE is
+1917-11-07, or 1917-10-25os in Old Style where the case had that.
 
 Reading needs no case: names are compared with a case's when the edit is made (`check.py`).
 """
@@ -34,12 +36,15 @@ from contingent.scenario.edits.kinds import (
     Edit,
     ForbidOption,
     ForceOption,
+    HoldWar,
     MoveLeader,
     PinOption,
     ScaleUnit,
     SetParameter,
+    SetPlatform,
     SetPolicy,
     Shift,
+    StartRecord,
 )
 
 Edits: TypeAlias = "str | Edit | Iterable[Edits]"
@@ -47,7 +52,8 @@ Edits: TypeAlias = "str | Edit | Iterable[Edits]"
 LONGEST_SHIFT = 36_525  # days, a hundred years
 SHIFTED = ("outside", "calendar", "end")
 DATED = ("set", "force", "forbid", "pin", "leader", "policy")
-VERBS = (*DATED, "prior", "scale", "shift")
+VERBS = (*DATED, "prior", "scale", "shift", "start", "platform", "war")
+HELD = ("kept", "never")  # relations of war
 FORM = re.compile(r"^(\w+)\s+([\w:]+)\s*=\s*([^@\s;]+)\s*(?:@\s*([^\s;]+))?$")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -107,10 +113,35 @@ def parse_undated(text: str, verb: str, name: str, value: str) -> Edit:
         return parse_bounds(text, name, value)
     if verb == "shift":
         return parse_shift(text, name, value)
+    if verb == "start":
+        known(f"edit '{text}'", "start", name, ["record"])
+        return StartRecord(read_day(f"edit '{text}'", value))
+    if verb in ("platform", "war"):
+        return parse_pair(text, verb, name, value)
     factor = number(text, value)
     if factor < 0.0:
         raise CaseError([f"edit '{text}': a factor can't be negative"])
     return ScaleUnit(name, factor)
+
+
+def parse_pair(text: str, verb: str, name: str, value: str) -> Edit:
+    """Return an edit of a contender's programme, CONTENDER:ISSUE, or of a war, CONTENDER:CONTENDER."""
+    first, colon, second = name.partition(":")
+    if not colon or not second:
+        wanted = "CONTENDER:ISSUE" if verb == "platform" else "CONTENDER:CONTENDER"
+        raise CaseError([f"edit '{text}': write {verb} {wanted}=..."])
+    if verb == "platform":
+        return SetPlatform(first, second, position_of(text, value))
+    known(f"edit '{text}'", "relation", value, HELD)
+    return HoldWar(first, second, value)
+
+
+def position_of(text: str, value: str) -> float:
+    """Return a position on an issue, from -1 to 1."""
+    position = number(text, value)
+    if not -1.0 <= position <= 1.0:
+        raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
+    return position
 
 
 def parse_dated(text: str, verb: str, name: str, value: str, when: str) -> Edit:
@@ -126,10 +157,7 @@ def parse_dated(text: str, verb: str, name: str, value: str, when: str) -> Edit:
         return (ForceOption if verb == "force" else ForbidOption)(decision, actor, value, on)
     if verb == "leader":
         return MoveLeader(name, value, on)
-    position = number(text, value)
-    if not -1.0 <= position <= 1.0:
-        raise CaseError([f"edit '{text}': a policy lies between -1 and 1"])
-    return SetPolicy(name, position, on)
+    return SetPolicy(name, position_of(text, value), on)
 
 
 def parse_bounds(text: str, name: str, value: str) -> BoundPrior:

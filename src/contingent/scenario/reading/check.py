@@ -97,7 +97,10 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("patrons", "port", "places", "place"),
     ("guests", "contender", "contenders", "contender"),
     ("guests", "place", "places", "place"),
+    ("successors", "contender", "contenders", "contender"),
+    ("side_names", "contender", "contenders", "contender"),
     ("harvest", "province", "places", "place"),
+    ("works", "place", "places", "place"),
 )
 
 

@@ -11,6 +11,7 @@ from contingent.scenario.reading.checker import Checker
 ORDER = (
     ("wars", "start", "end"),
     ("patrons", "start", "end"),
+    ("relief", "start", "end"),
     ("checks", "date_from", "date_to"),
     ("checks", "low", "high"),
 )
@@ -25,6 +26,7 @@ def check_aftermath(check: Checker) -> None:
     check_strengths(check)
     check_wars(check)
     check_guests(check)
+    check_works(check)
 
 
 def check_order(check: Checker) -> None:
@@ -140,3 +142,12 @@ def check_guests(check: Checker) -> None:
     for line, row in check.rows("harvest"):
         if kinds.get(row.province, "countryside") != "countryside":
             check.add("harvest", line, "province", f"'{row.province}' is a {kinds[row.province]}; name a countryside")
+
+
+def check_works(check: Checker) -> None:
+    """Places together have no more of a kind of works than there was."""
+    had: defaultdict[str, float] = defaultdict(float)
+    for line, row in check.rows("works"):
+        had[row.kind] += row.share
+        if had[row.kind] > 1.0 + 1e-9:
+            check.add("works", line, "share", f"shares of '{row.kind}' come to {had[row.kind]:.3f} here; lower one")

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from contingent.scenario.tables.row import Id, Positive, Signed, Sourced, Text
+from contingent.scenario.tables.row import Id, Positive, Share, Signed, Sourced, Text
 
 Day = date  # a column of a record has the name `date`
 
@@ -134,6 +134,22 @@ class Patron(Sourced):
     port: Id
 
 
+class SideName(Sourced):
+    """A side as records in common use name it, and the contender that it is read as."""
+
+    key: ClassVar = ("name",)
+    name: Text
+    contender: Id
+
+
+class Successor(Sourced):
+    """Who stands, in this case, for a contender of the case before; of several the one whose home a place is."""
+
+    key: ClassVar = ("before", "contender")
+    before: Id
+    contender: Id
+
+
 class Guest(Sourced):
     """Armed men of a contender who stand in a place that they do not hold, at the case's start or from `start` on."""
 
@@ -157,6 +173,27 @@ class Harvest(Sourced):
     sown_area_norm: Positive
     yield_index: Positive
     error: Positive
+
+
+class Works(Sourced):
+    """A place's share of what industry had in its last year of peace: fuel, cotton, iron, hands at work, arms made.
+
+    Shares of a kind sum to at most one; what is missing lay in small works, or off the map.
+    """
+
+    key: ClassVar = ("place", "kind")
+    place: Id
+    kind: Literal["fuel", "cotton", "iron", "hands", "arms"]
+    share: Share
+
+
+class Relief(Sourced):
+    """Food from outside in a famine: persons fed from a day to the day before `end`; all who lack share it."""
+
+    key: ClassVar = ("start", "source")
+    start: date
+    end: date
+    people: Positive
 
 
 class Check(Sourced):

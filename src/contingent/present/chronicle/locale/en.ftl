@@ -17,7 +17,6 @@ note-record = Written from the record that comes with the case. Small numbers na
 note-calendars = Dates are New Style (Gregorian); the Old Style (Julian) date follows in brackets.
 note-no-names = This case has no table of names in this language, so the titles of its tables stand in the text.
 sources = Sources
-source-grade = grade { $grade }
 provenance = Written by Contingent { $program } from history { $world } of a run begun on { $day }: case { $case } { $digest }, seed { $seed }, edits: { $edits }.
 provenance-record = Written by Contingent { $program } from the record of case { $case } { $digest }.
 no-edits = none
@@ -56,11 +55,8 @@ lead-changes = { $more ->
 lead-none = Nobody took power from { $start }.
 lead-parted = It leaves the recorded history on { $day }.
 
-start = On { $day }, when this history begins, { $contender } { $contender-form ->
-    [plural] govern
-   *[other] governs
- }{ $with ->
-    [parties] , and their posts are held by { $parties }.
+start = On { $day }, when this history begins, { $contender } governed{ $with ->
+    [parties] , and { $parties } held the ministries.
    *[none] .
  }
 bread = In { $city } the daily bread ration fell from { $before } grams to { $after } grams on { $day }, its lowest before the crisis.
@@ -70,11 +66,12 @@ prices = By { $day } prices had risen by { $percent } since the start{ $wage ->
  }
 toll = By then about { $count } soldiers had died since the start, and about { $gone } had left the fronts.
 
+led = { $party } ({ $leader })
 party = { $style ->
-    [stood] { $party }, whose best-known voice was { $leader }, stood for { $stands }.
-    [asked] { $party }, with { $leader } as their first speaker, asked for { $stands }.
-    [aims] { $stands }: these were the aims of { $party } around { $leader }.
-   *[none] { $party } stood for { $stands }.
+    [first] { $parties } stood for { $stands }; in brackets stand the best-known speakers.
+    [stood] { $parties } stood for { $stands }.
+    [asked] { $parties } asked for { $stands }.
+   *[aims] { $stands }: that was what { $parties } wanted.
  }
 following = Support for { $party } in the country stood at { $before } at the start and at its highest, { $after }, on { $day }.
 members = No party grew as much as { $party }, from about { $before } members to about { $after } on { $day }.
@@ -155,8 +152,10 @@ government = { $when } { $party } formed { $kind ->
    *[other] a cabinet under { $contender }
  }{ $shape ->
     [partners] , with { $partners }.
+    [many] .
    *[alone] , alone.
  }
+partners = Beside them sat { $partners }.
 stood-for = It stood for { $stands }.
 joined = { $when } { $parties } joined the government.
 left = { $when } { $parties } left the government.

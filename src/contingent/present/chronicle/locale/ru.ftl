@@ -17,7 +17,6 @@ note-record = Написано по записям, которые прилож�
 note-calendars = Даты до 14 февраля 1918 года даны по старому стилю (юлианский календарь), в скобках — по новому (григорианский).
 note-no-names = Для этой модели нет таблицы имён на этом языке, поэтому в тексте стоят названия из её таблиц.
 sources = Источники
-source-grade = оценка { $grade }
 provenance = Написано программой «Контингент» { $program } по истории { $world } из расчёта, начатого { $day }: модель { $case } { $digest }, начальное число { $seed }, изменения: { $edits }.
 provenance-record = Написано программой «Контингент» { $program } по записям модели { $case } { $digest }.
 no-edits = нет
@@ -54,7 +53,10 @@ lead-end = { $same ->
 lead-changes = { $more ->
     [once] Власть в { $city-prepositional } сменилась один раз: { $day } она перешла к { $to-dative }.
     [twice] Власть в { $city-prepositional } сменилась дважды: { $day } она перешла к { $to-dative }, { $last } — к { $winner-dative }.
-   *[often] Число смен власти в { $city-prepositional } — { $number }: первый раз, { $day }, она перешла к { $to-dative }, последний, { $last }, — к { $winner-dative }.
+   *[often] Власть в { $city-prepositional } сменилась { $number } { $number-number ->
+        [few] раза
+       *[many] раз
+     }: сначала, { $day }, она перешла к { $to-dative }, в последний раз, { $last }, — к { $winner-dative }.
  }
 lead-none = Власть никто не отнял.
 lead-parted = От действительной истории она отходит { $day }.
@@ -75,17 +77,12 @@ prices = К этому времени — { $day } — цены выросли �
  }
 toll = С начала года умерло около { $count } солдат, и около { $gone } ушли с фронта.
 
+led = { $party } ({ $leader })
 party = { $style ->
-    [stood] { $party }, самым известным голосом которых { $leader-form ->
-        [feminine] была
-       *[other] был
-     } { $leader }, выступали за следующее: { $stands }.
-    [asked] Программа { $party-genitive } (первый оратор — { $leader }): { $stands }.
-    [aims] Цели { $party-genitive }, среди которых { $leader-form ->
-        [feminine] выделялась
-       *[other] выделялся
-     } { $leader }, — { $stands }.
-   *[none] Цели { $party-genitive } — { $stands }.
+    [first] { $parties } добивались следующего: { $stands } (в скобках — самые известные ораторы).
+    [stood] { $parties } выступали за следующее: { $stands }.
+    [asked] { $parties } требовали: { $stands }.
+   *[aims] { $stands } — этого хотели { $parties }.
  }
 following = Поддержка { $party-genitive } в стране составляла сначала { $before }, а на вершине, { $day }, — { $after }.
 members = Больше всех выросло число { $party-genitive }: примерно с { $before } до { $after } к { $day }.
@@ -113,7 +110,7 @@ crowd = { $when } на улицы { $city-genitive } вышло около { $co
     [party] ; их вывели { $party }.
    *[nobody] ; никакая партия их не звала.
  }
-shot = { $when } войска стреляли в толпу в { $city-prepositional }, подчиняясь приказу ({ $contender }){ $times ->
+shot = { $when } войска по приказу { $contender-genitive } стреляли в толпу в { $city-prepositional }{ $times ->
     [once] ; погибло около { $count } человек.
    *[days] , и в следующие дни снова; погибло около { $count } человек.
  }
@@ -137,7 +134,7 @@ ban = { $when } под запрет попали { $parties }{ $why ->
    *[none] .
  }
 legal = { $when } снят запрет с { $many ->
-    [many] партий, их { $number }, среди них { $parties }.
+    [many] { $number } партий, среди них { $parties }.
    *[few] { $parties-genitive }.
  }
 march = { $when } на столицу от имени { $contender-genitive } двинулось около { $count } человек.
@@ -162,8 +159,10 @@ government = { $when } { $party } составили { $kind ->
    *[other] кабинет, подчинённый { $contender-dative }
  } { $shape ->
     [partners] ; кроме них, в него вошли { $partners }.
-   *[alone] без союзников.
+    [many] .
+   *[alone] , без союзников.
  }
+partners = Кроме них, в него вошли { $partners }.
 stood-for = Программа нового правительства: { $stands }.
 joined = { $when } в правительство вошли { $parties }.
 left = { $when } из правительства вышли { $parties }.

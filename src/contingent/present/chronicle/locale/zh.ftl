@@ -17,7 +17,6 @@ note-record = 本文依据案例所附的史料写成。小号数字指示出处
 note-calendars = 日期采用公历（格里历），其后括号内为俄历（儒略历）。
 note-no-names = 本案例没有这种语言的名称表，文中使用各表原有的标题。
 sources = 资料来源
-source-grade = 等级{ $grade }
 provenance = 由“偶然”程序{ $program }版写成，依据{ $day }开始的一次模拟中的第{ $world }号历史：案例{ $case }，校验码{ $digest }，种子{ $seed }，改动：{ $edits }。
 provenance-record = 由“偶然”程序{ $program }版写成，依据案例{ $case }（校验码{ $digest }）的史料。
 no-edits = 无
@@ -61,11 +60,12 @@ prices = 到{ $day }，物价比开始时上涨{ $percent }{ $wage ->
  }
 toll = 此时约有{ $count }名士兵死亡，约{ $gone }人离开前线。
 
+led = { $party }（{ $leader }）
 party = { $style ->
-    [stood] { $party }最知名的代言人是{ $leader }，主张{ $stands }。
-    [asked] 以{ $leader }为首要演说家的{ $party }要求{ $stands }。
-    [aims] { $leader }所在的{ $party }，目标是{ $stands }。
-   *[none] { $party }主张{ $stands }。
+    [first] { $parties }主张{ $stands }（括号内为最知名的代言人）。
+    [stood] { $parties }主张{ $stands }。
+    [asked] { $parties }要求{ $stands }。
+   *[aims] { $stands }，是{ $parties }的目标。
  }
 following = { $party }在全国的支持率起初为{ $before }，{ $day }达到最高点{ $after }。
 members = 成员增长最多的是{ $party }，由约{ $before }人增至{ $day }的约{ $after }人。
@@ -137,8 +137,10 @@ government = { $when }{ $party }{ $kind ->
    *[other] 在{ $contender }之下组阁
  }{ $shape ->
     [partners] ，入阁的还有{ $partners }。
+    [many] 。
    *[alone] ，单独执政。
  }
+partners = 入阁的还有{ $partners }。
 stood-for = 新政府主张{ $stands }。
 joined = { $when }{ $parties }加入政府。
 left = { $when }{ $parties }退出政府。

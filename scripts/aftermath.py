@@ -1,0 +1,147 @@
+"""Make anew the tables of docs/aftermath.md that hang on the model: python scripts/aftermath.py [--worlds 256].
+
+About 15 minutes on two cores. Nothing on that page between the marks is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import contingent as ct
+from contingent.evidence.filter.swarm import free_parameters
+from contingent.evidence.record.control import summary
+from contingent.evidence.record.control_fit import taught
+
+PAGE = Path(__file__).parents[1] / "docs" / "aftermath.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+QUESTIONS = (
+    ("no Czechoslovak Legion", "set guests_come=0"),
+    ("no Allied landings, men or arms", "scale allies=0"),
+    ("grain is never requisitioned by the councils", "platform soviet:food=-0.5"),
+    ("peace with the Central Powers refused", "war soviet:central_powers=kept"),
+    ("all armies against the councils under one command early", "set joining=0.5"),
+    ("the army of the south promises land", "platform south:land=0.8"),
+)
+OUTCOMES = (
+    ("holds_capital_soviet", "council government in Moscow"),
+    ("area_soviet", "share of people it holds"),
+    ("deaths_combat", "dead in combat, thousands"),
+)
+
+
+def at_end(edits: list[str], worlds: int, out: Path) -> ct.Run:
+    """Return a run of the case with edits, in a folder that is used again."""
+    return ct.case("russia-1918").edit(edits).run(worlds, 1, out)
+
+
+def prior_predictive(run: ct.Run) -> list[str]:
+    """Return rows: what is checked, what came out, the band."""
+    s = run.series
+    last = s.isel(date=-1)
+    stands = last["holds_capital_soviet"].values > 0.5
+    weeks = last["war_weeks"].values
+    changes = s["changes"].values
+    years = [changes[:, min(52 * (n + 1), changes.shape[1] - 1)] - changes[:, 52 * n] for n in range(4)]
+    dead = last["deaths_combat"].values / 1000.0
+    rows = [
+        ("the council government holds the capital at the end of 1922", f"{stands.mean():.0%}", "35% to 95%"),
+        ("war at home over within four weeks", f"{(weeks <= 4).mean():.0%}", "under 20%"),
+        ("weeks of war at home, quartiles", " ".join(f"{v:.0f}" for v in np.percentile(weeks, [25, 50, 75])),
+         "median 52 to 208"),
+        ("places that change hands, years 1 to 4", " ".join(f"{y.mean():.0f}" for y in years),
+         "year 4 under half of year 1"),
+        ("dead in combat 0.1 to 2.5 million", f"{((dead > 0.1) & (dead < 2.5)).mean():.0%}", "at least half"),
+    ]  # fmt: skip
+    return ["| | came out | band |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
+
+
+def sums(run: ct.Run) -> list[str]:
+    """Return rows: quantities in million or thousand beside the ranges of the record."""
+    last = run.series.isel(date=-1)
+    checks = run.scenario.tables["checks"]
+    rows = ["| on 29 December 1922 | median (90%) | the record's ranges in checks.csv |", "|---|---|---|"]
+    names = {"deaths_combat": "dead in combat, thousands", "deaths_disease": "dead of epidemics, thousands",
+             "deaths_famine": "dead of hunger, thousands", "deaths_terror": "executed by all sides, thousands",
+             "emigrated": "left with a beaten side, thousands"}  # fmt: skip
+    for name, title in names.items():
+        low, middle, high = np.percentile(last[name].values, [5, 50, 95])
+        told = [f"{c.low / 1000:,.0f}-{c.high / 1000:,.0f}" for c in checks if c.quantity == name]
+        rows.append(f"| {title} | {middle:,.0f} ({low:,.0f}-{high:,.0f}) | {'; '.join(told) or 'none'} |")
+    return rows
+
+
+def but_for(base: ct.Run, worlds: int, folder: Path) -> list[str]:
+    """Return rows: a question, and the paired difference of each outcome with its 95% interval."""
+    rows = ["| what if | " + " | ".join(title for _, title in OUTCOMES) + " | moves most with |",
+            "|---|" + "---|" * (len(OUTCOMES) + 1)]  # fmt: skip
+    names = [base.compiled.parameters[k].name for k in free_parameters(base.compiled)]
+    for title, edit in QUESTIONS:
+        other = at_end([edit], worlds, folder / edit.replace(" ", "_").replace("=", "_").replace(":", "_"))
+        cells: list[str] = []
+        for name, _ in OUTCOMES:
+            gap = other.series[name].values[:, -1] - base.series[name].values[:, -1]
+            error = 1.96 * gap.std(ddof=1) / np.sqrt(len(gap))
+            cells.append(f"{gap.mean():+.2f} ({gap.mean() - error:+.2f} to {gap.mean() + error:+.2f})")
+        gap = other.series["area_soviet"].values[:, -1] - base.series["area_soviet"].values[:, -1]
+        theta = base.outcomes[names].to_numpy()
+        size = [abs(float(np.corrcoef(theta[:, k], gap)[0, 1])) for k in range(len(names))] if gap.std() > 0 else [0.0]
+        most = f"{names[int(np.argmax(size))]} (r {max(size):.2f})" if max(size) > 0 else "nothing"
+        rows.append(f"| {title} (`{edit}`) | {' | '.join(cells)} | {most} |")
+    return rows
+
+
+def scored(table: pd.DataFrame) -> list[str]:
+    """Return the scores of control as rows."""
+    rows = [
+        "| | weeks | cities | model | stays | Markov | gain over Markov | moved |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for r in table.to_dict("records"):
+        rows.append(
+            f"| {r['part']} | {r['weeks']} | {r['cities']} | {r['model']:.2f} | {r['persistence']:.2f} | "
+            f"{r['markov']:.2f} | {r['gain_over_markov']:+.2f} ({r['error']:.2f}) | {r['moved']:.0%} |"
+        )
+    return rows
+
+
+def learnt(table: pd.DataFrame) -> list[str]:
+    """Return the parameters as rows."""
+    rows = ["| parameter | prior mean (s.d.) | kept mean (s.d.) | s.d. kept over prior | |", "|---|---|---|---|---|"]
+    for r in table.to_dict("records"):
+        rows.append(
+            f"| {r['parameter']} | {r['prior_mean']:.3g} ({r['prior_sd']:.2g}) | {r['kept_mean']:.3g} "
+            f"({r['kept_sd']:.2g}) | {r['ratio']:.2f} ({r['error']:.2f}) | {'learnt' if r['learnt'] else 'unlearnt'} |"
+        )
+    return rows
+
+
+def main() -> None:
+    """Run everything and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--worlds", type=int, default=256)
+    parser.add_argument("--out", type=Path, default=Path("runs/aftermath"))
+    given = parser.parse_args()
+    base = at_end([], given.worlds, given.out / "base")
+    frame, _ = ct.case("russia-1918").control(max(32, given.worlds // 4))
+    parts = {
+        "Prior predictive": prior_predictive(base),
+        "Sums beside ranges": sums(base),
+        "Who holds which city": scored(summary(frame)),
+        "What the record teaches": learnt(taught(base.scenario, given.worlds)),
+        "But for": but_for(base, given.worlds, given.out),
+    }
+    made = (f"Made on {date.today():%d %B %Y} by `python scripts/aftermath.py --worlds {given.worlds}`, contingent "
+            f"{version('contingent')}, seed 1.")  # fmt: skip
+    text = "\n\n".join([made, *(f"### {title}\n\n" + "\n".join(rows) for title, rows in parts.items())])
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(f"{page.split(BEGIN)[0]}{BEGIN}\n\n{text}\n\n{END}{page.split(END)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

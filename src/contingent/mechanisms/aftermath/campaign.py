@@ -1,0 +1,412 @@
+"""Campaigns: where men go, which places are attacked, and what it costs. No front is drawn: places touch.
+
+Force of a contender's men in a place (Boulding 1962, the loss of strength with distance):
+
+    f = men x combat x quality x C x exp(-d / reach)
+
+Men of the part that is reached go to where they are needed, a share 1 - exp(-week's km / mean way) a week, by
+
+    need_p = garrison people_p (1.2 - a_p) + enemy's men next to it + prize people next door that can be won
+
+Each place that an enemy touches is weighed once a week, in a keyed random order, by the enemy with most force there,
+with half its men next to it and all who are in it already. With F the attacker's force and G = 1.8 (f_p + militia) the
+chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
+
+    1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
+
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses
+are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that
+cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and
+flight, a fifth of which joins the victor; the rest fall back one link, and without a place to go all are taken.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
+from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
+from contingent.world.after import IS_BAND, IS_GUEST
+from contingent.world.events import KIND as CODE
+from contingent.world.helper import helper
+from contingent.world.kernels import exponential, logistic, success_chance
+from contingent.world.layout import Field
+from contingent.world.log import MIDNIGHT, record
+from contingent.world.noise import normal, uniform
+from contingent.world.parameter import Parameter
+
+NAME = "campaign"
+EVERY = 1
+FIELDS = (
+    Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
+    Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
+)
+READS = ("way", "active", "at_war", "morale", "commander")
+CHANGES = (
+    "people", "men", "holder", "held_since", "compliance", "drawn", "strength", "facing", "deaths_combat",
+    "changes",
+)  # fmt: skip
+PARAMETERS = (
+    Parameter(
+        "tempo",
+        0.3,
+        "1/week",
+        "attacks a week on a place in reach, if sure to win",
+        "assumption: taught by spells between changes of a city, 1918-19",
+        "lognormal",
+        0.3,
+        0.5,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "contest",
+        0.8,
+        "1",
+        "m: exponent of the field contest",
+        "assumption: 34 operations give 0.35, flat from 0 to 1",
+        "lognormal",
+        0.8,
+        0.4,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "rout", 0.33, "share", "beaten men who are taken or scattered", "assumption", "beta", 2.0, 4.0, within="[0, 1]"
+    ),
+    Parameter(
+        "defence",
+        1.8,
+        "1",
+        "advantage of the defender",
+        "assumption: attackers want three to one (Dupuy 1979 has 1.3 to 1.6 by ground)",
+        low=1.0,
+        high=3.0,
+        within="[0.1, 10]",
+    ),
+    Parameter(
+        "losses",
+        0.04,
+        "share",
+        "e: engaged men lost in an operation between equals",
+        "assumption",
+        low=0.02,
+        high=0.08,
+        within="[0, 0.5]",
+    ),
+    Parameter(
+        "caution",
+        6.0,
+        "1",
+        "w: how sharply a chance to win decides on attack",
+        "assumption",
+        low=3.0,
+        high=10.0,
+        within="[0, 100]",
+    ),
+    Parameter(
+        "misjudged",
+        0.8,
+        "1",
+        "s.d. of the error in a chance, in the logit",
+        "assumption: as in 1917",
+        low=0.3,
+        high=1.5,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "combat_share",
+        0.3,
+        "share",
+        "of men on the ration strength who fight",
+        "civil_war_forces: 3 to 8 to one",
+        low=0.12,
+        high=0.35,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "week_km",
+        700.0,
+        "km",
+        "way of a week by rail with men and guns",
+        "assumption: 100 km a day",
+        low=300.0,
+        high=1500.0,
+        within="[1, 1e5]",
+    ),
+    Parameter(
+        "garrison",
+        0.004,
+        "1",
+        "men, a head of people, who hold a place where hardly anybody complies",
+        "assumption",
+        low=0.001,
+        high=0.01,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "prize",
+        0.002,
+        "1",
+        "men wanted, a head of people, next to a place to be won",
+        "assumption",
+        low=0.0005,
+        high=0.006,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "militia",
+        0.0005,
+        "1",
+        "armed people, a head who complies, who help to defend a place",
+        "assumption",
+        low=0.0001,
+        high=0.002,
+        within="[0, 1]",
+    ),
+)
+POWER = 0.65  # assumption, fixed: of the ratio of forces in losses (0.5 to 1)
+ENGAGED = 0.5  # assumption, fixed: share of the men next to a place who attack it
+MOST_LOST = 0.4  # assumption, fixed: most of the engaged men who fall in an operation
+JOINED = 0.2  # assumption, fixed: share of the taken who join the victor
+LEAST = 50.0  # persons; fewer attack nobody
+DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
+TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
+
+
+def scratch(size):
+    """Return room for an order of places, their needs, and sums by contender."""
+    return Room(
+        np.empty(size.place, np.int64),
+        np.empty(size.place),
+        np.empty(size.place),
+        np.empty(size.place),
+        np.empty(size.contender),
+        np.empty(size.contender),
+        np.empty(size.contender),
+        np.empty(size.contender),
+        np.empty(size.contender),
+    )
+
+
+def start(world, p, case, now, scratch):
+    """Nobody is tied down yet."""
+    world.contender.slack[:] = 1.0
+
+
+def step(world, p, case, now, scratch):
+    """One week: men are shared out, then each place that an enemy touches is weighed in its turn."""
+    place, contender, country, room = world.place, world.contender, world.country, scratch
+    share_out(place, contender, case, p, room)
+    tied_down(place, contender, p, room)
+    in_order(place, now, room)
+    for i in range(place.holder.shape[0]):
+        room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
+    for n in range(room.order.shape[0]):
+        i = room.order[n]
+        enemy, force = strongest_enemy(place, contender, i, room, p)
+        if enemy >= 0 and may_take(contender, place, i, enemy, case):
+            weigh(place, contender, country, i, enemy, force, room.near, p, now)
+    measure(place, contender, p, room)
+
+
+@helper
+def tied_down(place, contender, p, room):
+    """Write what share of each contender's men is free of garrisons."""
+    room.needs[:], room.men[:] = 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0:
+            room.needs[k] += p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+            room.men[k] += place.men[i, k]
+    for c in range(contender.active.shape[0]):
+        contender.slack[c] = max(0.0, 1.0 - room.needs[c] / room.men[c]) if room.men[c] > 0.0 else 1.0
+
+
+@helper
+def in_order(place, now, room):
+    """Put the places in this week's random order (insertion by a keyed draw)."""
+    for i in range(place.holder.shape[0]):
+        u, n = uniform(now.key, now.day, place.entity[i], DRAW_ORDER), i
+        while n > 0 and room.draw[n - 1] > u:
+            room.draw[n], room.order[n] = room.draw[n - 1], room.order[n - 1]
+            n -= 1
+        room.draw[n], room.order[n] = u, i
+
+
+@helper
+def force_of(place, contender, i, c, near, p):
+    """Force of a contender's men in a place: by its way from the seat where it holds it, half of it elsewhere."""
+    if place.men[i, c] <= 0.0:
+        return 0.0
+    f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]
+    kind = contender.class_[c]
+    if kind == IS_BAND or kind == IS_GUEST:
+        return f
+    return f * (near[i] if place.holder[i] == c else 0.5)
+
+
+@helper
+def strongest_enemy(place, contender, i, room, p):
+    """Return who is at war with the holder of a place and has most force at hand, and how much; -1 for nobody."""
+    k = place.holder[i]
+    room.force[:], room.men[:] = 0.0, 0.0
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        c = place.holder[q]
+        if c >= 0 and hostile(contender, c, k):
+            room.force[c] += ENGAGED * force_of(place, contender, q, c, room.near, p)
+            room.men[c] += ENGAGED * place.men[q, c]
+    best, most = -1, 0.0
+    for c in range(contender.active.shape[0]):
+        if place.men[i, c] > 0.0 and hostile(contender, c, k):
+            room.force[c] += force_of(place, contender, i, c, room.near, p)
+            room.men[c] += place.men[i, c]
+        if room.force[c] > most and room.men[c] >= LEAST:
+            best, most = c, room.force[c]
+    return best, most
+
+
+@helper
+def hostile(contender, c, k):
+    """Return whether c may attack a place of k: it is at war with k, or nobody holds the place."""
+    return contender.active[c] == 1 and c != k and (k < 0 or contender.at_war[k, c] == 1)
+
+
+@helper
+def may_take(contender, place, i, c, case):
+    """Return whether a contender takes places there: one bound to its home does so at home and next to it."""
+    if contender.homebound[c] == 0:
+        return True
+    if case.home[c, i] == 1:
+        return True
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        if case.home[c, place.link_target[e]] == 1:
+            return True
+    return False
+
+
+@helper
+def weigh(place, contender, country, i, c, force, near, p, now):
+    """An attack on a place comes if its chance looks good, and is won or lost."""
+    k = place.holder[i]
+    against = defenders(place, contender, i, c, near, p)
+    chance = success_chance(force, against, p.contest)
+    seen = logistic(
+        math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
+        + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
+    )
+    comes = 1.0 - exponential(-p.tempo * contender.slack[c] * logistic(p.caution * (2.0 * seen - 1.0)))
+    if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
+        return
+    country.attacks += 1.0
+    draw = uniform(now.key, now.day, place.entity[i], DRAW_WON)
+    engaged = fight(place, contender, country, i, c, force / max(against, 1e-9), p)
+    if draw < chance:
+        record(now.log, TAKEN, MIDNIGHT, c, i, engaged, chance, draw, k)
+        take(place, contender, country, i, c, p, now.day)
+    else:
+        record(now.log, FAILED, MIDNIGHT, c, i, engaged, chance, draw, k)
+
+
+@helper
+def defenders(place, contender, i, attacker, near, p):
+    """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of people who comply."""
+    k = place.holder[i]
+    if k < 0:
+        return 0.0
+    force = p.militia * heads(place, i) * place.compliance[i]
+    for c in range(contender.active.shape[0]):
+        if place.men[i, c] > 0.0 and defends(contender, c, k, attacker):
+            force += force_of(place, contender, i, c, near, p)
+    return p.defence * force
+
+
+@helper
+def defends(contender, d, k, attacker):
+    """Return whether d helps k to defend a place: it is k, or at war with the attacker and not with k."""
+    return d == k or (contender.active[d] == 1 and contender.at_war[d, attacker] == 1 and contender.at_war[d, k] == 0)
+
+
+@helper
+def fight(place, contender, country, i, c, ratio, p):
+    """Men fall on both sides; return how many attacked. `ratio` is the attacker's force to the defender's."""
+    own = min(MOST_LOST, p.losses * exponential(-POWER * math.log(max(ratio, 1e-9))))
+    other = min(MOST_LOST, p.losses * exponential(POWER * math.log(max(ratio, 1e-9))))
+    engaged = place.men[i, c]
+    fall(place, country, i, c, own * place.men[i, c] * p.combat_share)
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        if place.holder[q] == c:
+            engaged += ENGAGED * place.men[q, c]
+            fall(place, country, q, c, own * ENGAGED * place.men[q, c] * p.combat_share)
+    k = place.holder[i]
+    for d in range(contender.active.shape[0]):
+        if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
+            fall(place, country, i, d, other * place.men[i, d] * p.combat_share)
+    return engaged
+
+
+@helper
+def take(place, contender, country, i, c, p, day):
+    """A place is taken: the beaten lose men and fall back, the victor's men come in."""
+    k = place.holder[i]
+    for d in range(contender.active.shape[0]):
+        if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
+            refuge = way_out(place, contender, i, d)
+            lost = place.men[i, d] * (p.rout if refuge >= 0 else 1.0)
+            change_sides(place, i, d, c, JOINED * lost)
+            discharge(place, i, d, lost - JOINED * lost)
+            if refuge >= 0:
+                march(place, i, refuge, d, place.men[i, d])
+    place.holder[i] = c
+    place.held_since[i] = day
+    place.compliance[i] = 0.5
+    place.drawn[i] = 0.0
+    country.changes += 1.0
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        if place.holder[q] == c:
+            march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
+
+
+@helper
+def way_out(place, contender, i, c):
+    """Return the place next door with the shortest way home that a contender or its allies hold, -1 for none."""
+    best, km = -1, 2.0 * FAR
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        k = place.holder[q]
+        if k >= 0 and contender.commander[k] == contender.commander[c] and place.way[q] < km:
+            best, km = q, place.way[q]
+    return best
+
+
+@helper
+def measure(place, contender, p, room):
+    """Sum each contender's force, and what share of it stands next to places of each other."""
+    contender.strength[:] = 0.0
+    contender.facing[:, :] = 0.0
+    room.touched[:] = 0.0
+    stamp = 0.0
+    for i in range(place.holder.shape[0]):
+        for c in range(contender.active.shape[0]):
+            if place.men[i, c] <= 0.0:
+                continue
+            force = force_of(place, contender, i, c, room.near, p)
+            contender.strength[c] += force
+            stamp += 1.0
+            k = place.holder[i]
+            if k >= 0 and k != c:
+                room.touched[k] = stamp
+                contender.facing[k, c] += force
+            for e in range(place.link_start[i], place.link_start[i + 1]):
+                k = place.holder[place.link_target[e]]
+                if k >= 0 and k != c and room.touched[k] != stamp:
+                    room.touched[k] = stamp
+                    contender.facing[k, c] += force
+    for c in range(contender.active.shape[0]):
+        if contender.strength[c] > 0.0:
+            for k in range(contender.active.shape[0]):
+                contender.facing[k, c] = min(1.0, contender.facing[k, c] / contender.strength[c])

@@ -1,0 +1,209 @@
+"""Claims: contenders that wait until they may hold what they claim, and bands that rise where the burden is felt.
+
+With rate `claim` a latent contender weighs a claim at its home, or an army or assembly at its seat, by its chance on
+the spot and by how people there like it against the holder:
+
+    rate = claim Lambda(w (2 P - 1)) Lambda(beta (S_own - S_holder)),    P = F^m / (F^m + (1.8 G)^m)
+
+F its officers, times their quality, and those of its own people who turn out; G the holder's force there. A claim that
+fails costs half the officers, and a year. Who is latent is a list made by rule (docs/aftermath.md): which of them rise
+is what the model is asked. Bands are men of their own country: they grow where people do not comply, by
+
+    b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
+
+(Kalyvas 2006; Figes 1989 on Volga peasants: risings follow what is taken).
+"""
+
+from __future__ import annotations
+
+import math
+
+from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
+from contingent.mechanisms.aftermath.relations import go_to_war, take_sides
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.world.events import KIND as CODE
+from contingent.world.helper import helper
+from contingent.world.kernels import exponential, logistic, success_chance
+from contingent.world.layout import Field
+from contingent.world.log import MIDNIGHT, record
+from contingent.world.noise import normal, uniform
+from contingent.world.parameter import Parameter
+
+NAME = "claims"
+EVERY = 1
+FIELDS = (
+    Field("rests_until", ("contender",), "int32", "step", "a claim is not tried again before"),
+    Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
+    Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
+)
+READS = ("standing", "compliance", "aims", "places_held")
+CHANGES = (
+    "people", "men", "holder", "held_since", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
+    "seat",
+)  # fmt: skip
+PARAMETERS = (
+    Parameter(
+        "claim",
+        0.05,
+        "1/week",
+        "rate at which a claim is weighed",
+        "assumption: declarations to mid-1918 teach it",
+        "lognormal",
+        0.05,
+        0.6,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "turnout",
+        0.002,
+        "1",
+        "people of a claimant's own, a head, who turn out with it",
+        "assumption",
+        low=0.0005,
+        high=0.006,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "bands_most",
+        0.02,
+        "1",
+        "most people, a head, in bands",
+        "assumption: Tambov 1920-21, 50,000 of 3 million",
+        low=0.008,
+        high=0.04,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "bands_rise",
+        0.06,
+        "1/week",
+        "speed at which bands gather and go home",
+        "assumption",
+        low=0.02,
+        high=0.15,
+        within="[0, 1]",
+    ),
+)
+SHARP, EXPONENT, DEFENCE = 6.0, 0.8, 1.8  # assumptions, fixed: as the medians in campaigns
+LIKED = 3.0  # assumption, fixed: beta of standing in a claim
+REST = 52  # weeks
+AT_LARGE, QUIET = 0.005, 0.001  # of people in bands: a revolt, and its end
+DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
+CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
+
+
+def start(world, p, case, now):
+    """Nobody waits."""
+    world.contender.rests_until[:] = 0
+    world.contender.came_on[:] = -1
+
+
+def step(world, p, case, now):
+    """One week: latent contenders weigh their claims, and bands gather or go home."""
+    place, contender, country = world.place, world.contender, world.country
+    for c in range(contender.active.shape[0]):
+        without = contender.active[c] == 0 or contender.places_held[c] == 0.0
+        if without and may_claim(contender, c) and now.day >= contender.rests_until[c]:
+            consider(place, contender, country, c, p, case, now)
+        elif contender.active[c] == 1 and contender.class_[c] == IS_BAND:
+            gather(place, contender, c, p, now)
+
+
+@helper
+def may_claim(contender, c):
+    """Return whether a contender comes forward by itself: not armies from outside, guests or bands."""
+    kind = contender.class_[c]
+    return kind == IS_COUNCIL or kind == IS_ARMY or kind == IS_ASSEMBLY or kind == IS_HOST or kind == IS_NATION
+
+
+@helper
+def consider(place, contender, country, c, p, case, now):
+    """Weigh a claim at a contender's seat, and try it."""
+    i = contender.seat_start[c]
+    if i < 0:
+        return
+    k = place.holder[i]
+    if k == c:
+        return
+    own = contender.cadre[c] * contender.quality[c] + p.turnout * supporters(place, case, i, c)
+    other = DEFENCE * place.men[i, k] * contender.morale[k] * contender.quality[k] if k >= 0 else 0.0
+    chance = success_chance(own, other, EXPONENT)
+    liked = logistic(LIKED * (place.standing[i, c] - place.standing[i, k])) if k >= 0 else 1.0
+    rate = p.claim * logistic(SHARP * (2.0 * chance - 1.0)) * liked
+    if uniform(now.key, now.day, contender.entity[c], DRAW_TRIED) >= 1.0 - exponential(-rate):
+        return
+    draw = uniform(now.key, now.day, contender.entity[c], DRAW_WON)
+    contender.rests_until[c] = now.day + REST
+    if draw >= chance:
+        contender.cadre[c] *= 0.5
+        record(now.log, FAILS, MIDNIGHT, c, i, own, chance, draw, k)
+        return
+    record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
+    rise(place, contender, country, c, i, own, case, now)
+
+
+@helper
+def supporters(place, case, i, c):
+    """People around a claimant's seat who are its own: of its nation at home, of all groups elsewhere by liking."""
+    total = 0.0
+    for q in range(place.holder.shape[0]):
+        if q == i or case.home[c, q] == 1:
+            own = case.kin[q, c] if case.kin[q, c] > 0.0 else logistic(LIKED * (place.standing[q, c] - 0.5))
+            total += heads(place, q) * own
+    return total
+
+
+@helper
+def rise(place, contender, country, c, i, wanted, case, now):
+    """A claim is made good: the seat is its own, with what turned out, and so is home where hardly anybody is armed."""
+    k = place.holder[i]
+    contender.active[c] = 1
+    contender.came_on[c] = now.day
+    contender.seat[c] = i
+    contender.morale[c] = 0.6
+    if k >= 0:
+        go_to_war(contender, c, k, now)
+        discharge(place, i, k, 0.5 * place.men[i, k])
+    take_sides(contender, c, now)
+    occupy(place, country, i, c, now.day)
+    enlist(place, i, c, wanted)
+    contender.arms[c] = max(contender.arms[c], 0.5 * wanted)
+    for q in range(place.holder.shape[0]):
+        if case.home[c, q] == 1 and place.holder[q] == k and q != i:
+            weak = k < 0 or place.men[q, k] < 0.001 * heads(place, q)
+            if weak and (k < 0 or place.standing[q, c] > place.standing[q, k]):
+                occupy(place, country, q, c, now.day)
+
+
+@helper
+def occupy(place, country, i, c, day):
+    """A place has another holder without a fight."""
+    place.holder[i] = c
+    place.held_since[i] = day
+    place.drawn[i] = 0.0
+    country.changes += 1.0
+
+
+@helper
+def gather(place, contender, c, p, now):
+    """Bands grow where people do not comply, and go home as they do; a revolt is bands of half a man in a hundred."""
+    for i in range(place.holder.shape[0]):
+        k, people = place.holder[i], heads(place, i)
+        if k < 0 or k == c or people <= 0.0:
+            continue
+        will = max(0.0, 2.0 * (0.5 - place.compliance[i])) * p.bands_most * people
+        gap = p.bands_rise * (will - place.men[i, c])
+        if gap > 0.0:
+            drawn = place.drawn[i]
+            enlist(place, i, c, gap * math.exp(0.3 * normal(now.key, now.day, place.entity[i], DRAW_BAND)))
+            place.drawn[i] = drawn
+        else:
+            discharge(place, i, c, -gap)
+        share = place.men[i, c] / people
+        if share > AT_LARGE and place.revolting[i] == 0:
+            place.revolting[i] = 1
+            record(now.log, REVOLT, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+            go_to_war(contender, c, k, now)
+        elif share < QUIET and place.revolting[i] == 1:
+            place.revolting[i] = 0
+            record(now.log, ENDS, MIDNIGHT, place=i, value=place.men[i, c], detail=k)

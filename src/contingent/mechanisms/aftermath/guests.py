@@ -1,0 +1,178 @@
+"""Armed guests: a body of men without a home here, on its way out along the railway, that does not obey the holder.
+
+Each week the holder of the places in which it stands may order it disarmed, by its chance against it there; the guest
+yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
+enemy has a reason to; so the rate is doubled then. What guests take they leave to those at war with the same holder
+whom people there like best, and where nobody has come forward, such a one does. Guests leave the map by and by, from
+wherever they stand.
+"""
+
+from __future__ import annotations
+
+from contingent.mechanisms.aftermath.claims import occupy, rise
+from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import go_to_war
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_GUEST, IS_HOST, IS_OCCUPIER
+from contingent.world.events import KIND as CODE
+from contingent.world.helper import helper
+from contingent.world.kernels import exponential, logistic
+from contingent.world.layout import Field
+from contingent.world.log import MIDNIGHT, record
+from contingent.world.noise import uniform
+from contingent.world.parameter import Parameter
+
+NAME = "guests"
+EVERY = 1
+FIELDS = (Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),)
+READS = ("standing", "cadre", "aims")
+CHANGES = (
+    "people", "men", "holder", "held_since", "active", "at_war", "drawn", "changes", "arrived", "arms",
+    "morale", "seat", "came_on",
+)  # fmt: skip
+PARAMETERS = (
+    Parameter(
+        "disarming",
+        0.04,
+        "1/week",
+        "rate at which a holder orders a guest disarmed, if sure to win",
+        "assumption",
+        low=0.01,
+        high=0.1,
+        within="[0, 10]",
+    ),
+    Parameter(
+        "passage",
+        0.01,
+        "1/week",
+        "share of a guest's men who leave in a week",
+        "assumption: 42,000 men in May 1918, gone by September 1920",
+        low=0.003,
+        high=0.03,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "guests_come",
+        1.0,
+        "1",
+        "share of a guest's men who are there",
+        "assumption: as recorded",
+        low=0.0,
+        high=1.0,
+        within="[0, 2]",
+    ),
+)
+SHARP = 6.0  # assumption, fixed: as caution in campaigns
+DRAW_ORDER = 0
+RISES = CODE["guest_rises"]
+
+
+def start(world, p, case, now):
+    """No guest has risen."""
+    world.contender.guest_rose[:] = -1
+
+
+def step(world, p, case, now):
+    """One week: orders to disarm, places left to others, and men who leave."""
+    place, contender, country = world.place, world.contender, world.country
+    for g in range(case.guest_who.shape[0]):
+        if case.guest_day[g] == now.day and case.guest_men[g] * p.guests_come > 0.0:
+            contender.active[case.guest_who[g]] = 1
+            place.men[case.guest_at[g], case.guest_who[g]] += p.guests_come * case.guest_men[g]
+            country.arrived += p.guests_come * case.guest_men[g]
+    for c in range(contender.active.shape[0]):
+        if contender.class_[c] == IS_GUEST and contender.active[c] == 1:
+            confront(place, contender, c, p, now)
+            leave_places(place, contender, country, c, case, now)
+            for i in range(place.holder.shape[0]):
+                gone = p.passage * place.men[i, c]
+                place.men[i, c] -= gone
+                country.arrived -= gone
+
+
+@helper
+def confront(place, contender, c, p, now):
+    """Whoever holds most of the guest's places may order it disarmed; then the guest is at war with it."""
+    k, most = -1, 0.0
+    for d in range(contender.active.shape[0]):
+        there = 0.0
+        for i in range(place.holder.shape[0]):
+            if place.holder[i] == d:
+                there += place.men[i, c]
+        if d != c and there > most:
+            k, most = d, there
+    if k < 0 or contender.at_war[c, k] == 1 or friends(contender, c, k):
+        return
+    own, other, at = 0.0, 0.0, -1
+    for i in range(place.holder.shape[0]):
+        if place.holder[i] == k and place.men[i, c] > 0.0:
+            other += place.men[i, k] * contender.morale[k]
+            own += place.men[i, c]
+            at = i if at < 0 or place.men[i, c] > place.men[at, c] else at
+    rate = p.disarming * logistic(SHARP * (2.0 * (other + 1.0) / (other + own + 1.0) - 1.0) + SHARP)
+    if at_peace_with_an_occupier(contender, k):
+        rate *= 2.0
+    if uniform(now.key, now.day, contender.entity[c], DRAW_ORDER) < 1.0 - exponential(-rate):
+        go_to_war(contender, c, k, now)
+        contender.guest_rose[c] = now.day
+        record(now.log, RISES, MIDNIGHT, actor=c, place=at, value=own, detail=k)
+
+
+@helper
+def friends(contender, c, k):
+    """Return whether two contenders are at war with one and the same."""
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.at_war[c, d] == 1 and contender.at_war[k, d] == 1:
+            return True
+    return False
+
+
+@helper
+def at_peace_with_an_occupier(contender, k):
+    """Return whether a holder has made peace with an army from outside that is there."""
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.class_[d] == IS_OCCUPIER and contender.at_war[k, d] == 0:
+            return True
+    return False
+
+
+@helper
+def leave_places(place, contender, country, c, case, now):
+    """Places that a guest holds go to whom people like best of those against the same enemy, come forward or latent."""
+    for i in range(place.holder.shape[0]):
+        if place.holder[i] != c:
+            continue
+        best, liked = -1, -1e9
+        for d in range(contender.active.shape[0]):
+            kind = contender.class_[d]
+            local = kind == IS_ARMY or kind == IS_ASSEMBLY or (kind == IS_HOST and case.home[d, i] == 1)
+            near = contender.active[d] == 0 or touches(place, i, d)
+            if local and near and contender.at_war[c, d] == 0 and place.standing[i, d] > liked:
+                best, liked = d, place.standing[i, d]
+        if best < 0:
+            continue
+        if contender.active[best] == 0:
+            begin(place, contender, country, best, i, c, case, now)
+        else:
+            occupy(place, country, i, best, now.day)
+
+
+@helper
+def touches(place, i, d):
+    """Return whether a contender holds a place next door, or has men there."""
+    if place.men[i, d] > 0.0:
+        return True
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        if place.holder[place.link_target[e]] == d:
+            return True
+    return False
+
+
+@helper
+def begin(place, contender, country, d, i, c, case, now):
+    """A latent contender comes forward in a place that a guest has taken, and is against whom the guest fights."""
+    rise(place, contender, country, d, i, contender.cadre[d] + 0.001 * heads(place, i), case, now)
+    contender.at_war[d, c] = 0
+    contender.at_war[c, d] = 0
+    for k in range(contender.active.shape[0]):
+        if contender.at_war[c, k] == 1:
+            go_to_war(contender, d, k, now)

@@ -1,0 +1,169 @@
+"""Patrons: men and arms from outside the map. What a state abroad can spare, and when, is outside in every world.
+
+A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
+weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
+or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with
+that enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their
+places. (Outside dates are the same in all worlds: what a great power did at home does not follow from this country
+here.)
+"""
+
+from __future__ import annotations
+
+from contingent.mechanisms.aftermath.relations import NEVER
+from contingent.world.after import IS_OCCUPIER
+from contingent.world.events import KIND as CODE
+from contingent.world.helper import helper
+from contingent.world.layout import Field
+from contingent.world.log import MIDNIGHT, record
+from contingent.world.parameter import Parameter
+
+NAME = "patrons"
+EVERY = 1
+FIELDS = (
+    Field("landed", ("contender",), "float64", "persons", "a patron's men who have come since the start", 0.0),
+    Field("recalled", ("contender",), "uint8", "flag", "a patron has recalled its men", 0, 1),
+    Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
+)
+READS = ("people", "strength")
+CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived")
+PARAMETERS = (
+    Parameter(
+        "landing_speed",
+        0.25,
+        "1/week",
+        "share of the men still to come who come in a week",
+        "assumption",
+        low=0.1,
+        high=0.5,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "recall_speed",
+        0.15,
+        "1/week",
+        "share of the men who leave in a week once they are recalled",
+        "assumption: the armies in the East left in two to three months after November 1918",
+        low=0.08,
+        high=0.3,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "patrons_come",
+        1.0,
+        "1",
+        "share of the men and arms that patrons can spare who are sent",
+        "assumption: as recorded",
+        low=0.0,
+        high=2.0,
+        within="[0, 10]",
+    ),
+)
+FEW = 1000.0  # persons; an army from outside with fewer, and none to come, is gone
+LANDING, RECALL = CODE["landing"], CODE["recall"]
+
+
+def start(world, p, case, now):
+    """Nobody has come."""
+    world.contender.ceiling[:] = 0.0
+    world.contender.landed[:] = 0.0
+
+
+def step(world, p, case, now):
+    """One week: men come while the condition holds, arms are given, and men above what can be spared leave."""
+    place, contender, country = world.place, world.contender, world.country
+    before = 0.0
+    for c in range(contender.ceiling.shape[0]):
+        before = contender.ceiling[c]
+        contender.ceiling[c] = 0.0
+        for r in range(case.patron_who.shape[0]):
+            if case.patron_who[r] == c and case.patron_from[r] <= now.day < case.patron_to[r]:
+                if wanted(place, contender, r, case):
+                    contender.ceiling[c] += p.patrons_come * case.patron_men[r]
+        if before > 0.0 and contender.ceiling[c] <= 0.0:
+            contender.recalled[c] = 1
+            record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
+        elif contender.ceiling[c] > 0.0:
+            contender.recalled[c] = 0
+    for r in range(case.patron_who.shape[0]):
+        if case.patron_from[r] <= now.day < case.patron_to[r] and wanted(place, contender, r, case):
+            come(place, contender, country, r, p, case, now)
+            give_arms(place, contender, r, p, case)
+    for c in range(contender.ceiling.shape[0]):
+        if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 1:
+            leave(place, contender, country, c, p)
+
+
+@helper
+def wanted(place, contender, r, case):
+    """Return whether the condition of a row holds: somebody to help, somebody to be against, and a way in."""
+    client, enemy, port = case.patron_client[r], case.patron_against[r], case.patron_port[r]
+    if client >= 0 and contender.active[client] == 0:
+        return False
+    if enemy >= 0 and contender.active[enemy] == 0:
+        return False
+    k = place.holder[port]
+    return k < 0 or k != enemy or contender.at_war[case.patron_who[r], enemy] == 1 or client < 0
+
+
+@helper
+def come(place, contender, country, r, p, case, now):
+    """Men land at the port of a row, up to what can be spared; with that the patron is at war with the enemy."""
+    c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
+    men = 0.0
+    for i in range(place.holder.shape[0]):
+        men += place.men[i, c]
+    lacking = min(contender.ceiling[c] - men, p.patrons_come * case.patron_men[r])
+    if lacking < 1.0:
+        return
+    if now.day == case.patron_from[r] or contender.active[c] == 0:
+        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=p.landing_speed * lacking)
+    contender.active[c] = 1
+    place.men[port, c] += p.landing_speed * lacking
+    country.arrived += p.landing_speed * lacking
+    contender.landed[c] += p.landing_speed * lacking
+    if enemy >= 0 and contender.war_held[c, enemy] != NEVER:
+        contender.at_war[c, enemy] = 1
+        contender.at_war[enemy, c] = 1
+    if place.holder[port] < 0:
+        place.holder[port] = c
+
+
+@helper
+def give_arms(place, contender, r, p, case):
+    """The arms of a row go to its client, spread over its weeks, or to the strongest asker near the port."""
+    weeks = min(case.patron_to[r] - case.patron_from[r], 52)
+    arms = p.patrons_come * case.patron_arms[r] / max(weeks, 1)
+    client, enemy, port = case.patron_client[r], case.patron_against[r], case.patron_port[r]
+    if arms <= 0.0:
+        return
+    if client < 0 and enemy >= 0:
+        most = 0.0
+        for e in range(place.link_start[port] - 1, place.link_start[port + 1]):
+            q = port if e < place.link_start[port] else place.link_target[e]
+            k = place.holder[q]
+            if k >= 0 and k != case.patron_who[r] and contender.at_war[k, enemy] == 1 and contender.strength[k] >= most:
+                client, most = k, contender.strength[k]
+    if client >= 0:
+        contender.arms[client] += arms
+
+
+@helper
+def leave(place, contender, country, c, p):
+    """Men above what can be spared leave the map, everywhere alike."""
+    men = 0.0
+    for i in range(place.holder.shape[0]):
+        men += place.men[i, c]
+    if men <= contender.ceiling[c]:
+        return
+    share = p.recall_speed * (men - contender.ceiling[c]) / men
+    for i in range(place.holder.shape[0]):
+        country.arrived -= share * place.men[i, c]
+        place.men[i, c] -= share * place.men[i, c]
+    if men * (1.0 - share) < FEW and contender.ceiling[c] <= 0.0:
+        contender.active[c] = 0
+        for i in range(place.holder.shape[0]):
+            country.arrived -= place.men[i, c]
+            place.men[i, c] = 0.0
+            if place.holder[i] == c:
+                place.holder[i] = -1

@@ -1,0 +1,226 @@
+"""Service: who serves a contender, who leaves, and what holds its men together.
+
+Of the men of age in a place those serve who comply with its holder, fewer far from its seat; of men under arms some
+leave, more where nothing holds them (Figes 1990; Sanborn 2003):
+
+    called  rho (1 - men / armed)+ (service x age x a (0.3 + 0.7 exp(-d / reach)) x people - drawn)+
+    left    desertion (1 - C) men
+
+`drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
+holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
+carry go home first. Cohesion C is the kernel again, so that a losing army folds and wars end (bandwagon; Christia
+2012):
+
+    C += speed [ Lambda( beta (S + J (2 win - 1)) ) - C ]
+
+S is what people where it rules lean to, weighed by men, less the ceiling's lack; win its chance as seen.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
+from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
+from contingent.world.helper import helper
+from contingent.world.kernels import exponential, logistic, share
+from contingent.world.layout import Field
+from contingent.world.noise import normal
+from contingent.world.parameter import Parameter
+
+NAME = "service"
+EVERY = 1
+FIELDS = (
+    Field("strain", ("contender",), "float32", "1", "AR(1) shock to a contender's morale"),
+    Field("deserted", (), "float64", "persons", "men who left the ranks since the start", 0.0),
+    Field("called", (), "float64", "persons", "men who joined the ranks since the start", 0.0),
+)
+READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total")
+CHANGES = ("people", "men", "drawn", "morale")
+PARAMETERS = (
+    Parameter(
+        "service",
+        0.3,
+        "share",
+        "men of age who serve where all comply",
+        "assumption: Russia called 39% of men of age in 1914-17 (Golovin 1939); armies of civil wars far fewer",
+        "lognormal",
+        0.3,
+        0.4,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "desertion",
+        0.05,
+        "1/week",
+        "men who leave in a week where nothing holds them",
+        "assumption: 26,000 deserters detained in February 1919 of a million (civil_war_materiel)",
+        "lognormal",
+        0.05,
+        0.5,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "reach",
+        1500.0,
+        "km",
+        "length of a way over its own ground over which a holder's force falls by e",
+        "assumption: Boulding (1962); advances went 700 to 4,000 km",
+        "lognormal",
+        1500.0,
+        0.6,
+        within="(0, 1e6]",
+    ),
+    Parameter(
+        "age_share",
+        0.17,
+        "share",
+        "men of 18 to 40 among people",
+        "census of 1897: about 17%",
+        low=0.15,
+        high=0.19,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "call_speed",
+        0.04,
+        "1/week",
+        "share of the men still to be called who come in a week",
+        "assumption: a call-up takes half a year",
+        low=0.02,
+        high=0.08,
+        within="[0, 1]",
+    ),
+    Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
+    Parameter(
+        "bandwagon",
+        1.3,
+        "1",
+        "J: weight of the chance to win in morale",
+        "assumption: as conformity",
+        low=0.5,
+        high=1.5,
+        within="[0, 10]",
+    ),
+)
+NEAR = 0.3  # assumption, fixed: share of its reach that a call keeps however far
+MORALE_SPEED = 0.08  # assumption, fixed: share of the way in a week; half in two months
+STRAIN, MEMORY = 0.3, 0.95  # assumptions, fixed: s.d. of the shock to morale, in the logit, and its memory a week
+UNARMED = 0.2  # assumption, fixed: share of the men without arms who go home in a week
+SUPPLIED = 4.0  # assumption, fixed: men on the ration strength for one whom arms make
+DRAW_STRAIN = 0
+
+
+class Sums(NamedTuple):
+    """Sums by contender: its men; of the places that it holds people, their leaning by people, and men drawn."""
+
+    men: np.ndarray
+    people: np.ndarray
+    leaning: np.ndarray
+    drawn: np.ndarray
+
+
+def scratch(size):
+    """Return room for sums by contender."""
+    return Sums(np.empty(size.contender), np.empty(size.contender), np.empty(size.contender), np.empty(size.contender))
+
+
+def start(world, p, case, now, scratch):
+    """Men under arms come from the places that their contender holds, as far as there are men of age."""
+    place = world.place
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0 and raises_men(world.contender, k):
+            place.drawn[i] = min(place.men[i, k], p.age_share * heads(place, i))
+    for c in range(world.contender.strain.shape[0]):
+        world.contender.strain[c] = STRAIN * normal(now.key, 0, world.contender.entity[c], DRAW_STRAIN)
+
+
+def step(world, p, case, now, scratch):
+    """One week: men leave and are called, then what holds each contender's men together."""
+    place, contender, country = world.place, world.contender, world.country
+    for i in range(place.holder.shape[0]):
+        for c in range(contender.active.shape[0]):
+            if place.men[i, c] > 0.0:
+                leave(place, contender, country, i, c, p)
+        k = place.holder[i]
+        if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
+            call(place, contender, country, i, k, p)
+    add_up(place, scratch)
+    for c in range(contender.active.shape[0]):
+        if contender.active[c] == 1:
+            leaning = share(scratch.people[c], scratch.leaning[c])
+            hold_together(contender, c, leaning, p, now)
+            go_home_unarmed(place, contender, country, c, scratch.men[c])
+
+
+@helper
+def raises_men(contender, c):
+    """Return whether a contender calls up people where it holds: armies from outside, guests and bands don't."""
+    kind = contender.class_[c]
+    return kind != IS_OCCUPIER and kind != IS_GUEST and kind != IS_BAND
+
+
+@helper
+def leave(place, contender, country, i, c, p):
+    """Men leave where little holds them; a guest and an army from outside have nowhere to go."""
+    kind = contender.class_[c]
+    if kind == IS_GUEST or kind == IS_OCCUPIER:
+        return
+    rate = p.desertion * (1.0 - contender.morale[c])
+    if place.holder[i] == c and place.way[i] >= FAR:
+        rate *= 2.0
+    country.deserted += discharge(place, i, c, rate * place.men[i, c])
+
+
+@helper
+def call(place, contender, country, i, k, p):
+    """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn."""
+    room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
+    near = NEAR + (1.0 - NEAR) * exponential(-min(place.way[i], FAR) / p.reach)
+    willing = min(1.0, p.service) * p.age_share * place.compliance[i] * near * heads(place, i)
+    country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * (willing - place.drawn[i]))
+
+
+@helper
+def add_up(place, sums):
+    """Sum men, and over what each holds its people, their leaning and those drawn; lower `drawn` to men."""
+    sums.men[:], sums.people[:], sums.leaning[:], sums.drawn[:] = 0.0, 0.0, 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        for c in range(sums.men.shape[0]):
+            sums.men[c] += place.men[i, c]
+        k = place.holder[i]
+        if k >= 0:
+            people = heads(place, i)
+            sums.people[k] += people
+            sums.leaning[k] += people * place.leaning[i]
+            sums.drawn[k] += place.drawn[i]
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0 and sums.drawn[k] > sums.men[k]:
+            place.drawn[i] *= sums.men[k] / sums.drawn[k]
+
+
+@helper
+def hold_together(contender, c, leaning, p, now):
+    """Cohesion moves to what people where it rules, and its chance to win, allow."""
+    shock = (1.0 - MEMORY**2) ** 0.5 * STRAIN * normal(now.key, now.day, contender.entity[c], DRAW_STRAIN)
+    contender.strain[c] = MEMORY * contender.strain[c] + shock
+    drive = p.steadiness * (leaning + p.bandwagon * (2.0 * contender.win[c] - 1.0)) + contender.strain[c]
+    contender.morale[c] += MORALE_SPEED * (logistic(drive) - contender.morale[c])
+
+
+@helper
+def go_home_unarmed(place, contender, country, c, men):
+    """Men above what arms carry go home first."""
+    most = SUPPLIED * contender.arms[c]
+    kind = contender.class_[c]
+    if men <= most or kind == IS_OCCUPIER or kind == IS_GUEST or kind == IS_BAND:
+        return
+    share = UNARMED * (men - most) / men
+    for i in range(place.holder.shape[0]):
+        if place.men[i, c] > 0.0:
+            country.deserted += discharge(place, i, c, share * place.men[i, c])

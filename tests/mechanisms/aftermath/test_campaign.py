@@ -1,0 +1,212 @@
+"""Campaigns: an attack by hand, losses of degree one, and the game between two equals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from aftermath_cases import at_war, kinds, line, links, parameters
+
+from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.campaign import ENGAGED, JOINED, MOST_LOST, POWER
+
+ATTACKER, DEFENDER, FRIEND = 0, 1, 2
+COMBAT, LOSSES, ROUT, DEFENCE, CONTEST = 0.3, 0.04, 0.25, 1.8, 0.8
+SURE = 1e3  # a tempo at which an attack comes
+
+
+def field(places: int, worlds: int = 1, seed: int = 1, contenders: int = 3) -> Bench:
+    """Places of 1,000 people each next to a seat, where nobody turns out as militia; men of equal worth who stay."""
+    b = bench("campaign", places=places, contenders=contenders, worlds=worlds, seed=seed)
+    kinds(b, *["army"] * contenders)
+    parameters(b, combat_share=COMBAT, losses=LOSSES, rout=ROUT, defence=DEFENCE, contest=CONTEST, militia=0.0)
+    parameters(b, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
+    b.set("people", 1000.0).set("active", 1).set("morale", 0.5).set("compliance", 0.2)
+    b.set("commander", np.arange(contenders)).set("way", 0.0)
+    return b
+
+
+def lone_attack(worlds: int = 1, seed: int = 1) -> Bench:
+    """A line of three, one a contender's: 10,000 men against 4,000 next door, and an ally of these behind, at peace.
+
+    The defender is bound to a home that it has not, so that it attacks nobody.
+    """
+    b = line(field(3, worlds, seed))
+    b.case["contender_homebound"][DEFENDER] = 1
+    b.set("holder", [ATTACKER, DEFENDER, FRIEND]).set("commander", [0, 1, 1])
+    men = np.zeros((3, 3))
+    men[0, ATTACKER], men[1, DEFENDER] = 10_000.0, 4_000.0
+    return at_war(b.set("men", men), (ATTACKER, DEFENDER))
+
+
+FORCE, AGAINST = ENGAGED * 10_000.0 * COMBAT * 0.5, DEFENCE * 4_000.0 * COMBAT * 0.5  # 750 against 1,080
+OWN = LOSSES * (AGAINST / FORCE) ** POWER * ENGAGED * 10_000.0 * COMBAT  # the attacker's dead
+OTHER = LOSSES * (FORCE / AGAINST) ** POWER * 4_000.0 * COMBAT  # the defender's
+CHANCE = FORCE**CONTEST / (FORCE**CONTEST + AGAINST**CONTEST)
+
+
+def won(worlds: int = 1) -> Bench:
+    """Return the attack in the first seed in which it is won."""
+    tried = (lone_attack(worlds, seed).step() for seed in range(1, 50))
+    return next(b for b in tried if b.get("holder")[1] == ATTACKER)
+
+
+def test_an_attack_that_fails() -> None:
+    tried = (lone_attack(seed=seed).step() for seed in range(1, 50))
+    b = next(b for b in tried if b.get("holder")[1] == DEFENDER)
+    assert b.get("deaths_combat") == pytest.approx(OWN + OTHER)
+    assert b.get("men")[0, ATTACKER] == pytest.approx(10_000.0 - OWN)
+    assert b.get("men")[1, DEFENDER] == pytest.approx(4_000.0 - OTHER)
+    event = b.events.iloc[0]
+    assert (event["kind"], event["value"]) == ("attack_fails", 5_000.0)
+    assert event["probability"] == pytest.approx(CHANCE)
+
+
+def test_an_attack_that_is_won() -> None:
+    """A quarter of the beaten is taken, a fifth of it joins, the rest fall back. A quarter of the victors comes."""
+    b = won()
+    left, came = 4_000.0 - OTHER, 0.25 * (10_000.0 - OWN)
+    assert b.get("men")[2, DEFENDER] == pytest.approx((1.0 - ROUT) * left)
+    assert b.get("men")[1, DEFENDER] == pytest.approx(0.0, abs=1e-9)
+    assert b.get("men")[1, ATTACKER] == pytest.approx(came + JOINED * ROUT * left)
+    assert b.get("people")[1].sum() == pytest.approx(1_000.0 + (1.0 - JOINED) * ROUT * left)
+    assert b.get("deaths_combat") == pytest.approx(OWN + OTHER)
+    assert b.get("compliance")[1] == 0.5 and b.get("drawn")[1] == 0.0 and b.get("changes") == 1.0
+
+
+def test_without_a_way_out_all_are_taken() -> None:
+    tried = (lone_attack(seed=seed).set("commander", [0, 1, 2]).step() for seed in range(1, 50))
+    b = next(b for b in tried if b.get("holder")[1] == ATTACKER)
+    left = 4_000.0 - OTHER
+    assert b.get("men")[:, DEFENDER].sum() == pytest.approx(0.0, abs=1e-9)
+    assert b.get("men").sum() == pytest.approx(10_000.0 - OWN + JOINED * left)
+    assert b.get("people")[1].sum() == pytest.approx(1_000.0 + (1.0 - JOINED) * left)
+
+
+def test_chance_of_an_attack_that_comes() -> None:
+    """Won in a share P of 4,000 worlds, within four standard errors."""
+    b = lone_attack(4_000).step()
+    share = (b.ensemble.view("holder")[:, 1] == ATTACKER).mean()
+    assert abs(share - CHANCE) < 4.0 * np.sqrt(CHANCE * (1.0 - CHANCE) / 4_000)
+
+
+def test_how_often_attacks_come() -> None:
+    """1 - exp(-0.3 Lambda(6 (2 P - 1))) of 4,000 worlds, seen without error."""
+    b = parameters(lone_attack(4_000), tempo=0.3, caution=6.0).step()
+    expected = 1.0 - np.exp(-0.3 / (1.0 + np.exp(-6.0 * (2.0 * CHANCE - 1.0))))
+    assert abs(b.ensemble.view("attacks").mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
+    """Garrisons of 2.5 a head of 1,000 people, none of whom complies, take 3,000 of 10,000: tempo falls to 0.7."""
+    b = parameters(lone_attack(4_000), tempo=0.3, garrison=2.5).set("compliance", 0.0).step()
+    assert b.get("slack")[ATTACKER] == pytest.approx(0.7)
+    expected = 1.0 - np.exp(-0.3 * 0.7 / 2.0)
+    attacks = (b.ensemble.view("attacks") > 0).mean()
+    assert abs(attacks - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+def test_losses_are_bounded() -> None:
+    """One man of the defender against ten thousand: it loses no more than two fifths of those who fight."""
+    b = lone_attack()
+    men = b.get("men")
+    men[1, DEFENDER] = 1.0
+    b.set("men", men).step()
+    own = LOSSES * (DEFENCE * COMBAT * 0.5 / FORCE) ** POWER * ENGAGED * 10_000.0 * COMBAT
+    assert b.get("deaths_combat") == pytest.approx(own + MOST_LOST * COMBAT)
+
+
+@pytest.mark.parametrize("parts", [2, 4])
+def test_a_front_cut_into_parts_loses_as_many(parts: int) -> None:
+    """The same men on so many links that touch nowhere: homogeneous of degree one."""
+    b = links(field(2 * parts), *[(n, parts + n, 100.0) for n in range(parts)])
+    b.case["contender_homebound"][DEFENDER] = 1
+    men = np.zeros((2 * parts, 3))
+    men[:parts, ATTACKER], men[parts:, DEFENDER] = 10_000.0 / parts, 4_000.0 / parts
+    b.set("holder", [ATTACKER] * parts + [DEFENDER] * parts).set("men", men)
+    at_war(b, (ATTACKER, DEFENDER)).step()
+    assert b.get("attacks") == parts
+    assert b.get("deaths_combat") == pytest.approx(OWN + OTHER, rel=1e-12)
+
+
+def test_militia_and_allies_help_to_defend() -> None:
+    """Of 500 who comply one in ten is armed; an ally has 1,000 there, worth half in a place of another."""
+    b = parameters(lone_attack(), militia=0.1).set("compliance", 0.5)
+    men = b.get("men")
+    men[1, FRIEND] = 1_000.0
+    at_war(b.set("men", men), (ATTACKER, DEFENDER), (ATTACKER, FRIEND)).step()
+    against = DEFENCE * (0.1 * 1_000.0 * 0.5 + 4_500.0 * COMBAT * 0.5)
+    chance = 1.0 / (1.0 + (against / FORCE) ** CONTEST)
+    attack = b.events[b.events["place"] == "place_2"].iloc[0]
+    assert attack["probability"] == pytest.approx(chance)
+
+
+def test_force_falls_with_the_way() -> None:
+    """The attacker stands 1,500 km from its seat: its force is lower by e."""
+    b = parameters(lone_attack(), reach=1500.0).set("way", [1500.0, 0.0, 0.0]).step()
+    chance = 1.0 / (1.0 + (AGAINST / FORCE * np.e) ** CONTEST)
+    assert b.events.iloc[0]["probability"] == pytest.approx(chance, rel=1e-5)
+
+
+def test_fewer_than_fifty_attack_nobody() -> None:
+    b = lone_attack()
+    men = b.get("men")
+    men[0, ATTACKER] = 99.0
+    assert b.set("men", men).step(20).get("attacks") == 0.0
+
+
+def test_who_is_bound_to_its_home_attacks_there_and_next_to_it() -> None:
+    b = lone_attack()
+    b.case["contender_homebound"][ATTACKER] = 1
+    assert b.step(5).get("attacks") == 0.0
+    b.case["home"][ATTACKER, 0] = 1
+    assert b.step().get("attacks") == 1.0
+
+
+def test_nobody_at_war_leaves_the_row_as_it_is() -> None:
+    b = line(field(4))
+    men = np.zeros((4, 3))
+    men[:2, ATTACKER], men[2:, DEFENDER] = 5_000.0, 3_000.0
+    b.set("holder", [ATTACKER, ATTACKER, DEFENDER, DEFENDER]).set("men", men)
+    at_war(b).step()
+    before = b.ensemble.rows.tobytes()
+    assert b.step(10).ensemble.rows.tobytes() == before
+
+
+def test_strength_and_what_stands_next_door() -> None:
+    """Of the first's 4,000 men over two places, those next to the second are half."""
+    b = line(field(3))
+    b.set("holder", [ATTACKER, ATTACKER, DEFENDER]).set("men", [[2_000.0, 0, 0], [2_000.0, 0, 0], [0, 500.0, 0]]).step()
+    assert b.get("strength") == pytest.approx([4_000.0 * COMBAT * 0.5, 500.0 * COMBAT * 0.5, 0.0])
+    facing = b.get("facing")
+    assert facing[DEFENDER, ATTACKER] == pytest.approx(0.5) and facing[ATTACKER, DEFENDER] == pytest.approx(1.0)
+
+
+def test_two_equals_have_one_half_each_and_lose_as_many() -> None:
+    """A line of six, three each, over a year in 1,500 worlds: within four standard errors."""
+    worlds = 1_500
+    b = line(parameters(field(6, worlds, contenders=2), tempo=0.5, caution=6.0, misjudged=0.8, week_km=700.0))
+    men = np.zeros((6, 2))
+    men[:3, 0], men[3:, 1] = 5_000.0, 5_000.0
+    at_war(b.set("holder", [0, 0, 0, 1, 1, 1]).set("men", men), (0, 1)).step(52)
+    first = (b.ensemble.view("holder") == 0).sum(axis=1)
+    more, fewer = int((first > 3).sum()), int((first < 3).sum())
+    assert more + fewer > worlds / 2 and abs(more - fewer) < 4.0 * np.sqrt(more + fewer)
+    left = b.ensemble.view("men").sum(axis=1)
+    apart = left[:, 0] - left[:, 1]
+    assert abs(apart.mean()) < 4.0 * apart.std() / np.sqrt(worlds)
+
+
+def test_nobody_is_made_or_lost() -> None:
+    """Three at war on a ring with a cross: the living and the dead of combat are those of the start."""
+    b = parameters(field(6, 50), tempo=1.0, week_km=700.0, garrison=0.004, prize=0.002)
+    links(b, *[(i, (i + 1) % 6, 100.0) for i in range(6)], (0, 3, 200.0))
+    rng = np.random.default_rng(3)
+    b.set("holder", rng.integers(-1, 3, (50, 6))).set("men", rng.uniform(0.0, 5e3, (50, 6, 3)))
+    at_war(b, (0, 1), (1, 2), (0, 2))
+    total = b.ensemble.view("men").sum(axis=(1, 2)) + b.ensemble.view("people").sum(axis=(1, 2))
+    for _ in range(20):
+        b.step()
+        now = b.ensemble.view("men").sum(axis=(1, 2)) + b.ensemble.view("people").sum(axis=(1, 2))
+        np.testing.assert_allclose(now + b.ensemble.view("deaths_combat"), total, rtol=1e-9)
+        assert (b.ensemble.view("men") >= 0.0).all()
+    assert b.ensemble.view("attacks").min() > 0

@@ -1,0 +1,89 @@
+"""Armed guests: who comes and leaves is counted, orders to disarm in closed form, and whom they leave places to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from aftermath_cases import at_war, kinds, line, parameters
+
+from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.guests import SHARP
+
+HOLDER, GUEST, FRIEND = 0, 1, 2
+PASSAGE, COME = 0.01, 40_000.0
+
+
+def line_of_guests(worlds: int = 1, **values: float) -> Bench:
+    """A line of three under the first; guests come to the first two places on days 0 and 2; a friend waits."""
+    b = kinds(line(bench("guests", places=3, contenders=3, worlds=worlds)), "council", "guest", "army")
+    b.case["guest_who"], b.case["guest_at"] = np.array([GUEST, GUEST], np.int64), np.array([0, 1], np.int64)
+    b.case["guest_day"], b.case["guest_men"] = np.array([0, 2], np.int64), np.array([COME / 4.0, COME * 0.75])
+    parameters(b, passage=PASSAGE, disarming=0.0, guests_come=1.0, **values)
+    b.set("active", [1, 0, 0]).set("holder", HOLDER).set("people", 1e5).set("morale", 0.5)
+    return at_war(b.start())
+
+
+def test_who_comes_and_leaves_is_counted() -> None:
+    """10,000 at once, 30,000 two weeks later; one in a hundred leaves each week, and `arrived` is who is there."""
+    b = line_of_guests().step()
+    assert b.get("active")[GUEST] == 1 and b.get("men")[0, GUEST] == pytest.approx(10_000.0 * 0.99)
+    b.step(9)
+    there = 10_000.0 * 0.99**10 + 30_000.0 * 0.99**8
+    assert b.get("men").sum() == pytest.approx(there) and b.get("arrived") == pytest.approx(there)
+    assert b.get("people").sum() == 3e5 and b.events.empty
+
+
+def test_a_guest_that_is_left_alone_leaves_at_the_rate_of_passage() -> None:
+    b = line_of_guests().step(3)
+    before = b.get("men")[:, GUEST]
+    assert b.step(100).get("men")[:, GUEST] == pytest.approx(before * 0.99**100)
+
+
+def test_without_guests_nobody_comes() -> None:
+    b = parameters(line_of_guests(), guests_come=0.0).step(10)
+    assert b.get("men").sum() == 0.0 and b.get("arrived") == 0.0 and b.get("active")[GUEST] == 0
+
+
+def test_half_of_the_guests() -> None:
+    assert parameters(line_of_guests(), guests_come=0.5).step().get("men")[0, GUEST] == pytest.approx(4_950.0)
+
+
+@pytest.mark.parametrize("at_peace_with_an_occupier", [False, True])
+def test_rate_of_orders_to_disarm(at_peace_with_an_occupier: bool) -> None:
+    """disarming Lambda(6 (2 q - 1) + 6), q the holder's share there; twice that at peace with an army from outside."""
+    worlds, own, other = 5_000, 10_000.0, 2_500.0
+    b = parameters(line_of_guests(worlds), disarming=0.05)
+    if at_peace_with_an_occupier:
+        kinds(b, "council", "guest", "occupier").set("active", [1, 0, 1])
+    b.set("men", [[5_000.0, 0.0, 0.0], [9_999.0, 0.0, 0.0], [0.0, 0.0, 0.0]]).step()
+    q = (other + 1.0) / (other + own + 1.0)
+    rate = 0.05 / (1.0 + np.exp(-(SHARP * (2.0 * q - 1.0) + SHARP))) * (2.0 if at_peace_with_an_occupier else 1.0)
+    expected = 1.0 - np.exp(-rate)
+    rose = b.ensemble.view("at_war")[:, GUEST, HOLDER] == 1
+    assert abs(rose.mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / worlds)
+    assert (b.ensemble.view("guest_rose")[:, GUEST] == np.where(rose, 0, -1)).all()
+    assert (b.events.query("kind == 'guest_rises'")["value"] == own).all()
+
+
+def test_friends_are_not_disarmed() -> None:
+    """Guest and holder fight the same third."""
+    b = parameters(line_of_guests(), disarming=1e3).set("active", 1)
+    at_war(b, (HOLDER, FRIEND), (GUEST, FRIEND)).step(5)
+    assert b.get("at_war")[GUEST, HOLDER] == 0
+
+
+def test_what_a_guest_takes_it_leaves_to_whom_people_like() -> None:
+    """An army next door that is at peace with it, though liked less than the enemy of both."""
+    b = line_of_guests().set("active", 1).set("holder", [GUEST, FRIEND, HOLDER]).set("standing", [0.9, 0.0, -0.5])
+    at_war(b, (HOLDER, GUEST)).step()
+    assert b.get("holder").tolist() == [FRIEND, FRIEND, HOLDER] and b.get("changes") == 1.0
+
+
+def test_a_latent_one_comes_forward_where_nobody_has() -> None:
+    """With its officers and one in a thousand of the people, and at war with whom the guest fights."""
+    b = line_of_guests().set("active", [1, 1, 0]).set("holder", [GUEST, HOLDER, HOLDER]).set("cadre", [0.0, 0.0, 300.0])
+    at_war(b, (HOLDER, GUEST)).step()
+    assert b.get("active")[FRIEND] == 1 and b.get("holder")[0] == FRIEND
+    assert b.get("men")[0, FRIEND] == pytest.approx(300.0 + 0.001 * 1e5)
+    assert b.get("at_war")[FRIEND].tolist() == [1, 0, 0]
+    assert b.get("people").sum() + b.get("men").sum() - b.get("arrived") == pytest.approx(3e5, rel=1e-12)

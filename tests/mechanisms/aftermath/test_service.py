@@ -1,0 +1,124 @@
+"""Service: the rest point in closed form, the fold, and nobody made or lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from aftermath_cases import kinds, parameters
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, SUPPLIED, UNARMED
+
+PEOPLE, AGE, SERVICE, SPEED, DESERTION = 1e6, 0.17, 0.3, 0.04, 0.05
+
+
+def one(kind: str = "council", places: int = 1, arms: float = 1e15) -> Bench:
+    """Places of a million people under one contender, next to its seat, armed without end; half comply."""
+    b = kinds(bench("service", places=places, contenders=1), kind)
+    parameters(b, service=SERVICE, desertion=DESERTION, age_share=AGE, call_speed=SPEED, reach=1000.0)
+    b.set("people", PEOPLE).set("holder", 0).set("active", 1).set("arms", arms).set("compliance", 0.5)
+    return b.set("win", 0.5).set("morale", 0.6)
+
+
+def rest(b: Bench, morale: float, weeks: int = 600) -> float:
+    """Return the men after so many weeks in which morale is held."""
+    for _ in range(weeks):
+        b.set("morale", morale).set("men_total", b.get("men").sum(axis=0)).set("strain", 0.0).step()
+    return float(b.get("men").sum())
+
+
+@pytest.mark.parametrize(("morale", "km"), [(0.6, 0.0), (0.1, 0.0), (0.6, 700.0)])
+def test_calls_balance_desertion(morale: float, km: float) -> None:
+    """At rest d M = rho (w (N - M (1 - d)) - M): calls come after those who leave, among N less who serve.
+
+    w = service x age x a x (0.3 + 0.7 exp(-km / reach)), d = desertion x (1 - C).
+    """
+    w = SERVICE * AGE * 0.5 * (NEAR + (1.0 - NEAR) * np.exp(-km / 1000.0))
+    d = DESERTION * (1.0 - morale)
+    men = SPEED * w * PEOPLE / (d + SPEED * (1.0 + w * (1.0 - d)))
+    assert rest(one().set("way", km), morale) == pytest.approx(men, rel=1e-6)
+
+
+def test_arms_are_a_ceiling() -> None:
+    """At rest d M = rho (1 - M / (4 arms)) (w (N - M (1 - d)) - M), a quadratic."""
+    arms, d, w = 3000.0, DESERTION * 0.4, SERVICE * AGE * 0.5
+    most, full = SUPPLIED * arms, 1.0 + w * (1.0 - d)
+    # rho (1 - M / most) (w N - full M) - d M = 0
+    roots = np.roots([SPEED * full / most, -(SPEED * full + SPEED * w * PEOPLE / most + d), SPEED * w * PEOPLE])
+    assert rest(one(arms=arms), 0.6) == pytest.approx(roots.min(), rel=1e-6)
+
+
+def test_a_week_of_desertion() -> None:
+    """10,000 x 0.05 x (1 - 0.6) leave; as many of those drawn as are left stay counted."""
+    b = one().set("men", 10_000.0).set("drawn", 10_000.0).set("compliance", 0.0).step()
+    assert b.get("men") == pytest.approx(9_800.0) and b.get("deserted") == pytest.approx(200.0)
+    assert b.get("people") == pytest.approx(PEOPLE + 200.0) and b.get("drawn") == pytest.approx(9_800.0)
+
+
+def test_pockets_lose_twice_as_many() -> None:
+    b = one().set("men", 10_000.0).set("drawn", 10_000.0).set("compliance", 0.0).set("way", FAR).step()
+    assert b.get("deserted") == pytest.approx(400.0)
+
+
+def test_men_without_arms_go_home_first() -> None:
+    """Arms for 1,000 carry 4,000 men: of the 6,000 above, a fifth goes."""
+    b = one(arms=1_000.0).set("men", 10_000.0).set("drawn", 10_000.0).set("compliance", 0.0).set("morale", 1.0).step()
+    assert b.get("men") == pytest.approx(10_000.0 - UNARMED * 6_000.0)
+
+
+@pytest.mark.parametrize("kind", ["guest", "occupier"])
+def test_men_from_outside_have_nowhere_to_go(kind: str) -> None:
+    b = one(kind).set("men", 10_000.0).set("morale", 0.0).step(10)
+    assert b.get("men") == 10_000.0 and b.get("called") == 0.0
+
+
+def test_men_of_the_start_are_drawn_where_they_stand() -> None:
+    b = one(places=2).set("men", [[1_000.0], [400_000.0]]).start()
+    assert b.get("drawn") == pytest.approx([1_000.0, AGE * PEOPLE])
+
+
+def test_morale_goes_where_the_kernel_says() -> None:
+    """One week from 0.6 towards Lambda(2 (0.2 + 1.3 (2 x 0.7 - 1))), with the shock that the week brings."""
+    b = parameters(one(), steadiness=2.0, bandwagon=1.3).set("leaning", 0.2).set("win", 0.7).step()
+    aim = 1.0 / (1.0 + np.exp(-(2.0 * (0.2 + 1.3 * 0.4) + b.get("strain")[0])))
+    assert b.get("morale") == pytest.approx(0.6 + MORALE_SPEED * (aim - 0.6))
+
+
+@pytest.mark.parametrize(("start", "holds"), [(0.35, False), (0.65, True)])
+def test_below_the_fold_an_army_melts_and_above_it_holds(start: float, holds: bool) -> None:
+    """Against a force worth half its men, with win = C / (C + 0.5), Lambda(5 x 1.3 (2 win - 1)) has a fold at 0.5.
+
+    The stable rests are where C is small, and where it is near one; men follow with desertion x (1 - C).
+    """
+    b = parameters(one(), steadiness=5.0, bandwagon=1.3, desertion=0.2).set("morale", start)
+    low, high = 0.0, 1.0
+    for _ in range(500):
+        low, high = (1.0 / (1.0 + np.exp(-6.5 * (2.0 * c / (c + 0.5) - 1.0))) for c in (low, high))
+    for _ in range(150):
+        c = b.get("morale")[0]
+        b.set("win", c / (c + 0.5)).set("men_total", b.get("men").sum(axis=0)).set("strain", 0.0).step()
+    assert low < 0.01 and high > 0.8
+    assert b.get("morale")[0] == pytest.approx(high if holds else low, abs=0.05)
+    w, d = SERVICE * AGE * 0.5, 0.2 * (1.0 - (high if holds else low))
+    men = SPEED * w * PEOPLE / (d + SPEED * (1.0 + w * (1.0 - d)))
+    assert b.get("men").sum() == pytest.approx(men, rel=0.15)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_nobody_is_made_or_lost(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    b = kinds(bench("service", places=4, groups=2, contenders=3), *rng.choice(["army", "nation", "guest", "band"], 3))
+    b.set("people", rng.uniform(0.0, 1e6, (4, 2)) * (rng.random((4, 2)) < 0.8))
+    b.set("men", rng.uniform(0.0, 1e5, (4, 3))).set("drawn", rng.uniform(0.0, 1e5, 4))
+    b.set("holder", rng.integers(-1, 3, 4)).set("active", 1).set("arms", rng.uniform(0.0, 1e5, 3))
+    b.set("compliance", rng.random(4)).set("morale", rng.random(3)).set("win", rng.random(3))
+    b.set("way", rng.uniform(0.0, 3e3, 4)).set("leaning", rng.normal(size=4))
+    total = b.get("people").sum() + b.get("men").sum()
+    for _ in range(12):
+        b.set("men_total", b.get("men").sum(axis=0)).step()
+        assert b.get("people").sum() + b.get("men").sum() == pytest.approx(total, rel=1e-9)
+        assert (b.get("people") >= 0.0).all() and (b.get("men") >= 0.0).all() and (b.get("drawn") >= 0.0).all()

@@ -1,0 +1,147 @@
+"""Settlement: who comes to terms and how soon, in closed form; what edits hold; treaties that become void."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from aftermath_cases import at_war, kinds, parameters
+
+from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.relations import KEPT
+from contingent.mechanisms.aftermath.relations import NEVER as NEVER_AT_WAR
+from contingent.mechanisms.aftermath.settlement import EXPONENT, SHARP, TREATY_WEEKS
+
+PEACE, LIMITED = 0.1, 2.0
+WHOLE, HOME, OUTSIDE = 0, 1, 2
+
+
+Three = tuple[float, float, float]
+
+
+def pair(worlds: int, whole: Three = (1, 0, 0), strength: Three = (1.0, 1.0, 0.0)) -> Bench:
+    """A claimant of the whole and a nation at war, each in a place of its own; an army from outside, not there."""
+    b = kinds(bench("settlement", places=2, groups=2, contenders=3, worlds=worlds), "council", "nation", "occupier")
+    b.case["contender_whole"][:] = whole
+    parameters(b, peace=PEACE, limited=LIMITED, ambition=0.0, joining=0.0)
+    b.set("active", [1, 1, 0]).set("commander", [0, 1, 2]).set("strength", strength).set("people", [[600.0, 400.0]] * 2)
+    b.set("holder", [WHOLE, HOME]).set("win", 0.5)
+    return at_war(b.start(), (WHOLE, HOME))
+
+
+def chance(own: float, other: float) -> float:
+    return own**EXPONENT / (own**EXPONENT + other**EXPONENT)
+
+
+def share_in_a_week(b: Bench) -> float:
+    """Return the share of worlds with a treaty after a week."""
+    return float((b.step().ensemble.view("peace_since")[:, WHOLE, HOME] >= 0).mean())
+
+
+def close(share: float, rate: float, worlds: int) -> bool:
+    expected = 1.0 - np.exp(-rate)
+    return abs(share - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / worlds)
+
+
+WORLDS = 6_000
+
+
+def test_equals_come_to_terms_by_what_neither_can_win() -> None:
+    """Rate = peace x 0.5 x 0.5."""
+    assert close(share_in_a_week(pair(WORLDS)), PEACE * 0.25, WORLDS)
+
+
+def test_a_stronger_claimant_of_the_whole_does_not_buy() -> None:
+    """Sixteen to one: rate = peace (1 - p)(1 - (1 - p)) and no more."""
+    p = chance(16.0, 1.0)
+    assert close(share_in_a_week(pair(WORLDS, strength=(16.0, 1.0, 0.0))), PEACE * p * (1.0 - p), WORLDS)
+
+
+def test_a_stronger_one_with_limited_claims_can_be_bought_off() -> None:
+    """One to sixteen: rate = peace (p (1 - p) + limited |2 p - 1|)."""
+    p = chance(16.0, 1.0)
+    rate = PEACE * (p * (1.0 - p) + LIMITED * (2.0 * p - 1.0))
+    assert close(share_in_a_week(pair(WORLDS, strength=(1.0, 16.0, 0.0))), rate, WORLDS)
+
+
+def test_two_who_claim_the_whole_never_make_a_treaty() -> None:
+    b = parameters(pair(200, whole=(1, 1, 0)), peace=10.0).step(100)
+    assert b.ensemble.view("treaties").sum() == 0.0 and (b.ensemble.view("at_war")[:, WHOLE, HOME] == 1).all()
+
+
+def test_a_treaty_is_counted_and_told() -> None:
+    """The claimant of the whole gives up the 1,000 people whom the nation holds; the war is over both ways."""
+    b = parameters(pair(1, strength=(1.0, 3.0, 0.0)), peace=1e3).step()
+    assert b.get("treaties") == 1.0 and b.get("ceded") == 1_000.0 and (b.get("at_war") == 0).all()
+    assert b.get("peace_since")[HOME, WHOLE] == 0
+    assert b.events[["kind", "actor", "value", "detail"]].values.tolist() == [
+        ["treaty", "contender_2", 1_000.0, "contender_1"]
+    ]
+    assert b.step(20).get("treaties") == 1.0
+
+
+def test_a_war_that_is_kept_ends_in_no_treaty() -> None:
+    b = parameters(pair(50), peace=1e3)
+    b.case["contender_war_held"][WHOLE, HOME] = b.case["contender_war_held"][HOME, WHOLE] = KEPT
+    assert b.step(50).ensemble.view("treaties").sum() == 0.0
+
+
+def at_peace(worlds: int, **values: float) -> Bench:
+    """The same two at peace, the claimant four times as strong, next to the nation."""
+    b = at_war(pair(worlds, strength=(4.0, 1.0, 0.0)))
+    return parameters(b.set("facing", 1.0).set("win", 0.8), **values)
+
+
+def test_ambition() -> None:
+    """Rate = ambition Lambda(6 (2 P - 1)) win, P the contest of 4 with twice 1."""
+    b = at_peace(WORLDS, ambition=0.2).step()
+    rate = 0.2 / (1.0 + np.exp(-SHARP * (2.0 * chance(4.0, 2.0) - 1.0))) * 0.8
+    assert close(float((b.ensemble.view("at_war")[:, WHOLE, HOME] == 1).mean()), rate, WORLDS)
+
+
+def test_only_a_claimant_of_the_whole_attacks_and_only_next_door() -> None:
+    assert (at_peace(20, ambition=1e3).set("facing", 0.0).step(5).ensemble.view("at_war") == 0).all()
+    b = at_peace(20, ambition=1e3)
+    b.case["contender_whole"][:] = 0
+    assert (b.step(5).ensemble.view("at_war") == 0).all()
+
+
+def test_a_war_that_may_never_be_is_not_begun() -> None:
+    b = at_peace(20, ambition=1e3)
+    b.case["contender_war_held"][WHOLE, HOME] = b.case["contender_war_held"][HOME, WHOLE] = NEVER_AT_WAR
+    assert (b.step(20).ensemble.view("at_war") == 0).all()
+
+
+def test_a_treaty_is_kept_for_half_a_year() -> None:
+    b = parameters(pair(1, strength=(4.0, 1.0, 0.0)).set("facing", 1.0), peace=1e3).step()
+    parameters(b, peace=0.0, ambition=1e4).step(TREATY_WEEKS - 1)
+    assert b.get("at_war")[WHOLE, HOME] == 0
+    assert b.step(1).get("at_war")[WHOLE, HOME] == 1
+
+
+@pytest.mark.parametrize("stands_behind", [True, False])
+def test_treaties_of_an_army_from_outside_are_void_when_it_is_recalled(stands_behind: bool) -> None:
+    """Recognition is taken back from whom it stood behind, if the claimant had a treaty with both."""
+    b = pair(1)
+    b.case["patron_who"] = np.array([OUTSIDE], np.int64)
+    b.case["patron_client"] = np.array([HOME if stands_behind else -1], np.int64)
+    since = np.full((3, 3), -1)
+    since[WHOLE, HOME] = since[HOME, WHOLE] = since[WHOLE, OUTSIDE] = since[OUTSIDE, WHOLE] = 0
+    at_war(parameters(b, ambition=0.0).set("active", 1).set("peace_since", since)).step()
+    assert (b.get("at_war") == 0).all()
+    b.set("recalled", [0, 0, 1]).step()
+    assert b.get("at_war")[WHOLE, HOME] == (1 if stands_behind else 0)
+    assert b.get("peace_since")[WHOLE, HOME] == (-1 if stands_behind else 0)
+    assert b.events["kind"].tolist() == (["annulled", "war_begins"] if stands_behind else [])
+
+
+@pytest.mark.parametrize(("apart", "joins"), [(0.0, True), (0.5, False)])
+def test_one_command_where_programmes_are_near(apart: float, joins: bool) -> None:
+    """Two claimants of the whole with one enemy: mean distance over two is 0 or above a third; the weaker joins."""
+    b = kinds(bench("settlement", places=3, contenders=3), "army", "army", "council")
+    b.case["contender_whole"][:] = 1
+    b.set("active", 1).set("commander", [0, 1, 2]).set("strength", [3.0, 1.0, 2.0]).set("holder", [0, 1, 2])
+    b.set("aims", [[0.0], [2.0 * apart], [-1.0]])
+    parameters(at_war(b.start(), (0, 2), (1, 2)), joining=1e3, peace=0.0, ambition=0.0).step()
+    assert b.get("commander").tolist() == ([0, 0, 2] if joins else [0, 1, 2])
+    b.set("active", [0, 1, 1]).step()
+    assert b.get("commander")[1] == 1

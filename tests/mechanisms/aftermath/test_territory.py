@@ -1,0 +1,132 @@
+"""Territory: seats, who is gone, places without men, and fronts, by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from aftermath_cases import at_war, kinds, line, parameters
+
+from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.territory import COMPLIANCE_START, MORALE_START
+
+HERE, THERE, THIRD = 0, 1, 2  # contenders
+
+
+@pytest.fixture
+def b() -> Bench:
+    """A line of five places, 100 km apart, of 1,000, 2,000, ... 5,000 people: three of the first, two of the second."""
+    made = bench("territory", places=5, groups=2, contenders=3)
+    kinds(line(made), "council", "army", "army")
+    made.case["people_start"][:] = np.arange(1, 6)[:, None] * [400.0, 600.0]
+    made.case["holder_start"][:] = [HERE, HERE, HERE, THERE, THERE]
+    made.case["contender_seat_start"][:] = [0, 4, -1]
+    made.case["contender_active_start"][:] = [1, 1, 0]
+    made.case["men_start"][:], made.case["men_spread"][:] = [600.0, 900.0, 0.0], 0.0
+    return parameters(made.start(), front_km=250.0, presence=0.0005)
+
+
+def test_men_of_the_start_stand_where_people_live(b: Bench) -> None:
+    """600 men over 1,000, 2,000 and 3,000 people; 900 over 4,000 and 5,000."""
+    men = b.get("men")
+    assert men[:, HERE] == pytest.approx([100.0, 200.0, 300.0, 0.0, 0.0])
+    assert men[:, THERE] == pytest.approx([0.0, 0.0, 0.0, 400.0, 500.0])
+    assert b.get("morale") == pytest.approx(MORALE_START) and b.get("compliance") == pytest.approx(COMPLIANCE_START)
+
+
+def test_sums(b: Bench) -> None:
+    assert b.get("people_held").tolist() == [6000.0, 9000.0, 0.0]
+    assert b.get("places_held").tolist() == [3.0, 2.0, 0.0] and b.get("men_total").tolist() == [600.0, 900.0, 0.0]
+    assert b.get("incumbent") == HERE and b.get("governs_capital").tolist() == [1, 0, 0] and b.get("wars") == 0.0
+    at_war(b, (HERE, THERE)).step()
+    assert b.get("wars") == 1.0
+
+
+def test_a_lost_seat_moves_to_the_largest_place(b: Bench) -> None:
+    b.set("holder", [THERE, HERE, HERE, THERE, THERE]).step()
+    assert b.get("seat").tolist()[:2] == [2, 4]
+    assert b.get("way").tolist()[1:3] == [100.0, 0.0]
+
+
+@pytest.mark.parametrize(("left", "gone"), [(499.0, True), (501.0, False)])
+def test_who_has_neither_place_nor_men_is_gone(b: Bench, left: float, gone: bool) -> None:
+    """The last go home where they stand."""
+    b.set("holder", THERE).set("men", [[left, 1000.0, 0.0]] + [[0.0, 1000.0, 0.0]] * 4)
+    before = b.get("people").sum() + b.get("men").sum()
+    b.step()
+    assert b.get("active")[HERE] == (0 if gone else 1)
+    assert b.get("men")[0, HERE] == (0.0 if gone else left)
+    assert b.get("people")[0].sum() == (1000.0 + left if gone else 1000.0)
+    assert b.get("people").sum() + b.get("men").sum() == pytest.approx(before, rel=1e-12)
+    assert b.events["kind"].tolist() == (["destroyed"] if gone else [])
+
+
+def test_bands_are_not_gone(b: Bench) -> None:
+    kinds(b, "band", "army", "army")
+    assert b.set("holder", THERE).set("men", 0.0).step().get("active")[HERE] == 1
+
+
+def disliked(b: Bench, compliance: float) -> Bench:
+    """People want what the second stands for and the first does not; the first has no men in place 2."""
+    b.case["platform"][:, 0] = [-1.0, 1.0, 0.0]
+    b.case["ideal_code"][:] = 1.0
+    b.start().set("compliance", compliance)
+    men = b.get("men")
+    men[2, HERE] = 0.0
+    return at_war(b.set("men", men), (HERE, THERE))
+
+
+def test_a_place_without_men_passes_to_a_neighbour_who_is_liked_better(b: Bench) -> None:
+    disliked(b, 0.3).step(40)
+    assert b.get("holder")[2] == THERE and b.get("changes") == 1.0
+    assert b.get("compliance")[2] == COMPLIANCE_START and b.get("drawn")[2] == 0.0
+    assert b.events[["kind", "actor", "place", "value"]].values.tolist() == [
+        ["place_left", "contender_2", "place_3", 3000.0]
+    ]
+
+
+@pytest.mark.parametrize("why", ["complies", "armed", "at peace", "liked as much", "one command", "bound to its home"])
+def test_it_stays_if_there_is_a_reason(b: Bench, why: str) -> None:
+    disliked(b, 0.5 if why == "complies" else 0.3)
+    if why == "armed":  # 3,000 people x 0.0005: two men are enough
+        men = b.get("men")
+        men[2, HERE] = 2.0
+        b.set("men", men)
+    if why == "at peace":
+        at_war(b)
+    if why == "liked as much":
+        b.set("aims", 1.0)
+    if why == "one command":
+        b.set("commander", [1, 1, 2])
+    if why == "bound to its home":
+        b.case["contender_homebound"][THERE] = 1
+    b.step(40)
+    assert b.get("holder")[2] == HERE and b.get("changes") == 0.0
+
+
+def test_a_place_of_nobody_is_entered_from_next_door(b: Bench) -> None:
+    b.set("holder", [HERE, HERE, -1, THERE, THERE])
+    b.step(40)
+    assert b.get("holder")[2] in (HERE, THERE) and b.get("changes") == 1.0
+
+
+def test_nearness_of_a_front(b: Bench) -> None:
+    """One at the place next to the rival; exp(-100/250) and exp(-200/250) behind it; nothing at peace."""
+    assert (b.step().get("front") == 0.0).all() and (b.get("rival") == -1).all()
+    at_war(b, (HERE, THERE)).step()
+    assert b.get("front") == pytest.approx([np.exp(-0.8), np.exp(-0.4), 1.0, 1.0, np.exp(-0.4)], rel=1e-6)
+    assert b.get("rival").tolist() == [THERE, THERE, THERE, HERE, HERE]
+
+
+def test_a_front_is_near_over_own_ground_only(b: Bench) -> None:
+    """The third stands between, at peace with both: no front is near to the first."""
+    b.set("active", 1).set("holder", [HERE, HERE, THIRD, THERE, THERE]).set("seat", [0, 4, 2])
+    at_war(b, (HERE, THERE)).step()
+    assert (b.get("front") == 0.0).all()
+
+
+def test_the_rival_with_most_men_counts(b: Bench) -> None:
+    b.set("active", 1).set("holder", [HERE, HERE, THIRD, HERE, THERE]).set("seat", [0, 4, 2])
+    men = np.zeros((5, 3))
+    men[2, THIRD], men[4, THERE], men[[0, 1, 3], HERE] = 100.0, 200.0, 50.0
+    at_war(b.set("men", men), (HERE, THERE), (HERE, THIRD)).step()
+    assert b.get("rival")[3] == THERE and b.get("rival")[1] == THIRD
