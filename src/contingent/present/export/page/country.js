@@ -16,6 +16,7 @@ function dayMap(box, kindOf, shareOf) {
   const drawn = picture(wide, high, "Map of tiles", ...shapes), keys = made("div"), told = made("p", {class: "told-map"});
   const input = slider("Date", 0, last, day => D.dates[day]), kinds = tiles.map((_, n) => kindOf(n));
   const strengths = shareOf ? tiles.map((_, n) => shareOf(n)) : null;
+  const title = made("h4");
   let table = [];
   const draw = day => {
     const count = {};
@@ -30,8 +31,11 @@ function dayMap(box, kindOf, shareOf) {
       table.push([tiles[n][2], D.contenders[kind].title, D.iso[day], ...(strengths ? [share] : [])]);
     });
     const order = Object.entries(count).sort((a, b) => b[1] - a[1]);
-    told.textContent = "Tiles: " + order.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + ".";
-    drawn.setAttribute("aria-label", `${D.dates[day]}. ${told.textContent}`);
+    const governs = recordOn(day), [k, n] = order[0];
+    title.textContent = `Whom places obey: ${D.contenders[k].title} in ${n} of ${tiles.length}`;
+    told.textContent = "Tiles: " + order.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "." +
+      (governs === null ? "" : ` Who governs in the record: ${D.contenders[governs].title}.`);
+    drawn.setAttribute("aria-label", `${D.dates[day]}. ${title.textContent}. ${told.textContent}`);
     keys.replaceChildren(key(new Set(Object.keys(count).map(Number))));
     const cursor = $("bar-cursor");
     const along = cursor && (day / D.dates.length) * cursor.ownerSVGElement.viewBox.baseVal.width;
@@ -46,7 +50,7 @@ function dayMap(box, kindOf, shareOf) {
   input.input.addEventListener("input", () => setDay(input.value));
   const name = state.view === "history" ? `map-history-${state.world}` : "map";
   const week = Math.min(7, last), days = D.iso.length > 1 && (Date.parse(D.iso[1]) - Date.parse(D.iso[0])) / 864e5 === 1;
-  box.replaceChildren(made("h4", {class: "date-of-map"}, "Whom places obey"), input.box,
+  box.replaceChildren(title, input.box,
     made("p", {class: "tools"}, ...(days ? [button("- week", () => setDay(state.day - week))] : []),
       button(days ? "- day" : "- step", () => setDay(state.day - 1)), button(days ? "+ day" : "+ step", () => setDay(state.day + 1)),
       ...(days ? [button("+ week", () => setDay(state.day + week))] : []),
