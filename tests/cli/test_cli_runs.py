@@ -23,18 +23,32 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small(tmp_path_factory.mktemp("part") / "run", "gamblers-ruin", shard=(0, 3)).folder
 
 
-READERS = (("report",), ("figure",), ("figure", "ladder"), ("why", "--world", "3", "--event", "ruin"),
-           ("chronicle", "--world", "3"))  # fmt: skip
+READERS = (("report",), ("export", "--texts", "0", "--out", "OUT"), ("figure",), ("figure", "ladder"),
+           ("why", "--world", "3", "--event", "ruin"), ("chronicle", "--world", "3"))  # fmt: skip
 
 
 @pytest.mark.parametrize("words", READERS, ids=" ".join)
-def test_a_part_is_read_where_that_is_asked_for(contingent: Caller, part: Path, words: tuple[object, ...]) -> None:
-    command, *others = words
+def test_a_part_is_read_where_that_is_asked_for(
+    contingent: Caller, part: Path, tmp_path: Path, words: tuple[object, ...]
+) -> None:
+    command, *others = [tmp_path / "out" if word == "OUT" else word for word in words]
     code, _, err = contingent(command, part, *others)
     assert code == FOLDER and "20 of 60 histories have landed" in err and "--partial" in err
     code, _, err = contingent(command, part, *others, "--partial")
     assert "A part of the run: 20 of 60 histories have landed." in err
     assert code == OK or (code == CASE and command == "why"), err
+
+
+def test_an_export_lands_in_a_folder_of_its_own(contingent: Caller, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", "gamblers-ruin").folder
+    code, out, _ = contingent("export", run, "--out", tmp_path / "lesson")
+    assert code == OK and f"Export: {tmp_path / 'lesson' / 'index.html'}" in out
+    code, out, _ = contingent("export", run, "--single", "--out", tmp_path / "lesson.html")
+    assert code == OK and (tmp_path / "lesson.html").is_file()
+    code, _, err = contingent("export", run, "--out", run)
+    assert code == FOLDER and "holds other files" in err and not (run / "index.html").exists()
+    code, _, err = contingent("export", run, "--single", "--out", tmp_path / "lesson")
+    assert code == CASE and ".html" in err
 
 
 def test_a_shard_says_how_much_has_landed(contingent: Caller, tmp_path: Path) -> None:

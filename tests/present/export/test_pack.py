@@ -44,7 +44,7 @@ def test_a_value_is_no_further_than_half_a_step_of_the_range(values: np.ndarray)
     levels = pack.levels(values)
     assert len(levels) <= pack.LEVELS and np.all(np.diff(levels) > 0)
     apart = np.abs(levels[pack.coded(values, levels)] - values)
-    assert apart.max() <= (values.max() - values.min()) / 254 * (1 + 1e-9)
+    assert apart.max() <= (values.max() - values.min()) / (pack.LEVELS - 2) * (1 + 1e-9)
 
 
 def test_one_far_value_leaves_the_quantiles_of_the_others_fine() -> None:
@@ -52,7 +52,7 @@ def test_one_far_value_leaves_the_quantiles_of_the_others_fine() -> None:
     levels = pack.levels(values)
     told = levels[pack.coded(values, levels)]
     for q in (0.05, 0.25, 0.5, 0.75, 0.95):
-        assert abs(np.quantile(told, q) - np.quantile(values, q)) < 0.006  # a step of the whole range would be 4
+        assert abs(np.quantile(told, q) - np.quantile(values, q)) < 0.012  # a step of the whole range would be 8
 
 
 def test_days_that_never_come() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from contingent.engine.ladder import ladder
@@ -15,7 +16,7 @@ from contingent.present.report.first_screen.page import quiet
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.report import about
 
-WIDE, NARROW, ROW, BAR = 760.0, 340.0, 50.0, 16.0
+WIDE, NARROW, BAR, GAP, LINE = 760.0, 340.0, 16.0, 10.0, 15.0
 RIGHT, LETTER = 100.0, 7.2  # pixels for the numbers at the right, and of a letter
 
 
@@ -51,24 +52,21 @@ def finding(rows: Sequence[Mapping[Any, Any]], worlds: int) -> str:
 
 def bars(rows: Sequence[Mapping[Any, Any]], label: str, width: float) -> str:
     """Return bars of shares with their intervals, each below its title and its count."""
-    x = Scale(0, 1, 1, width - RIGHT)
-    parts = [line(x(at), 4, x(at), ROW * len(rows), class_="rule") for at in (0, 0.5, 1)]
-    for n, row in enumerate(rows):
-        top = ROW * n + 22
-        parts.append(text(2, top - 6, shortened(str(row["title"]), int(width / LETTER)), class_="strong"))
-        parts.append(rect(x(0), top, x(row["share"]) - x(0), BAR, class_="dot"))
+    x, bottom, drawn = Scale(0, 1, 1, width - RIGHT), 0.0, list[str]()
+    for row in rows:
+        lines = wrap(str(row["title"]), int((width - RIGHT) / LETTER))
+        drawn += [text(2, bottom + 16 + n * LINE, words, class_="strong") for n, words in enumerate(lines)]
+        top = bottom + 7 + len(lines) * LINE
+        drawn.append(rect(x(0), top, x(row["share"]) - x(0), BAR, class_="dot"))
         middle = top + BAR / 2
-        parts.append(line(x(row["low"]), middle, x(row["high"]), middle, class_="interval"))
+        drawn.append(line(x(row["low"]), middle, x(row["high"]), middle, class_="interval"))
         told = f"{100 * row['share']:.1f}% ({100 * row['low']:.0f}-{100 * row['high']:.0f})"
-        parts.append(text(x(1) + 8, middle + 4, told, class_="quiet"))
+        drawn.append(text(x(1) + 8, middle + 4, told, class_="quiet"))
+        bottom = top + BAR + GAP
+    rules = [line(x(at), 4, x(at), bottom, class_="rule") for at in (0, 0.5, 1)]
     said = "; ".join(f"{row['title']} {100 * row['share']:.1f}%" for row in rows)
     class_ = "at-wide" if width == WIDE else "at-narrow"
-    return picture(width, ROW * len(rows) + 4, f"{label}: {said}.", *parts, class_=class_)
-
-
-def shortened(title: str, letters: int) -> str:
-    """Return a title as it fits above its bar."""
-    return title if len(title) <= letters else f"{title[: letters - 1]}…"
+    return picture(width, bottom + 4, f"{label}: {said}.", *rules, *drawn, class_=class_)
 
 
 def command(told: Told, figure: str) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from contingent.engine.ladder import UNCLASSIFIED
 from contingent.present.export import pack
+from contingent.present.export.articles import LANGUAGES, article
 from contingent.present.kit.markup import anchor
 from contingent.present.report.chronicle import chronicle
 from contingent.present.report.first_screen import histories, tiles
@@ -188,10 +189,21 @@ def single(exported: Exported, start: int) -> Piece:
     """Return some histories: whom each tile obeys by day, and the events in words of those that have them."""
     told = exported.told
     worlds = told.sound[start : start + CHUNK].tolist()
-    texts = {
-        str(world): chronicle(told.run, world)[["date", "text"]].to_numpy(str).tolist()
-        for world in worlds
-        if world in exported.in_words
-    }
+    texts = {str(world): in_words(exported, world) for world in worlds if world in exported.in_words}
     holders = exported.holders[start : start + CHUNK].transpose(0, 2, 1) if exported.places else None
     return {"holders": None if holders is None else pack.packed(holders), "texts": pack.text(texts)}
+
+
+def in_words(exported: Exported, world: int) -> Piece:
+    """Return a history's sentences by date, and its article: in every language where the history has a name.
+
+    A case that moves by years has no articles.
+    """
+    run = exported.told.run
+    languages = LANGUAGES if world in exported.chosen.values() else LANGUAGES[:1]
+    return {
+        "days": chronicle(run, world)[["date", "text"]].to_numpy(str).tolist(),
+        "articles": {
+            each: article(run, world, each) for each in languages if exported.told.run.scenario.config.step == "day"
+        },
+    }

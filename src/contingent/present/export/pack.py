@@ -1,7 +1,7 @@
 """Arrays as text that a page can unpack: bytes in C order, gzip, base64; values as one byte each.
 
-A series is told by at most 256 levels. Half of them stand evenly in value, half in rank, so that no value is further
-from its level than 1/254 of the series' range, and no quantile further than 1/254 of the histories.
+A series is told by at most 128 levels. Half of them stand evenly in value, half in rank, so that no value is further
+from its level than 1/126 of the series' range, and no quantile further than 1/126 of the histories.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LEVELS = 256  # that one byte tells apart
+LEVELS = 128  # more would be finer than a picture, and pack larger
 NEVER = 65535  # the day of what did not happen
 
 
@@ -30,7 +30,7 @@ def text(value: Any) -> str:
 
 
 def levels(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the levels that stand for some values, float64[up to 256], rising; all of them where they are few.
+    """Return the levels that stand for some values, float64[up to LEVELS], rising; all of them where they are few.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.wall import themed
 
-NAMES = ("data", "choose", "draw", "explore", "series", "history", "country", "rows", "start")
+NAMES = ("data", "choose", "draw", "explore", "series", "history", "article", "country", "rows", "start")
 SCRIPTS = tuple(f"{name}.js" for name in NAMES)
 NEEDS_SCRIPT = "This view is drawn by a script. The other views can be read without one."
 Adds = Callable[[Report, Told], None]

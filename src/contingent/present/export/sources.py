@@ -66,7 +66,7 @@ def every_row(told: Told) -> dict[str, Any]:
         out.append(
             {
                 "table": name,
-                "about": (TABLES[name].__doc__ or "").strip().partition("\n")[0],
+                "about": (TABLES[name].__doc__ or "").strip().partition("\n")[0].replace("`", ""),
                 "columns": ["line", *columns],
                 "rows": [[str(line), *each] for line, each in zip(lines, cells, strict=True)],
             }
@@ -89,4 +89,8 @@ def said(told: Told, value: Any) -> str:
     """Return a cell as text."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(value).removesuffix(".0")
     return told.both(value) if isinstance(value, date) else str(value)

@@ -65,7 +65,7 @@ function address() {
   if (state.view === "explore") {
     if (state.theme) told.set("theme", state.theme);
   }
-  if (["explore", "history"].includes(state.view)) state.only.forEach(each => told.append("only", each.join("~")));
+  if (["explore", "history", "map"].includes(state.view)) state.only.forEach(each => told.append("only", each.join("~")));
   if (state.view === "history" && state.world !== null) told.set("world", state.world);
   if (["history", "map"].includes(state.view)) told.set("date", D.iso[state.day]);
   const asked = told.toString();

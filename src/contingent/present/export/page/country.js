@@ -16,6 +16,7 @@ function dayMap(box, kindOf, shareOf) {
   const drawn = picture(wide, high, "Map of tiles", ...shapes), keys = made("div"), told = made("p", {class: "told-map"});
   const input = slider("Date", 0, last, day => D.dates[day]), kinds = tiles.map((_, n) => kindOf(n));
   const strengths = shareOf ? tiles.map((_, n) => shareOf(n)) : null;
+  const title = made("h4");
   let table = [];
   const draw = day => {
     const count = {};
@@ -30,8 +31,11 @@ function dayMap(box, kindOf, shareOf) {
       table.push([tiles[n][2], D.contenders[kind].title, D.iso[day], ...(strengths ? [share] : [])]);
     });
     const order = Object.entries(count).sort((a, b) => b[1] - a[1]);
-    told.textContent = "Tiles: " + order.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + ".";
-    drawn.setAttribute("aria-label", `${D.dates[day]}. ${told.textContent}`);
+    const governs = recordOn(day), [k, n] = order[0];
+    title.textContent = `Whom places obey: ${D.contenders[k].title} in ${n} of ${tiles.length}`;
+    told.textContent = "Tiles: " + order.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "." +
+      (governs === null ? "" : ` Who governs in the record: ${D.contenders[governs].title}.`);
+    drawn.setAttribute("aria-label", `${D.dates[day]}. ${title.textContent}. ${told.textContent}`);
     keys.replaceChildren(key(new Set(Object.keys(count).map(Number))));
     const cursor = $("bar-cursor");
     const along = cursor && (day / D.dates.length) * cursor.ownerSVGElement.viewBox.baseVal.width;
@@ -46,7 +50,7 @@ function dayMap(box, kindOf, shareOf) {
   input.input.addEventListener("input", () => setDay(input.value));
   const name = state.view === "history" ? `map-history-${state.world}` : "map";
   const week = Math.min(7, last), days = D.iso.length > 1 && (Date.parse(D.iso[1]) - Date.parse(D.iso[0])) / 864e5 === 1;
-  box.replaceChildren(made("h4", {class: "date-of-map"}, "Whom places obey"), input.box,
+  box.replaceChildren(title, input.box,
     made("p", {class: "tools"}, ...(days ? [button("- week", () => setDay(state.day - week))] : []),
       button(days ? "- day" : "- step", () => setDay(state.day - 1)), button(days ? "+ day" : "+ step", () => setDay(state.day + 1)),
       ...(days ? [button("+ week", () => setDay(state.day + week))] : []),
@@ -65,12 +69,46 @@ function nextEvent() {
   return later.length ? Math.min(...later) : D.dates.length - 1;
 }
 
-function country() {
-  const box = $("country"), length = D.dates.length;
+// Whom most of some histories have each tile obey on a day, and how many of 200 do; counted anew for each day.
+async function ofSome(worlds) {
+  const length = D.dates.length, tiles = D.map.tiles.length, chunks = [];
+  for (let at = 0; at * D.chunk < D.count; at++) {
+    const single = await piece("histories-" + at);
+    single.who = single.who || (await bytes(single.holders));
+    chunks.push(single.who);
+  }
+  const count = new Uint32Array(tiles * D.contenders.length), kind = new Uint8Array(tiles), share = new Float64Array(tiles);
+  let counted = -1;
+  const on = day => {
+    if (day === counted) return;
+    counted = day;
+    count.fill(0);
+    for (const w of worlds) {
+      const who = chunks[Math.floor(w / D.chunk)], start = (w % D.chunk) * tiles * length + day;
+      for (let tile = 0; tile < tiles; tile++) count[tile * D.contenders.length + who[start + tile * length]]++;
+    }
+    for (let tile = 0; tile < tiles; tile++) {
+      const own = count.subarray(tile * D.contenders.length, (tile + 1) * D.contenders.length), most = Math.max(...own);
+      kind[tile] = own.indexOf(most);
+      share[tile] = (200 * most) / worlds.length;
+    }
+  };
+  return [tile => day => { on(day); return kind[tile]; }, tile => day => { on(day); return share[tile]; }];
+}
+
+async function country() {
+  const box = $("country"), length = D.dates.length, worlds = left(), some = state.only.length > 0 && worlds.length > 0;
   const inside = made("div", {class: "big-map"});
   box.replaceChildren(made("p", {class: "how"},
     "A hexagon is a place, put roughly where it lies. Colour: whom most histories have it obey. Strength: how many do."), inside);
-  dayMap(inside, tile => day => D.map.kind[tile * length + day], tile => day => D.map.share[tile * length + day]);
+  if (state.only.length) {
+    box.prepend(made("p", {class: "chips"}, some ? `Only the ${worlds.length.toLocaleString("en")} histories where: `
+      : "No history is left, so this is the map of all. Chosen was: ", state.only.map(said).join("; ") + " ",
+    button("all histories", () => { state.only = []; country(); })));
+  }
+  const [kindOf, shareOf] = some ? await ofSome(worlds)
+    : [tile => day => D.map.kind[tile * length + day], tile => day => D.map.share[tile * length + day]];
+  dayMap(inside, kindOf, shareOf);
   const governs = D.record.map(([day, k]) => `${D.contenders[k].title} from ${D.dates[day]}`).join("; ");
   if (governs) box.append(made("p", {}, `Who governs in the record: ${governs}.`));
   box.append(made("p", {class: "make"}, "Places in the case: ", made("a", {href: "#all-rows"}, "tiles.csv and places.csv"), "."));

@@ -42,20 +42,20 @@ function interval(count, total) {
 // Quantiles of some histories on each kept date, between two ordered values as numpy does; rows are dates.
 function quantiles(series, worlds, wanted) {
   const dates = D.kept.length, {levels, codes} = series, tall = levels.length;
-  const count = new Uint32Array(tall), out = [];
+  const count = new Uint32Array(dates * tall), out = [];
+  for (const w of worlds) for (let t = 0; t < dates; t++) count[t * tall + codes[w * dates + t]]++;
   for (let t = 0; t < dates; t++) {
-    count.fill(0);
-    for (const w of worlds) count[codes[w * dates + t]]++;
-    out.push(wanted.map(q => {
+    const row = [];
+    let k = 0, seen = count[t * tall];
+    for (const q of wanted) { // rising, so that one walk finds all
       const at = q * (worlds.length - 1), low = Math.floor(at), high = Math.ceil(at);
-      let seen = 0, k = 0, a = NaN;
-      for (; k < tall; k++) {
-        seen += count[k];
-        if (Number.isNaN(a) && seen > low) a = levels[k];
-        if (seen > high) return a + (levels[k] - a) * (at - low);
-      }
-      return a;
-    }));
+      while (seen <= low) seen += count[t * tall + ++k];
+      const below = levels[k];
+      let above = k, passed = seen;
+      while (passed <= high) passed += count[t * tall + ++above];
+      row.push(below + (levels[above] - below) * (at - low));
+    }
+    out.push(row);
   }
   return out;
 }

@@ -7,8 +7,8 @@ let every = []; // all histories
 async function explore() {
   const box = $("explore");
   every = Array.from({length: D.count}, (_, w) => w);
-  for (const each of state.only) if (each[0] === "range") await values(D.byName[each[1]].theme);
   redraws = [];
+  forget(box);
   box.replaceChildren(counter(), panels(), gallery());
   await openTheme();
 }
@@ -36,12 +36,10 @@ function panels() {
   const first = D.events.filter(each => each.first), rest = D.events.filter(each => !each.first);
   const shownFirst = first.length ? first : rest, more = first.length ? rest : [];
   const parts = [];
-  if (D.classes) parts.push(made("section", {}, finding("How they stand at the end", worlds => most(
-    D.classes.titles.map((title, n) => [title, worlds.reduce((sum, w) => sum + (D.classes.of[w] === n), 0)]), worlds)),
+  if (D.classes) parts.push(made("section", {}, finding("How they stand at the end", worlds => most(D.classes.titles, w => D.classes.of[w], worlds)),
     made("p", {class: "how"}, "Counts of the histories left. In brackets: the 95% interval of their share."), classPanel()));
   if (D.ruler) parts.push(made("section", {}, finding("Who governs on the last day", worlds => most(
-    D.contenders.map(({title}, k) => [title, worlds.reduce((sum, w) => sum + (D.ruler[(w + 1) * D.dates.length - 1] === k), 0)]),
-    worlds)), streamPanel()));
+    D.contenders.map(each => each.title), w => D.ruler[(w + 1) * D.dates.length - 1], worlds)), streamPanel()));
   if (D.events.length) {
     parts.push(made("section", {}, made("h3", {}, "What happens, and when"),
       made("p", {class: "how"}, "Drag over the dates of an event, or open it and use the sliders."),
@@ -59,9 +57,11 @@ function finding(title, tell) {
   return out;
 }
 
-function most(counts, worlds) {
-  const [title, n] = counts.reduce((best, each) => (each[1] > best[1] ? each : best));
-  return `most often “${title}”, in ${n.toLocaleString("en")} of ${worlds.length.toLocaleString("en")}`;
+function most(titles, kindOf, worlds) {
+  const count = new Uint32Array(titles.length);
+  for (const w of worlds) count[kindOf(w)]++;
+  const n = Math.max(...count);
+  return `most often “${titles[count.indexOf(n)]}”, in ${n.toLocaleString("en")} of ${worlds.length.toLocaleString("en")}`;
 }
 
 function classPanel() {
@@ -93,25 +93,31 @@ function streamPanel() {
   const width = Math.min(1060, $("explore").clientWidth || 1060), height = 150, days = D.dates.length, x = day => (day / days) * width;
   const bands = D.contenders.map(each => svg("path", {fill: each.colour, class: "band"})), box = made("div");
   const drawn = picture(width, height + 18, "Who governs, day by day", ...bands, ...axis(x, height, height + 3, width));
-  redraws.push(worlds => {
-    const count = D.contenders.map(() => new Uint32Array(days));
-    for (const w of worlds) for (let day = 0; day < days; day++) count[D.ruler[w * days + day]][day]++;
+  const draw = worlds => {
+    const flat = new Uint32Array(D.contenders.length * days);
+    for (const w of worlds) for (let day = 0; day < days; day++) flat[D.ruler[w * days + day] * days + day]++;
+    const count = D.contenders.map((_, k) => flat.subarray(k * days, (k + 1) * days));
     const base = new Float64Array(days), all = Math.max(1, worlds.length);
     bands.forEach((band, k) => {
       let there = "", back = "";
-      for (let day = 0; day < days; day++) {
+      for (let day = 0, next; day < days; day = next) {
+        next = day + 1; // a step lasts as long as neither border moves
+        while (next < days && base[next] === base[day] && count[k][next] === count[k][day]) next++;
         const top = (base[day] / all) * height, low = ((base[day] + count[k][day]) / all) * height;
-        there += `${day ? "L" : "M"}${x(day).toFixed(1)},${top.toFixed(1)}H${x(day + 1).toFixed(1)}`;
-        back = `L${x(day + 1).toFixed(1)},${low.toFixed(1)}H${x(day).toFixed(1)}` + back;
-        base[day] += count[k][day];
+        there += `${day ? "L" : "M"}${x(day).toFixed(1)},${top.toFixed(1)}H${x(next).toFixed(1)}`;
+        back = `L${x(next).toFixed(1)},${low.toFixed(1)}H${x(day).toFixed(1)}` + back;
       }
       band.setAttribute("d", count[k].some(n => n) ? there + back + "Z" : "");
+      for (let day = 0; day < days; day++) base[day] += count[k][day];
     });
     const last = count.map((each, k) => [k, each[days - 1]]).filter(([, n]) => n);
-    box.replaceChildren(key(new Set(count.flatMap((each, k) => (each.some(n => n) ? [k] : [])))),
+    box.replaceChildren(key(new Set([...D.contenders.keys()].filter(k => count[k].some(n => n)))),
       made("p", {class: "how"}, "On the last day: " + last.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "."));
-  });
-  return made("div", {class: "stream"}, drawn, box, button("SVG", () => save("rulers.svg", asFile(drawn), "image/svg+xml")));
+  };
+  const out = made("div", {class: "stream"}, drawn, box,
+    button("SVG", () => save("rulers.svg", asFile(drawn), "image/svg+xml")));
+  redraws.push(whenSeen(out, draw));
+  return out;
 }
 
 // An event: how many histories have it, and its dates as bars that can be brushed.
@@ -164,7 +170,7 @@ function eventPanel(event) {
   });
   again.push(read);
   read();
-  redraws.push(worlds => {
+  const draw = worlds => {
     const own = heights(worlds), here = own.reduce((sum, n) => sum + n, 0);
     kept.setAttribute("d", bars(own));
     count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
@@ -172,11 +178,44 @@ function eventPanel(event) {
     const now = chosen(key), on = now && now[0] === "did";
     window_.setAttribute("x", on ? x(+now[2]) : 0);
     window_.setAttribute("width", on ? Math.max(2, x(+now[3]) - x(+now[2])) : 0);
-  });
+  };
   const recorded = event.recorded === null ? "" : ` In the record: ${D.dates[event.recorded] || "outside the case"}.`;
-  return made("div", {class: "event"}, made("p", {}, made("b", {}, event.words), count), drawn,
+  const out = made("div", {class: "event"}, made("p", {}, made("b", {}, event.words), count), drawn,
     made("details", {}, made("summary", {}, "Choose"), made("p", {}, pick), low.box, high.box,
       made("p", {class: "how"}, `Pale bars: all histories. Dark bars: those left.${recorded}`)));
+  redraws.push(whenSeen(out, draw));
+  return out;
+}
+
+// What draws a part only while it is on the screen, and once it comes there.
+const seenNow = new Map();
+const onScreen = new IntersectionObserver(entries => entries.forEach(each => {
+  const part = seenNow.get(each.target);
+  part.seen = each.isIntersecting;
+  if (part.seen && part.stale) part.draw(left());
+  if (part.seen) part.stale = false;
+}), {rootMargin: "300px"});
+
+function drawAll() {
+  for (const part of seenNow.values()) part.draw(left());
+}
+
+function forget(box) {
+  for (const element of [...seenNow.keys()].filter(each => box.contains(each))) {
+    onScreen.unobserve(element);
+    seenNow.delete(element);
+  }
+}
+
+function whenSeen(element, draw) {
+
+  const part = {draw, seen: false, stale: true};
+  seenNow.set(element, part);
+  onScreen.observe(element);
+  return worlds => {
+    if (part.seen) draw(worlds);
+    else part.stale = true;
+  };
 }
 
 // A slider that says its value in words.

@@ -33,7 +33,9 @@ async function history_() {
     return;
   }
   if (w !== indexOf(state.world)) return; // another was chosen meanwhile
-  tellEvents(w, single.told[state.world]);
+  const told = single.told[state.world];
+  tellEvents(w, told && told.days);
+  if (told) tellArticle(told.articles);
   if (single.who) {
     const size = D.map.tiles.length * D.dates.length, start = (w % D.chunk) * size;
     dayMap($("history-map"), tile => day => single.who[start + tile * D.dates.length + day], null);
@@ -122,13 +124,15 @@ function tellEvents(w, told) {
     return [...mark, made("dt", {}, button(D.dates[day], () => setDay(day), {class: "plain"})),
       made("dd", {}, event.words, made("small", {}, " " + beside(day, event)))];
   });
-  box.replaceChildren(made("h4", {}, "What happens"), made("dl", {class: "told"}, ...items));
+  box.replaceChildren();
+  if (there.length) box.append(made("h4", {}, "What happens"), made("dl", {class: "told"}, ...items));
   if (never.length) box.append(made("p", {}, made("b", {}, "Never: "), never.join("; ") + "."));
   if (!told) {
     box.append(made("p", {class: "how"}, `Only ${D.texts.length} histories carry their days in words. For this one: `,
       made("code", {}, `ct.open_run("${D.folder}").world(${state.world}).chronicle()`)));
     return;
   }
+  if (!told.length) return;
   const list = made("dl", {class: "told"});
   let before = null;
   for (const [date, text] of told) {

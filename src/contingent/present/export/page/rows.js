@@ -39,7 +39,7 @@ function tableOfRows(each, cited, open) {
     more.hidden = at >= each.rows.length;
   };
   const table = made("table", {}, made("thead", {}, made("tr", {}, ...each.columns.map(name => made("th", {scope: "col"}, name)))), body);
-  const box = made("details", {}, made("summary", {}, each.table, made("span", {class: "about"}, ` ${each.about} ${each.rows.length} rows.`)),
+  const box = made("details", {}, made("summary", {}, each.table, made("span", {class: "about"}, ` ${each.about} ${each.rows.length} ${each.rows.length === 1 ? "row" : "rows"}.`)),
     made("p", {class: "tools"}, button("CSV", () => save(each.table + ".csv", csv([each.columns, ...each.rows]), "text/csv"))),
     made("div", {class: "wide", tabindex: 0}, table), more);
   box.addEventListener("toggle", () => { if (box.open && !at) add(); });

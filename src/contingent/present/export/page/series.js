@@ -24,6 +24,7 @@ async function openTheme() {
     return;
   }
   fans = [];
+  forget(box);
   box.replaceChildren(...series.map(each => multiple(each, reach(series, each))));
   box.removeAttribute("aria-busy");
   box.dataset.drawn = state.theme;
@@ -72,11 +73,9 @@ function multiple(series, [low, high]) {
     ghost.setAttribute("d", line(xs, series.whole.map(row => y(row[2]))));
   }
   const finding = made("p"), rows = [];
-  let table = [];
   const draw = worlds => {
-    finding.textContent = `${series.title}: ${tellEnd(series, worlds)}`;
-    table = tableOf(series, worlds);
-    const numbers = table.slice(1).map(row => row.slice(1));
+    const numbers = numbersOf(series, worlds);
+    finding.textContent = `${series.title}: ${tellEnd(series, worlds, numbers.at(-1))}`;
     for (const each of [wide, half, middle]) each.setAttribute("d", "");
     if (worlds.length && series.flag) middle.setAttribute("d", line(xs, numbers.map(row => y(row[0]))));
     else if (worlds.length) {
@@ -90,7 +89,6 @@ function multiple(series, [low, high]) {
     range.setAttribute("d", !now ? "" : series.flag ? `M${x(+now[2])},${TOP}V${H}`
       : `M${x(+now[2]) - 4},${y(+now[3])}h8m-4,0V${y(+now[4])}m-4,0h8`);
   };
-  fans.push(draw);
   const own = rangeControls(series, key, low, high);
   if (!series.flag) {
     dragged(drawn, W, (from, to) => {
@@ -99,33 +97,36 @@ function multiple(series, [low, high]) {
     }, true);
   }
   for (const [text, id] of series.rows) rows.push(made("a", {href: "#" + id}, text));
-  return made("div", {class: "multiple", id: "multiple-" + series.name}, finding, drawn,
+  const out = made("div", {class: "multiple", id: "multiple-" + series.name}, finding, drawn,
     made("details", {}, made("summary", {}, "Choose, data, sources"), own.box, made("p", {class: "tools"},
-      button("CSV", () => save(series.name + ".csv", csv(table), "text/csv")),
+      button("CSV", () => save(series.name + ".csv", csv(tableOf(series, left())), "text/csv")),
       button("SVG", () => save(series.name + ".svg", asFile(drawn), "image/svg+xml"))),
       made("p", {class: "make"}, "All histories: ", made("code", {}, `contingent figure ${D.folder} ${series.name}`)),
       made("p", {class: "rows"}, ...rows.flatMap((each, n) => [n ? "; " : "Behind it: ", each]))));
+  fans.push(whenSeen(out, draw));
+  return out;
 }
 
 const nearest = day => D.kept.reduce((best, each) => (Math.abs(each - day) < Math.abs(best - day) ? each : best), D.kept[0]);
 
-function tableOf(series, worlds) {
-  if (series.flag) {
-    return [["date", "percent of histories"], ...shares(series, worlds).map((value, t) => [D.iso[D.kept[t]], value])];
-  }
-  const rows = worlds.length ? quantiles(series, worlds, BANDS) : [];
-  return [["date", "p5", "p25", "median", "p75", "p95"], ...rows.map((row, t) => [D.iso[D.kept[t]], ...row])];
+// What is drawn: on each kept date the quantiles, or the share in percent.
+function numbersOf(series, worlds) {
+  if (!worlds.length) return [];
+  return series.flag ? shares(series, worlds).map(value => [value]) : quantiles(series, worlds, BANDS);
 }
 
-function tellEnd(series, worlds) {
+function tableOf(series, worlds) {
+  const head = series.flag ? ["percent of histories"] : ["p5", "p25", "median", "p75", "p95"];
+  return [["date", ...head], ...numbersOf(series, worlds).map((row, t) => [D.iso[D.kept[t]], ...row])];
+}
+
+function tellEnd(series, worlds, end) {
   if (!worlds.length) return "no history is left";
   if (series.flag) {
-    const end = shares(series, worlds).at(-1);
-    const on = Math.round((end * worlds.length) / 100);
+    const on = Math.round((end[0] * worlds.length) / 100);
     return `in ${on.toLocaleString("en")} of ${worlds.length.toLocaleString("en")} on the last day`;
   }
-  const end = quantiles(series, worlds, [0.05, 0.5, 0.95]).at(-1);
-  return `ends at ${shown(end[1])} in the middle, nine in ten at ${shown(end[0])} to ${shown(end[2])}`;
+  return `ends at ${shown(end[2])} in the middle, nine in ten at ${shown(end[0])} to ${shown(end[4])}`;
 }
 
 // Keep a range of a series at a date, by sliders or a drag.

@@ -27,6 +27,7 @@ async function follow() {
     if (state.view !== "sources") {
       await whole();
       if (asked !== undefined) recall(asked);
+      for (const each of state.only) if (each[0] === "range") await values(D.byName[each[1]].theme);
     }
     await views[state.view]();
   } catch (fault) {
@@ -51,6 +52,7 @@ function files() {
 
 document.documentElement.classList.add("scripted");
 document.querySelector("main").prepend(made("p", {id: "unknown", class: "note", hidden: true, role: "status"}));
+addEventListener("beforeprint", () => drawAll());
 if ($("print-sheet")) $("print-sheet").addEventListener("click", () => print());
 addEventListener("hashchange", follow);
 files();
