@@ -11,6 +11,7 @@ from contingent.world.events import KIND
 
 CASE = Path(contingent.__path__[0]) / "cases" / "october_1917"
 PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
+AFTERMATH = dict(re.findall(r"^\| (C\d\d), russia-1918 \|[^|]*\|([^|]*)\|$", PAGE, re.MULTILINE))
 ECHO = dict(re.findall(r"^\| (C\d\d), echo-1917 \|[^|]*\|([^|]*)\|$", PAGE, re.MULTILINE))
 LINES = dict(re.findall(r"^\| (C\d\d) \|[^|]*\|([^|]*)\|$", PAGE, re.MULTILINE))
 
@@ -47,6 +48,14 @@ def test_what_a_line_names_exists(clause: str) -> None:
 @pytest.mark.parametrize("clause", ["C30", "C31", "C32"])
 def test_what_a_line_of_the_echo_names_exists(clause: str) -> None:
     line, case = ECHO[clause], CASE.parent / "echo_1917"
+    assert named(line, "indicator") and named(line, "indicator") <= column("indicators", "indicator", case)
+    assert named(line, "event") and named(line, "event") <= set(KIND)
+    assert named(line, "pattern") <= column("patterns", "pattern", case)
+
+
+@pytest.mark.parametrize("clause", ["C24", "C26", "C27", "C28", "C29"])
+def test_what_a_line_of_the_aftermath_names_exists(clause: str) -> None:
+    line, case = AFTERMATH[clause], CASE.parent / "russia_1918"
     assert named(line, "indicator") and named(line, "indicator") <= column("indicators", "indicator", case)
     assert named(line, "event") and named(line, "event") <= set(KIND)
     assert named(line, "pattern") <= column("patterns", "pattern", case)

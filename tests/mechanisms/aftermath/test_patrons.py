@@ -23,8 +23,13 @@ def coast(client: int = CLIENT, enemy: int = ENEMY) -> Bench:
         b.case[f"patron_{name}"] = np.array([value], np.int64)
     b.case["patron_men"], b.case["patron_arms"] = np.array([MEN]), np.array([ARMS])
     parameters(b, landing_speed=LANDING, recall_speed=RECALL, patrons_come=1.0)
-    b.set("active", [1, 1, 0]).set("holder", [CLIENT, ENEMY, ENEMY]).set("people", 1e5)
+    b.set("active", [1, 1, 0]).set("holder", [CLIENT, ENEMY, ENEMY]).set("people", 1e5).set("peace_since", -1)
     return at_war(b.start(), (CLIENT, ENEMY))
+
+
+def test_a_patron_with_a_treaty_sends_men_without_going_to_war_again() -> None:
+    b = coast().set("peace_since", 0).step(FROM + 3)
+    assert b.get("men")[PORT, PATRON] > 0.0 and b.get("at_war")[PATRON].tolist() == [0, 0, 0]
 
 
 def test_men_land_by_and_by() -> None:

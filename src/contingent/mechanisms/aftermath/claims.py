@@ -5,7 +5,8 @@ the spot and by how people there like it against the holder:
 
     rate = claim Lambda(w (2 P - 1)) Lambda(beta (S_own - S_holder)),    P = F^m / (F^m + (1.8 G)^m)
 
-F its officers, times their quality, and those of its own people who turn out; G the holder's force there. A claim that
+F its officers, times their quality, and those of its own people who turn out; G the holder's force there and what it
+would send. A claim that
 fails costs half the officers, and a year. Who is latent is a list made by rule (docs/aftermath.md): which of them rise
 is what the model is asked. Bands are men of their own country: they grow where people do not comply, by
 
@@ -36,7 +37,7 @@ FIELDS = (
     Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
 )
-READS = ("standing", "compliance", "aims", "places_held")
+READS = ("standing", "compliance", "aims", "places_held", "men_total")
 CHANGES = (
     "people", "men", "holder", "held_since", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat",
@@ -87,6 +88,7 @@ PARAMETERS = (
 SHARP, EXPONENT, DEFENCE = 6.0, 0.8, 1.8  # assumptions, fixed: as the medians in campaigns
 LIKED = 3.0  # assumption, fixed: beta of standing in a claim
 REST = 52  # weeks
+SENT = 0.05  # assumption, fixed: share of all its men whom a holder sends against a claim
 AT_LARGE, QUIET = 0.005, 0.001  # of people in bands: a revolt, and its end
 DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
 CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
@@ -126,7 +128,7 @@ def consider(place, contender, country, c, p, case, now):
     if k == c:
         return
     own = contender.cadre[c] * contender.quality[c] + p.turnout * supporters(place, case, i, c)
-    other = DEFENCE * place.men[i, k] * contender.morale[k] * contender.quality[k] if k >= 0 else 0.0
+    other = DEFENCE * held_against(place, contender, i, k)
     chance = success_chance(own, other, EXPONENT)
     liked = logistic(LIKED * (place.standing[i, c] - place.standing[i, k])) if k >= 0 else 1.0
     rate = p.claim * logistic(SHARP * (2.0 * chance - 1.0)) * liked
@@ -140,6 +142,15 @@ def consider(place, contender, country, c, p, case, now):
         return
     record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
     rise(place, contender, country, c, i, own, case, now)
+
+
+@helper
+def held_against(place, contender, i, k):
+    """Force of the holder against a claim: its men on the spot, and those whom it would send."""
+    if k < 0:
+        return 0.0
+    men = place.men[i, k] + SENT * contender.men_total[k]
+    return men * contender.morale[k] * contender.quality[k]
 
 
 @helper

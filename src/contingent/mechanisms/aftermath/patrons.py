@@ -25,7 +25,7 @@ FIELDS = (
     Field("recalled", ("contender",), "uint8", "flag", "a patron has recalled its men", 0, 1),
     Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
 )
-READS = ("people", "strength")
+READS = ("people", "strength", "peace_since")
 CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived")
 PARAMETERS = (
     Parameter(
@@ -108,7 +108,7 @@ def wanted(place, contender, r, case):
 
 @helper
 def come(place, contender, country, r, p, case, now):
-    """Men land at the port of a row, up to what can be spared; with that the patron is at war with the enemy."""
+    """Men land at the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     men = 0.0
     for i in range(place.holder.shape[0]):
@@ -122,7 +122,7 @@ def come(place, contender, country, r, p, case, now):
     place.men[port, c] += p.landing_speed * lacking
     country.arrived += p.landing_speed * lacking
     contender.landed[c] += p.landing_speed * lacking
-    if enemy >= 0 and contender.war_held[c, enemy] != NEVER:
+    if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
     if place.holder[port] < 0:

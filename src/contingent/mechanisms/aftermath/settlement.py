@@ -163,6 +163,8 @@ def talk(place, contender, country, c, d, pair, p, now):
     """A pair at war comes to terms, by what each can still win."""
     if (contender.whole[c] == 1 and contender.whole[d] == 1) or contender.war_held[c, d] == KEPT:
         return
+    if contender.class_[c] == IS_OCCUPIER and contender.class_[d] == IS_OCCUPIER:
+        return  # their war is decided elsewhere
     own, other = contender.strength[c], contender.strength[d]
     chance = success_chance(own, other, EXPONENT) if own + other > 0.0 else 0.5
     modest = contender.whole[c] == 0 if chance > 0.5 else contender.whole[d] == 0

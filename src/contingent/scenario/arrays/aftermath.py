@@ -186,10 +186,11 @@ def wars_held(scenario: Scenario, labels: Labels) -> NDArray[np.int64]:
 
 
 def active_at(arrays: Arrays) -> NDArray[np.uint8]:
-    """Return who is there at the start: whoever has men or holds a place, and bands, uint8[contender]."""
+    """Return who is there at the start: whoever has men or holds a place, and bands; guests come."""
     held = np.bincount(arrays["holder_start"][arrays["holder_start"] >= 0], minlength=len(arrays["men_start"]))
     bands = arrays["contender_class"] == CLAIMANT_KINDS.index("band")
-    return ((arrays["men_start"] > 0.0) | (held > 0) | bands).astype(np.uint8)
+    guests = arrays["contender_class"] == CLAIMANT_KINDS.index("guest")
+    return (((arrays["men_start"] > 0.0) & ~guests) | (held > 0) | bands).astype(np.uint8)
 
 
 def patron_arrays(scenario: Scenario, labels: Labels) -> Arrays:
