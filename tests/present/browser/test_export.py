@@ -163,6 +163,20 @@ def test_the_file_of_a_fan_is_numpys_of_the_histories_left(page: Page, run: Run,
         assert np.abs(table.to_numpy() * scale - expected).max() <= np.ptp(run.series[name].values) / 63
 
 
+def test_the_file_of_the_histories_left_has_their_dates(page: Page, run: Run, export: Path) -> None:
+    counts = run.patterns.groupby("pattern")["world"].nunique()
+    event = str(counts[counts.between(10, WORLDS - 1)].idxmax())
+    shown(page, export, "explore", "desk", f"?only=did~{event}~0~99999")
+    page.ask("{const make=URL.createObjectURL;URL.createObjectURL=blob=>{window.saved=blob;return make(blob)}}")
+    page.ask("document.querySelector('.counter button').click()")
+    table = pd.read_csv(StringIO(page.ask("window.saved.text()")), index_col="world").drop(columns="class")
+    dates = run.patterns.pivot_table(index="world", columns="pattern", values="date", aggfunc="min")
+    assert sorted(table.index) == sorted(dates.index[dates[event].notna()])
+    for name in map(str, dates.columns):
+        told, own = pd.to_datetime(table[name]).dropna(), dates.loc[table.index, name].dropna()
+        assert told.index.tolist() == own.index.tolist() and told.tolist() == own.tolist()
+
+
 def test_keys_choose_as_the_mouse_does(page: Page, run: Run, export: Path) -> None:
     shown(page, export, "explore")
     page.ask("document.querySelector('.classes button').focus()")

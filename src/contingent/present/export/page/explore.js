@@ -24,8 +24,16 @@ function counter() {
       button("remove", () => { only(keyOf(each), null); panelsAgain(); update(); },
         {"aria-label": "remove: " + said(each)}))));
   });
-  return made("div", {class: "counter"}, made("p", {}, number, " ", few), chips,
+  const file = button("CSV of them", () => save("histories.csv", csv(tableOfHistories(left())), "text/csv"));
+  return made("div", {class: "counter"}, made("p", {}, number, " ", file, " ", few), chips,
     made("p", {class: "how"}, "Choosing histories is not changing them: what comes early may differ in them too."));
+}
+
+// A row a history: its number, its class, the date of each event or nothing.
+function tableOfHistories(worlds) {
+  const date = (n, w) => { const day = D.first[n * D.count + w]; return day === NEVER ? "" : D.iso[day]; };
+  return [["world", ...(D.classes ? ["class"] : []), ...D.events.map(event => event.name)],
+    ...worlds.map(w => [D.worlds[w], ...(D.classes ? [D.classes.names[D.classes.of[w]]] : []), ...D.events.map((_, n) => date(n, w))])];
 }
 
 let again = [];
@@ -114,7 +122,11 @@ function streamPanel() {
     box.replaceChildren(key(new Set([...D.contenders.keys()].filter(k => count[k].some(n => n)))),
       made("p", {class: "how"}, "On the last day: " + last.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "."));
   };
-  const out = made("div", {class: "stream"}, drawn, box,
+  const table = () => {
+    const worlds = left(), on = (k, day) => worlds.reduce((sum, w) => sum + (D.ruler[w * days + day] === k), 0);
+    return [["date", ...D.contenders.map(each => each.title)], ...D.iso.map((iso, day) => [iso, ...D.contenders.map((_, k) => on(k, day))])];
+  };
+  const out = made("div", {class: "stream"}, drawn, box, button("CSV", () => save("rulers.csv", csv(table()), "text/csv")), " ",
     button("SVG", () => save("rulers.svg", asFile(drawn), "image/svg+xml")));
   redraws.push(whenSeen(out, draw));
   return out;
