@@ -17,7 +17,7 @@ from contingent.present.chronicle.telling import frames_of
 from contingent.present.chronicle.tongue import TONGUES, rounded, written
 from contingent.scenario.reading.template import write_template
 
-WORLDS = range(20)
+WORLDS = range(8)
 LATIN, CYRILLIC, HAN = re.compile("[A-Za-z]"), re.compile("[А-Яа-яЁё]"), re.compile("[\u4e00-\u9fff]")
 ROMAN = re.compile(r"\b[IVX]+\b")
 SECOND = re.compile(r"\(англ\. [^)]*\)|（俄语：[^）]*）")
