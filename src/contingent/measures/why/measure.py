@@ -18,6 +18,7 @@ import numpy as np
 
 from contingent.engine.runs.replay import replay
 from contingent.engine.runs.run import Run
+from contingent.engine.runs.start import Start
 from contingent.errors import QuestionError, did_you_mean
 from contingent.measures.why.causes import CAUSES, behind, leading_options, possible
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
@@ -120,7 +121,8 @@ def tell(run: Run, number: int) -> Story:
     """Replay one world of a run and return it with its events."""
     compiled, days = run.compiled, []
     ensemble = replay(run, number, lambda day, alone: days.append(alone.rows[0].copy()))
-    unknown = [run.start.row] * run.start.day if run.start else []  # of the days before, rows are not kept
+    start = run.start
+    unknown = [start.row] * start.day if isinstance(start, Start) else []  # of the days before, rows are not kept
     rows = np.stack([*unknown, *days])
     traces = {name: compiled.layout.view(rows, name) for name in compiled.layout.slots}
     for name, none in (("hazard", 0.0), ("chosen", -1)):
