@@ -188,7 +188,7 @@ def test_what_is_not_in_the_log_is_not_told(october: ct.Run) -> None:
 
 
 def test_the_same_frames_in_every_language(october: ct.Run, articles: list[Article]) -> None:
-    for number in (0, 5, 13):
+    for number in (0, 3, 5):
         own = [dataclasses.astuple(each.frame) for each in articles[number].sentences]
         for language in ("zh", "ru"):
             other = of_world(october, number, language)
