@@ -27,6 +27,7 @@ import math
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
 from contingent.world.after import IS_BAND, IS_GUEST
@@ -46,7 +47,7 @@ FIELDS = (
 )
 READS = ("way", "active", "at_war", "morale", "commander")
 CHANGES = (
-    "people", "men", "holder", "held_since", "compliance", "drawn", "strength", "facing", "deaths_combat",
+    "people", "men", "holder", "compliance", "drawn", "strength", "facing", "deaths_combat",
     "changes",
 )  # fmt: skip
 PARAMETERS = (
@@ -170,7 +171,7 @@ POWER = 0.65  # assumption, fixed: of the ratio of forces in losses (0.5 to 1)
 ENGAGED = 0.5  # assumption, fixed: share of the men next to a place who attack it
 MOST_LOST = 0.4  # assumption, fixed: most of the engaged men who fall in an operation
 JOINED = 0.2  # assumption, fixed: share of the taken who join the victor
-LEAST = 50.0  # persons; fewer attack nobody
+LEAST = 50.0  # persons; assumption, fixed: fewer attack nobody
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 
@@ -305,7 +306,7 @@ def weigh(place, contender, country, i, c, force, near, p, now):
     engaged = fight(place, contender, country, i, c, force / max(against, 1e-9), p)
     if draw < chance:
         record(now.log, TAKEN, MIDNIGHT, c, i, engaged, chance, draw, k)
-        take(place, contender, country, i, c, p, now.day)
+        take(place, contender, country, i, c, p)
     else:
         record(now.log, FAILED, MIDNIGHT, c, i, engaged, chance, draw, k)
 
@@ -349,7 +350,7 @@ def fight(place, contender, country, i, c, ratio, p):
 
 
 @helper
-def take(place, contender, country, i, c, p, day):
+def take(place, contender, country, i, c, p):
     """A place is taken: the beaten lose men and fall back, the victor's men come in."""
     k = place.holder[i]
     for d in range(contender.active.shape[0]):
@@ -360,11 +361,7 @@ def take(place, contender, country, i, c, p, day):
             discharge(place, i, d, lost - JOINED * lost)
             if refuge >= 0:
                 march(place, i, refuge, d, place.men[i, d])
-    place.holder[i] = c
-    place.held_since[i] = day
-    place.compliance[i] = 0.5
-    place.drawn[i] = 0.0
-    country.changes += 1.0
+    hand_over(place, country, i, c)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         if place.holder[q] == c:

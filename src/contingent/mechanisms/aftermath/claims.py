@@ -6,9 +6,9 @@ the spot and by how people there like it against the holder:
     rate = claim Lambda(w (2 P - 1)) Lambda(beta (S_own - S_holder)),    P = F^m / (F^m + (1.8 G)^m)
 
 F its officers, times their quality, and those of its own people who turn out; G the holder's force there and what it
-would send. A claim that
-fails costs half the officers, and a year. Who is latent is a list made by rule (docs/aftermath.md): which of them rise
-is what the model is asked. Bands are men of their own country: they grow where people do not comply, by
+would send. A claim that fails costs half the officers, and a year. Who is latent is a list made by rule
+(docs/aftermath.md): which of them rise is what the model is asked. Bands are men of their own country: they grow where
+people do not comply, by
 
     b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
 
@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
-from contingent.mechanisms.aftermath.relations import go_to_war, take_sides
-from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, take_sides
+from contingent.world.after import IS_BAND
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -39,7 +40,7 @@ FIELDS = (
 )
 READS = ("standing", "compliance", "aims", "places_held", "men_total")
 CHANGES = (
-    "people", "men", "holder", "held_since", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
+    "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat",
 )  # fmt: skip
 PARAMETERS = (
@@ -87,9 +88,13 @@ PARAMETERS = (
 )
 SHARP, EXPONENT, DEFENCE = 6.0, 0.8, 1.8  # assumptions, fixed: as the medians in campaigns
 LIKED = 3.0  # assumption, fixed: beta of standing in a claim
-REST = 52  # weeks
+REST = 52  # weeks; assumption, fixed
 SENT = 0.05  # assumption, fixed: share of all its men whom a holder sends against a claim
-AT_LARGE, QUIET = 0.005, 0.001  # of people in bands: a revolt, and its end
+AT_LARGE, QUIET = 0.005, 0.001  # assumptions, fixed: shares of people in bands that make a revolt, and its end
+# Assumptions, fixed: what holds the men of a new claim together; how many of those who rise have arms, and of the
+# holder's men at its seat go home; men a head of people below whom a place of its home does not resist.
+MORALE_NEW, ARMED, GIVEN_UP, UNGUARDED = 0.6, 0.5, 0.5, 0.001
+UNEVEN = 0.3  # assumption, fixed: s.d. of the log of how many join a band in a week
 DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
 CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
 
@@ -105,17 +110,10 @@ def step(world, p, case, now):
     place, contender, country = world.place, world.contender, world.country
     for c in range(contender.active.shape[0]):
         without = contender.active[c] == 0 or contender.places_held[c] == 0.0
-        if without and may_claim(contender, c) and now.day >= contender.rests_until[c]:
+        if without and comes_forward(contender, c) and now.day >= contender.rests_until[c]:
             consider(place, contender, country, c, p, case, now)
         elif contender.active[c] == 1 and contender.class_[c] == IS_BAND:
             gather(place, contender, c, p, now)
-
-
-@helper
-def may_claim(contender, c):
-    """Return whether a contender comes forward by itself: not armies from outside, guests or bands."""
-    kind = contender.class_[c]
-    return kind == IS_COUNCIL or kind == IS_ARMY or kind == IS_ASSEMBLY or kind == IS_HOST or kind == IS_NATION
 
 
 @helper
@@ -171,28 +169,19 @@ def rise(place, contender, country, c, i, wanted, case, now):
     contender.active[c] = 1
     contender.came_on[c] = now.day
     contender.seat[c] = i
-    contender.morale[c] = 0.6
+    contender.morale[c] = MORALE_NEW
     if k >= 0:
         go_to_war(contender, c, k, now)
-        discharge(place, i, k, 0.5 * place.men[i, k])
+        discharge(place, i, k, GIVEN_UP * place.men[i, k])
     take_sides(contender, c, now)
-    occupy(place, country, i, c, now.day)
+    occupy(place, country, i, c)
     enlist(place, i, c, wanted)
-    contender.arms[c] = max(contender.arms[c], 0.5 * wanted)
+    contender.arms[c] = max(contender.arms[c], ARMED * wanted)
     for q in range(place.holder.shape[0]):
         if case.home[c, q] == 1 and place.holder[q] == k and q != i:
-            weak = k < 0 or place.men[q, k] < 0.001 * heads(place, q)
+            weak = k < 0 or place.men[q, k] < UNGUARDED * heads(place, q)
             if weak and (k < 0 or place.standing[q, c] > place.standing[q, k]):
-                occupy(place, country, q, c, now.day)
-
-
-@helper
-def occupy(place, country, i, c, day):
-    """A place has another holder without a fight."""
-    place.holder[i] = c
-    place.held_since[i] = day
-    place.drawn[i] = 0.0
-    country.changes += 1.0
+                occupy(place, country, q, c)
 
 
 @helper
@@ -206,7 +195,7 @@ def gather(place, contender, c, p, now):
         gap = p.bands_rise * (will - place.men[i, c])
         if gap > 0.0:
             drawn = place.drawn[i]
-            enlist(place, i, c, gap * math.exp(0.3 * normal(now.key, now.day, place.entity[i], DRAW_BAND)))
+            enlist(place, i, c, gap * math.exp(UNEVEN * normal(now.key, now.day, place.entity[i], DRAW_BAND)))
             place.drawn[i] = drawn
         else:
             discharge(place, i, c, -gap)

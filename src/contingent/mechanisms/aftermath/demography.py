@@ -20,7 +20,7 @@ most, with families, leaves the country.
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_COUNCIL, IS_HOST, IS_NATION
+from contingent.mechanisms.aftermath.relations import comes_forward
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
@@ -165,9 +165,8 @@ def bear(place, country, i, p):
 @helper
 def emigrate(place, contender, country, c, p):
     """People leave with a side that is destroyed at a port, from there and next to it, as far as there are people."""
-    at, kind = contender.seat[c], contender.class_[c]
-    claims = kind == IS_COUNCIL or kind == IS_ARMY or kind == IS_ASSEMBLY or kind == IS_HOST or kind == IS_NATION
-    if at < 0 or not claims:
+    at = contender.seat[c]
+    if at < 0 or not comes_forward(contender, c):
         return
     port = place.port[at]
     for e in range(place.link_start[at], place.link_start[at + 1]):

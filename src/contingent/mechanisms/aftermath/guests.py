@@ -9,9 +9,10 @@ wherever they stand.
 
 from __future__ import annotations
 
-from contingent.mechanisms.aftermath.claims import occupy, rise
-from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import go_to_war
+from contingent.mechanisms.aftermath.claims import rise
+from contingent.mechanisms.aftermath.holding import occupy
+from contingent.mechanisms.aftermath.ranks import arrive, depart, heads
+from contingent.mechanisms.aftermath.relations import go_to_war, one_enemy
 from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -26,7 +27,7 @@ EVERY = 1
 FIELDS = (Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),)
 READS = ("standing", "cadre", "aims")
 CHANGES = (
-    "people", "men", "holder", "held_since", "active", "at_war", "drawn", "changes", "arrived", "arms",
+    "people", "men", "holder", "active", "at_war", "drawn", "changes", "arrived", "arms",
     "morale", "seat", "came_on",
 )  # fmt: skip
 PARAMETERS = (
@@ -62,6 +63,7 @@ PARAMETERS = (
     ),
 )
 SHARP = 6.0  # assumption, fixed: as caution in campaigns
+TURN_OUT = 0.001  # assumption, fixed: people, a head, who turn out with whom a guest makes room for
 DRAW_ORDER = 0
 RISES = CODE["guest_rises"]
 
@@ -77,16 +79,13 @@ def step(world, p, case, now):
     for g in range(case.guest_who.shape[0]):
         if case.guest_day[g] == now.day and case.guest_men[g] * p.guests_come > 0.0:
             contender.active[case.guest_who[g]] = 1
-            place.men[case.guest_at[g], case.guest_who[g]] += p.guests_come * case.guest_men[g]
-            country.arrived += p.guests_come * case.guest_men[g]
+            arrive(place, country, case.guest_at[g], case.guest_who[g], p.guests_come * case.guest_men[g])
     for c in range(contender.active.shape[0]):
         if contender.class_[c] == IS_GUEST and contender.active[c] == 1:
             confront(place, contender, c, p, now)
             leave_places(place, contender, country, c, case, now)
             for i in range(place.holder.shape[0]):
-                gone = p.passage * place.men[i, c]
-                place.men[i, c] -= gone
-                country.arrived -= gone
+                depart(place, country, i, c, p.passage * place.men[i, c])
 
 
 @helper
@@ -100,7 +99,7 @@ def confront(place, contender, c, p, now):
                 there += place.men[i, c]
         if d != c and there > most:
             k, most = d, there
-    if k < 0 or contender.at_war[c, k] == 1 or friends(contender, c, k):
+    if k < 0 or contender.at_war[c, k] == 1 or one_enemy(contender, c, k):
         return
     own, other, at = 0.0, 0.0, -1
     for i in range(place.holder.shape[0]):
@@ -115,15 +114,6 @@ def confront(place, contender, c, p, now):
         go_to_war(contender, c, k, now)
         contender.guest_rose[c] = now.day
         record(now.log, RISES, MIDNIGHT, actor=c, place=at, value=own, detail=k)
-
-
-@helper
-def friends(contender, c, k):
-    """Return whether two contenders are at war with one and the same."""
-    for d in range(contender.active.shape[0]):
-        if contender.active[d] == 1 and contender.at_war[c, d] == 1 and contender.at_war[k, d] == 1:
-            return True
-    return False
 
 
 @helper
@@ -153,7 +143,7 @@ def leave_places(place, contender, country, c, case, now):
         if contender.active[best] == 0:
             begin(place, contender, country, best, i, c, case, now)
         else:
-            occupy(place, country, i, best, now.day)
+            occupy(place, country, i, best)
 
 
 @helper
@@ -170,7 +160,7 @@ def touches(place, i, d):
 @helper
 def begin(place, contender, country, d, i, c, case, now):
     """A latent contender comes forward in a place that a guest has taken, and is against whom the guest fights."""
-    rise(place, contender, country, d, i, contender.cadre[d] + 0.001 * heads(place, i), case, now)
+    rise(place, contender, country, d, i, contender.cadre[d] + TURN_OUT * heads(place, i), case, now)
     contender.at_war[d, c] = 0
     contender.at_war[c, d] = 0
     for k in range(contender.active.shape[0]):

@@ -10,6 +10,7 @@ here.)
 
 from __future__ import annotations
 
+from contingent.mechanisms.aftermath.ranks import arrive, depart
 from contingent.mechanisms.aftermath.relations import NEVER
 from contingent.world.after import IS_OCCUPIER
 from contingent.world.events import KIND as CODE
@@ -59,7 +60,7 @@ PARAMETERS = (
         within="[0, 10]",
     ),
 )
-FEW = 1000.0  # persons; an army from outside with fewer, and none to come, is gone
+FEW = 1000.0  # persons; assumption, fixed: an army from outside with fewer, and none to come, is gone
 LANDING, RECALL = CODE["landing"], CODE["recall"]
 
 
@@ -72,7 +73,6 @@ def start(world, p, case, now):
 def step(world, p, case, now):
     """One week: men come while the condition holds, arms are given, and men above what can be spared leave."""
     place, contender, country = world.place, world.contender, world.country
-    before = 0.0
     for c in range(contender.ceiling.shape[0]):
         before = contender.ceiling[c]
         contender.ceiling[c] = 0.0
@@ -119,8 +119,7 @@ def come(place, contender, country, r, p, case, now):
     if now.day == case.patron_from[r] or contender.active[c] == 0:
         record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=p.landing_speed * lacking)
     contender.active[c] = 1
-    place.men[port, c] += p.landing_speed * lacking
-    country.arrived += p.landing_speed * lacking
+    arrive(place, country, port, c, p.landing_speed * lacking)
     contender.landed[c] += p.landing_speed * lacking
     if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
         contender.at_war[c, enemy] = 1
@@ -158,12 +157,10 @@ def leave(place, contender, country, c, p):
         return
     share = p.recall_speed * (men - contender.ceiling[c]) / men
     for i in range(place.holder.shape[0]):
-        country.arrived -= share * place.men[i, c]
-        place.men[i, c] -= share * place.men[i, c]
+        depart(place, country, i, c, share * place.men[i, c])
     if men * (1.0 - share) < FEW and contender.ceiling[c] <= 0.0:
         contender.active[c] = 0
         for i in range(place.holder.shape[0]):
-            country.arrived -= place.men[i, c]
-            place.men[i, c] = 0.0
+            depart(place, country, i, c, place.men[i, c])
             if place.holder[i] == c:
                 place.holder[i] = -1

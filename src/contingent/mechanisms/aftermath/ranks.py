@@ -1,7 +1,8 @@
 """Men under arms: they come from people and go back to them; nobody is made, lost, or dies twice.
 
-All moves of men go through here. People of a place and men under arms in it are counted apart; `drawn` says how many of
-a place's own serve its holder, wherever they are.
+Men join, leave, march, fall and cross the map's edge by these; `marching` shares them out over what is held. People of
+a place and men under arms in it are counted apart; `drawn` says how many of a place's own serve its holder, wherever
+they are.
 """
 
 from __future__ import annotations
@@ -33,13 +34,20 @@ def enlist(place, i, c, wanted):
 
 
 @helper
-def discharge(place, i, c, wanted):
-    """Let up to `wanted` men of a contender in a place go home there; return how many."""
-    men, people = place.men[i, c], heads(place, i)
+def take_out(place, i, c, wanted):
+    """Take up to `wanted` men of a contender in a place out of its ranks; return how many."""
+    men = place.men[i, c]
     if not wanted > 0.0 or men <= 0.0:
         return 0.0
     count = min(wanted, men)
     place.men[i, c] = men - count
+    return count
+
+
+@helper
+def discharge(place, i, c, wanted):
+    """Let up to `wanted` men of a contender in a place go home there; return how many."""
+    people, count = heads(place, i), take_out(place, i, c, wanted)
     if people > 0.0:
         for g in range(place.people.shape[1]):
             place.people[i, g] += count * (place.people[i, g] / people)
@@ -51,11 +59,7 @@ def discharge(place, i, c, wanted):
 @helper
 def march(place, i, j, c, wanted):
     """Move up to `wanted` men of a contender from a place to another; return how many moved."""
-    men = place.men[i, c]
-    if not wanted > 0.0 or men <= 0.0 or i == j:
-        return 0.0
-    count = min(wanted, men)
-    place.men[i, c] = men - count
+    count = take_out(place, i, c, wanted)
     place.men[j, c] += count
     return count
 
@@ -63,11 +67,7 @@ def march(place, i, j, c, wanted):
 @helper
 def fall(place, country, i, c, wanted):
     """Take up to `wanted` men of a contender in a place from the living, in combat; return how many died."""
-    men = place.men[i, c]
-    if not wanted > 0.0 or men <= 0.0:
-        return 0.0
-    count = min(wanted, men)
-    place.men[i, c] = men - count
+    count = take_out(place, i, c, wanted)
     country.deaths_combat += count
     return count
 
@@ -75,10 +75,19 @@ def fall(place, country, i, c, wanted):
 @helper
 def change_sides(place, i, c, d, wanted):
     """Move up to `wanted` men in a place from one contender's ranks to another's; return how many."""
-    men = place.men[i, c]
-    if not wanted > 0.0 or men <= 0.0 or c == d:
-        return 0.0
-    count = min(wanted, men)
-    place.men[i, c] = men - count
+    count = take_out(place, i, c, wanted)
     place.men[i, d] += count
     return count
+
+
+@helper
+def arrive(place, country, i, c, men):
+    """Men of a contender come into a place from outside the map."""
+    place.men[i, c] += men
+    country.arrived += men
+
+
+@helper
+def depart(place, country, i, c, wanted):
+    """Up to `wanted` men of a contender in a place leave the map."""
+    country.arrived -= take_out(place, i, c, wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contingent.world.after import IS_BAND, IS_GUEST
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_GUEST, IS_HOST, IS_NATION
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.log import MIDNIGHT, record
@@ -46,3 +46,19 @@ def governs(contender, c):
     """Return whether a contender has a policy where it holds: bands and guests have none."""
     kind = contender.class_[c]
     return contender.active[c] == 1 and kind != IS_BAND and kind != IS_GUEST
+
+
+@helper
+def comes_forward(contender, c):
+    """Return whether a contender claims by itself: not armies from outside, guests or bands."""
+    kind = contender.class_[c]
+    return kind == IS_COUNCIL or kind == IS_ARMY or kind == IS_ASSEMBLY or kind == IS_HOST or kind == IS_NATION
+
+
+@helper
+def one_enemy(contender, c, d):
+    """Return whether two contenders are at war with one and the same."""
+    for k in range(contender.active.shape[0]):
+        if contender.active[k] == 1 and contender.at_war[c, k] == 1 and contender.at_war[d, k] == 1:
+            return True
+    return False

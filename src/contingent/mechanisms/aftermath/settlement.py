@@ -15,7 +15,7 @@ and whoever it set up stands alone.
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import APART, KEPT, apart, go_to_war
+from contingent.mechanisms.aftermath.relations import APART, KEPT, apart, go_to_war, one_enemy
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -205,7 +205,7 @@ def attack_or_join(contender, c, d, pair, p, now):
             if uniform(now.key, now.day, pair, DRAW_WAR) < 1.0 - exponential(-rate):
                 go_to_war(contender, c, d, now)
     if contender.whole[c] == 1 and may_join(contender, d) and contender.commander[c] != contender.commander[d]:
-        if contender.strength[c] >= contender.strength[d] and one_enemy(contender, c, d):
+        if contender.strength[c] >= contender.strength[d] and may_stand_together(contender, c, d):
             if uniform(now.key, now.day, pair, DRAW_JOIN) < 1.0 - exponential(
                 -p.joining * (1.0 - apart(contender, c, d) / APART)
             ):
@@ -226,11 +226,6 @@ def is_home_state(contender, d):
 
 
 @helper
-def one_enemy(contender, c, d):
-    """Return whether two contenders are at war with one and the same, and their programmes are near."""
-    if apart(contender, c, d) > APART:
-        return False
-    for k in range(contender.active.shape[0]):
-        if contender.active[k] == 1 and contender.at_war[c, k] == 1 and contender.at_war[d, k] == 1:
-            return True
-    return False
+def may_stand_together(contender, c, d):
+    """Return whether the programmes of two contenders are near, and they have one enemy."""
+    return apart(contender, c, d) <= APART and one_enemy(contender, c, d)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import shortest_ways
+from contingent.mechanisms.aftermath.holding import COMPLIANCE_START, hand_over
 from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
@@ -40,7 +41,6 @@ FIELDS = (
     ),
     Field("men", ("place", "contender"), "float64", "persons", "a contender's men under arms in a place", 0.0),
     Field("holder", ("place",), "int32", "contender", "who holds a place, -1 nobody"),
-    Field("held_since", ("place",), "int32", "step", "when the holder came to hold it"),
     Field("compliance", ("place",), "float32", "share", "people who comply with the holder", 0.0, 1.0),
     Field("drawn", ("place",), "float64", "persons", "men of a place under arms for its holder", 0.0),
     Field("way", ("place",), "float32", "km", "shortest way from a seat of the holder over its own ground"),
@@ -112,10 +112,9 @@ PARAMETERS = (
     ),
 )
 MORALE_START = 0.6  # assumption, fixed: between rest and breaking
-COMPLIANCE_START = 0.5  # assumption, fixed
 CONSENT = 0.05  # assumption, fixed: by how much a claimant must be liked better to be let in
 LET_GO = 0.4  # assumption, fixed: share of people who comply above which a place without men stays with its holder
-FEW = 500.0  # persons; so few without a place are gone
+FEW = 500.0  # persons; assumption, fixed: so few without a place are gone
 CLOSE = 0.5  # assumption, fixed: share of the places left in a week that somebody enters
 DRAW_STANCE, DRAW_STRENGTH, DRAW_LEFT = 0, 1, 2
 TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
@@ -151,7 +150,6 @@ def start(world, p, case, now, scratch):
             contender.aims[c, k] = min(1.0, max(-1.0, case.platform[c, k] + off))
     for i in range(place.holder.shape[0]):
         place.holder[i] = case.holder_start[i]
-        place.held_since[i] = 0
         place.compliance[i] = COMPLIANCE_START
         for g in range(place.people.shape[1]):
             place.people[i, g] = place.people_start[i, g]
@@ -260,7 +258,7 @@ def pass_on(place, contender, country, i, p, case, now):
         friends = contender.commander[k] == contender.commander[best]
         if friends or contender.at_war[k, best] == 0 or liked < place.standing[i, k] + CONSENT:
             return
-    hand_over(place, country, i, best, now.day)
+    hand_over(place, country, i, best)
     record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
 
 
@@ -271,16 +269,6 @@ def can_come(place, contender, i, q, c, case):
     if kind == IS_GUEST or kind == IS_BAND or (kind == IS_OCCUPIER and place.men[q, c] <= 0.0):
         return False
     return contender.homebound[c] == 0 or case.home[c, i] == 1
-
-
-@helper
-def hand_over(place, country, i, c, day):
-    """A place has another holder; men of the place no longer serve the one before."""
-    place.holder[i] = c
-    place.held_since[i] = day
-    place.compliance[i] = COMPLIANCE_START
-    place.drawn[i] = 0.0
-    country.changes += 1.0
 
 
 @helper

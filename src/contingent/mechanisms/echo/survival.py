@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.echo.council_rule import leave
 from contingent.world.events import KIND
 from contingent.world.helper import helper
 from contingent.world.layout import Field
@@ -66,7 +67,6 @@ PARAMETERS = (
     ),
 )
 EVENT_EXIT = KIND["exit"]
-NONE = -1
 MIDDLE_AGE = 2.0  # log(1 + years) of a government of middling age, at which the constants hold
 DRAW_END = 0
 
@@ -86,10 +86,7 @@ def step(world, p, case, now):
                 record(now.log, EVENT_EXIT, MIDNIGHT, place=i, value=age, probability=chance, draw=u)
     for i in range(territory.ending.shape[0]):
         if territory.ending[i] == 1:
-            territory.home[i] = 0
-            territory.installed[i] = 0
-            territory.since[i] = NONE
-            territory.patron[i] = NONE
+            leave(territory, i)
 
 
 @helper
