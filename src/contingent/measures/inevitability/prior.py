@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +92,7 @@ def from_prior(
 def named(compiled: Compiled, day: int, rung: Rung) -> dict[str, Any]:
     """Return the rung and the date as columns; the date is that of the last day known."""
     config = compiled.scenario.config
-    seen = config.epoch + timedelta(days=max(day - 1, 0))
+    seen = config.date_of(max(day - 1, 0))
     return {
         "rung": rung.rung,
         "title": rung.title,

@@ -25,7 +25,7 @@ from contingent.measures.why.choice import World, absence_text, choice_text, haz
 from contingent.measures.why.drift import DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
 from contingent.measures.why.majority import LOOK_BACK, majority_lines, nearest, soviet
 from contingent.scenario.instances import Instance, expand_instances
-from contingent.world.kinds import KIND
+from contingent.world.events import KIND
 from contingent.world.noise import name_key, stream_key, uniform
 
 SHOWN = 3  # how many of the nearest days, or of the likeliest actors, are shown for what did not happen

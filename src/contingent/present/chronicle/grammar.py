@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -171,7 +171,7 @@ class Teller:
 
     def day(self, day: int) -> str:
         """Return a day of the case."""
-        return self.date(self.scenario.config.epoch + timedelta(days=day))
+        return self.date(self.scenario.config.date_of(day))
 
     def date(self, day: date) -> str:
         """Return a date; the year stands with the first of a year."""

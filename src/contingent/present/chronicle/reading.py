@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -61,11 +61,11 @@ class World:
 
     def date(self, day: int) -> date:
         """Return the date of a day of the case."""
-        return self.scenario.config.epoch + timedelta(days=day)
+        return self.scenario.config.date_of(day)
 
     def day(self, when: date) -> int:
         """Return the day of the case of a date."""
-        return (when - self.scenario.config.epoch).days
+        return self.scenario.config.day_of(when)
 
     @cached_property
     def last(self) -> int:

@@ -19,9 +19,9 @@ def standing(run: Run) -> Run:
     """
     if not run.manifest["stop_when"]:
         return run
-    series, epoch = run.series, run.scenario.config.epoch
+    series, config = run.series, run.scenario.config
     order = run.outcomes.set_index("world").loc[series["world"].to_numpy(), "stopped"].astype(str)
-    last = np.array([(date.fromisoformat(text) - epoch).days if text else run.compiled.days for text in order])
+    last = np.array([config.day_of(date.fromisoformat(text)) if text else run.compiled.days for text in order])
     stamps = np.array(run.compiled.detail_days, np.int64)
     lasting = {
         "date": np.minimum(np.arange(run.compiled.days), last[:, None]),
