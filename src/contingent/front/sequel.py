@@ -17,8 +17,8 @@ from contingent.scenario.edits.kinds import Edit
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.model import Scenario
-from contingent.scenario.reading.find import cases
-from contingent.scenario.reading.load import load
+from contingent.scenario.reading.find import cases, find
+from contingent.scenario.reading.load import load, parse_config
 
 FOLDER = "aftermath"  # in the folder of the run before
 
@@ -32,9 +32,8 @@ def sequel_of(scenario: Scenario) -> Scenario:
         Where none does.
     """
     for name in cases():
-        found = load(name)
-        if found.config.follows == scenario.id:
-            return found
+        if parse_config((find(name) / "case.toml").read_bytes()).follows == scenario.id:
+            return load(name)
     raise CaseError([f"{scenario.id}: no case follows it (key 'follows' of case.toml); leave out --until"])
 
 

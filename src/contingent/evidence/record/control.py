@@ -134,6 +134,8 @@ def scores(
     taught = cities_of(scenario)
     cities = cities or taught
     labels = [row.place for row in scenario.tables["places"]]
+    regions = {city.region for city in cities}
+    chains = {(region, ahead): markov(taught, region, ahead) for region in regions for ahead in weeks}
     rows: list[dict[str, object]] = []
     days = days or origins()
     for done, origin in enumerate(days):
@@ -147,7 +149,7 @@ def scores(
                 if now < 0 or then < 0:
                     continue
                 p = told[ahead][labels.index(city.place)]
-                chain = markov(taught, city.region, ahead)[now]
+                chain = chains[city.region, ahead][now]
                 rows.append(
                     {
                         "origin": origin,

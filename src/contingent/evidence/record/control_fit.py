@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.evidence.filter.swarm import free_parameters
-from contingent.evidence.record.control import HEADLINE_ENDS, cities_of, origins, sides_of
+from contingent.evidence.record.control import HEADLINE_ENDS, City, cities_of, origins, sides_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.kinds import StartRecord
 from contingent.scenario.edits.make import apply
@@ -41,6 +41,7 @@ def taught(
     """
     days = [day for day in origins() if day < HEADLINE_ENDS]
     hits, theta, names = np.zeros(worlds), np.zeros((worlds, 0)), list[str]()
+    cities = [city for city in cities_of(scenario) if not city.test]
     for n, origin in enumerate(days):
         begun = apply(scenario, [StartRecord(origin)])
         compiled = compile_scenario(begun)
@@ -50,14 +51,14 @@ def taught(
         side = np.array([sides_of(begun)[name] for name in compiled.labels["contender"]])
         for ahead in WEEKS:
             advance(ensemble, ahead + 1, Watch(), 2)
-            hits += matched(scenario, compiled.labels["place"], side, ensemble.view("holder"), origin, ahead)
+            hits += matched(cities, compiled.labels["place"], side, ensemble.view("holder"), origin, ahead)
         if progress:
             progress(n + 1, len(days))
     return compared(names, theta, hits)
 
 
 def matched(
-    scenario: Scenario,
+    cities: list[City],
     places: tuple[str, ...],
     side: NDArray[np.int64],
     holder: NDArray[np.int32],
@@ -66,9 +67,9 @@ def matched(
 ) -> NDArray[np.float64]:
     """Return in how many cities for fitting each world has the recorded side, float64[worlds]."""
     out = np.zeros(len(holder))
-    for city in cities_of(scenario):
+    for city in cities:
         then = city.side(origin + timedelta(weeks=weeks))
-        if city.test or then < 0:
+        if then < 0:
             continue
         held = holder[:, places.index(city.place)]
         out += (held >= 0) & (side[held] == then)

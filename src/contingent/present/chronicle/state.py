@@ -68,32 +68,20 @@ def opening(world: World, until: int) -> Iterator[Frame]:
 
 def campaigns(world: World) -> Iterator[Told]:
     """Yield offensives with their fronts, refusals, the enemy's attacks and the armistice, in order of time."""
-    for group in runs_of(world.told("offensive"), 3):
-        yield (
-            group[0].day,
-            frame(
-                "offensive",
-                group,
-                1,
-                when=When(group[0].day),
-                fronts=several("front", [e.place for e in group]),
-                contender=Named("contender", group[0].actor),
-                count=Count(sum(e.value for e in group)),
-            ),
-        )
-    for group in runs_of(world.told("attack_refused"), FORTNIGHT):
-        yield (
-            group[0].day,
-            frame(
-                "refused",
-                group,
-                1,
-                when=When(group[0].day),
-                fronts=several("front", [e.place for e in group]),
-                contender=Named("contender", group[0].actor),
-                count=Count(sum(e.value for e in group)),
-            ),
-        )
+    for kind, message, apart in (("offensive", "offensive", 3), ("attack_refused", "refused", FORTNIGHT)):
+        for group in runs_of(world.told(kind), apart):
+            yield (
+                group[0].day,
+                frame(
+                    message,
+                    group,
+                    1,
+                    when=When(group[0].day),
+                    fronts=several("front", [e.place for e in group]),
+                    contender=Named("contender", group[0].actor),
+                    count=Count(sum(e.value for e in group)),
+                ),
+            )
     enemy = list(world.told("enemy_offensive"))
     if enemy:
         yield (
