@@ -197,7 +197,7 @@ def single(exported: Exported, start: int) -> Piece:
 def in_words(exported: Exported, world: int) -> Piece:
     """Return a history's sentences by date, and its article: in every language where the history has a name.
 
-    A case that moves by years has no articles.
+    A case that moves by weeks or years has no articles.
     """
     run = exported.told.run
     languages = LANGUAGES if world in exported.chosen.values() else LANGUAGES[:1]
