@@ -105,6 +105,19 @@ def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
     assert abs(attacks - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
 
 
+def test_from_a_place_just_taken_nobody_goes_on_in_the_same_week() -> None:
+    """A line of six, all but the first empty of men: one link a week, whatever the order of places."""
+    for seed in range(8):
+        b = line(field(6, worlds=1, seed=seed, contenders=2))
+        men = np.zeros((6, 2))
+        men[0, ATTACKER] = 1e5
+        at_war(b.set("holder", [ATTACKER] + [DEFENDER] * 5).set("men", men), (ATTACKER, DEFENDER))
+        for week in range(1, 6):
+            b.step()
+            assert b.get("holder").tolist() == [ATTACKER] * (week + 1) + [DEFENDER] * (5 - week)
+            assert b.get("way")[week] == 100.0 * week
+
+
 def test_losses_are_bounded() -> None:
     """One man of the defender against ten thousand: it loses no more than two fifths of those who fight."""
     b = lone_attack()

@@ -7,10 +7,9 @@ import pytest
 from aftermath_cases import at_war, kinds, line, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.guests import SHARP
 
 HOLDER, GUEST, FRIEND = 0, 1, 2
-PASSAGE, COME = 0.01, 40_000.0
+PASSAGE, COME, SHARP = 0.01, 40_000.0, 5.0
 
 
 def line_of_guests(worlds: int = 1, **values: float) -> Bench:
@@ -52,7 +51,7 @@ def test_half_of_the_guests() -> None:
 def test_rate_of_orders_to_disarm(at_peace_with_an_occupier: bool) -> None:
     """disarming Lambda(6 (2 q - 1) + 6), q the holder's share there; twice that at peace with an army from outside."""
     worlds, own, other = 5_000, 10_000.0, 2_500.0
-    b = parameters(line_of_guests(worlds), disarming=0.05)
+    b = parameters(line_of_guests(worlds), disarming=0.05, caution=SHARP)
     if at_peace_with_an_occupier:
         kinds(b, "council", "guest", "occupier").set("active", [1, 0, 1])
     b.set("men", [[5_000.0, 0.0, 0.0], [9_999.0, 0.0, 0.0], [0.0, 0.0, 0.0]]).step()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contingent.mechanisms.aftermath.ranks import heads
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate
 from contingent.world.layout import Field
@@ -169,9 +170,7 @@ def chances(place, contender):
 @helper
 def taken(place, i, p):
     """What the holder takes: men, grain, and the force used on people."""
-    people = 1.0
-    for g in range(place.people.shape[1]):
-        people += place.people[i, g]
+    people = 1.0 + heads(place, i)
     return (
         p.levy_burden * place.drawn[i] / people
         + p.grain_burden * place.taken_share[i]
@@ -194,10 +193,8 @@ def leaning(place, contender, i, p):
 @helper
 def presence(place, i):
     """What armed men of the holder on the spot add to inclination."""
-    k, people = place.holder[i], 1.0
+    k = place.holder[i]
     if k < 0:
         return 0.0
-    for g in range(place.people.shape[1]):
-        people += place.people[i, g]
-    share = place.men[i, k] / people
+    share = place.men[i, k] / (1.0 + heads(place, i))
     return PRESENCE * share / (share + WATCHED)

@@ -9,8 +9,8 @@ Men of the part that is reached go to where they are needed, a share 1 - exp(-we
     need_p = garrison people_p (1.2 - a_p) + enemy's men next to it + prize people next door that can be won
 
 Each place that an enemy touches is weighed once a week, in a keyed random order, by the enemy with most force there,
-with half its men next to it and all who are in it already. With F the attacker's force and G = 1.8 (f_p + militia) the
-chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
+with half its men next to it and all who are in it already; from a place taken in that week nobody goes on. With F the
+attacker's force and G = 1.8 (f_p + militia) the chance is P = F^m / (F^m + G^m) (Tullock 1980). The attack comes with
 
     1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
@@ -45,9 +45,9 @@ FIELDS = (
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("way", "active", "at_war", "morale", "commander")
+READS = ("active", "at_war", "morale", "commander")
 CHANGES = (
-    "people", "men", "holder", "compliance", "drawn", "strength", "facing", "deaths_combat",
+    "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
 )  # fmt: skip
 PARAMETERS = (
@@ -180,6 +180,7 @@ def scratch(size):
     """Return room for an order of places, their needs, and sums by contender."""
     return Room(
         np.empty(size.place, np.int64),
+        np.empty(size.place, np.int64),
         np.empty(size.place),
         np.empty(size.place),
         np.empty(size.place),
@@ -204,11 +205,12 @@ def step(world, p, case, now, scratch):
     in_order(place, now, room)
     for i in range(place.holder.shape[0]):
         room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
+        room.fresh[i] = 0
     for n in range(room.order.shape[0]):
         i = room.order[n]
         enemy, force = strongest_enemy(place, contender, i, room, p)
         if enemy >= 0 and may_take(contender, place, i, enemy, case):
-            weigh(place, contender, country, i, enemy, force, room.near, p, now)
+            weigh(place, contender, country, i, enemy, force, room, p, now)
     measure(place, contender, p, room)
 
 
@@ -256,7 +258,7 @@ def strongest_enemy(place, contender, i, room, p):
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         c = place.holder[q]
-        if c >= 0 and hostile(contender, c, k):
+        if c >= 0 and room.fresh[q] == 0 and hostile(contender, c, k):
             room.force[c] += ENGAGED * force_of(place, contender, q, c, room.near, p)
             room.men[c] += ENGAGED * place.men[q, c]
     best, most = -1, 0.0
@@ -289,10 +291,10 @@ def may_take(contender, place, i, c, case):
 
 
 @helper
-def weigh(place, contender, country, i, c, force, near, p, now):
+def weigh(place, contender, country, i, c, force, room, p, now):
     """An attack on a place comes if its chance looks good, and is won or lost."""
     k = place.holder[i]
-    against = defenders(place, contender, i, c, near, p)
+    against = defenders(place, contender, i, c, room.near, p)
     chance = success_chance(force, against, p.contest)
     seen = logistic(
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
@@ -307,6 +309,8 @@ def weigh(place, contender, country, i, c, force, near, p, now):
     if draw < chance:
         record(now.log, TAKEN, MIDNIGHT, c, i, engaged, chance, draw, k)
         take(place, contender, country, i, c, p)
+        room.fresh[i] = 1
+        room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
     else:
         record(now.log, FAILED, MIDNIGHT, c, i, engaged, chance, draw, k)
 
@@ -362,9 +366,11 @@ def take(place, contender, country, i, c, p):
             if refuge >= 0:
                 march(place, i, refuge, d, place.men[i, d])
     hand_over(place, country, i, c)
+    place.way[i] = FAR
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         if place.holder[q] == c:
+            place.way[i] = min(place.way[i], place.way[q] + place.link_km[e])
             march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
 
 

@@ -62,7 +62,6 @@ PARAMETERS = (
         within="[0, 2]",
     ),
 )
-SHARP = 6.0  # assumption, fixed: as caution in campaigns
 TURN_OUT = 0.001  # assumption, fixed: people, a head, who turn out with whom a guest makes room for
 DRAW_ORDER = 0
 RISES = CODE["guest_rises"]
@@ -107,7 +106,7 @@ def confront(place, contender, c, p, now):
             other += place.men[i, k] * contender.morale[k]
             own += place.men[i, c]
             at = i if at < 0 or place.men[i, c] > place.men[at, c] else at
-    rate = p.disarming * logistic(SHARP * (2.0 * (other + 1.0) / (other + own + 1.0) - 1.0) + SHARP)
+    rate = p.disarming * logistic(p.caution * (2.0 * (other + 1.0) / (other + own + 1.0) - 1.0) + p.caution)
     if at_peace_with_an_occupier(contender, k):
         rate *= 2.0
     if uniform(now.key, now.day, contender.entity[c], DRAW_ORDER) < 1.0 - exponential(-rate):
