@@ -46,7 +46,7 @@ def game(border: int, first_wins: float) -> tuple[np.ndarray, np.ndarray]:
     exponent = 1e-3
     b.case["contender_quality"][:] = [np.exp(np.log(first_wins / (1.0 - first_wins)) / exponent), 1.0]
     parameters(b, tempo=TEMPO, caution=0.0, misjudged=0.0, contest=exponent, defence=1.0, militia=0.0, losses=0.0)
-    parameters(b, rout=0.0, week_km=1e6)
+    parameters(b, rout=0.0, week_km=1e6, recovery=1e6)
     holder = np.repeat([0, 1], [border, PLACES - border])
     b.set("holder", holder).set("people", 1000.0).set("active", 1).set("morale", 1.0).set("commander", [0, 1])
     b.set("men", 1e4 * (holder[:, None] == [0, 1]))

@@ -82,6 +82,13 @@ def test_two_who_claim_the_whole_never_make_a_treaty() -> None:
     assert b.ensemble.view("treaties").sum() == 0.0 and (b.ensemble.view("at_war")[:, WHOLE, HOME] == 1).all()
 
 
+@pytest.mark.parametrize(("larger", "war"), [(1, 0), (0, 1)])
+def test_a_war_that_was_put_off_begins_when_no_larger_enemy_is_left(larger: int, war: int) -> None:
+    b = pair(1, whole=(1, 1, 1)).set("active", [1, 1, 1]).set("men_total", [10.0, 20.0, 30.0 if larger else 15.0])
+    kinds(b, "army", "assembly", "council").set("aims", [[1.0], [-1.0], [0.0]])
+    assert at_war(b, (0, 2), (1, 2)).step().get("at_war")[0, 1] == war
+
+
 def test_a_treaty_is_counted_and_told() -> None:
     """The claimant of the whole gives up the 1,000 people whom the nation holds; the war is over both ways."""
     b = parameters(pair(1, strength=(1.0, 3.0, 0.0)), peace=1e3).step()

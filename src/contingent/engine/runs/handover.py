@@ -93,7 +93,7 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     """Change the start of one world of an ensemble to what was handed over."""
     case, view = ensemble.compiled.arrays, {
         name: ensemble.view(name)[world]
-        for name in ("holder", "men", "people", "active", "at_war", "seat", "incumbent", "aims")
+        for name in ("holder", "men", "people", "active", "at_war", "seat", "incumbent", "aims", "apparatus")
     }  # fmt: skip
     recorded, kinds, whole = case["holder_start"], case["contender_class"], case["contender_whole"]
     capital = case["capital_seat"]
@@ -106,6 +106,7 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     if before >= 0 and heirs.any():
         men[before] = 0.0
         men[heirs] += army * held[heirs] / held[heirs].sum()
+        view["apparatus"][heirs] = np.maximum(view["apparatus"][heirs], view["apparatus"][before])
     view["holder"][:] = holder
     view["men"][:] = spread(holder, people, men, held, case["contender_seat_start"])
     view["active"][:] = (men > 0.0) | (held > 0.0) | (kinds == BAND)

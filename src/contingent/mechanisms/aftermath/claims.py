@@ -22,7 +22,7 @@ import math
 from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
 from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, take_sides
-from contingent.world.after import IS_BAND
+from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -169,7 +169,7 @@ def rise(place, contender, country, c, i, wanted, case, now):
     contender.came_on[c] = now.day
     contender.seat[c] = i
     contender.morale[c] = MORALE_NEW
-    if k >= 0:
+    if k >= 0 and contender.class_[k] != IS_GUEST:
         go_to_war(contender, c, k, now)
         discharge(place, i, k, GIVEN_UP * place.men[i, k])
     take_sides(contender, c, now)

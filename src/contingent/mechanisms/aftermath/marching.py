@@ -17,10 +17,9 @@ ABROAD = 0.25  # assumption, fixed: how far men who are bound to their home go b
 
 
 class Room(NamedTuple):
-    """Room for a week: order of places, those just taken, draws, needs, exp(-way / reach), and sums by contender."""
+    """Room for a week: order of places, draws, needs, exp(-way / reach), and sums by contender."""
 
     order: np.ndarray
-    fresh: np.ndarray
     draw: np.ndarray
     need: np.ndarray
     near: np.ndarray

@@ -1,4 +1,8 @@
-"""Who is against whom: programmes that are far apart, claims to the same whole, wars that begin, and who governs."""
+"""Who is against whom: programmes that are far apart, claims to the same whole, wars that begin, and who governs.
+
+Two who claim the whole with programmes far apart fight; but while a third, larger than either, is at war with both,
+they put it off (balance of power among several: Walt 1987; Christia 2012).
+"""
 
 from __future__ import annotations
 
@@ -60,10 +64,22 @@ def go_to_war(contender, c, d, now):
 
 @helper
 def take_sides(contender, c, now):
-    """A new claimant of the whole is at war with every other whose programme is far from its own."""
+    """A new claimant of the whole is at war with every other whose programme is far from its own, unless put off."""
     for d in range(contender.active.shape[0]):
-        if contender.active[d] == 1 and rivals(contender.whole, contender.aims, c, d):
+        rival = contender.active[d] == 1 and rivals(contender.whole, contender.aims, c, d)
+        if rival and not put_off(contender, c, d):
             go_to_war(contender, c, d, now)
+
+
+@helper
+def put_off(contender, c, d):
+    """Return whether two have an enemy in common who claims the whole and has more men than either."""
+    for k in range(contender.active.shape[0]):
+        shared_enemy = contender.active[k] == 1 and contender.at_war[c, k] == 1 and contender.at_war[d, k] == 1
+        larger = contender.men_total[k] > max(contender.men_total[c], contender.men_total[d])
+        if shared_enemy and larger and contender.whole[k] == 1:
+            return True
+    return False
 
 
 @helper

@@ -1,7 +1,8 @@
 """Settlement: wars that end by talks, and wars that begin against a neighbour.
 
 Two who both claim the whole cannot both be recognised: between them no peace, only defeat (commitment: Walter 1997;
-Fearon 2004; Powell 2006), or one command where programmes are near. Any other pair at war comes to talks with
+Fearon 2004; Powell 2006), one command where programmes are near, or a war put off while both have a larger enemy. Any
+other pair at war comes to talks with
 
     peace ((1 - p_c)(1 - p_d) + limited (p_c - p_d)+)
 
@@ -24,6 +25,8 @@ from contingent.mechanisms.aftermath.relations import (
     key_of_either,
     key_of_two,
     one_enemy,
+    put_off,
+    rivals,
 )
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
@@ -189,7 +192,13 @@ def given_up(place, contender, c, d):
 
 @helper
 def attack_or_join(contender, c, d, p, now):
-    """A claimant of the whole goes to war with a home state next to it, or two near ones put men under one command."""
+    """A claimant of the whole goes to war with a home state next to it, or two near ones put men under one command.
+
+    Two rivals whose war was put off begin it as soon as no larger enemy of both is left.
+    """
+    if rivals(contender.whole, contender.aims, c, d) and not put_off(contender, c, d):
+        go_to_war(contender, c, d, now)
+        return
     if contender.whole[c] == 1 and contender.whole[d] == 0 and is_home_state(contender, d):
         kept = contender.peace_since[c, d] >= 0 and now.day < contender.peace_since[c, d] + TREATY_WEEKS
         if not kept and contender.facing[d, c] > 0.0:

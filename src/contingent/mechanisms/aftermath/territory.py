@@ -64,7 +64,7 @@ FIELDS = (
         ("contender", "contender"),
         "float32",
         "share",
-        "of the strength of the second, what stands next to places of the first",
+        "of the strength of the second, what stands in places of the first or holds places next to them",
         0.0,
         1.0,
     ),
@@ -157,9 +157,11 @@ def start(world, p, case, now, scratch):
         for g in range(place.people.shape[1]):
             place.people[i, g] = place.people_start[i, g]
     for c in range(contender.active.shape[0]):
+        post(place, contender, c, p, case, now)
+    add_up(place, contender, world.country, case)
+    for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
             take_sides(contender, c, now)
-        post(place, contender, c, p, case, now)
     standing(place, world.group, contender, case, scratch.far)
     shortest_ways(place, contender, scratch)
     add_up(place, contender, world.country, case)
