@@ -24,7 +24,7 @@ from contingent.world.kinds import (
 IMMOBILE = ("police", "militia")  # kinds of unit that stay where they are
 # Issues that hardship makes urgent, by the codes that `grievance` knows.
 STRESS = {"war": BY_WEARINESS, "food": BY_HUNGER, "workplace": BY_POVERTY, "land": BY_SEASON}
-NAMED_ISSUES = ("war", "land", "power")  # that mechanisms know by name
+NAMED_ISSUES = ("war", "land", "power", "travel")  # that mechanisms know by name
 
 
 def politics_arrays(scenario: Scenario, labels: Labels) -> Arrays:
@@ -42,8 +42,8 @@ def politics_arrays(scenario: Scenario, labels: Labels) -> Arrays:
 def issue_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of each issue.
 
-    issue_stress int64[issue], a code of STRESS or 0; policy_start float64[issue]; war_issue, land_issue, power_issue
-    int, the place of the issue or -1.
+    issue_stress int64[issue], a code of STRESS or 0; policy_start float64[issue]; war_issue, land_issue, power_issue,
+    travel_issue int, the place of the issue or -1.
     """
     issue = position(labels, "issue")
     policy = np.zeros(len(issue))
