@@ -70,6 +70,12 @@ def eligible(kind, actor, ruler, active):
 
 
 @helper
+def is_dormant(q, party, country):
+    """Whether party q is a current that has no committee yet: it founds one when it is first allowed."""
+    return q >= 0 and party.latent[q] == 1 and party.legal[q] == 0 and country.amnesty_day < 0
+
+
+@helper
 def menu(body, world, case, day, ballot):
     """Open the options that can be taken; return how many."""
     count = 0

@@ -87,8 +87,8 @@ def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of each party.
 
     party_nation int64[party], -1 without one; party_contender_start int64[party]; party_legal_start uint8[party];
-    office_start float64[party], shares of the ministries, sum one where anybody is in office; party_refuses
-    uint8[party], 1 where it takes no office; party_parent int64[party], whose faction it is, -1 nobody's.
+    office_start float64[party], shares of the ministries, sum one where anybody is in office; party_latent
+    uint8[party], 1 without a committee; party_refuses uint8[party], 1 where it takes no office; party_parent int64[party], whose faction it is, -1 nobody's.
     """
     rows, contender, party = scenario.tables["parties"], position(labels, "contender"), position(labels, "party")
     nations = sorted({row.nation for row in rows if row.nation})
@@ -97,6 +97,7 @@ def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
         "party_nation": np.array([nations.index(row.nation) if row.nation else -1 for row in rows], np.int64),
         "party_contender_start": np.array([contender[row.contender] for row in rows], np.int64),
         "party_legal_start": np.array([row.legal for row in rows], np.uint8),
+        "party_latent": np.array([row.latent for row in rows], np.uint8),
         "party_refuses": np.array([row.refuses_office for row in rows], np.uint8),
         "party_parent": np.array([party[row.faction_of] if row.faction_of else -1 for row in rows], np.int64),
         "office_start": office / office.sum() if office.sum() > 0 else office,
