@@ -28,7 +28,7 @@ def hear_calls(decision, party, country, memory, case, day, todays, count):
 
 @helper
 def fill_gathered(out, at, memory, case, day):
-    """Write how loud meetings of these days call people of the places `at` to the streets: size memory^age, the loudest.
+    """Write how loud meetings call people of the places `at` to the streets: the loudest of size memory^age.
 
     Where people meet anyway, for prayers or a market, nobody has to be the first (Kuran 1991; Opp and Gern 1993).
     """

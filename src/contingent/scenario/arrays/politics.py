@@ -88,7 +88,8 @@ def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
 
     party_nation int64[party], -1 without one; party_contender_start int64[party]; party_legal_start uint8[party];
     office_start float64[party], shares of the ministries, sum one where anybody is in office; party_latent
-    uint8[party], 1 without a committee; party_refuses uint8[party], 1 where it takes no office; party_parent int64[party], whose faction it is, -1 nobody's.
+    uint8[party], 1 without a committee; party_refuses uint8[party], 1 where it takes no office; party_parent
+    int64[party], whose faction it is, -1 nobody's.
     """
     rows, contender, party = scenario.tables["parties"], position(labels, "contender"), position(labels, "party")
     nations = sorted({row.nation for row in rows if row.nation})
