@@ -82,7 +82,7 @@ NEEDS = {
     "election": "an election announced",
     "rival": "another authority in the capital",
     "acceptance": "the actor could come into the government",
-    "colleague": "a party that does not sit in the government alone",
+    "colleague": "a party that does not sit in the government alone, nor in a monarch's",
     "accused": "a party to ban",
     "banned": "a party to allow, or a leader to free",
     "march": "troops under way to the capital for a rival, and civilians there to arm",
