@@ -76,6 +76,12 @@ class Page:
         self.tell("Page.navigate", url=page.resolve().as_uri() + fragment)
         self.until("document.readyState === 'complete' && location.protocol === 'file:'")
 
+    def visit(self, address: str) -> None:
+        """Open an address of a server, as a new page."""
+        self.tell("Page.navigate", url="about:blank")
+        self.tell("Page.navigate", url=address)
+        self.until("document.readyState === 'complete' && location.protocol === 'http:'")
+
     def ask(self, expression: str) -> Any:
         """Return the value of an expression in the page."""
         told = self.tell("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
