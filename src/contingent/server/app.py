@@ -25,7 +25,7 @@ from contingent.server.limits import Limits
 from contingent.server.shelf import RUNS, Shelf, manifest
 
 ALIVE = 15.0  # seconds after which something is said, so that nobody thinks the line dead
-READS = 64  # pages, pieces and explanations that wait for each other
+READS, READING = 64, 600.0  # pages, pieces and explanations that wait for each other; seconds that one may take
 KEPT = 400  # pieces that are kept for the next who asks
 
 
@@ -70,7 +70,7 @@ class Home:
 
     def __post_init__(self) -> None:
         self.lives = Desk(self.limits.waiting, self.limits.seconds, self.plugins)
-        self.reads = Desk(READS, self.limits.seconds, self.plugins)
+        self.reads = Desk(READS, READING, self.plugins)
 
     async def piece(self, task: str, folder: str, asked: dict[str, Any]) -> Any:
         """Return what a reading gives, kept as long as the run stays as it is."""
@@ -114,6 +114,7 @@ def application(home: Home) -> Guard:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         home.lives.open()
         home.reads.open()
+        await home.reads.ready()  # the first page comes some seconds sooner
         yield
         await home.lives.close()
         await home.reads.close()

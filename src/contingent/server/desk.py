@@ -71,6 +71,10 @@ class Desk:
         """Begin to serve."""
         self.loop = asyncio.get_running_loop().create_task(self.serve())
 
+    async def ready(self) -> None:
+        """Start the process before it is needed."""
+        self.process = self.process or await started(self.plugins)
+
     async def close(self) -> None:
         """Stop serving and end the process."""
         if self.loop:

@@ -87,8 +87,8 @@ class Guard:
 
     def length_fault(self, path: str, told: dict[str, str]) -> tuple[int, str] | None:
         """Return what is wrong with the length of what a request sends."""
-        length, most = told.get("content-length", ""), self.most.get(path, self.body)
-        if not length.isdecimal():
+        length, most = told.get("content-length", "0"), self.most.get(path, self.body)
+        if not length.isdecimal() or "transfer-encoding" in told:
             return 411, "say how long it is: send a Content-Length"
         if int(length) > most:
             return 413, f"{int(length):,} bytes, over the limit of {most:,}: shorten it"

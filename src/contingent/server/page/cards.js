@@ -2,7 +2,7 @@
 let K = null; // the cards of the case, and its dates
 
 function cardsOf(add, drag) {
-  const search = made("input", {type: "search", id: "card-search", placeholder: "such as Lenin, land, bread"});
+  const search = made("input", {type: "search", id: "card-search", placeholder: K.cards.slice(0, 2).map(each => each.title).join(", ")});
   const count = made("p", {class: "how", "aria-live": "polite"}), list = made("div", {id: "card-list"});
   const boxes = K.groups.map(([key, title, how]) => {
     const own = K.cards.filter(each => each.group === key).map(each => [each, cardBox(each, add, drag)]);
@@ -57,5 +57,6 @@ function learned(taught) {
   const [a, b] = taught.prior, before = `Before the record nine in ten draws lie at ${a} to ${b}`;
   if (!taught.posterior) return [made("p", {class: "facts"}, before + ". No fit to the record is stored.")];
   const [c, d] = taught.posterior;
-  return [made("p", {class: "facts"}, `${before}, after it at ${c} to ${d}: it took ${Math.round(100 * taught.share)}% of the variance.`)];
+  return [made("p", {class: "facts"}, `${before}, after it at ${c} to ${d}: ` +
+    (taught.share < 0.005 ? "it took nothing off the variance." : `it took ${Math.round(100 * taught.share)}% of the variance.`))];
 }

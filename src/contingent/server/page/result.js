@@ -1,5 +1,5 @@
 // What a comparison found: in a sentence, as pairs of dots, as moves between classes, in words, and as a command.
-const percents = share => `${(100 * share).toFixed(1)}%`;
+const percents = share => `${+(100 * share).toFixed(1)}%`;
 const points = share => `${share >= 0 ? "+" : "−"}${Math.abs(100 * share).toFixed(1)}`;
 
 function effectWords(row) {
@@ -11,11 +11,14 @@ function resultOf(found, explore) {
   const shares_ = found.rows.filter(row => row.kind !== "indicator"), moved = found.moves;
   const surest = [...shares_].sort((a, b) => sureness(b) - sureness(a))[0];
   const box = made("section", {id: "result", "aria-label": "What came of it", tabindex: -1}, made("h3", {id: "finding"}, headline(found, surest)));
-  box.append(made("p", {}, `${found.lived.toLocaleString("en")} pairs: ${found.given}. ` + touchedWords(found)));
+  if (shares_.length > 1) box.append(made("p", {class: "how"}, `This is the surest of ${shares_.length} outcomes that are compared below: one of twenty would leave 0 out of its interval by chance.`));
+  box.append(made("p", {class: "how"}, "With: ", made("code", {}, found.with), "."),
+    made("p", {}, `${found.lived.toLocaleString("en")} pairs: ${found.given}. ` + touchedWords(found)));
   if (moved) box.append(...movesOf(moved));
   for (const [kind, title] of [["rung", "How far histories got"], ["class", "How they stood at the end"]]) {
     const rows = shares_.filter(row => row.kind === kind);
-    if (rows.length) box.append(made("h4", {}, title), dumbbells(rows, title), tableOfEffects(rows));
+    if (rows.length) box.append(made("h4", {}, title), made("div", {class: "drawn"}, dumbbells(rows, title, 680), dumbbells(rows, title, 340)),
+      made("p", {class: "how"}, RING), tableOfEffects(rows));
   }
   box.append(...coordinates(found.rows), ...taughtWords(found));
   if (found.warnings.length) box.append(made("div", {class: "note"}, made("b", {}, "Weak"), made("ul", {}, ...found.warnings.map(each => made("li", {}, each)))));
@@ -25,7 +28,7 @@ function resultOf(found, explore) {
     made("p", {class: "how"}, `It gives the same bytes. Tables and text lie in ${found.folder}. `, made("a", {href: `/answer/${name}`}, "The whole answer as a page"), "."),
     made("p", {class: "tools"}, button("Run histories with these changes, to explore", () => explore(true)), button("Run them without", () => explore(false)),
       button("CSV", () => save(`${name}.csv`, csv(effectRows(found.rows)), "text/csv")),
-      button("SVG", () => box.querySelectorAll("svg.dumbbells").forEach((each, n) => save(`${name}-${n + 1}.svg`, asFile(each), "image/svg+xml")))),
+      button("SVG", () => [...box.querySelectorAll("svg.dumbbells")].filter(each => each.getBoundingClientRect().width).forEach((each, n) => save(`${name}-${n + 1}.svg`, asFile(each), "image/svg+xml")))),
     made("details", {}, made("summary", {}, "The answer in words"), made("pre", {class: "words"}, found.words)));
   return box;
 }
@@ -37,7 +40,7 @@ function headline(found, row) {
   if (found.touched === 0) return "The changes change nothing: every pair of histories is the same.";
   const sure = row.low > 0 || row.high < 0;
   return `“${row.title}”: ${percents(row.with)} with the changes, ${percents(row.without)} without` +
-    (sure ? ` (${effectWords(row)}).` : `. No share moves further than sampling could explain.`);
+    (sure ? ` (${effectWords(row)}).` : ". No share moves further than sampling could explain.");
 }
 
 function touchedWords(found) {
@@ -55,13 +58,12 @@ function movesOf({titles, matrix, changed, of}) {
 }
 
 // Without as a ring, with as a disc that carries the interval of the difference.
-function dumbbells(rows, title) {
-  const wide = Math.min(720, Math.max(300, (document.querySelector("#whatif-main")?.clientWidth || 720) - 4));
+function dumbbells(rows, title, wide) {
   const step = 44, high = rows.length * step + 26, x = share => 8 + Math.max(0, Math.min(1, share)) * (wide - 20);
   const drawn = picture(wide, high, `${title}: ` + rows.map(row => `${row.title} ${percents(row.without)} without, ${percents(row.with)} with`).join("; "));
-  drawn.classList.add("dumbbells");
+  drawn.classList.add("dumbbells", wide > 400 ? "at-wide" : "at-narrow");
   for (const at of [0, 0.25, 0.5, 0.75, 1]) {
-    const label = svg("text", {x: x(at), y: high - 6, class: at === 0 ? "quiet" : at === 1 ? "quiet end" : "quiet middle"});
+    const label = svg("text", {x: x(at), y: high - 6, class: at === 0 ? "quiet" : at === 1 ? "quiet end" : "quiet centre"});
     label.textContent = `${100 * at}%`;
     drawn.append(svg("line", {x1: x(at), x2: x(at), y1: 4, y2: high - 20, class: "rule"}), label);
   }
@@ -72,9 +74,10 @@ function dumbbells(rows, title) {
       svg("line", {x1: x(row.without + row.low), x2: x(row.without + row.high), y1: y, y2: y, class: "interval"}),
       svg("circle", {cx: x(row.without), cy: y, r: 5.5, class: "ring"}), svg("circle", {cx: x(row.with), cy: y, r: 5, class: "disc"}, svg("title", {}, effectWords(row))));
   });
-  const how = made("p", {class: "how"}, "Ring: without. Disc: with. Line: 95% interval of the difference, over pairs on the same luck.");
-  return made("div", {class: "drawn"}, drawn, how);
+  return drawn;
 }
+
+const RING = "Ring: without. Disc: with. Line: 95% interval of the difference, over pairs on the same luck.";
 
 const effectRows = rows => [["kind", "name", "title", "with", "without", "effect", "low", "high", "pairs", "c"],
   ...rows.map(row => [row.kind, row.name, row.title, row.with, row.without, row.effect, row.low, row.high, row.pairs, row.c ?? ""])];

@@ -65,6 +65,17 @@ function backdrop(wide, x) {
   return drawn;
 }
 
+// What the colours and the diamonds mean.
+function whoIsWho() {
+  const box = colour => svg("svg", {width: 12, height: 12, "aria-hidden": "true"},
+    svg("rect", {x: 1, y: 1, width: 10, height: 10, fill: colour, class: "outlined"}));
+  const diamond = svg("svg", {width: 12, height: 12, "aria-hidden": "true"}, svg("path", {d: "M6,0l5,6l-5,6l-5,-6Z", class: "mark"}));
+  const seen = [...new Map(K.rulers.map(([, title, colour]) => [title, colour]))];
+  if (!seen.length && !K.marks.length) return [];
+  return [made("ul", {class: "who"}, made("li", {}, "In the record:"), ...seen.map(([title, colour]) => made("li", {}, box(colour), ` ${title} governs`)),
+    ...(K.marks.length ? [made("li", {}, diamond, " an event")] : []))];
+}
+
 // A change on its date: the mouse, a finger or the arrow keys move it.
 function chipOf(change, n, at, phone, moved, point, dayAt) {
   const fixed = change.card.dated === "no", when = change.day ? K.dates[at] : "from the start";

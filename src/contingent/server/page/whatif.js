@@ -43,7 +43,7 @@ function drawWhatIf(box) {
     dates.draw();
     list.replaceChildren(...changes.map((each, n) => changeItem(each, n, edited, remove)));
     $("no-changes") && ($("no-changes").hidden = changes.length > 0);
-    if (focus) document.querySelector(focus)?.focus();
+    focus && box.querySelector(focus)?.focus();
   };
   const edited = () => { dates.draw(); remember(); checkSoon(fault); };
   const remove = each => {
@@ -56,7 +56,7 @@ function drawWhatIf(box) {
   const add = (card, day) => {
     const change = changeOf(card, day);
     changes.push(change);
-    redraw(`#change-${change.key} :is(select, input, button)`);
+    redraw(`#change-${change.key} ` + (card.fields.length || card.dated !== "no" ? ".fields :is(select, input)" : "button"));
     edited();
   };
   const moved = (change, day) => {
@@ -81,7 +81,7 @@ function drawWhatIf(box) {
     fault, controls(fault), made("div", {id: "progress", role: "status"}), made("div", {id: "outcome"}));
   box.replaceChildren(
     made("p", {class: "how"}, "Each history is lived twice on the same luck, with your changes and without. A change is made by the program, not by anyone in the history: what brings it about costs nothing there."),
-    dates.box, made("div", {class: "desk"}, cardsOf(add, (event, title, put) => dragCard(dates, event, title, put)), main));
+    dates.box, ...whoIsWho(), made("div", {class: "desk"}, cardsOf(add, (event, title, put) => dragCard(dates, event, title, put)), main));
   redraw();
   box.dataset.drawn = "1";
 }
@@ -160,13 +160,16 @@ function watchTask(task, kind, fault) {
   $("progress").scrollIntoView({block: "nearest"});
   const hear = now => {
     if (now.state === "waiting") words_.textContent = now.place === 1 ? "One question is before yours." : `${now.place} questions are before yours.`;
-    if (now.state === "running") words_.textContent = now.total ? rest(now, began) : "Starting. Machine code is made at first, about two minutes.";
+    if (now.state === "running") words_.textContent = now.total ? rest(now, began) : "Starting …";
     if (now.total) { bar.max = now.total; bar.value = now.done; }
     if (["waiting", "running"].includes(now.state)) return;
     over();
     if (now.state === "done") tellResult(now.result, kind, fault);
     else refuse(fault, now.state === "cancelled" ? `Cancelled: ${now.why}.` : now.why);
   };
+  setTimeout(() => {
+    if (words_.textContent === "Starting …") words_.textContent = "Starting. The first time machine code is made, about two minutes.";
+  }, 15000);
   const source_ = (running.source = new EventSource(`/tasks/${task.id}/events`));
   source_.onmessage = event => hear(JSON.parse(event.data));
   source_.onerror = () => { if (running && source_.readyState === EventSource.CLOSED) { over(); refuse(fault, "the server does not answer; start contingent serve again"); } };
