@@ -40,7 +40,7 @@ function cardBox(each, add, drag) {
   const head = made("div", {class: "card-head"}, grip, made("b", {}, each.title),
     button("Add", () => add(each, each.day), {"aria-label": `Add: ${each.title}`}));
   const facts = [each.range && `Range: ${each.range}.`, each.source && `Source: ${sourced(each)}`, each.note];
-  const box = made("article", {class: "card"}, head, made("p", {}, each.says),
+  const box = made("article", {class: "edit-card"}, head, made("p", {}, each.says),
     made("p", {class: "facts"}, facts.filter(Boolean).join(" ")), ...learned(each.taught));
   head.addEventListener("pointerdown", event => {
     if (event.target.closest("button") || event.button) return;

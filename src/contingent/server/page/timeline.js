@@ -18,7 +18,7 @@ function timeline(changes, moved) {
   const draw = () => {
     box.querySelector("svg")?.remove();
     box.prepend(backdrop(wide(), x));
-    const ends = [], phone = wide() < 560;
+    const ends = [], phone = wide() < 560, focused = document.activeElement?.dataset?.change;
     chips.replaceChildren(...changes().map((change, n) => {
       const at = change.day ? Math.max(0, K.iso.indexOf(change.day)) : 0, size = phone ? 30 : 170;
       const left = Math.min(x(at), wide() - size);
@@ -31,6 +31,7 @@ function timeline(changes, moved) {
       chip.style.width = `${size}px`;
       return chip;
     }));
+    if (focused) chips.querySelector(`[data-change="${focused}"]`)?.focus();
     box.style.height = `${HEAD + Math.max(1, ends.length) * LANE + 8}px`;
   };
   new ResizeObserver(draw).observe(box);
