@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,3 +33,14 @@ def serve(
     from contingent.mechanisms.registry import allowed
 
     ct.serve(source, port, host, open, tuple(allowed()))
+
+
+def ways_to_look(folder: Path) -> str:
+    """Return both commands that show a run in a browser, as they can be called from where this one was."""
+    own = "python -m contingent" if Path(sys.argv[0]).name == "__main__.py" else shlex.quote(sys.argv[0])
+    program = "contingent" if shutil.which("contingent") else own
+    run = shlex.quote(str(folder))
+    return (
+        f"Explore it, and ask what if:  {program} serve {run} --open\n"
+        f"Or as files, without a server: {program} export {run} --out {run}-pages"
+    )
