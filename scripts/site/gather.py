@@ -46,7 +46,8 @@ def copied(file: Path, to: Path) -> Path:
 def as_shown(page: Path, root: Path) -> str:
     """Return the text of a page for MyST."""
     name = page.relative_to(root / "docs").with_suffix("").as_posix()
-    text = FILE.sub(r"```{code-block} text\n:caption: \1\n", page.read_text(encoding="utf-8"))
+    text = page.read_text(encoding="utf-8").replace("](../CONTRIBUTING.md", "](CONTRIBUTING.md")
+    text = FILE.sub(r"```{code-block} text\n:caption: \1\n", text)
     if name not in EXECUTED:
         return text
     title, _, rest = text.partition("\n\n")

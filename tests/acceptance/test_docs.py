@@ -154,8 +154,8 @@ def test_the_tutorial_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.Monk
     assert lines < 20, "run, what-if, sweep and why fit in 20 lines"
     names: dict[str, Any] = {}
     for block in blocks:
-        exec(compile(re.sub(r"worlds=\d+", "worlds=4", block), "tutorial.md", "exec"), names)
-    assert names["swept"].sizes["conformity"] == 3 and names["effect"].size == 4
+        exec(compile(re.sub(r"worlds=\d+", "worlds=8", block), "tutorial.md", "exec"), names)
+    assert names["swept"].sizes["conformity"] == 3 and names["effect"].size == 8
     assert str(names["stay"]) in page
 
 
