@@ -6,7 +6,7 @@ from pathlib import Path
 SITE = Path(__file__).resolve().parents[2] / "site"
 
 project = "Contingent"
-author = "Contingent developers"
+author = project_copyright = "Contingent developers"
 version = release = version_of("contingent")
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 

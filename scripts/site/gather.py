@@ -10,6 +10,7 @@ from pathlib import Path
 from write import written
 
 EXECUTED = ("tutorial", "zh/tutorial", "historians")  # pages of which every block of Python is executed
+APART = "chronicles/"  # pages that another leads to, which the list of pages leaves out
 CELLS = """---
 file_format: mystnb
 kernelspec: {name: python3, display_name: Python}
@@ -48,6 +49,8 @@ def as_shown(page: Path, root: Path) -> str:
     name = page.relative_to(root / "docs").with_suffix("").as_posix()
     text = page.read_text(encoding="utf-8").replace("](../CONTRIBUTING.md", "](CONTRIBUTING.md")
     text = FILE.sub(r"```{code-block} text\n:caption: \1\n", text)
+    if name.startswith(APART):
+        return "---\norphan: true\n---\n\n" + text
     if name not in EXECUTED:
         return text
     title, _, rest = text.partition("\n\n")

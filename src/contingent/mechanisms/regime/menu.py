@@ -25,6 +25,7 @@ from contingent.world.kinds import (
     NEEDS_COLLEAGUE,
     NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_FOR_WAR,
     NEEDS_HEIR,
     NEEDS_MARCH,
     NEEDS_NEW_ORDER,
@@ -70,6 +71,12 @@ def eligible(kind, actor, ruler, active):
 
 
 @helper
+def is_dormant(q, party, country):
+    """Whether party q is a current that has no committee yet: it founds one when it is first allowed."""
+    return q >= 0 and party.latent[q] == 1 and party.legal[q] == 0 and country.amnesty_day < 0
+
+
+@helper
 def menu(body, world, case, day, ballot):
     """Open the options that can be taken; return how many."""
     count = 0
@@ -111,7 +118,8 @@ def has_office(needs, body, party, contender):
     sits = q >= 0 and party.in_office[q] > 0.0
     if lacks(needs, NEEDS_OFFICE, sits) or lacks(needs, NEEDS_NO_OFFICE, q >= 0 and not sits):
         return False
-    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE):
+    of_a_monarch = body.ruler >= 0 and contender.kind[body.ruler] == MONARCH  # whose ministers no party sends
+    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE and not of_a_monarch):
         return False
     comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
     return not lacks(needs, NEEDS_ACCEPTANCE, comes)
@@ -136,6 +144,8 @@ def has_object(needs, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
     if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
         return False
+    if lacks(needs, NEEDS_FOR_WAR, case.war_issue < 0 or in_office_on(case.war_issue, party) < 0.0):
+        return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
     ):
@@ -143,6 +153,15 @@ def has_object(needs, party, contender, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def in_office_on(j, party):
+    """Return where those in office stand on issue j, by their ministries."""
+    stance = 0.0
+    for q in range(party.in_office.shape[0]):
+        stance += party.in_office[q] * party.stance[q, j]
+    return stance
 
 
 @helper
