@@ -1,7 +1,11 @@
-"""The first page: hand-written, but for the pages of `docs/` that it does not name, which it lists under "More"."""
+"""The first page: hand-written, but for the pages of `docs/` that it does not name, which it lists under "More".
+
+A page that it names and that is not there is left out of its lists.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from write import written
@@ -16,5 +20,6 @@ def index(source: Path, pages: list[Path]) -> Path:
     named = set(text.split())
     names = [page.relative_to(source).with_suffix("").as_posix() for page in pages if page.suffix == ".md"]
     more = [name for name in sorted(names) if name not in named and "/" not in name]
+    text = re.sub(r"^[\w/-]+\n", lambda line: line[0] if line[0].strip() in names else "", text, flags=re.MULTILINE)
     text = text.replace("@more@", "\n".join(more)) if more else text.replace(MORE, "")
     return written(source / "index.md", text)
