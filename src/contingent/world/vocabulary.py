@@ -91,4 +91,5 @@ NEEDS = {
     "crowd": "a mass demonstration or a strike wave",
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
+    "for_war": "a government that stands for the war more than for peace",
 }

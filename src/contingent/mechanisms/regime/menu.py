@@ -25,6 +25,7 @@ from contingent.world.kinds import (
     NEEDS_COLLEAGUE,
     NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_FOR_WAR,
     NEEDS_HEIR,
     NEEDS_MARCH,
     NEEDS_NEW_ORDER,
@@ -143,6 +144,8 @@ def has_object(needs, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
     if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
         return False
+    if lacks(needs, NEEDS_FOR_WAR, case.war_issue < 0 or in_office_on(case.war_issue, party) < 0.0):
+        return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
     ):
@@ -150,6 +153,15 @@ def has_object(needs, party, contender, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def in_office_on(j, party):
+    """Return where those in office stand on issue j, by their ministries."""
+    stance = 0.0
+    for q in range(party.in_office.shape[0]):
+        stance += party.in_office[q] * party.stance[q, j]
+    return stance
 
 
 @helper
