@@ -92,4 +92,5 @@ NEEDS = {
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
     "for_war": "a government that stands for the war more than for peace",
+    "for_peace": "a government that stands for peace more than for the war, or whose army no longer holds together",
 }
