@@ -16,6 +16,7 @@ from contingent.cli.app import (
     INTERRUPTED,
     WORLDS,
     CaseName,
+    Cluster,
     Do,
     Partial,
     RunFolder,
@@ -24,6 +25,7 @@ from contingent.cli.app import (
     Variant,
     Worlds,
     app,
+    on_cluster,
     writable,
 )
 from contingent.cli.cost import Yes, agree
@@ -78,6 +80,7 @@ FromExample = Annotated[
     "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big; "
     "contingent run october-1917 --stop-when 'incumbent_soviet > 0.5 for 30 days'; "
     "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2; "
+    "contingent run october-1917 --worlds 100000 --cluster slurm.toml; "
     "contingent run echo-1917 --example mine.csv --world small"
 )
 def run(
@@ -89,6 +92,7 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
+    cluster: Cluster = None,
     posterior: Posterior = False,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
     stop_when: StopWhen = "",
@@ -118,8 +122,8 @@ def run(
         rule_of(chosen.compiled, stop_when)
     mine = -(-worlds // part[1])
     agree(chosen.compiled, mine * chosen.compiled.days, yes, threads, mine, out)
-    with _taken_up():
-        done = start(worlds=worlds, seed=seed, out=out, threads=threads, shard=part, stop_when=stop_when)
+    with _taken_up(), on_cluster(cluster, threads) as workers:
+        done = start(worlds=worlds, seed=seed, out=out, shard=part, stop_when=stop_when, **workers)
     if posterior:
         typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
     typer.echo(f"Run folder: {done.folder}")

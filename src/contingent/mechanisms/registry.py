@@ -52,6 +52,11 @@ def allow_plugins(modules: Iterable[str]) -> None:
         _allowed.add(name)
 
 
+def allowed() -> tuple[str, ...]:
+    """Return the modules that cases may name as mechanisms, for another process to allow them too."""
+    return tuple(sorted(_allowed))
+
+
 def find(name: str) -> ModuleType:
     """Return the mechanism with a name: of this program, of an installed package, or an allowed module.
 
