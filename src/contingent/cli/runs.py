@@ -303,6 +303,7 @@ def sweep(
         typer.Option(metavar="NAME", help="The rung, class or coordinate drawn; by default the highest rung."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/sweep-CASE-DIGEST.")] = None,
+    cluster: Cluster = None,
     yes: Yes = False,
 ) -> None:
     """Run every combination of some parameters' values: one tidy table (sweep.csv) and a picture (sweep.svg)."""
@@ -315,7 +316,8 @@ def sweep(
     check_outcome(chosen.scenario, outcome, len(grid))
     writable(out or Path("runs"))
     agree(chosen.compiled, worlds * chosen.compiled.days * prod(map(len, grid.values())), yes)
-    found = ct.sweep(chosen, worlds, seed, **grid)
+    with on_cluster(cluster, None) as workers:
+        found = ct.sweep(chosen, worlds, seed, client=workers.get("client"), **grid)
     typer.echo(as_text(found))
     for what, path in save(found, out, outcome).items():
         typer.echo(f"{what}: {path}")

@@ -26,6 +26,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from contingent.engine.cores import crowded
 from contingent.engine.machine.compile import cache_folder, content_key
 from contingent.engine.machine.compile_ahead import compile_ahead, writable
 from contingent.engine.runs.lock import lock
@@ -43,6 +44,7 @@ else:
 Count = Callable[[int], None]  # takes a number of worlds that are a day further
 Landed = Callable[[int, Any, str], None]  # takes a task's number, its result, and the worker that made it
 
+RUNNING = "running"  # of a client: its scheduler hears it
 RETRIES = 3  # of a task that fails; how many workers may die at it is for the scheduler to say
 TELLING = 0.5  # seconds between two words of a worker on how far it is
 HALTED = set[str]()  # in a worker: jobs that were stopped
@@ -124,10 +126,12 @@ def spread(
                         result, worker = future.result()
                     landed(waiting.pop(future), result, worker)
         except BaseException:
-            client.run(halt, job.name, wait=False, on_error="ignore")
+            if client.status == RUNNING:
+                client.run(halt, job.name, wait=False, on_error="ignore")
             raise
         finally:
-            client.cancel([*waiting, shared], force=True)
+            if client.status == RUNNING:
+                client.cancel([*waiting, shared], force=True)
 
 
 def check_client(client: Client) -> None:
@@ -146,7 +150,7 @@ def check_client(client: Client) -> None:
         )
     if client.asynchronous:
         raise CaseError(["client: it is asynchronous; make one with distributed.Client(ADDRESS), without await"])
-    if client.status != "running":
+    if client.status != RUNNING:
         raise ClusterError(f"the client of the cluster is {client.status}; make another")
     if not client.scheduler_info(n_workers=1)["workers"]:
         warnings.warn("the cluster has no worker yet; waiting for one", ContingentWarning, stacklevel=2)
@@ -176,7 +180,8 @@ def told_of(client: Client, name: str, count: Count) -> Generator[Callable[[], N
     try:
         yield tell
     finally:
-        client.unsubscribe_topic(name)
+        if client.status == RUNNING:
+            client.unsubscribe_topic(name)
 
 
 @contextmanager
@@ -231,7 +236,7 @@ def same(job: Job) -> Job:
     return job
 
 
-def halt(name: str) -> None:
+async def halt(name: str) -> None:  # so that nobody need wait for it
     """Stop the tasks of a job in this worker, on the next day of their worlds."""
     HALTED.add(name)
 
@@ -247,6 +252,7 @@ def work(job: Job, function: Callable[..., Any], number: int, arguments: tuple[A
             check(job, name)
             make_ready(job)
             READY.add(job.name)
+    crowded.set(True)
     days, heard = 0, 0.0
 
     def count(worlds: int) -> None:

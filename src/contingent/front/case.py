@@ -35,6 +35,8 @@ from contingent.scenario.reading.record import recorded
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from contingent.evidence.gates.gates import Gate
     from contingent.evidence.gates.verdict import Verdict
     from contingent.front.article import Article
@@ -196,8 +198,9 @@ class Case:
             held so long. Its series end there, `run.outcomes` say how things stood then, and when (`stopped`)
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
         kept : `snapshots`, dates on whose midnight rows are kept; `chunk`, worlds that land together, by default 256;
-            `client`, of a Dask cluster whose workers run the chunks and see the folder (docs/cluster.md); `until`, a day in the case that follows this one: each world goes on there, in `run.aftermath`, and
-            `after`, edits of that case
+            `client`, of a Dask cluster whose workers run the chunks and see the folder (docs/cluster.md); `until`, a
+            day in the case that follows this one: each world goes on there, in `run.aftermath`, and `after`, edits of
+            that case
 
         Raises
         ------
@@ -224,6 +227,7 @@ class Case:
         keep: str | Path | None = None,
         threads: int | None = None,
         progress: Update | None = None,
+        client: Client | None = None,
     ) -> Study:
         """Return a study, which asks: inevitability, compare, hinges, believe, typology, scorecard, schools, calibrate.
 
@@ -232,10 +236,11 @@ class Case:
         effort : "quick", "normal" or "paper": how much is computed for an answer
         keep : a run folder that keeps what the filter found, so that another program need not run it again
         progress : called with (world-days done, world-days in all)
+        client : of a Dask cluster whose workers run the ensembles of inevitability and calibrate (docs/cluster.md)
         """
         from contingent.measures.common.study import Study
 
-        return Study(self.scenario, effort, seed, keep, threads, progress)
+        return Study(self.scenario, effort, seed, keep, threads, progress, client=client)
 
     @property
     def has_control(self) -> bool:

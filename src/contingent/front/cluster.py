@@ -1,4 +1,4 @@
-"""Opens a cluster by what a user names: workers on this machine, the address of a scheduler, a file on a batch system."""
+"""Opens a cluster by its name: workers on this machine, the address of a scheduler, or a file on a batch system."""
 
 # Distributed and dask-jobqueue are typed in part.
 # pyright: reportMissingTypeStubs=false
@@ -9,13 +9,16 @@ import logging
 import os
 import tomllib
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from shutil import which
+from time import sleep
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from contingent.engine.cluster import ClusterError
+from contingent.engine.waiting import HEARING
 from contingent.errors import CaseError
 
 if TYPE_CHECKING:
@@ -69,16 +72,16 @@ def cluster(name: str | Path, workers: int | None = None) -> Generator[Client]:
             at = text
         else:
             raise CaseError(
-                [
-                    f"cluster: '{text}' is neither {LOCAL}, nor an address such as tcp://10.0.0.1:8786, nor a {ENDING} file"
-                ]
+                [f"cluster: '{text}' is none of {LOCAL}, an address such as tcp://10.0.0.1:8786, and a {ENDING} file"]
             )
         try:
             client = opened.enter_context(Client(at, timeout=ANSWER, set_as_default=False))
         except (OSError, ValueError) as error:
             why = str(error).partition("\n")[0]
-            raise ClusterError(f"no scheduler answers at {text} within {ANSWER:.0f} s: start one with 'dask scheduler', or "
-                               f"look at the address ({why})") from None  # fmt: skip
+            raise ClusterError(
+                f"no scheduler answers at {text} within {ANSWER:.0f} s: look at the address, or start one with "
+                f"'dask scheduler' ({why})"
+            ) from None
         yield client
 
 
@@ -87,19 +90,16 @@ def local(workers: int | None) -> Generator[Any]:
     """Start workers on this machine, processes of one thread each."""
     from distributed import LocalCluster
 
-    quiet = logging.getLogger("distributed")
-    level = quiet.level
-    quiet.setLevel(logging.CRITICAL)  # a lost worker is replaced, which needs no word
-    try:
-        with LocalCluster(
+    with (
+        silent("distributed"),  # a lost worker is replaced
+        LocalCluster(
             n_workers=workers or os.cpu_count() or 1,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="",  # none
             silence_logs=logging.CRITICAL,
-        ) as started:
-            yield started
-    finally:
-        quiet.setLevel(level)
+        ) as started,
+    ):
+        yield started
 
 
 @contextmanager
@@ -110,19 +110,60 @@ def batch(path: Path) -> Generator[Any]:
     ------
     CaseError
         Where dask-jobqueue is not installed, and for a file that is wrong.
+    ClusterError
+        Where there is no batch system, or it refuses a job.
     """
     asked = read(path)
     try:
         import dask_jobqueue
     except ImportError as error:
         raise CaseError([f"{path} needs dask-jobqueue: pip install 'contingent[cluster]' ({error})"]) from error
+    kind: Any = getattr(dask_jobqueue, CLASSES[asked.kind])
     try:
-        started: Any = getattr(dask_jobqueue, CLASSES[asked.kind])(**asked.job)
+        kind.job_cls(scheduler="tcp://none:1", name="none", **asked.job)
     except (TypeError, ValueError) as error:
-        raise CaseError([f"{path}: table [job]: {error}"]) from error
-    with started:
+        raise CaseError([f"{path}: table [job]: {str(error).rpartition('.')[2]}"]) from error
+    if which(kind.job_cls.submit_command) is None:
+        raise ClusterError(
+            f"{path}: this machine has no '{kind.job_cls.submit_command}'; start on one from which jobs are submitted"
+        )
+    answers: list[Exception | None] = []
+
+    class Noted(kind.job_cls):
+        """A job that notes what the batch system answers, which nobody is told otherwise."""
+
+        async def start(self) -> None:
+            try:
+                await super().start()
+            except Exception as error:
+                answers.append(error)
+                raise
+            answers.append(None)
+
+    started: Any = type(kind.__name__, (kind,), {"job_cls": Noted})(**asked.job)
+    with silent("asyncio", "tornado.application"):
         started.scale(jobs=asked.jobs)
+        while not answers:
+            sleep(HEARING)
+        if answers[0]:
+            with suppress(AssertionError):  # that jobs have never begun
+                started.close()
+            raise ClusterError(f"{path}: {asked.kind} refused a job: {' '.join(str(answers[0]).split())}")
+    with started:
         yield started
+
+
+@contextmanager
+def silent(*names: str) -> Generator[None]:
+    """Keep loggers from telling what is told otherwise, or needs no word."""
+    before = {each: logging.getLogger(each).level for each in names}
+    try:
+        for each in names:
+            logging.getLogger(each).setLevel(logging.CRITICAL)
+        yield
+    finally:
+        for each, level in before.items():
+            logging.getLogger(each).setLevel(level)
 
 
 def read(path: Path) -> Asked:
