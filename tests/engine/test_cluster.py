@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import toys
 from engine_cases import data_bytes
 from small_runs import small
+from toy_records import short
 
 import contingent as ct
 from contingent.engine import cluster
@@ -18,6 +20,10 @@ from contingent.engine.cluster import ClusterError
 from contingent.engine.runs import storage, workers
 from contingent.engine.runs.check import check_run
 from contingent.errors import Stopped
+from contingent.evidence.amortised.store import worlds_of
+from contingent.evidence.amortised.worlds import plan
+from contingent.evidence.calibration.fit import Asked, calibrate
+from contingent.evidence.record.panel import Datum
 
 pytest.importorskip("distributed")
 from distributed import CancelledError, Client, KilledWorker, LocalCluster
@@ -29,7 +35,9 @@ WORLDS, CHUNK = 60, 10
 def client() -> Iterator[Client]:
     """Two workers in this process: threads, which start at once."""
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address="", silence_logs=50) as here,
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=50
+        ) as here,
         Client(here, set_as_default=False) as client,
     ):
         yield client
@@ -203,3 +211,28 @@ def test_what_is_no_client_is_refused(client: Client, tmp_path: Path) -> None:
     closed.close()
     with pytest.raises(ClusterError, match="is closed"):
         small(tmp_path / "run", client=closed)
+
+
+def test_a_sweep_measures_the_same_there(client: Client) -> None:
+    grid = {"win_probability": [0.45, 0.55], "goal": [15.0, 20.0]}
+    there, here = (ct.sweep("gamblers-ruin", 40, 2, progress=False, client=who, **grid) for who in (client, None))
+    assert there.identical(here)
+
+
+def test_prior_worlds_are_the_same_there_and_kept_by_whoever_asks(client: Client, tmp_path: Path) -> None:
+    still = [Datum(day, "playing", 1.0, "flag", 0.02) for day in (40, 80, 140)]
+    asked = plan(short("gamblers-ruin", 160), 512, 1100, 4, still)
+    days: list[int] = []
+    there, sieve = worlds_of(asked, tmp_path, days.append, client)
+    here, same = worlds_of(asked, None)
+    assert sieve == same and sum(days) > 512 * 160
+    assert all(np.array_equal(getattr(there, each), getattr(here, each), equal_nan=True) for each in vars(here))
+    assert [path.name for path in sorted(tmp_path.glob("*.npz"))] == ["00000.npz", "00001.npz", "00002.npz"]
+
+
+def test_a_calibration_fits_the_same_there(client: Client, tmp_path: Path) -> None:
+    case = ct.load(toys.chain(tmp_path / "case", False))
+    there, here = (
+        calibrate(case, Asked(64, 1, waves=1), tmp_path / str(n), client=who) for n, who in enumerate((client, None))
+    )
+    assert there.draws.equals(here.draws) and there.posterior.manifest["workers"]

@@ -45,6 +45,7 @@ Count = Callable[[int], None]  # takes a number of worlds that are a day further
 Landed = Callable[[int, Any, str], None]  # takes a task's number, its result, and the worker that made it
 
 RUNNING = "running"  # of a client: its scheduler hears it
+LOST = "the scheduler was lost, or somebody cancelled the job there"
 RETRIES = 3  # of a task that fails; how many workers may die at it is for the scheduler to say
 TELLING = 0.5  # seconds between two words of a worker on how far it is
 HALTED = set[str]()  # in a worker: jobs that were stopped
@@ -121,6 +122,8 @@ def spread(
             while waiting:
                 time.sleep(HEARING)  # the end of a wait is when signals are heard
                 tell()
+                if client.status == "closed":  # after it had tried for long to reach the scheduler again
+                    raise ClusterError(LOST)
                 for future in [future for future in waiting if future.done()]:
                     with explained():
                         result, worker = future.result()
@@ -203,7 +206,7 @@ def explained() -> Generator[None]:
             "is memory: give each worker more, let it run fewer tasks at a time, or make chunks smaller"
         ) from error
     except CancelledError as error:
-        raise ClusterError("the scheduler was lost, or somebody cancelled the job there") from error
+        raise ClusterError(LOST) from error
     except (ImportError, AttributeError) as error:
         raise ClusterError(f"a worker lacks a part of this program or of its packages: {error}") from error
     except RuntimeError as error:
