@@ -36,7 +36,7 @@ def client() -> Iterator[Client]:
     """Two workers in this process: threads, which start at once."""
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=50
+            n_workers=2, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0", silence_logs=50
         ) as here,
         Client(here, set_as_default=False) as client,
     ):

@@ -95,7 +95,7 @@ def local(workers: int | None) -> Generator[Any]:
         LocalCluster(
             n_workers=workers or os.cpu_count() or 1,
             threads_per_worker=1,
-            dashboard_address=None,  # pyright: ignore[reportArgumentType] # none, or it takes a port
+            dashboard_address="127.0.0.1:0",  # any free port: 8787 may be taken
             silence_logs=logging.CRITICAL,
         ) as started,
     ):
