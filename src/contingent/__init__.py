@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contingent.present.report.swept import plot_sweep
     from contingent.scenario.reading.find import cases
     from contingent.scenario.reading.load import load
+    from contingent.server.start import serve
 
     __version__: str
 
@@ -44,6 +45,7 @@ _WHERE = {
     "read": "front.run",
     "replay": "engine.runs.replay",
     "run": "front.case",
+    "serve": "server.start",
     "sweep": "front.sweep",
 }
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "read",
     "replay",
     "run",
+    "serve",
     "sweep",
 ]
 

@@ -3,6 +3,7 @@
 from contingent.scenario.reading.load import load
 
 CASES = {name: "october-1917" for name in load("october-1917").config.mechanisms} | {
+    "departures": "ddr-1989",
     "street": "civil-violence",
     "street_groups": "civil-violence-groups",
     "street_revolution": "violent-revolution",

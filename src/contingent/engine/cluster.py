@@ -109,7 +109,7 @@ def spread(
         Where workers have another program, die again and again at a task, or the scheduler is lost.
     """
     check_client(client)
-    job = Job(uuid4().hex[:8], compiled, program(), code_of(compiled), allowed(), content)
+    job = Job(uuid4().hex[:8], compiled, program(), code_of(compiled), tuple(allowed()), content)
     shared = client.submit(same, job, key=f"{job.name}-job", pure=False)
     waiting: dict[Future[Any], int] = {
         client.submit(

@@ -52,9 +52,9 @@ def allow_plugins(modules: Iterable[str]) -> None:
         _allowed.add(name)
 
 
-def allowed() -> tuple[str, ...]:
-    """Return the modules that cases may name as mechanisms, for another process to allow them too."""
-    return tuple(sorted(_allowed))
+def allowed() -> list[str]:
+    """Return the modules that cases of this session may name."""
+    return sorted(_allowed)
 
 
 def find(name: str) -> ModuleType:

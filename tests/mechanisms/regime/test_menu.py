@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
@@ -20,7 +21,7 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
     b: Bench = bench("decisions", kinds=KINDS, parties=2, orders=[("stand_down", 0.0)], by=by, worlds=20).start()
     b.case["choice_needs"][:] = 0
     b.case["choice_needs"][0] = 1 << NEEDS.index(needs)
-    b.case["backing"][:], b.case["at_war"] = backing, 1
+    b.case["backing"][:], b.case["at_war"], b.case["war_issue"] = backing, 1, 0
     b.case["party_legal_start"][:] = 1
     if needs == "march":
         b.case["unit_kind"][:], b.case["unit_home"][:] = MILITIA, COUNCIL
@@ -28,6 +29,9 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
     base |= {"support": 0.5, "unit_formed": 1, "unit_men": 1e3, "unit_obedience": 0.5, "raised_by": -1}
+    if needs == "for_peace":
+        b.case["front_place"] = np.array([0])
+        base |= {"cohesion": 0.4, "residents": 1e6}
     base |= {"failed_day": -9999, "yielded": -9999}
     base |= {"amnesty_day": -1, "contender_active": [0, 1, 0], "in_office": 0.0, "party_contender": COUNCIL}
     for name, value in (base | fields).items():
@@ -43,6 +47,14 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("no_office", "party", {}, {"in_office": 0.5}),
         ("colleague", "party", {"in_office": 0.5}, {"in_office": [1.0, 0.0]}),
         ("war", "incumbent", {"war_state": 0}, {"war_state": 1}),
+        ("for_war", "incumbent", {"in_office": 0.5, "stance": [[-0.5], [0.4]]}, {"in_office": 0.5, "stance": 0.1}),
+        ("for_peace", "incumbent", {"in_office": 0.5, "stance": 0.1}, {"in_office": 0.5, "stance": -0.1}),
+        (
+            "for_peace",
+            "incumbent",
+            {"in_office": 0.5, "stance": -0.1, "cohesion": 0.3},
+            {"in_office": 0.5, "stance": -0.1},
+        ),
         ("assembly", "incumbent", {"assembly_status": ASSEMBLY_SITS}, {"assembly_status": ASSEMBLY_ELECTED}),
         ("not_incumbent", "party", {"contender_active": 1}, {"party_contender": CABINET}),
         ("election", "incumbent", {"election_day": 200}, {}),
@@ -119,3 +131,18 @@ def test_no_rising_is_ordered_soon_after_one_that_failed_nor_by_who_has_handed_p
     for name, days in (("failed_day", menu.SPENT), ("yielded", menu.BOUND)):
         assert not taken("not_incumbent", "party", active | {name: [-9999, -9999, 0]})
         assert taken("not_incumbent", "party", active | {name: [0, 0, -days]})
+
+
+@pytest.mark.parametrize(
+    ("latent", "legal", "amnesty", "decides"), [(0, 0, -1, True), (1, 0, -1, False), (1, 1, -1, True), (1, 0, 3, True)]
+)
+def test_a_latent_party_decides_nothing_until_it_is_first_allowed(
+    latent: int, legal: int, amnesty: int, decides: bool
+) -> None:
+    """Once it was allowed a ban does not take its committee away; others decide under a ban."""
+    b: Bench = bench("decisions", kinds=KINDS, parties=2, orders=[("stand_down", 0.0)], by="party", worlds=20).start()
+    b.case["choice_needs"][:], b.case["party_latent"][:] = 0, latent
+    for name, value in {"incumbent": CABINET, "party_legal": legal, "amnesty_day": amnesty}.items():
+        b.set(name, value)
+    b.step(5)
+    assert bool(b.ensemble.view("occurrence").any()) is decides

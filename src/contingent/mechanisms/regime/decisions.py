@@ -24,7 +24,7 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.mechanisms.regime.ballot import Ballot, body_of, chosen, national_demand, odds, vote
-from contingent.mechanisms.regime.menu import eligible, menu
+from contingent.mechanisms.regime.menu import eligible, is_dormant, menu
 from contingent.mechanisms.regime.pins import arises, held, is_forced, pin_of
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
@@ -51,7 +51,7 @@ READS = (
     "adopted", "power_changes", "in_check", "order_chance", "backing_shift", "party_legal", "ousted", "walked_out",
     "accused", "amnesty_day", "marching", "crowd_on", "strike_on", "election_day", "congress_due", "obedience",
     "residents", "assembly", "support", "unit_place", "unit_men", "unit_formed", "unit_obedience", "yielded",
-    "failed_day", "raised_by",
+    "failed_day", "raised_by", "cohesion",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
@@ -109,6 +109,8 @@ def step(world, p, case, now, scratch):
         if now.day - decision.last_day[n] < decision.cooldown[n]:
             continue
         if not eligible(decision.kind[n], decision.actor[n], country.incumbent, contender.active):
+            continue
+        if is_dormant(decision.party[n], party, country):
             continue
         hazard = min(1.0, p.hazard_scale * logistic(pressure(n, decision.logit[n], world.indicator.value, case)))
         decision.hazard[n] = hazard

@@ -25,6 +25,8 @@ from contingent.world.kinds import (
     NEEDS_COLLEAGUE,
     NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_FOR_PEACE,
+    NEEDS_FOR_WAR,
     NEEDS_HEIR,
     NEEDS_MARCH,
     NEEDS_NEW_ORDER,
@@ -47,6 +49,8 @@ ALONE = 0.999  # share of the ministries from which a party sits alone
 # Assumptions, fixed: days in which those whose rising has failed, disarmed and hunted, order no other; days for which
 # who has handed power over is bound by its word.
 SPENT, BOUND = 30, 90
+# Assumption, fixed: cohesion (0 to 1) below which an army no longer holds, so that even a war party seeks a truce.
+HOLDS = 0.35
 
 
 @helper
@@ -67,6 +71,12 @@ def eligible(kind, actor, ruler, active):
     if kind == OF_NATIONAL:
         return active[actor] == 0
     return active[actor] == 1
+
+
+@helper
+def is_dormant(q, party, country):
+    """Whether party q is a current that has no committee yet: it founds one when it is first allowed."""
+    return q >= 0 and party.latent[q] == 1 and party.legal[q] == 0 and country.amnesty_day < 0
 
 
 @helper
@@ -92,7 +102,7 @@ def available(o, body, world, case, day):
     return (
         has_office(needs, body, world.party, world.contender)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
-        and has_object(needs, world.party, world.contender, world.leader, world.city, world.country, case)
+        and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
         and has_assembly(needs, world.country, day)
     )
@@ -111,7 +121,8 @@ def has_office(needs, body, party, contender):
     sits = q >= 0 and party.in_office[q] > 0.0
     if lacks(needs, NEEDS_OFFICE, sits) or lacks(needs, NEEDS_NO_OFFICE, q >= 0 and not sits):
         return False
-    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE):
+    of_a_monarch = body.ruler >= 0 and contender.kind[body.ruler] == MONARCH  # whose ministers no party sends
+    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE and not of_a_monarch):
         return False
     comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
     return not lacks(needs, NEEDS_ACCEPTANCE, comes)
@@ -132,9 +143,11 @@ def has_authorities(needs, body, place, party, contender, country, capital, day)
 
 
 @helper
-def has_object(needs, party, contender, leader, city, country, case):
+def has_object(needs, place, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
     if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
+        return False
+    if needs & (NEEDS_FOR_WAR | NEEDS_FOR_PEACE) and not accords_with_war(needs, place, party, case):
         return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
@@ -143,6 +156,36 @@ def has_object(needs, party, contender, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def accords_with_war(needs, place, party, case):
+    """Whether those in office stand for the war, or for peace, as the option needs; an army in dissolution decides."""
+    if case.war_issue < 0:
+        return True
+    for_peace = in_office_on(case.war_issue, party)
+    if lacks(needs, NEEDS_FOR_WAR, for_peace < 0.0):
+        return False
+    return not lacks(needs, NEEDS_FOR_PEACE, for_peace > 0.0 or army_holds(place, case.front_place) < HOLDS)
+
+
+@helper
+def army_holds(place, fronts):
+    """Return the cohesion of the army, the mean of its fronts by men; one where nobody stands at the front."""
+    held, men = 0.0, 0.0
+    for i in fronts:
+        held += place.residents[i] * place.cohesion[i]
+        men += place.residents[i]
+    return held / men if men > 0.0 else 1.0
+
+
+@helper
+def in_office_on(j, party):
+    """Return where those in office stand on issue j, by their ministries."""
+    stance = 0.0
+    for q in range(party.in_office.shape[0]):
+        stance += party.in_office[q] * party.stance[q, j]
+    return stance
 
 
 @helper

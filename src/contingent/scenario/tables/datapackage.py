@@ -60,7 +60,7 @@ def package(folder: Path) -> dict[str, Any]:
 
 def resource(name: str, model: type[Row], data: bytes) -> dict[str, Any]:
     """Return the description of a table, its columns in the order of the file."""
-    header = next(csv.reader(data.decode("utf-8-sig").splitlines()[:1]), [])
+    header: list[str] = next(csv.reader(data.decode("utf-8-sig").splitlines()[:1]), list[str]())
     properties = model.model_json_schema()["properties"]
     fields = [field(column, properties[column], model.model_fields[column].is_required()) for column in header]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
