@@ -1,6 +1,5 @@
 """Workers of a cluster: the bytes of one machine, whoever dies; what is wrong is told plainly."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -124,8 +123,8 @@ def test_an_interrupted_run_stops_its_workers_and_goes_on_with_the_same_bytes(
     asked = {"chunk": CHUNK, "snapshots": ("2001-01-01",), "client": client}
     with pytest.raises(Stopped, match="of 60 histories have landed"):
         small(tmp_path / "run", progress=interrupt, **asked)
-    while any(client.processing().values()):
-        time.sleep(0.01)
+    at = client.scheduler_info()["workers"]
+    client.gather([client.submit(int, workers=[each], pure=False) for each in at])  # once the stopped task has ended
     assert len(cluster.HALTED - before) == 1
     assert data_bytes(small(tmp_path / "run", **asked)) == alone
 
