@@ -27,8 +27,9 @@ SERIES = (
     Series("enemy_offensive", "pulse", OF_FRONT, "pressure of the enemy on a front while it attacks"),
     Series("call_day", "pulse", COUNTRY, "a day of the calendar on which people are called into the streets"),
     Series("grain_dependence", "level", OF_PLACE, "share of a town's grain that comes from afar; its date is not used"),
+    Series("enemy_terms", "pulse", COUNTRY, "chance of a day that whoever governs takes the terms the enemy has laid down"),
 )
-ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE = (series.name for series in SERIES[4:])
+ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, ENEMY_TERMS = (series.name for series in SERIES[4:])
 
 # Issues that mechanisms know by name. A case that calls one differently has none of what hangs on it.
 ISSUES = {
@@ -87,4 +88,5 @@ NEEDS = {
     "crowd": "a mass demonstration or a strike wave",
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
+    "peace": "no war that is still fought",
 }

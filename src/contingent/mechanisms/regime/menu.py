@@ -33,6 +33,7 @@ from contingent.world.kinds import (
     NEEDS_NOT_INCUMBENT,
     NEEDS_OFFICE,
     NEEDS_PARTNER,
+    NEEDS_PEACE,
     NEEDS_RIVAL,
     NEEDS_WAR,
     NO_ASSEMBLY,
@@ -134,7 +135,8 @@ def has_authorities(needs, body, place, party, contender, country, capital, day)
 @helper
 def has_object(needs, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
-    if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
+    fought = case.at_war == 1 and country.war_state == FIGHTING
+    if lacks(needs, NEEDS_WAR, fought) or lacks(needs, NEEDS_PEACE, not fought):
         return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
