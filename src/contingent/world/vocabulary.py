@@ -27,9 +27,10 @@ SERIES = (
     Series("enemy_offensive", "pulse", OF_FRONT, "pressure of the enemy on a front while it attacks"),
     Series("call_day", "pulse", COUNTRY, "a day of the calendar on which people are called into the streets"),
     Series("grain_dependence", "level", OF_PLACE, "share of a town's grain that comes from afar; its date is not used"),
+    Series("food_supply", "level", COUNTRY, "what harvest, blockade and imports leave of the norm of food, 1 in normal times"),
     Series("enemy_terms", "pulse", COUNTRY, "chance of a day that whoever governs takes the terms the enemy has laid down"),
 )
-ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, ENEMY_TERMS = (series.name for series in SERIES[4:])
+ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, FOOD_SUPPLY, ENEMY_TERMS = (series.name for series in SERIES[4:])
 
 # Issues that mechanisms know by name. A case that calls one differently has none of what hangs on it.
 ISSUES = {
@@ -89,4 +90,5 @@ NEEDS = {
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
     "peace": "no war that is still fought",
+    "labour": "a party that the capital's workers support more than its other people do",
 }

@@ -26,6 +26,7 @@ from contingent.world.kinds import (
     NEEDS_CROWD,
     NEEDS_ELECTION,
     NEEDS_HEIR,
+    NEEDS_LABOUR,
     NEEDS_MARCH,
     NEEDS_NEW_ORDER,
     NEEDS_NO_CONGRESS,
@@ -41,6 +42,7 @@ from contingent.world.kinds import (
     OF_NATIONAL,
     OF_PARTY,
     OF_RIVAL,
+    WORKERS,
 )
 
 CLOSED = -1e30  # value of an option that is not open
@@ -92,6 +94,7 @@ def available(o, body, world, case, day):
         return True
     return (
         has_office(needs, body, world.party, world.contender)
+        and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
         and has_object(needs, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
@@ -116,6 +119,20 @@ def has_office(needs, body, party, contender):
         return False
     comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
     return not lacks(needs, NEEDS_ACCEPTANCE, comes)
+
+
+@helper
+def has_labour(needs, q, place, group, city, capital):
+    """Whether workers of the capital support party q more than its other people do, if the option needs it."""
+    if not needs & NEEDS_LABOUR or q < 0 or capital < 0:
+        return True
+    workers, supporters = 0.0, 0.0
+    for i in range(place.city.shape[0]):
+        for g in range(group.kind.shape[0]):
+            if place.city[i] == capital and group.kind[g] == WORKERS:
+                workers += place.people[i, g]
+                supporters += place.people[i, g] * place.support[i, g, q]
+    return supporters > workers * city.support[capital, q]
 
 
 @helper

@@ -11,6 +11,7 @@ what can be expected of that ruler (Skocpol 1979; Levitsky and Way 2010 on lever
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.programmes import shift_acceptance
 from contingent.world.helper import helper
 from contingent.world.layout import Field
 from contingent.world.log import WEEK
@@ -20,11 +21,16 @@ from contingent.world.parameter import Parameter
 NAME = "turns"
 EVERY = 1
 FIELDS = (Field("turns_so_far", (), "int32", "count", "turns from outside so far", 0),)
-READS = ()
+READS = ("stance", "in_office", "assembly", "party_contender")
 CHANGES = ("backing_shift", "news")
 PARAMETERS: tuple[Parameter, ...] = ()
 ALL = -1  # in place of a party
 DRAW_STRENGTH = 0
+
+
+def start(world, p, case, now):
+    """Acceptance at the start is what office makes of it: who sits in the old order's government stands by it."""
+    shift_acceptance(world.party, world.contender, case.incumbent_start, False, p.power_slope, case.power_issue)
 
 
 def step(world, p, case, now):
