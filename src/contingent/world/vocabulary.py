@@ -27,8 +27,15 @@ SERIES = (
     Series("enemy_offensive", "pulse", OF_FRONT, "pressure of the enemy on a front while it attacks"),
     Series("call_day", "pulse", COUNTRY, "a day of the calendar on which people are called into the streets"),
     Series("grain_dependence", "level", OF_PLACE, "share of a town's grain that comes from afar; its date is not used"),
-    Series("food_supply", "level", COUNTRY, "what harvest, blockade and imports leave of the norm of food, 1 in normal times"),
-    Series("enemy_terms", "pulse", COUNTRY, "chance of a day that whoever governs takes the terms the enemy has laid down"),
+    Series(
+        "food_supply",
+        "level",
+        COUNTRY,
+        "what harvest, blockade and imports leave of the norm of food, 1 in normal times",
+    ),
+    Series(
+        "enemy_terms", "pulse", COUNTRY, "chance of a day that whoever governs takes the terms the enemy has laid down"
+    ),
 )
 ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, FOOD_SUPPLY, ENEMY_TERMS = (series.name for series in SERIES[4:])
 

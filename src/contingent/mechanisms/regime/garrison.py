@@ -46,7 +46,8 @@ def arm_and_disarm(code, size, q, world, p, case, now, tried):
 def disarm(number, world, power, case, now, tried):
     """Surround and disarm up to `number` of the capital's units that obey somebody else more than the government.
 
-    The least obedient first. Soldiers go to the front, or home where that does; a militia is dissolved. A unit that is not overawed stays.
+    The least obedient first. Soldiers go to the front, or home where that does; a militia is dissolved. A unit that is
+    not overawed stays.
     """
     place, unit, city, country = world.place, world.unit, world.city, world.country
     ruler = country.incumbent
