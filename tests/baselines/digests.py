@@ -21,7 +21,8 @@ from contingent.engine.runs.holders import NAMES
 
 KEPT = Path(__file__).with_name("digests.json")
 WORLDS, SEED = 24, 1
-FEW = dict.fromkeys(("civil_violence", "civil_violence_groups", "rebellion", "violent_revolution"), 4)  # long and large
+LARGE = ("civil_violence", "civil_violence_groups", "ddr_1989", "rebellion", "violent_revolution")  # or long
+FEW = dict.fromkeys(LARGE, 4)
 
 
 def digest_of(frame: pd.DataFrame) -> str:

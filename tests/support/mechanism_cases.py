@@ -6,6 +6,7 @@ CASES = {name: "october-1917" for name in load("october-1917").config.mechanisms
     "war_end": "germany-1918",
     "volunteers": "germany-1918",
     "turns": "germany-1918",
+    "departures": "ddr-1989",
     "street": "civil-violence",
     "street_groups": "civil-violence-groups",
     "street_revolution": "violent-revolution",

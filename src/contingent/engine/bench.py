@@ -44,8 +44,8 @@ KINDS = {"places": PLACE_KINDS, "groups": GROUP_KINDS, "contenders": CONTENDER_K
          "sites": SITE_KINDS}  # fmt: skip
 OF_THE_ENGINE = ("indicator",)  # fields that no mechanism owns
 NEIGHBOURS = ("interventions", "population", "economy", "war", "grievance", "opinion", "congress", "authority",
-              "decisions", "mobilisation", "coercion", "seizure", "decrees", "territory", "allegiance", "service",
-              "campaign",
+              "decisions", "mobilisation", "coercion", "seizure", "decrees", "departures", "territory", "allegiance",
+              "service", "campaign",
               "patrons", "claims", "guests", "settlement", "war_economy", "repression", "state_formation",
               "demography", "street", "street_groups",
               "street_revolution")  # fmt: skip

@@ -27,6 +27,8 @@ SERIES = (
     Series("enemy_offensive", "pulse", OF_FRONT, "pressure of the enemy on a front while it attacks"),
     Series("call_day", "pulse", COUNTRY, "a day of the calendar on which people are called into the streets"),
     Series("grain_dependence", "level", OF_PLACE, "share of a town's grain that comes from afar; its date is not used"),
+    Series("gathering", "pulse", OF_PLACE, "a day on which people of a place meet anyway, as for prayers or a market"),
+    Series("border_open", "level", COUNTRY, "how far ways out through other countries are open, 0 to 1"),
     Series(
         "food_supply",
         "level",
@@ -37,7 +39,9 @@ SERIES = (
         "enemy_terms", "pulse", COUNTRY, "chance of a day that whoever governs takes the terms the enemy has laid down"
     ),
 )
-ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, FOOD_SUPPLY, ENEMY_TERMS = (series.name for series in SERIES[4:])
+(ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, GATHERING, BORDER_OPEN, FOOD_SUPPLY, ENEMY_TERMS) = (
+    series.name for series in SERIES[4:]
+)
 
 # Issues that mechanisms know by name. A case that calls one differently has none of what hangs on it.
 ISSUES = {
@@ -46,7 +50,9 @@ ISSUES = {
     "workplace": "presses with poverty",
     "land": "presses by the season; what the countryside may take hangs on the policy",
     "power": "who should rule: parties side with contenders by it, and whoever rules loses or gains acceptance",
+    "travel": "from a closed border to an open one: by leave of whoever governs people depart",
 }
+ISSUES_OF = {"travel": "departures"}  # those that one mechanism alone knows: a case without it need not have them
 
 OFFICES = {
     "none": "no ministry",
@@ -87,7 +93,7 @@ NEEDS = {
     "election": "an election announced",
     "rival": "another authority in the capital",
     "acceptance": "the actor could come into the government",
-    "colleague": "a party that does not sit in the government alone",
+    "colleague": "a party that does not sit in the government alone, nor in a monarch's",
     "accused": "a party to ban",
     "banned": "a party to allow, or a leader to free",
     "march": "troops under way to the capital for a rival, and civilians there to arm",

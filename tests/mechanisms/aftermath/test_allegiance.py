@@ -69,9 +69,20 @@ def test_theta_between() -> None:
 
 
 def test_only_force_next_door_counts_for_the_chance() -> None:
-    """A third of the rival's 3,000 stands next to the holder; of the holder's 1,000 all do."""
-    b = rivals(1.0, 1000.0, 3000.0).set("facing", [[0.0, 1.0 / 3.0], [1.0, 0.0]]).step()
+    """A third of the rival's 3,000 stands next to the holder; of the holder's 1,000 all do. Both keep home."""
+    b = rivals(1.0, 1000.0, 3000.0)
+    b.case["contender_homebound"][:] = 1
+    b.set("facing", [[0.0, 1.0 / 3.0], [1.0, 0.0]]).step()
     assert b.get("win") == pytest.approx([0.5, 0.75])
+
+
+def test_whoever_has_one_enemy_left_can_send_all_against_it() -> None:
+    """3,000 with 1,000 next to the holder: against it alone all, with a second enemy of 1,000 half of them."""
+    b = rivals(1.0, 1000.0, 3000.0).set("facing", [[0.0, 1.0 / 3.0], [1.0, 0.0]]).step()
+    assert b.get("win") == pytest.approx([0.25, 0.75])
+    b = bench("allegiance", places=3, contenders=3)
+    at_war(b, (0, 1), (1, 2)).set("active", 1).set("strength", [1000.0, 3000.0, 1000.0]).step()
+    assert b.get("win") == pytest.approx([0.4, 0.6, 0.4])
 
 
 def test_who_fights_nobody_neither_wins_nor_loses() -> None:

@@ -7,7 +7,7 @@ import pytest
 from aftermath_cases import at_war, kinds, line, links, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.campaign import ENGAGED, JOINED, MOST_LOST, POWER
+from contingent.mechanisms.aftermath.battle import ENGAGED, JOINED, MOST_LOST, POWER
 
 ATTACKER, DEFENDER, FRIEND = 0, 1, 2
 COMBAT, LOSSES, ROUT, DEFENCE, CONTEST = 0.3, 0.04, 0.25, 1.8, 0.8
@@ -103,6 +103,37 @@ def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
     expected = 1.0 - np.exp(-0.3 * 0.7 / 2.0)
     attacks = (b.ensemble.view("attacks") > 0).mean()
     assert abs(attacks - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+def test_from_a_place_just_taken_nobody_goes_on_in_the_same_week() -> None:
+    """A line of six, all but the first empty of men: one link a week, whatever the order of places."""
+    for seed in range(8):
+        b = parameters(line(field(6, worlds=1, seed=seed, contenders=2)), recovery=1e3)
+        men = np.zeros((6, 2))
+        men[0, ATTACKER] = 1e7
+        at_war(b.set("holder", [ATTACKER] + [DEFENDER] * 5).set("men", men), (ATTACKER, DEFENDER))
+        for week in range(1, 6):
+            b.step()
+            assert b.get("holder").tolist() == [ATTACKER] * (week + 1) + [DEFENDER] * (5 - week)
+            assert b.get("way")[week] == 100.0 * week
+
+
+def test_who_has_fought_rests() -> None:
+    """Half of the attackers are spent by an attack, all who took the place; the share falls by exp(-0.3) a week."""
+    b = parameters(lone_attack(), recovery=0.3, tempo=0.0).set("spent", [0.5, 0.0, 0.0]).step()
+    assert b.get("spent") == pytest.approx([0.5 * np.exp(-0.3), 0.0, 0.0])
+    b = won()
+    assert b.get("spent")[:2] == pytest.approx([ENGAGED, 1.0])
+    assert b.get("spent")[2] == 0.0  # the beaten came to an ally's place, whose men do not rest
+
+
+def test_a_handful_attacks_nobody() -> None:
+    """Under three hundred, or one in a thousand of those who live there."""
+    for men, people, comes in ((598.0, 1e3, 0), (602.0, 1e3, 1), (1_998.0, 1e6, 0), (2_002.0, 1e6, 1)):
+        b = lone_attack().set("people", people)
+        there = b.get("men")
+        there[0, ATTACKER] = men
+        assert b.set("men", there).step().get("attacks") == comes
 
 
 def test_losses_are_bounded() -> None:

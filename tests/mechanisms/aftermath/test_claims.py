@@ -7,9 +7,10 @@ import pytest
 from aftermath_cases import at_war, kinds, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.claims import AT_LARGE, DEFENCE, EXPONENT, LIKED, QUIET, REST, SHARP
+from contingent.mechanisms.aftermath.claims import AT_LARGE, LIKED, QUIET, REST
 
 HOLDER, LATENT = 0, 1
+SHARP, EXPONENT, DEFENCE = 5.0, 0.9, 2.2  # of campaigns; not their defaults
 CLAIM, TURNOUT, CADRE, MEN, PEOPLE = 0.3, 0.002, 900.0, 1_000.0, 100_000.0
 
 
@@ -20,7 +21,7 @@ def logistic(x: float) -> float:
 def waiting(worlds: int = 1, kind: str = "nation") -> Bench:
     """Two places of 100,000 under the first; the second is at home in both, and three in ten are its own."""
     b = kinds(bench("claims", places=2, groups=2, contenders=2, worlds=worlds), "council", kind)
-    parameters(b, claim=CLAIM, turnout=TURNOUT)
+    parameters(b, claim=CLAIM, turnout=TURNOUT, caution=SHARP, contest=EXPONENT, defence=DEFENCE)
     b.case["contender_seat_start"][:], b.case["home"][LATENT], b.case["kin"][:, LATENT] = 0, 1, 0.3
     b.case["contender_quality"][:] = [1.0, 1.5]
     b.set("people", PEOPLE / 2.0).set("holder", HOLDER).set("active", [1, 0]).set("cadre", CADRE)

@@ -7,10 +7,9 @@ import pytest
 from aftermath_cases import at_war, kinds, line, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.guests import SHARP
 
 HOLDER, GUEST, FRIEND = 0, 1, 2
-PASSAGE, COME = 0.01, 40_000.0
+PASSAGE, COME, SHARP = 0.01, 40_000.0, 5.0
 
 
 def line_of_guests(worlds: int = 1, **values: float) -> Bench:
@@ -52,7 +51,7 @@ def test_half_of_the_guests() -> None:
 def test_rate_of_orders_to_disarm(at_peace_with_an_occupier: bool) -> None:
     """disarming Lambda(6 (2 q - 1) + 6), q the holder's share there; twice that at peace with an army from outside."""
     worlds, own, other = 5_000, 10_000.0, 2_500.0
-    b = parameters(line_of_guests(worlds), disarming=0.05)
+    b = parameters(line_of_guests(worlds), disarming=0.05, caution=SHARP)
     if at_peace_with_an_occupier:
         kinds(b, "council", "guest", "occupier").set("active", [1, 0, 1])
     b.set("men", [[5_000.0, 0.0, 0.0], [9_999.0, 0.0, 0.0], [0.0, 0.0, 0.0]]).step()
@@ -74,7 +73,9 @@ def test_friends_are_not_disarmed() -> None:
 
 def test_what_a_guest_takes_it_leaves_to_whom_people_like() -> None:
     """An army next door that is at peace with it, though liked less than the enemy of both."""
-    b = line_of_guests().set("active", 1).set("holder", [GUEST, FRIEND, HOLDER]).set("standing", [0.9, 0.0, -0.5])
+    b = line_of_guests().set("active", 1).set("holder", [GUEST, FRIEND, HOLDER])
+    b.case["command_near"][:] = FRIEND
+    b.set("standing", [0.9, 0.0, -0.5])
     at_war(b, (HOLDER, GUEST)).step()
     assert b.get("holder").tolist() == [FRIEND, FRIEND, HOLDER] and b.get("changes") == 1.0
 
@@ -82,8 +83,19 @@ def test_what_a_guest_takes_it_leaves_to_whom_people_like() -> None:
 def test_a_latent_one_comes_forward_where_nobody_has() -> None:
     """With its officers and one in a thousand of the people, and at war with whom the guest fights."""
     b = line_of_guests().set("active", [1, 1, 0]).set("holder", [GUEST, HOLDER, HOLDER]).set("cadre", [0.0, 0.0, 300.0])
+    b.case["command_near"][:] = FRIEND
     at_war(b, (HOLDER, GUEST)).step()
     assert b.get("active")[FRIEND] == 1 and b.get("holder")[0] == FRIEND
     assert b.get("men")[0, FRIEND] == pytest.approx(300.0 + 0.001 * 1e5)
     assert b.get("at_war")[FRIEND].tolist() == [1, 0, 0]
     assert b.get("people").sum() + b.get("men").sum() - b.get("arrived") == pytest.approx(3e5, rel=1e-12)
+    assert b.events["kind"].tolist() == ["claim", "war_begins"]
+
+
+def test_an_army_command_comes_forward_in_its_own_country_only() -> None:
+    """The command whose seat is nearest is another one; and armies from outside are not disarmed by each other."""
+    b = line_of_guests().set("active", [1, 1, 0]).set("holder", [GUEST, HOLDER, HOLDER]).set("cadre", 300.0)
+    b.case["command_near"][:] = -1
+    assert at_war(b, (HOLDER, GUEST)).step(5).get("active")[FRIEND] == 0 and b.get("holder")[0] == GUEST
+    b = kinds(parameters(line_of_guests(), disarming=1e3), "occupier", "guest", "army").step(5)
+    assert b.get("at_war").sum() == 0

@@ -30,6 +30,18 @@ def test_two_who_claim_the_whole_fight_if_their_programmes_are_far(second: list[
     assert b.events["kind"].tolist() == (["war_begins"] if apart > APART else [])
 
 
+def test_a_larger_enemy_of_both_puts_their_war_off() -> None:
+    """Three who claim the whole; the third is at war with both and has more men than either, or fewer."""
+    for third, wars in ((300.0, 2), (150.0, 3)):
+        b = kinds(bench("territory", places=3, contenders=3, issues=1), "army", "assembly", "council")
+        b.case["contender_whole"][:] = b.case["contender_active_start"][:] = 1
+        b.case["contender_seat_start"][:] = b.case["holder_start"][:] = [0, 1, 2]
+        b.case["platform"][:] = [[1.0], [-1.0], [1.0]]
+        b.case["men_start"][:], b.case["men_spread"][:] = [100.0, 200.0, third], 0.0
+        b.case["at_war_start"][:] = [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
+        assert b.start().get("at_war").sum() == 2 * wars and b.get("at_war")[0, 1] == wars - 2
+
+
 @pytest.mark.parametrize("whole", [(1, 0), (0, 0)])
 def test_who_claims_a_part_is_not_at_war_by_itself(whole: tuple[int, int]) -> None:
     assert not two([1.0] * 3, [-1.0] * 3, whole).start().get("at_war").any()

@@ -1,13 +1,11 @@
 """Contact on a line is a gambler's ruin: its chance and its mean time, against those of a Markov chain.
 
-With a fixed chance to win an attack the border between two on a line is a random walk. A place is weighed once a week,
-in random order, so that whoever advances may be lucky again at the next place in the same week. Where attacks are so
-rare that this hardly happens, the chain's numbers are those of the classical ruin (Feller 1968, XIV.2-3).
+With a fixed chance to win an attack the border between two on a line is a random walk, one link a week at most. Where
+attacks are so rare that hardly ever both sides attack in a week, its numbers are those of the classical ruin (Feller
+1968, XIV.2-3).
 """
 
 from __future__ import annotations
-
-from itertools import permutations
 
 import numpy as np
 import pytest
@@ -21,21 +19,13 @@ COMES = 1.0 - np.exp(-TEMPO / 2.0)  # with caution nought a look at the chances 
 
 
 def week(border: int, up: float, down: float) -> np.ndarray:
-    """Return the chances of the border after a week, float64[PLACES + 1]: places before it are the first's."""
-    out, orders = np.zeros(PLACES + 1), list(permutations(range(PLACES)))
-    for order in orders:
-        at = {border: 1.0 / len(orders)}
-        for place in order:
-            now: dict[int, float] = {}
-            for b, chance in at.items():
-                ended = b in (0, PLACES)
-                step, won = (1, up) if place == b else (-1, down) if place == b - 1 else (0, 0.0)
-                won = 0.0 if ended else won
-                now[b + step] = now.get(b + step, 0.0) + chance * won
-                now[b] = now.get(b, 0.0) + chance * (1.0 - won)
-            at = now
-        for b, chance in at.items():
-            out[b] += chance
+    """Return the chances of the border after a week, float64[PLACES + 1]: places before it are the first's.
+
+    The places on both sides of it come in either order, and the second is attacked only if the first held.
+    """
+    out = np.zeros(PLACES + 1)
+    out[border + 1], out[border - 1] = up * (1.0 - down / 2.0), down * (1.0 - up / 2.0)
+    out[border] = 1.0 - out.sum()
     return out
 
 
@@ -56,7 +46,7 @@ def game(border: int, first_wins: float) -> tuple[np.ndarray, np.ndarray]:
     exponent = 1e-3
     b.case["contender_quality"][:] = [np.exp(np.log(first_wins / (1.0 - first_wins)) / exponent), 1.0]
     parameters(b, tempo=TEMPO, caution=0.0, misjudged=0.0, contest=exponent, defence=1.0, militia=0.0, losses=0.0)
-    parameters(b, rout=0.0, week_km=1e6)
+    parameters(b, rout=0.0, week_km=1e6, recovery=1e6)
     holder = np.repeat([0, 1], [border, PLACES - border])
     b.set("holder", holder).set("people", 1000.0).set("active", 1).set("morale", 1.0).set("commander", [0, 1])
     b.set("men", 1e4 * (holder[:, None] == [0, 1]))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, SUPPLIED, UNARMED
+from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, SUPPLIED, UNARMED, VOLUNTEERS
 
 PEOPLE, AGE, SERVICE, SPEED, DESERTION = 1e6, 0.17, 0.3, 0.04, 0.05
 
@@ -20,6 +20,7 @@ def one(kind: str = "council", places: int = 1, arms: float = 1e15) -> Bench:
     b = kinds(bench("service", places=places, contenders=1), kind)
     parameters(b, service=SERVICE, desertion=DESERTION, age_share=AGE, call_speed=SPEED, reach=1000.0)
     b.set("people", PEOPLE).set("holder", 0).set("active", 1).set("arms", arms).set("compliance", 0.5)
+    b.set("people_held", PEOPLE).set("apparatus", 1.0)
     return b.set("win", 0.5).set("morale", 0.6)
 
 
@@ -78,6 +79,23 @@ def test_men_from_outside_have_nowhere_to_go(kind: str) -> None:
 def test_men_of_the_start_are_drawn_where_they_stand() -> None:
     b = one(places=2).set("men", [[1_000.0], [400_000.0]]).start()
     assert b.get("drawn") == pytest.approx([1_000.0, AGE * PEOPLE])
+
+
+@pytest.mark.parametrize(("men", "kind"), [(5_000.0, "council"), (1e6, "council"), (10.0, "council"), (10.0, "host")])
+def test_an_apparatus_begins_with_what_it_has_and_grows(men: float, kind: str) -> None:
+    """Of service x age x a x people it has so many; at least volunteers; a host has all. Then v' = building (1 - v)."""
+    b = parameters(one(kind), building=0.02).set("men", men).set("way", 0.0).start()
+    drawn = min(men, AGE * PEOPLE)
+    v = 1.0 if kind == "host" else max(VOLUNTEERS, min(1.0, drawn / (SERVICE * AGE * 0.5 * PEOPLE)))
+    assert b.get("apparatus")[0] == pytest.approx(v)
+    assert b.step().get("apparatus")[0] == pytest.approx(v + 0.02 * (1.0 - v))
+    assert b.set("people_held", 0.0).step().get("apparatus")[0] == pytest.approx(1.0 if kind == "host" else VOLUNTEERS)
+
+
+def test_calls_reach_as_far_as_the_apparatus() -> None:
+    """From nobody: 0.04 of 0.25 of those willing."""
+    b = parameters(one().set("apparatus", 0.25).set("way", 0.0), building=0.0).step()
+    assert b.get("called") == pytest.approx(SPEED * 0.25 * SERVICE * AGE * 0.5 * PEOPLE)
 
 
 def test_morale_goes_where_the_kernel_says() -> None:

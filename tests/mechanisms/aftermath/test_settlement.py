@@ -9,9 +9,9 @@ from aftermath_cases import at_war, kinds, parameters
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.relations import KEPT
 from contingent.mechanisms.aftermath.relations import NEVER as NEVER_AT_WAR
-from contingent.mechanisms.aftermath.settlement import EXPONENT, SHARP, TREATY_WEEKS
+from contingent.mechanisms.aftermath.settlement import TREATY_WEEKS
 
-PEACE, LIMITED = 0.1, 2.0
+PEACE, LIMITED, EXPONENT, SHARP = 0.1, 2.0, 0.9, 5.0
 WHOLE, HOME, OUTSIDE = 0, 1, 2
 
 
@@ -22,7 +22,7 @@ def pair(worlds: int, whole: Three = (1, 0, 0), strength: Three = (1.0, 1.0, 0.0
     """A claimant of the whole and a nation at war, each in a place of its own; an army from outside, not there."""
     b = kinds(bench("settlement", places=2, groups=2, contenders=3, worlds=worlds), "council", "nation", "occupier")
     b.case["contender_whole"][:] = whole
-    parameters(b, peace=PEACE, limited=LIMITED, ambition=0.0, joining=0.0)
+    parameters(b, peace=PEACE, limited=LIMITED, ambition=0.0, joining=0.0, contest=EXPONENT, caution=SHARP)
     b.set("active", [1, 1, 0]).set("commander", [0, 1, 2]).set("strength", strength).set("people", [[600.0, 400.0]] * 2)
     b.set("holder", [WHOLE, HOME]).set("win", 0.5)
     return at_war(b.start(), (WHOLE, HOME))
@@ -63,9 +63,30 @@ def test_a_stronger_one_with_limited_claims_can_be_bought_off() -> None:
     assert close(share_in_a_week(pair(WORLDS, strength=(1.0, 16.0, 0.0))), rate, WORLDS)
 
 
+def test_another_contender_in_the_list_leaves_the_luck_of_others() -> None:
+    """Keys are names: worlds with a treaty after ten weeks are the same whatever stands behind or before the pair."""
+    three = parameters(pair(400), peace=1.0).step(10).ensemble.view("peace_since")[:, WHOLE, HOME]
+    b = kinds(bench("settlement", places=2, groups=2, contenders=4, worlds=400), "guest", "council", "nation", "host")
+    keys = np.array(b.case["contender_entity"])
+    b.case["contender_entity"][:] = [keys[3], keys[WHOLE], keys[HOME], keys[2]]
+    b.case["contender_whole"][:] = [0, 1, 0, 0]
+    parameters(b, peace=1.0, limited=LIMITED, ambition=0.0, joining=0.0, contest=EXPONENT)
+    b.set("active", [1, 1, 1, 1]).set("commander", [0, 1, 2, 3]).set("strength", [1.0, 1.0, 1.0, 0.0]).set("win", 0.5)
+    b.set("people", [[600.0, 400.0]] * 2).set("holder", [1, 2])
+    four = at_war(b.start(), (1, 2)).step(10).ensemble.view("peace_since")[:, 1, 2]
+    assert np.array_equal(three, four) and (three >= 0).any() and (three < 0).any()
+
+
 def test_two_who_claim_the_whole_never_make_a_treaty() -> None:
     b = parameters(pair(200, whole=(1, 1, 0)), peace=10.0).step(100)
     assert b.ensemble.view("treaties").sum() == 0.0 and (b.ensemble.view("at_war")[:, WHOLE, HOME] == 1).all()
+
+
+@pytest.mark.parametrize(("larger", "war"), [(1, 0), (0, 1)])
+def test_a_war_that_was_put_off_begins_when_no_larger_enemy_is_left(larger: int, war: int) -> None:
+    b = pair(1, whole=(1, 1, 1)).set("active", [1, 1, 1]).set("men_total", [10.0, 20.0, 30.0 if larger else 15.0])
+    kinds(b, "army", "assembly", "council").set("aims", [[1.0], [-1.0], [0.0]])
+    assert at_war(b, (0, 2), (1, 2)).step().get("at_war")[0, 1] == war
 
 
 def test_a_treaty_is_counted_and_told() -> None:
@@ -92,7 +113,7 @@ def at_peace(worlds: int, **values: float) -> Bench:
 
 
 def test_ambition() -> None:
-    """Rate = ambition Lambda(6 (2 P - 1)) win, P the contest of 4 with twice 1."""
+    """Rate = ambition Lambda(5 (2 P - 1)) win, P the contest of 4 with twice 1."""
     b = at_peace(WORLDS, ambition=0.2).step()
     rate = 0.2 / (1.0 + np.exp(-SHARP * (2.0 * chance(4.0, 2.0) - 1.0))) * 0.8
     assert close(float((b.ensemble.view("at_war")[:, WHOLE, HOME] == 1).mean()), rate, WORLDS)

@@ -33,6 +33,7 @@ def pair(kind: int = IS_NATION, worlds: int = 1, **parameters: float) -> Bench:
     b.case["nationality_issue"] = 0
     b.set("people", 1000.0).set("holder", [0, 1]).set("active", 1).set("peace_since", -1).set("commander", [0, 1])
     b.set("union_founded", -1)
+    b.day = LOOKED_AT
     for name, value in parameters.items():
         b.set_parameter(name, value)
     return b
@@ -95,16 +96,27 @@ def test_a_union_comes_at_peace_and_counts_its_members() -> None:
     war = np.zeros((4, 4), np.uint8)
     war[0, 3] = war[3, 0] = 1
     b.set("people", 1000.0).set("holder", 0).set("active", 1).set("peace_since", -1).set("union_founded", -1)
-    b.set("commander", [0, 1, 2, 3]).set("at_war", war).set("men_total", 100.0)
+    b.set("commander", [0, 1, 2, 3]).set("at_war", war)
     b.set("relation", [[0, CLIENT, CLIENT, 0]] + [[0] * 4] * 3)
-    assert b.step(LOOKED_AT).events.empty
-    b.set("at_war", 0).step()
+    b.set("men_total", 20_000.0).set("facing", 0.5)
+    assert b.step(LOOKED_AT + 1).events.empty
+    b.set("at_war", 0).step(LOOKED_AT)
     founded = b.ensemble.view("union_members")[:, 0] == 3
     assert founded.mean() == pytest.approx(1.0 - np.exp(-4 * 0.02), abs=0.015)
     assert b.events["kind"].unique().tolist() == ["union"] and (b.events["value"] == 3).all()
-    assert (b.ensemble.view("union_founded")[founded, 0] == LOOKED_AT).all()
+    assert (b.ensemble.view("union_founded")[founded, 0] == 2 * LOOKED_AT).all()
     b.set("holder", [0, 1, 2]).step(LOOKED_AT)
     assert (b.ensemble.view("union_members") == 0).all()
+
+
+def test_nothing_is_founded_on_the_first_day() -> None:
+    """The first look at what may be founded is four weeks after the start, and a union later than its members."""
+    b = pair(founding=1e3, uniting=1e3).set("holder", 0).set("aims", 1.0)
+    b.case["kin"][1, NATION] = 1.0
+    b.day = 0
+    assert b.step(LOOKED_AT).events.empty
+    assert b.step(1).events["kind"].tolist() == ["republic"]
+    assert b.step(LOOKED_AT).events["kind"].tolist() == ["republic", "union"]
 
 
 def test_without_nations_nothing_moves() -> None:

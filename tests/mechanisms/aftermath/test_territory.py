@@ -117,6 +117,20 @@ def test_nearness_of_a_front(b: Bench) -> None:
     assert b.get("rival").tolist() == [THERE, THERE, THERE, HERE, HERE]
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_nearness_does_not_hang_on_the_order_of_places(backwards: bool) -> None:
+    """A line of eight under one but for an end: exp(-100 n / 250) n links behind the front, in any order."""
+    made = kinds(line(bench("territory", places=8, contenders=2)), "council", "army")
+    holder = [THERE] + [HERE] * 7
+    made.case["holder_start"][:] = holder[::-1] if backwards else holder
+    made.case["contender_seat_start"][:] = [0, 7] if backwards else [7, 0]
+    made.case["contender_active_start"][:], made.case["men_start"][:] = 1, 8000.0
+    at_war(parameters(made.start(), front_km=250.0), (HERE, THERE)).step()
+    front = made.get("front")[::-1] if backwards else made.get("front")
+    assert front == pytest.approx([1.0, *np.exp(-0.4 * np.arange(7))], rel=1e-6)
+    assert (made.get("rival") == [HERE if k == THERE else THERE for k in made.case["holder_start"]]).all()
+
+
 def test_a_front_is_near_over_own_ground_only(b: Bench) -> None:
     """The third stands between, at peace with both: no front is near to the first."""
     b.set("active", 1).set("holder", [HERE, HERE, THIRD, THERE, THERE]).set("seat", [0, 4, 2])

@@ -12,6 +12,7 @@ import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
 from contingent.mechanisms.regime import mobilisation
+from contingent.mechanisms.regime.calls import fill_gathered
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply
@@ -27,13 +28,13 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(mobilisation, name, getattr(mobilisation, name).py_func)
 
 
-def acting(supporters: float, call: float, occasion: float = 0.0, others: float = 0.0) -> float:
+def acting(supporters: float, call: float, occasion: float = 0.0, others: float = 0.0, gathered: float = 0.0) -> float:
     """Return the share of a place that acts a step after a call of one party; people are alike in all else."""
     support = np.array([[[supporters, 1.0 - supporters]]])
     place = SimpleNamespace(people=np.ones((1, 1)), support=support)
     streets = SimpleNamespace(
         at=np.zeros(1, np.int64), was=np.empty(1), near=np.full(1, others), cost=np.full(1, 1.5),
-        mood=np.zeros(1), risk=np.zeros(1))  # fmt: skip
+        mood=np.zeros(1), risk=np.zeros(1), gathered=np.full(1, gathered))  # fmt: skip
     turnout = mobilisation.Turnout(np.full(1, others), np.full(1, 0.3), np.empty(1), np.empty(1), np.empty(1))
     p = SimpleNamespace(
         action_speed=SPEED, steepness=STEEPNESS, conformity=CONFORMITY, news_weight=1.0, call_weight=LOUD,
@@ -55,6 +56,25 @@ def kernel(message: float, others: float = 0.0) -> float:
 def test_a_call_moves_supporters_by_the_kernel_and_leaves_the_rest(supporters: float, occasion: float) -> None:
     expected = supporters * kernel(LOUD * (1.0 + occasion)) + (1.0 - supporters) * kernel(LOUD * occasion)
     assert acting(supporters, 1.0, occasion) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.usefixtures("plain")
+def test_who_meets_anyway_is_called_as_by_an_occasion_of_the_place() -> None:
+    assert acting(0.0, 0.0, gathered=0.3) == pytest.approx(kernel(LOUD * 0.3), rel=1e-6)
+    assert acting(0.0, 0.0, 0.2, gathered=0.3) == pytest.approx(kernel(LOUD * 0.5), rel=1e-6)
+
+
+def test_a_meeting_is_heard_in_its_place_and_fades() -> None:
+    """Two meetings of one place and one of another: size memory^age, the loudest, for a week."""
+    case = SimpleNamespace(
+        gather_place=np.array([3, 3, 5]), gather_day=np.array([10, 12, 12]), gather_size=np.array([0.8, 0.1, 0.4])
+    )
+    at, out = np.array([2, 3, 5]), np.empty(3)
+    for day, expected in ((9, [0, 0, 0]), (10, [0, 0.8, 0]), (12, [0, 0.2, 0.4]), (18, [0, 0.1 / 64, 0.4 / 64])):
+        fill_gathered.py_func(out, at, 0.5, case, day)
+        assert out == pytest.approx(expected), day
+    fill_gathered.py_func(out, at, 0.5, case, 19)
+    assert not out.any()
 
 
 @pytest.mark.usefixtures("plain")

@@ -176,6 +176,18 @@ def test_orders_to_fire_go_with_the_government_that_gave_them() -> None:
     assert b.set("repress_until", 1).set("power_day", 3).step().get("repress_until") == 1
 
 
+def test_who_takes_over_rules_at_once_as_it_stands_for() -> None:
+    """Two parties with 3/4 and 1/4 of the ministries stand at 0.8 and 0.4 on the issue of power: 0.7."""
+    b = bench("decrees", parties=2, issues=2).set("power_day", 3).set("policy", -0.8)
+    b.case["power_issue"] = 1
+    b.set("in_office", [0.75, 0.25]).set("stance", [[0.1, 0.8], [0.1, 0.4]]).step(3)
+    assert b.get("policy") == pytest.approx([-0.8, -0.8])
+    assert b.step().get("policy") == pytest.approx([-0.8, 0.7])
+    assert b.events[b.events["kind"] == "policy"][["detail", "value"]].values.tolist() == [
+        ["issue_2", pytest.approx(0.7)]
+    ]
+
+
 def test_start() -> None:
     b = bench("decrees", parties=2, contenders=3, issues=2)
     b.case["policy_start"][:], b.case["office_start"][:] = [0.5, -0.2], [0.75, 0.25]

@@ -16,7 +16,7 @@ WEEK = 7
 def places(*kinds: str, **parameters: float) -> Bench:
     """Return places with workers and nobody in power; officials collect nothing unless a parameter says so."""
     b = bench("economy", kinds={"places": kinds, "groups": ["workers"]})
-    b.set("incumbent", -1).set("people", 1000.0)
+    b.set("incumbent", -1).set("people", 1000.0).set("upkeep", 1.0)
     for name, value in ({"collected_share": 0.0, "price_response": 1.0} | parameters).items():
         b.set_parameter(name, value)
     return b
@@ -87,6 +87,33 @@ def test_a_strike_of_all_workers_stops_half_of_the_railways() -> None:
     assert b.get("rail") == pytest.approx(0.8 * (1 - 0.5 * 0.75))
 
 
+def disordered(b: Bench, before: float, after: float) -> Bench:
+    """Let a share of people carry out orders on the first day, and another share from then on."""
+    return b.set("orders_carried", before).step().set("orders_carried", after)
+
+
+def test_what_the_railways_carry_follows_orders_with_a_lag() -> None:
+    """q falls to k = o / 0.8 o_0 as 1 - (1 - k) (1 - (25/26)^t); of what they carry 1 - d (1 - q) is left."""
+    b = disordered(places("front", rail_discipline=0.6), 1.0, 0.2)
+    for week in range(1, 30):
+        b.step(WEEK)
+        kept = 1 - 0.75 * (1 - (25 / 26) ** week)
+        assert b.get("upkeep") == pytest.approx(kept, rel=1e-5)
+        assert b.get("rail") == pytest.approx(1 - 0.6 * (1 - kept), rel=1e-5)
+
+
+def test_a_government_whose_orders_fail_lives_by_printing() -> None:
+    """Prices rise by m (1 - k) a week: ten weeks at half of what keeps all going are 5 m."""
+    b = disordered(places("town", printing=0.03), 1.0, 0.4).step(10 * WEEK)
+    assert b.get("price") == pytest.approx(5 * 0.03) == b.get("printed")
+
+
+@pytest.mark.parametrize("after", [0.41, 0.9])
+def test_a_fifth_of_orders_that_fail_does_no_harm(after: float) -> None:
+    b = disordered(places("town"), 0.5, after).step(10 * WEEK)
+    assert b.get("upkeep") == 1.0 and b.get("price") == 0.0
+
+
 @pytest.mark.parametrize(("ratio", "sold"), [(0.25, 0.5), (1.0, 1.0), (4.0, 1.2)])
 def test_peasants_sell_by_the_fixed_price(ratio: float, sold: float) -> None:
     b = later(places("town", price_response=0.5), FIXED_PRICE, ratio)
@@ -151,7 +178,7 @@ def test_rail_and_fixed_price_err_by_a_factor_that_grows() -> None:
 
 def test_hardship_of_each_kind() -> None:
     """Bread 0.6, 0.8, 0.1, 0.6, 0.3 and wages 0.6, 0.1, 0.3, 0.5, 0.1, by kind of group."""
-    b = bench("economy", kinds={"places": ["town"], "groups": GROUP_KINDS}).set("incumbent", -1)
+    b = bench("economy", kinds={"places": ["town"], "groups": GROUP_KINDS}).set("incumbent", -1).set("upkeep", 1.0)
     b.set_parameter("collected_share", 0.0).set_parameter("wage_lag", 0.0).set_parameter("price_response", 1.0)
     b.case["outside"][PRICE, 0] = -math.log(2.0)
     later(later(b, PRICE, 0.0), FIXED_PRICE, 0.8 / USUAL).set("stock", 0.8 * WEEK).step(

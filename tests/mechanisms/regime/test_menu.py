@@ -119,3 +119,18 @@ def test_no_rising_is_ordered_soon_after_one_that_failed_nor_by_who_has_handed_p
     for name, days in (("failed_day", menu.SPENT), ("yielded", menu.BOUND)):
         assert not taken("not_incumbent", "party", active | {name: [-9999, -9999, 0]})
         assert taken("not_incumbent", "party", active | {name: [0, 0, -days]})
+
+
+@pytest.mark.parametrize(
+    ("latent", "legal", "amnesty", "decides"), [(0, 0, -1, True), (1, 0, -1, False), (1, 1, -1, True), (1, 0, 3, True)]
+)
+def test_a_latent_party_decides_nothing_until_it_is_first_allowed(
+    latent: int, legal: int, amnesty: int, decides: bool
+) -> None:
+    """Once it was allowed a ban does not take its committee away; others decide under a ban."""
+    b: Bench = bench("decisions", kinds=KINDS, parties=2, orders=[("stand_down", 0.0)], by="party", worlds=20).start()
+    b.case["choice_needs"][:], b.case["party_latent"][:] = 0, latent
+    for name, value in {"incumbent": CABINET, "party_legal": legal, "amnesty_day": amnesty}.items():
+        b.set(name, value)
+    b.step(5)
+    assert bool(b.ensemble.view("occurrence").any()) is decides

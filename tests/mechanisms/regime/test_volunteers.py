@@ -11,7 +11,7 @@ CABINET, ARMY, COUNCIL = 0, 1, 2
 
 
 def country(number: float = 1.0) -> Bench:
-    """Return a cabinet that orders `number` bodies; there are its own far off, the army's near, a militia, a council's."""
+    """Return a cabinet that orders `number` bodies; its own far off, the army's near, a militia, a council's."""
     b = bench(
         "volunteers",
         kinds={"places": ["district", "town"], "contenders": ["cabinet", "army", "council"],

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from contingent.engine.advance import advance, no_events
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.runs.storage import land
 from contingent.errors import CaseError
-from contingent.mechanisms.aftermath.relations import APART
+from contingent.mechanisms.aftermath.relations import rivals
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.world.after import CLAIMANT_KINDS
 
@@ -92,7 +93,7 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     """Change the start of one world of an ensemble to what was handed over."""
     case, view = ensemble.compiled.arrays, {
         name: ensemble.view(name)[world]
-        for name in ("holder", "men", "people", "active", "at_war", "seat", "incumbent", "aims")
+        for name in ("holder", "men", "people", "active", "at_war", "seat", "incumbent", "aims", "apparatus")
     }  # fmt: skip
     recorded, kinds, whole = case["holder_start"], case["contender_class"], case["contender_whole"]
     capital = case["capital_seat"]
@@ -105,6 +106,7 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     if before >= 0 and heirs.any():
         men[before] = 0.0
         men[heirs] += army * held[heirs] / held[heirs].sum()
+        view["apparatus"][heirs] = np.maximum(view["apparatus"][heirs], view["apparatus"][before])
     view["holder"][:] = holder
     view["men"][:] = spread(holder, people, men, held, case["contender_seat_start"])
     view["active"][:] = (men > 0.0) | (held > 0.0) | (kinds == BAND)
@@ -146,10 +148,9 @@ def wars(
         out[before], out[:, before] = 0, 0
         if now >= 0:
             out[now, outside] = out[outside, now] = 1
-    for c in np.flatnonzero((whole == 1) & (active == 1)):
-        for d in np.flatnonzero((whole == 1) & (active == 1)):
-            if c != d and np.abs(aims[c] - aims[d]).mean() / 2.0 > APART:
-                out[c, d] = out[d, c] = 1
+    for c, d in itertools.permutations(np.flatnonzero(active == 1).tolist(), 2):
+        if rivals(whole, aims, c, d):
+            out[c, d] = 1
     return out
 
 

@@ -8,14 +8,18 @@ of its front x its chance to win, people weigh the two; where none may, they wei
 a rule without levy in which one keeps what one grows, S_none. So men come back when the landlord's army nears, and
 villages rise when it has gone. Burden is what the holder takes: men drawn, grain taken, force used on people. Presence
 breeds collaboration (Kalyvas 2006, chapters 5 and 7): r is men on the spot a head of people, against a scale.
+The chance to win is own strength over the sum of own and of what enemies have next to it, or can send: an enemy with
+one foe left can turn all its men on that.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from contingent.mechanisms.aftermath.ranks import heads
+from contingent.world.after import IS_OCCUPIER
 from contingent.world.helper import helper
-from contingent.world.kernels import coordinate
+from contingent.world.kernels import coordinate, share
 from contingent.world.layout import Field
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
@@ -156,22 +160,34 @@ def step(world, p, case, now, scratch):
 
 @helper
 def chances(place, contender):
-    """What each contender's chance looks like: its men against those of its enemies next to its places."""
+    """What each contender's chance looks like: its men against what its enemies have against it, or can send."""
     for c in range(contender.win.shape[0]):
-        own, other = 0.0, 0.0
+        own, other = contender.strength[c], 0.0
         for d in range(contender.win.shape[0]):
             if contender.active[d] == 1 and contender.at_war[c, d] == 1:
-                other += contender.strength[d] * contender.facing[c, d]
-        own = contender.strength[c]
+                other += contender.strength[d] * max(contender.facing[c, d], could_send(contender, d, own))
         contender.win[c] = own / (own + other) if own + other > 0.0 else 0.5
+
+
+@helper
+def could_send(contender, d, strength):
+    """Return the share of its men that d can send against an enemy of some strength: that enemy's share of them all.
+
+    Who is bound to a home, is a guest or comes from outside sends nobody beyond where its men are.
+    """
+    if contender.homebound[d] == 1 or contender.class_[d] >= IS_OCCUPIER:
+        return 0.0
+    enemies = 0.0
+    for k in range(contender.win.shape[0]):
+        if contender.active[k] == 1 and contender.at_war[d, k] == 1:
+            enemies += contender.strength[k]
+    return share(enemies, strength)
 
 
 @helper
 def taken(place, i, p):
     """What the holder takes: men, grain, and the force used on people."""
-    people = 1.0
-    for g in range(place.people.shape[1]):
-        people += place.people[i, g]
+    people = 1.0 + heads(place, i)
     return (
         p.levy_burden * place.drawn[i] / people
         + p.grain_burden * place.taken_share[i]
@@ -194,10 +210,8 @@ def leaning(place, contender, i, p):
 @helper
 def presence(place, i):
     """What armed men of the holder on the spot add to inclination."""
-    k, people = place.holder[i], 1.0
+    k = place.holder[i]
     if k < 0:
         return 0.0
-    for g in range(place.people.shape[1]):
-        people += place.people[i, g]
-    share = place.men[i, k] / people
-    return PRESENCE * share / (share + WATCHED)
+    there = place.men[i, k] / (1.0 + heads(place, i))
+    return PRESENCE * there / (there + WATCHED)

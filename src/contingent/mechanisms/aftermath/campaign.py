@@ -9,8 +9,9 @@ Men of the part that is reached go to where they are needed, a share 1 - exp(-we
     need_p = garrison people_p (1.2 - a_p) + enemy's men next to it + prize people next door that can be won
 
 Each place that an enemy touches is weighed once a week, in a keyed random order, by the enemy with most force there,
-with half its men next to it and all who are in it already. With F the attacker's force and G = 1.8 (f_p + militia) the
-chance of the attack is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
+with half its men next to it who do not rest and all who are in it already. Who has attacked, was beaten or has taken a
+place rests: the share at rest falls by exp(-recovery) a week, so that from a place just taken nobody goes on. With F
+the attacker's force and G = 1.8 (f_p + militia) the chance is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
     1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
@@ -26,11 +27,10 @@ import math
 
 import numpy as np
 
+from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, ready, take
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
-from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
-from contingent.world.after import IS_BAND, IS_GUEST
+from contingent.mechanisms.aftermath.ranks import heads
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -42,12 +42,13 @@ from contingent.world.parameter import Parameter
 NAME = "campaign"
 EVERY = 1
 FIELDS = (
+    Field("spent", ("place",), "float32", "share", "men of a place's holder who rest after a fight", 0.0, 1.0),
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("way", "active", "at_war", "morale", "commander")
+READS = ("active", "at_war", "morale", "commander")
 CHANGES = (
-    "people", "men", "holder", "compliance", "drawn", "strength", "facing", "deaths_combat",
+    "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
 )  # fmt: skip
 PARAMETERS = (
@@ -75,6 +76,16 @@ PARAMETERS = (
     ),
     Parameter(
         "rout", 0.33, "share", "beaten men who are taken or scattered", "assumption", "beta", 2.0, 4.0, within="[0, 1]"
+    ),
+    Parameter(
+        "recovery",
+        0.3,
+        "1/week",
+        "rate at which men who have fought are ready again to attack",
+        "assumption: pauses of weeks between operations",
+        low=0.15,
+        high=0.6,
+        within="[0, 1e6]",
     ),
     Parameter(
         "defence",
@@ -167,11 +178,8 @@ PARAMETERS = (
         within="[0, 1]",
     ),
 )
-POWER = 0.65  # assumption, fixed: of the ratio of forces in losses (0.5 to 1)
-ENGAGED = 0.5  # assumption, fixed: share of the men next to a place who attack it
-MOST_LOST = 0.4  # assumption, fixed: most of the engaged men who fall in an operation
-JOINED = 0.2  # assumption, fixed: share of the taken who join the victor
-LEAST = 50.0  # persons; assumption, fixed: fewer attack nobody
+# Assumptions, fixed: a battalion, or a man in a thousand of those who live there, is the least that attacks a place.
+LEAST, LEAST_SHARE = 300.0, 0.001
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 
@@ -204,11 +212,12 @@ def step(world, p, case, now, scratch):
     in_order(place, now, room)
     for i in range(place.holder.shape[0]):
         room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
+        place.spent[i] *= exponential(-p.recovery)
     for n in range(room.order.shape[0]):
         i = room.order[n]
         enemy, force = strongest_enemy(place, contender, i, room, p)
         if enemy >= 0 and may_take(contender, place, i, enemy, case):
-            weigh(place, contender, country, i, enemy, force, room.near, p, now)
+            weigh(place, contender, country, i, enemy, force, room, p, now)
     measure(place, contender, p, room)
 
 
@@ -237,18 +246,6 @@ def in_order(place, now, room):
 
 
 @helper
-def force_of(place, contender, i, c, near, p):
-    """Force of a contender's men in a place: by its way from the seat where it holds it, half of it elsewhere."""
-    if place.men[i, c] <= 0.0:
-        return 0.0
-    f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]
-    kind = contender.class_[c]
-    if kind == IS_BAND or kind == IS_GUEST:
-        return f
-    return f * (near[i] if place.holder[i] == c else 0.5)
-
-
-@helper
 def strongest_enemy(place, contender, i, room, p):
     """Return who is at war with the holder of a place and has most force at hand, and how much; -1 for nobody."""
     k = place.holder[i]
@@ -257,14 +254,14 @@ def strongest_enemy(place, contender, i, room, p):
         q = place.link_target[e]
         c = place.holder[q]
         if c >= 0 and hostile(contender, c, k):
-            room.force[c] += ENGAGED * force_of(place, contender, q, c, room.near, p)
-            room.men[c] += ENGAGED * place.men[q, c]
-    best, most = -1, 0.0
+            room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
+            room.men[c] += ready(place, q) * place.men[q, c]
+    best, most, least = -1, 0.0, max(LEAST, LEAST_SHARE * heads(place, i))
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and hostile(contender, c, k):
             room.force[c] += force_of(place, contender, i, c, room.near, p)
             room.men[c] += place.men[i, c]
-        if room.force[c] > most and room.men[c] >= LEAST:
+        if room.force[c] > most and room.men[c] >= least:
             best, most = c, room.force[c]
     return best, most
 
@@ -289,10 +286,10 @@ def may_take(contender, place, i, c, case):
 
 
 @helper
-def weigh(place, contender, country, i, c, force, near, p, now):
+def weigh(place, contender, country, i, c, force, room, p, now):
     """An attack on a place comes if its chance looks good, and is won or lost."""
     k = place.holder[i]
-    against = defenders(place, contender, i, c, near, p)
+    against = defenders(place, contender, i, c, room.near, p)
     chance = success_chance(force, against, p.contest)
     seen = logistic(
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
@@ -307,82 +304,15 @@ def weigh(place, contender, country, i, c, force, near, p, now):
     if draw < chance:
         record(now.log, TAKEN, MIDNIGHT, c, i, engaged, chance, draw, k)
         take(place, contender, country, i, c, p)
+        place.spent[i] = 1.0
+        room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
     else:
         record(now.log, FAILED, MIDNIGHT, c, i, engaged, chance, draw, k)
 
 
 @helper
-def defenders(place, contender, i, attacker, near, p):
-    """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of people who comply."""
-    k = place.holder[i]
-    if k < 0:
-        return 0.0
-    force = p.militia * heads(place, i) * place.compliance[i]
-    for c in range(contender.active.shape[0]):
-        if place.men[i, c] > 0.0 and defends(contender, c, k, attacker):
-            force += force_of(place, contender, i, c, near, p)
-    return p.defence * force
-
-
-@helper
-def defends(contender, d, k, attacker):
-    """Return whether d helps k to defend a place: it is k, or at war with the attacker and not with k."""
-    return d == k or (contender.active[d] == 1 and contender.at_war[d, attacker] == 1 and contender.at_war[d, k] == 0)
-
-
-@helper
-def fight(place, contender, country, i, c, ratio, p):
-    """Men fall on both sides; return how many attacked. `ratio` is the attacker's force to the defender's."""
-    own = min(MOST_LOST, p.losses * exponential(-POWER * math.log(max(ratio, 1e-9))))
-    other = min(MOST_LOST, p.losses * exponential(POWER * math.log(max(ratio, 1e-9))))
-    engaged = place.men[i, c]
-    fall(place, country, i, c, own * place.men[i, c] * p.combat_share)
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        if place.holder[q] == c:
-            engaged += ENGAGED * place.men[q, c]
-            fall(place, country, q, c, own * ENGAGED * place.men[q, c] * p.combat_share)
-    k = place.holder[i]
-    for d in range(contender.active.shape[0]):
-        if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
-            fall(place, country, i, d, other * place.men[i, d] * p.combat_share)
-    return engaged
-
-
-@helper
-def take(place, contender, country, i, c, p):
-    """A place is taken: the beaten lose men and fall back, the victor's men come in."""
-    k = place.holder[i]
-    for d in range(contender.active.shape[0]):
-        if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
-            refuge = way_out(place, contender, i, d)
-            lost = place.men[i, d] * (p.rout if refuge >= 0 else 1.0)
-            change_sides(place, i, d, c, JOINED * lost)
-            discharge(place, i, d, lost - JOINED * lost)
-            if refuge >= 0:
-                march(place, i, refuge, d, place.men[i, d])
-    hand_over(place, country, i, c)
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        if place.holder[q] == c:
-            march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
-
-
-@helper
-def way_out(place, contender, i, c):
-    """Return the place next door with the shortest way home that a contender or its allies hold, -1 for none."""
-    best, km = -1, 2.0 * FAR
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        k = place.holder[q]
-        if k >= 0 and contender.commander[k] == contender.commander[c] and place.way[q] < km:
-            best, km = q, place.way[q]
-    return best
-
-
-@helper
 def measure(place, contender, p, room):
-    """Sum each contender's force, and what share of it stands next to places of each other."""
+    """Sum each contender's force, and what share of it can attack places of each other: in them, or next to them."""
     contender.strength[:] = 0.0
     contender.facing[:, :] = 0.0
     room.touched[:] = 0.0
@@ -400,7 +330,7 @@ def measure(place, contender, p, room):
                 contender.facing[k, c] += force
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 k = place.holder[place.link_target[e]]
-                if k >= 0 and k != c and room.touched[k] != stamp:
+                if place.holder[i] == c and k >= 0 and k != c and room.touched[k] != stamp:
                     room.touched[k] = stamp
                     contender.facing[k, c] += force
     for c in range(contender.active.shape[0]):

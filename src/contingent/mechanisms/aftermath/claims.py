@@ -22,7 +22,7 @@ import math
 from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
 from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, take_sides
-from contingent.world.after import IS_BAND
+from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -86,7 +86,6 @@ PARAMETERS = (
         within="[0, 1]",
     ),
 )
-SHARP, EXPONENT, DEFENCE = 6.0, 0.8, 1.8  # assumptions, fixed: as the medians in campaigns
 LIKED = 3.0  # assumption, fixed: beta of standing in a claim
 REST = 52  # weeks; assumption, fixed
 SENT = 0.05  # assumption, fixed: share of all its men whom a holder sends against a claim
@@ -126,10 +125,10 @@ def consider(place, contender, country, c, p, case, now):
     if k == c:
         return
     own = contender.cadre[c] * contender.quality[c] + p.turnout * supporters(place, case, i, c)
-    other = DEFENCE * held_against(place, contender, i, k)
-    chance = success_chance(own, other, EXPONENT)
+    other = p.defence * held_against(place, contender, i, k)
+    chance = success_chance(own, other, p.contest)
     liked = logistic(LIKED * (place.standing[i, c] - place.standing[i, k])) if k >= 0 else 1.0
-    rate = p.claim * logistic(SHARP * (2.0 * chance - 1.0)) * liked
+    rate = p.claim * logistic(p.caution * (2.0 * chance - 1.0)) * liked
     if uniform(now.key, now.day, contender.entity[c], DRAW_TRIED) >= 1.0 - exponential(-rate):
         return
     draw = uniform(now.key, now.day, contender.entity[c], DRAW_WON)
@@ -170,7 +169,7 @@ def rise(place, contender, country, c, i, wanted, case, now):
     contender.came_on[c] = now.day
     contender.seat[c] = i
     contender.morale[c] = MORALE_NEW
-    if k >= 0:
+    if k >= 0 and contender.class_[k] != IS_GUEST:
         go_to_war(contender, c, k, now)
         discharge(place, i, k, GIVEN_UP * place.men[i, k])
     take_sides(contender, c, now)

@@ -51,7 +51,7 @@ def choose_policy(contender, c, food_issue, hunger, revolt, danger, now):
     stay = exponential(STAY)
     take = 0.0 if order == REQUISITION else exponential(ON_HUNGER * hunger + ON_BELIEF * x - ON_REVOLT * revolt)
     ease = 0.0 if order == TAX else exponential(ON_REVOLT * revolt + EASED * hunger - ON_DANGER * danger - x)
-    if order == TRADE and x < TAX_AT:
+    if order == TRADE:
         ease = 0.0  # nothing to turn from
     draw = uniform(now.key, now.day, contender.entity[c], DRAW_CHOSEN) * (stay + take + ease)
     chance = (take if draw < take else ease) / (stay + take + ease)

@@ -3,8 +3,8 @@
 Each week the holder of the places in which it stands may order it disarmed, by its chance against it there; the guest
 yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
 enemy has a reason to; so the rate is doubled then. What guests take they leave to those at war with the same holder
-whom people there like best, and where nobody has come forward, such a one does. Guests leave the map by and by, from
-wherever they stand.
+whom people there like best: an assembly, a host at home, or the army command whose seat is nearest by rail; where such
+a one has not come forward, it does. Guests leave the map by and by, from wherever they stand.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from contingent.world.parameter import Parameter
 NAME = "guests"
 EVERY = 1
 FIELDS = (Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),)
-READS = ("standing", "cadre", "aims")
+READS = ("standing", "cadre", "aims", "men_total")
 CHANGES = (
     "people", "men", "holder", "active", "at_war", "drawn", "changes", "arrived", "arms",
     "morale", "seat", "came_on",
@@ -62,10 +62,9 @@ PARAMETERS = (
         within="[0, 2]",
     ),
 )
-SHARP = 6.0  # assumption, fixed: as caution in campaigns
 TURN_OUT = 0.001  # assumption, fixed: people, a head, who turn out with whom a guest makes room for
 DRAW_ORDER = 0
-RISES = CODE["guest_rises"]
+RISES, CLAIM = CODE["guest_rises"], CODE["claim"]
 
 
 def start(world, p, case, now):
@@ -93,6 +92,8 @@ def confront(place, contender, c, p, now):
     """Whoever holds most of the guest's places may order it disarmed; then the guest is at war with it."""
     k, most = -1, 0.0
     for d in range(contender.active.shape[0]):
+        if contender.class_[d] == IS_OCCUPIER:
+            continue  # the armies of powers abroad do not disarm each other here
         there = 0.0
         for i in range(place.holder.shape[0]):
             if place.holder[i] == d:
@@ -107,7 +108,7 @@ def confront(place, contender, c, p, now):
             other += place.men[i, k] * contender.morale[k]
             own += place.men[i, c]
             at = i if at < 0 or place.men[i, c] > place.men[at, c] else at
-    rate = p.disarming * logistic(SHARP * (2.0 * (other + 1.0) / (other + own + 1.0) - 1.0) + SHARP)
+    rate = p.disarming * logistic(p.caution * (2.0 * (other + 1.0) / (other + own + 1.0) - 1.0) + p.caution)
     if at_peace_with_an_occupier(contender, k):
         rate *= 2.0
     if uniform(now.key, now.day, contender.entity[c], DRAW_ORDER) < 1.0 - exponential(-rate):
@@ -134,7 +135,8 @@ def leave_places(place, contender, country, c, case, now):
         best, liked = -1, -1e9
         for d in range(contender.active.shape[0]):
             kind = contender.class_[d]
-            local = kind == IS_ARMY or kind == IS_ASSEMBLY or (kind == IS_HOST and case.home[d, i] == 1)
+            here = case.home[d, i] == 1 if kind == IS_HOST else case.command_near[i] == d
+            local = kind == IS_ASSEMBLY or ((kind == IS_HOST or kind == IS_ARMY) and here)
             near = contender.active[d] == 0 or touches(place, i, d)
             if local and near and contender.at_war[c, d] == 0 and place.standing[i, d] > liked:
                 best, liked = d, place.standing[i, d]
@@ -161,8 +163,7 @@ def touches(place, i, d):
 def begin(place, contender, country, d, i, c, case, now):
     """A latent contender comes forward in a place that a guest has taken, and is against whom the guest fights."""
     rise(place, contender, country, d, i, contender.cadre[d] + TURN_OUT * heads(place, i), case, now)
-    contender.at_war[d, c] = 0
-    contender.at_war[c, d] = 0
+    record(now.log, CLAIM, MIDNIGHT, actor=d, place=i, value=contender.cadre[d] + TURN_OUT * heads(place, i), detail=c)
     for k in range(contender.active.shape[0]):
         if contender.at_war[c, k] == 1:
             go_to_war(contender, d, k, now)

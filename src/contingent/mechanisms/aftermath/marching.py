@@ -17,7 +17,7 @@ ABROAD = 0.25  # assumption, fixed: how far men who are bound to their home go b
 
 
 class Room(NamedTuple):
-    """Room for a week: an order of places, a draw, a need and exp(-way / reach) a place, and sums by contender."""
+    """Room for a week: order of places, draws, needs, exp(-way / reach), and sums by contender."""
 
     order: np.ndarray
     draw: np.ndarray

@@ -80,7 +80,7 @@ def step(world, p, case, now):
             if case.patron_who[r] == c and case.patron_from[r] <= now.day < case.patron_to[r]:
                 if wanted(place, contender, r, case):
                     contender.ceiling[c] += p.patrons_come * case.patron_men[r]
-        if before > 0.0 and contender.ceiling[c] <= 0.0:
+        if before > 0.0 and contender.ceiling[c] <= 0.0 and contender.class_[c] == IS_OCCUPIER:
             contender.recalled[c] = 1
             record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
         elif contender.ceiling[c] > 0.0:

@@ -1,25 +1,55 @@
-"""Who is against whom: programmes that are far apart, claims to the same whole, wars that begin, and who governs."""
+"""Who is against whom: programmes that are far apart, claims to the same whole, wars that begin, and who governs.
+
+Two who claim the whole with programmes far apart fight; but while a third, larger than either, is at war with both,
+they put it off (balance of power among several: Walt 1987; Christia 2012).
+"""
 
 from __future__ import annotations
 
-from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_GUEST, IS_HOST, IS_NATION
+import numpy as np
+
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_COUNCIL, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
-from contingent.world.helper import helper
+from contingent.world.helper import helper, shared
 from contingent.world.log import MIDNIGHT, record
 
 # Assumption, fixed: distance of programmes (0..1) beyond which two who claim the whole fight; a third of the scale.
 APART = 0.3
 KEPT, NEVER = 1, 2  # what an edit holds of a pair
 BEGINS = CODE["war_begins"]
+# Of a war at home: persons under arms at least, and as a share of the holder's, and the share of their strength that is
+# next to the holder; assumptions, fixed.
+IN_THE_FIELD, IN_EARNEST, NEXT_TO = 10_000.0, 0.02, 0.1
+SPREAD = 1_000_003  # a prime: keys of pairs fall apart
 
 
 @helper
-def apart(contender, c, d):
+def key_of_two(contender, c, d):
+    """Return the noise key of a pair in this order: by who they are, not by where they stand in a table."""
+    return np.int64(contender.entity[c]) * SPREAD + np.int64(contender.entity[d])
+
+
+@helper
+def key_of_either(contender, c, d):
+    """Return the noise key of a pair in any order."""
+    if contender.entity[c] > contender.entity[d]:
+        return key_of_two(contender, d, c)
+    return key_of_two(contender, c, d)
+
+
+@shared
+def apart(aims, c, d):
     """Return the mean distance of two programmes, 0 to 1."""
     total = 0.0
-    for k in range(contender.aims.shape[1]):
-        total += abs(contender.aims[c, k] - contender.aims[d, k])
-    return total / (2.0 * contender.aims.shape[1]) if contender.aims.shape[1] > 0 else 0.0
+    for k in range(aims.shape[1]):
+        total += abs(aims[c, k] - aims[d, k])
+    return total / (2.0 * aims.shape[1]) if aims.shape[1] > 0 else 0.0
+
+
+@shared
+def rivals(whole, aims, c, d):
+    """Return whether two claim the whole with programmes so far apart that they fight."""
+    return c != d and whole[c] == 1 and whole[d] == 1 and apart(aims, c, d) > APART
 
 
 @helper
@@ -34,11 +64,33 @@ def go_to_war(contender, c, d, now):
 
 @helper
 def take_sides(contender, c, now):
-    """A new claimant of the whole is at war with every other whose programme is far from its own."""
+    """A new claimant of the whole is at war with every other whose programme is far from its own, unless put off."""
     for d in range(contender.active.shape[0]):
-        rivals = contender.active[d] == 1 and contender.whole[d] == 1 and contender.whole[c] == 1
-        if d != c and rivals and apart(contender, c, d) > APART:
+        rival = contender.active[d] == 1 and rivals(contender.whole, contender.aims, c, d)
+        if rival and not put_off(contender, c, d):
             go_to_war(contender, c, d, now)
+
+
+@helper
+def put_off(contender, c, d):
+    """Return whether two have an enemy in common who claims the whole and has more men than either."""
+    for k in range(contender.active.shape[0]):
+        shared_enemy = contender.active[k] == 1 and contender.at_war[c, k] == 1 and contender.at_war[d, k] == 1
+        larger = contender.men_total[k] > max(contender.men_total[c], contender.men_total[d])
+        if shared_enemy and larger and contender.whole[k] == 1:
+            return True
+    return False
+
+
+@helper
+def fights_at_home(contender, k):
+    """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
+    for d in range(contender.active.shape[0]):
+        if k >= 0 and contender.active[d] == 1 and contender.at_war[k, d] == 1 and contender.class_[d] < IS_OCCUPIER:
+            least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[k])
+            if contender.men_total[d] >= least and contender.facing[k, d] > NEXT_TO:
+                return True
+    return False
 
 
 @helper

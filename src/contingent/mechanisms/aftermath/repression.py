@@ -72,6 +72,7 @@ SEEN = 1.5  # assumption, fixed: a third of the people against it are 0.4 of ful
 ATTEMPT = 0.05  # assumption, fixed: threat of an attempt within a year, in units of a share of people
 BETA, J, OPENLY, SPEED = 3.0, 1.05, 0.3, 0.1  # assumptions, fixed: kernel of organised opposition; as in 1917
 TAKEN_OFFICERS = 0.5  # assumption, fixed: share of waiting officers taken in a year where the organ is felt to the full
+LEAST_STAFF = 20.0  # persons; assumption, fixed: fewer are no organ
 MILD = 0.5  # assumption, fixed: executions fall with the order to the power 1 + this
 DRAW_DECIDED = 0
 FOUNDED, TERROR, ENDS = CODE["organ_founded"], CODE["terror"], CODE["terror_ends"]
@@ -158,7 +159,7 @@ def decide(contender, c, people, p, now):
     more = logistic(SHARP * (threat - (FOUNDED_AT if was == 0 else TERROR_AT)))
     rate = OCCASIONS * (logistic(SHARP * (ENDED_AT - threat)) if was == 2 else more)
     chance, draw = 1.0 - exponential(-rate), uniform(now.key, now.day, contender.entity[c], DRAW_DECIDED)
-    if draw >= chance:
+    if draw >= chance or (was == 0 and p.organ_budget * people * threat * ORDER[1] < LEAST_STAFF):
         return
     contender.organ_until[c] = now.day + AGAIN
     contender.organ[c] = 1 if was != 1 else 2

@@ -3,8 +3,11 @@
 Of the men of age in a place those serve who comply with its holder, fewer far from its seat; of men under arms some
 leave, more where nothing holds them (Figes 1990; Sanborn 2003):
 
-    called  rho (1 - men / armed)+ (service x age x a (0.3 + 0.7 exp(-d / reach)) x people - drawn)+
+    called  rho (1 - men / armed)+ (v service x age x a (0.3 + 0.7 exp(-d / reach)) x people - drawn)+
     left    desertion (1 - C) men
+
+v is how far its apparatus of registers and offices goes (Sanborn 2003): at the start, what it has under arms of those
+who would serve; then v' = building (1 - v), from volunteers only for a new government. A host has it by its law.
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
 holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
@@ -24,7 +27,7 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
-from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
+from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, share
 from contingent.world.layout import Field
@@ -34,11 +37,12 @@ from contingent.world.parameter import Parameter
 NAME = "service"
 EVERY = 1
 FIELDS = (
+    Field("apparatus", ("contender",), "float32", "share", "of those willing, whom a contender can call", 0.0, 1.0),
     Field("strain", ("contender",), "float32", "1", "AR(1) shock to a contender's morale"),
     Field("deserted", (), "float64", "persons", "men who left the ranks since the start", 0.0),
     Field("called", (), "float64", "persons", "men who joined the ranks since the start", 0.0),
 )
-READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total")
+READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total", "people_held")
 CHANGES = ("people", "men", "drawn", "morale")
 PARAMETERS = (
     Parameter(
@@ -94,6 +98,16 @@ PARAMETERS = (
         high=0.08,
         within="[0, 1]",
     ),
+    Parameter(
+        "building",
+        0.02,
+        "1/week",
+        "share of what is lacking of an apparatus to call men that is built in a week",
+        "assumption: commissariats of the Red Army, from April 1918 to 1919; others no faster",
+        low=0.01,
+        high=0.04,
+        within="[0, 1]",
+    ),
     Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
     Parameter(
         "bandwagon",
@@ -111,6 +125,7 @@ MORALE_SPEED = 0.08  # assumption, fixed: share of the way in a week; half in tw
 STRAIN, MEMORY = 0.3, 0.95  # assumptions, fixed: s.d. of the shock to morale, in the logit, and its memory a week
 UNARMED = 0.2  # assumption, fixed: share of the men without arms who go home in a week
 SUPPLIED = 4.0  # assumption, fixed: men on the ration strength for one whom arms make
+VOLUNTEERS = 0.05  # assumption, fixed: share of those willing who come without being called
 DRAW_STRAIN = 0
 
 
@@ -135,6 +150,7 @@ def start(world, p, case, now, scratch):
         k = place.holder[i]
         if k >= 0 and raises_men(world.contender, k):
             place.drawn[i] = min(place.men[i, k], p.age_share * heads(place, i))
+    apparatus_of_the_start(place, world.contender, p, scratch)
     for c in range(world.contender.strain.shape[0]):
         world.contender.strain[c] = STRAIN * normal(now.key, 0, world.contender.entity[c], DRAW_STRAIN)
 
@@ -146,6 +162,9 @@ def step(world, p, case, now, scratch):
         for c in range(contender.active.shape[0]):
             if place.men[i, c] > 0.0:
                 leave(place, contender, country, i, c, p)
+    for c in range(contender.active.shape[0]):
+        build(contender, c, p)
+    for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
             call(place, contender, country, i, k, p)
@@ -180,9 +199,40 @@ def leave(place, contender, country, i, c, p):
 def call(place, contender, country, i, k, p):
     """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn."""
     room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
+    wanted = contender.apparatus[k] * willing(place, i, p) - place.drawn[i]
+    country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * wanted)
+
+
+@helper
+def willing(place, i, p):
+    """Return how many men of a place would serve its holder, fewer far from the seat."""
     near = NEAR + (1.0 - NEAR) * exponential(-min(place.way[i], FAR) / p.reach)
-    willing = min(1.0, p.service) * p.age_share * place.compliance[i] * near * heads(place, i)
-    country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * (willing - place.drawn[i]))
+    return min(1.0, p.service) * p.age_share * place.compliance[i] * near * heads(place, i)
+
+
+@helper
+def apparatus_of_the_start(place, contender, p, sums):
+    """At the start an apparatus reaches as far as its contender has men of those who would serve."""
+    sums.men[:], sums.people[:] = 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        k = place.holder[i]
+        if k >= 0:
+            sums.people[k] += willing(place, i, p)
+            sums.men[k] += place.drawn[i]
+    for c in range(contender.active.shape[0]):
+        reached = min(1.0, share(sums.people[c], sums.men[c]))
+        contender.apparatus[c] = 1.0 if contender.class_[c] == IS_HOST else max(VOLUNTEERS, reached)
+
+
+@helper
+def build(contender, c, p):
+    """An apparatus grows while its contender is there, and is gone with it."""
+    if contender.class_[c] == IS_HOST:
+        return
+    if contender.active[c] == 1 and contender.people_held[c] > 0.0:
+        contender.apparatus[c] += p.building * (1.0 - contender.apparatus[c])
+    else:
+        contender.apparatus[c] = VOLUNTEERS
 
 
 @helper

@@ -1,7 +1,8 @@
 """Settlement: wars that end by talks, and wars that begin against a neighbour.
 
 Two who both claim the whole cannot both be recognised: between them no peace, only defeat (commitment: Walter 1997;
-Fearon 2004; Powell 2006), or one command where programmes are near. Any other pair at war comes to talks with
+Fearon 2004; Powell 2006), one command where programmes are near, or a war put off while both have a larger enemy. Any
+other pair at war comes to talks with
 
     peace ((1 - p_c)(1 - p_d) + limited (p_c - p_d)+)
 
@@ -15,7 +16,18 @@ and whoever it set up stands alone.
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import APART, KEPT, apart, go_to_war, one_enemy
+from contingent.mechanisms.aftermath.relations import (
+    APART,
+    KEPT,
+    apart,
+    fights_at_home,
+    go_to_war,
+    key_of_either,
+    key_of_two,
+    one_enemy,
+    put_off,
+    rivals,
+)
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -80,13 +92,9 @@ PARAMETERS = (
         within="[0, 10]",
     ),
 )
-EXPONENT, SHARP = 0.8, 6.0  # assumptions, fixed: as in campaigns
 TREATY_WEEKS = 26  # a treaty is kept as long at least; assumption
 DRAW_PEACE, DRAW_WAR, DRAW_JOIN = 0, 1, 2
 TREATY, COMMAND, ANNULLED = CODE["treaty"], CODE["one_command"], CODE["annulled"]
-# Of a war at home: persons under arms at least, and as a share of the holder's, and the share of their strength that is
-# next to the holder; assumptions, fixed.
-IN_THE_FIELD, IN_EARNEST, NEXT_TO = 10_000.0, 0.02, 0.1
 STANDS = -2  # of a contender with itself: it was there, and its treaties are not void yet
 
 
@@ -106,12 +114,11 @@ def step(world, p, case, now):
         for d in range(c + 1, count):
             if contender.active[c] == 0 or contender.active[d] == 0 or not states(contender, c, d):
                 continue
-            pair = c * count + d
             if contender.at_war[c, d] == 1:
-                talk(place, contender, country, c, d, pair, p, now)
+                talk(place, contender, country, c, d, p, now)
             else:
-                attack_or_join(contender, c, d, pair, p, now)
-                attack_or_join(contender, d, c, pair + count * count, p, now)
+                attack_or_join(contender, c, d, p, now)
+                attack_or_join(contender, d, c, p, now)
     for c in range(count):
         if contender.active[c] == 1 and contender.recalled[c] == 0:
             contender.peace_since[c, c] = STANDS
@@ -122,17 +129,6 @@ def step(world, p, case, now):
             annul(contender, c, case, now)
     country.home_war = 1 if fights_at_home(contender, country.incumbent) else 0
     country.war_weeks += country.home_war
-
-
-@helper
-def fights_at_home(contender, k):
-    """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
-    for d in range(contender.active.shape[0]):
-        if k >= 0 and contender.active[d] == 1 and contender.at_war[k, d] == 1 and contender.class_[d] < IS_OCCUPIER:
-            least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[k])
-            if contender.men_total[d] >= least and contender.facing[k, d] > NEXT_TO:
-                return True
-    return False
 
 
 @helper
@@ -159,17 +155,17 @@ def states(contender, c, d):
 
 
 @helper
-def talk(place, contender, country, c, d, pair, p, now):
+def talk(place, contender, country, c, d, p, now):
     """A pair at war comes to terms, by what each can still win."""
     if (contender.whole[c] == 1 and contender.whole[d] == 1) or contender.war_held[c, d] == KEPT:
         return
     if contender.class_[c] == IS_OCCUPIER and contender.class_[d] == IS_OCCUPIER:
         return  # their war is decided elsewhere
     own, other = contender.strength[c], contender.strength[d]
-    chance = success_chance(own, other, EXPONENT) if own + other > 0.0 else 0.5
+    chance = success_chance(own, other, p.contest) if own + other > 0.0 else 0.5
     modest = contender.whole[c] == 0 if chance > 0.5 else contender.whole[d] == 0
     rate = p.peace * (chance * (1.0 - chance) + (p.limited * abs(2.0 * chance - 1.0) if modest else 0.0))
-    if uniform(now.key, now.day, pair, DRAW_PEACE) >= 1.0 - exponential(-rate):
+    if uniform(now.key, now.day, key_of_either(contender, c, d), DRAW_PEACE) >= 1.0 - exponential(-rate):
         return
     contender.at_war[c, d] = 0
     contender.at_war[d, c] = 0
@@ -195,19 +191,25 @@ def given_up(place, contender, c, d):
 
 
 @helper
-def attack_or_join(contender, c, d, pair, p, now):
-    """A claimant of the whole goes to war with a home state next to it, or two near ones put men under one command."""
+def attack_or_join(contender, c, d, p, now):
+    """A claimant of the whole goes to war with a home state next to it, or two near ones put men under one command.
+
+    Two rivals whose war was put off begin it as soon as no larger enemy of both is left.
+    """
+    if rivals(contender.whole, contender.aims, c, d) and not put_off(contender, c, d):
+        go_to_war(contender, c, d, now)
+        return
     if contender.whole[c] == 1 and contender.whole[d] == 0 and is_home_state(contender, d):
         kept = contender.peace_since[c, d] >= 0 and now.day < contender.peace_since[c, d] + TREATY_WEEKS
         if not kept and contender.facing[d, c] > 0.0:
-            chance = success_chance(contender.strength[c], 2.0 * contender.strength[d], EXPONENT)
-            rate = p.ambition * logistic(SHARP * (2.0 * chance - 1.0)) * contender.win[c]
-            if uniform(now.key, now.day, pair, DRAW_WAR) < 1.0 - exponential(-rate):
+            chance = success_chance(contender.strength[c], 2.0 * contender.strength[d], p.contest)
+            rate = p.ambition * logistic(p.caution * (2.0 * chance - 1.0)) * contender.win[c]
+            if uniform(now.key, now.day, key_of_two(contender, c, d), DRAW_WAR) < 1.0 - exponential(-rate):
                 go_to_war(contender, c, d, now)
     if contender.whole[c] == 1 and may_join(contender, d) and contender.commander[c] != contender.commander[d]:
         if contender.strength[c] >= contender.strength[d] and may_stand_together(contender, c, d):
-            if uniform(now.key, now.day, pair, DRAW_JOIN) < 1.0 - exponential(
-                -p.joining * (1.0 - apart(contender, c, d) / APART)
+            if uniform(now.key, now.day, key_of_two(contender, c, d), DRAW_JOIN) < 1.0 - exponential(
+                -p.joining * (1.0 - apart(contender.aims, c, d) / APART)
             ):
                 contender.commander[d] = contender.commander[c]
                 record(now.log, COMMAND, MIDNIGHT, actor=d, value=1.0, detail=c)
@@ -228,4 +230,4 @@ def is_home_state(contender, d):
 @helper
 def may_stand_together(contender, c, d):
     """Return whether the programmes of two contenders are near, and they have one enemy."""
-    return apart(contender, c, d) <= APART and one_enemy(contender, c, d)
+    return apart(contender.aims, c, d) <= APART and one_enemy(contender, c, d)

@@ -10,8 +10,9 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
 
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
-What was founded ends where its holder is left with under three tenths. A government with client states, at peace with
-whoever claims the whole, may unite them with its own: a union, with its members (Pipes 1954 on 1917-23).
+What was founded ends where its holder is left with under three tenths. A government with client states may
+unite them with its own once there is no war at home: a union, with its members (Pipes 1954 on 1917-23). Four weeks pass
+between two looks, and the first comes four weeks after the start.
 Treaties are made by settlement; here is what they mean.
 """
 
@@ -22,6 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import fights_at_home, key_of_two
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -57,7 +59,7 @@ FIELDS = (
     Field("union_founded", ("contender",), "int32", "step", "when a contender founded its union, -1 never"),
     Field("republics", (), "float64", "1", "client states that there are now", 0.0),
 )
-READS = ("people", "holder", "active", "at_war", "commander", "peace_since", "aims", "men_total")
+READS = ("people", "holder", "active", "at_war", "commander", "peace_since", "aims", "men_total", "facing")
 CHANGES = ()
 PARAMETERS = (
     Parameter("founding", 0.03, "1/week", "rate at which a holder weighs what to make of another nation's home",
@@ -70,7 +72,6 @@ NONE, CLAIMED, RECOGNISED, INDEPENDENT, ALLIED, CLIENT, AUTONOMOUS, ABSORBED = r
 LOOKED_AT = 4  # weeks between two looks at whose homes are held, and decisions
 HALF, LOST = 0.5, 0.3  # of a home's people: what is founded there from above the one, and ends below the other
 BELIEF, PATRON, RESERVE = 3.0, 1.0, 0.3  # assumptions, fixed: b; what a patron from outside adds; against autonomy
-EARNEST = 0.05  # of its own men, above which a rival is one in earnest; assumption, fixed
 LEAST_UNION = 2  # members, the founder counted
 DRAW_WEIGHED, DRAW_CHOSEN, DRAW_UNION = 0, 1, 2
 REPUBLIC, AUTONOMY, UNION = CODE["republic"], CODE["autonomy"], CODE["union"]
@@ -102,10 +103,12 @@ def start(world, p, case, now, scratch):
 def step(world, p, case, now, scratch):
     """Every fourth week: whose homes are held, what becomes of them, and unions."""
     place, contender, country = world.place, world.contender, world.country
-    if now.day % LOOKED_AT > 0:
+    if now.day == 0 or now.day % LOOKED_AT > 0:
         return
     look(place, contender, case, scratch)
     count = contender.active.shape[0]
+    for c in range(count):
+        unite(contender, c, p, now)
     country.republics = 0.0
     for d in range(count):
         if not is_nation(contender, d):
@@ -121,8 +124,6 @@ def step(world, p, case, now, scratch):
                 found(place, contender, c, d, case, now, p)
             if contender.relation[c, d] == CLIENT:
                 country.republics += 1.0
-    for c in range(count):
-        unite(contender, c, p, now)
 
 
 @helper
@@ -174,7 +175,7 @@ def stands(contender, c, d):
 @helper
 def found(place, contender, c, d, case, now, p):
     """A holder of another nation's home waits, sets up a client state, grants autonomy, or absorbs it."""
-    pair = c * contender.active.shape[0] + d
+    pair = key_of_two(contender, c, d)
     if uniform(now.key, now.day, pair, DRAW_WEIGHED) >= 1.0 - exponential(-LOOKED_AT * p.founding):
         return
     x, people, own = contender.aims[c, case.nationality_issue], 0.0, 0.0
@@ -201,10 +202,10 @@ def found(place, contender, c, d, case, now, p):
 
 @helper
 def unite(contender, c, p, now):
-    """A government with client states, at war with nobody who claims the whole, unites them with its own."""
+    """A government with client states, without a war at home, unites them with its own."""
     members = 1
     for d in range(contender.active.shape[0]):
-        if contender.relation[c, d] == CLIENT:
+        if contender.relation[c, d] == CLIENT and contender.home_held[c, d] >= LOST:
             members += 1
     if contender.active[c] == 0 or members < LEAST_UNION:
         contender.union_members[c] = 0
@@ -212,20 +213,10 @@ def unite(contender, c, p, now):
     if contender.union_members[c] > 0:
         contender.union_members[c] = members
         return
-    if contender.whole[c] == 0 or has_rival(contender, c):
+    if contender.whole[c] == 0 or fights_at_home(contender, c):
         return
     chance, draw = 1.0 - exponential(-LOOKED_AT * p.uniting), uniform(now.key, now.day, contender.entity[c], DRAW_UNION)
     if draw < chance:
         contender.union_members[c] = members
         contender.union_founded[c] = now.day
         record(now.log, UNION, MIDNIGHT, actor=c, value=members, probability=chance, draw=draw)
-
-
-@helper
-def has_rival(contender, c):
-    """Return whether somebody else who claims the whole is at war with c in earnest."""
-    for k in range(contender.active.shape[0]):
-        earnest = contender.men_total[k] > EARNEST * contender.men_total[c]
-        if contender.active[k] == 1 and contender.whole[k] == 1 and contender.at_war[c, k] == 1 and earnest:
-            return True
-    return False

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.aftermath.ground import shortest_ways
+from contingent.mechanisms.aftermath.ground import FAR, shortest_ways
 from contingent.mechanisms.aftermath.holding import COMPLIANCE_START, hand_over
 from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, take_sides
@@ -64,7 +64,7 @@ FIELDS = (
         ("contender", "contender"),
         "float32",
         "share",
-        "of the strength of the second, what stands next to places of the first",
+        "of the strength of the second, what stands in places of the first or holds places next to them",
         0.0,
         1.0,
     ),
@@ -121,16 +121,19 @@ TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
 
 
 class Scratch(NamedTuple):
-    """Room for shortest ways: a heap of places, and where on it each place stands; and for a number a group."""
+    """Room for a heap of places, and where on it each place stands; for a number a group; for km to a front."""
 
     heap: np.ndarray
     at: np.ndarray
     far: np.ndarray
+    km: np.ndarray
 
 
 def scratch(size):
     """Return room for shortest ways and distances of programmes."""
-    return Scratch(np.empty(size.place + 1, np.int64), np.empty(size.place, np.int64), np.empty(size.group))
+    return Scratch(
+        np.empty(size.place + 1, np.int64), np.empty(size.place, np.int64), np.empty(size.group), np.empty(size.place)
+    )
 
 
 def start(world, p, case, now, scratch):
@@ -154,9 +157,11 @@ def start(world, p, case, now, scratch):
         for g in range(place.people.shape[1]):
             place.people[i, g] = place.people_start[i, g]
     for c in range(contender.active.shape[0]):
+        post(place, contender, c, p, case, now)
+    add_up(place, contender, world.country, case)
+    for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
             take_sides(contender, c, now)
-        post(place, contender, c, p, case, now)
     standing(place, world.group, contender, case, scratch.far)
     shortest_ways(place, contender, scratch)
     add_up(place, contender, world.country, case)
@@ -173,7 +178,7 @@ def step(world, p, case, now, scratch):
     for i in range(place.holder.shape[0]):
         pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
-    fronts(place, contender, p.front_km)
+    fronts(place, contender, scratch.km, p.front_km)
     add_up(place, contender, country, case)
 
 
@@ -272,23 +277,30 @@ def can_come(place, contender, i, q, c, case):
 
 
 @helper
-def fronts(place, contender, front_km):
-    """How near a rival's front is to each place, over the holder's own ground: relaxed along the links three times."""
+def fronts(place, contender, km, front_km):
+    """How near a rival's front is to each place, by the shortest way to it over the holder's own ground."""
     for i in range(place.holder.shape[0]):
-        place.front[i], place.rival[i] = 0.0, -1
-        k = place.holder[i]
-        if k < 0:
-            continue
-        most = 0.0
-        for e in range(place.link_start[i], place.link_start[i + 1]):
-            q = place.link_target[e]
-            c = place.holder[q]
-            if c >= 0 and c != k and contender.at_war[k, c] == 1 and place.men[q, c] >= most:
-                place.front[i], place.rival[i], most = 1.0, c, place.men[q, c]
-    for _ in range(3):
+        place.rival[i] = rival_next_to(place, contender, i)
+        km[i] = 0.0 if place.rival[i] >= 0 else FAR
+    shorter = True
+    while shorter:  # until no way is shorter over another link, so that the order of places does not matter
+        shorter = False
         for i in range(place.holder.shape[0]):
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 q = place.link_target[e]
-                near = place.front[q] * exponential(-place.link_km[e] / front_km)
-                if place.holder[q] == place.holder[i] and near > place.front[i]:
-                    place.front[i], place.rival[i] = near, place.rival[q]
+                if place.holder[q] == place.holder[i] and km[q] + place.link_km[e] < km[i]:
+                    km[i], place.rival[i], shorter = km[q] + place.link_km[e], place.rival[q], True
+    for i in range(place.holder.shape[0]):
+        place.front[i] = exponential(-km[i] / front_km) if place.rival[i] >= 0 else 0.0
+
+
+@helper
+def rival_next_to(place, contender, i):
+    """Return who of those next door at war with a place's holder has most men there, -1 for nobody."""
+    k, best, most = place.holder[i], -1, -1.0
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        c = place.holder[q]
+        if k >= 0 and c >= 0 and c != k and contender.at_war[k, c] == 1 and place.men[q, c] > most:
+            best, most = c, place.men[q, c]
+    return best

@@ -24,7 +24,7 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.mechanisms.regime.ballot import Ballot, body_of, chosen, national_demand, odds, vote
-from contingent.mechanisms.regime.menu import eligible, menu
+from contingent.mechanisms.regime.menu import eligible, is_dormant, menu
 from contingent.mechanisms.regime.pins import arises, held, is_forced, pin_of
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
@@ -109,6 +109,8 @@ def step(world, p, case, now, scratch):
         if now.day - decision.last_day[n] < decision.cooldown[n]:
             continue
         if not eligible(decision.kind[n], decision.actor[n], country.incumbent, contender.active):
+            continue
+        if is_dormant(decision.party[n], party, country):
             continue
         hazard = min(1.0, p.hazard_scale * logistic(pressure(n, decision.logit[n], world.indicator.value, case)))
         decision.hazard[n] = hazard

@@ -4,10 +4,11 @@ Whoever governs sets policy on an issue by a decision: towards its own programme
 
     policy' = policy + size enactment (goal - policy)
 
-The goal is the mean of the stances of parties in office by ministries, or of what groups want by people and
-salience. What people want is granted no further than CONCEDES from that programme unless the capital is in the
-streets or on strike. `cabinets` has how governments are formed, `succession` how one hands power over, `programmes`
-what parties stand for and whom they would raise to power.
+The goal is the mean of the stances of parties in office by ministries, or of what groups want by people and salience.
+On the issue of power, policy is what a new government stands for as soon as it takes over. What people want is granted
+no further than CONCEDES from that programme unless the capital is in the streets or on strike. `cabinets` has how
+governments are formed, `succession` how one hands power over, `programmes` what parties stand for and whom
+they would raise to power.
 """
 
 from __future__ import annotations
@@ -163,6 +164,7 @@ def step(world, p, case, now, scratch):
         form_government(party, contender, world.city, country, case, now.log)
     if country.power_day == now.day:
         begin_anew(party, contender, country, now)
+        settle_who_rules(case.power_issue, world, now.log)
     if now.day % WEEK == 0:
         take_sides(party, contender, case.power_issue)
         elected = country.assembly_status == ASSEMBLY_IN_POWER
@@ -181,6 +183,22 @@ def begin_anew(party, contender, country, now):
     if country.assembly_status == ASSEMBLY_IN_POWER and c >= 0 and contender.kind[c] != CABINET:
         country.assembly_status = ASSEMBLY_DISSOLVED
         record(now.log, EVENT_DISSOLVED, NIGHT, actor=c, value=seats_in_office(party))
+
+
+@helper
+def settle_who_rules(j, world, log):
+    """Who rules is policy in itself: on the issue of power, j, it is at once what the new government stands for."""
+    if j >= 0:
+        enact(j, goal(j, AS_OWN, world.party, world.group, world.issue), world.issue, world.country, log)
+
+
+@helper
+def enact(j, policy, issue, country, log):
+    """Policy on issue j is from now on as given."""
+    move = policy - issue.policy[j]
+    issue.policy[j] = policy
+    if abs(move) > NOTED:
+        record(log, EVENT_POLICY, NOON, actor=country.incumbent, value=issue.policy[j], detail=j)
 
 
 @helper
@@ -246,10 +264,7 @@ def decree(n, reach, decision, world, case, log):
         aim = goal(j, wish, party, group, issue)
         if wish == AS_CROWD and not pressed:
             aim = granted(aim, goal(j, AS_OWN, party, group, issue), float(issue.policy[j]))
-        move = reach * (aim - issue.policy[j])
-        issue.policy[j] += move
-        if abs(move) > NOTED:
-            record(log, EVENT_POLICY, NOON, actor=world.country.incumbent, value=issue.policy[j], detail=j)
+        enact(j, issue.policy[j] + reach * (aim - issue.policy[j]), issue, world.country, log)
 
 
 @helper

@@ -7,9 +7,16 @@ sell at the fixed price and what a government that is obeyed can collect, all ag
     x = 0.95 [(1 - a + a rail) / (1 - a + a rail_0)] min(1.2, (ratio / ratio_0)^response)
              (1 - collected (1 - min(1, obeyed / 0.8))) F                        a the share from afar
 
-in multiples of the norm, F what harvest, blockade and imports leave of it (1 where no case says): on the first day a
-town gets what it needs but for a twentieth, or F of that, whatever the state of the railways then, for trade and
-stocks had long adjusted to it. It lives on a stock counted in days of the norm,
+in multiples of the norm, where rail is what the series from outside says of railways that are kept in order, times what
+disorder leaves of it,
+
+    rail = outside [1 - d (1 - q)],    q' = q + (k - q) / T,    k = min(1, o / (0.8 o_0))
+
+with o the share of people who carry out the orders of whoever governs, o_0 that share on the first day, and T the
+weeks in which repairs left undone tell. Prices follow the series from outside, and what a government prints where taxes
+are not paid: m (1 - k) a week in logarithms. F is what harvest, blockade and imports leave of the norm, 1 where no case
+says. On the first day a town gets what it needs but for a twentieth, or F of that, whatever the state of the railways
+then, for trade and stocks had long adjusted to it. It lives on a stock counted in days of the norm,
 
     S' = S + 7 x - 7 c,    c = (S + 7 x) / 14    (a share of the norm, from 0.05 to 1)
 
@@ -37,12 +44,15 @@ FIELDS = (
     Field("price", (), "float64", "log index", "log of prices, 0 at the start"),
     Field("wage", (), "float64", "log index", "log of nominal wages, 0 at the start"),
     Field("rail", (), "float32", "1", "carrying capacity of the railways, 1 in normal times", 0.0, 2.0),
+    Field("upkeep", (), "float32", "share", "how far the railways are kept in order, 1 as on the first day", 0.0, 1.0),
+    Field("printed", (), "float64", "log index", "rise of prices by money printed where orders are not carried out"),
+    Field("orders_start", (), "float32", "share", "people who carried out orders on the first day", 0.0, 1.0),
     Field("season", (), "float32", "1", "farming season, 0 none to 1 sowing or harvest", 0.0, 1.0),
     Field("stock", ("place",), "float32", "days", "bread grain in days of the norm", 0.0, 60.0),
     Field("ration", ("place",), "float32", "share of norm", "bread eaten as a share of the norm", 0.0, 1.0),
     Field("hardship", ("place", "group"), "float32", "1", "lack of bread and real wages", 0.0, 1.0),
 )
-READS = ("people", "obedience", "incumbent", "strike")
+READS = ("people", "obedience", "incumbent", "strike", "orders_carried")
 CHANGES = ()
 PARAMETERS = (
     Parameter(
@@ -86,6 +96,27 @@ PARAMETERS = (
         within="[0, 1]",
     ),
     Parameter(
+        "rail_discipline",
+        0.5,
+        "share",
+        "share of the railways' capacity that goes where nobody carries out orders any more",
+        "assumption: locomotives out of order rose from 17% in January 1917 to 30% in January 1918 (economy sources), "
+        "to which idle wagons and stops of work come",
+        low=0.3,
+        high=0.8,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "printing",
+        0.02,
+        "1/week",
+        "weekly rise of prices, in logarithms, by the money that a government prints where nobody carries out orders",
+        "assumption: money grew by 1% a week in 1916, by 1.8% from March to October 1917 (economy sources)",
+        low=0.01,
+        high=0.04,
+        within="[0, 1]",
+    ),
+    Parameter(
         "long_haul",
         0.4,
         "share",
@@ -104,11 +135,14 @@ WAGES = (0.6, 0.1, 0.3, 0.5, 0.1)
 # its fixed point.
 RATION_START, HARDSHIP_START = 0.95, 0.2
 STOCK_START = WEEK * RATION_START
-# Assumptions, fixed: share of the countryside that obeys in normal times (collection is then full); days in which the
+# Assumptions, fixed: share of the countryside that obeys in normal times (collection is then full), and of the first
+# day's orders that keeps all going; days in which the
 # errors of outside series, nought on the first day, grow to their size; the most that the railways carry, and the share
 # of it that a strike of all workers stops; the most that peasants sell and that arrives, as multiples of the norm.
 OBEYED, ERROR_DAYS = 0.8, 180.0
 RAIL_MOST, RAIL_STRUCK, SOLD_MOST, ARRIVES_MOST = 1.5, 0.5, 1.2, 1.4
+# Assumption, fixed: weeks in which the state of engines and track follows how far orders are carried out.
+REPAIR_WEEKS = 26.0
 # Assumptions, fixed: days of the norm in stock at which the full ration is eaten, the most that is kept, the ration
 # (share of the norm) that is always found.
 FULL_STOCK, MOST_STOCK, LEAST_RATION = 14.0, 28.0, 0.05
@@ -123,6 +157,9 @@ def start(world, p, case, now):
     country.price = 0.0
     country.wage = 0.0
     country.rail = case.outside[RAIL, 0]
+    country.printed = 0.0
+    country.upkeep = 1.0
+    country.orders_start = 0.0  # known at the end of the first day
     place.stock[:] = STOCK_START * case.food_supply[0]
     place.ration[:] = RATION_START * case.food_supply[0]
     place.hardship[:] = HARDSHIP_START
@@ -134,10 +171,13 @@ def step(world, p, case, now):
     struck = on_strike(place, group)
     today = min(now.day, case.outside.shape[1] - 1)
     grown = min(1.0, now.day / ERROR_DAYS)
-    country.price = (
-        case.outside[PRICE, today] - case.outside[PRICE, 0] + case.outside_error[PRICE] * error[PRICE] * grown
-    )
-    country.rail = carried(error[RAIL] * grown, today, case) * (1.0 - RAIL_STRUCK * struck)
+    obeyed = orders_kept(country)
+    country.printed += p.printing * (1.0 - obeyed)
+    country.upkeep += (obeyed - country.upkeep) / REPAIR_WEEKS
+    disorder = p.rail_discipline * (1.0 - country.upkeep)
+    rise = case.outside[PRICE, today] - case.outside[PRICE, 0]
+    country.price = rise + country.printed + case.outside_error[PRICE] * error[PRICE] * grown
+    country.rail = carried(error[RAIL] * grown, today, case) * (1.0 - disorder) * (1.0 - RAIL_STRUCK * struck)
     country.season = case.outside[SEASON, today]
     country.wage += p.wage_lag * (country.price - country.wage) + p.strike_gain * struck
     poverty = 1.0 - min(1.0, math.exp(country.wage - country.price))
@@ -168,8 +208,17 @@ def on_strike(place, group):
 
 
 @helper
+def orders_kept(country):
+    """As k = min(1, o / (0.8 o_0)): how far what is ordered is done, where a fifth that fails is made good."""
+    if country.orders_start == 0.0:
+        country.orders_start = country.orders_carried
+    usual = OBEYED * country.orders_start
+    return min(1.0, country.orders_carried / usual) if usual > 0.0 else 1.0
+
+
+@helper
 def carried(error, today, case):
-    """What the railways carry where nobody strikes, 1 in normal times."""
+    """What the railways carry where nobody strikes and all is in order, 1 in normal times."""
     return min(RAIL_MOST, case.outside[RAIL, today] * math.exp(case.outside_error[RAIL] * error))
 
 

@@ -73,6 +73,12 @@ def eligible(kind, actor, ruler, active):
 
 
 @helper
+def is_dormant(q, party, country):
+    """Whether party q is a current that has no committee yet: it founds one when it is first allowed."""
+    return q >= 0 and party.latent[q] == 1 and party.legal[q] == 0 and country.amnesty_day < 0
+
+
+@helper
 def menu(body, world, case, day, ballot):
     """Open the options that can be taken; return how many."""
     count = 0
@@ -115,7 +121,8 @@ def has_office(needs, body, party, contender):
     sits = q >= 0 and party.in_office[q] > 0.0
     if lacks(needs, NEEDS_OFFICE, sits) or lacks(needs, NEEDS_NO_OFFICE, q >= 0 and not sits):
         return False
-    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE):
+    of_a_monarch = body.ruler >= 0 and contender.kind[body.ruler] == MONARCH  # whose ministers no party sends
+    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE and not of_a_monarch):
         return False
     comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
     return not lacks(needs, NEEDS_ACCEPTANCE, comes)

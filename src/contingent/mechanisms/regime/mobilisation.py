@@ -3,8 +3,8 @@
 Workers strike, townspeople and garrisons demonstrate (daily), peasants seize land (weekly). In each place the share who
 act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
 discontent less a common cost of acting, plus the place's shock; m is the occasion, which everybody heeds, of the
-calendar (anniversaries, outside the model) or one that nobody planned (`occasions`), and the calls of parties, each of
-which only those who support the party heed: with
+calendar (anniversaries, outside the model), of a place where people meet anyway, or one that nobody planned
+(`occasions`), and the calls of parties, each of which only those who support the party heed: with
 s_q the share of a place's people who support a party q that calls, those who act move by the kernel with m_q in s_q and
 by the kernel without a call in the rest. (One m for all, weighed by support, would lose most of a call that a
 minority hears: the kernel is steep.) r is the risk from armed men there who obey the one in
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.regime.calls import FORGOTTEN, hear_calls, loudest
+from contingent.mechanisms.regime.calls import FORGOTTEN, fill_gathered, hear_calls, loudest
 from contingent.mechanisms.regime.countryside import countryside
 from contingent.mechanisms.regime.occasions import go_home, stir
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
@@ -128,6 +128,7 @@ def scratch(size):
         np.empty(n),
         np.empty(n),
         np.empty(n),
+        np.empty(n),
     )
     strike = Turnout(np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n))
     crowd = Turnout(np.empty(n), np.empty(n), strike.after, strike.uncalled, strike.heed)
@@ -156,6 +157,7 @@ def step(world, p, case, now, scratch):
     tire(place, scratch, count, case.group_kind, p)
     watch_capital(place, country, case.capital, p.shield, streets, count)
     strikes(place, party, country, p, case, scratch, count)
+    fill_gathered(streets.gathered[:count], streets.at[:count], p.call_memory, case, now.day)
     crowds(place, party, country, p, case, scratch, count)
     log_waves(place, world.city, world.contender, loudest(party.call_demonstration), country.incumbent, case, now.log)
 
@@ -221,6 +223,7 @@ def strikes(place, party, country, p, case, scratch, count):
     """Workers strike."""
     streets, turnout = scratch.streets, scratch.strike
     streets.was[:] = place.strike
+    streets.gathered[:] = 0.0  # who meets after work stops none
     look_near(place, streets, count)
     for k in range(count):
         turnout.act[k] = streets.was[streets.at[k]]
@@ -276,8 +279,8 @@ def turn_out(place, calls, occasion, dear, p, group_kind, streets, turnout, coun
 @helper
 def consider(out, dear, call, p, streets, turnout, count):
     """Write the share who would act at a call: the kernel."""
-    message = p.news_weight * p.call_weight * call
     for k in range(count):
+        message = p.news_weight * p.call_weight * (call + streets.gathered[k])
         inclination = DISCONTENT_WEIGHT * turnout.wish[k] - dear * streets.cost[k] + streets.mood[k]
         out[k] = coordinate(
             turnout.act[k],

@@ -27,6 +27,7 @@ class Streets(NamedTuple):
     mood: np.ndarray
     cost: np.ndarray
     risk: np.ndarray
+    gathered: np.ndarray
 
 
 @helper

@@ -130,13 +130,19 @@ def claims(world: World) -> Iterator[Told]:
 
 
 def reforms(world: World) -> Iterator[Told]:
-    """Steps of policy: told where a policy comes to another of the five steps of its scale."""
+    """Steps of policy: told where a policy comes to another of the five steps of its scale.
+
+    What a government brings with it as it takes over is told with the government.
+    """
+    taken_over = {each.day for each in world.told("power_changes")}
     stands = {row.issue: step_of(row.position) for row in world.scenario.tables["policies"]}
     for group in runs_of(world.told("policy"), 4, lambda each: each.actor):
         steps: list[Event] = []
         for each in group:
             if step_of(each.value) != stands.get(each.detail):
                 stands[each.detail] = step_of(each.value)
+                if each.day in taken_over:
+                    continue
                 steps = [e for e in steps if e.detail != each.detail] + [each]
         if steps:
             steps = steps[:MOST_STEPS]

@@ -33,6 +33,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     float64[contender];
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
+    command_near int64[place], the army command whose seat is nearest by the links' kilometres, -1 where there is none;
     holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
     int64[contender, contender], what edits hold; the arrays of `patron_arrays`, `guest_arrays` and
     `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
@@ -75,6 +76,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
     out["contender_war_held"] = wars_held(scenario, labels)
+    out["command_near"] = commands_near(scenario, labels, out)
     out |= war_economy_arrays(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
@@ -135,6 +137,13 @@ def nearest_of(scenario: Scenario, labels: Labels, sources: Sequence[int]) -> ND
             if found[q] < 0:
                 heapq.heappush(queue, (km + further, q, origin))
     return found
+
+
+def commands_near(scenario: Scenario, labels: Labels, known: Arrays) -> NDArray[np.int64]:
+    """Return the army command whose seat is nearest to each place, int64[place], -1 where none is."""
+    armies = np.flatnonzero(known["contender_class"] == CLAIMANT_KINDS.index("army"))
+    at = {int(known["contender_seat_start"][c]): int(c) for c in armies if known["contender_seat_start"][c] >= 0}
+    return np.array([at.get(int(seat), NOBODY) for seat in nearest_of(scenario, labels, list(at))], np.int64)
 
 
 def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

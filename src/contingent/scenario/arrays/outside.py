@@ -9,7 +9,15 @@ import numpy as np
 from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import INPUTS, PRICE
-from contingent.world.vocabulary import CALL_DAY, ENEMY_OFFENSIVE, ENEMY_TERMS, FOOD_SUPPLY, GRAIN_DEPENDENCE
+from contingent.world.vocabulary import (
+    BORDER_OPEN,
+    CALL_DAY,
+    ENEMY_OFFENSIVE,
+    ENEMY_TERMS,
+    FOOD_SUPPLY,
+    GATHERING,
+    GRAIN_DEPENDENCE,
+)
 
 NEUTRAL = (1.0, 1.0, 1.0, 0.5)  # of INPUTS, where a case says nothing
 LOWEST_PRICE = 1e-9  # keeps the log of a price finite
@@ -21,7 +29,8 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     outside float64[4, days + 1]: log price index, rail capacity, fixed price of grain over the market
     price, farming season; outside_error float64[4] (s.d. of the log); call_day, enemy_terms, food_supply
     float64[days + 1]; enemy_pressure float64[front, days + 1] and enemy_error float64[front]; grain_dependence
-    float64[place], -1 where unknown.
+    float64[place], -1 where unknown; border_open float64[days + 1], 0 where the case says nothing; and the arrays of
+    `gatherings`.
     """
     config = scenario.config
     days = config.days
@@ -61,6 +70,35 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
         "enemy_pressure": pressure,
         "enemy_error": spread,
         "grain_dependence": dependence,
+        "border_open": border_open(scenario, days),
+        **gatherings(scenario, days),
+    }
+
+
+def border_open(scenario: Scenario, days: int) -> np.ndarray:
+    """Return how far ways out through other countries are open, float64[days], 0 to 1."""
+    config, rows = scenario.config, scenario.tables["inputs"]
+    points = sorted((config.day_of(row.date), row.value) for row in rows if row.series == BORDER_OPEN)
+    return interpolate(points, days) if points else np.zeros(days)
+
+
+def gatherings(scenario: Scenario, days: int) -> dict[str, np.ndarray]:
+    """Return the days on which people of one place meet anyway, in the order of the table.
+
+    gather_place int64[n]; gather_day int64[n]; gather_size float64[n], 1 a call that everybody heeds.
+    """
+    config, places = scenario.config, scenario.tables["places"]
+    found: list[tuple[int, int, float]] = []
+    for row in scenario.tables["inputs"]:
+        if row.series != GATHERING:
+            continue
+        first = config.day_of(row.date)
+        met = range(max(0, first), min(days, first + max(1, int(row.days))))
+        found += [(at, day, row.value) for at, p in enumerate(places) if row.place in (p.place, p.city) for day in met]
+    return {
+        "gather_place": np.array([at for at, _, _ in found], np.int64),
+        "gather_day": np.array([day for _, day, _ in found], np.int64),
+        "gather_size": np.array([size for _, _, size in found], np.float64),
     }
 
 

@@ -24,7 +24,7 @@ from contingent.world.kinds import (
 IMMOBILE = ("police", "militia")  # kinds of unit that stay where they are
 # Issues that hardship makes urgent, by the codes that `grievance` knows.
 STRESS = {"war": BY_WEARINESS, "food": BY_HUNGER, "workplace": BY_POVERTY, "land": BY_SEASON}
-NAMED_ISSUES = ("war", "land", "power")  # that mechanisms know by name
+NAMED_ISSUES = ("war", "land", "power", "travel")  # that mechanisms know by name
 
 
 def politics_arrays(scenario: Scenario, labels: Labels) -> Arrays:
@@ -42,8 +42,8 @@ def politics_arrays(scenario: Scenario, labels: Labels) -> Arrays:
 def issue_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of each issue.
 
-    issue_stress int64[issue], a code of STRESS or 0; policy_start float64[issue]; war_issue, land_issue, power_issue
-    int, the place of the issue or -1.
+    issue_stress int64[issue], a code of STRESS or 0; policy_start float64[issue]; war_issue, land_issue, power_issue,
+    travel_issue int, the place of the issue or -1.
     """
     issue = position(labels, "issue")
     policy = np.zeros(len(issue))
@@ -88,8 +88,9 @@ def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
 
     party_nation int64[party], -1 without one; party_tied uint8[party], 1 where it is a nation's or a milieu's;
     party_contender_start int64[party]; party_legal_start uint8[party];
-    office_start float64[party], shares of the ministries, sum one where anybody is in office; party_refuses
-    uint8[party], 1 where it takes no office; party_parent int64[party], whose faction it is, -1 nobody's.
+    office_start float64[party], shares of the ministries, sum one where anybody is in office; party_latent
+    uint8[party], 1 without a committee; party_refuses uint8[party], 1 where it takes no office; party_parent
+    int64[party], whose faction it is, -1 nobody's.
     """
     rows, contender, party = scenario.tables["parties"], position(labels, "contender"), position(labels, "party")
     nations = sorted({row.nation for row in rows if row.nation})
@@ -100,6 +101,7 @@ def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
         "party_tied": np.array([row.nation is not None or row.party in milieus for row in rows], np.uint8),
         "party_contender_start": np.array([contender[row.contender] for row in rows], np.int64),
         "party_legal_start": np.array([row.legal for row in rows], np.uint8),
+        "party_latent": np.array([row.latent for row in rows], np.uint8),
         "party_refuses": np.array([row.refuses_office for row in rows], np.uint8),
         "party_parent": np.array([party[row.faction_of] if row.faction_of else -1 for row in rows], np.int64),
         "office_start": office / office.sum() if office.sum() > 0 else office,

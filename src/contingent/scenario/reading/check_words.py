@@ -16,7 +16,7 @@ from contingent.scenario.formulas.scalars import evaluate_scalars
 from contingent.scenario.reading.check_formulas import scalar_names
 from contingent.scenario.reading.checker import Checker
 from contingent.world.events import EVENTS
-from contingent.world.vocabulary import COUNTRY, ISSUES, OF_FRONT, SERIES
+from contingent.world.vocabulary import COUNTRY, ISSUES, ISSUES_OF, OF_FRONT, SERIES
 
 TRIED = 2_000  # values of coordinates at which outcomes are compared
 NEAR = (-1.0, -0.01, 0.0, 0.01, 1.0)  # what is added to the numbers of formulas to try values about them
@@ -70,7 +70,8 @@ def check_issues(check: Checker) -> None:
         elif name in issues:
             check.problems.append(f"case.toml: key 'absent_issues': issues.csv has '{name}'; remove it here or there")
     for name in ISSUES if issues else ():
-        if name not in issues and name not in absent:
+        needed = name not in ISSUES_OF or ISSUES_OF[name] in check.config.mechanisms
+        if needed and name not in issues and name not in absent:
             check.problems.append(
                 f"issues.csv: column 'issue': mechanisms know '{name}' by name ({ISSUES[name]}) and find none; name it "
                 f'so, or say absent_issues = ["{name}"] in case.toml'

@@ -146,8 +146,9 @@ class Ideal(Sourced):
 class Party(Sourced):
     """An organisation with a programme. `contender` is the claimant that it would raise to power.
 
-    One that `refuses_office` sits in no government. One of a `nation` has a body of its own and does not sit in the
-    centre's government. A `faction_of` another stands on its lists until the two split.
+    One that `refuses_office` sits in no government. One that is `latent` is a current without a committee: it decides
+    nothing until it is first allowed. One of a `nation` has a body of its own and does not sit in the centre's
+    government. A `faction_of` another stands on its lists until the two split.
     """
 
     key: ClassVar = ("party",)
@@ -161,6 +162,7 @@ class Party(Sourced):
     in_office: Share = 0.0
     discipline: Share = 0.5
     refuses_office: bool = False
+    latent: bool = False
     faction_of: Id | None = None
 
 

@@ -167,7 +167,7 @@ claim = { $when } { $contenders } claimed authority of { $contenders-form ->
     [plural] their
    *[other] its
  } own.
-policy = { $when } { $contender } turned to { $stands }.
+policy = { $when } { $contender } took policy as far as { $stands }.
 election = { $when } the assembly was elected: { $party } took { $percent } of the votes { $more ->
     [two] , { $party2 } { $percent2 } and { $party3 } { $percent3 }.
     [one] and { $party2 } { $percent2 }.

@@ -177,11 +177,11 @@ claim = { $when } о собственной власти { $contenders-form ->
    *[plural] объявили
  } { $contenders }.
 policy = { $when } { $contender-form ->
-    [masculine] сменил
-    [feminine] сменила
-    [neuter] сменило
-   *[plural] сменили
- } курс { $contender }: { $stands }.
+    [masculine] довёл
+    [feminine] довела
+    [neuter] довело
+   *[plural] довели
+ } { $contender } свою политику до такой черты: { $stands }.
 election = { $when } избрано собрание: { $party } получили { $percent } голосов{ $more ->
     [two] , { $party2 } — { $percent2 }, { $party3 } — { $percent3 }.
     [one] , { $party2 } — { $percent2 }.

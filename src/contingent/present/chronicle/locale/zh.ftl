@@ -149,7 +149,7 @@ council-turn = { $when }{ $city }苏维埃的最大党变为{ $party }，占{ $p
 congress = { $when }苏维埃代表大会开幕，最大党是{ $party }，占{ $percent }。
 walkout = 占代表{ $share }的{ $leavers }退场。
 claim = { $when }{ $contenders }宣布自行掌权。
-policy = { $when }{ $contender }改行新政策：{ $stands }。
+policy = { $when }{ $contender }把政策推进到：{ $stands }。
 election = { $when }选出议会：{ $party }得票{ $percent }{ $more ->
     [two] ，{ $party2 }{ $percent2 }，{ $party3 }{ $percent3 }。
     [one] ，{ $party2 }{ $percent2 }。
