@@ -54,6 +54,12 @@ def test_conscripts_leave_their_units_and_volunteers_and_militias_stay() -> None
     assert b.get("unit_men") == pytest.approx([100.0 * (1.0 - LEAVES) ** 2, 100.0, 100.0]), "the third came later"
 
 
+def test_a_body_of_which_hardly_anybody_is_left_is_no_more() -> None:
+    b = country().step(days=int(DAYS * math.log(20.0)))
+    assert b.get("unit_formed").tolist() == [1, 1, 0]
+    assert b.step().get("unit_formed").tolist() == [0, 1, 0]
+
+
 def test_weariness_fades_as_men_go_home() -> None:
     assert country().step(days=2).get("weariness") == pytest.approx(0.8 * (1.0 - LEAVES) ** 2, rel=1e-5)
 

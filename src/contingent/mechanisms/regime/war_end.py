@@ -7,7 +7,8 @@ were under arms on that day,
     N' = N - (N - stay N_0) (1 - exp(-1 / days)),    W' = W exp(-1 / mean days)
 
 N_0 the men on the day of the armistice. They go to all places by the civil people who live there, as an army that
-was drawn from all. War-weariness W fades as they do. Bodies that are raised later have volunteered and stay. Armies of
+was drawn from all. War-weariness W fades as they do. A body of which hardly anybody is left is no more. Those that are raised later have volunteered
+and stay. Armies of
 conscripts dissolve once what held them together is over (Bessel 1993; Ermakoff 2008 on what is expected of others).
 People are conserved.
 """
@@ -34,9 +35,10 @@ FIELDS = (
     Field("unit_conscripts", ("unit",), "float64", "men", "men under arms on the day of the armistice", 0.0),
     Field("demobilised", (), "float64", "persons", "soldiers who went home since the armistice", 0.0),
 )
-READS = ("incumbent", "unit_place", "unit_formed")
-CHANGES = ("people", "unit_men", "war_state", "armistice_day", "truce_offer", "weariness")
+READS = ("incumbent", "unit_place")
+CHANGES = ("people", "unit_men", "unit_formed", "war_state", "armistice_day", "truce_offer", "weariness")
 PARAMETERS: tuple[Parameter, ...] = ()
+LEFT = 0.05  # assumption, fixed: share of its conscripts below which a body is one no more
 TERMS = 1  # the entity of the draw
 DRAW_TAKEN, DRAW_DAYS = 0, 1
 
@@ -135,7 +137,12 @@ def go_home(place, i, share, everybody, civil, case):
 
 @helper
 def disband(unit, i, share, stay):
-    """The conscripts of armed bodies in place i go with them: they are counted among its people already."""
+    """The conscripts of armed bodies in place i go with them; hardly anybody left, the body is no more.
+
+    They are counted among the people of their place already.
+    """
     for u in range(unit.men.shape[0]):
         if unit.place[u] == i and unit.conscripts[u] > 0.0:
             unit.men[u] -= share * max(0.0, unit.men[u] - stay * unit.conscripts[u])
+            if unit.men[u] < LEFT * unit.conscripts[u]:
+                unit.formed[u] = 0
