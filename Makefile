@@ -16,7 +16,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 .PHONY: help run test check validate bench picture lock clean
 
 help:
-	@echo "make run       $(WORLDS) worlds of $(CASE) and a report (CASE=... WORLDS=... SEED=...)"
+	@echo "make run       $(WORLDS) worlds of $(CASE), a report, and how to explore them (CASE=... WORLDS=... SEED=...)"
 	@echo "make test      the tests"
 	@echo "make check     style, imports, types and pages: ruff, import-linter, pyright, links and commands"
 	@echo "make validate  the long validations (marker validate)"

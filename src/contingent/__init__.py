@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contingent.present.report.swept import plot_sweep
     from contingent.scenario.reading.find import cases
     from contingent.scenario.reading.load import load
+    from contingent.server.start import serve
 
     __version__: str
 
@@ -42,6 +43,7 @@ _WHERE = {
     "read": "front.run",
     "replay": "engine.runs.replay",
     "run": "front.case",
+    "serve": "server.start",
     "sweep": "front.sweep",
 }
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "read",
     "replay",
     "run",
+    "serve",
     "sweep",
 ]
 

@@ -37,6 +37,7 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
     "report": (ct.Run.report, {"folder": "open_run", "partial": "open_run"}),
     "validate": (ct.Case.replicate, {"case": "", "do": "Case.edit", "record": "Run.validate", "part": "Case.sequel"}),
     "export": (ct.Run.export, {"folder": "open_run", "partial": "open_run"}),
+    "serve": (ct.serve, {"source": "what"}),
     "why": (ct.World.why, {"folder": "open_run", "world": "Run.world", "partial": "open_run"}),
     "figure": (ct.Run.picture, {"folder": "open_run", "out": "path", "partial": "open_run"}),
     "sweep": (
@@ -48,7 +49,7 @@ OF_THE_SHELL = ("yes", "allow_plugin")  # Python asks nobody, and says ct.allow_
 COMMANDS = {
     command.name: command
     for command in get_command(app).commands.values()  # type: ignore[attr-defined]
-    if command.callback.__module__ in ("contingent.cli.cases", "contingent.cli.runs")
+    if command.callback.__module__ in ("contingent.cli.cases", "contingent.cli.runs", "contingent.cli.serving")
 }
 
 

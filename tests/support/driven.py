@@ -76,6 +76,12 @@ class Page:
         self.tell("Page.navigate", url=page.resolve().as_uri() + fragment)
         self.until("document.readyState === 'complete' && location.protocol === 'file:'")
 
+    def visit(self, address: str) -> None:
+        """Open an address of a server, as a new page."""
+        self.tell("Page.navigate", url="about:blank")
+        self.tell("Page.navigate", url=address)
+        self.until("document.readyState === 'complete' && location.protocol === 'http:'")
+
     def ask(self, expression: str) -> Any:
         """Return the value of an expression in the page."""
         told = self.tell("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
@@ -88,11 +94,23 @@ class Page:
             assert time.monotonic() < end, f"never: {expression}; {self.faults}"
             time.sleep(0.05)
 
-    def key(self, name: str, code: int, text: str = "") -> None:
+    def key(self, name: str, code: int, text: str = "", shift: bool = False) -> None:
         """Press a key."""
-        about = {"key": name, "code": name, "windowsVirtualKeyCode": code}
+        about = {"key": name, "code": name, "windowsVirtualKeyCode": code, "modifiers": 8 * shift}
         self.tell("Input.dispatchKeyEvent", type="keyDown", **about, **({"text": text} if text else {}))
         self.tell("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def write(self, text: str) -> None:
+        """Type a text where the focus is."""
+        self.tell("Input.insertText", text=text)
+
+    def walk(self, choice: str, back: bool = False) -> None:
+        """Press Tab until an element has the focus."""
+        for _ in range(400):
+            self.key("Tab", 9, shift=back)
+            if self.ask(f"document.activeElement.matches({json.dumps(choice)})"):
+                return
+        raise AssertionError(f"Tab never comes to {choice}")
 
     def drag(self, start: tuple[float, float], stop: tuple[float, float], seen: str) -> list[Any]:
         """Drag the mouse between two points; return what an expression gives at each of ten steps."""

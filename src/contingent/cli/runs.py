@@ -27,6 +27,7 @@ from contingent.cli.app import (
     writable,
 )
 from contingent.cli.cost import Yes, agree
+from contingent.cli.serving import ways_to_look
 
 if TYPE_CHECKING:
     from contingent.front.case import Case
@@ -120,25 +121,13 @@ def run(
     agree(chosen.compiled, mine * chosen.compiled.days, yes, threads, mine, out)
     with _taken_up():
         done = start(worlds=worlds, seed=seed, out=out, threads=threads, shard=part, stop_when=stop_when)
-    if posterior:
-        typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
-    typer.echo(f"Run folder: {done.folder}")
-    if shard is not None:
-        typer.echo(f"Landed: {done.counted}")
-    else:
-        from contingent.engine.ladder import as_text
-
-        typer.echo(as_text(done.ladder))
-    if done.stopped:
-        typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
-    if until:
-        from contingent.engine.ladder import as_text
-
-        typer.echo(f"What followed: {done.aftermath.folder}\n{as_text(done.aftermath.ladder)}")
+    _tell(done, posterior, shard is not None, bool(until))
     if report:
         typer.echo(f"Report: {done.report()}")
         if until:
             typer.echo(f"Report of what followed: {done.aftermath.report()}")
+    if shard is None:
+        typer.echo(ways_to_look(done.folder))
     _end(done)
 
 
@@ -384,6 +373,23 @@ def _shard(text: str | None) -> tuple[int, int]:
     if slash and part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
         return int(part) - 1, int(parts)
     raise typer.BadParameter(f"'{text}' is not i/n with 1 <= i <= n, such as 2/4", param_hint="--shard")
+
+
+def _tell(done: Run, posterior: bool, part: bool, followed: bool) -> None:
+    """Say where a run lies and how its histories ended."""
+    from contingent.engine.ladder import as_text
+
+    if posterior:
+        typer.echo(f"Parameters: {done.manifest['parameters']}. Hindsight: fitted to the record, so this is a replay.")
+    typer.echo(f"Run folder: {done.folder}")
+    if part:
+        typer.echo(f"Landed: {done.counted}")
+    else:
+        typer.echo(as_text(done.ladder))
+    if done.stopped:
+        typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
+    if followed:
+        typer.echo(f"What followed: {done.aftermath.folder}\n{as_text(done.aftermath.ladder)}")
 
 
 def _end(run: Run) -> None:

@@ -52,6 +52,11 @@ def allow_plugins(modules: Iterable[str]) -> None:
         _allowed.add(name)
 
 
+def allowed() -> list[str]:
+    """Return the modules that cases of this session may name."""
+    return sorted(_allowed)
+
+
 def find(name: str) -> ModuleType:
     """Return the mechanism with a name: of this program, of an installed package, or an allowed module.
 

@@ -102,6 +102,7 @@ NEEDS = {
     "crowd": "a mass demonstration or a strike wave",
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
+    "for_war": "a government that stands for the war more than for peace",
     "peace": "no war that is still fought",
     "labour": "a party that the capital's workers support more than its other people do",
 }

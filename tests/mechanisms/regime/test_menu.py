@@ -20,7 +20,7 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
     b: Bench = bench("decisions", kinds=KINDS, parties=2, orders=[("stand_down", 0.0)], by=by, worlds=20).start()
     b.case["choice_needs"][:] = 0
     b.case["choice_needs"][0] = 1 << NEEDS.index(needs)
-    b.case["backing"][:], b.case["at_war"] = backing, 1
+    b.case["backing"][:], b.case["at_war"], b.case["war_issue"] = backing, 1, 0
     b.case["party_legal_start"][:] = 1
     if needs == "march":
         b.case["unit_kind"][:], b.case["unit_home"][:] = MILITIA, COUNCIL
@@ -43,6 +43,7 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("no_office", "party", {}, {"in_office": 0.5}),
         ("colleague", "party", {"in_office": 0.5}, {"in_office": [1.0, 0.0]}),
         ("war", "incumbent", {"war_state": 0}, {"war_state": 1}),
+        ("for_war", "incumbent", {"in_office": 0.5, "stance": [[-0.5], [0.4]]}, {"in_office": 0.5, "stance": 0.1}),
         ("assembly", "incumbent", {"assembly_status": ASSEMBLY_SITS}, {"assembly_status": ASSEMBLY_ELECTED}),
         ("not_incumbent", "party", {"contender_active": 1}, {"party_contender": CABINET}),
         ("election", "incumbent", {"election_day": 200}, {}),

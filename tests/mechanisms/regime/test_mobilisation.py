@@ -11,6 +11,7 @@ from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.regime.countryside import LAND_PACE, LAWLESS_LAND
 from contingent.mechanisms.regime.mobilisation import DAYS_LUCK, DRAW_STREETS, LAWLESS_TOWN, UNORDERED
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
+from contingent.world.kinds import SEASON
 from contingent.world.noise import fill_normal, name_key, stream_key
 
 BETA, J, COST, STAMINA, RECOVERY, SPEED, SHIELD, ETA, POLICE = 3.0, 0.7, 1.4, 20.0, 30.0, 0.35, 20.0, 1.5, 0.0008
@@ -81,6 +82,16 @@ def test_a_week_of_the_countryside() -> None:
     action = 0.2 + LAND_PACE * SPEED * (1.0 / (1.0 + math.exp(-drive)) - 0.2)
     assert made.get("land_action")[0] == pytest.approx(action, rel=1e-5)
     assert made.get("land_held")[0] == pytest.approx(0.4 + 0.6 * 7.0 * 0.01 * action, rel=1e-5)
+
+
+@pytest.mark.parametrize(("policy", "divided"), [(0.5, 0.0), (0.75, 0.5), (1.0, 1.0)])
+def test_land_that_the_law_gives_is_divided_out_of_season_too(policy: float, divided: float) -> None:
+    """Nobody acts; with policy at 1 land goes as fast as if all acted, at 0.75 half as fast, up to 0.5 not at all."""
+    made = bench("mobilisation", kinds={"places": ["countryside"], "groups": ["peasants"]}, units=0, cities=0).start()
+    made.set("power_day", NEVER).set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1)
+    made.case["land_issue"], made.case["outside"][SEASON] = 0, 0.0
+    made.set("obedience", 1.0).set_parameter("action_speed", 0.0).set("land_action", 0.0).set("policy", policy).step()
+    assert made.get("land_held")[0] == pytest.approx(7.0 * 0.01 * divided)
 
 
 def test_calls_fade_and_new_ones_are_made() -> None:

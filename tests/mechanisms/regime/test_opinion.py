@@ -133,6 +133,15 @@ def test_whose_rule_is_accepted() -> None:
     assert b.get("unit_appeal")[:, 1].tolist() == [0.0, 0.0]
 
 
+def test_a_nations_rule_is_accepted_in_its_homeland_only() -> None:
+    """The second contender is at home in the second place alone; elsewhere people and men refuse it outright."""
+    b = two_parties(places=2, contenders=2, units=2)
+    b.case["backing"][:], b.case["contender_homeland"][1] = 0.4, [0, 1]
+    b.set("unit_place", [0, 1]).step()
+    assert b.get("appeal") == pytest.approx(np.array([[0.4, 0.4], [-1.0, 0.4]]))
+    assert b.get("unit_appeal") == pytest.approx(np.array([[0.4, 0.4], [-1.0, 0.4]]))
+
+
 def test_start_is_drawn_around_the_codes_within_the_scale() -> None:
     b = bench("opinion", parties=2, groups=2, worlds=500).set_parameter("code_spread", 0.5)
     b.case["ideal_code"][:], b.case["ideal_spread"][:] = [[0.2], [1.0]], [[0.2], [0.0]]

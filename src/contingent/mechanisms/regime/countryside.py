@@ -1,4 +1,7 @@
-"""The countryside: peasants take land in the farming season, where nobody is obeyed who protects it."""
+"""The countryside: peasants take land in the farming season, where nobody is obeyed who protects it.
+
+Where the law lets them have it, committees divide it in any season as fast as if all acted.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ from contingent.world.log import WEEK
 # Assumption, fixed: what is added to the wish to act in the countryside where nobody obeys the government.
 LAWLESS_LAND = 0.8
 # Assumptions, fixed: peasants who reconsider in a week, as a multiple of townspeople in a day; policy on land (0 all is
-# protected, 1 all may be taken) beyond which it is divided without action, and how fast, against land that is taken.
-LAND_PACE, ALLOWED, DIVIDED = 0.7, 0.75, 0.5
+# protected, 1 all may be taken) beyond which it is divided by law, the faster the farther beyond.
+LAND_PACE, ALLOWED = 0.7, 0.75
 
 
 @helper
@@ -28,7 +31,7 @@ def countryside(place, issue, country, p, case, day, will, streets):
             streets.at[count], count = i, count + 1
     look_near(place, streets, count)
     allowed = 0.5 * (1.0 + issue.policy[case.land_issue]) if case.land_issue >= 0 else 0.0
-    gift = DIVIDED * max(0.0, allowed - ALLOWED) * season
+    gift = max(0.0, allowed - ALLOWED) / (1.0 - ALLOWED)
     for k in range(count):
         i = streets.at[k]
         rule = place.obedience[i, ruler] if ruler >= 0 else 0.0

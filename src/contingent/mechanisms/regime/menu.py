@@ -25,6 +25,7 @@ from contingent.world.kinds import (
     NEEDS_COLLEAGUE,
     NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_FOR_WAR,
     NEEDS_HEIR,
     NEEDS_LABOUR,
     NEEDS_MARCH,
@@ -162,6 +163,8 @@ def has_object(needs, party, contender, leader, city, country, case):
     fought = case.at_war == 1 and country.war_state == FIGHTING
     if lacks(needs, NEEDS_WAR, fought) or lacks(needs, NEEDS_PEACE, not fought):
         return False
+    if lacks(needs, NEEDS_FOR_WAR, case.war_issue < 0 or in_office_on(case.war_issue, party) < 0.0):
+        return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
     ):
@@ -169,6 +172,15 @@ def has_object(needs, party, contender, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def in_office_on(j, party):
+    """Return where those in office stand on issue j, by their ministries."""
+    stance = 0.0
+    for q in range(party.in_office.shape[0]):
+        stance += party.in_office[q] * party.stance[q, j]
+    return stance
 
 
 @helper

@@ -103,6 +103,7 @@ PARAMETERS = (
 # Assumptions, fixed: members (share of people) below which a party is not heard of; members that a party can win, as a
 # share of its supporters.
 UNKNOWN, ENROLLED = 1e-5, 0.01
+NOT_AT_ALL = -1.0  # acceptance of a nation's rule outside of its homeland
 NOBODY_THERE, LEAST_SALIENCE = 1e-9, 1e-6  # keep divisions by no people and by no salience finite
 DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL, DRAW_BASE, DRAW_STATURE = 1, 2, 3, 4, 5
 
@@ -293,8 +294,11 @@ def reconsider(place, i, speed, first, week):
 
 @helper
 def accept_rule(contender, i, people, week):
-    """A place accepts a contender's rule as far as the parties that it supports do."""
+    """A place accepts a contender's rule as far as the parties that it supports do; a nation's in its homeland only."""
     for c in range(contender.appeal.shape[0]):
+        if contender.homeland[c, i] == 0:
+            contender.appeal[c, i] = NOT_AT_ALL
+            continue
         value = 0.0
         for q in range(week.here.shape[0]):
             value += week.here[q] * week.accept[c, q]
@@ -326,7 +330,9 @@ def ask_units(place, unit, contender, accept):
         i, g = unit.place[u], unit.group[u]
         for c in range(accept.shape[0]):
             value = 0.0
-            if i >= 0:
+            if i >= 0 and contender.homeland[c, i] == 0:
+                value = NOT_AT_ALL
+            elif i >= 0:
                 for q in range(accept.shape[1]):
                     value += place.support[i, g, q] * accept[c, q]
             contender.unit_appeal[c, u] = value

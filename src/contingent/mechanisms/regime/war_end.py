@@ -6,10 +6,10 @@ were under arms on that day,
 
     N' = N - (N - stay N_0) (1 - exp(-1 / days)),    W' = W exp(-1 / mean days)
 
-N_0 the men on the day of the armistice. They go to all places by the civil people who live there, as an army that
-was drawn from all. War-weariness W fades as they do. A body of which hardly anybody is left is no more. Those that are raised later have volunteered
-and stay. Armies of
-conscripts dissolve once what held them together is over (Bessel 1993; Ermakoff 2008 on what is expected of others).
+N_0 the men on the day of the armistice. They go to all places by the civil people who live there, as an army that was
+drawn from all. War-weariness W fades as they do. A body of which hardly anybody is left is no more. Those that are
+raised later have volunteered and stay. Armies of conscripts dissolve once what held them together is over (Bessel
+1993; Ermakoff 2008 on what is expected of others).
 People are conserved.
 """
 

@@ -5,7 +5,7 @@ Each piece is a JSON value by name; arrays in it are packed (see `pack`). The pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -194,13 +194,17 @@ def single(exported: Exported, start: int) -> Piece:
     return {"holders": None if holders is None else pack.packed(holders), "texts": pack.text(texts)}
 
 
-def in_words(exported: Exported, world: int) -> Piece:
-    """Return a history's sentences by date, and its article: in every language where the history has a name.
+def in_words(exported: Exported, world: int, languages: Sequence[str] = ()) -> Piece:
+    """Return a history's sentences by date, and its article.
 
     A case that moves by weeks or years has no articles.
+
+    Parameters
+    ----------
+    languages : of the article; by default all where the history has a name, else the first
     """
     run = exported.told.run
-    languages = LANGUAGES if world in exported.chosen.values() else LANGUAGES[:1]
+    languages = languages or (LANGUAGES if world in exported.chosen.values() else LANGUAGES[:1])
     return {
         "days": chronicle(run, world)[["date", "text"]].to_numpy(str).tolist(),
         "articles": {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
+from typing import NamedTuple
 
 from contingent.present.export import certain, classroom, sources
 from contingent.present.kit.frame import STYLE, page
@@ -17,6 +18,16 @@ NAMES = ("data", "choose", "draw", "explore", "series", "history", "article", "c
 SCRIPTS = tuple(f"{name}.js" for name in NAMES)
 NEEDS_SCRIPT = "This view is drawn by a script. The other views can be read without one."
 Adds = Callable[[Report, Told], None]
+View = tuple[str, str, Adds]  # key, name, what adds its content
+
+
+class More(NamedTuple):
+    """What a page has beside the views of a run, where a server shows it: views, scripts and style as text, data."""
+
+    views: Sequence[View] = ()
+    scripts: Sequence[str] = ()
+    style: str = ""
+    data: str = ""
 
 
 def asset(name: str) -> str:
@@ -43,8 +54,8 @@ def drawn(key: str) -> Adds:
     return lambda report, told: report.parts.append(f"<div id='{key}'><p class='unread'>{NEEDS_SCRIPT}</p></div>")
 
 
-def views(told: Told) -> list[tuple[str, str, Adds]]:
-    """Return (key, name, what adds its content) of the views that a run can show."""
+def views(told: Told) -> list[View]:
+    """Return the views that a run can show."""
     has_map = told.has_holders and bool(told.run.scenario.tables["tiles"]) and told.worlds > 0
     return [
         ("story", "Story", story),
@@ -57,41 +68,53 @@ def views(told: Told) -> list[tuple[str, str, Adds]]:
     ]
 
 
-def build(told: Told, data: str) -> str:
+def build(told: Told, data: str, more: More | None = None) -> str:
     """Return the page as HTML.
 
     Parameters
     ----------
     data : elements that hold the data, for a page that carries them; empty where they lie beside it
+    more : what a page has that a server shows
     """
     report = Report(told.run.scenario)
-    shown = views(told)
+    shown = [*views(told), *(more.views if more else ())]
     body: dict[str, str] = {}
     # Sources come last, when every view has said which rows it shows.
     for key, _, add in sorted(shown, key=lambda view: view[0] == "sources"):
         report.parts, report.contents = [], []
         add(report, told)
         body[key] = "\n".join(report.parts)
-    title = told.run.scenario.config.title
-    nav = "".join(f"<a href='#view-{key}'>{escaped(name)}</a>" for key, name, _ in shown)
+    written = [(key, name, body[key]) for key, name, _ in shown]
+    by = f"{'Shown by contingent serve' if more else 'Written by contingent export'} {told.run.folder.name}."
+    return assembled(told.run.scenario.config.title, written, f"{provenance(told)} {by}", data, more)
+
+
+def assembled(
+    title: str, written: Sequence[tuple[str, str, str]], footer: str, data: str, more: More | None = None
+) -> str:
+    """Return a page of views, (key, name, HTML) each, with its script and its style."""
+    nav = "".join(f"<a href='#view-{key}'>{escaped(name)}</a>" for key, name, _ in written)
     main = "".join(
         f"<section class='view' id='view-{key}' aria-label='{escaped(name)}'>"
-        f"<h2 class='view-name'>{escaped(name)}</h2>{body[key]}</section>\n"
-        for key, name, _ in shown
+        f"<h2 class='view-name'>{escaped(name)}</h2>{inside}</section>\n"
+        for key, name, inside in written
     )
     text = (
         f"<header><p class='case'>{escaped(title)}</p><nav id='views' aria-label='Views'>{nav}</nav></header>\n"
-        f"<main>{main}</main><footer><p class='how' id='provenance'>{escaped(provenance(told))}</p></footer>{data}"
+        f"<main>{main}</main><footer><p class='how' id='provenance'>{escaped(footer)}</p></footer>"
+        f"{data}{more.data if more else ''}"
     )
-    script = "(()=>{\n" + "\n".join(asset(name) for name in SCRIPTS) + "})();\n"
-    return page(f"{title}: possible histories", text, STYLE + asset("page.css"), [script], beside=not data)
+    scripts = [*map(asset, SCRIPTS[:-1]), *(more.scripts if more else ()), asset(SCRIPTS[-1])]
+    style = STYLE + asset("page.css") + (more.style if more else "")
+    one = "(()=>{\n" + "\n".join(scripts) + "})();\n"
+    name = f"{title}: possible histories"
+    return page(name, text, style, [one], beside=not data and more is None, served=more is not None)
 
 
 def provenance(told: Told) -> str:
-    """Return what made the page, as plain text."""
+    """Return what made the run, as plain text."""
     manifest = told.run.manifest
     return (
         f"{told.run.counted} of {manifest['case']} {str(manifest['digest'])[:12]}, seed {manifest['seed']}, "
-        f"program {manifest['program']}, edits: {'; '.join(manifest['edits']) or 'none'}. "
-        f"Written by contingent export {told.run.folder.name}."
+        f"program {manifest['program']}, edits: {'; '.join(manifest['edits']) or 'none'}."
     )

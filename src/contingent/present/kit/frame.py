@@ -42,7 +42,9 @@ dt{font-weight:bold;margin-top:.6em}dd{margin-left:1.2em}
 )
 
 
-def page(title: str, body: str, style: str = STYLE, scripts: Sequence[str] = (), beside: bool = False) -> str:
+def page(
+    title: str, body: str, style: str = STYLE, scripts: Sequence[str] = (), beside: bool = False, served: bool = False
+) -> str:
     """Return a page with everything in it, under a content security policy.
 
     The policy lets these scripts and this style run, by their hashes, and nothing else: no script in an attribute,
@@ -54,6 +56,7 @@ def page(title: str, body: str, style: str = STYLE, scripts: Sequence[str] = (),
     body : HTML, everything from outside escaped already (see `markup`)
     scripts : run in their order at the end of the page
     beside : let scripts that lie in the page's folder run too; they carry its data
+    served : let scripts ask the server that the page comes from, and no other
     """
     scripts = [plain(each) for each in scripts]
     policy = "; ".join(
@@ -61,6 +64,7 @@ def page(title: str, body: str, style: str = STYLE, scripts: Sequence[str] = (),
             "default-src 'none'",
             f"style-src {hashes([style])}",
             f"script-src {hashes(scripts)}" + " 'self'" * beside,
+            *["connect-src 'self'"] * served,
             "base-uri 'none'",
             "form-action 'none'",
         )

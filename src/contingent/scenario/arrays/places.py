@@ -19,6 +19,7 @@ INFLUENCE_KM = 300.0  # distance over which example fades to 1/e; assumption
 FAR = 20_000.0  # km to a place that nothing links
 SHORT_KM = 30.0  # neighbours nearer than this count as linked by rail; assumption
 LEAST_WEIGHT = 1e-6  # of a link, so that a far place that is linked still counts
+HOMELAND = 0.2  # share of a place's people beyond which it is a part of a nation's homeland; assumption
 RAIL = ("rail", "bridge", "sea")  # kinds of link whose kilometres count once
 
 
@@ -33,8 +34,9 @@ def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     place_kind, place_city int64[place]; place_occupied uint8[place]; front_place int64[front]; people_start,
     people_spread float64[place, group], persons and the standard deviation of their log; group_kind int64[group],
     group_people float64[group]; soldiers, peasants, workers int, the place of the first group of that kind;
-    village_share float64[place], where deserters go home, sum one; nation_share float64[place, party]; the arrays of
-    `link_arrays`; rail_km float64[place] to the capital's seat; capital, capital_seat, at_war int.
+    village_share float64[place], where deserters go home, sum one; nation_share float64[place, party];
+    contender_homeland uint8[contender, place]; the arrays of `link_arrays`; rail_km float64[place] to the capital's
+    seat; capital, capital_seat, at_war int.
     """
     places, cities = position(labels, "place"), position(labels, "city")
     count = len(places)
@@ -66,6 +68,7 @@ def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     village = np.where((out["place_kind"] == COUNTRYSIDE) & (out["place_occupied"] == 0), people.sum(axis=1), 0.0)
     out["village_share"] = village / village.sum() if village.sum() > 0 else village
     out["nation_share"] = nation_shares(scenario, labels)
+    out["contender_homeland"] = homelands(scenario, labels)
     out.update(link_arrays(scenario, labels))
     seat = next((r.seat for r in scenario.tables["contenders"] if r.incumbent and r.seat), None)
     if seat is None or rows[places[seat]].city != scenario.config.capital:
@@ -92,6 +95,22 @@ def nation_shares(scenario: Scenario, labels: Labels) -> np.ndarray:
     for row in scenario.tables["milieus"]:
         out[places[row.place], parties[row.party]] = row.share
     return out
+
+
+def homelands(scenario: Scenario, labels: Labels) -> np.ndarray:
+    """Return uint8[contender, place]: 1 where a contender claims, everywhere but for a nation's."""
+    places = position(labels, "place")
+    out = np.ones((len(labels["contender"]), len(places)), np.uint8)
+    for c, contender in enumerate(scenario.tables["contenders"]):
+        if contender.nation:
+            home = [places[row.place] for row in scenario.tables["nations"] if is_home(row, contender.nation)]
+            out[c] = np.isin(np.arange(len(places)), home)
+    return out
+
+
+def is_home(row: Any, nation: str) -> bool:
+    """Whether a place is a part of a nation's homeland."""
+    return row.nation == nation and row.share > HOMELAND
 
 
 def link_arrays(scenario: Scenario, labels: Labels) -> dict[str, np.ndarray]:

@@ -77,7 +77,7 @@ let resting = 0;
 function remember() {
   clearTimeout(resting);
   resting = setTimeout(() => {
-    const to = address();
+    const to = (more.address && more.address()) || address();
     if (location.hash !== to) history.replaceState(null, "", to);
   }, 250);
 }

@@ -2,6 +2,7 @@
 // Pieces of data by name: inside the page, or in a script beside it that is added when a view needs it.
 const $ = id => document.getElementById(id);
 const got = {}, waiting = {};
+const more = {}; // what a server adds: where pieces come from, views, the words of a history, why
 window.contingent = {
   data(name, value) {
     got[name] = value;
@@ -12,6 +13,7 @@ window.contingent = {
 
 function piece(name) {
   if (name in got) return Promise.resolve(got[name]);
+  if (more.piece) return (waiting[name] = waiting[name] || more.piece(name).then(value => (got[name] = value)));
   const inside = $("data-" + name);
   if (inside) {
     got[name] = JSON.parse(inside.textContent);

@@ -33,9 +33,11 @@ async function history_() {
     return;
   }
   if (w !== indexOf(state.world)) return; // another was chosen meanwhile
-  const told = single.told[state.world];
+  const told = single.told[state.world] || (more.words && (await more.words(state.world)));
+  if (w !== indexOf(state.world)) return;
   tellEvents(w, told && told.days);
   if (told) tellArticle(told.articles);
+  if (more.belowHistory) $("history-text").append(await more.belowHistory(state.world));
   if (single.who) {
     const size = D.map.tiles.length * D.dates.length, start = (w % D.chunk) * size;
     dayMap($("history-map"), tile => day => single.who[start + tile * D.dates.length + day], null);
@@ -109,7 +111,7 @@ function key(kinds) {
 function tellEvents(w, told) {
   const box = $("history-text"), rows = D.events.map((event, n) => [D.first[n * D.count + w], event]);
   const there = rows.filter(([day]) => day !== NEVER).sort((a, b) => a[0] - b[0]);
-  const never = rows.filter(([day]) => day === NEVER).map(([, event]) => event.words);
+  const never = rows.filter(([day]) => day === NEVER).map(([, event]) => event);
   const beside = (day, event) => {
     if (event.recorded === null) return "not in the record";
     const apart = day - event.recorded;
@@ -122,11 +124,14 @@ function tellEvents(w, told) {
     const mark = !marked && day >= parting ? [partingMark(parting)] : [];
     marked = marked || mark.length > 0;
     return [...mark, made("dt", {}, button(D.dates[day], () => setDay(day), {class: "plain"})),
-      made("dd", {}, event.words, made("small", {}, " " + beside(day, event)))];
+      made("dd", {}, event.words, made("small", {}, " " + beside(day, event)), ...asksWhy(event))];
   });
   box.replaceChildren();
   if (there.length) box.append(made("h4", {}, "What happens"), made("dl", {class: "told"}, ...items));
-  if (never.length) box.append(made("p", {}, made("b", {}, "Never: "), never.join("; ") + "."));
+  if (never.length && more.why) {
+    box.append(made("h4", {}, "What never happens"),
+      made("ul", {class: "told"}, ...never.map(event => made("li", {}, event.words, ...asksWhy(event)))));
+  } else if (never.length) box.append(made("p", {}, made("b", {}, "Never: "), never.map(event => event.words).join("; ") + "."));
   if (!told) {
     box.append(made("p", {class: "how"}, `Only ${D.texts.length} histories carry their days in words. For this one: `,
       made("code", {}, `ct.open_run("${D.folder}").world(${state.world}).chronicle()`)));
@@ -145,5 +150,7 @@ function tellEvents(w, told) {
   }
   box.append(made("details", {}, made("summary", {}, `Day by day: ${told.length} sentences`), list));
 }
+
+const asksWhy = event => (more.why ? [more.why(state.world, event)] : []);
 
 const partingMark = day => made("div", {class: "parts"}, `The day they part: ${D.dates[day]}`);

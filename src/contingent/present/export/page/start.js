@@ -1,5 +1,6 @@
 // One view at a time, by the address; pictures of the story get their files.
-const views = {explore, history: history_, map: country, sources: rowsOfCase};
+const views = {explore, history: history_, map: country, sources: rowsOfCase, ...more.views};
+const alone = ["sources", ...Object.keys(more.views || {})]; // views that need no run
 
 // A browser would scroll to a view that has the name of the address.
 const all = [...document.querySelectorAll(".view")];
@@ -9,7 +10,7 @@ function open_(hash) {
   const [, key, asked] = hash.match(/^#view-(\w+)(?:\?(.*))?$/) || [];
   const target = !key && hash.length > 1 ? $(decodeURIComponent(hash.slice(1))) : null;
   const view = key ? all.find(each => each.dataset.view === key) : target && target.closest(".view");
-  state.view = view ? view.dataset.view : "story";
+  state.view = (view || all[0]).dataset.view;
   all.forEach(each => { each.hidden = each.dataset.view !== state.view; });
   document.querySelectorAll("#views a").forEach(each => {
     if (each.hash === "#view-" + state.view) each.setAttribute("aria-current", "page");
@@ -24,12 +25,12 @@ async function follow() {
   const asked = open_(location.hash);
   try {
     if (!views[state.view]) return;
-    if (state.view !== "sources") {
+    if (!alone.includes(state.view)) {
       await whole();
       if (asked !== undefined) recall(asked);
       for (const each of state.only) if (each[0] === "range") await values(D.byName[each[1]].theme);
     }
-    await views[state.view]();
+    await views[state.view](asked);
   } catch (fault) {
     $("unknown").hidden = false;
     $("unknown").textContent = "This view could not be drawn: " + fault.message;

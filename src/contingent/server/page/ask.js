@@ -1,0 +1,23 @@
+// How a page of a server asks: for data, for words, for what is to be run. What is refused is a sentence.
+const served = JSON.parse($("served").textContent);
+const here = served.run ? `/run/${served.run}/` : "";
+
+async function request(path, body, method) {
+  const about = body === undefined ? {method: method || "GET"}
+    : {method: "POST", headers: {"content-type": "application/json"}, body: JSON.stringify(body)};
+  let answer;
+  try {
+    answer = await fetch(path, about);
+  } catch {
+    throw Error("the server does not answer; start contingent serve again");
+  }
+  if (!answer.ok) throw Error((await answer.text()).trim());
+  return (answer.headers.get("content-type") || "").startsWith("application/json") ? answer.json() : answer.text();
+}
+
+more.piece = name => request(`${here}data/${name}.json`).catch(fault => {
+  delete waiting[name]; // so that it can be asked for again
+  throw fault;
+});
+more.words = world => request(`${here}words/${world}.json`);
+more.views = {};
