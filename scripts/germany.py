@@ -9,6 +9,7 @@ import argparse
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -66,7 +67,7 @@ def events(run: ct.Run) -> list[str]:
     """Return rows: a named event, how often it comes, on which day in the middle, and when it came."""
     found, rows = run.patterns, ["| event | share of histories | middle half of days | recorded |", "|---|---|---|---|"]
     for row in run.scenario.tables["patterns"]:
-        days = pd.to_datetime(found[found["pattern"] == row.pattern]["date"])
+        days: Any = pd.to_datetime(found[found["pattern"] == row.pattern]["date"])
         happened = np.isin(np.arange(len(run.outcomes)), found[found["pattern"] == row.pattern]["world"])
         middle = " to ".join(f"{day:%d %b %Y}" for day in days.quantile([0.25, 0.75])) if len(days) else "never"
         rows.append(f"| {row.title} | {share(happened)} | {middle} | {row.recorded:%d %b %Y} |")
@@ -89,7 +90,7 @@ def record(run: ct.Run) -> list[str]:
     return rows
 
 
-def of_councils(run: ct.Run, case: str) -> dict[str, np.ndarray]:
+def of_councils(run: ct.Run, case: str) -> dict[str, Any]:
     """Return by world: the share of the days of which councils govern, and whether they govern on the last day."""
     governs = run.series[f"incumbent_{COUNCIL[case]}"].transpose("world", ...).values > 0.5
     return {"ever": governs.any(axis=1), "last": governs[:, -1]}
