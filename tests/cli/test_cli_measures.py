@@ -10,7 +10,7 @@ from rivals import write_rivals
 from typer.testing import CliRunner
 
 from contingent.cli.app import CASE, app
-from contingent.cli.main import main
+from contingent.cli.main import exit_code, main
 from contingent.measures.common.folder import read
 from contingent.measures.common.questions import questions
 from contingent.scenario.reading.find import BUILT_IN
@@ -182,3 +182,21 @@ def test_help_has_an_example_and_what_is_rarely_used_apart(command: str) -> None
     if apart:
         flag = apart[0].flag or f"--{apart[0].name.replace('_', '-')}"
         assert out.index("Advanced") < out.index(flag)
+
+
+def test_hinges_of_a_case_without_decisions_say_what_to_ask() -> None:
+    done = CliRunner().invoke(app, ["hinges", "russia-1918", "--outcome", "council_stands"])
+    assert done.exception is not None and exit_code(done.exception) == 2
+    assert "has no decisions" in str(done.exception) and "contingent compare" in str(done.exception)
+
+
+@pytest.mark.validate
+@pytest.mark.parametrize(
+    "asked", [["inevitability"], ["compare", "--do", "set guests_come=0"]], ids=lambda asked: asked[0]
+)
+def test_questions_of_a_case_by_weeks_are_answered(asked: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "answer"
+    more = ["--outcome", "council_stands", "--effort", "quick", "--yes", "--out", str(out)]
+    done = CliRunner().invoke(app, [asked[0], "russia-1918", *asked[1:], *more])
+    assert done.exit_code == 0, done.output
+    assert "The council government stands" in done.output and (out / f"{asked[0]}.html").exists()

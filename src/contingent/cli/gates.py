@@ -40,7 +40,7 @@ def gates(
 ) -> None:
     """Test that a case's history is made by its mechanisms, not written into it (docs/gates.md)."""
     import contingent as ct
-    from contingent.evidence.gates.verdict import ENSEMBLES, check
+    from contingent.evidence.gates.verdict import ENSEMBLES, NUMBERS, check, gates_of
 
     if swap and gate and 2 not in gate:
         raise typer.BadParameter("swaps are for gate 2: add --gate 2, or leave out --swap", param_hint="--swap")
@@ -54,6 +54,9 @@ def gates(
         writable(out.parent)
     chosen, swaps = ct.case(case), [pair_of(text) for text in swap or ()]
     check(chosen.scenario, gate or (), swaps)
+    left_out = [str(number) for number in NUMBERS if number not in gates_of(chosen.scenario)]
+    if left_out and not gate:
+        typer.echo(f"gates {', '.join(left_out)} left out: this case has no parties that decide", err=True)
     if not gate or ENSEMBLES & set(gate):
         agree(chosen.compiled, worlds * chosen.compiled.days * (LEAST + len(swaps)), yes)
     found = chosen.gates(worlds, gate or (), swaps, done)

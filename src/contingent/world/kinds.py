@@ -141,14 +141,14 @@ EFFECTS: tuple[str, ...] = (
 # What an option presupposes, all of it: words of the column `needs` of options.csv, and what its effects need anyway.
 NEEDS = ("office", "no_office", "war", "assembly", "not_incumbent", "election", "rival", "acceptance",
          "colleague", "accused", "banned", "march", "heir", "partner", "crowd", "new_order",
-         "no_congress", "for_war", "peace", "labour")  # fmt: skip
+         "no_congress", "for_war", "for_peace", "peace", "labour")  # fmt: skip
 (NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_ELECTION, NEEDS_RIVAL,
  NEEDS_ACCEPTANCE, NEEDS_COLLEAGUE, NEEDS_ACCUSED, NEEDS_BANNED, NEEDS_MARCH, NEEDS_HEIR, NEEDS_PARTNER, NEEDS_CROWD,
- NEEDS_NEW_ORDER, NEEDS_NO_CONGRESS, NEEDS_FOR_WAR, NEEDS_PEACE,
+ NEEDS_NEW_ORDER, NEEDS_NO_CONGRESS, NEEDS_FOR_WAR, NEEDS_FOR_PEACE, NEEDS_PEACE,
  NEEDS_LABOUR) = (1 << k for k in range(len(NEEDS)))  # bits  # fmt: skip
 EFFECT_NEEDS: dict[str, int] = {
     "leave": NEEDS_OFFICE | NEEDS_COLLEAGUE, "join": NEEDS_ACCEPTANCE, "offensive": NEEDS_WAR | NEEDS_FOR_WAR,
-    "armistice": NEEDS_WAR,
+    "armistice": NEEDS_WAR | NEEDS_FOR_PEACE,
     "seat_assembly": NEEDS_ASSEMBLY, "dissolve_assembly": NEEDS_ASSEMBLY, "operation": NEEDS_NOT_INCUMBENT,
     "disperse": NEEDS_RIVAL, "hasten_assembly": NEEDS_ELECTION, "postpone_assembly": NEEDS_ELECTION,
     "in_office": NEEDS_OFFICE, "out_of_office": NEEDS_NO_OFFICE, "ban": NEEDS_ACCUSED, "unban": NEEDS_BANNED,

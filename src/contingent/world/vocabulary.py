@@ -103,6 +103,7 @@ NEEDS = {
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
     "for_war": "a government that stands for the war more than for peace",
+    "for_peace": "a government that stands for peace more than for the war, or whose army no longer holds together",
     "peace": "no war that is still fought",
     "labour": "a party that the capital's workers support more than its other people do",
 }

@@ -12,6 +12,7 @@ from contingent.evidence.gates import verdict as module
 from contingent.evidence.gates.gates import Gate
 from contingent.evidence.gates.verdict import NUMBERS, Verdict, verdict
 from contingent.scenario.model import Scenario
+from contingent.scenario.reading.load import load
 
 PASSED = Gate("4 one utility", True, {"faults": (0.0, 0.0)}, "none", "none")
 FAILED = Gate("3 menu symmetry", False, {"faults": (1.0, math.nan)}, "none", "none", ("a menu of its own",))
@@ -73,3 +74,12 @@ def test_a_verdict_is_passed_where_every_gate_is() -> None:
     assert not found.passed
     assert found.table[["gate", "passed", "value"]].values.tolist() == [[3, False, 1.0], [4, True, 0.0]]
     assert "- 3 menu symmetry: a menu of its own" in str(found)
+
+
+def test_a_case_without_parties_is_put_through_what_it_has(called: list[str]) -> None:
+    """The struggle of 1918-22: one utility and likeness; what reads a crisis is refused with what can be asked."""
+    scenario = load("russia_1918")
+    verdict(scenario, 8)
+    assert called == ["utility_gate", "likeness_gate"]
+    with pytest.raises(QuestionError, match=r"gate 7: russia_1918 has no parties and decisions.*ask for 4, 9"):
+        verdict(scenario, 8, only=[7])

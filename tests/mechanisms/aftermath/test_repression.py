@@ -99,6 +99,7 @@ def test_orders_follow_threat(was: int, now: int, event: str, middle: float, sig
         .set("organ_until", 0)
         .set("front", 0.3)
         .set("standing", [[0.0, 0.0]])
+        .set("staff", 1000.0)
     )
     b.set("active", [1, 0]).step()
     rate = OCCASIONS / (1.0 + np.exp(-sign * SHARP * (threat(0.15) - middle)))
@@ -140,3 +141,13 @@ def test_the_living_and_the_executed_are_all_there_were(seed: int) -> None:
     assert b.ensemble.view("people").sum(axis=(1, 2)) + dead == pytest.approx(before, rel=1e-12)
     assert b.ensemble.view("executed").sum(axis=1) == pytest.approx(dead) and (dead > 0.0).all()
     assert (b.ensemble.view("arrested").sum(axis=1) > dead).all()
+
+
+def test_nothing_is_founded_or_ordered_for_nobody() -> None:
+    """An organ has twenty people at least, and terror at least one execution in a week."""
+    small = country(worlds=300).set("people", 100.0).set("front", 1.0).set("standing", [[-1.0, 1.0]])
+    assert small.set("active", [1, 0]).set("organ_until", 0).step(40).events.empty
+    few = (
+        country(worlds=300).set("organ", [1, 0]).set("organ_until", 0).set("front", 1.0).set("standing", [[-1.0, 1.0]])
+    )
+    assert few.set("active", [1, 0]).set("staff", 1.0).step().events.empty

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from contingent.evidence.gates import impossible_after as after
 from contingent.evidence.gates.retold import BANNED, JOINED, WON, Event, Scene
 
 # Effects of a decision that are seen in an event of the same day, and of which kind.
@@ -266,4 +267,20 @@ RULES = (
     Rule("troops fire on", "troops fire on a third day running", ("shooting",), troops_fire_on),
     Rule("list of few", "a minority's or an office-refusing list wins the country", ("election",), list_of_few),
     Rule("own programme", "a party adopts the programme of its own leader", ("programme",), own_programme),
+    Rule("handful", "a place is taken by fewer than a battalion", ("place_taken",), after.handful),
+    Rule("to and fro", "a place changes hands for the third time in eight weeks", after.CHANGES_HANDS,
+         after.to_and_fro),
+    Rule("acts when gone", "who was destroyed acts, and did not come back",
+         ("place_taken", "requisition", "tax_in_kind", "organ_founded", "terror", "treaty", "republic", "autonomy",
+          "union", "one_command"), after.acts_when_gone),
+    Rule("war in war", "a war begins that has begun", ("war_begins",), after.war_in_war),
+    Rule("war on the treaty", "a war begins a quarter after a treaty", ("war_begins",), after.war_on_the_treaty),
+    Rule("taken in peace", "a place is taken against a treaty", ("place_taken",), after.taken_in_peace),
+    Rule("guest against patron", "a guest rises against an army from abroad", ("guest_rises",),
+         after.guest_against_patron),
+    Rule("organ of nobody", "an organ without people", ("organ_founded",), after.organ_of_nobody),
+    Rule("terror of nobody", "terror without an execution", ("terror",), after.terror_of_nobody),
+    Rule("turn from nothing", "a tax in kind without requisition before", ("tax_in_kind",), after.turn_from_nothing),
+    Rule("union under fire", "a union in the month of a lost place", ("union",), after.union_under_fire),
+    Rule("union of the day", "a union before any republic", ("union",), after.union_of_the_day),
 )  # fmt: skip

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +20,6 @@ from contingent.engine.sample import live
 from contingent.evidence.gates.gates import Gate, gate
 from contingent.evidence.gates.impossible import ECHO, RULES, Rule
 from contingent.evidence.gates.retold import Cast, Event, Scene, cast_of, opening, worlds_of
-from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.record import Impossible
 from contingent.world.events import EVENTS
@@ -37,7 +35,7 @@ A_DAY = {
     "unit_disarmed",
     "party_banned",
 }
-UNTOLD = {"site_taken"}
+UNTOLD = {"site_taken", "attack_fails", "revolt_ends"}
 SILENT = {"in_office", "out_of_office"}  # effects that change nothing
 
 
@@ -146,7 +144,7 @@ def own_rule(row: Impossible, scenario: Scenario, cast: Cast) -> Rule:
 
     def broken(scene: Scene, event: Event) -> bool:
         actor = cast.kinds.get(event.actor) == row.actor[1:] if row.actor.startswith("@") else event.actor == row.actor
-        month = (scenario.config.epoch + timedelta(days=event.day)).month
+        month = scenario.config.date_of(event.day).month
         return (
             (not row.actor or actor)
             and (not row.place or event.place == row.place)
@@ -188,7 +186,7 @@ def ratio(part: np.ndarray, whole: np.ndarray) -> tuple[float, float]:
 def example(scenario: Scenario, fault: Fault, often: int) -> str:
     """Return an impossible sentence in words: world, date in both calendars, who did what."""
     event = fault.event
-    day = both(scenario.config.epoch + timedelta(days=event.day), scenario.config.calendar_switch)
+    day = scenario.config.told(scenario.config.date_of(event.day))
     words = [event.actor, event.kind.replace("_", " "), event.detail, event.place, f"{event.value:.3g}"]
     times = f", {often} times" if often > 1 else ""
     return f"world {fault.world}{times}: {day}, " + " ".join(word for word in words if word)

@@ -19,6 +19,7 @@ WORLDS = 256  # of an ensemble
 NUMBERS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # of the gates
 OF_THE_PRIOR = {1, 2, 5, 7}  # gates that read the prior ensemble
 ENSEMBLES = OF_THE_PRIOR | {6}  # gates that live worlds
+OF_A_CRISIS = {1, 2, 3, 5, 6, 7, 8}  # gates that read parties, decisions or a seizure of the capital
 Swap = tuple[str, str]  # a leader, and the party that gets the leader's programme
 
 
@@ -74,7 +75,7 @@ def verdict(
     QuestionError
         For a number that is no gate, and a leader without a party and a programme or a party that the case lacks.
     """
-    only = only or NUMBERS
+    only = only or gates_of(scenario)
     check(scenario, only, swaps)
     found: list[Gate] = []
     for gate in run(scenario, worlds, only, swaps):
@@ -84,12 +85,28 @@ def verdict(
     return Verdict(tuple(sorted(found, key=lambda gate: gate.name)))
 
 
+def tells_a_crisis(scenario: Scenario) -> bool:
+    """Return whether a case has parties that decide, whom all gates but the last and the third read."""
+    return bool(scenario.tables["parties"] and scenario.tables["decisions"])
+
+
+def gates_of(scenario: Scenario) -> tuple[int, ...]:
+    """Return the numbers of the gates that a case can be put through."""
+    return tuple(number for number in NUMBERS if number not in OF_A_CRISIS or tells_a_crisis(scenario))
+
+
 def check(scenario: Scenario, only: Collection[int], swaps: Sequence[Swap]) -> None:
     """Raise unless the case has what is asked for; nothing is run."""
     for number in only:
         if number not in NUMBERS:
             raise QuestionError(f"there is no gate {number}; gates are {', '.join(map(str, NUMBERS))}")
     tables = scenario.tables
+    for number in sorted(set(only) & OF_A_CRISIS):
+        if not tells_a_crisis(scenario):
+            raise QuestionError(
+                f"gate {number}: {scenario.id} has no parties and decisions, which this gate reads; "
+                f"ask for {', '.join(str(n) for n in NUMBERS if n not in OF_A_CRISIS)}"
+            )
     programmes = {row.leader for row in tables["programmes"]}
     leaders = [row.leader for row in tables["leaders"] if row.party and row.leader in programmes]
     parties = [row.party for row in tables["parties"]]

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Past, Progress, begin, branches, bring, finish
-from contingent.errors import CaseError, known
+from contingent.errors import CaseError, QuestionError, known
 from contingent.evidence.filter.snapshot import Snapshot, past_of
 from contingent.evidence.filter.swarm import free_parameters
 from contingent.evidence.record.panel import pins_of
@@ -92,6 +92,11 @@ def ask(
 ) -> Hinges:
     """Answer the question for a study; see `QUESTION` for the options."""
     scenario = study.scenario
+    if not scenario.tables["decisions"]:
+        raise QuestionError(
+            f"hinges: {scenario.id} has no decisions, over which contingency is shared out; "
+            f"ask what an edit changes: contingent compare {scenario.id} --do EDIT"
+        )
     total = world_days(scenario, len(decisions or ()), histories, futures, worlds)
     count = study.counting(total + (grid.cost(scenario, None) if has_record(scenario) else 0))
     return hinges(scenario, outcome, decisions or (), reference or (), histories, futures, worlds, grid, count)

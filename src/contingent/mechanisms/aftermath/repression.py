@@ -159,11 +159,12 @@ def decide(contender, c, people, p, now):
     more = logistic(SHARP * (threat - (FOUNDED_AT if was == 0 else TERROR_AT)))
     rate = OCCASIONS * (logistic(SHARP * (ENDED_AT - threat)) if was == 2 else more)
     chance, draw = 1.0 - exponential(-rate), uniform(now.key, now.day, contender.entity[c], DRAW_DECIDED)
-    if draw >= chance or (was == 0 and p.organ_budget * people * threat * ORDER[1] < LEAST_STAFF):
+    killed = p.executions_made * contender.staff[c]
+    nothing = p.organ_budget * people * threat * ORDER[1] < LEAST_STAFF if was == 0 else was == 1 and killed < 1.0
+    if draw >= chance or nothing:
         return
     contender.organ_until[c] = now.day + AGAIN
     contender.organ[c] = 1 if was != 1 else 2
-    killed = p.executions_made * contender.staff[c]
     kind, value = (FOUNDED, wanted(contender, c, people, p)) if was == 0 else ((TERROR if was == 1 else ENDS), killed)
     record(now.log, kind, MIDNIGHT, actor=c, value=value, probability=chance, draw=draw)
 

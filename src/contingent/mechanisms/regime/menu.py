@@ -25,6 +25,7 @@ from contingent.world.kinds import (
     NEEDS_COLLEAGUE,
     NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_FOR_PEACE,
     NEEDS_FOR_WAR,
     NEEDS_HEIR,
     NEEDS_LABOUR,
@@ -51,6 +52,8 @@ ALONE = 0.999  # share of the ministries from which a party sits alone
 # Assumptions, fixed: days in which those whose rising has failed, disarmed and hunted, order no other; days for which
 # who has handed power over is bound by its word.
 SPENT, BOUND = 30, 90
+# Assumption, fixed: cohesion (0 to 1) below which an army no longer holds, so that even a war party seeks a truce.
+HOLDS = 0.35
 
 
 @helper
@@ -103,7 +106,7 @@ def available(o, body, world, case, day):
         has_office(needs, body, world.party, world.contender)
         and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
-        and has_object(needs, world.party, world.contender, world.leader, world.city, world.country, case)
+        and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
         and has_assembly(needs, world.country, day)
     )
@@ -158,12 +161,12 @@ def has_authorities(needs, body, place, party, contender, country, capital, day)
 
 
 @helper
-def has_object(needs, party, contender, leader, city, country, case):
+def has_object(needs, place, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
     fought = case.at_war == 1 and country.war_state == FIGHTING
     if lacks(needs, NEEDS_WAR, fought) or lacks(needs, NEEDS_PEACE, not fought):
         return False
-    if lacks(needs, NEEDS_FOR_WAR, case.war_issue < 0 or in_office_on(case.war_issue, party) < 0.0):
+    if needs & (NEEDS_FOR_WAR | NEEDS_FOR_PEACE) and not accords_with_war(needs, place, party, case):
         return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
@@ -172,6 +175,27 @@ def has_object(needs, party, contender, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def accords_with_war(needs, place, party, case):
+    """Whether those in office stand for the war, or for peace, as the option needs; an army in dissolution decides."""
+    if case.war_issue < 0:
+        return True
+    for_peace = in_office_on(case.war_issue, party)
+    if lacks(needs, NEEDS_FOR_WAR, for_peace < 0.0):
+        return False
+    return not lacks(needs, NEEDS_FOR_PEACE, for_peace > 0.0 or army_holds(place, case.front_place) < HOLDS)
+
+
+@helper
+def army_holds(place, fronts):
+    """Return the cohesion of the army, the mean of its fronts by men; one where nobody stands at the front."""
+    held, men = 0.0, 0.0
+    for i in fronts:
+        held += place.residents[i] * place.cohesion[i]
+        men += place.residents[i]
+    return held / men if men > 0.0 else 1.0
 
 
 @helper
