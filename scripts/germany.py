@@ -27,12 +27,8 @@ QUESTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("the councils are never broken up by order", "forbid order:{cabinet}=disperse", (GERMANY, RUSSIA)),
     ("officers hold less to a command and against councils", "set officer_pull=0.2", (GERMANY, RUSSIA)),
     ("no election of an assembly within the case", "set election_lead=3000", (GERMANY, RUSSIA)),
-    ("the election at the shortest notice", "set election_lead=31", (GERMANY, RUSSIA)),
-    ("no government disarms or brings in troops", "forbid garrison:{cabinet}=disarm;forbid garrison:{cabinet}=bring_in",
-     (GERMANY, RUSSIA)),
     ("towns are fed whoever is obeyed", "set collected_share=0", (GERMANY, RUSSIA)),
     ("what comes from outside comes sixty days later", "shift outside=60", (GERMANY, RUSSIA)),
-    ("nobody tires of the war before it ends", "set weariness_rate=0", (GERMANY, RUSSIA)),
 )  # fmt: skip
 
 
