@@ -183,6 +183,13 @@ class Run(Stored):
             shown = shown.assign(**{name: [percent(float(share), 1) for share in shown[name]]})
         return card(self.scenario.config.title, self.facts(), shown.to_html(index=False, border=0))
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """Return who governs as a picture, and a widget where anywidget is installed (extra `notebook`)."""
+        from contingent.present.kit.notebook import bundle
+        from contingent.present.report.seen import of_run
+
+        return bundle(repr(self), self._repr_html_(), of_run(self))
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class World:
@@ -300,6 +307,13 @@ class World:
 
     def _repr_html_(self) -> str:
         return card(f"World {self.number} of {self.run.folder}", self.facts())
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """Return the world beside the record as a picture, and a widget, as of a run."""
+        from contingent.present.kit.notebook import bundle
+        from contingent.present.report.seen import of_world
+
+        return bundle(repr(self), self._repr_html_(), of_world(self.run, self.number))
 
 
 def origin_of(manifest: dict[str, Any]) -> str:

@@ -303,7 +303,11 @@ class Unit(Sourced):
 
 
 class Site(Sourced):
-    """A key position of a city."""
+    """A key position of a city, with its weight.
+
+    The `headquarters` falls last, and can be reached once positions of three fifths of the city's weight are held: so a
+    city without one, or with one that weighs more than two fifths, can't be taken.
+    """
 
     key: ClassVar = ("site",)
     site: Id
