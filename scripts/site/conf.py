@@ -30,10 +30,12 @@ nb_execution_show_tb = True
 exclude_patterns = ["**/runs"]
 nb_merge_streams = True
 nb_output_stderr = "remove"  # bars of progress
-nb_mime_priority_overrides = [("html", "image/svg+xml", 5)]
+nb_mime_priority_overrides = [("html", "image/svg+xml", 5), ("html", "application/vnd.jupyter.widget-view+json", None)]
+nb_ipywidgets_js = {}  # widgets would load scripts from elsewhere: their pictures are shown
 
 default_role = "code"
 autodoc_typehints_format = "short"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
+napoleon_use_ivar = True
 napoleon_use_rtype = False

@@ -8,7 +8,7 @@ from pathlib import Path
 from reference import real_cases
 from write import written
 
-WORLDS, TEXTS = 16, 3  # few, so that building stays quick and the site small
+WORLDS, TEXTS = 12, 2  # few, so that building stays quick and the site small
 INTRODUCTION = f"""# Explore a run
 
 Each of these is the [export](export.md) of a small run: {WORLDS} histories, seed 1, made when this site was

@@ -85,7 +85,7 @@ def option(param: object) -> tuple[str, ...]:
     """Return a row for an argument or option: its names, what it says, its default."""
     names = ", ".join(f"`{each}`" for each in (*param.opts, *param.secondary_opts))
     default = "required" if param.required else param.default
-    shown = "" if default is None or default is False or default == [] else cell(default)
+    shown = "" if default is None or isinstance(default, bool | list) else cell(default)
     return names, cell(param.help or ""), shown
 
 
@@ -102,12 +102,12 @@ def parameters() -> str:
     for folder in ROOMS:
         parts.append(f"## {folder.capitalize()}")
         for mechanism in mechanisms(folder):
-            rows = [(f"`{each.name}`", *described(each)) for each in mechanism.PARAMETERS]
+            rows = map(described, mechanism.PARAMETERS)
             about = cell((mechanism.__doc__ or "").partition("\n\n")[0])
             example = "" if mechanism.NAME in used else " No case that comes with the program runs it."
             parts += [f"### {mechanism.NAME}", about + example]
-            if rows:
-                parts.append(table(("parameter", "value", "unit", "range", "prior", "meaning", "source"), rows))
+            if mechanism.PARAMETERS:
+                parts.append(table(("parameter, unit", "value, range", "prior", "meaning", "source"), rows))
     return "\n\n".join(parts) + "\n"
 
 
@@ -121,13 +121,14 @@ def mechanisms(folder: str) -> Iterator[ModuleType]:
 
 
 def described(parameter: Parameter) -> tuple[str, ...]:
-    """Return value, unit, range, prior, meaning and source of a parameter."""
+    """Return name and unit, value and range, prior, meaning and source of a parameter."""
     p = parameter
-    span = f"reported over {p.low:g} to {p.high:g}" if p.low is not None and p.high is not None else "fixed"
+    span = f"fixed, reported over {p.low:g} to {p.high:g}" if p.low is not None and p.high is not None else "fixed"
     prior = f"{p.prior}({p.a:g}, {p.b:g})" if p.prior else span
     within = " or ".join(p.choices) if p.choices else p.within or p.choices_in
     value = p.choices[int(p.default)] if p.choices else f"{p.default:g}"
-    return tuple(map(cell, (value, p.unit, within, prior, p.meaning, p.source)))
+    unit = "" if p.unit == "1" else f" {cell(p.unit)}"
+    return f"`{p.name}`{unit}", f"{cell(value)}, in {cell(within)}", cell(prior), cell(p.meaning), cell(p.source)
 
 
 def odd(case: Case) -> str:
@@ -142,7 +143,7 @@ def python() -> str:
     errors = [name for name in classes if name.endswith("Error")]
     blocks = [
         ("Functions", [documented("autofunction", each) for each in names if each not in classes]),
-        ("Edits", [":::{eval-rst}\n.. automodule:: contingent.edits\n   :members:\n:::"]),
+        ("Edits", ["```{eval-rst}\n.. automodule:: contingent.edits\n   :members:\n```"]),
         ("What they return", [documented("autoclass", each) for each in classes if each not in errors]),
         ("Questions", [documented("autoclass", STUDY), documented("autoclass", ANSWER)]),
         ("Errors", [documented("autoexception", each) for each in errors]),
@@ -161,4 +162,4 @@ def documented(kind: str, name: str) -> str:
     """Return the directive that documents an object."""
     path = name if "." in name else f"contingent.{name}"
     members = "   :members:\n" if kind == "autoclass" else ""
-    return f":::{{eval-rst}}\n.. {kind}:: {path}\n{members}:::"
+    return f"```{{eval-rst}}\n.. {kind}:: {path}\n{members}```"

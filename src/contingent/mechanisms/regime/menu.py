@@ -28,6 +28,7 @@ from contingent.world.kinds import (
     NEEDS_FOR_PEACE,
     NEEDS_FOR_WAR,
     NEEDS_HEIR,
+    NEEDS_LABOUR,
     NEEDS_MARCH,
     NEEDS_NEW_ORDER,
     NEEDS_NO_CONGRESS,
@@ -35,6 +36,7 @@ from contingent.world.kinds import (
     NEEDS_NOT_INCUMBENT,
     NEEDS_OFFICE,
     NEEDS_PARTNER,
+    NEEDS_PEACE,
     NEEDS_RIVAL,
     NEEDS_WAR,
     NO_ASSEMBLY,
@@ -42,6 +44,7 @@ from contingent.world.kinds import (
     OF_NATIONAL,
     OF_PARTY,
     OF_RIVAL,
+    WORKERS,
 )
 
 CLOSED = -1e30  # value of an option that is not open
@@ -101,6 +104,7 @@ def available(o, body, world, case, day):
         return True
     return (
         has_office(needs, body, world.party, world.contender)
+        and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
         and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
@@ -129,6 +133,20 @@ def has_office(needs, body, party, contender):
 
 
 @helper
+def has_labour(needs, q, place, group, city, capital):
+    """Whether workers of the capital support party q more than its other people do, if the option needs it."""
+    if not needs & NEEDS_LABOUR or q < 0 or capital < 0:
+        return True
+    workers, supporters = 0.0, 0.0
+    for i in range(place.city.shape[0]):
+        for g in range(group.kind.shape[0]):
+            if place.city[i] == capital and group.kind[g] == WORKERS:
+                workers += place.people[i, g]
+                supporters += place.people[i, g] * place.support[i, g, q]
+    return supporters > workers * city.support[capital, q]
+
+
+@helper
 def has_authorities(needs, body, place, party, contender, country, capital, day):
     """Whether there is a power to claim, a rival, an heir, a partner, a new order, as the option needs."""
     if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes, day)):
@@ -145,7 +163,8 @@ def has_authorities(needs, body, place, party, contender, country, capital, day)
 @helper
 def has_object(needs, place, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
-    if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
+    fought = case.at_war == 1 and country.war_state == FIGHTING
+    if lacks(needs, NEEDS_WAR, fought) or lacks(needs, NEEDS_PEACE, not fought):
         return False
     if needs & (NEEDS_FOR_WAR | NEEDS_FOR_PEACE) and not accords_with_war(needs, place, party, case):
         return False
