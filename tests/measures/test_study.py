@@ -131,7 +131,7 @@ def test_the_command_line_and_python_can_do_the_same(name: str) -> None:
     own = {option.name for option in questions()[name].options}
     beside = words - own - {"case", "do"}
     assert own <= words
-    assert beside <= {*OF_STUDY, *OF_FINDING, "allow_plugin"}  # of `ct.case`
+    assert beside <= {*OF_STUDY, *OF_FINDING, "allow_plugin", "cluster"}  # of `ct.case` and `ct.cluster`
     of_study = inspect.signature(Study).parameters
     assert all(OF_STUDY[word] in of_study for word in beside & {*OF_STUDY})
     assert ("do" in words) == questions()[name].edits  # in Python the study is of an edited case
