@@ -13,12 +13,13 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 \
 	&& { echo "$$name"; break; }; done)
 
-.PHONY: help run test check validate bench picture lock clean
+.PHONY: help run test check docs validate bench picture lock clean
 
 help:
 	@echo "make run       $(WORLDS) worlds of $(CASE), a report, and how to explore them (CASE=... WORLDS=... SEED=...)"
 	@echo "make test      the tests"
 	@echo "make check     style, imports, types and pages: ruff, import-linter, pyright, links and commands"
+	@echo "make docs      the site, in site/html: pages, executed; a reference; small runs to explore"
 	@echo "make validate  the long validations (marker validate)"
 	@echo "make bench     benchmarks"
 	@echo "make picture   docs/picture.png from a run"
@@ -37,6 +38,9 @@ check: $(READY)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pyright
 	@$(BIN)/python scripts/check_docs.py
+
+docs: $(READY)
+	@$(BIN)/python scripts/site
 
 validate: $(READY)
 	@$(BIN)/python -m pytest -m validate
@@ -57,4 +61,4 @@ lock: $(READY)
 		--quiet --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site .pytest_cache .ruff_cache .import_linter_cache .hypothesis

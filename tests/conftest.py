@@ -8,6 +8,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Workers of pytest-xdist share the cores already; they inherit this before they import NumPy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # No times: a first call compiles, and machines are busy. In CI examples are the same each time.
 settings.register_profile(
     "contingent", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))

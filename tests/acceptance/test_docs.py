@@ -20,6 +20,11 @@ from contingent.scenario.reading.template import write_template
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+def blocks_of(page: str) -> list[str]:
+    """Return the blocks of Python of a page."""
+    return re.findall(r"```python\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Make an empty package `mypackage` that Python can import."""
@@ -143,11 +148,40 @@ def test_the_tutorial_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.Monk
     """Block after block in one session, with fewer worlds."""
     monkeypatch.chdir(tmp_path)
     page = (DOCS / "tutorial.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    four = "".join(blocks[:4])
-    assert sum(bool(line.strip()) for line in four.splitlines()) < 20, "run, what-if, sweep and why fit in 20 lines"
+    blocks = blocks_of("tutorial.md")
+    four = [block for block in blocks if re.search(r"case\.run|run\.world|\.why|\.edit|ct\.sweep", block)]
+    lines = sum(bool(line.strip()) for line in "".join(four).splitlines())
+    assert lines < 20, "run, what-if, sweep and why fit in 20 lines"
     names: dict[str, Any] = {}
     for block in blocks:
-        exec(compile(re.sub(r"worlds=\d+", "worlds=4", block), "tutorial.md", "exec"), names)
-    assert names["swept"].sizes["conformity"] == 3 and names["effect"].size == 4
+        exec(compile(re.sub(r"worlds=\d+", "worlds=8", block), "tutorial.md", "exec"), names)
+    assert names["swept"].sizes["conformity"] == 3 and names["effect"].size == 8
     assert str(names["stay"]) in page
+
+
+def test_the_case_from_nothing_is_whole_and_undecided(tmp_path: Path) -> None:
+    """Every file stands on the page; in some histories the president falls, in others not."""
+    page = (DOCS / "case-from-nothing.md").read_text(encoding="utf-8")
+    folder = tmp_path / "port_sol"
+    folder.mkdir()
+    for name, text in re.findall(r"^```file (\S+)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE):
+        (folder / name).write_text(text, encoding="utf-8")
+    case = ct.case(folder)
+    assert case.check().endswith("no fault")
+    run = case.run(worlds=32, out=tmp_path / "run", progress=False)
+    assert (run.outcomes["status"] == "sound").all()
+    assert 0.2 < run.outcomes["rung_president_falls"].mean() < 0.9
+
+
+def test_the_page_for_historians_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Block after block in one session, with fewer worlds."""
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for block in blocks_of("historians.md"):
+        exec(compile(re.sub(r"worlds=\d+", "worlds=4", block), "historians.md", "exec"), names)
+    assert list(names["difference"]) == names["rungs"] and len(names["difference"]) == 4
+
+
+def test_the_chinese_tutorial_has_the_same_code() -> None:
+    """So the site executes it once."""
+    assert blocks_of("zh/tutorial.md") == blocks_of("tutorial.md")

@@ -21,7 +21,14 @@ from contingent.engine.runs.holders import NAMES
 
 KEPT = Path(__file__).with_name("digests.json")
 WORLDS, SEED = 24, 1
-LARGE = ("civil_violence", "civil_violence_groups", "ddr_1989", "rebellion", "violent_revolution")  # or long
+LARGE = (
+    "civil_violence",
+    "civil_violence_groups",
+    "ddr_1989",
+    "germany_1918",
+    "rebellion",
+    "violent_revolution",
+)  # or long
 FEW = dict.fromkeys(LARGE, 4)
 
 

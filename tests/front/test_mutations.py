@@ -14,7 +14,8 @@ from mutations import Files, mutated, write
 import contingent as ct
 from contingent.scenario.reading.find import BUILT_IN
 
-COSTLY = {"october_1917": 20, "russia_1918": 20, "echo_1917": 20}  # each takes as long as fifty of the others
+LARGE = ("october_1917", "russia_1918", "echo_1917", "ddr_1989")
+COSTLY = dict.fromkeys(LARGE, 20)  # each takes as long as fifty of the others
 CASES = [*ct.cases(), "_template"]
 ALL, LONG = 2_000, 50_000
 RUN = ("two_state", "gamblers_ruin", "local_level", "kuran", "granovetter")  # a world of these costs nothing

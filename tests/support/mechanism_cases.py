@@ -3,6 +3,9 @@
 from contingent.scenario.reading.load import load
 
 CASES = {name: "october-1917" for name in load("october-1917").config.mechanisms} | {
+    "war_end": "germany-1918",
+    "volunteers": "germany-1918",
+    "turns": "germany-1918",
     "departures": "ddr-1989",
     "street": "civil-violence",
     "street_groups": "civil-violence-groups",

@@ -8,6 +8,7 @@ from typing import Any
 
 from contingent.present.export.page import More, assembled, build
 from contingent.present.kit.frame import STYLE, page
+from contingent.present.kit.look import DARK_LOOK
 from contingent.present.kit.markup import data_script, escaped
 from contingent.present.kit.sections import Report
 from contingent.present.report.first_screen.told import Told
@@ -87,4 +88,4 @@ def entrance() -> str:
 def page_style() -> str:
     """Return the style that all pages share."""
     shared = files("contingent.present.export").joinpath("page", "page.css").read_text(encoding="utf-8")
-    return shared + asset("serve.css")
+    return shared + asset("serve.css") + DARK_LOOK

@@ -129,27 +129,31 @@ EFFECTS: tuple[str, ...] = (
     "operation", "claim",  # seizure
     "convene", "hasten_assembly", "postpone_assembly", "dissolve_assembly", "seat_assembly",  # congress
     "in_office", "out_of_office",  # only where the actor is, or is not
+    "raise",  # volunteers
 )  # fmt: skip
 (
     POLICY, STANCE, JOIN, LEAVE, RESIGN, WIDEN, OFFENSIVE, ARMISTICE, CALL_STRIKE, CALL_DEMONSTRATION,
     ORDER_TROOPS, ARM, BAN, UNBAN, ARREST, REPRESS, STAND_DOWN, DISARM, RELEASE, DISPERSE, OPERATION, CLAIM,
     CONVENE, HASTEN_ASSEMBLY, POSTPONE_ASSEMBLY, DISSOLVE_ASSEMBLY, SEAT_ASSEMBLY, IN_OFFICE, OUT_OF_OFFICE,
+    RAISE,
 ) = range(len(EFFECTS))  # fmt: skip
 
 # What an option presupposes, all of it: words of the column `needs` of options.csv, and what its effects need anyway.
 NEEDS = ("office", "no_office", "war", "assembly", "not_incumbent", "election", "rival", "acceptance",
          "colleague", "accused", "banned", "march", "heir", "partner", "crowd", "new_order",
-         "no_congress", "for_war")  # fmt: skip
+         "no_congress", "for_war", "for_peace", "peace", "labour")  # fmt: skip
 (NEEDS_OFFICE, NEEDS_NO_OFFICE, NEEDS_WAR, NEEDS_ASSEMBLY, NEEDS_NOT_INCUMBENT, NEEDS_ELECTION, NEEDS_RIVAL,
  NEEDS_ACCEPTANCE, NEEDS_COLLEAGUE, NEEDS_ACCUSED, NEEDS_BANNED, NEEDS_MARCH, NEEDS_HEIR, NEEDS_PARTNER, NEEDS_CROWD,
- NEEDS_NEW_ORDER, NEEDS_NO_CONGRESS, NEEDS_FOR_WAR) = (1 << k for k in range(len(NEEDS)))  # bits  # fmt: skip
+ NEEDS_NEW_ORDER, NEEDS_NO_CONGRESS, NEEDS_FOR_WAR, NEEDS_FOR_PEACE, NEEDS_PEACE,
+ NEEDS_LABOUR) = (1 << k for k in range(len(NEEDS)))  # bits  # fmt: skip
 EFFECT_NEEDS: dict[str, int] = {
     "leave": NEEDS_OFFICE | NEEDS_COLLEAGUE, "join": NEEDS_ACCEPTANCE, "offensive": NEEDS_WAR | NEEDS_FOR_WAR,
-    "armistice": NEEDS_WAR,
+    "armistice": NEEDS_WAR | NEEDS_FOR_PEACE,
     "seat_assembly": NEEDS_ASSEMBLY, "dissolve_assembly": NEEDS_ASSEMBLY, "operation": NEEDS_NOT_INCUMBENT,
     "disperse": NEEDS_RIVAL, "hasten_assembly": NEEDS_ELECTION, "postpone_assembly": NEEDS_ELECTION,
     "in_office": NEEDS_OFFICE, "out_of_office": NEEDS_NO_OFFICE, "ban": NEEDS_ACCUSED, "unban": NEEDS_BANNED,
     "widen": NEEDS_PARTNER, "resign": NEEDS_HEIR, "convene": NEEDS_NO_CONGRESS,
+    "raise": NEEDS_PEACE,
 }  # fmt: skip
 
 # What an edit does on its day.

@@ -29,8 +29,19 @@ SERIES = (
     Series("grain_dependence", "level", OF_PLACE, "share of a town's grain that comes from afar; its date is not used"),
     Series("gathering", "pulse", OF_PLACE, "a day on which people of a place meet anyway, as for prayers or a market"),
     Series("border_open", "level", COUNTRY, "how far ways out through other countries are open, 0 to 1"),
+    Series(
+        "food_supply",
+        "level",
+        COUNTRY,
+        "what harvest, blockade and imports leave of the norm of food, 1 in normal times",
+    ),
+    Series(
+        "enemy_terms", "pulse", COUNTRY, "chance of a day that whoever governs takes the terms the enemy has laid down"
+    ),
 )
-ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, GATHERING, BORDER_OPEN = (series.name for series in SERIES[4:])
+(ENEMY_OFFENSIVE, CALL_DAY, GRAIN_DEPENDENCE, GATHERING, BORDER_OPEN, FOOD_SUPPLY, ENEMY_TERMS) = (
+    series.name for series in SERIES[4:]
+)
 
 # Issues that mechanisms know by name. A case that calls one differently has none of what hangs on it.
 ISSUES = {
@@ -92,4 +103,7 @@ NEEDS = {
     "new_order": "a first change of power",
     "no_congress": "no congress that is called already",
     "for_war": "a government that stands for the war more than for peace",
+    "for_peace": "a government that stands for peace more than for the war, or whose army no longer holds together",
+    "peace": "no war that is still fought",
+    "labour": "a party that the capital's workers support more than its other people do",
 }

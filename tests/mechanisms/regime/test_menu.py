@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
@@ -28,6 +29,9 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
     base |= {"support": 0.5, "unit_formed": 1, "unit_men": 1e3, "unit_obedience": 0.5, "raised_by": -1}
+    if needs == "for_peace":
+        b.case["front_place"] = np.array([0])
+        base |= {"cohesion": 0.4, "residents": 1e6}
     base |= {"failed_day": -9999, "yielded": -9999}
     base |= {"amnesty_day": -1, "contender_active": [0, 1, 0], "in_office": 0.0, "party_contender": COUNCIL}
     for name, value in (base | fields).items():
@@ -44,6 +48,13 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("colleague", "party", {"in_office": 0.5}, {"in_office": [1.0, 0.0]}),
         ("war", "incumbent", {"war_state": 0}, {"war_state": 1}),
         ("for_war", "incumbent", {"in_office": 0.5, "stance": [[-0.5], [0.4]]}, {"in_office": 0.5, "stance": 0.1}),
+        ("for_peace", "incumbent", {"in_office": 0.5, "stance": 0.1}, {"in_office": 0.5, "stance": -0.1}),
+        (
+            "for_peace",
+            "incumbent",
+            {"in_office": 0.5, "stance": -0.1, "cohesion": 0.3},
+            {"in_office": 0.5, "stance": -0.1},
+        ),
         ("assembly", "incumbent", {"assembly_status": ASSEMBLY_SITS}, {"assembly_status": ASSEMBLY_ELECTED}),
         ("not_incumbent", "party", {"contender_active": 1}, {"party_contender": CABINET}),
         ("election", "incumbent", {"election_day": 200}, {}),

@@ -62,7 +62,7 @@ def test_leaders_in_the_capital() -> None:
 
 def test_ties_of_a_national_party_and_whom_it_addresses() -> None:
     b = two_parties(places=2).set_parameter("national_tie", 1.5)
-    b.case["party_nation"][:] = [0, -1]
+    b.case["party_tied"][:] = [1, 0]
     b.case["nation_share"][:] = [[0.3, 1.0], [0.0, 1.0]]
     b.step()
     assert log_odds(b) == pytest.approx(1.5 + math.log(0.3), rel=1e-5)

@@ -258,3 +258,19 @@ def test_a_row_is_two_clicks_from_a_figure(page: Page, export: Path) -> None:
     page.until("!document.querySelector('main>.view:not([hidden])').textContent.includes('histories left')")
     target = page.ask("document.querySelector(location.hash.replaceAll('.','\\\\.')).textContent")
     assert target and json.dumps(target)
+
+
+def test_a_dark_screen_gets_a_dark_page(page: Page, export: Path) -> None:
+    """Paper and ink change places, for text and pictures; what is printed stays light."""
+    look = "[document.body,document.querySelector('.brush .quiet')].map(e=>getComputedStyle(e))"
+    seen = {}
+    for scheme, media in (("light", ""), ("dark", ""), ("dark", "print")):
+        page.tell(
+            "Emulation.setEmulatedMedia", media=media, features=[{"name": "prefers-color-scheme", "value": scheme}]
+        )
+        shown(page, export, "explore")
+        seen[scheme, media] = page.ask(f"{look}.map((s,n)=>n?s.fill:s.backgroundColor)")
+    page.tell("Emulation.setEmulatedMedia", media="", features=[])
+    assert seen["light", ""] == ["rgb(251, 250, 247)", "rgb(82, 96, 109)"]
+    assert seen["dark", ""] == ["rgb(23, 23, 26)", "rgb(169, 166, 159)"]
+    assert seen["dark", "print"][1] == "rgb(82, 96, 109)"

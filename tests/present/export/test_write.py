@@ -15,7 +15,7 @@ from contingent.errors import QuestionError, RunError
 from contingent.front.run import Run
 from contingent.present.export.page import SCRIPTS, asset
 from contingent.present.export.write import LIST, listed
-from contingent.present.kit.palette import PAPER, contrast
+from contingent.present.kit import palette
 
 WORLDS = 12
 
@@ -151,5 +151,10 @@ def test_the_pages_own_part_is_small(toy: Run, tmp_path: Path) -> None:
 
 
 def test_text_stands_out_from_the_paper() -> None:
-    colours = set(re.findall(r"[{;]color:(#[0-9a-f]{6})", asset("page.css")))
-    assert colours and all(contrast(colour, PAPER) >= 4.5 for colour in colours)
+    """Colours of text have names, and each name stands out by day and by night."""
+    style = asset("page.css")
+    light = {"ink": palette.INK, "quiet": palette.QUIET, "accent": palette.ACCENT}
+    named = set(re.findall(r"[{;]color:var\(--(\w+)\)", style))
+    assert {"ink", "quiet"} < named <= {*light, "paper"} and not re.search(r"[{;]color:#", style)
+    for colours, paper in ((light, palette.PAPER), (palette.DARK, palette.DARK["paper"])):
+        assert all(palette.contrast(colours[name], paper) >= 4.5 for name in light)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 import contingent as ct
 from contingent.present.kit import palette
-from contingent.present.kit.look import DOT, LOOK
+from contingent.present.kit.look import LOOK
+from contingent.present.kit.palette import DOT
 
 FAR_ENOUGH = 20.0  # in CIELAB
 MOST_COLOURS = 14  # a search found no more that are so far apart; a case of more contenders has some share one
@@ -72,6 +73,9 @@ def test_text_has_the_contrast_of_level_aa() -> None:
     for mark in (DOT, palette.ACCENT, palette.INK):  # marks without a label
         assert palette.contrast(mark, "#ffffff") >= 3.0
     assert DOT in LOOK
+    paper, text, marks = palette.DARK["paper"], ("ink", "quiet", "accent"), ("ink", "accent", "dot")
+    assert min(palette.contrast(palette.DARK[name], paper) for name in text) >= 4.5
+    assert min(palette.contrast(palette.DARK[name], paper) for name in marks) >= 3.0
 
 
 def test_a_colour_of_ones_own_is_kept_and_the_others_differ() -> None:

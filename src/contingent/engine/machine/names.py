@@ -23,6 +23,7 @@ LIES_WITH = {
     "people_start": "place", "people_spread": "place", "members_start": "place", "nation_share": "place",
     "village_share": "place", "grain_dependence": "place", "rail_km": "place",
     "link_start": "place", "link_target": "place", "link_weight": "place", "link_km": "place",
+    "home_days": "place", "home_spread": "place", "home_stay": "place",
     "sits_in_capital": "contender", "policy_start": "issue",
 }  # fmt: skip
 Where = tuple[str, str]  # tuple, and name in it

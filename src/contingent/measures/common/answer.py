@@ -16,7 +16,9 @@ import xarray as xr
 
 from contingent.engine.runs.storage import land, land_json
 from contingent.measures.common.finding import notebook
+from contingent.measures.common.seen import of_finding
 from contingent.measures.common.tables import kinds, to_csv, tree
+from contingent.present.kit.notebook import bundle
 
 ASKED, SOURCES, CHART = "asked.json", "sources.csv", "chart.json"
 
@@ -86,6 +88,10 @@ class Answer:
 
     def _repr_html_(self) -> str:
         return notebook(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """Return chart and table, and a widget where anywidget is installed (extra `notebook`)."""
+        return bundle(repr(self), self._repr_html_(), of_finding(self))
 
 
 def default_folder(asked: dict[str, Any]) -> Path:

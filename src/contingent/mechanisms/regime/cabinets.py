@@ -10,7 +10,8 @@ government's own parties are allowed.
 
 Later a party joins with its support in the capital, or leaves, unless it is the last; a government invites the largest
 party outside that accepts it at all. An assembly that is accepted fills the ministries by its seats: each party has of
-them what it brings to the majority (Gamson 1961).
+them what it brings to the majority (Gamson 1961); where the option says so (value 1), only parties that accept who
+governs come in beside the largest.
 """
 
 from __future__ import annotations
@@ -211,12 +212,13 @@ def by_seats(q, party):
 
 
 @helper
-def seat_parties(party, country, log):
-    """The assembly forms the government: parties by their share of its seats."""
+def seat_parties(party, country, size, log):
+    """The assembly forms the government: parties by their share of its seats; of size 1, who accepts the ruler."""
     largest, most = -1, 0.0
     for q in range(party.in_office.shape[0]):
         sat = party.in_office[q] > 0.0
-        party.in_office[q] = by_seats(q, party)
+        own = by_seats(q, party)
+        party.in_office[q] = own if size < 1.0 or acceptance(party, q, country.incumbent) > 0.0 else 0.0
         if may_hold(q, party) and party.assembly[q] > most:
             largest, most = q, float(party.assembly[q])
         party.ousted[q] = 1 if sat else 0

@@ -61,6 +61,7 @@ READS = (
     "power_changes",
     "raised_by",
     "executive",
+    "war_state",
 )
 CHANGES = ("news", "unit_obedience", "people", "contender_active", "demonstration")
 PARAMETERS = (

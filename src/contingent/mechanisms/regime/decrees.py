@@ -222,19 +222,19 @@ def carry_out(world, order, enactment, power, case, now):
     elif code == RESIGN:
         hand_over(world, case.capital, now)
     elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
-        give_way(world, case.capital, now)
+        give_way(world, size, case.capital, now)
     elif code == DISSOLVE_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
-        dissolve(world, power, case.capital, now)
+        dissolve(world, size, power, case.capital, now)
 
 
 @helper
-def dissolve(world, power, capital, now):
+def dissolve(world, size, power, capital, now):
     """The assembly is dissolved, if the capital's armed men carry the order out; else power is the assembly's."""
     party, country = world.party, world.country
     chance = obeyed_against(world.place, world.unit, party, country.incumbent, capital, power)
     draw = uniform(now.key, now.day, ASSEMBLY, DRAW_DISSOLVE)
     if draw >= chance:
-        give_way(world, capital, now)
+        give_way(world, size, capital, now)
         return
     country.assembly_status = ASSEMBLY_DISSOLVED
     seats = seats_in_office(party)
@@ -242,14 +242,14 @@ def dissolve(world, power, capital, now):
 
 
 @helper
-def give_way(world, capital, now):
-    """Power is the assembly's: a cabinet that answers to it, of its parties."""
+def give_way(world, size, capital, now):
+    """Power is the assembly's: a cabinet that answers to it, of its parties, or (size 1) of those that accept it."""
     party, country = world.party, world.country
     was, seats = country.incumbent, seats_in_office(party)
     country.assembly_status = ASSEMBLY_IN_POWER
     accept_assembly(world, capital, now)
     record(now.log, EVENT_ACCEPTED, EVENING, actor=country.incumbent, value=seats, detail=was)
-    seat_parties(party, country, now.log)
+    seat_parties(party, country, size, now.log)
 
 
 @helper

@@ -5,7 +5,7 @@ error a world. What responds is the arrival of grain in towns: what the rail car
 sell at the fixed price and what a government that is obeyed can collect, all against the case's first day,
 
     x = 0.95 [(1 - a + a rail) / (1 - a + a rail_0)] min(1.2, (ratio / ratio_0)^response)
-             (1 - collected (1 - min(1, obeyed / 0.8)))                           a the share from afar
+             (1 - collected (1 - min(1, obeyed / 0.8))) F                        a the share from afar
 
 in multiples of the norm, where rail is what the series from outside says of railways that are kept in order, times what
 disorder leaves of it,
@@ -14,9 +14,9 @@ disorder leaves of it,
 
 with o the share of people who carry out the orders of whoever governs, o_0 that share on the first day, and T the
 weeks in which repairs left undone tell. Prices follow the series from outside, and what a government prints where taxes
-are not paid: m (1 - k) a week in logarithms. On the first day a town gets what it needs but for a
-twentieth, whatever the state of the railways then, for trade and stocks had long adjusted to it. It lives on a stock
-counted in days of the norm,
+are not paid: m (1 - k) a week in logarithms. F is what harvest, blockade and imports leave of the norm, 1 where no case
+says. On the first day a town gets what it needs but for a twentieth, or F of that, whatever the state of the railways
+then, for trade and stocks had long adjusted to it. It lives on a stock counted in days of the norm,
 
     S' = S + 7 x - 7 c,    c = (S + 7 x) / 14    (a share of the norm, from 0.05 to 1)
 
@@ -160,8 +160,8 @@ def start(world, p, case, now):
     country.printed = 0.0
     country.upkeep = 1.0
     country.orders_start = 0.0  # known at the end of the first day
-    place.stock[:] = STOCK_START
-    place.ration[:] = RATION_START
+    place.stock[:] = STOCK_START * case.food_supply[0]
+    place.ration[:] = RATION_START * case.food_supply[0]
     place.hardship[:] = HARDSHIP_START
 
 
@@ -183,6 +183,7 @@ def step(world, p, case, now):
     poverty = 1.0 - min(1.0, math.exp(country.wage - country.price))
     reach = 1.0 - p.collected_share * (1.0 - min(1.0, countryside_obeys(place, country.incumbent) / OBEYED))
     supply = RATION_START * reach * sold(error[FIXED_PRICE] * grown, today, p.price_response, case)
+    supply *= case.food_supply[min(now.day, case.food_supply.shape[0] - 1)]
     for i in range(place.stock.shape[0]):
         if place.kind[i] == COUNTRYSIDE:
             place.ration[i] = 1.0

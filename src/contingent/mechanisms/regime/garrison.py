@@ -14,7 +14,7 @@ from __future__ import annotations
 from contingent.mechanisms.regime.militias import arm
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import ARM, DISARM, KIND, POLICE
+from contingent.world.kinds import ARM, CEASED, DISARM, KIND, POLICE
 from contingent.world.log import DAWN, record
 from contingent.world.noise import uniform
 
@@ -46,7 +46,8 @@ def arm_and_disarm(code, size, q, world, p, case, now, tried):
 def disarm(number, world, power, case, now, tried):
     """Surround and disarm up to `number` of the capital's units that obey somebody else more than the government.
 
-    The least obedient first. Soldiers go to the front, a militia is dissolved. A unit that is not overawed stays.
+    The least obedient first. Soldiers go to the front, or home where that does; a militia is dissolved. A unit that is
+    not overawed stays.
     """
     place, unit, city, country = world.place, world.unit, world.city, world.country
     ruler = country.incumbent
@@ -63,10 +64,16 @@ def disarm(number, world, power, case, now, tried):
             refuse(ruler, world.contender)
             return
         record(now.log, EVENT_DISARMED, DAWN, u, unit.place[u], unit.men[u], chance, draw, ruler)
-        if unit.mobile[u] == 1 and case.front_place.shape[0] > 0:
+        if unit.mobile[u] == 1 and case.front_place.shape[0] > 0 and not front_goes_home(place, country, case):
             unit.place[u] = case.front_place[0]
         else:
             unit.formed[u] = 0
+
+
+@helper
+def front_goes_home(place, country, case):
+    """Whether the war is over and the front's soldiers go home: nobody is sent there any more."""
+    return country.war_state == CEASED and place.home_days[case.front_place[0]] > 0.0
 
 
 @helper

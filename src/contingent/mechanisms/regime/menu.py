@@ -25,8 +25,10 @@ from contingent.world.kinds import (
     NEEDS_COLLEAGUE,
     NEEDS_CROWD,
     NEEDS_ELECTION,
+    NEEDS_FOR_PEACE,
     NEEDS_FOR_WAR,
     NEEDS_HEIR,
+    NEEDS_LABOUR,
     NEEDS_MARCH,
     NEEDS_NEW_ORDER,
     NEEDS_NO_CONGRESS,
@@ -34,6 +36,7 @@ from contingent.world.kinds import (
     NEEDS_NOT_INCUMBENT,
     NEEDS_OFFICE,
     NEEDS_PARTNER,
+    NEEDS_PEACE,
     NEEDS_RIVAL,
     NEEDS_WAR,
     NO_ASSEMBLY,
@@ -41,6 +44,7 @@ from contingent.world.kinds import (
     OF_NATIONAL,
     OF_PARTY,
     OF_RIVAL,
+    WORKERS,
 )
 
 CLOSED = -1e30  # value of an option that is not open
@@ -48,6 +52,8 @@ ALONE = 0.999  # share of the ministries from which a party sits alone
 # Assumptions, fixed: days in which those whose rising has failed, disarmed and hunted, order no other; days for which
 # who has handed power over is bound by its word.
 SPENT, BOUND = 30, 90
+# Assumption, fixed: cohesion (0 to 1) below which an army no longer holds, so that even a war party seeks a truce.
+HOLDS = 0.35
 
 
 @helper
@@ -98,8 +104,9 @@ def available(o, body, world, case, day):
         return True
     return (
         has_office(needs, body, world.party, world.contender)
+        and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
         and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
-        and has_object(needs, world.party, world.contender, world.leader, world.city, world.country, case)
+        and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
         and has_assembly(needs, world.country, day)
     )
@@ -126,6 +133,20 @@ def has_office(needs, body, party, contender):
 
 
 @helper
+def has_labour(needs, q, place, group, city, capital):
+    """Whether workers of the capital support party q more than its other people do, if the option needs it."""
+    if not needs & NEEDS_LABOUR or q < 0 or capital < 0:
+        return True
+    workers, supporters = 0.0, 0.0
+    for i in range(place.city.shape[0]):
+        for g in range(group.kind.shape[0]):
+            if place.city[i] == capital and group.kind[g] == WORKERS:
+                workers += place.people[i, g]
+                supporters += place.people[i, g] * place.support[i, g, q]
+    return supporters > workers * city.support[capital, q]
+
+
+@helper
 def has_authorities(needs, body, place, party, contender, country, capital, day):
     """Whether there is a power to claim, a rival, an heir, a partner, a new order, as the option needs."""
     if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes, day)):
@@ -140,11 +161,12 @@ def has_authorities(needs, body, place, party, contender, country, capital, day)
 
 
 @helper
-def has_object(needs, party, contender, leader, city, country, case):
+def has_object(needs, place, party, contender, leader, city, country, case):
     """Whether there are a war, a crowd, somebody to punish or to free, as the option needs."""
-    if lacks(needs, NEEDS_WAR, case.at_war == 1 and country.war_state == FIGHTING):
+    fought = case.at_war == 1 and country.war_state == FIGHTING
+    if lacks(needs, NEEDS_WAR, fought) or lacks(needs, NEEDS_PEACE, not fought):
         return False
-    if lacks(needs, NEEDS_FOR_WAR, case.war_issue < 0 or in_office_on(case.war_issue, party) < 0.0):
+    if needs & (NEEDS_FOR_WAR | NEEDS_FOR_PEACE) and not accords_with_war(needs, place, party, case):
         return False
     if lacks(
         needs, NEEDS_CROWD, case.capital >= 0 and (city.crowd_on[case.capital] + city.strike_on[case.capital] > 0)
@@ -153,6 +175,27 @@ def has_object(needs, party, contender, leader, city, country, case):
     if lacks(needs, NEEDS_ACCUSED, guilty(country.accused, party, contender, country)):
         return False
     return not (needs & NEEDS_BANNED) or not is_free(party, leader, country.amnesty_day)
+
+
+@helper
+def accords_with_war(needs, place, party, case):
+    """Whether those in office stand for the war, or for peace, as the option needs; an army in dissolution decides."""
+    if case.war_issue < 0:
+        return True
+    for_peace = in_office_on(case.war_issue, party)
+    if lacks(needs, NEEDS_FOR_WAR, for_peace < 0.0):
+        return False
+    return not lacks(needs, NEEDS_FOR_PEACE, for_peace > 0.0 or army_holds(place, case.front_place) < HOLDS)
+
+
+@helper
+def army_holds(place, fronts):
+    """Return the cohesion of the army, the mean of its fronts by men; one where nobody stands at the front."""
+    held, men = 0.0, 0.0
+    for i in fronts:
+        held += place.residents[i] * place.cohesion[i]
+        men += place.residents[i]
+    return held / men if men > 0.0 else 1.0
 
 
 @helper

@@ -8,7 +8,7 @@ party, x = policy + e (stance - policy): people discount what a party promises b
 (Grofman 1985; Kedar 2005), so that those who want change reward whoever pulls furthest. e = 1 is plain
 nearness (Davis and Hinich 1966). m the party's members in the place, lambda the presence of its
 leaders in the capital and the tie of a national party, blame what a party pays for being in office while
-policy is far from what people want, nu the share of the place's people whom a national party addresses,
+policy is far from what people want, nu the share of the place's people whom a party of a nation or a milieu addresses,
 and b a residual of the place. What a party is to a group beyond its positions, its esteem, is its roots, the share B
 of its following that came from the group before the case over an even one, and a stature of its own, one law for all
 parties; and people esteem the parties of those whom they meet, C the shares of groups within a day's way, by a place's
@@ -224,7 +224,7 @@ def fill_valence(out, party, leader, place, p, capital):
         if q >= 0 and leader.status[k] == ACTIVE and i >= 0 and place.city[i] == capital:
             out[q] += p.leader_weight * leader.persuasion[k]
     for q in range(out.shape[0]):
-        if party.nation[q] >= 0:
+        if party.tied[q] == 1:
             out[q] += p.national_tie
 
 

@@ -7,19 +7,18 @@ import re
 from contingent.present.chronicle.article import Article, Sentence
 from contingent.present.chronicle.tongue import TONGUES
 from contingent.present.kit.frame import STYLE, page
+from contingent.present.kit.look import DARK_LOOK
 from contingent.present.kit.markup import escaped
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-DARK = """
-:root{color-scheme:light dark}
+OWN = """
 body{font-family:"Source Serif 4",Georgia,"Times New Roman","Noto Serif CJK SC","Songti SC",SimSun,serif}
 sup{font:11px/0 system-ui,sans-serif;vertical-align:super}sup a{text-decoration:none}
 ol.sources{font:14px/1.5 system-ui,sans-serif;padding-left:2.2em}ol.sources a{overflow-wrap:anywhere}
 footer{margin-top:2.4em;border-top:1px solid var(--line);color:var(--quiet);font:14px/1.5 system-ui,sans-serif}
 .notes p{color:var(--quiet);font:15px/1.5 system-ui,sans-serif;margin:.4em 0}
 h2{border-bottom:1px solid var(--line)}
-@media(prefers-color-scheme:dark){:root{--ink:#e6e3dc;--quiet:#a9a69f;--line:#3b3b40}
-body{background:#17171a}a{color:#9cc4ee}}
+body{background:var(--paper)}
 @media print{body{max-width:none}nav{display:none}}
 """
 
@@ -77,7 +76,7 @@ def html(article: Article) -> str:
         ]
         body.append("</ol>")
     body.append(f"<footer><p>{escaped(article.provenance)}</p></footer></main>")
-    made = page(article.title, "\n".join(body), STYLE + DARK)
+    made = page(article.title, "\n".join(body), STYLE + OWN + DARK_LOOK)
     return made.replace('<html lang="en">', f'<html lang="{article.language}">', 1)
 
 

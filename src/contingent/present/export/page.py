@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from contingent.present.export import certain, classroom, sources
 from contingent.present.kit.frame import STYLE, page
+from contingent.present.kit.look import DARK_LOOK
 from contingent.present.kit.markup import escaped
 from contingent.present.kit.sections import Report
 from contingent.present.report.first_screen import page as first_screen
@@ -105,7 +106,7 @@ def assembled(
         f"{data}{more.data if more else ''}"
     )
     scripts = [*map(asset, SCRIPTS[:-1]), *(more.scripts if more else ()), asset(SCRIPTS[-1])]
-    style = STYLE + asset("page.css") + (more.style if more else "")
+    style = STYLE + asset("page.css") + (more.style if more else "") + DARK_LOOK
     one = "(()=>{\n" + "\n".join(scripts) + "})();\n"
     name = f"{title}: possible histories"
     return page(name, text, style, [one], beside=not data and more is None, served=more is not None)

@@ -11,7 +11,6 @@ from contingent.present.kit.markup import escaped
 
 STYLE = (
     """
-:root{--ink:#1d2b3a;--quiet:#5b6b7b;--line:#d9e0e6}
 *{box-sizing:border-box}
 body{font:17px/1.6 Georgia,'Times New Roman',serif;color:var(--ink);max-width:760px;margin:0 auto;padding:1.2rem;
   overflow-wrap:break-word}
@@ -20,13 +19,13 @@ nav{font:14px/1.9 system-ui,sans-serif}nav a{display:inline-block;margin-right:.
 figure{margin:1.8em 0}h3{font:600 16px/1.35 system-ui,sans-serif;margin:0 0 .5em}
 figcaption{font:14px/1.45 system-ui,sans-serif;color:var(--quiet);margin-top:.5em}
 figcaption a,td a{color:inherit}.rows{display:block;margin-top:.2em;font-size:12.5px}
-.note{background:#f4f1e6;border-left:4px solid #c9b458;padding:.7em 1em}
+.note{background:var(--soft);border-left:4px solid #c9b458;padding:.7em 1em}
 .wide{overflow-x:auto;font:13px/1.4 system-ui,sans-serif;width:min(68rem,100vw - 2.4rem);
   margin:1em calc(50% - min(34rem,50vw - 1.2rem))}
 .wide pre{width:max-content;min-width:min(100%,720px);margin:0 auto}.wide table{width:100%}
 table{border-collapse:collapse}
 td,th{padding:.25em .6em;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:4rem}
-tr:target{background:#f4f1e6}
+tr:target{background:var(--soft)}
 details{margin:.6em 0}summary{cursor:pointer;font-weight:bold}
 dt{font-weight:bold;margin-top:.6em}dd{margin-left:1.2em}
 .chart{min-height:40px;width:100%;overflow-x:auto}.chart svg{display:block}

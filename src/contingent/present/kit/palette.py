@@ -10,7 +10,17 @@ from __future__ import annotations
 PALETTE = ("#1b1b3a", "#0072b2", "#ee7733", "#7a4b1e", "#33bbee", "#777777", "#bbbbbb")
 PAPER, INK, QUIET, RULE = "#fbfaf7", "#1d2b3a", "#52606d", "#d9e0e6"
 ACCENT = "#8c2d19"  # the record, and numbers of a sentence
+DOT = "#3b6488"  # dots, bars and lines of histories
 NOBODY = "#e4e2dc"  # where nobody is obeyed
+# The same on a dark page.
+DARK = {
+    "paper": "#17171a",
+    "ink": "#e6e3dc",
+    "quiet": "#a9a69f",
+    "line": "#3f3f45",
+    "accent": "#f0a08a",
+    "dot": "#8ab4dc",
+}
 
 
 def colours(own: list[str | None]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from time import monotonic
 
 from rich.console import Console
@@ -19,6 +20,7 @@ def bar() -> Iterator[tuple[Update, Update]]:
     It begins with the first of these, so that a question can be asked before.
     """
     console = Console(stderr=True)
+    watched = console.is_terminal or (console.is_jupyter and find_spec("ipywidgets") is not None)  # else rich warns
     shown = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -26,7 +28,7 @@ def bar() -> Iterator[tuple[Update, Update]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         console=console,
-        disable=not (console.is_terminal or console.is_jupyter),
+        disable=not watched,
     )
     began = 0.0
 

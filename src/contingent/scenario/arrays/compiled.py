@@ -18,6 +18,7 @@ import numpy as np
 from contingent.errors import CaseError
 from contingent.scenario.arrays.aftermath import aftermath_arrays
 from contingent.scenario.arrays.choices import choice_arrays
+from contingent.scenario.arrays.dated import dated_outside_arrays
 from contingent.scenario.arrays.edits import edit_arrays
 from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
@@ -101,6 +102,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays: dict[str, Any] = entity_keys(labels)
     arrays.update(map_arrays(scenario, labels))
     arrays.update(outside_arrays(scenario, labels))
+    arrays.update(dated_outside_arrays(scenario, labels))
     arrays.update(politics_arrays(scenario, labels))
     arrays.update(roots_arrays(scenario, labels, arrays["people_start"]))
     arrays.update(armed_arrays(scenario, labels))

@@ -9,7 +9,15 @@ import numpy as np
 from contingent.scenario.arrays.places import Labels, position
 from contingent.scenario.model import Scenario
 from contingent.world.kinds import INPUTS, PRICE
-from contingent.world.vocabulary import BORDER_OPEN, CALL_DAY, ENEMY_OFFENSIVE, GATHERING, GRAIN_DEPENDENCE
+from contingent.world.vocabulary import (
+    BORDER_OPEN,
+    CALL_DAY,
+    ENEMY_OFFENSIVE,
+    ENEMY_TERMS,
+    FOOD_SUPPLY,
+    GATHERING,
+    GRAIN_DEPENDENCE,
+)
 
 NEUTRAL = (1.0, 1.0, 1.0, 0.5)  # of INPUTS, where a case says nothing
 LOWEST_PRICE = 1e-9  # keeps the log of a price finite
@@ -19,8 +27,8 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     """Return the dated inputs.
 
     outside float64[4, days + 1]: log price index, rail capacity, fixed price of grain over the market
-    price, farming season; outside_error float64[4] (s.d. of the log); call_day float64[days + 1];
-    enemy_pressure float64[front, days + 1] and enemy_error float64[front]; grain_dependence
+    price, farming season; outside_error float64[4] (s.d. of the log); call_day, enemy_terms, food_supply
+    float64[days + 1]; enemy_pressure float64[front, days + 1] and enemy_error float64[front]; grain_dependence
     float64[place], -1 where unknown; border_open float64[days + 1], 0 where the case says nothing; and the arrays of
     `gatherings`.
     """
@@ -42,11 +50,12 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
             f, first = fronts.index(row.place), config.day_of(row.date)
             pressure[f, max(0, first) : max(0, first + int(row.days))] = row.value
             spread[f] = max(spread[f], row.error)
-    calls = np.zeros(days)
+    food = sorted((config.day_of(row.date), row.value) for row in rows if row.series == FOOD_SUPPLY)
+    calls, terms = np.zeros(days), np.zeros(days)
     for row in rows:
-        if row.series == CALL_DAY:
-            first = config.day_of(row.date)
-            calls[max(0, first) : max(0, first + max(1, int(row.days)))] = row.value
+        if row.series in (CALL_DAY, ENEMY_TERMS):
+            first, pulse = config.day_of(row.date), calls if row.series == CALL_DAY else terms
+            pulse[max(0, first) : max(0, first + max(1, int(row.days)))] = row.value
     dependence = np.full(len(places), -1.0)
     for row in rows:
         if row.series == GRAIN_DEPENDENCE and row.place is not None:
@@ -56,6 +65,8 @@ def outside_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
         "outside": outside,
         "outside_error": error,
         "call_day": calls,
+        "enemy_terms": terms,
+        "food_supply": np.ones(days) if not food else interpolate(food, days),
         "enemy_pressure": pressure,
         "enemy_error": spread,
         "grain_dependence": dependence,

@@ -89,6 +89,11 @@ def nation_shares(scenario: Scenario, labels: Labels) -> np.ndarray:
         if party.nation:
             for p in range(len(places)):
                 out[p, q] = shares.get((p, party.nation), 0.0)
+    parties = position(labels, "party")
+    for name in {row.party for row in scenario.tables["milieus"]}:
+        out[:, parties[name]] = 0.0
+    for row in scenario.tables["milieus"]:
+        out[places[row.place], parties[row.party]] = row.share
     return out
 
 

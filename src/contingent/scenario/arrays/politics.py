@@ -86,16 +86,19 @@ def position_arrays(scenario: Scenario, labels: Labels) -> Arrays:
 def party_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what is known of each party.
 
-    party_nation int64[party], -1 without one; party_contender_start int64[party]; party_legal_start uint8[party];
+    party_nation int64[party], -1 without one; party_tied uint8[party], 1 where it is a nation's or a milieu's;
+    party_contender_start int64[party]; party_legal_start uint8[party];
     office_start float64[party], shares of the ministries, sum one where anybody is in office; party_latent
     uint8[party], 1 without a committee; party_refuses uint8[party], 1 where it takes no office; party_parent
     int64[party], whose faction it is, -1 nobody's.
     """
     rows, contender, party = scenario.tables["parties"], position(labels, "contender"), position(labels, "party")
     nations = sorted({row.nation for row in rows if row.nation})
+    milieus = {row.party for row in scenario.tables["milieus"]}
     office = np.array([row.in_office for row in rows], np.float64)
     return {
         "party_nation": np.array([nations.index(row.nation) if row.nation else -1 for row in rows], np.int64),
+        "party_tied": np.array([row.nation is not None or row.party in milieus for row in rows], np.uint8),
         "party_contender_start": np.array([contender[row.contender] for row in rows], np.int64),
         "party_legal_start": np.array([row.legal for row in rows], np.uint8),
         "party_latent": np.array([row.latent for row in rows], np.uint8),

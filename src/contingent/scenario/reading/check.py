@@ -11,7 +11,7 @@ from contingent.scenario.reading.check_article import check_article
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_legacy import check_legacy
-from contingent.scenario.reading.check_map import check_links, check_places, check_sums
+from contingent.scenario.reading.check_map import check_demobilisation, check_links, check_places, check_sums
 from contingent.scenario.reading.check_record import (
     check_episodes,
     check_impossible,
@@ -34,6 +34,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("people", "place", "places", "place"),
     ("people", "group", "groups", "group"),
     ("nations", "place", "places", "place"),
+    ("milieus", "party", "parties", "party"),
+    ("milieus", "place", "places", "place"),
     ("electoral_districts", "place", "places", "place"),
     ("electoral_lists", "party", "parties", "party"),
     ("links", "origin", "places", "place"),
@@ -61,6 +63,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("units", "group", "groups", "group"),
     ("units", "contender", "contenders", "contender"),
     ("sites", "place", "places", "place"),
+    ("turns", "contender", "contenders", "contender"),
+    ("turns", "party", "parties", "party"),
     ("policies", "issue", "issues", "issue"),
     ("decisions", "issue", "issues", "issue"),
     ("triggers", "decision", "decisions", "decision"),
@@ -112,6 +116,8 @@ RANGES: tuple[tuple[str, str, str, str], ...] = (
     ("ideals", "ideal", "ideal_low", "ideal_high"),
     ("ideals", "salience", "salience_low", "salience_high"),
     ("units", "men", "men_low", "men_high"),
+    ("demobilisation", "days", "low", "high"),
+    ("turns", "change", "low", "high"),
     ("record", "value", "low", "high"),
     ("seizures", "value", "low", "high"),
     ("returns", "days", "days_low", "days_high"),
@@ -141,6 +147,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_places(check)
     check_links(check)
     check_sums(check)
+    check_demobilisation(check)
     check_ranges(check)
     check_complete(check)
     check_sources(check)

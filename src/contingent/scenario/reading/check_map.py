@@ -45,6 +45,14 @@ def check_links(check: Checker) -> None:
         seen.setdefault((a, b, row.kind), line)
 
 
+def check_demobilisation(check: Checker) -> None:
+    """Soldiers go home from a place, or from all places of a kind."""
+    rows = check.tables["places"]
+    known = dict.fromkeys([*(row.place for row in rows), *(row.kind for row in rows)])
+    for line, row in check.rows("demobilisation"):
+        check.known("demobilisation", line, "where", row.where, known, "places.csv, a place or a kind of place")
+
+
 def check_sums(check: Checker) -> None:
     """Shares of nations sum to at most one; somebody lives somewhere; at most one governs."""
     total: dict[str, float] = defaultdict(float)

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from contingent.scenario.tables.row import Id, Number, Positive, Row, Signed, Sourced, Text
+from contingent.scenario.tables.row import Id, Number, Positive, Row, Share, Signed, Sourced, Text
 
 
 class OutsideInput(Sourced):
@@ -31,6 +31,40 @@ class OutsideInput(Sourced):
     value: Number
     error: Positive
     days: Positive = 0.0
+
+
+class Demobilisation(Sourced):
+    """How soon soldiers go home once the war has ended: the mean of the days that each stays on.
+
+    `where` is a place, or a kind of place for all those without a row of their own. `stay` is the share of the men who
+    stay under arms. Places without a row keep their soldiers. Read by the mechanism `war_end`.
+    """
+
+    key: ClassVar = ("where",)
+    where: Id
+    days: Annotated[float, Field(gt=0.0)]
+    low: Annotated[float, Field(gt=0.0)]
+    high: Annotated[float, Field(gt=0.0)]
+    stay: Share = 0.0
+
+
+class Turn(Sourced):
+    """A dated turn from outside: what is said or done abroad changes how far a contender's rule is accepted.
+
+    `change` is added to the acceptance by a party's supporters, by all parties' where `party` is blank, from `date` to
+    the day before `end`, or for good. `news` is public news for (+) or against the contender on that day. Read by the
+    mechanism `turns`.
+    """
+
+    key: ClassVar = ("date", "contender", "party")
+    date: date
+    end: date | None = None
+    contender: Id
+    party: Id | None = None
+    change: Signed
+    low: Signed
+    high: Signed
+    news: Number = 0.0
 
 
 class Policy(Sourced):

@@ -76,6 +76,19 @@ class Nation(Sourced):
     share: Share
 
 
+class Milieu(Sourced):
+    """The share of a place's people whom a party addresses: those of a faith, a region, a way of life.
+
+    A party with rows addresses nobody elsewhere, and its own feel tied to it as a nation does to its party
+    (`national_tie`); unlike a nation's party it sits in governments. A party without rows addresses everybody.
+    """
+
+    key: ClassVar = ("party", "place")
+    party: Id
+    place: Id
+    share: Share
+
+
 class ElectoralDistrict(Sourced):
     """An electoral district as a set of places (one row a place)."""
 
@@ -290,7 +303,11 @@ class Unit(Sourced):
 
 
 class Site(Sourced):
-    """A key position of a city."""
+    """A key position of a city, with its weight.
+
+    The `headquarters` falls last, and can be reached once positions of three fifths of the city's weight are held: so a
+    city without one, or with one that weighs more than two fifths, can't be taken.
+    """
 
     key: ClassVar = ("site",)
     site: Id

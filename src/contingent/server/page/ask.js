@@ -21,3 +21,4 @@ more.piece = name => request(`${here}data/${name}.json`).catch(fault => {
 });
 more.words = world => request(`${here}words/${world}.json`);
 more.views = {};
+$("provenance").append(" ", made("a", {href: "/shelf"}, "Other runs and cases"), ".");

@@ -85,7 +85,7 @@ const effectRows = rows => [["kind", "name", "title", "with", "without", "effect
 function tableOfEffects(rows) {
   const told = rows.some(row => row.c), head = ["", "without", "with", "difference, points (95% interval)", ...(told ? ["taught by the record (c)"] : [])];
   const cells = row => [row.title, percents(row.without), percents(row.with), effectWords(row).replace(", 95% interval", " (") .replace(/ points \( (.*)$/, " ($1)"),
-    ...(told ? [row.c === null ? "unknown" : row.c.toFixed(2)] : [])];
+    ...(told ? [row.c === null || row.c_error > 1 ? "unknown" : row.c.toFixed(2)] : [])];
   return made("details", {}, made("summary", {}, "The numbers"), made("div", {class: "wide", tabindex: 0}, made("table", {},
     made("thead", {}, made("tr", {}, ...head.map(each => made("th", {scope: "col"}, each)))),
     made("tbody", {}, ...rows.map(row => made("tr", {}, ...cells(row).map(each => made("td", {}, each))))))));

@@ -120,6 +120,7 @@ function asFile(drawn) {
     for (const key of ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "font-family",
       "font-size", "font-weight", "text-anchor"]) to[n].setAttribute(key, look.getPropertyValue(key));
   });
+  copy.setAttribute("style", "background:" + getComputedStyle(document.body).backgroundColor);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
 }
