@@ -15,10 +15,10 @@ today=$(date -u +%Y-%m-%d)
 ! git rev-parse --quiet --verify "refs/tags/v$version" >/dev/null || stop "the tag v$version exists; name a new version"
 
 .ci/run
-
 sed -i "s/^## $version (unreleased)$/## $version ($today)/" CHANGELOG.md
 sed -i "s/^version = \".*\"$/version = \"$version\"/" pyproject.toml
 sed -i "/^date-released:/d; s/^version: .*$/version: $version\ndate-released: $today/" CITATION.cff
+sed -i "s/^ \"version\": \".*\",$/ \"version\": \"$version\",/" .zenodo.json
 git commit --quiet --all --message "Release $version"
 git tag --annotate "v$version" --message "Contingent $version"
 echo "Released $version on $today. Push it: git push origin HEAD v$version"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from contingent.engine.runs.replay import replay
     from contingent.errors import CaseError, ContingentError, QuestionError, RunError
     from contingent.front.case import Case, case, new, run
+    from contingent.front.cluster import cluster
     from contingent.front.run import Run, World, open_run, read
     from contingent.front.sweep import sweep
     from contingent.mechanisms.registry import allow_plugins
@@ -35,6 +36,7 @@ _WHERE = {
     "bench": "engine.bench",
     "case": "front.case",
     "cases": "scenario.reading.find",
+    "cluster": "front.cluster",
     "load": "scenario.reading.load",
     "merge": "engine.runs.merge",
     "new": "front.case",
@@ -60,6 +62,7 @@ __all__ = [
     "bench",
     "case",
     "cases",
+    "cluster",
     "edits",
     "load",
     "merge",

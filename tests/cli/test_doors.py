@@ -31,6 +31,7 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
             "snapshots": "",  # among what is kept
             "until": "",  # likewise
             "start_record": "Case.edit",
+            "cluster": "",  # `client` among what is kept; ct.cluster opens one
         },
     ),
     "merge": (ct.merge, {}),
@@ -42,7 +43,14 @@ DOORS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
     "figure": (ct.Run.picture, {"folder": "open_run", "out": "path", "partial": "open_run"}),
     "sweep": (
         ct.sweep,
-        {"values": "grid", "do": "Case.edit", "variant": "Case.variant", "outcome": "plot_sweep", "out": ""},
+        {
+            "values": "grid",
+            "do": "Case.edit",
+            "variant": "Case.variant",
+            "outcome": "plot_sweep",
+            "out": "",
+            "cluster": "client",
+        },
     ),
 }
 OF_THE_SHELL = ("yes", "allow_plugin")  # Python asks nobody, and says ct.allow_plugins

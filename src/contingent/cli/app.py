@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -101,6 +102,14 @@ Partial = Annotated[bool, typer.Option("--partial", help="Go on with a run of wh
 Worlds = Annotated[int, typer.Option(min=1, help="Number of possible histories.")]
 Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of all noise; the same seed gives the same bytes.")]
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads; results do not depend on it.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="local|ADDRESS|FILE.toml",
+        help="Workers of a Dask cluster do it: processes here (as many as --threads), those of the scheduler at an "
+        "address, or jobs of a batch system (docs/cluster.md). Same bytes.",
+    ),
+]
 Do = Annotated[
     list[str] | None,
     typer.Option(
@@ -135,6 +144,23 @@ def writable(folder: Path) -> None:
         raise RunError(f"{folder}: {there} is a file, not a folder; choose another folder")
     if not os.access(there, os.W_OK | os.X_OK):
         raise RunError(f"{folder}: nothing can be written into {there}; choose another folder")
+
+
+@contextmanager
+def on_cluster(name: str | None, threads: int | None) -> Generator[dict[str, Any]]:
+    """Yield `client` and `threads` for what runs an ensemble: workers of a cluster where one is named.
+
+    Parameters
+    ----------
+    threads : as given; of "local" the number of workers
+    """
+    if name is None:
+        yield {"threads": threads}
+        return
+    import contingent as ct
+
+    with ct.cluster(name, threads) as client:
+        yield {"client": client, "threads": None if name == "local" else threads}
 
 
 def _version(asked: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from contingent.cli.app import app, writable
+from contingent.cli.app import app, on_cluster, writable
 from contingent.cli.cost import agree
 from contingent.cli.signature import signature_of
 from contingent.measures.common.question import Question
@@ -28,8 +28,12 @@ def add(question: Question) -> None:
     def command(
         case: str, json: bool, yes: bool, do: list[str] | None = None, out: Path | None = None, **given: Any
     ) -> None:
+        cluster = given.pop("cluster", None)
         study = {name: given.pop(option) for option, name in OF_STUDY.items() if option in given}
-        answer(question, asked_of(case, do or [], yes, study), given, json, out)
+        asked = asked_of(case, do or [], yes, study)
+        with on_cluster(cluster, asked.threads) as workers:
+            asked.client, asked.threads = workers.get("client"), workers["threads"]
+            answer(question, asked, given, json, out)
 
     signature = signature_of(question)
     vars(command)["__signature__"] = signature

@@ -16,6 +16,7 @@ from contingent.cli.app import (
     INTERRUPTED,
     WORLDS,
     CaseName,
+    Cluster,
     Do,
     Partial,
     RunFolder,
@@ -24,6 +25,7 @@ from contingent.cli.app import (
     Variant,
     Worlds,
     app,
+    on_cluster,
     writable,
 )
 from contingent.cli.cost import Yes, agree
@@ -79,6 +81,7 @@ FromExample = Annotated[
     "contingent run october-1917 --worlds 10000 --shard 1/4 --out runs/big; "
     "contingent run october-1917 --stop-when 'incumbent_soviet > 0.5 for 30 days'; "
     "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2; "
+    "contingent run october-1917 --worlds 100000 --cluster slurm.toml; "
     "contingent run echo-1917 --example mine.csv --world small"
 )
 def run(
@@ -90,6 +93,7 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
+    cluster: Cluster = None,
     posterior: Posterior = False,
     report: Annotated[bool, typer.Option(help="Write report.html when done.")] = False,
     stop_when: StopWhen = "",
@@ -119,8 +123,8 @@ def run(
         rule_of(chosen.compiled, stop_when)
     mine = -(-worlds // part[1])
     agree(chosen.compiled, mine * chosen.compiled.days, yes, threads, mine, out)
-    with _taken_up():
-        done = start(worlds=worlds, seed=seed, out=out, threads=threads, shard=part, stop_when=stop_when)
+    with _taken_up(), on_cluster(cluster, threads) as workers:
+        done = start(worlds=worlds, seed=seed, out=out, shard=part, stop_when=stop_when, **workers)
     _tell(done, posterior, shard is not None, bool(until))
     if report:
         typer.echo(f"Report: {done.report()}")
@@ -288,6 +292,7 @@ def sweep(
         typer.Option(metavar="NAME", help="The rung, class or coordinate drawn; by default the highest rung."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/sweep-CASE-DIGEST.")] = None,
+    cluster: Cluster = None,
     yes: Yes = False,
 ) -> None:
     """Run every combination of some parameters' values: one tidy table (sweep.csv) and a picture (sweep.svg)."""
@@ -300,7 +305,8 @@ def sweep(
     check_outcome(chosen.scenario, outcome, len(grid))
     writable(out or Path("runs"))
     agree(chosen.compiled, worlds * chosen.compiled.days * prod(map(len, grid.values())), yes)
-    found = ct.sweep(chosen, worlds, seed, **grid)
+    with on_cluster(cluster, None) as workers:
+        found = ct.sweep(chosen, worlds, seed, client=workers.get("client"), **grid)
     typer.echo(as_text(found))
     for what, path in save(found, out, outcome).items():
         typer.echo(f"{what}: {path}")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from contingent.cli.app import CaseName, Do, Seed, Threads
+from contingent.cli.app import CaseName, Cluster, Do, Seed, Threads
 from contingent.cli.cost import Yes
 from contingent.measures.common.effort import EFFORTS, Sizes
 from contingent.measures.common.question import REQUIRED, Option, Question
@@ -41,6 +41,8 @@ def signature_of(question: Question) -> inspect.Signature:
         parameters.append(named("keep_worlds", KeepWorlds, True))
     if "threads" in question.settings:
         parameters.append(named("threads", Threads, None))
+    if "cluster" in question.settings:
+        parameters.append(named("cluster", Cluster, None))
     if all(option.flag != "--out" for option in question.options):
         parameters.append(named("out", Out, None))
     return inspect.Signature([*parameters, named("json", Json, False), named("yes", Yes, False)])

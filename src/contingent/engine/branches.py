@@ -7,7 +7,6 @@ between them comes from the edit alone. What outcomes need of the days before th
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.advance import Watch, advance, no_events
+from contingent.engine.cores import cores
 from contingent.engine.ensemble import ALL_STREAMS, Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
@@ -142,7 +142,7 @@ def bring(past: Past, day: int, progress: Progress | None = None) -> Past:
     def daily(first: int, today: int, values: NDArray[np.float64]) -> None:
         added[first : first + len(values), today - before] = values[:, columns]
 
-    events = advance(past.ensemble, day, Watch(daily=daily, progress=progress), os.cpu_count() or 1)
+    events = advance(past.ensemble, day, Watch(daily=daily, progress=progress), cores())
     known = None if past.events is None else np.concatenate([past.events, events])
     return replace(past, series=np.concatenate([past.series, added], axis=1), events=known)
 

@@ -6,7 +6,6 @@ beyond what is asked for.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.advance import Watch, advance
+from contingent.engine.cores import cores
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.machine.bind import Block
@@ -135,7 +135,7 @@ def batch(
     def daily(first: int, day: int, values: NDArray[np.float64]) -> None:
         series[first : first + len(values), day] = values
 
-    watch, threads = Watch(daily=daily, progress=progress), os.cpu_count() or 1
+    watch, threads = Watch(daily=daily, progress=progress), cores()
     first = advance(ensemble, 1, watch, threads)
     ensemble.off = off
     events = event_table(compiled, np.concatenate([first, advance(ensemble, compiled.days, watch, threads)]), numbers)

@@ -35,6 +35,8 @@ from contingent.scenario.reading.record import recorded
 from contingent.scenario.reading.template import write_template
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from contingent.evidence.gates.gates import Gate
     from contingent.evidence.gates.verdict import Verdict
     from contingent.front.article import Article
@@ -188,15 +190,17 @@ class Case:
             are added
         parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with
             one row a world and a column for some parameters: the others have their defaults
-        threads : by default one a core; results do not depend on it
+        threads : by default one a core; results do not depend on it. With a `client` those of a chunk on its worker, by
+            default one
         shard : (i, n): only every n-th chunk of worlds, from the i-th, counted from 0; `merge` joins them, and what is
             returned is that part
         stop_when : "FORMULA [for N days]" over the case's indicators: a world is stopped in the evening on which it has
             held so long. Its series end there, `run.outcomes` say how things stood then, and when (`stopped`)
         progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
         kept : `snapshots`, dates on whose midnight rows are kept; `chunk`, worlds that land together, by default 256;
-            `until`, a day in the case that follows this one: each world goes on there, in `run.aftermath`, and
-            `after`, edits of that case
+            `client`, of a Dask cluster whose workers run the chunks and see the folder (docs/cluster.md); `until`, a
+            day in the case that follows this one: each world goes on there, in `run.aftermath`, and `after`, edits of
+            that case
 
         Raises
         ------
@@ -205,14 +209,15 @@ class Case:
             it, or that can't be written.
         """
         for name in kept:
-            known("Case.run", "option", name, ("snapshots", "chunk", "until", "after"))
-        end, after = kept.pop("until", None), kept.pop("after", ())
+            known("Case.run", "option", name, ("snapshots", "chunk", "client", "until", "after"))
+        end, after, client = kept.pop("until", None), kept.pop("after", ()), kept.pop("client", None)
         plan = Plan(worlds, seed, parameters, stop_when=stop_when, **kept)
         follows = until(self.scenario, read_day("--until", end)) if end else None
-        run = executed(self.scenario, plan, out, threads, shard, progress)
+        run = executed(self.scenario, plan, out, threads, shard, progress, client)
         if follows:
-            changed, rest = apply(follows, after), Plan(worlds, seed, **kept)
-            executed(changed, replace(rest, start=handed_over(run, changed)), folder_of(run), threads, shard, progress)
+            changed = apply(follows, after)
+            rest = replace(Plan(worlds, seed, **kept), start=handed_over(run, changed))
+            executed(changed, rest, folder_of(run), threads, shard, progress, client)
         return run
 
     def study(
@@ -222,6 +227,7 @@ class Case:
         keep: str | Path | None = None,
         threads: int | None = None,
         progress: Update | None = None,
+        client: Client | None = None,
     ) -> Study:
         """Return a study, which asks: inevitability, compare, hinges, believe, typology, scorecard, schools, calibrate.
 
@@ -230,10 +236,11 @@ class Case:
         effort : "quick", "normal" or "paper": how much is computed for an answer
         keep : a run folder that keeps what the filter found, so that another program need not run it again
         progress : called with (world-days done, world-days in all)
+        client : of a Dask cluster whose workers run the ensembles of inevitability and calibrate (docs/cluster.md)
         """
         from contingent.measures.common.study import Study
 
-        return Study(self.scenario, effort, seed, keep, threads, progress)
+        return Study(self.scenario, effort, seed, keep, threads, progress, client=client)
 
     @property
     def has_control(self) -> bool:

@@ -22,7 +22,7 @@ from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.replay import moment, replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
-from contingent.errors import RunError
+from contingent.errors import RunError, known
 from contingent.evidence.record.validate import score
 from contingent.front.sequel import FOLDER
 from contingent.front.show import Text, card, plain
@@ -35,6 +35,8 @@ from contingent.scenario.model import Scenario
 from contingent.scenario.reading.record import recorded
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from contingent.front.article import Article
     from contingent.measures.common.answer import Answer
     from contingent.present.kit.charts import Figure
@@ -125,6 +127,18 @@ class Run(Stored):
         from contingent.present.export.write import write
 
         return write(self, Path(out), single, texts)
+
+    def crate(self) -> Path:
+        """Write ro-crate-metadata.json into the run's folder, for archives of research data; return its path.
+
+        Raises
+        ------
+        CaseError
+            Where the extra "crate" is not installed.
+        """
+        from contingent.present.export.crate import write_crate
+
+        return write_crate(self)
 
     def world(self, number: int) -> World:
         """Return one world of the run.
@@ -263,7 +277,7 @@ class World:
         threads: int | None = None,
         shard: tuple[int, int] = (0, 1),
         stop_when: str = "",
-        progress: bool | Update = True,
+        **more: Any,
     ) -> Run:
         """Run many futures of this world: each goes on from a date with its past, its parameters and new luck.
 
@@ -272,7 +286,8 @@ class World:
         on : the date at whose start they branch
         worlds, seed : of the new ensemble
         edits : what is done from that date on; an edit without a date holds from it
-        out, threads, shard, stop_when, progress : as in `Case.run`
+        out, threads, shard, stop_when : as in `Case.run`
+        more : `progress` and `client`, likewise
 
         Raises
         ------
@@ -281,6 +296,8 @@ class World:
         """
         from contingent.measures.common.given import date_of, edited
 
+        for name in more:
+            known("World.branch", "option", name, ("progress", "client"))
         scenario = self.run.scenario
         when = date_of(scenario, on, "branch")
         assert when is not None
@@ -288,7 +305,7 @@ class World:
         compile_scenario(changed)  # what is wrong is told before the world is lived again
         start = moment(self.run, self.number, scenario.config.day_of(when))
         plan = Plan(worlds, seed, stop_when=stop_when, start=start)
-        return executed(changed, plan, out, threads, shard, progress)
+        return executed(changed, plan, out, threads, shard, more.get("progress", True), more.get("client"))
 
     def facts(self) -> dict[str, str]:
         """Return what the world prints of itself."""
@@ -333,10 +350,11 @@ def executed(
     threads: int | None,
     shard: tuple[int, int],
     progress: bool | Update,
+    client: Client | None = None,
 ) -> Run:
     """Run a plan, with a bar or what is told of progress; see `Case.run`."""
     with reported(progress) as (compiling, running):
-        return Run.of(execute(scenario, plan, out, threads, shard, running, compiling))
+        return Run.of(execute(scenario, plan, out, threads, shard, running, compiling, client))
 
 
 def open_run(folder: str | Path, partial: bool = False) -> Run:

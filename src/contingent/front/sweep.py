@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
+from contingent.engine.cluster import Count, spread
 from contingent.engine.runs.chunks import Counter
 from contingent.engine.runs.storage import land
 from contingent.engine.sample import Sample, live
@@ -27,6 +28,9 @@ from contingent.scenario.edits.parse import number
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 Grid = Mapping[str, Sequence[float | str]]
 
 # Variables of the result: what is measured, its standard error, and the dimension along which they stand.
@@ -38,7 +42,12 @@ MEASURED = (
 
 
 def sweep(
-    case: str | Case, worlds: int = 256, seed: int = 1, progress: bool | Update = True, **grid: Sequence[float | str]
+    case: str | Case,
+    worlds: int = 256,
+    seed: int = 1,
+    progress: bool | Update = True,
+    client: Client | None = None,
+    **grid: Sequence[float | str],
 ) -> xr.Dataset:
     """Run a case with every combination of some parameters' values: `sweep(case, conformity=[0.3, 0.7], worlds=64)`.
 
@@ -51,6 +60,7 @@ def sweep(
     worlds : worlds of each cell
     seed : of all noise
     progress : True for a bar, False for none, or what is called with (world-days done, world-days in all)
+    client : of a Dask cluster whose workers run the cells (docs/cluster.md)
     grid : the values of each parameter; a switch takes its words
 
     Returns
@@ -72,7 +82,10 @@ def sweep(
     days = scenario.config.days
     with reported(progress) as (_, running):
         counter = Counter(worlds * days * len(cells), running)
-        found = [measured(live(cell, worlds, seed, progress=counter.add)) for cell in cells]
+        if client:
+            found = on_workers(client, cells, worlds, seed, counter)
+        else:
+            found = [of_cell(counter.add, (worlds, seed), cell) for cell in cells]
     shape = [len(values) for values in grid.values()]
     variables: dict[str, tuple[list[str], np.ndarray]] = {}
     for name in found[0]:
@@ -81,6 +94,30 @@ def sweep(
         variables[name] = ([*grid, *dimension], values.reshape(*shape, *values.shape[1:]))
     told = {"case": scenario.id, "seed": seed, "edits": "; ".join(map(str, scenario.edits))}
     return xr.Dataset(variables, {name: list(values) for name, values in grid.items()} | coordinates(scenario), told)
+
+
+def of_cell(count: Count, ensemble: tuple[int, int], cell: Scenario) -> dict[str, np.ndarray]:
+    """Return what is measured in a cell.
+
+    Parameters
+    ----------
+    ensemble : its worlds and seed
+    """
+    return measured(live(cell, *ensemble, progress=count))
+
+
+def on_workers(
+    client: Client, cells: Sequence[Scenario], worlds: int, seed: int, counter: Counter
+) -> list[dict[str, np.ndarray]]:
+    """Return what is measured in each cell, by the workers of a cluster."""
+    found: dict[int, dict[str, np.ndarray]] = {}
+
+    def landed(n: int, one: dict[str, np.ndarray], _: str) -> None:
+        found[n] = one
+
+    tasks = {n: (cell,) for n, cell in enumerate(cells)}
+    spread(client, compile_scenario(cells[0]), of_cell, (worlds, seed), tasks, landed, counter.add)
+    return [found[n] for n in tasks]
 
 
 def check(scenario: Scenario, grid: Grid) -> None:

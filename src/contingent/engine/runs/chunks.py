@@ -39,6 +39,7 @@ class Task:
     ----------
     run : the run's identity
     parameters : how to draw them, or float64[worlds, parameters]
+    first : the world that the first row of such parameters is of
     stop : the rule by which worlds are stopped early
     start : where all worlds begin, the start of the case without
     """
@@ -52,6 +53,7 @@ class Task:
     snapshots: dict[int, str]
     stop: Rule | None = None
     start: Start | Handover | None = None
+    first: int = 0
 
     def begin(self, chunk: int) -> Ensemble:
         """Return a chunk's worlds as they begin."""
@@ -59,14 +61,19 @@ class Task:
         if self.start:
             ensemble = self.start.begin(compiled, numbers, self.seed)
         else:
-            table = self.parameters if isinstance(self.parameters, str) else self.parameters[numbers]
-            ensemble = Ensemble.start(compiled, numbers, self.seed, table)
+            ensemble = Ensemble.start(compiled, numbers, self.seed, self.only(chunk))
         ensemble.stopping = Stopping.of(self.stop, len(numbers)) if self.stop else None
         return ensemble
 
     def numbers(self, chunk: int) -> NDArray[np.int64]:
         """Return the numbers of a chunk's worlds."""
         return records.numbers_of(chunk, self.chunk, self.worlds)
+
+    def only(self, chunk: int) -> NDArray[np.float64] | str:
+        """Return how to draw the parameters of a chunk, or float64[its worlds, parameters]."""
+        return (
+            self.parameters if isinstance(self.parameters, str) else self.parameters[self.numbers(chunk) - self.first]
+        )
 
 
 class Counter:
@@ -91,17 +98,29 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
     with ThreadPoolExecutor(side) as pool:
         try:
             each = -(-threads // side)
-            finish([pool.submit(run_chunk, folder, store, task, chunk, each, counter) for chunk in chunks])
+            finish([pool.submit(land_chunk, folder, store, task, chunk, each, counter) for chunk in chunks])
         except BaseException:
             counter.stopped = True
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
-    """Run one chunk of worlds and land it in a folder whose open series are `store`."""
-    compiled, numbers = task.compiled, task.numbers(chunk)
+def land_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
+    """Run one chunk of worlds, and say then that it has landed."""
     records.clear(folder, chunk)
+    records.mark_done(folder, chunk, run_chunk(folder, store, task, chunk, threads, counter.add))
+
+
+def run_chunk(
+    folder: Path, store: Any, task: Task, chunk: int, threads: int, count: Callable[[int], None]
+) -> dict[str, Any]:
+    """Run one chunk of worlds, write its files into a folder whose open series are `store`, and return its record.
+
+    Parameters
+    ----------
+    count : called with a number of worlds that are a day further
+    """
+    compiled, numbers = task.compiled, task.numbers(chunk)
     ensemble, start = task.begin(chunk), task.start
     series = np.full((len(numbers), compiled.days, len(compiled.program.names)), np.nan, np.float32)
 
@@ -111,7 +130,7 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
     stamps = compiled.detail_days
     detail = room_for_detail(compiled, len(numbers), len(stamps))
     kept = holders.Holders.empty(compiled, len(numbers)) if holders.has_holders(compiled) else None
-    watch = Watch(daily=daily, fields=kept.keep if kept else None, progress=counter.add)
+    watch = Watch(daily=daily, fields=kept.keep if kept else None, progress=count)
     events: list[NDArray[np.float64]] = []
     if start:
         series[:, : start.day] = start.series
@@ -133,7 +152,7 @@ def run_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, co
         for name in holders.NAMES:
             write(store, name, int(numbers[0]), getattr(kept, name))
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, as_stopped(ensemble, series), frame))
-    records.mark_done(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
+    return records.record_for(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 
 
 def keep_detail(ensemble: Ensemble, detail: dict[str, NDArray[Any]], date: int) -> None:

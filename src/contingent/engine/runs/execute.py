@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from contingent.engine.cluster import ClusterError
 from contingent.engine.machine.compile_ahead import compile_ahead
 from contingent.engine.runs import records, storage
 from contingent.engine.runs.base import prepare
@@ -19,10 +21,16 @@ from contingent.engine.runs.parameters import parameter_table
 from contingent.engine.runs.plan import Plan, check_shard, snapshot_days
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.start import Start
+from contingent.engine.runs.workers import note, run_on
 from contingent.engine.stopping import rule_of
 from contingent.errors import RunError, Stopped, whole
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from distributed import Client
+else:
+    Client = Any
 
 
 def execute(
@@ -33,6 +41,7 @@ def execute(
     shard: tuple[int, int] = (0, 1),
     progress: Progress | None = None,
     compiling: Progress | None = None,
+    client: Client | None = None,
 ) -> Run:
     """Run an ensemble of possible histories and return its results.
 
@@ -41,16 +50,17 @@ def execute(
     out : folder of the results, by default runs/CASE-DIGEST; a folder of the same run is taken up where it stopped.
         Where it holds more worlds than are asked for, those asked for are returned; where it holds fewer, they are
         added.
-    threads : blocks of worlds run side by side, by default one a core; results do not depend on it
+    threads : blocks of worlds run side by side, by default one a core, of a chunk on a client's worker one
     shard : (i, n): only every n-th chunk, from the i-th, counted from 0
     progress : called with (world-days done, world-days in all)
     compiling : called with (functions compiled, functions to compile) where mechanisms are new or changed
+    client : of a Dask cluster whose workers run the chunks
 
     Raises
     ------
     CaseError, RunError
         For a plan that does not fit the case, and for a folder that holds another run, where another process is at
-        it, or that can't be written.
+        it, or that can't be written; ClusterError where workers are lost or do not fit.
     Stopped
         Where it is interrupted.
     """
@@ -74,17 +84,32 @@ def execute(
             task = Task(manifest["run"], compiled, whole_run, size, plan.seed, table, days, rule, plan.start)
             waiting = take(folder, task, range(shard[0], plan.chunks, shard[1]), held)
             prepare(folder, manifest, compiled, plan.start)
-        threads = threads or os.cpu_count() or 1
         if waiting:
-            compile_ahead(compiled, threads, compiling)
-        days_left = compiled.days - (plan.start.day if plan.start else 0)
-        total = sum(len(task.numbers(c)) for c in waiting) * days_left
-        run_chunks(folder, task, waiting, threads, Counter(total, progress))
+            compile_ahead(compiled, threads or os.cpu_count() or 1, compiling)
+        run_waiting(folder, task, waiting, threads, progress, client)
         with lock(folder / FOLDER / "run", wait=True):  # another may be about to add worlds
             storage.sweep(folder, -(-read_manifest(folder)["worlds"] // plan.chunk))
     done = Run(folder, plan.worlds, partial=shard[1] > 1)
     vars(done).update(scenario=scenario, compiled=compiled)  # known already: half a second less than to read them again
     return done
+
+
+def run_waiting(
+    folder: Path,
+    task: Task,
+    waiting: Sequence[int],
+    threads: int | None,
+    progress: Progress | None,
+    client: Client | None,
+) -> None:
+    """Run the chunks that have not landed, here or on the workers of a cluster."""
+    days_left = task.compiled.days - (task.start.day if task.start else 0)
+    counter = Counter(sum(len(task.numbers(chunk)) for chunk in waiting) * days_left, progress)
+    if client:
+        run_on(client, folder, task, waiting, threads, counter)
+    else:
+        run_chunks(folder, task, waiting, threads or os.cpu_count() or 1, counter)
+        note(folder, waiting, {})
 
 
 @contextmanager
@@ -95,6 +120,8 @@ def told(folder: Path, plan: Plan) -> Generator[None]:
     ------
     RunError
         For an error of the system.
+    ClusterError
+        For one of the workers.
     Stopped
         For an interruption.
     """
@@ -108,6 +135,9 @@ def told(folder: Path, plan: Plan) -> Generator[None]:
             ) from error
         where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
         raise RunError(f"{folder}: can't be written: {what}{where}") from error
+    except ClusterError as error:
+        again = "the same command goes on where this one left off"
+        raise ClusterError(f"{error}; {landed(folder, plan)}; {again}") from error
     except KeyboardInterrupt as error:
         raise Stopped(f"stopped; {landed(folder, plan)}; the same command goes on where this one left off") from error
 

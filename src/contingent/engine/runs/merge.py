@@ -15,6 +15,7 @@ from contingent.engine.runs.lock import FOLDER, lock
 from contingent.engine.runs.manifest import MANIFEST, difference, read_manifest
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.seal import read_sealed
+from contingent.engine.runs.workers import WORKERS, note
 from contingent.errors import RunError
 
 
@@ -54,6 +55,8 @@ def merge(folders: Sequence[str | Path], out: str | Path) -> Run:
             land_base(base, read_sealed(records.record_of(base, None))["files"], target, manifest)
         for chunk, place in moved.items():
             copy(place, target, chunk)
+        wrote = {place: read_manifest(place).get(WORKERS, {}) for place in {*moved.values()}}
+    note(target, moved, {c: wrote[place][str(c)] for c, place in moved.items() if str(c) in wrote[place]})
     return Run(target)
 
 

@@ -45,11 +45,20 @@ def numbers_of(chunk: int, size: int, worlds: int) -> NDArray[np.int64]:
     return np.arange(chunk * size, min((chunk + 1) * size, worlds))
 
 
-def mark_done(folder: Path, chunk: int, run: str, numbers: NDArray[np.int64], rows: str) -> None:
-    """Say, last of all, that a chunk has landed, with the checksums of its files and of the rows as they ended."""
+def record_for(folder: Path, chunk: int, run: str, numbers: NDArray[np.int64], rows: str) -> dict[str, Any]:
+    """Return what is to be said of a chunk whose files are all there: its worlds, and checksums of its files and rows.
+
+    Parameters
+    ----------
+    rows : checksum of the rows as they ended
+    """
     files = checksums(folder, storage.files_of(folder, chunk))
-    worlds = [int(numbers[0]), int(numbers[-1])]
-    land_sealed(record_of(folder, chunk), {"run": run, "worlds": worlds, "rows": rows, "files": files})
+    return {"run": run, "worlds": [int(numbers[0]), int(numbers[-1])], "rows": rows, "files": files}
+
+
+def mark_done(folder: Path, chunk: int, record: dict[str, Any]) -> None:
+    """Say, last of all, that a chunk has landed."""
+    land_sealed(record_of(folder, chunk), record)
 
 
 def clear(folder: Path, chunk: int) -> None:

@@ -10,14 +10,21 @@ import hashlib
 import json
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from contingent.engine.branches import Progress
+from contingent.engine.cluster import Count, spread
 from contingent.engine.runs.seal import land_arrays, read_arrays
 from contingent.engine.runs.storage import land_json
 from contingent.errors import RunError
 from contingent.evidence.amortised.worlds import CHUNK, Plan, Worlds, chunks, joined, live, sieve_of
 from contingent.evidence.filter.store import origin
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def identity(plan: Plan) -> dict[str, Any]:
@@ -36,31 +43,55 @@ def folder_of(keep: Path, plan: Plan) -> Path:
     return keep / "ensembles" / name
 
 
-def worlds_of(plan: Plan, folder: Path | None, progress: Progress | None = None) -> tuple[Worlds, int]:
+def worlds_of(
+    plan: Plan, folder: Path | None, progress: Progress | None = None, client: Client | None = None
+) -> tuple[Worlds, int]:
     """Return the worlds of a plan and the day of their sieve; those that are kept are read, the others lived.
 
     Parameters
     ----------
     folder : where chunks are kept; None to keep none
     progress : called with a number of worlds that are a day further
+    client : of a Dask cluster whose workers run them
     """
     if folder:
         land_json(folder / "ensemble.json", identity(plan))
     numbers = chunks(plan)
+    found: dict[int, Worlds] = {}
 
-    def chunk(n: int, sieve: int | None) -> Worlds:
-        path = folder / f"{n:05d}.npz" if folder else None
-        found = read(path, len(numbers[n])) if path else None
-        if found is None:
-            found = live(plan, numbers[n], sieve, progress)
-            if path:
-                land_arrays(path, asdict(found))
-        return found
+    def landed(n: int, worlds: Worlds, _: str = "") -> None:
+        found[n] = worlds
+        if folder:
+            land_arrays(folder / f"{n:05d}.npz", asdict(worlds))
+
+    def lived(places: range, sieve: int | None) -> list[Worlds]:
+        for n in places:
+            if folder and (kept := read(folder / f"{n:05d}.npz", len(numbers[n]))):
+                found[n] = kept
+        missing = [n for n in places if n not in found]
+        if client:
+            tasks = {n: (numbers[n],) for n in missing}
+            spread(client, plan.compiled, on_worker, (plan, sieve), tasks, landed, progress or (lambda _: None))
+        else:
+            for n in missing:
+                landed(n, live(plan, numbers[n], sieve, progress))
+        return [found[n] for n in places]
 
     first = -(-plan.whole // CHUNK)
-    whole = joined([chunk(n, None) for n in range(first)])
+    whole = joined(lived(range(first), None))
     sieve = sieve_of(plan, whole) if plan.worlds > plan.whole else plan.compiled.days
-    return joined([whole, *(chunk(n, sieve) for n in range(first, len(numbers)))]), sieve
+    return joined([whole, *lived(range(first, len(numbers)), sieve)]), sieve
+
+
+def on_worker(count: Count, asked: tuple[Plan, int | None], numbers: NDArray[np.int64]) -> Worlds:
+    """Live a chunk in a worker of a cluster.
+
+    Parameters
+    ----------
+    asked : the plan, and the day of the sieve
+    """
+    plan, sieve = asked
+    return live(plan, numbers, sieve, count)
 
 
 def read(path: Path, count: int) -> Worlds | None:

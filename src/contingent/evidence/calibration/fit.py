@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -30,6 +31,9 @@ from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Module
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
@@ -169,7 +173,9 @@ class Lab:
         threads: int | None,
         ensembles: int,
         progress: Progress | None,
+        client: Client | None = None,
     ) -> None:
+        self.client = client
         self.scenario, self.asked, self.folder, self.threads, self.progress = scenario, asked, folder, threads, progress
         self.compiled = compile_scenario(scenario)
         self.done, self.total = 0, ensembles
@@ -184,11 +190,16 @@ class Lab:
 
         self.done += 1
         plan = Plan(self.asked.worlds, self.asked.seed + at * APART, frame(self.compiled, scores))
-        return execute(self.scenario, plan, self.folder / name, self.threads, progress=told)
+        return execute(self.scenario, plan, self.folder / name, self.threads, progress=told, client=self.client)
 
 
 def calibrate(
-    scenario: Scenario, asked: Asked, folder: Path, threads: int | None = None, progress: Progress | None = None
+    scenario: Scenario,
+    asked: Asked,
+    folder: Path,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    client: Client | None = None,
 ) -> Calibration:
     """Fit a case's free parameters to the rows of its record with use=fit, module by module.
 
@@ -196,6 +207,7 @@ def calibrate(
     ----------
     folder : where the ensembles lie; what has landed there is not lived again
     progress : called with (world-days done, world-days at most)
+    client : of a Dask cluster whose workers run the ensembles
 
     Raises
     ------
@@ -205,7 +217,7 @@ def calibrate(
     compiled = compile_scenario(scenario)
     free = [compiled.parameters[n].name for n in free_parameters(compiled)]
     plan = planned(scenario, free)
-    lab = Lab(scenario, asked, folder, threads, 2 + asked.waves * len(plan), progress)
+    lab = Lab(scenario, asked, folder, threads, 2 + asked.waves * len(plan), progress, client)
     before = prior_scores(compiled, asked.worlds, asked.seed)
     scores = prior_scores(compiled, asked.worlds, asked.seed, APART)
     prior = lab.live("prior", before)

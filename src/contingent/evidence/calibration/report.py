@@ -10,6 +10,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -20,6 +21,9 @@ from contingent.evidence.calibration.first_order import available, first_order
 from contingent.evidence.calibration.fit import Asked, Calibration, Progress, calibrate
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.find import BUILT_IN
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 CHECKING = 10  # simulating the ensembles takes about so many times as long as checking them
 
@@ -55,6 +59,7 @@ def fit_and_store(
     with_case: bool = True,
     threads: int | None = None,
     progress: Progress | None = None,
+    client: Client | None = None,
 ) -> tuple[Results, Path]:
     """Calibrate a case; return all tables, and the folder of the posterior.
 
@@ -62,6 +67,7 @@ def fit_and_store(
     ----------
     folder : of the ensembles; those of prior and posterior stay in it
     with_case : whether the posterior is stored in the case's folder, else in `folder`
+    client : of a Dask cluster whose workers run the ensembles
 
     Raises
     ------
@@ -81,7 +87,7 @@ def fit_and_store(
         if progress:
             progress(whole[0] + int(share * (whole[0] // CHECKING)), whole[0] + whole[0] // CHECKING)
 
-    found = calibrate(scenario, asked, folder, threads, simulating)
+    found = calibrate(scenario, asked, folder, threads, simulating, client)
     place = store(
         scenario.folder if with_case else folder, found.compiled, found.draws, command(scenario, asked), vars(asked)
     )

@@ -32,6 +32,6 @@ QUESTION = Question(
         ),
         Option("folder", "Folder; by default runs/calibrate-CASE-DIGEST.", Path, flag="--out", decides=False),
     ),
-    settings=("threads",),
+    settings=("threads", "cluster"),
     evidence=("record", "modules"),
 )

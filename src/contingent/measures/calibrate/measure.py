@@ -75,7 +75,7 @@ def ask(study: Study, worlds: int, waves: int, keep: float, store: bool, folder:
     ensembles = waves * len(scenario.tables["modules"]) + OF_THE_WHOLE
     study.consider(worlds * ensembles * scenario.config.days)
     place = Path(folder) if folder else folder_of(scenario, asked)
-    results, posterior = fit_and_store(scenario, asked, place, store, study.threads, study.progress)
+    results, posterior = fit_and_store(scenario, asked, place, store, study.threads, study.progress, study.client)
     arviz = inference_data.MISSING
     if inference_data.available():
         arviz = str(inference_data.write_inference_data(results.calibration, place / "posterior.nc"))

@@ -81,7 +81,7 @@ class Question:
     examples : lines of the command line
     options : what decides the answer, beside case, seed and effort
     edits : whether the command has --do for edits of the case itself
-    settings : which of the study's settings it uses beside these: "keep", "threads"
+    settings : which of the study's settings it uses beside these: "keep", "threads", "cluster"
     evidence : tables of the record that it reads, beside the tables that the case's worlds are made of
     worlds : whether the answer rests on worlds of the case
     """

@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contingent.engine.branches import Progress
 from contingent.engine.ensemble import check_seed
@@ -30,6 +30,9 @@ from contingent.measures.common.sources import sources_of
 from contingent.measures.common.tables import plain
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 FILTERING = ("thetas", "states", "moves", "pins")  # options that a measure gets as one argument, `grid`
 Edits = Any  # a line, an edit, or a sequence of them
@@ -48,6 +51,7 @@ class Study:
     threads : blocks of worlds lived side by side, by default one a core; results do not depend on it
     progress : called with (world-days done, world-days in all), for a progress bar
     agree : called once for each question with about how many world-days it takes, before any is lived
+    client : of a Dask cluster whose workers run the ensembles of inevitability and calibrate (docs/cluster.md)
     """
 
     def __init__(
@@ -59,9 +63,10 @@ class Study:
         threads: int | None = None,
         progress: Callable[[int, int], None] | None = None,
         agree: Callable[[int], None] | None = None,
+        client: Client | None = None,
     ) -> None:
         check_seed(seed)
-        self.agree = agree
+        self.agree, self.client = agree, client
         self.scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         self.effort, self.seed, self.threads, self.progress = effort, seed, threads, progress
         self.keep = Path(keep) if keep else None

@@ -49,6 +49,6 @@ QUESTION = Question(
         Option("pins", "Pin the recorded decisions.", bool, True, advanced=True),
     ),
     edits=True,
-    settings=("keep", "threads"),
+    settings=("keep", "threads", "cluster"),
     evidence=("panel", "pins", "reference"),
 )

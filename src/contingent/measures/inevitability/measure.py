@@ -121,7 +121,7 @@ def ask(
     count = study.counting((cost(prior) if prior else 0) + lived)
     found = inevitability(course, days, progress=count, **filtering) if by_filter else None
     if prior is not None:
-        read = from_prior(prior, days, study.keep, study.threads, count)
+        read = from_prior(prior, days, study.keep, study.threads, count, study.client)
         found = beside(read, found, course.task, days, futures, count)
     assert found is not None
     return found.only(outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,6 +17,9 @@ from contingent.measures.inevitability.split import FANS
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.calendar import both
 from contingent.scenario.tables.choices import Rung
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,12 @@ class Amortised:
 
 
 def from_prior(
-    plan: Plan, days: Sequence[int], keep: Path | None, threads: int | None, progress: Progress | None
+    plan: Plan,
+    days: Sequence[int],
+    keep: Path | None,
+    threads: int | None,
+    progress: Progress | None,
+    client: Client | None = None,
 ) -> Amortised:
     """Return P_t of every rung at the start of some days.
 
@@ -62,8 +70,9 @@ def from_prior(
     ----------
     keep : a run folder that keeps the worlds; None to keep none
     threads : of the trees, by default one
+    client : of a Dask cluster whose workers run the worlds
     """
-    worlds, sieve = worlds_of(plan, folder_of(keep, plan) if keep else None, progress)
+    worlds, sieve = worlds_of(plan, folder_of(keep, plan) if keep else None, progress, client)
     seen = [seen_from(plan, worlds, sieve, day, threads or 1) for day in days]
     rungs = plan.compiled.scenario.tables["rungs"]
     pairs = [(one, rung, each) for one in seen for rung, each in zip(rungs, one.estimates, strict=True)]
