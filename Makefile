@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 \
 	&& { echo "$$name"; break; }; done)
 
-.PHONY: help run test check docs validate bench picture lock clean
+.PHONY: help run test check docs validate bench peers picture lock clean
 
 help:
 	@echo "make run       $(WORLDS) worlds of $(CASE), a report, and how to explore them (CASE=... WORLDS=... SEED=...)"
@@ -22,6 +22,7 @@ help:
 	@echo "make docs      the site, in site/html: pages, executed; a reference; small runs to explore"
 	@echo "make validate  the long validations (marker validate)"
 	@echo "make bench     benchmarks"
+	@echo "make peers     the street beside Mesa, mesa-frames and agentpy: docs/street.md (ONLY=single SIDES=40 REPEATS=3)"
 	@echo "make picture   docs/picture.png from a run"
 	@echo "make lock      rewrite requirements.lock from pyproject.toml"
 	@echo "make clean     remove .venv and caches; runs/ stays"
@@ -47,6 +48,14 @@ validate: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/scaling.py
+
+# The other tools live in an environment of their own; agentpy asks for numpy below 2 but runs without.
+peers: $(READY)
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python build/peers
+	@VIRTUAL_ENV=build/peers $(BIN)/uv pip install --quiet --editable '.[bench]'
+	@VIRTUAL_ENV=build/peers $(BIN)/uv pip install --quiet --no-deps agentpy
+	@build/peers/bin/python benchmarks/street.py $(if $(ONLY),--only $(ONLY)) $(if $(SIDES),--sides $(SIDES)) \
+		$(if $(REPEATS),--repeats $(REPEATS))
 
 picture: run
 	@$(BIN)/python scripts/picture.py runs/$$(ls -t runs | head -1) docs/picture.png

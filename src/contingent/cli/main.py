@@ -11,11 +11,20 @@ from functools import partial
 from threading import current_thread, main_thread
 from typing import Any
 
-from contingent.cli import articles, cases, gates, imports, measures, runs, serving
+from contingent.cli import articles, cases, crates, gates, imports, measures, runs, serving
 from contingent.cli.app import SYSTEM, app
 from contingent.errors import CaseError, ContingentError, ContingentWarning, RunError, control_problem, visible
 
-COMMANDS = (articles, cases, gates, imports, measures, runs, serving)  # files whose commands register on the app
+COMMANDS = (
+    articles,
+    cases,
+    crates,
+    gates,
+    imports,
+    measures,
+    runs,
+    serving,
+)  # files whose commands register on the app
 
 
 def main() -> None:

@@ -128,6 +128,18 @@ class Run(Stored):
 
         return write(self, Path(out), single, texts)
 
+    def crate(self) -> Path:
+        """Write ro-crate-metadata.json into the run's folder, for archives of research data; return its path.
+
+        Raises
+        ------
+        CaseError
+            Where the extra "crate" is not installed.
+        """
+        from contingent.present.export.crate import write_crate
+
+        return write_crate(self)
+
     def world(self, number: int) -> World:
         """Return one world of the run.
 
