@@ -19,7 +19,10 @@ settings.load_profile("contingent")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile what the built-in cases need before workers start, each of which would compile it for itself."""
+    """Compile what the built-in cases need before workers start, each of which would compile it for itself.
+
+    Where a part of the tests runs, the variable CASES_AHEAD may name the cases that they need.
+    """
     if not getattr(session.config.option, "numprocesses", None):
         return
     import contingent as ct
@@ -27,6 +30,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     from contingent.errors import ContingentError
     from contingent.mechanisms.registry import compile_scenario
 
-    for case in ct.cases():
+    for case in os.environ.get("CASES_AHEAD", "").split() or ct.cases():
         with suppress(ContingentError):  # a broken case is for its tests to tell
             compile_ahead(compile_scenario(ct.load(case)), os.cpu_count() or 1)

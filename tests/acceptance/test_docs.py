@@ -118,12 +118,22 @@ def test_the_measure_of_the_page_is_a_command_and_a_question(tmp_path: Path, mon
     code = re.findall(r"```python\n(from contingent\.measures\.common\.study.*?)```", page, re.DOTALL)[0]
     commands = [line for line in page.splitlines() if line.startswith("contingent passing")]
     assert len(commands) == 2
-    for number, command in enumerate(commands):  # in programs of their own, as a user's would be
-        told = outside(tmp_path, ["-m", *command.split()])
-        assert json.loads(told)["table"][0]["share"] > 0.5 if number else "of histories (" in told
     shown = "print(found.words(), len(found.data.leaves), isinstance(found, Finding), folder.is_dir(), sep='|')"
-    script = f"from contingent.measures.common.finding import Finding\n{code}\n{shown}"
-    assert outside(tmp_path, ["-c", script]).strip().endswith("|2|True|True")
+    script = "\n".join(
+        [
+            "from contextlib import suppress",
+            "import sys",
+            "from contingent.cli.main import main",
+            "from contingent.measures.common.finding import Finding",
+            *(f"with suppress(SystemExit):\n    sys.argv = {line.split()}\n    main()\nprint('')" for line in commands),
+            code,
+            shown,
+        ]
+    )
+    text, _, rest = outside(tmp_path, ["-c", script]).partition("{")  # a program of its own, as a user's would be
+    told, at = json.JSONDecoder().raw_decode("{" + rest)
+    assert "of histories (" in text and told["table"][0]["share"] > 0.5
+    assert rest[at - 1 :].strip().endswith("|2|True|True")
 
 
 def outside(folder: Path, words: list[str]) -> str:

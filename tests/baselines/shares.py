@@ -1,7 +1,7 @@
-"""Golden shares: how often October reaches each rung and ends in each class, in 256 worlds of one seed.
+"""Golden shares: how often October reaches each rung and ends in each class, in 128 worlds of one seed.
 
 Renew them with `python tests/baselines/shares.py` after a change of results that is meant; the CHANGELOG says so.
-`contingent run october-1917 --worlds 256 --seed 20170` has the same shares.
+`contingent run october-1917 --worlds 128 --seed 20170` has the same shares.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contingent.evidence.gates.gates import flags
 from contingent.scenario.reading.load import load
 
 KEPT = Path(__file__).with_name("shares.json")
-WORLDS = 256
+WORLDS = 128
 ERRORS = 3.0
 
 

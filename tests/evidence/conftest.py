@@ -11,7 +11,7 @@ from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-FEW, MANY = 256, 1024
+FEW, MANY = 128, 1024
 
 
 @pytest.fixture(scope="session")

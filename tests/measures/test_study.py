@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from contingent.cli.app import app
 from contingent.cli.measures import OF_STUDY
 from contingent.errors import QuestionError
 from contingent.evidence.filter.filter import Pass
+from contingent.measures.common.answer import Answer
 from contingent.measures.common.effort import EFFORTS, SIZES, Sizes
 from contingent.measures.common.question import REQUIRED, Option, Question
 from contingent.measures.common.questions import questions
@@ -40,24 +42,20 @@ def test_the_filter_is_run_once_for_all_questions(chain: Scenario, monkeypatch: 
         passed.extend([day] if day in self.task.stops else [])
         return live(self, day, count)  # type: ignore[arg-type]
 
-    def asked(study: Study) -> list[str]:
-        compared = {"edits": "set settle=0.2", "pairs": 8, **SMALL}
-        return [
-            study.compare(given="2000-05-01", **compared).words(),
-            study.inevitability(
-                at=["2000-02-01", "2000-04-20"], worlds=100, whole=100, filter=True, futures=4, **SMALL
-            ).words(),
-            study.hinges("once", histories=4, futures=1, worlds=8, **SMALL).words(),
-            study.believe("P(once) > 0.5 by 2000-03-01", worlds=60, **SMALL).words(),
-            study.compare(given="2000-03-01", this_history=True, **compared).words(),
-        ]
-
+    compared = {"edits": "set settle=0.2", "pairs": 8, **SMALL}
+    dates = {"at": ["2000-02-01", "2000-04-20"], "worlds": 100, "whole": 100}
+    asked: list[Callable[[Study], Answer]] = [
+        lambda study: study.compare(given="2000-05-01", **compared),
+        lambda study: study.inevitability(filter=True, futures=4, **dates, **SMALL),
+        lambda study: study.hinges("once", histories=4, futures=1, worlds=8, **SMALL),
+        lambda study: study.believe("P(once) > 0.5 by 2000-03-01", worlds=60, **SMALL),
+        lambda study: study.compare(given="2000-03-01", this_history=True, **compared),
+    ]
     monkeypatch.setattr(Pass, "live", counted)
     study = Study(chain, seed=3)
-    together = asked(study)
+    together = [question(study).words() for question in asked]
     assert passed == [41, 101] and len(study.courses) == 1
-    alone = [asked(Study(chain, seed=3))[n] for n in range(len(together))]
-    assert together == alone
+    assert together == [question(Study(chain, seed=3)).words() for question in asked]
 
 
 def test_edits_may_be_text_or_objects(chain: Scenario) -> None:
@@ -133,7 +131,7 @@ def test_the_command_line_and_python_can_do_the_same(name: str) -> None:
     own = {option.name for option in questions()[name].options}
     beside = words - own - {"case", "do"}
     assert own <= words
-    assert beside <= {*OF_STUDY, *OF_FINDING, "allow_plugin"}  # of `ct.case`
+    assert beside <= {*OF_STUDY, *OF_FINDING, "allow_plugin", "cluster"}  # of `ct.case` and `ct.cluster`
     of_study = inspect.signature(Study).parameters
     assert all(OF_STUDY[word] in of_study for word in beside & {*OF_STUDY})
     assert ("do" in words) == questions()[name].edits  # in Python the study is of an edited case

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from functools import cache
 from types import FunctionType, ModuleType
 
 import mechanism_source as source
@@ -14,16 +15,24 @@ from mechanism_cases import CASES
 from contingent.engine.machine.entrance import plan
 from contingent.engine.machine.names import entity_of_field, named
 from contingent.mechanisms.registry import PIECES, compile_scenario, find
+from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
 from contingent.world.kinds import EFFECTS, EVENTS
 
-REGIME = load("october-1917").config.mechanisms
+OCTOBER = load("october-1917")
+REGIME = OCTOBER.config.mechanisms
 LONGEST, WIDEST, MOST_ARGUMENTS = 400, 60, 9  # lines of a file, lines of a function
 
 
 @pytest.fixture(params=CASES)
 def mechanism(request: pytest.FixtureRequest) -> ModuleType:
     return find(request.param)
+
+
+@cache
+def compiled(case: str) -> Compiled:
+    """Return a case, compiled once for all mechanisms."""
+    return compile_scenario(load(case))
 
 
 def parts(module: ModuleType) -> list[str]:
@@ -42,14 +51,14 @@ def test_has_its_pieces(mechanism: ModuleType) -> None:
 
 def test_declares_what_it_uses_and_no_more(mechanism: ModuleType) -> None:
     """`plan` raises for a field that is used and not declared."""
-    compiled = compile_scenario(load(CASES[mechanism.NAME]))
-    used = {name for part in parts(mechanism) for name in plan(mechanism, part, compiled).names("field")}
+    case = compiled(CASES[mechanism.NAME])
+    used = {name for part in parts(mechanism) for name in plan(mechanism, part, case).names("field")}
     declared = [*(field.name for field in mechanism.FIELDS), *mechanism.READS, *mechanism.CHANGES]
     assert sorted(declared) == sorted(used)
 
 
 def test_writes_what_it_may_change_and_no_more(mechanism: ModuleType) -> None:
-    slots = compile_scenario(load(CASES[mechanism.NAME])).layout.slots
+    slots = compiled(CASES[mechanism.NAME]).layout.slots
     where = {name: entity_of_field(slot.field.dimensions) for name, slot in slots.items()}
     written = source.written(mechanism)
     found = {name for name, entity in where.items() if (entity, named(name, entity)) in written}
@@ -94,7 +103,7 @@ def test_hours_of_events_have_names(mechanism: ModuleType) -> None:
 
 def test_no_name_of_a_case_in_a_mechanism(mechanism: ModuleType) -> None:
     """No place, party, leader or contender of a case is named in code (comments and docstrings aside)."""
-    tables = load("october-1917").tables
+    tables = OCTOBER.tables
     names = (
         {r.party for r in tables["parties"]}
         | {r.leader for r in tables["leaders"]}

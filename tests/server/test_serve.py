@@ -22,7 +22,7 @@ from contingent.server.app import Home
 from contingent.server.guard import ALWAYS
 from contingent.server.limits import Limits
 from contingent.server.shelf import Shelf
-from contingent.server.start import address_of, home_of
+from contingent.server.start import address_of, home_of, server_of
 from contingent.server.tasks import perform
 
 LONG = 200_000  # pairs, which take minutes
@@ -211,24 +211,16 @@ def test_a_case_that_is_sent_is_checked_and_can_be_asked(client: httpx.Client, t
     [
         ("evil.py", b"print(1)", "evil.py: no file of a case"),
         ("../../issues.csv", b"", "several folders"),
-        ("case.toml", b"", "several folders"),
+        ("sub/case.toml", b"", "several folders"),
     ],
 )
 def test_nothing_but_the_files_of_a_case_is_unpacked(
     client: httpx.Client, place: Path, tmp_path: Path, name: str, content: bytes, said: str
 ) -> None:
     before = sorted(place.rglob("*"))
-    with pytest.warns(UserWarning) if name == "case.toml" else warned_of_nothing():
-        data = packed(write_template("my_land", tmp_path), (name, content))
+    data = packed(write_template("my_land", tmp_path), (name, content))
     assert said in client.post("/cases", content=data).text
     assert sorted(place.rglob("*")) == before
-
-
-def warned_of_nothing() -> Any:
-    """Return a context that expects nothing."""
-    from contextlib import nullcontext
-
-    return nullcontext()
 
 
 def test_a_case_may_not_name_what_is_run(client: httpx.Client, tmp_path: Path) -> None:
@@ -293,3 +285,23 @@ def test_a_run_or_a_case_opens_at_once(run: Run, place: Path, tmp_path: Path) ->
     assert home_of(write_template("mine", tmp_path), "127.0.0.1").shelf.case("mine") == str(tmp_path / "mine")
     with pytest.raises(ct.CaseError, match="no case 'two_stat'"):
         home_of("two_stat", "127.0.0.1")
+
+
+def test_an_answer_is_opened_by_its_name_alone(client: httpx.Client, place: Path) -> None:
+    found = answered(client, question(EDIT, seed=9))
+    name = Path(found["folder"]).name
+    assert client.get(f"/answer/{name}").text == (place / "runs" / name / "compare.html").read_text(encoding="utf-8")
+    (place / "asked.json").write_text("{}", encoding="utf-8")
+    for key in ("%2e%2e", "x", "a%2fb", ".hidden"):
+        assert client.get(f"/answer/{key}").status_code in (307, 400, 404)
+
+
+def test_without_its_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ct.QuestionError, match=r"pip install 'contingent\[serve\]'"):
+        ct.serve("two-state")
+
+
+def test_a_port_that_is_taken_is_told(client: httpx.Client) -> None:
+    with pytest.raises(ct.QuestionError, match="choose another with --port"):
+        server_of(home_of(None, "127.0.0.1"), client.base_url.port or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections import deque
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ class Desk:
         self.line: deque[Task] = deque()
         self.tasks: dict[str, Task] = {}
         self.now: Task | None = None
-        self.number = 0
+        self.number, self.born = 0, os.urandom(4).hex()  # a page may remember a question of an earlier server
         self.process: asyncio.subprocess.Process | None = None
         self.changed = asyncio.Event()
         self.more = asyncio.Event()
@@ -92,7 +93,7 @@ class Desk:
         if len(self.line) >= self.waiting:
             raise Refused(f"{len(self.line)} questions wait already; try again when one is done, or cancel one")
         self.number += 1
-        new = Task(str(self.number), task, asked)
+        new = Task(f"{self.born}-{self.number}", task, asked)
         self.tasks[new.id] = new
         self.line.append(new)
         over = [each for each in self.tasks.values() if each.over.is_set()]

@@ -17,7 +17,7 @@ from contingent.measures.common.answer import ASKED
 from contingent.scenario.reading.find import cases
 from contingent.scenario.reading.load import draft
 
-NAME = re.compile(r"[A-Za-z0-9_.-]{1,120}")
+NAME = re.compile(r"\w[\w.-]{0,119}", re.ASCII)
 RUNS = Path("runs")
 BROUGHT = RUNS / "cases"  # where cases that were brought are put
 

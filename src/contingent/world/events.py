@@ -38,6 +38,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("republic", "contender", "", "contender", "people, persons"),
     EventKind("union", "contender", "", "", "members"),
     EventKind("autonomy", "contender", "", "contender", "people, persons"),
+    EventKind("coup", "contender", "place", "contender", "men who go over, persons"),
 )
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

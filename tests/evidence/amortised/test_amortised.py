@@ -34,7 +34,7 @@ def test_the_gambler_at_every_date() -> None:
     chain = exact.ruin(0.5, DAYS)
     chain.good = np.isin(np.arange(21), [0, 20]).astype(float)
     either = [p for _, p in chain.filtered(WALK)]
-    for n, seen in enumerate(read(short("gamblers-ruin"), WALK, 4096)):
+    for n, seen in enumerate(read(short("gamblers-ruin"), WALK, 2048)):
         stopped, goal = seen.estimates
         assert goal.low - 0.03 <= truth[n] <= goal.high + 0.03 and abs(goal.p - truth[n]) < 0.07
         assert stopped.low - 0.03 <= either[n] <= stopped.high + 0.03 and abs(stopped.p - either[n]) < 0.08
@@ -43,7 +43,7 @@ def test_the_gambler_at_every_date() -> None:
 def test_a_level_that_is_seen_with_errors() -> None:
     """The linear-Gaussian case, where the log odds are nearly linear in the record: Kalman's P_t."""
     _, truth = exact.kalman(LEVEL, 0.99, 0.15, 1.0, DAYS, 0.0)
-    found = [seen.estimates[0] for seen in read(short("local-level"), LEVEL, 4096)]
+    found = [seen.estimates[0] for seen in read(short("local-level"), LEVEL, 2048)]
     assert np.abs(np.array([each.p for each in found]) - truth).max() < 0.06
     assert all(each.low - 0.01 <= p <= each.high + 0.01 for each, p in zip(found, truth, strict=True))
 
@@ -58,7 +58,7 @@ def test_two_states_and_their_split() -> None:
     weight /= weight.sum(axis=0)
     p = (weight * paths[:, :, 1]).sum(axis=0)
     ignorance = (weight * (paths[:, :, 1] - p) ** 2).sum(axis=0)
-    for n, seen in enumerate(read(short("two-state", 90), data, 8192, 3)):
+    for n, seen in enumerate(read(short("two-state", 90), data, 4096, 3)):
         last = seen.estimates[-1]
         assert abs(last.p - p[n]) < 0.08 and last.low - 0.03 <= p[n] <= last.high + 0.03
         assert abs(last.parts.ignorance - ignorance[n]) < 0.015

@@ -13,7 +13,7 @@ from contingent.evidence.gates.ablation import ablation, as_text, differences, i
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-SMOKE, MANY = 8, 1024
+SMOKE, MANY = 4, 1024
 
 
 def test_change_in_standard_errors() -> None:

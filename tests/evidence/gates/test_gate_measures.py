@@ -94,7 +94,7 @@ def test_what_counts_as_a_move_of_a_share() -> None:
     kept = {"rung a": 0.5, "class b": 0.0, "class c": 0.1}
     assert moved(kept, kept) == {}
     assert moved({**kept, "rung a": 0.6, "class b": 1 / WORLDS}, kept) == {}
-    assert set(moved({**kept, "rung a": 0.65, "class b": 10 / WORLDS, "class c": 0.2}, kept)) == set(kept)
+    assert set(moved({**kept, "rung a": 0.7, "class b": 10 / WORLDS, "class c": 0.25}, kept)) == set(kept)
     assert set(moved({"rung a": 0.5, "class d": 0.1}, kept)) == {"class b", "class c", "class d"}
 
 

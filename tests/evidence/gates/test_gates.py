@@ -1,6 +1,6 @@
 """The gates against a puppet show, on ensembles that can tell.
 
-Seeds are fixed: a test here fails because something changed, never by bad luck. With 256 worlds a changed model
+Seeds are fixed: a test here fails because something changed, never by bad luck. With 128 worlds a changed model
 without a fault may still be failed by chance, as each gate's `false_alarm` says; `make validate` runs the same
 gates, and those that need more worlds, with 1,024. The measures in them are tested in test_gate_measures.py.
 """

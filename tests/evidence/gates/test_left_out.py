@@ -16,7 +16,7 @@ from contingent.scenario.reading.load import load
 from contingent.scenario.reading.template import TEMPLATE
 from contingent.scenario.tables.record import Pin
 
-WORLDS = 1500
+WORLDS = 900
 
 
 def pin(name: str, decision: str, option: str, actor: str = "socialists") -> Pin:

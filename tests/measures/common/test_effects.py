@@ -110,6 +110,8 @@ def test_c_of_a_conjugate_case() -> None:
 def test_c_is_not_told_where_the_effect_does_not_vary() -> None:
     random, theta = draws(7), np.repeat(np.arange(50), 4)
     assert math.isnan(learned(random.normal(size=200), theta, random.normal(size=200), theta).c)
+    same = np.repeat(0.1, 200)  # one effect in all sets: its variance is rounding, about 1e-34
+    assert math.isnan(learned(same, theta, random.normal(size=200), theta).c)
 
 
 def test_the_leading_parameter_is_found() -> None:

@@ -19,7 +19,17 @@ from contingent.mechanisms.aftermath.food_policy import (
     TAX,
 )
 from contingent.mechanisms.aftermath.harvest import CARRIED, GRAIN_NEED, HORSES_BACK, SEED, WEEKS, YIELD
-from contingent.mechanisms.aftermath.industry import ALPHA, BALANCES, KEPT_GOING, SCRAP, SOLDIER, TEXTILES, WOOD
+from contingent.mechanisms.aftermath.industry import (
+    ALPHA,
+    BALANCES,
+    ENTERPRISES,
+    KEPT_GOING,
+    NATIONALISING,
+    SCRAP,
+    SOLDIER,
+    TEXTILES,
+    WOOD,
+)
 from contingent.mechanisms.aftermath.rations import ARMY_NEED, ISSUE, OTHER, TOWN_NEED
 from contingent.world.after import ARMS, FUEL, HANDS
 
@@ -240,3 +250,17 @@ def test_no_grain_and_nobody_is_lost(seed: int) -> None:
     assert b.ensemble.view("people").sum(axis=(1, 2)) == pytest.approx(people, rel=1e-9)
     assert (b.ensemble.view("grain") > -1e-6).all() and (b.ensemble.view("people") >= 0.0).all()
     assert b.ensemble.view("ration").max() <= 1.0 and np.isfinite(b.ensemble.view("real_balances")).all()
+
+
+def test_works_are_nationalised_as_far_as_the_programme_asks_and_offices_reach() -> None:
+    """0.02 x+ v of the works held that are left; a programme for owners takes none."""
+    b = country().set("aims", 0.5).set("apparatus", 0.4)
+    b.case["workplace_issue"] = 0
+    b.case["works_place"], b.case["works_kind"] = np.array([VILLAGE]), np.array([HANDS])
+    b.case["works_share"] = np.array([1.0])
+    b.step()
+    first = b.get("nationalised")[0]
+    assert first == pytest.approx(NATIONALISING * 0.5 * 0.4 * ENTERPRISES) and b.get("nationalised")[1] == 0.0
+    second = b.set("apparatus", 1.0).step().get("nationalised")[0]
+    assert second == pytest.approx(first + NATIONALISING * 0.5 * (ENTERPRISES - first))
+    assert b.set("aims", -1.0).step().get("nationalised")[0] <= second

@@ -180,6 +180,8 @@ def test_a_question_can_be_cancelled_and_another_asked(page: Page, server: httpx
     shown(page, server, run, "?" + urlencode([("do", "shift outside=7"), ("worlds", "100000"), ("seed", "1")]))
     page.ask("document.querySelector('#go').click()")
     page.until("!!document.querySelector('#cancel') && document.querySelector('#progress progress').position > 0")
+    page.tell("Page.reload")
+    page.until("!!document.querySelector('#cancel') && document.querySelector('#progress progress').position > 0")
     page.ask("document.querySelector('#cancel').click()")
     page.until(f"{FAULT}.startsWith('Cancelled')")
     page.ask(

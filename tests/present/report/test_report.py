@@ -36,6 +36,12 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return ct.run(TEMPLATE, worlds=16, out=tmp_path_factory.mktemp("run") / "country")
 
 
+@pytest.fixture(scope="module")
+def page(country: Run) -> str:
+    """Return the report of the country."""
+    return build(country)
+
+
 def test_report_is_one_file_that_fetches_nothing(toy: Run) -> None:
     path = write_report(toy)
     page = path.read_text()
@@ -53,8 +59,8 @@ def test_report_says_what_it_is_conditional_on(toy: Run) -> None:
 
 
 @pytest.mark.parametrize(("chart", "kind"), [("ladder", "rung"), ("classes", "class")])
-def test_bars_are_the_shares_of_the_ladder(country: Run, chart: str, kind: str) -> None:
-    (drawn,) = tables_of(charts_of(build(country))[chart])
+def test_bars_are_the_shares_of_the_ladder(country: Run, page: str, chart: str, kind: str) -> None:
+    (drawn,) = tables_of(charts_of(page)[chart])
     known = ladder(country).query("kind == @kind")
     assert drawn["name"].tolist() == known["name"].tolist()
     for column in ("share", "low", "high"):
@@ -125,15 +131,14 @@ def test_a_theme_is_an_id_and_no_markup(tmp_path: Path) -> None:
     assert all(re.fullmatch(r"[\w.-]+", key) for key in re.findall(r" id='(.*?)'[ >]", page))
 
 
-def test_links_on_a_page_lead_to_something_on_it(country: Run) -> None:
-    page = re.sub(r"<script.*?</script>", "", build(country), flags=re.DOTALL)  # readable without script
+def test_links_on_a_page_lead_to_something_on_it(page: str) -> None:
+    page = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)  # readable without script
     ids = re.findall(r" id='([^']*)'", page)
     links = set(re.findall(r"href='#([^']*)'", page))
     assert len(ids) == len(set(ids)) and len(links) > 30 and links <= set(ids)
 
 
-def test_a_dot_of_the_record_leads_to_its_row_with_source_and_grade(country: Run) -> None:
-    page = build(country)
+def test_a_dot_of_the_record_leads_to_its_row_with_source_and_grade(country: Run, page: str) -> None:
     _, record = tables_of(figure(country, "prices").chart.to_dict())
     lines = country.scenario.lines_of("record")
     rows = [row for row in country.scenario.tables["record"] if row.indicator == "prices"]
@@ -178,25 +183,27 @@ def test_shares_are_drawn_with_the_record_that_there_is(country: Run) -> None:
     assert len(drawn) == len(shares) and record["value"].tolist() == [1.0]
 
 
-def test_only_a_run_of_the_prior_says_that_it_was_not_fitted(country: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "they have not been fitted to the record" in build(country)
+def test_only_a_run_of_the_prior_says_that_it_was_not_fitted(
+    country: Run, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "they have not been fitted to the record" in page
     monkeypatch.setitem(country.manifest, "parameters", "posterior of 2026")
-    page = build(country)
-    assert "not been fitted" not in page and "replay with hindsight" in page
+    fitted = build(country)
+    assert "not been fitted" not in fitted and "replay with hindsight" in fitted
     assert "fitted" not in load("october-1917").config.conditional_on
 
 
-def test_titles_stand_above_and_units_are_words(country: Run) -> None:
-    assert "<h3>How far histories got</h3><div class='chart'>" in build(country)
+def test_titles_stand_above_and_units_are_words(country: Run, page: str) -> None:
+    assert "<h3>How far histories got</h3><div class='chart'>" in page
     for name in ("crowd_capital", "prices", "incumbent_crown", "discontent_capital"):
         spec = figure(country, name).chart.to_dict()
         titles = {str(layer.get("encoding", {}).get("y", {}).get("title")) for layer in spec.get("layer", [spec])}
         assert not titles & {"1", "flag", "count", "share", "-1..1"}
 
 
-def test_words_that_a_page_uses_are_explained_on_it(country: Run, toy: Run) -> None:
-    assert "<dt>Contender</dt>" in build(country) and "<dt>Contender</dt>" not in build(toy)
-    assert "<dt>World</dt>" in build(toy)
+def test_words_that_a_page_uses_are_explained_on_it(page: str, toy: Run) -> None:
+    other = build(toy)
+    assert "<dt>Contender</dt>" in page and "<dt>Contender</dt>" not in other and "<dt>World</dt>" in other
 
 
 def test_a_chart_can_be_used_elsewhere(toy: Run) -> None:

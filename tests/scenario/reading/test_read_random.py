@@ -57,7 +57,7 @@ def loads(folder: Path) -> bool:
     return True
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.sampled_from(TABLES), st.integers(0, 50), st.integers(0, 50), CELLS)
 @example("indicators", 1, 0, "{party")
 def test_any_text_in_any_cell(table: str, row: int, column: int, text: str) -> None:

@@ -11,7 +11,7 @@ from contingent.evidence.gates.retold import Event, Scene
 # Men who take a place at least; steps in which it does not change hands a third time, in which a treaty is kept, and
 # after a lost town in which no union is founded; persons of an organ at least.
 BATTALION, TO_AND_FRO, KEPT, LOST, OFFICE = 300.0, 8, 13, 4, 20.0
-RETURNS = ("claim", "landing", "guest_rises")  # events by which somebody is there again
+RETURNS = ("claim", "landing", "guest_rises", "coup")  # events by which somebody is there again
 CHANGES_HANDS = ("place_taken", "place_left")
 EVER = 0  # the first step
 

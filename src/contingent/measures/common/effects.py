@@ -19,6 +19,7 @@ from scipy import stats
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 LEVEL = 0.95
+ROUNDING = 1e-9  # a variance of differences of outcomes below this is arithmetic, not disagreement
 WEAK = 0.2  # below this c the record has taught little
 
 
@@ -194,12 +195,12 @@ class Learned:
 def learned(prior: Floats, prior_theta: Ints, posterior: Floats, posterior_theta: Ints) -> Learned:
     """Return c from differences of pairs (do - versus) before and after the record, with their parameter sets.
 
-    c can't be told where the variance before the record is not two standard errors above 0.
+    c can't be told where the variance before the record is not two standard errors above 0, nor where it is rounding.
     """
     before, before_error = variance_over_sets(prior, prior_theta)
     after, after_error = variance_over_sets(posterior, posterior_theta)
     kept = max(after, 0.0)
-    if before <= 2.0 * before_error:
+    if before <= max(2.0 * before_error, ROUNDING):
         return Learned(math.nan, math.nan, max(before, 0.0), kept)
     error = math.hypot(after_error / before, kept * before_error / before**2)
     return Learned(1.0 - kept / before, error, before, kept)

@@ -92,7 +92,7 @@ def ask(
 ) -> Hinges:
     """Answer the question for a study; see `QUESTION` for the options."""
     scenario = study.scenario
-    if not scenario.tables["decisions"]:
+    if scenario.config.step != "day" and not scenario.tables["decisions"]:  # a toy shares it out over its chances
         raise QuestionError(
             f"hinges: {scenario.id} has no decisions, over which contingency is shared out; "
             f"ask what an edit changes: contingent compare {scenario.id} --do EDIT"

@@ -7,8 +7,10 @@ the spot and by how people there like it against the holder:
 
 F its officers, times their quality, and those of its own people who turn out; G the holder's force there and what it
 would send. A claim that fails costs half the officers, and a year. Who is latent is a list made by rule
-(docs/aftermath.md): which of them rise is what the model is asked. Bands are men of their own country: they grow where
-people do not comply, by
+(docs/aftermath.md): which of them rise is what the model is asked. At the seat of an army command that an assembly at
+war holds the claim is a coup, which asks no people: what the assembly holds in the command's country goes over, with
+half of its men and its wars (officers against the civil government that needs them: Finer 1962). Bands are men of their
+own country: they grow where people do not comply, by
 
     b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
 
@@ -20,9 +22,9 @@ from __future__ import annotations
 import math
 
 from contingent.mechanisms.aftermath.holding import occupy
-from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
+from contingent.mechanisms.aftermath.ranks import change_sides, discharge, enlist, heads
 from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, take_sides
-from contingent.world.after import IS_BAND, IS_GUEST
+from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -41,7 +43,7 @@ FIELDS = (
 READS = ("standing", "compliance", "aims", "places_held", "men_total")
 CHANGES = (
     "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
-    "seat",
+    "seat", "apparatus",
 )  # fmt: skip
 PARAMETERS = (
     Parameter(
@@ -96,6 +98,7 @@ MORALE_NEW, ARMED, GIVEN_UP, UNGUARDED = 0.6, 0.5, 0.5, 0.001
 UNEVEN = 0.3  # assumption, fixed: s.d. of the log of how many join a band in a week
 DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
 CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
+COUP = CODE["coup"]
 
 
 def start(world, p, case, now):
@@ -127,7 +130,8 @@ def consider(place, contender, country, c, p, case, now):
     own = contender.cadre[c] * contender.quality[c] + p.turnout * supporters(place, case, i, c)
     other = p.defence * held_against(place, contender, i, k)
     chance = success_chance(own, other, p.contest)
-    liked = logistic(LIKED * (place.standing[i, c] - place.standing[i, k])) if k >= 0 else 1.0
+    coup = k >= 0 and may_depose(contender, c, k)
+    liked = 1.0 if k < 0 or coup else logistic(LIKED * (place.standing[i, c] - place.standing[i, k]))
     rate = p.claim * logistic(p.caution * (2.0 * chance - 1.0)) * liked
     if uniform(now.key, now.day, contender.entity[c], DRAW_TRIED) >= 1.0 - exponential(-rate):
         return
@@ -137,8 +141,49 @@ def consider(place, contender, country, c, p, case, now):
         contender.cadre[c] *= 0.5
         record(now.log, FAILS, MIDNIGHT, c, i, own, chance, draw, k)
         return
-    record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
-    rise(place, contender, country, c, i, own, case, now)
+    if coup:
+        depose(place, contender, country, c, k, case, now)
+    else:
+        record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
+        rise(place, contender, country, c, i, own, case, now)
+
+
+@helper
+def may_depose(contender, c, k):
+    """Return whether an army command may depose k: an assembly that is at war and needs the command's officers."""
+    if contender.class_[c] != IS_ARMY or contender.class_[k] != IS_ASSEMBLY:
+        return False
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.whole[d] == 1 and contender.at_war[k, d] == 1:
+            return True
+    return False
+
+
+@helper
+def depose(place, contender, country, c, k, case, now):
+    """An army command takes over what an assembly holds in its country, with men, arms and wars; some men go home."""
+    before, came = contender.places_held[k], 0.0
+    contender.active[c] = 1
+    contender.came_on[c] = now.day
+    contender.seat[c] = contender.seat_start[c]
+    contender.morale[c] = contender.morale[k]
+    contender.apparatus[c] = contender.apparatus[k]
+    for i in range(place.holder.shape[0]):
+        if place.holder[i] == k and case.command_near[i] == c:
+            drawn = place.drawn[i]
+            discharge(place, i, k, GIVEN_UP * place.men[i, k])
+            came += change_sides(place, i, k, c, place.men[i, k])
+            occupy(place, country, i, c)
+            place.drawn[i] = (1.0 - GIVEN_UP) * drawn
+            given = contender.arms[k] / max(before, 1.0)
+            contender.arms[c] += given
+            contender.arms[k] -= given
+            before -= 1.0
+    record(now.log, COUP, MIDNIGHT, actor=c, place=contender.seat_start[c], value=came, detail=k)
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.at_war[k, d] == 1:
+            go_to_war(contender, c, d, now)
+    take_sides(contender, c, now)
 
 
 @helper

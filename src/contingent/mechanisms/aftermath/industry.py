@@ -13,6 +13,9 @@ WOOD, SCRAP, TEXTILES = 0.15, 0.15, 0.3
 USED_UP, OUTPUT_SPEED, KEPT_GOING = 0.03, 0.08, 0.7
 ARMS_YEAR = 0.8e6  # persons whom all works for arms could equip in a year (Russia made 1.3 million rifles in 1916)
 ARMS_FIRST = 0.4  # assumption, fixed: share of its arms that a holder makes even where industry stands still (0.2-0.6)
+# Assumptions, fixed: works that the factory and mining inspectors counted in 1913 (24,000 to 30,000; the census of 1920
+# has small ones too), and how fast a full apparatus with a full programme takes them, a week (0.01 to 0.04).
+ENTERPRISES, NATIONALISING = 27_000.0, 0.02
 MONTH = 365.25 / 12.0 / 7.0  # weeks
 ALPHA, BETA = 3.06, 0.35  # Cagan (1956), Soviet Russia 1921-24: months, a month
 BALANCES = 0.1  # assumption, fixed: money held in years of monetised output where prices stand still (0.05 to 0.2)
@@ -35,6 +38,17 @@ def work(contender, country, c, held):
     country.industry += contender.output[c]
     going = min(1.0, contender.output[c] / held[HANDS, c]) if held[HANDS, c] > 0.0 else 0.0
     contender.arms[c] += ARMS_YEAR / WEEKS * held[ARMS, c] * (ARMS_FIRST + (1.0 - ARMS_FIRST) * going)
+
+
+@helper
+def nationalise(contender, c, held, position):
+    """Works of the share of industry held are nationalised, as far as the programme asks and its offices reach.
+
+    n' = 0.02 x+ v (E - n), x the position on the workplace, v the apparatus of `service`; what is lost is not counted.
+    """
+    there = ENTERPRISES * held
+    wanted = max(0.0, position) * contender.apparatus[c] * max(0.0, there - contender.nationalised[c])
+    contender.nationalised[c] = min(there, contender.nationalised[c] + NATIONALISING * wanted)
 
 
 @helper

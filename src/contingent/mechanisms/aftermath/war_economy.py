@@ -37,7 +37,7 @@ from contingent.mechanisms.aftermath.harvest import (
     season_of,
     weeks_to_harvest,
 )
-from contingent.mechanisms.aftermath.industry import pay, work
+from contingent.mechanisms.aftermath.industry import nationalise, pay, work
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.rations import (
     BOUGHT,
@@ -94,9 +94,24 @@ FIELDS = (
     Field("grain_grown", (), "float64", "tons", "grain harvested since the start, seed left out", 0.0),
     Field("grain_eaten", (), "float64", "tons", "grain eaten since the start", 0.0),
     Field("grain_lost", (), "float64", "tons", "grain fed, spoilt or scattered since the start", 0.0),
+    Field(
+        "nationalised", ("contender",), "float64", "enterprises", "enterprises that a contender has nationalised", 0.0
+    ),
     Field("industry", (), "float32", "1", "output of all industry, 1 in 1913", 0.0),
 )
-READS = ("men", "men_total", "holder", "way", "front", "compliance", "revolting", "drawn", "active", "at_war")
+READS = (
+    "men",
+    "men_total",
+    "holder",
+    "way",
+    "front",
+    "compliance",
+    "revolting",
+    "drawn",
+    "active",
+    "at_war",
+    "apparatus",
+)
 CHANGES = ("people", "aims", "arms", "taken_share")
 PARAMETERS = (
     Parameter("take", 0.4, "1", "what is found of spare grain, a unit of reach and force", "assumption: procurement of "
@@ -271,6 +286,8 @@ def run_works(contender, country, room, case):
         return
     for c in range(contender.active.shape[0]):
         work(contender, country, c, room.held)
+        if case.workplace_issue >= 0:
+            nationalise(contender, c, room.held[HANDS, c], contender.aims[c, case.workplace_issue])
 
 
 @helper

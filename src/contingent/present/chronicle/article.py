@@ -80,12 +80,12 @@ def of_world(run: Run, number: int, language: str = "en") -> Article:
     Raises
     ------
     QuestionError
-        For a language that there is not, and a case that does not move by days.
+        For a language that there is not, and a case that moves by years.
     """
     step = run.scenario.config.step
-    if step != "day":
+    if step == "year":
         raise QuestionError(
-            f"chronicle: an article tells a crisis by its days, and this case moves by {step}s; "
+            f"chronicle: an article tells days or weeks, and this case moves by years; "
             f"read its events: contingent why {run.folder} --world {number} --event KIND, or run.world({number}).events"
         )
     world, teller = World(run, number), Teller(run.scenario, language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-SECTIONS = ("lead", "context", "movements", "road", "seizure", "aftermath", "war", "world", "parted", "debate")
+SECTIONS = ("lead", "context", "movements", "road", "seizure", "aftermath", "war", "states", "rear",
+            "sums", "world", "parted", "debate")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,13 @@ class Several:
 @dataclass(frozen=True)
 class Day:
     """A day of the case, from 0."""
+
+    day: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """The month of a day of the case; what was told last is not told again."""
 
     day: int
 
@@ -86,7 +94,7 @@ class Word:
     word: str
 
 
-Argument = Named | Several | Day | When | Dated | Led | Count | Exact | Percent | Fraction | Word
+Argument = Named | Several | Day | Month | When | Dated | Led | Count | Exact | Percent | Fraction | Word
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from contingent.present.chronicle.frames import (
     Fraction,
     Frame,
     Led,
+    Month,
     Named,
     Percent,
     Several,
@@ -69,13 +70,14 @@ class Teller:
         self.tongue, self.lexicon = TONGUES[language], Lexicon(scenario, language)
         self.met: set[str] = set()  # leaders called by their full name already
         self.year: int | None = None  # of the date told last
+        self.month: tuple[int, int] | None = None  # told last in this paragraph
         self.last: int | None = None  # the day told last in this paragraph
         self.turns = 0  # how often a day was told by the one before: so that the words change
         self.facts = {row.fact: row for row in scenario.tables["history"]}
 
     def paragraph(self) -> None:
         """Begin a paragraph: days are no longer counted from the one before."""
-        self.last = None
+        self.last, self.month = None, None
 
     def sentence(self, frame: Frame) -> str:
         """Return a frame as a sentence."""
@@ -131,8 +133,8 @@ class Teller:
                 return {name: self.tongue.listed(parts)}
             case Day():
                 return {name: self.day(value.day)}
-            case When():
-                return {name: self.when(value.day)}
+            case When() | Month():
+                return {name: self.when(value.day) if isinstance(value, When) else self.in_month(value.day)}
             case Count():
                 whole = rounded(value.number)
                 return {name: self.tongue.small(whole) if whole <= 10 else self.tongue.number(whole)}
@@ -179,6 +181,14 @@ class Teller:
         text = self.tongue.day(new, old, self.year is None, new[0] != self.year)
         self.year = new[0]
         return text
+
+    def in_month(self, day: int) -> str:
+        """Return the opening of a sentence: a month, or that it is still the one told last in the paragraph."""
+        when = self.scenario.config.date_of(day)
+        if self.month == (when.year, when.month):
+            return self.message("month-same")
+        self.month = when.year, when.month
+        return self.message("month", month=self.tongue.month(when.year, when.month))
 
     def when(self, day: int) -> str:
         """Return the opening of a sentence: a date, or the days since the last one of the paragraph."""

@@ -14,6 +14,7 @@ from contingent.present.chronicle.parted import first_difference, has_record, pa
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.spans import Told
 from contingent.present.chronicle.state import campaigns, ending, opening
+from contingent.present.chronicle.struggle import struggle
 
 LONGEST_PARAGRAPH = 5  # sentences
 PAUSE = 30  # days without an episode after which a paragraph begins
@@ -21,6 +22,8 @@ PAUSE = 30  # days without an episode after which a paragraph begins
 
 def frames_of(world: World) -> list[Frame]:
     """Return every frame that could be told of a world, in the order of the article."""
+    if world.scenario.config.step == "week":
+        return struggle(world)
     if not world.scenario.tables["contenders"]:
         return [*plain(world), *debate(world, None)]
     found = changes(world)

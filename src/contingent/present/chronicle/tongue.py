@@ -12,6 +12,8 @@ LANGUAGES = ("en", "zh", "ru")
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 RUSSIAN_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
                   "ноября", "декабря")  # fmt: skip
+IN_MONTHS = ("январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре",
+             "ноябре", "декабре")  # fmt: skip
 NO_BREAK = "\N{NO-BREAK SPACE}"
 Written = tuple[int, int, int]  # year, month, day
 
@@ -47,6 +49,10 @@ class Tongue(Protocol):
         first : whether it is the first date of the article
         year : whether the year is told
         """
+        ...
+
+    def month(self, year: int, month: int) -> str:
+        """Return a month of a year, as it stands after "in"."""
         ...
 
     def joined(self, sentences: Sequence[str]) -> str:
@@ -100,6 +106,10 @@ class English:
         then = f"{old[2]} {MONTHS[old[1] - 1]}" + (f" {old[0]}" if old[0] != new[0] else "")
         return f"{text} ({then}{' Old Style' if first else ''})"
 
+    def month(self, year: int, month: int) -> str:
+        """Return March 1919."""
+        return f"{MONTHS[month - 1]} {year}"
+
     def joined(self, sentences: Sequence[str]) -> str:
         """Return sentences with spaces between them."""
         return " ".join(sentences)
@@ -144,6 +154,10 @@ class Russian(English):
             return f"{old[2]} ({new[2]}) {RUSSIAN_MONTHS[new[1] - 1]}{ending}"
         return f"{old[2]} {RUSSIAN_MONTHS[old[1] - 1]} ({of_new}){ending}"
 
+    def month(self, year: int, month: int) -> str:
+        """Return марте 1919 года."""
+        return f"{IN_MONTHS[month - 1]} {year} года"
+
 
 class Chinese:
     """Chinese."""
@@ -179,6 +193,10 @@ class Chinese:
             return text
         then = (f"{old[0]}年" if old[0] != new[0] else "") + f"{old[1]}月{old[2]}日"
         return f"{text}（俄历{then}）"
+
+    def month(self, year: int, month: int) -> str:
+        """Return 1919年3月."""
+        return f"{year}年{month}月"
 
     def joined(self, sentences: Sequence[str]) -> str:
         """Return sentences without spaces."""

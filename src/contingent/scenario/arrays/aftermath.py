@@ -37,7 +37,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
     int64[contender, contender], what edits hold; the arrays of `patron_arrays`, `guest_arrays` and
     `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
-    food_issue int, the place of the issue or -1.
+    food_issue, workplace_issue int, the place of the issue or -1.
     """
     contender, place, issue = (position(labels, name) for name in ("contender", "place", "issue"))
     tables = scenario.tables
@@ -69,7 +69,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
         at = contender[row.contender], issue[row.issue]
         out["platform"][at], out["platform_spread"][at] = row.position, (row.high - row.low) / 2.0
     start = scenario.config.epoch
-    out |= {f"{name}_issue": issue.get(name, NOBODY) for name in ("nationality", "food")}
+    out |= {f"{name}_issue": issue.get(name, NOBODY) for name in ("nationality", "food", "workplace")}
     out["kin"], out["indigenous"] = kin_shares(scenario, labels)
     out["holder_start"] = holders_at(scenario, labels, start)
     out["men_start"], out["men_spread"] = strengths_at(scenario, labels, start)

@@ -27,7 +27,7 @@ from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
 from contingent.scenario.arrays.roots import roots_arrays
 from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
 from contingent.scenario.arrays.world import world_arrays
-from contingent.scenario.formulas.program import Program, parse_program
+from contingent.scenario.formulas.program import Program, parse_program, room
 from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
 from contingent.scenario.instances import choice_labels, expand_instances
@@ -114,14 +114,10 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     check_row(scenario, mechanisms, counts)
     sizes = counts | dict(scenario.config.sizes)
     fields = {field.name: field.dimensions for _, field in owned_fields(mechanisms)}
-    # Indicators read the row and are stored in it: a first layout tells how many there are.
-    first = laid_out(mechanisms, sizes | {"indicator": 0, "memory": 0})
-    known = Known(first, labels, tags_of(scenario, labels), arrays, fields)
-    draft = parse_program(scenario, known)
-    sizes |= {"indicator": len(draft.names), "memory": draft.memory}
-    labels["indicator"] = tuple(draft.names)
+    sizes["indicator"], sizes["memory"] = room(scenario, labels)  # they read the row and are stored in it
     layout = laid_out(mechanisms, sizes)
-    program = parse_program(scenario, known._replace(layout=layout))
+    program = parse_program(scenario, Known(layout, labels, tags_of(scenario, labels), arrays, fields))
+    labels["indicator"] = program.names
     arrays.update(choice_arrays(scenario, labels))
     arrays.update(edit_arrays(scenario, labels))
     parameters = declared_parameters(scenario, mechanisms)

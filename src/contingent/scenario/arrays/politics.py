@@ -114,10 +114,12 @@ def members(scenario: Scenario, labels: Labels) -> NDArray[np.float64]:
     people = dict.fromkeys(place, 0.0)
     for row in scenario.tables["people"]:
         people[row.place] += row.people
+    cities: dict[str, list[str]] = {}
+    for each in scenario.tables["places"]:
+        cities.setdefault(each.city, []).append(each.place)
     out = np.zeros((len(place), len(party)))
     for row in scenario.tables["membership"]:
-        city = [each.place for each in scenario.tables["places"] if each.city == row.place]
-        where = [row.place] if row.place in place else city
+        where = [row.place] if row.place in place else cities.get(row.place, [])
         total = sum(people[each] for each in where)
         for each in where:
             share = people[each] / total if total > 0 else 1 / len(where)

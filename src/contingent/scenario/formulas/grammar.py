@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contingent.errors import ContingentError
 
@@ -238,6 +239,7 @@ class _Reader:
         return token
 
 
+@lru_cache(maxsize=4096)  # a case's formulas are read when it is checked, and again whenever it is compiled
 def parse(text: str) -> Node:
     """Return the tree of a formula.
 

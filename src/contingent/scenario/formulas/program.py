@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from contingent.world.layout import read_as
 
 WEEK = 7.0  # days between two evaluations of a weekly indicator
 REMEMBERING = OPERATORS[AVERAGE:]  # operations that keep a number from one evaluation to the next
+KEPT = 2  # numbers that each of them keeps
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,23 @@ class Program:
         weekly : whether weekly indicators are evaluated too
         """
         evaluate(read_as(rows), indicator, memory, day, int(weekly), self.code)
+
+
+def room(scenario: Scenario, labels: Mapping[str, tuple[str, ...]]) -> tuple[int, int]:
+    """Return how many indicators a case has and how many numbers they remember; `parse_program` tells what is wrong."""
+    indicators = expand(scenario.tables["indicators"], scenario.lines_of("indicators"), labels, [])
+    memory = 0
+    for named in indicators:
+        with suppress(FormulaError):
+            memory += remembered(parse(named.formula))
+    return len(indicators), memory
+
+
+def remembered(node: Node) -> int:
+    """Return how many numbers a formula keeps from one evaluation to the next."""
+    if not isinstance(node, Operation):
+        return 0
+    return KEPT * (node.operator in REMEMBERING) + sum(remembered(argument) for argument in node.arguments)
 
 
 def parse_program(scenario: Scenario, known: Known) -> Program:
@@ -137,7 +156,7 @@ class Builder:
         elif node.operator in REMEMBERING:
             self.emit(node.arguments[0], needs)
             self.push(node.operator, self.memory, self.constant_of(node))
-            self.memory += 2
+            self.memory += KEPT
         else:
             for argument in node.arguments:
                 self.emit(argument, needs)

@@ -83,6 +83,7 @@ function drawWhatIf(box) {
     made("p", {class: "how"}, "Each history is lived twice on the same luck, with your changes and without. A change is made by the program, not by anyone in the history: what brings it about costs nothing there."),
     dates.box, ...whoIsWho(), made("div", {class: "desk"}, cardsOf(add, (event, title, put) => dragCard(dates, event, title, put)), main));
   redraw();
+  takeUp(fault);
   box.dataset.drawn = "1";
 }
 
@@ -152,8 +153,24 @@ function over() {
   $("progress").replaceChildren();
 }
 
+// A page that is loaded anew goes on watching what it had asked, or shows what came of it.
+const ASKED = `asked-${served.case}`;
+async function takeUp(fault) {
+  const {id, kind} = JSON.parse(sessionStorage.getItem(ASKED) || "{}");
+  if (!id || running) return;
+  try {
+    const task = await request(`/tasks/${id}`);
+    if (task.state === "done") return tellResult(task.result, kind, fault, false);
+    if (!["waiting", "running"].includes(task.state)) return;
+    running = {id};
+    $("go").disabled = $("run").disabled = true;
+    watchTask(task, kind, fault);
+  } catch { sessionStorage.removeItem(ASKED); } // the server was started anew
+}
+
 function watchTask(task, kind, fault) {
   running.id = task.id;
+  sessionStorage.setItem(ASKED, JSON.stringify({id: task.id, kind}));
   const bar = made("progress", {"aria-label": "Histories lived"}), words_ = made("span"), began = Date.now();
   const stop = button("Cancel", () => request(`/tasks/${task.id}`, undefined, "DELETE").catch(wrong => refuse(fault, wrong.message)), {id: "cancel"});
   $("progress").replaceChildren(bar, " ", words_, " ", stop);
@@ -180,13 +197,14 @@ function rest(now, began) {
   return `${Math.floor(100 * share)}%` + (share > 0.05 ? `, about ${left_ < 90 ? Math.ceil(left_) + " s" : Math.round(left_ / 60) + " minutes"} left` : "");
 }
 
-function tellResult(found, kind, fault) {
+function tellResult(found, kind, fault, go = true) {
   const box = $("outcome");
   if (kind === "run") {
     box.replaceChildren(made("section", {id: "result", tabindex: -1}, made("h3", {}, "The histories are ready"),
       made("p", {}, made("a", {href: `/run/${found.run}/`, id: "ready"}, "Explore them"), ` (${found.folder}).`),
       made("p", {class: "command"}, "From a shell: ", made("code", {id: "command"}, found.command))));
   } else box.replaceChildren(resultOf(found, edited => start("run", edited, fault)));
+  if (!go) return;
   $("result").focus({preventScroll: true});
   $("result").scrollIntoView({block: "start"});
 }

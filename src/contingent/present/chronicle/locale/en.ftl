@@ -290,3 +290,38 @@ debate-words = { $how ->
 debate-chance = Of { $number } histories of the same run, { $alike } ended as this one did: { $outcome }.
 debate-luck = They share their start and differ by luck and by what is not known exactly, so none of them had to come.
 debate-end = What followed after { $day } is not simulated, and no judgement of a legacy can rest on it.
+
+# A struggle for a country, by months.
+section-states = States and treaties
+section-rear = Bread and repression
+section-sums = How it stood at the end
+month = In { $month }{" "}
+month-same = {""}
+held-people = { $contender } held { $share } of the people at the start.
+took = { $month }{ $actor } took { $towns }{ $held ->
+    [somebody] {" "}from { $loser }.
+   *[nobody] , which nobody held.
+ }
+rose = { $month }{ $actor } came forward at { $place } with { $men } men{ $against ->
+    [somebody] , against { $other }.
+   *[nobody] .
+ }
+deposed = { $month }officers of { $actor } deposed { $other } at { $place }, and { $men } men went over.
+guest-rose = { $month }{ $actor }, ordered to disarm, rose at { $place } against { $other } with { $men } men.
+landed = { $month }the first { $men } men of { $actor } came to { $place }.
+destroyed = { $month }the last men of { $actor } gave up.
+one-command = { $month }{ $actor } put their men under the command of { $other }.
+treaty = { $month }{ $actor } and { $other } made a treaty.
+annulled = { $month }{ $actor } declared the treaty with { $other } void.
+republic = { $month }{ $actor } set up a client republic in the lands of { $other }.
+autonomy = { $month }{ $actor } granted autonomy to { $other }.
+union = { $month }{ $actor } founded a union of { $members } states.
+requisition = { $month }{ $actor } ordered grain to be requisitioned.
+tax-in-kind = { $month }{ $actor } turned from requisition to a tax in kind.
+organ-founded = { $month }{ $actor } founded an organ of repression.
+terror = { $month }{ $actor } ordered terror.
+held-at-end = On { $last } { $contender } held { $share } of the people.
+dead-combat = { $people } men had died in combat.
+dead-hunger = { $people } people had died of hunger.
+dead-disease = { $people } people had died of epidemics beyond those of peace.
+executed = { $people } people had been executed by all sides together.

@@ -369,3 +369,119 @@ debate-chance = Из { $number } { $number-number ->
  }: { $outcome }.
 debate-luck = Начало у них общее, различаются они случаем и тем, что точно не известно; ни одна не была неизбежной.
 debate-end = Что было бы после { $day }, модель не показывает, и судить о наследии по ней нельзя.
+
+# Борьба за страну, по месяцам.
+section-states = Государства и договоры
+section-rear = Хлеб и репрессии
+section-sums = Итоги
+month = В { $month }{" "}
+month-same = {""}
+held-people = В начале { $contender } { $contender-form ->
+    [plural] удерживали
+    [feminine] удерживала
+    [neuter] удерживало
+   *[other] удерживал
+ } { $share } населения.
+took = { $month }{ $actor } { $actor-form ->
+    [plural] заняли
+    [feminine] заняла
+    [neuter] заняло
+   *[other] занял
+ } { $many ->
+    [one] город
+   *[other] города
+ } { $towns }{ $held ->
+    [somebody] , отбив { $many ->
+        [one] его
+       *[other] их
+     } у { $loser-genitive }.
+   *[nobody] , где не было власти.
+ }
+rose = { $month }{ $actor } { $actor-form ->
+    [plural] выступили
+    [feminine] выступила
+    [neuter] выступило
+   *[other] выступил
+ } (место — { $place }, численность — { $men }){ $against ->
+    [somebody] {" "}против { $other-genitive }.
+   *[nobody] .
+ }
+deposed = { $month }офицеры { $actor-genitive } свергли власть { $other-genitive } (место — { $place }); перешло людей: { $men }.
+guest-rose = { $month }{ $actor } { $actor-form ->
+    [plural] восстали
+    [feminine] восстала
+    [neuter] восстало
+   *[other] восстал
+ } против { $other-genitive } в ответ на приказ о разоружении (место — { $place }, численность — { $men }).
+landed = { $month }прибыли первые силы { $actor-genitive } (место — { $place }, численность — { $men }).
+destroyed = { $month }последние силы { $actor-genitive } прекратили борьбу.
+one-command = { $month }{ $actor } { $actor-form ->
+    [plural] подчинились
+    [feminine] подчинилась
+    [neuter] подчинилось
+   *[other] подчинился
+ } командованию { $other-genitive }.
+treaty = { $month }{ $actor } и { $other } заключили договор.
+annulled = { $month }{ $actor } { $actor-form ->
+    [plural] объявили
+    [feminine] объявила
+    [neuter] объявило
+   *[other] объявил
+ } недействительным договор, стороной которого { $other-form ->
+    [plural] были
+    [feminine] была
+    [neuter] было
+   *[other] был
+ } { $other }.
+republic = { $month }{ $actor } { $actor-form ->
+    [plural] учредили
+    [feminine] учредила
+    [neuter] учредило
+   *[other] учредил
+ } зависимую республику на землях { $other-genitive }.
+autonomy = { $month }{ $actor } { $actor-form ->
+    [plural] дали
+    [feminine] дала
+    [neuter] дало
+   *[other] дал
+ } автономию землям { $other-genitive }.
+union = { $month }{ $actor } { $actor-form ->
+    [plural] основали
+    [feminine] основала
+    [neuter] основало
+   *[other] основал
+ } союз государств; число членов — { $members }.
+requisition = { $month }{ $actor } { $actor-form ->
+    [plural] ввели
+    [feminine] ввела
+    [neuter] ввело
+   *[other] ввёл
+ } реквизицию хлеба.
+tax-in-kind = { $month }{ $actor } { $actor-form ->
+    [plural] заменили
+    [feminine] заменила
+    [neuter] заменило
+   *[other] заменил
+ } реквизицию натуральным налогом.
+organ-founded = { $month }{ $actor } { $actor-form ->
+    [plural] создали
+    [feminine] создала
+    [neuter] создало
+   *[other] создал
+ } орган репрессий.
+terror = { $month }{ $actor } { $actor-form ->
+    [plural] ввели
+    [feminine] ввела
+    [neuter] ввело
+   *[other] ввёл
+ } террор.
+held-at-end = На { $last } { $contender } { $contender-form ->
+    [plural] удерживали
+    [feminine] удерживала
+    [neuter] удерживало
+   *[other] удерживал
+ } { $share } населения.
+dead-combat = В боях погибло людей: { $people }.
+dead-hunger = От голода умерло людей: { $people }.
+dead-disease = От эпидемий сверх мирного времени умерло людей: { $people }.
+executed = Всеми сторонами вместе казнено людей: { $people }.

@@ -263,3 +263,38 @@ debate-words = { $how ->
 debate-chance = 在同一次模拟的{ $number }段历史中，有{ $alike }段结局与此相同：{ $outcome }。
 debate-luck = 它们起点相同，差别来自机遇和尚未确知的参数，因此没有一段是注定的。
 debate-end = { $day }以后的事不在模拟之内，不能据此评判历史遗产。
+
+# 按月叙述的争夺。
+section-states = 国家与条约
+section-rear = 粮食与镇压
+section-sums = 结局
+month = { $month }，
+month-same = {""}
+held-people = 起初{ $contender }控制着{ $share }的人口。
+took = { $month }{ $actor }{ $held ->
+    [somebody] 从{ $loser }手中夺取{ $towns }。
+   *[nobody] 占领无人控制的{ $towns }。
+ }
+rose = { $month }{ $actor }以{ $men }人在{ $place }起事{ $against ->
+    [somebody] ，反对{ $other }。
+   *[nobody] 。
+ }
+deposed = { $month }{ $actor }的军官在{ $place }推翻{ $other }，{ $men }人转归其下。
+guest-rose = { $month }{ $actor }被令缴械，以{ $men }人在{ $place }起而反抗{ $other }。
+landed = { $month }{ $actor }的首批{ $men }人抵达{ $place }。
+destroyed = { $month }{ $actor }的最后部队放下武器。
+one-command = { $month }{ $actor }把部队交由{ $other }统一指挥。
+treaty = { $month }{ $actor }与{ $other }缔结条约。
+annulled = { $month }{ $actor }宣布与{ $other }的条约无效。
+republic = { $month }{ $actor }在{ $other }的土地上建立附属共和国。
+autonomy = { $month }{ $actor }给予{ $other }自治。
+union = { $month }{ $actor }建立由{ $members }个国家组成的联盟。
+requisition = { $month }{ $actor }下令征收余粮。
+tax-in-kind = { $month }{ $actor }由征粮改行实物税。
+organ-founded = { $month }{ $actor }设立镇压机关。
+terror = { $month }{ $actor }下令实行恐怖。
+held-at-end = { $last }，{ $contender }控制着{ $share }的人口。
+dead-combat = 战死者为{ $people }人。
+dead-hunger = 饿死者为{ $people }人。
+dead-disease = 死于超出和平时期之疫病者为{ $people }人。
+executed = 各方共处决{ $people }人。
