@@ -29,7 +29,7 @@ class Found(NamedTuple):
     size: int
 
 
-def main(name: str = "october-1917", worlds: int = 64, chunk: int = 16) -> None:
+def main(name: str = "october-1917", worlds: int = 128, chunk: int = 64) -> None:
     """Measure and print both tables."""
     case = ct.case(name)
     days = case.compiled.days
@@ -50,7 +50,7 @@ def main(name: str = "october-1917", worlds: int = 64, chunk: int = 16) -> None:
     print("|---|---|---|---|")
     for workers in COUNTED:
         hours = core_hours / workers
-        print(f"| {workers:,} | {hours:,.1f} | {hours / 24:,.1f} | {disk * 1e6 / hours / 3600:,.1f} |")
+        print(f"| {workers:,} | {hours:,.2f} | {hours / 24:,.1f} | {disk * 1e6 / hours / 3600:,.1f} |")
 
 
 def measured(case: Any, workers: int, worlds: int, chunk: int) -> Found:

@@ -116,7 +116,8 @@ def members(scenario: Scenario, labels: Labels) -> NDArray[np.float64]:
         people[row.place] += row.people
     cities: dict[str, list[str]] = {}
     for each in scenario.tables["places"]:
-        cities.setdefault(each.city, []).append(each.place)
+        if each.city:
+            cities.setdefault(each.city, []).append(each.place)
     out = np.zeros((len(place), len(party)))
     for row in scenario.tables["membership"]:
         where = [row.place] if row.place in place else cities.get(row.place, [])
