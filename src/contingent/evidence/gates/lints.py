@@ -39,13 +39,14 @@ def actor_names(scenario: Scenario) -> set[str]:
 
 
 def vocabulary() -> set[str]:
-    """Return the words of the schema itself: every kind that a column of some table chooses from.
+    """Return the words of the schema itself: every kind that a column of some table chooses from, and its plural.
 
-    A case may call its one occupier `occupier`; in code the word then means the kind. What a mechanism might
-    hide behind such a word shows in gate 1, where the names change hands.
+    A case may call its one occupier `occupier`, its councils `councils`; in code the word then means the kind. What a
+    mechanism might hide behind such a word shows in gate 1, where the names change hands.
     """
     columns = (field.annotation for model in TABLES.values() for field in model.model_fields.values())
-    return {word for column in columns for word in get_args(column) if isinstance(word, str)}
+    kinds = {word for column in columns for word in get_args(column) if isinstance(word, str)}
+    return kinds | {f"{word}s" for word in kinds}
 
 
 def kind_columns(table: str) -> set[str]:
