@@ -11,7 +11,13 @@ from contingent.scenario.reading.check_article import check_article
 from contingent.scenario.reading.check_choices import check_choices, check_priors, check_variants
 from contingent.scenario.reading.check_formulas import check_formulas
 from contingent.scenario.reading.check_legacy import check_legacy
-from contingent.scenario.reading.check_map import check_demobilisation, check_links, check_places, check_sums
+from contingent.scenario.reading.check_map import (
+    check_demobilisation,
+    check_headquarters,
+    check_links,
+    check_places,
+    check_sums,
+)
 from contingent.scenario.reading.check_record import (
     check_episodes,
     check_impossible,
@@ -145,6 +151,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_references(check)
     check_step(check)
     check_places(check)
+    check_headquarters(check)
     check_links(check)
     check_sums(check)
     check_demobilisation(check)

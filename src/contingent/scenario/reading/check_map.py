@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from contingent.errors import did_you_mean
 from contingent.scenario.reading.checker import Checker
+
+BEFORE_LAST = 0.6  # as in mechanisms/regime/contest.py
 
 
 def check_places(check: Checker) -> None:
@@ -25,6 +28,26 @@ def check_places(check: Checker) -> None:
         for line, row in check.rows(table):
             if row.place is not None and row.place not in places:
                 check.known(table, line, "place", row.place, places, "places.csv")
+
+
+def check_headquarters(check: Checker) -> None:
+    """A city with positions can be taken: its headquarters falls last, once BEFORE_LAST of their weight are held."""
+    sites: dict[str, list[tuple[int, Any]]] = defaultdict(list)
+    for line, row in check.rows("sites"):
+        sites[row.city].append((line, row))
+    for city, rows in sites.items():
+        last = sum(row.weight for _, row in rows if row.kind == "headquarters")
+        if last == 0.0:
+            check.add("sites", rows[0][0], "kind", f"nobody can take '{city}': make one of its sites its headquarters")
+        elif last > (1.0 - BEFORE_LAST) * sum(row.weight for _, row in rows) + 1e-9:
+            line = next(line for line, row in rows if row.kind == "headquarters")
+            check.add(
+                "sites",
+                line,
+                "weight",
+                f"nobody can take '{city}': its headquarters weighs {last:g}, more than two fifths of all its sites; "
+                "lower it, or add sites",
+            )
 
 
 def check_links(check: Checker) -> None:
