@@ -63,4 +63,4 @@ def test_locked_packages_have_hashes() -> None:
     pins = re.findall(r"^([a-z0-9-]+)==\S+(.*)$", lock, re.MULTILINE)
     assert len(pins) > 30
     assert all(rest.rstrip().endswith("\\") for _, rest in pins), "every pin is followed by its hashes"
-    assert "http" not in lock
+    assert "://" not in lock

@@ -146,8 +146,9 @@ def batch(path: Path) -> Generator[Any]:
         while not answers:
             sleep(HEARING)
         if answers[0]:
-            with suppress(AssertionError):  # that jobs have never begun
+            with suppress(AssertionError):  # that jobs have never begun; then it does not count as closed
                 started.close()
+            started.status = type(started.status).closed
             raise ClusterError(f"{path}: {asked.kind} refused a job: {' '.join(str(answers[0]).split())}")
     with started:
         yield started
