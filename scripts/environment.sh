@@ -30,5 +30,5 @@ echo "Installing the packages of requirements.lock ..."
 # uv, of the same lock file, installs the rest: seconds in place of minutes.
 awk '/^[^ #]/ { on = /^uv==/ } on' requirements.lock > "$venv/uv.lock"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$venv/uv.lock"
-"$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --require-hashes -r requirements.lock
+"$venv/bin/uv" pip install --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes -r requirements.lock
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
