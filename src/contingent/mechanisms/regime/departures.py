@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.regime.population import everybody
 from contingent.world.helper import helper
 from contingent.world.kernels import share
 from contingent.world.layout import Field
@@ -54,7 +55,7 @@ def step(world, p, case, now):
     country.way_out = min(1.0, max(case.border_open[today], leave_of_government))
     country.leaving = depart(place, p.exit_rate * country.way_out, p.exit_slope)
     country.departed += country.leaving
-    usual = p.exit_rate * everybody_home(place)
+    usual = p.exit_rate * everybody(place)
     if country.incumbent >= 0:
         contender.news[country.incumbent] -= p.exit_news * min(1.0, share(usual, country.leaving))
 
@@ -68,12 +69,3 @@ def depart(place, rate, slope):
             gone = rate * math.exp(slope * (place.discontent[i, g] - MIDDLING))
             left += bury(place.people, i, g, gone * place.people[i, g])
     return left
-
-
-@helper
-def everybody_home(place):
-    """People of all places, as counted in the morning."""
-    total = 0.0
-    for i in range(place.residents.shape[0]):
-        total += place.residents[i]
-    return total

@@ -36,7 +36,13 @@ def await_answer(country, answer_days, now):
     chance = 1.0 - math.exp(-1.0 / answer_days)
     draw = uniform(now.key, now.day, ENEMY, DRAW_AGREES)
     if draw < chance:
-        country.truce_offer = NO_OFFER
-        country.war_state = CEASED
-        country.armistice_day = now.day
-        record(now.log, EVENT_ARMISTICE, MIDNIGHT, country.incumbent, -1, 1.0, chance, draw)
+        cease(country, chance, draw, now)
+
+
+@helper
+def cease(country, chance, draw, now):
+    """The guns fall silent, and no offer is open any more."""
+    country.truce_offer = NO_OFFER
+    country.war_state = CEASED
+    country.armistice_day = now.day
+    record(now.log, EVENT_ARMISTICE, MIDNIGHT, country.incumbent, -1, 1.0, chance, draw)

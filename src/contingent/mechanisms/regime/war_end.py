@@ -19,11 +19,10 @@ import math
 
 import numpy as np
 
-from contingent.mechanisms.regime.truce import EVENT_ARMISTICE, NO_OFFER
+from contingent.mechanisms.regime.truce import cease
 from contingent.world.helper import helper
 from contingent.world.kinds import CEASED, FIGHTING, MILITIA, POLICE, SOLDIERS
 from contingent.world.layout import Field
-from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 from contingent.world.people import transfer
@@ -80,10 +79,7 @@ def take_terms(country, case, now):
         return
     draw = uniform(now.key, now.day, TERMS, DRAW_TAKEN)
     if draw < chance:
-        country.truce_offer = NO_OFFER
-        country.war_state = CEASED
-        country.armistice_day = now.day
-        record(now.log, EVENT_ARMISTICE, MIDNIGHT, country.incumbent, -1, 1.0, chance, draw)
+        cease(country, chance, draw, now)
 
 
 @helper
