@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from datetime import date
-from pathlib import Path
 
+import countries
 import numpy as np
 import pytest
 
 import contingent as ct
-from contingent.engine.advance import Watch, advance
+from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.record.observe import RunObserver
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading import find
 
-CASE, WORLDS = "ddr-1989", 4
+CASE = "ddr-1989"
 HELD_OUT = ("bz_frankfurt", "bz_karl_marx_stadt", "bz_potsdam")  # whole Bezirke, as case.toml says
 NOT_IN_STORE = ("bz_dresden", "bz_erfurt", "bz_magdeburg", "bz_rostock")  # kept out of the dossier on purpose
 FIRST, LAST = date(1989, 12, 1), date(1990, 1, 31)  # days held out, both included
-DOSSIER = Path(__file__).parents[3] / "shared" / "dossier" / "ddr_1989"
-LEFT_OUT = Path(__file__).with_name("ddr_1989_left_out.csv")
+DOSSIER = countries.DOSSIERS / "ddr_1989"
 # What the dossier's tables are keyed by; the case's own tables have the same key, but where `mapped` says otherwise.
 KEYS = {
     "places": "place", "groups": "group", "issues": "issue", "parties": "party", "positions": "party issue",
@@ -42,41 +39,22 @@ def case() -> Scenario:
 @pytest.fixture(scope="module")
 def lived(case: Scenario) -> tuple[Ensemble, np.ndarray]:
     """A few worlds to the last day, and their daily indicators."""
-    compiled = compile_scenario(case)
-    ensemble = Ensemble.start(compiled, range(WORLDS), 1)
-    series = np.full((WORLDS, compiled.days, len(compiled.program.names)), np.nan)
-
-    def daily(first: int, day: int, values: np.ndarray) -> None:
-        series[first : first + len(values), day] = values
-
-    advance(ensemble, compiled.days, Watch(daily=daily))
-    return ensemble, series
+    return countries.lived(case)
 
 
 def test_no_world_fails_and_people_are_conserved(lived: tuple[Ensemble, np.ndarray]) -> None:
     """The living, the dead of streets and fighting, and those who left make up those who were there."""
     ensemble, series = lived
-    assert not ensemble.failures and np.isfinite(series).all()
-    now = ensemble.view("people").sum(axis=(1, 2))
-    for gone in ("crowd_deaths", "fighting_deaths", "departed"):
-        now = now + ensemble.view(gone)
-    assert np.allclose(now, ensemble.compiled.arrays["people_start"].sum(), rtol=1e-12)
+    countries.check_people(ensemble, series, "crowd_deaths", "fighting_deaths", "departed")
     assert (ensemble.view("departed") > 0.0).all()
 
 
 def test_shares_and_governments(lived: tuple[Ensemble, np.ndarray]) -> None:
-    ensemble, series = lived
-    assert np.allclose(ensemble.view("support").sum(axis=3), 1.0, atol=1e-4)
-    names = ensemble.compiled.program.names
-    at = [names.index(f"incumbent_{contender}") for contender in ensemble.compiled.labels["contender"]]
-    assert (series[:, :, at].sum(axis=2) == 1.0).all()
+    countries.check_shares(*lived)
 
 
 def test_a_world_is_the_same_alone_and_again(case: Scenario, lived: tuple[Ensemble, np.ndarray]) -> None:
-    ensemble, _ = lived
-    alone = Ensemble.start(compile_scenario(case), [2], 1)
-    advance(alone, alone.compiled.days)
-    assert np.array_equal(alone.rows[0], ensemble.rows[2])
+    countries.check_alone(case, lived[0])
 
 
 def test_a_party_that_is_not_founded_decides_nothing_under_the_old_order(case: Scenario) -> None:
@@ -126,17 +104,7 @@ def test_runs_where_no_other_case_is_installed(alone: ct.Run, lived: tuple[Ensem
 
 
 def test_every_row_of_the_record_can_be_observed(alone: ct.Run, case: Scenario) -> None:
-    observer, everybody = RunObserver(alone), "+".join(row.party for row in case.tables["parties"])
-    for district in {row.district for row in case.tables["electoral_districts"]}:
-        votes = observer.observe(f"vote:{district}:{everybody}", date(1990, 3, 18), date(1990, 3, 18)).values
-        assert votes == pytest.approx(1.0), district
-    for row in case.tables["record"]:
-        assert observer.observe(row.indicator, row.start, row.end).values.shape == (2,), row
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    countries.check_record(alone, case, date(1990, 3, 18))
 
 
 @pytest.mark.skipif(not DOSSIER.is_dir(), reason="the dossier is no part of the program")
@@ -147,22 +115,13 @@ def test_each_row_of_the_dossier_lands_or_is_listed(table: str) -> None:
     def key(row: dict[str, str]) -> str:
         return " ".join(RENAMED.get(row[name], row[name]) for name in columns)
 
-    there = {key(row) for row in rows(find.BUILT_IN / "ddr_1989" / f"{table}.csv")}
-    listed = {row["row"] for row in rows(LEFT_OUT) if row["table"] == table}
-    missing = {key(row) for row in rows(DOSSIER / f"{table}.csv")} - there - listed
-    assert not missing, sorted(missing)[:5]
+    missing = countries.not_landed("ddr_1989", table, key)
+    assert not missing, missing[:5]
 
 
 @pytest.mark.skipif(not DOSSIER.is_dir(), reason="the dossier is no part of the program")
 def test_each_row_of_the_recorded_dossier_lands_or_is_listed() -> None:
     """By its first day and source; values are as they stand, or a day's share of a month's, or a share of votes."""
-    there = {(row["start"], row["source"]) for row in rows(find.BUILT_IN / "ddr_1989" / "record.csv")}
-    listed = {row["row"] for row in rows(LEFT_OUT) if row["table"] == "record"}
-    missing = [
-        row
-        for row in rows(DOSSIER / "record.csv")
-        if f"{row['start']} {row['indicator']} {row['place']}" not in listed
-        and (row["start"], row["source"]) not in there
-    ]
+    missing = countries.records_not_landed("ddr_1989", lambda row: f"{row['start']} {row['indicator']} {row['place']}")
     assert not missing, missing[:3]
-    assert all(row["why"] not in ("", "?") for row in rows(LEFT_OUT))
+    assert all(row["why"] not in ("", "?") for row in countries.left_out("ddr_1989"))

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
+import countries
 import numpy as np
 import pytest
 
 import contingent as ct
-from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
-from contingent.evidence.record.observe import RunObserver
-from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.model import Scenario
-from contingent.scenario.reading import find
 
-CASE, WORLDS = "germany-1918", 4
+CASE = "germany-1918"
 LAST_FIT = date(1919, 3, 31)  # what comes after is held out
-DOSSIER = Path(__file__).parents[3] / "shared" / "dossier" / "germany_1918"
-LEFT_OUT = Path(__file__).with_name("germany_1918_left_out.csv")
+DOSSIER = countries.DOSSIERS / "germany_1918"
 KEYS = {
     "places": "place", "groups": "group", "parties": "party", "contenders": "contender", "links": "origin target",
     "leaders": "leader", "whereabouts": "leader start", "units": "unit", "sites": "site", "chronicle": "date event",
@@ -38,42 +33,23 @@ def case() -> Scenario:
 @pytest.fixture(scope="module")
 def lived(case: Scenario) -> tuple[Ensemble, np.ndarray]:
     """A few worlds to the last day, and their daily indicators."""
-    compiled = compile_scenario(case)
-    ensemble = Ensemble.start(compiled, range(WORLDS), 1)
-    series = np.full((WORLDS, compiled.days, len(compiled.program.names)), np.nan)
-
-    def daily(first: int, day: int, values: np.ndarray) -> None:
-        series[first : first + len(values), day] = values
-
-    advance(ensemble, compiled.days, Watch(daily=daily))
-    return ensemble, series
+    return countries.lived(case)
 
 
 def test_no_world_fails_and_people_are_conserved(lived: tuple[Ensemble, np.ndarray]) -> None:
     """The living and the dead of war, streets and fighting make up those who were there; soldiers have gone home."""
     ensemble, series = lived
-    assert not ensemble.failures and np.isfinite(series).all()
-    now = ensemble.view("people").sum(axis=(1, 2))
-    for gone in ("war_deaths", "crowd_deaths", "fighting_deaths"):
-        now = now + ensemble.view(gone)
-    assert np.allclose(now, ensemble.compiled.arrays["people_start"].sum(), rtol=1e-12)
+    countries.check_people(ensemble, series, "war_deaths", "crowd_deaths", "fighting_deaths")
     ceased = ensemble.view("armistice_day") >= 0
     assert ceased.any() and (ensemble.view("demobilised")[ceased] > 1e6).all()
 
 
 def test_shares_and_governments(lived: tuple[Ensemble, np.ndarray]) -> None:
-    ensemble, series = lived
-    assert np.allclose(ensemble.view("support").sum(axis=3), 1.0, atol=1e-4)
-    names = ensemble.compiled.program.names
-    at = [names.index(f"incumbent_{contender}") for contender in ensemble.compiled.labels["contender"]]
-    assert (series[:, :, at].sum(axis=2) == 1.0).all()
+    countries.check_shares(*lived)
 
 
 def test_a_world_is_the_same_alone_and_again(case: Scenario, lived: tuple[Ensemble, np.ndarray]) -> None:
-    ensemble, _ = lived
-    alone = Ensemble.start(compile_scenario(case), [2], 1)
-    advance(alone, alone.compiled.days)
-    assert np.array_equal(alone.rows[0], ensemble.rows[2])
+    countries.check_alone(case, lived[0])
 
 
 def test_volunteers_are_raised_after_the_war_only(lived: tuple[Ensemble, np.ndarray]) -> None:
@@ -113,17 +89,7 @@ def test_what_is_held_out_is_never_for_fitting(case: Scenario) -> None:
 
 def test_every_row_of_the_record_can_be_observed(case: Scenario, tmp_path: Path) -> None:
     run = ct.run(CASE, worlds=2, seed=1, out=tmp_path / "run")
-    observer, everybody = RunObserver(run), "+".join(row.party for row in case.tables["parties"])
-    for district in {row.district for row in case.tables["electoral_districts"]}:
-        votes = observer.observe(f"vote:{district}:{everybody}", date(1919, 1, 19), date(1919, 1, 19)).values
-        assert votes == pytest.approx(1.0), district
-    for row in case.tables["record"]:
-        assert observer.observe(row.indicator, row.start, row.end).values.shape == (2,), row
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    countries.check_record(run, case, date(1919, 1, 19))
 
 
 @pytest.mark.skipif(not DOSSIER.is_dir(), reason="the dossier is no part of the program")
@@ -134,22 +100,15 @@ def test_each_row_of_the_dossier_lands_or_is_listed(table: str) -> None:
     def key(row: dict[str, str]) -> str:
         return ":".join(RENAMED.get(row[name], row[name]) if name == "issue" else row[name] for name in columns)
 
-    there = {key(row) for row in rows(find.BUILT_IN / "germany_1918" / f"{table}.csv")}
-    listed = {row["row"] for row in rows(LEFT_OUT) if row["table"] == table}
-    missing = {key(row) for row in rows(DOSSIER / f"{table}.csv")} - there - listed
-    assert not missing, sorted(missing)[:5]
+    missing = countries.not_landed("germany_1918", table, key)
+    assert not missing, missing[:5]
 
 
 @pytest.mark.skipif(not DOSSIER.is_dir(), reason="the dossier is no part of the program")
 def test_each_row_of_the_recorded_dossier_lands_or_is_listed() -> None:
     """By its first day and source, or by its name in the list."""
-    there = {(row["start"], row["source"]) for row in rows(find.BUILT_IN / "germany_1918" / "record.csv")}
-    listed = {row["row"] for row in rows(LEFT_OUT) if row["table"] == "record"}
-    missing = [
-        row
-        for row in rows(DOSSIER / "record.csv")
-        if f"{row['start']}:{row['indicator']}:{row['source']}" not in listed
-        and (row["start"], row["source"]) not in there
-    ]
+    missing = countries.records_not_landed(
+        "germany_1918", lambda row: f"{row['start']}:{row['indicator']}:{row['source']}"
+    )
     assert not missing, missing[:3]
-    assert all(row["why"] for row in rows(LEFT_OUT))
+    assert all(row["why"] for row in countries.left_out("germany_1918"))
