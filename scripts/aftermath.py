@@ -5,21 +5,18 @@ About 15 minutes on two cores. Nothing on that page between the marks is written
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from figures import arguments, difference, lived, write
 
 import contingent as ct
 from contingent.evidence.filter.swarm import free_parameters
 from contingent.evidence.record.control import summary
 from contingent.evidence.record.control_fit import taught
 
-PAGE = Path(__file__).parents[1] / "docs" / "aftermath.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+CASE = "russia-1918"
 QUESTIONS = (
     ("no Czechoslovak Legion", "set guests_come=0"),
     ("no Allied landings, men or arms", "scale allies=0"),
@@ -33,11 +30,6 @@ OUTCOMES = (
     ("area_soviet", "share of people it holds"),
     ("deaths_combat", "dead in combat, thousands"),
 )
-
-
-def at_end(edits: list[str], worlds: int, out: Path) -> ct.Run:
-    """Return a run of the case with edits, in a folder that is used again."""
-    return ct.case("russia-1918").edit(edits).run(worlds, 1, out)
 
 
 def prior_predictive(run: ct.Run) -> list[str]:
@@ -82,12 +74,11 @@ def but_for(base: ct.Run, worlds: int, folder: Path) -> list[str]:
             "|---|" + "---|" * (len(OUTCOMES) + 1)]  # fmt: skip
     names = [base.compiled.parameters[k].name for k in free_parameters(base.compiled)]
     for title, edit in QUESTIONS:
-        other = at_end([edit], worlds, folder / edit.replace(" ", "_").replace("=", "_").replace(":", "_"))
+        other = lived(CASE, [edit], worlds, folder)
         cells: list[str] = []
         for name, _ in OUTCOMES:
             gap = other.series[name].values[:, -1] - base.series[name].values[:, -1]
-            error = 1.96 * gap.std(ddof=1) / np.sqrt(len(gap))
-            cells.append(f"{gap.mean():+.2f} ({gap.mean() - error:+.2f} to {gap.mean() + error:+.2f})")
+            cells.append(difference(gap, 2))
         gap = other.series["area_soviet"].values[:, -1] - base.series["area_soviet"].values[:, -1]
         theta = base.outcomes[names].to_numpy()
         size = [abs(float(np.corrcoef(theta[:, k], gap)[0, 1])) for k in range(len(names))] if gap.std() > 0 else [0.0]
@@ -123,12 +114,9 @@ def learnt(table: pd.DataFrame) -> list[str]:
 
 def main() -> None:
     """Run everything and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=256)
-    parser.add_argument("--out", type=Path, default=Path("runs/aftermath"))
-    given = parser.parse_args()
-    base = at_end([], given.worlds, given.out / "base")
-    frame, _ = ct.case("russia-1918").control(max(32, given.worlds // 4))
+    given = arguments(__doc__, 256, "runs/aftermath")
+    base = lived(CASE, [], given.worlds, given.out)
+    frame, _ = ct.case(CASE).control(max(32, given.worlds // 4))
     parts = {
         "Prior predictive": prior_predictive(base),
         "Sums beside ranges": sums(base),
@@ -136,11 +124,7 @@ def main() -> None:
         "What the record teaches": learnt(taught(base.scenario, given.worlds)),
         "But for": but_for(base, given.worlds, given.out),
     }
-    made = (f"Made on {date.today():%d %B %Y} by `python scripts/aftermath.py --worlds {given.worlds}`, contingent "
-            f"{version('contingent')}, seed 1.")  # fmt: skip
-    text = "\n\n".join([made, *(f"### {title}\n\n" + "\n".join(rows) for title, rows in parts.items())])
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(f"{page.split(BEGIN)[0]}{BEGIN}\n\n{text}\n\n{END}{page.split(END)[1]}", encoding="utf-8")
+    write("aftermath.md", "aftermath.py", given.worlds, parts)
 
 
 if __name__ == "__main__":

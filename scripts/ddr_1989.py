@@ -5,20 +5,19 @@ Some four minutes of processor time. Nothing on that page between the marks is w
 
 from __future__ import annotations
 
-import argparse
 from datetime import date, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from figures import arguments, difference, lived, write
 from numpy.typing import NDArray
 
 import contingent as ct
+from contingent.engine.events import fitting
 
-PAGE = Path(__file__).parents[1] / "docs" / "ddr-1989.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+CASE = "ddr-1989"
 Floats = NDArray[np.float64]
 MASS = 0.05  # of a city's people, from which the program counts a crowd
 FIRST_MONDAY, LAST_MONDAY = date(1989, 9, 4), date(1989, 12, 18)
@@ -35,11 +34,6 @@ KINDS = (
     ("seats at the Round Table", "delegates:"),
     ("members", "members_"),
 )
-
-
-def lived(edits: list[str], worlds: int, out: Path) -> ct.Run:
-    """Return a run of the case with edits, in a folder that is used again."""
-    return ct.case("ddr-1989").edit(edits).run(worlds, 1, out)
 
 
 def shares(run: ct.Run) -> list[str]:
@@ -236,13 +230,11 @@ def exit_and_voice(base: ct.Run, worlds: int, folder: Path) -> list[str]:
     top = base.series["demonstrators_leipzig"].values.max(axis=1)
     fell = base.outcomes["rung_party_falls"].to_numpy(np.float64)
     for title, edit in EXITS:
-        other = lived([edit], worlds, folder / edit.replace(" ", "_").replace("=", "_").replace(".", "_"))
+        other = lived(CASE, [edit], worlds, folder)
         gap = 100.0 * (other.outcomes["rung_party_falls"].to_numpy(np.float64) - fell)
-        error = 1.96 * gap.std(ddof=1) / np.sqrt(len(gap))
         times = np.exp(np.log(other.series["demonstrators_leipzig"].values.max(axis=1) / top).mean())
         moved = (other.outcomes["outcome"].to_numpy() != base.outcomes["outcome"].to_numpy()).mean()
-        effect = f"{gap.mean():+.1f} ({gap.mean() - error:+.1f} to {gap.mean() + error:+.1f})"
-        lines.append(f"| {title} (`{edit}`) | {effect} | {times:.2f} | {moved:.0%} |")
+        lines.append(f"| {title} (`{edit}`) | {difference(gap, 1)} | {times:.2f} | {moved:.0%} |")
     return lines
 
 
@@ -251,17 +243,11 @@ def episodes(run: ct.Run) -> list[str]:
     lines = ["| question | episode | window | happened | share of histories |", "|---|---|---|---|---:|"]
     events = run.events
     for row in run.scenario.tables["episodes"]:
-        some = events[
-            (events["kind"] == row.event) & (events["date"] >= str(row.start)) & (events["date"] <= f"{row.end} 23:59")
-        ]
-        for column in ("actor", "place", "detail"):
-            if getattr(row, column):
-                some = some[some[column] == getattr(row, column)]
-        if row.minimum is not None:
-            some = some[some["value"] >= row.minimum]
+        inside = events[(events["date"] >= str(row.start)) & (events["date"] <= f"{row.end} 23:59")]
+        some = fitting(run.compiled, inside, row)
         share = some["world"].nunique() / len(run.outcomes)
-        told = "yes" if row.happened else "no"
-        lines.append(f"| {row.question} | {row.title} | {row.start} to {row.end} | {told} | {share:.0%} |")
+        happened = "yes" if row.happened else "no"
+        lines.append(f"| {row.question} | {row.title} | {row.start} to {row.end} | {happened} | {share:.0%} |")
     return lines
 
 
@@ -284,11 +270,8 @@ def often(run: ct.Run) -> list[str]:
 
 def main() -> None:
     """Run everything and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=96)
-    parser.add_argument("--out", type=Path, default=Path("runs/ddr_1989"))
-    given = parser.parse_args()
-    base = lived([], given.worlds, given.out / "base")
+    given = arguments(__doc__, 96, "runs/ddr_1989")
+    base = lived(CASE, [], given.worlds, given.out)
     table = base.validate()
     parts = {
         "What fails first": [*often(base), "", *worst(table)],
@@ -299,11 +282,7 @@ def main() -> None:
         "Those who left": emigrants(base),
         "Exit and voice": exit_and_voice(base, given.worlds, given.out),
     }
-    made = (f"Made on {date.today():%d %B %Y} by `python scripts/ddr_1989.py --worlds {given.worlds}`, contingent "
-            f"{version('contingent')}, seed 1.")  # fmt: skip
-    text = "\n\n".join([made, *(f"### {title}\n\n" + "\n".join(rows) for title, rows in parts.items())])
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(f"{page.split(BEGIN)[0]}{BEGIN}\n\n{text}\n\n{END}{page.split(END)[1]}", encoding="utf-8")
+    write("ddr-1989.md", "ddr_1989.py", given.worlds, parts)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,16 @@ About half an hour on two cores. Nothing on that page between the marks is writt
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from figures import arguments, difference, lived, write
 
 import contingent as ct
+from contingent.engine.ladder import wilson
 
-PAGE = Path(__file__).parents[1] / "docs" / "germany-1918.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 GERMANY, RUSSIA = "germany-1918", "october-1917"
 COUNCIL = {GERMANY: "councils", RUSSIA: "soviet"}  # the contender of councils
 CABINET = {GERMANY: "cabinet", RUSSIA: "provisional_government"}
@@ -38,17 +35,10 @@ def edits_of(edit: str, case: str) -> list[str]:
     return [part.strip() for part in filled.split(";")]
 
 
-def lived(case: str, edits: list[str], worlds: int, folder: Path) -> ct.Run:
-    """Return a run of a case with edits, in a folder that is used again."""
-    name = "_".join([case, *edits]).translate(str.maketrans({mark: "_" for mark in " =:;@."}))
-    return ct.case(case).edit(edits).run(worlds, 1, folder / name) if edits else ct.run(case, worlds, 1, folder / name)
-
-
 def share(happened: np.ndarray) -> str:
     """Return a share with its 95% interval (Wilson 1927)."""
-    n, p, z = len(happened), float(np.mean(happened)), 1.96
-    middle, half = p + z * z / (2 * n), z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return f"{p:.0%} ({(middle - half) / (1 + z * z / n):.0%} to {(middle + half) / (1 + z * z / n):.0%})"
+    low, high = wilson(int(happened.sum()), len(happened))
+    return f"{np.mean(happened):.0%} ({low:.0%} to {high:.0%})"
 
 
 def endings(run: ct.Run) -> list[str]:
@@ -94,9 +84,7 @@ def of_councils(run: ct.Run, case: str) -> dict[str, Any]:
 
 def gap(one: np.ndarray, other: np.ndarray) -> str:
     """Return the mean difference over pairs of worlds, in points, with its 95% interval."""
-    difference = 100.0 * (one.astype(float) - other.astype(float))
-    error = 1.96 * difference.std(ddof=1) / np.sqrt(len(difference))
-    return f"{difference.mean():+.0f} ({difference.mean() - error:+.0f} to {difference.mean() + error:+.0f})"
+    return difference(100.0 * (one.astype(float) - other.astype(float)), 0)
 
 
 def what_if(worlds: int, folder: Path) -> list[str]:
@@ -125,10 +113,7 @@ def what_if(worlds: int, folder: Path) -> list[str]:
 
 def main() -> None:
     """Run everything and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=128)
-    parser.add_argument("--out", type=Path, default=Path("runs/germany"))
-    given = parser.parse_args()
+    given = arguments(__doc__, 128, "runs/germany")
     run = lived(GERMANY, [], given.worlds, given.out)
     parts = {
         "How histories end": endings(run),
@@ -136,11 +121,7 @@ def main() -> None:
         "Beside the record": record(run),
         "Councils in power: what if": what_if(given.worlds, given.out),
     }
-    made = (f"Made on {date.today():%d %B %Y} by `python scripts/germany.py --worlds {given.worlds}`, contingent "
-            f"{version('contingent')}, seed 1.")  # fmt: skip
-    text = "\n\n".join([made, *(f"### {title}\n\n" + "\n".join(rows) for title, rows in parts.items())])
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(f"{page.split(BEGIN)[0]}{BEGIN}\n\n{text}\n\n{END}{page.split(END)[1]}", encoding="utf-8")
+    write("germany-1918.md", "germany.py", given.worlds, parts)
 
 
 if __name__ == "__main__":
