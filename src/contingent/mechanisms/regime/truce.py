@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.regime.armistice import NO_OFFER, cease
 from contingent.world.helper import helper
-from contingent.world.kinds import CEASED, FIGHTING, KIND
-from contingent.world.log import MIDNIGHT, record
+from contingent.world.kinds import FIGHTING
 from contingent.world.noise import uniform
 
-EVENT_ARMISTICE = KIND["armistice"]
-NO_OFFER = -1
 ENEMY = 1  # the entity of the enemy's answer
 DRAW_AGREES = 3
 
@@ -37,12 +35,3 @@ def await_answer(country, answer_days, now):
     draw = uniform(now.key, now.day, ENEMY, DRAW_AGREES)
     if draw < chance:
         cease(country, chance, draw, now)
-
-
-@helper
-def cease(country, chance, draw, now):
-    """The guns fall silent, and no offer is open any more."""
-    country.truce_offer = NO_OFFER
-    country.war_state = CEASED
-    country.armistice_day = now.day
-    record(now.log, EVENT_ARMISTICE, MIDNIGHT, country.incumbent, -1, 1.0, chance, draw)

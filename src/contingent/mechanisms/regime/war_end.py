@@ -19,7 +19,7 @@ import math
 
 import numpy as np
 
-from contingent.mechanisms.regime.truce import cease
+from contingent.mechanisms.regime.armistice import cease
 from contingent.world.helper import helper
 from contingent.world.kinds import CEASED, FIGHTING, MILITIA, POLICE, SOLDIERS
 from contingent.world.layout import Field
