@@ -8,6 +8,8 @@ from functools import cached_property
 from contingent.present.chronicle.frames import Named
 from contingent.scenario.model import Scenario
 
+# What a case without names calls the bodies of its delegates.
+CALLED = {"council": "the council", "congress": "a congress of councils"}
 CASES = ("genitive", "dative", "instrumental", "prepositional")
 # What a name is of -> the table whose title stands in for it, and its column of labels.
 TITLES = {
@@ -56,7 +58,7 @@ class Lexicon:
             found = (row.title for row in self.scenario.rows(table) if getattr(row, column) == named.label)
             return next(found, named.label.replace("_", " "))
         if named.of == "case":
-            return self.scenario.config.title
+            return CALLED.get(named.label, self.scenario.config.title)
         return named.label.replace("_", " ").title()
 
     @cached_property
