@@ -27,6 +27,7 @@ LARGE = (
     "ddr_1989",
     "germany_1918",
     "rebellion",
+    "russia_1918",
     "violent_revolution",
 )  # or long
 FEW = dict.fromkeys(LARGE, 4)
