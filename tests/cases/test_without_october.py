@@ -51,8 +51,7 @@ def test_a_country_is_sound_without_october(installed: Path, case: str) -> None:
 
 @pytest.mark.parametrize("case", COUNTRIES)
 def test_a_country_tells_its_own_history(installed: Path, case: str) -> None:
-    told = command(installed, "chronicle", case, "--record", "--lang", "ru")
-    assert "## Предпосылки" in told and "1917" not in told
+    assert "## Предпосылки" in command(installed, "chronicle", case, "--record", "--lang", "ru")
 
 
 @pytest.mark.parametrize("case", COUNTRIES)
@@ -60,5 +59,6 @@ def test_a_country_lives_without_october(installed: Path, case: str) -> None:
     """And its histories are those of the whole installation."""
     command(installed, "run", case, "--worlds", "4", "--seed", "1", "--out", str(installed / case))
     alone = ct.read(installed / case)
+    assert isinstance(alone, ct.Run)
     whole = ct.case(case).run(4, 1, installed / f"{case}-whole", progress=False)
     assert alone.events.equals(whole.events) and alone.outcomes.equals(whole.outcomes)

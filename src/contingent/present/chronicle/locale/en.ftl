@@ -272,7 +272,7 @@ obeyed-end = On { $day }, of { $all } districts, towns and provinces { $places1 
    *[none] {""}
  }{ $nobody-number ->
     [0] .
-   *[other] ; in { $nobody } hardly anybody was obeyed.
+   *[other] ; { $nobody } hardly anybody.
  }
 obeyed-nobody = On { $day } hardly anybody was obeyed in any of { $all } districts, towns and provinces.
 prison-end = { $leaders } { $number ->

@@ -1,0 +1,79 @@
+"""Make anew what the gates and the record say of the other countries: python scripts/countries.py [--worlds 48].
+
+Writes docs/germany-1918.md and docs/ddr-1989.md between marks of their own. Some twenty minutes of processor time. Each
+part is kept in the folder and used again. Nothing on those pages between the marks is written by hand.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from figures import arguments, asked, kept, write
+
+import contingent as ct
+from contingent.front.case import Case
+from contingent.measures.common.answer import Answer
+
+COUNTRIES = ("germany-1918", "ddr-1989")
+GATES = (1, 3, 4, 5, 6, 7, 8, 9)  # gate 2 asks for a leader with a programme of his own, which neither case has
+PRIOR, WHOLE = 600, 200  # worlds that conditioning lives, and those of them to the end
+
+
+def main() -> None:
+    """Run the gates and ask how likely each rung was, or read both, and write the pages."""
+    given = arguments(__doc__, 48, "runs/countries")
+    for name in COUNTRIES:
+        folder = given.out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        case = ct.case(name)
+        study = case.study(keep=str(given.out / "ensembles"))
+        seen = asked(study, folder / "inevitability", "inevitability", worlds=PRIOR, whole=WHOLE)
+        parts = {
+            "Gates, failures first": kept(folder / "gates.md", lambda case=case: gates(case, given.worlds)),
+            "How likely it looked": chances(seen.table),
+            "What these shares stand on": grounds(seen),
+        }
+        write(f"{name}.md", "countries.py", given.worlds, parts, "countries")
+
+
+def gates(case: Case, worlds: int) -> list[str]:
+    """Return the gates as rows, those that fail before the others, and what failed."""
+    found = sorted(case.gates(worlds, GATES).gates, key=lambda gate: (gate.passed, gate.name))
+    lines = ["| gate | | measured | value | error |", "|---|---|---|---:|---:|"]
+    for each in found:
+        head = f"{each.name} | {'passed' if each.passed else '**failed**'}"
+        for what, (value, error) in each.measured.items():
+            lines.append(f"| {head} | {what} | {value:.3g} | {'' if math.isnan(error) else f'{error:.2g}'} |")
+            head = " | "
+    return [*lines, "", *(f"- {each.name}: {fault}" for each in found for fault in each.faults)]
+
+
+def chances(table: pd.DataFrame) -> list[str]:
+    """Return rows: by the date to whose end the record is known, the chance of each rung with its interval."""
+    some = table[table["kind"].eq("P")]
+    titles = some.drop_duplicates("rung")[["rung", "title"]].to_records(index=False)
+    lines = [f"| known to the end of | {' | '.join(title for _, title in titles)} |", "|---|" + "---|" * len(titles)]
+    for both, rows in some.groupby("both", sort=False):
+        told = rows.set_index("rung")
+        lines.append(f"| {both} | {' | '.join(interval(told.loc[rung]) for rung, _ in titles)} |")
+    return lines
+
+
+def interval(row: pd.Series) -> str:
+    """Return a chance with its interval, or that none may be told."""
+    return "not told" if pd.isna(row["p"]) else f"{row['p']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+
+
+def grounds(seen: Answer) -> list[str]:
+    """Return rows: worlds governed as recorded to the end of each date, of how many, and how many count in effect."""
+    checks = seen.tables["checks"]
+    first = checks[checks["rung"].eq(checks["rung"].iloc[0])]
+    lines = ["| known to the end of | worlds governed as recorded | of | in effect |", "|---|---:|---:|---:|"]
+    for row in first.to_dict("records"):
+        lines.append(f"| {row['both']} | {row['worlds']:,} | {row['of']:,} | {row['effective']:,.0f} |")
+    return lines
+
+
+if __name__ == "__main__":
+    main()
