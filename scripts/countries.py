@@ -8,16 +8,31 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
-from figures import arguments, asked, kept, write
+from figures import arguments, asked, difference, kept, write
+from numpy.typing import NDArray
 
 import contingent as ct
+from contingent.engine.sample import live
+from contingent.evidence.gates.cases import a_year_of_reference
 from contingent.front.case import Case
 from contingent.measures.common.answer import Answer
+from contingent.scenario.edits.make import apply
+from contingent.scenario.model import Scenario
 
 COUNTRIES = ("germany-1918", "ddr-1989")
 GATES = (1, 3, 4, 5, 6, 7, 8, 9)  # gate 2 asks for a leader with a programme of his own, which neither case has
 PRIOR, WHOLE = 600, 200  # worlds that conditioning lives, and those of them to the end
+YEARS = 256  # worlds that live a year of the reference start
+QUIETED = (
+    ("nobody is blamed for policy", "set blame_weight=0"),
+    ("demands do not rise", "set aspiration=0"),
+    ("no shocks to whose rule is accepted", "set shock_size=0"),
+    ("a quarter of the occasions", "set stir=0.003"),
+    ("nobody heeds an occasion or a call", "set call_weight=0"),
+    ("news of refusals and crowds moves nobody", "set news_weight=0"),
+)
 
 
 def main() -> None:
@@ -31,6 +46,7 @@ def main() -> None:
         seen = asked(study, folder / "inevitability", "inevitability", worlds=PRIOR, whole=WHOLE)
         parts = {
             "Gates, failures first": kept(folder / "gates.md", lambda case=case: gates(case, given.worlds)),
+            "A year of the reference start": kept(folder / "reference.md", lambda case=case: quieted(case)),
             "How likely it looked": chances(seen.table),
             "What these shares stand on": grounds(seen),
         }
@@ -47,6 +63,25 @@ def gates(case: Case, worlds: int) -> list[str]:
             lines.append(f"| {head} | {what} | {value:.3g} | {'' if math.isnan(error) else f'{error:.2g}'} |")
             head = " | "
     return [*lines, "", *(f"- {each.name}: {fault}" for each in found for fault in each.faults)]
+
+
+def quieted(case: Case) -> list[str]:
+    """Return rows: how often a year of the reference start loses its regime, as declared and with one thing quieted."""
+    year = a_year_of_reference(case.scenario)
+    assert year is not None
+    base = lost(year)
+    rows = ["| a year of the reference start | regime lost | change, points |", "|---|---:|---|"]
+    rows.append(f"| as declared | {base.mean():.3f} | |")
+    for title, edit in QUIETED:
+        other = lost(apply(year, [edit]))
+        rows.append(f"| {title} (`{edit}`) | {other.mean():.3f} | {difference(100.0 * (other - base), 1)} |")
+    return rows
+
+
+def lost(year: Scenario) -> NDArray[np.float64]:
+    """Return in which worlds power changes within the year, float64[worlds]."""
+    changes = live(year, YEARS, watched=["power_changes"]).series["power_changes"]
+    return (changes[:, -1] > 0).astype(np.float64)
 
 
 def chances(table: pd.DataFrame) -> list[str]:
