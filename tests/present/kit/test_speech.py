@@ -24,7 +24,7 @@ PAGES = [
     for folder in ("present/export", "present/report", "present/kit", "server")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
-SCRIPTS = sorted([*ROOT.glob("present/export/page/*.js"), *ROOT.glob("server/page/*.js")])
+SCRIPTS = sorted(ROOT.glob("present/export/page/*.js"))
 CYRILLIC, HAN, LATIN = re.compile("[А-Яа-яЁё]"), re.compile("[一-鿿]"), re.compile("[A-Za-z]")
 # Names of files, commands and works, units, grades: the same in every language.
 SAME = re.compile(
