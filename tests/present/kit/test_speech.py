@@ -34,7 +34,8 @@ SAME = re.compile(
 KEYS = re.compile(r"""\bsay\(\s*(?:language, |"en", )?["']([\w-]+)["']""")
 CHOSEN = re.compile(r"""\bsay\(\s*"([\w-]+)" if [^)]*? else "([\w-]+)\"""")
 BUILT = re.compile(r"""\b(?:say|has)\(\s*(?:language, )?f["']([\w-]+-)\{""")
-SILENT = {"CSV", "SVG", "tiles.csv, places.csv", "contingent figure · ·"}  # in a script, and the same everywhere
+# In a script, and the same everywhere; "only" is a word of addresses.
+SILENT = {"CSV", "SVG", "tiles.csv, places.csv", "contingent figure · ·", "only"}
 
 
 class Seen(Visitor):
