@@ -21,9 +21,9 @@ from contingent.measures.common.answer import Answer
 from contingent.scenario.edits.make import apply
 from contingent.scenario.model import Scenario
 
-COUNTRIES = ("germany-1918", "ddr-1989")
+COUNTRIES = {"germany-1918": 200, "ddr-1989": 300}  # worlds that conditioning lives to the end
 GATES = (1, 3, 4, 5, 6, 7, 8, 9)  # gate 2 asks for a leader with a programme of his own, which neither case has
-PRIOR, WHOLE = 600, 200  # worlds that conditioning lives, and those of them to the end
+PRIOR = 600  # worlds that conditioning lives at least to the day on which few are governed as recorded
 YEARS = 256  # worlds that live a year of the reference start
 QUIETED = (
     ("nobody is blamed for policy", "set blame_weight=0"),
@@ -38,12 +38,12 @@ QUIETED = (
 def main() -> None:
     """Run the gates and ask how likely each rung was, or read both, and write the pages."""
     given = arguments(__doc__, 48, "runs/countries")
-    for name in COUNTRIES:
+    for name, whole in COUNTRIES.items():
         folder = given.out / name
         folder.mkdir(parents=True, exist_ok=True)
         case = ct.case(name)
         study = case.study(keep=str(given.out / "ensembles"))
-        seen = asked(study, folder / "inevitability", "inevitability", worlds=PRIOR, whole=WHOLE)
+        seen = asked(study, folder / "inevitability", "inevitability", worlds=PRIOR, whole=whole)
         parts = {
             "Gates, failures first": kept(folder / "gates.md", lambda case=case: gates(case, given.worlds)),
             "A year of the reference start": kept(folder / "reference.md", lambda case=case: quieted(case)),

@@ -1,4 +1,4 @@
-"""Other countries live where October was deleted: a copy of the package without that case lists, checks and runs them."""
+"""Other countries live where October was deleted: a package without that case lists, checks and runs them."""
 
 from __future__ import annotations
 
