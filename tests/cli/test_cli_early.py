@@ -159,3 +159,24 @@ def test_a_place_where_nothing_can_be_written(words: tuple[str, ...], tmp_path: 
     (tmp_path / "taken").write_text("a file")
     code, told = refused(*words, tmp_path / "taken" / "in" / "it")
     assert code in (FOLDER, 5) and "taken" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--shard", "1/2"), "goes on from all worlds"),
+        (("--stop-when", "day > 5"), "--stop-when stops"),
+        (("--branch", "runs/mine@1917-07-01", "--world", "1"), "a branch ends where its case ends"),
+    ],
+)
+def test_what_followed_needs_whole_worlds(words: tuple[str, ...], told: str) -> None:
+    code, text = refused("run", "october-1917", "--worlds", 4, "--until", "1918-03-01", *words)
+    assert code == CASE and told in " ".join(text.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    "words", [("run", "two-state", "--shard", "²/4"), ("sweep", "two-state", "--set", "rise=0:1:²")]
+)
+def test_a_superscript_is_no_number(words: tuple[str, ...]) -> None:
+    code, text = refused(*words)
+    assert code == CASE and "²" in text

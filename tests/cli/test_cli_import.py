@@ -120,6 +120,23 @@ def test_wrong_usage_leaves_with_2(words: tuple[str, ...]) -> None:
     assert code(call(*words)) == 2
 
 
+@pytest.mark.parametrize("out", [".", "", "strikes.csv", "strikes.toml", "sub/../strikes.csv"])
+def test_a_csv_goes_where_nothing_is_lost(folder: Path, out: str) -> None:
+    (folder / "sub").mkdir()
+    done = call("strikes.csv", "--yes", "--out", out)
+    assert done.exit_code == 2 and "--out" in done.output
+    assert (folder / "strikes.csv").read_bytes() == TEXT.encode("cp1251")
+    assert sorted(path.name for path in folder.iterdir()) == ["strikes.csv", "sub"]
+
+
+def test_a_constant_beside_a_column_is_of_blank_cells(folder: Path) -> None:
+    (folder / "own.csv").write_text("date,indicator,value\n1917-03-08,prices,5\n")
+    shown = call("own.csv", "--set", "value=7", "--set", "unit=index").output
+    assert "where it is blank           value = 7" in shown and "every row                   unit = index" in shown
+    done = call("own.csv", "--set", "=7")
+    assert code(done) == 2 and "no column before '='" in str(done.exception)
+
+
 def test_help_names_the_command() -> None:
     done = CliRunner().invoke(app, ["import", "--help"])
     assert done.exit_code == 0 and "contingent import" in done.output

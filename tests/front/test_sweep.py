@@ -81,6 +81,7 @@ def test_one_parameter_is_a_line_two_are_tiles_three_are_maps(swept: xr.Dataset)
         ({}, "needs a parameter"),
         ({"goal": "12"}, "needs a list of values"),
         ({"goal": []}, "needs a list of values"),
+        ({"goal": [12.0, 10.0, 12]}, "takes 12 more than once"),
         ({"gaol": [12.0]}, "did you mean 'goal'"),
         ({"goal": [12.0, "high"]}, "write a number"),
     ],
@@ -95,6 +96,19 @@ def test_values_are_lists_ranges_and_words() -> None:
     assert values_of("a=0.3,0.7") == ("a", [0.3, 0.7])
     assert values_of("a = 0.1:0.9:5") == ("a", pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9]))
     assert values_of("rule=floor, nearest,2") == ("rule", ["floor", "nearest", 2.0])
-    for wrong in ("a", "a=", "=1", "a=1:2", "a=1:2:0", "a=1:2:x", "a=1:x:3", "a=0.3,"):
+    for wrong in (
+        "a",
+        "a=",
+        "=1",
+        "a=1:2",
+        "a=1:2:0",
+        "a=1:2:x",
+        "a=1:x:3",
+        "a=0.3,",
+        "a=0:1:²",
+        "a=0:1:1001",
+        "a=0:1:" + "9" * 5000,
+        "a=1e308:-1e308:3",
+    ):
         with pytest.raises(ct.CaseError, match=r"sweep|number"):
             values_of(wrong)

@@ -60,6 +60,8 @@ def import_file(
     It shows what it understood, then asks. What can be read in two ways is asked about; what can't be placed is listed.
     Beside the CSV it writes a TOML that says how the file was read; change it, and give it with --map.
     """
+    if out is not None:
+        _check_out(out, file)
     settings = {
         "decimal": decimal,
         "dates": dates,
@@ -75,6 +77,16 @@ def import_file(
     found = _read(file, table, case, given, {name: value for name, value in settings.items() if value is not None})
     path = out or Path(f"{file.stem}-{found.mapping.table}.csv")
     _write(found, path, given, yes, asked_for=out is not None)
+
+
+def _check_out(out: Path, file: Path) -> None:
+    """Refuse a place for the CSV where the mapping beside it, or the file itself, would be lost."""
+    if not out.name or out.is_dir():
+        raise typer.BadParameter(f"'{out}' is a folder; write the name of a CSV in it", param_hint="--out")
+    if out.suffix == ".toml":
+        raise typer.BadParameter(f"{out} is the name of the mapping beside the CSV; end it in .csv", param_hint="--out")
+    if out.resolve() == file.resolve():
+        raise typer.BadParameter(f"{out} is the file that is imported; choose another", param_hint="--out")
 
 
 def _pairs(texts: list[str] | None, option: str) -> dict[str, str]:

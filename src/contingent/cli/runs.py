@@ -118,6 +118,8 @@ def run(
     if branch is None and world is None:
         start = _whole(chosen, edits, "posterior" if posterior else "prior", until)
     else:
+        if until:
+            raise typer.BadParameter("a branch ends where its case ends; leave this out", param_hint="--until")
         start = partial(_branched(chosen, branch, world, posterior), edits=edits)
     if stop_when:
         rule_of(chosen.compiled, stop_when)
@@ -377,7 +379,7 @@ def _shard(text: str | None) -> tuple[int, int]:
     if text is None:
         return 0, 1
     part, slash, parts = text.partition("/")
-    if slash and part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
+    if slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts):
         return int(part) - 1, int(parts)
     raise typer.BadParameter(f"'{text}' is not i/n with 1 <= i <= n, such as 2/4", param_hint="--shard")
 

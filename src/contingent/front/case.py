@@ -14,7 +14,7 @@ from contingent.engine.runs.execute import Plan
 from contingent.errors import CaseError, known
 from contingent.evidence.record import targets
 from contingent.front.run import Run, executed
-from contingent.front.sequel import folder_of, handed_over, sequel_of, until
+from contingent.front.sequel import check_whole, folder_of, handed_over, sequel_of, until
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
 from contingent.mechanisms import registry
@@ -213,6 +213,8 @@ class Case:
         end, after, client = kept.pop("until", None), kept.pop("after", ()), kept.pop("client", None)
         plan = Plan(worlds, seed, parameters, stop_when=stop_when, **kept)
         follows = until(self.scenario, read_day("--until", end)) if end else None
+        if follows:
+            check_whole(shard, stop_when)
         run = executed(self.scenario, plan, out, threads, shard, progress, client)
         if follows:
             changed = apply(follows, after)

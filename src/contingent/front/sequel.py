@@ -53,6 +53,24 @@ def until(scenario: Scenario, end: date) -> Scenario:
     return after.changed(config=after.config.model_copy(update={"end": end}))
 
 
+def check_whole(shard: tuple[int, int], stop_when: str) -> None:
+    """Check that every world of a run reaches its end, from which what followed goes on.
+
+    Raises
+    ------
+    CaseError
+        For a part of a run, and for a rule that stops worlds before.
+    """
+    if shard[1] > 1:
+        raise CaseError(
+            ["--until goes on from all worlds of a run; run and merge the shards without it, then run the same "
+             "command with --until, without --shard, and with the merged folder as --out"]
+        )  # fmt: skip
+    if stop_when:
+        raise CaseError(["--until goes on from the end of the case, and a world that --stop-when stops has none; "
+                         "leave out one of them"])  # fmt: skip
+
+
 def divided(scenario: Scenario, edits: Edits) -> tuple[list[Edit], list[Edit]]:
     """Return the edits of a case and those of the case that follows: each belongs to the first that it fits.
 

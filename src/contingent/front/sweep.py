@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import product
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 Grid = Mapping[str, Sequence[float | str]]
+MOST_VALUES = 1000  # of a parameter that is given as bounds and a number of values
 
 # Variables of the result: what is measured, its standard error, and the dimension along which they stand.
 MEASURED = (
@@ -127,6 +129,9 @@ def check(scenario: Scenario, grid: Grid) -> None:
     for name, values in grid.items():
         if isinstance(values, str) or not len(values):
             raise CaseError([f"sweep: '{name}' needs a list of values, such as {name}=[0.3, 0.7]"])
+        twice = [value for n, value in enumerate(values) if value in list(values)[:n]]
+        if twice:
+            raise CaseError([f"sweep: '{name}' takes {twice[0]} more than once; give each value once"])
         for value in values:
             compile_scenario(apply(scenario, SetParameter(name, value)))
 
@@ -259,7 +264,13 @@ def values_of(text: str) -> tuple[str, list[float | str]]:
         parts = [part.strip() for part in written.split(",")]
         return name, [part if part[:1].isalpha() else number(text, part) for part in parts]
     ends = written.split(":")
-    if len(ends) != 3 or not ends[2].isdigit() or int(ends[2]) < 1:
+    if len(ends) != 3 or not ends[2].isdecimal():
         raise CaseError([wrong])
-    grid = np.linspace(number(text, ends[0]), number(text, ends[1]), int(ends[2]))
+    many = int(ends[2][: len(str(MOST_VALUES)) + 1])
+    if not 1 <= many <= MOST_VALUES:
+        raise CaseError([f"sweep '{text}': write 1 to {MOST_VALUES} for how many values"])
+    low, high = number(text, ends[0]), number(text, ends[1])
+    if not math.isfinite(high - low):
+        raise CaseError([f"sweep '{text}': {low:g} and {high:g} are too far apart; write bounds that are nearer"])
+    grid = np.linspace(low, high, many)
     return name, [float(f"{value:.12g}") for value in grid]  # 0.0055, not 0.0055000000000000005

@@ -104,7 +104,7 @@ class Observer(ABC):
     def delegates(self, body: str, columns: Sequence[int], start: date, end: date) -> Observed:
         """Return the share of a body's delegates that some parties have."""
         congress, _, number = body.partition("_")
-        if congress == "congress" and number.isdigit():
+        if congress == "congress" and number.isdecimal():
             seats, how = self.congress(int(number)), "when it met"
         else:
             stem = "delegates" if body == "congress" else f"seats_{body}"

@@ -84,7 +84,7 @@ def values_of(past: Past, indicator: str) -> Floats:
     body, _, party = rest.rpartition(":")
     stem, _, number = body.partition("_")
     observer = StateObserver(past.ensemble)
-    if kind != "delegates" or stem != "congress" or not number.isdigit():
+    if kind != "delegates" or stem != "congress" or not number.isdecimal():
         return observer.now(indicator)
     events = events_in(past)
     met = events[events["kind"].eq("congress")].groupby("world").size().reindex(range(past.worlds)).fillna(0)

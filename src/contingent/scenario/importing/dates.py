@@ -167,7 +167,7 @@ def written(cell: str, order: str) -> Written:
         return Written((int(found[3]), MONTHS[found[1]], int(found[2])), "day")
     if found := MONTH_ALONE.fullmatch(lower):
         year, month = int(found[2] or found[3] or found[6]), found[1] or found[4] or found[5]
-        if month.isdigit() or month in MONTHS:
+        if month.isdecimal() or month in MONTHS:
             return Written((year, MONTHS[month] if month in MONTHS else int(month), 1), "month")
     if YEAR_ALONE.fullmatch(lower):
         return Written((int(lower), 1, 1), "year")

@@ -105,7 +105,7 @@ def of_parts(item: Item, prefix: str) -> str:
         return ""
     if not month or has_no_value(month):
         return year
-    if not month.isdigit():
+    if not month.isdecimal():
         return f"{day} {month} {year}".strip()
     return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day and not has_no_value(day) else "")
 

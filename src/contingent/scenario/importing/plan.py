@@ -132,6 +132,8 @@ def check(grid: Grid, mapping: Mapping, fields: Fields) -> None:
         for role in (*mapping.columns.values(), mapping.names, mapping.cells, *mapping.constants)
         if role not in roles
     ]
+    if "" in mapping.constants:
+        problems.append(f"mapping: '={mapping.constants['']}' has no column before '='; write it as unit=persons")
     used = [role for role in mapping.columns.values() if role]
     problems += [f"mapping: two columns are '{role}'; leave one out" for role in {r for r in used if used.count(r) > 1}]
     if problems:

@@ -47,7 +47,11 @@ def column_lines(found: Imported) -> list[str]:
         else:
             role = mapping.columns.get(name) or "left out"
         lines.append(f"  {shortened(name):<28}{role}{how(role, mapping.decimal, mapping.dates, mapping.calendar)}")
-    lines += [f"  {'every row':<28}{what} = {text}" for what, text in mapping.constants.items()]
+    read = {*mapping.columns.values(), mapping.names, mapping.cells}
+    lines += [
+        f"  {'where it is blank' if what in read else 'every row':<28}{what} = {text}"
+        for what, text in mapping.constants.items()
+    ]
     lines += [f"  {'indicator':<28}{mapping.indicator}"] if mapping.indicator else []
     return lines
 

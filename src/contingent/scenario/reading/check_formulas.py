@@ -113,7 +113,7 @@ def check_horizon(check: Checker, line: int, horizon: str) -> None:
         if pattern not in known:
             hint = did_you_mean(pattern, known, "add it to patterns.csv", check.problems)
             check.add("coordinates", line, "horizon", f"unknown pattern '{pattern}'; {hint}")
-        if plus and not days.isdigit():
+        if plus and not days.isdecimal():
             check.add("coordinates", line, "horizon", f"'{days}' is not a number of days; write after:{pattern}+7")
         return
     try:
