@@ -60,6 +60,12 @@ def main() -> None:
         "Sources of chance, from the start": sources(hung),
     }
     write("october.md", "october.py", given.worlds, parts)
+    parts = {
+        "Two ways compared": both_ways(seen.table),
+        "What the estimate from prior worlds stands on": checks(seen),
+        "The filter at its stops": stops(seen),
+    }
+    write("conditioning.md", "october.py", given.worlds, parts)
 
 
 def name_of(edit: str, when: str | None) -> str:
@@ -131,6 +137,60 @@ def grounds(seen: Answer) -> list[str]:
         lines.append(
             f"| {row['both']} | {row['worlds']:,} | {row['of']:,} | {row['effective']:,.0f} | "
             f"{row['share']:.2f}, {row['trees']:.2f} | {carried} |"
+        )
+    return lines
+
+
+def both_ways(table: pd.DataFrame) -> list[str]:
+    """Return rows: how far the two estimates are apart at every date, a rung a column."""
+    wide = {kind: table[table["kind"].eq(kind)].set_index(["day", "rung"]) for kind in ("P", "filter")}
+    rungs = titles(table)
+    lines = [f"| known to the end of | {' | '.join(title for _, title in rungs)} |", "|---|" + "---|" * len(rungs)]
+    for day, rows in table[table["kind"].eq("P")].groupby("day", sort=True):
+        told = [
+            pair(*(wide[kind].loc[[(day, rung)]] for kind in wide if (day, rung) in wide[kind].index))
+            for rung, _ in rungs
+        ]
+        lines.append(f"| {rows['both'].iloc[0]} | {' | '.join(told)} |")
+    return lines
+
+
+def pair(*rows: pd.DataFrame) -> str:
+    """Return both estimates of P, a dash where one may not be told."""
+    return ", ".join("-" if pd.isna(row["p"].iloc[0]) else f"{row['p'].iloc[0]:.2f}" for row in rows)
+
+
+def checks(seen: Answer) -> list[str]:
+    """Return rows: by date and rung what the regression adds, its slope on other worlds, how far out the record is."""
+    lines = [
+        "| known to the end of | worlds | farther out than the record | rung | gain, nats | slope | share, trees | P |",
+        "|---|---:|---:|---|---:|---:|---|---:|",
+    ]
+    for row in seen.tables["checks"].to_dict("records"):
+        if row["rung"] not in (FALLS, LED):
+            continue
+        slope = "" if pd.isna(row["slope"]) else f"{row['slope']:.2f} +- {row['slope_error']:.2f}"
+        gain = "" if pd.isna(row["gain"]) else f"{row['gain']:.3f} +- {row['gain_error']:.3f}"
+        told = "-" if pd.isna(row["p"]) else f"{row['p']:.2f}"
+        lines.append(
+            f"| {row['both']} | {row['worlds']:,} | {row['farther']:.0%} | {row['title']} | {gain} | {slope} | "
+            f"{row['share']:.2f}, {row['trees']:.2f} | {told} |"
+        )
+    return lines
+
+
+def stops(seen: Answer) -> list[str]:
+    """Return rows: effective sizes of the filter at its stops, before resampling."""
+    table = next(t for name, t in seen.tables.items() if name.endswith("stops"))
+    lines = [
+        "| stop | sets that count | worlds of a set | all | ancestors | in effect | moves accepted |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in table.to_dict("records"):
+        moves = "" if pd.isna(row["accepted"]) else f"{row['accepted']:.0%}"
+        lines.append(
+            f"| {row['date']} | {row['ess_theta']:.0f} | {row['ess_states']:.0f} | {row['ess']:,.0f} | "
+            f"{row['ancestors']:,.0f} | {row['ess_ancestors']:,.0f} | {moves} |"
         )
     return lines
 
