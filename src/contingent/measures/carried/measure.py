@@ -50,6 +50,7 @@ class Carried:
     carries : DataFrame, a row an edit and outcome: sign ("same", "opposite" or "not told") and size ("alike", "differs"
         or "not told"), with the widest difference of two cases' effects, a's less b's, and its interval
     slopes : DataFrame, a row a shared parameter, outcome and case: the slope for one standard deviation of the prior
+    pairs : DataFrame, a row an edit, case and world: both outcomes with the edit and without
     horizon : days over which all cases are read
     """
 
@@ -57,20 +58,22 @@ class Carried:
     table: pd.DataFrame
     carries: pd.DataFrame
     slopes: pd.DataFrame
+    pairs: pd.DataFrame
     horizon: int
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The data behind every number."""
-        return {"effects": self.table, "carries": self.carries, "slopes": self.slopes}
+        return {"effects": self.table, "carries": self.carries, "slopes": self.slopes, "prior/pairs": self.pairs}
 
     @property
     def warnings(self) -> list[str]:
         """What is weak: nothing of the records was used, and effects that no pair has shown."""
-        still = self.table.groupby("do")[["low", "high"]].apply(lambda part: bool((part == 0.0).all(axis=None)))
+        moved = {name: self.pairs[f"{name}_with"].ne(self.pairs[f"{name}_without"]) for name in OUTCOMES}
+        touched = (moved["fell"] | moved["days"]).groupby(self.pairs["do"]).any()
         return [
             "nothing of the records was used: effects follow from the model and its priors",
-            *(f"'{do}' changes neither outcome in any history of any case" for do in still.index[still]),
+            *(f"'{do}' changes neither outcome in any history of any case" for do in touched.index[~touched]),
         ]
 
 
@@ -84,19 +87,26 @@ def ask(across: Across, edits: list[str], pairs: int) -> Carried:
     before = [fall(case, starts[n], pairs, across.seed, horizon, count) for n, case in enumerate(cases)]
     rows: list[dict[str, Any]] = []
     carries: list[dict[str, Any]] = []
+    both: list[pd.DataFrame] = []
     for n, line in enumerate(edits):
         after = [fall(arms[c][n], starts[c], pairs, across.seed, horizon, count) for c in range(len(cases))]
+        lived = list(zip([case.id for case in cases], after, before, strict=True))
+        both += [pair_table(line, *each) for each in lived]
         for outcome in OUTCOMES:
-            found = [
-                effect_of(case.id, line, outcome, one[outcome], other[outcome])
-                for case, one, other in zip(cases, after, before, strict=True)
-            ]
-            gaps = {
-                case.id: one[outcome] - other[outcome] for case, one, other in zip(cases, after, before, strict=True)
-            }
+            found = [effect_of(case, line, outcome, one[outcome], other[outcome]) for case, one, other in lived]
+            gaps = {case: one[outcome] - other[outcome] for case, one, other in lived}
             rows += found
             carries.append({"do": line, "outcome": outcome} | carried(found, gaps))
-    return Carried(cases, pd.DataFrame(rows), pd.DataFrame(carries), slopes_of(cases, before, across.seed), horizon)
+    slopes = slopes_of(cases, before, across.seed)
+    every = pd.concat(both, ignore_index=True)
+    return Carried(cases, pd.DataFrame(rows), pd.DataFrame(carries), slopes, every, horizon)
+
+
+def pair_table(do: str, case: str, with_: dict[str, Floats], without: dict[str, Floats]) -> pd.DataFrame:
+    """Return both arms of an edit in a case, one row a world."""
+    arms = {"with": with_, "without": without}
+    columns = {f"{name}_{arm}": values[name] for arm, values in arms.items() for name in OUTCOMES}
+    return pd.DataFrame({"do": do, "case": case, "world": np.arange(len(with_["fell"])), **columns})
 
 
 def start_of(case: Scenario) -> list[str]:
@@ -153,8 +163,7 @@ def first_loss(sample: Sample, start: Sequence[str]) -> Floats:
 
 def effect_of(case: str, do: str, outcome: str, with_: Floats, without: Floats) -> dict[str, Any]:
     """Return an effect in one case as a row."""
-    same = bool(np.array_equal(with_, without, equal_nan=True))
-    found = paired_effect(with_, without, np.arange(len(with_)), same)
+    found = paired_effect(with_, without, np.arange(len(with_)))
     return {
         "do": do,
         "outcome": outcome,

@@ -47,7 +47,7 @@ def effect_line(row: dict[Any, Any]) -> str:
     """Return an effect in one case."""
     said = [value(row["outcome"], row[name]) for name in ("with", "without")]
     change, low, high = (value(row["outcome"], row[name], "+") for name in ("effect", "low", "high"))
-    told = "0 exactly" if row["low"] == row["high"] == 0.0 else f"{change} ({low} to {high})"
+    told = "no pair differs" if row["low"] == row["high"] == 0.0 else f"{change} ({low} to {high})"
     return f"  {row['case']:<18}{said[0]:>9}{said[1]:>9}{told:>32}"
 
 
