@@ -153,7 +153,8 @@ def slopes(found: Answer) -> list[str]:
     ]
     for name, part in table.groupby("parameter", sort=False):
         cells = []
-        for row in (part.set_index("case").loc[case] for case in TITLES):
+        own = {row["case"]: row for row in rows_of(part)}
+        for row in (own[case] for case in TITLES):
             text = f"{100 * row['slope']:+.0f} ({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
             cells.append(f"**{text}**" if row["low"] > 0.0 or row["high"] < 0.0 else text)
         rows.append(f"| {name} | {' | '.join(cells)} |")

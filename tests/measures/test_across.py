@@ -44,7 +44,7 @@ def countries(folder: Path) -> list[Path]:
     for name in ("north", "south"):
         case = toys.named(Path(shutil.copytree(TEMPLATE, folder / name)))
         config = (case / "case.toml").read_text()
-        (case / "case.toml").write_text(config.replace("end = 1905-06-30", "end = 1905-02-28"))
+        (case / "case.toml").write_text(config.replace("end = 1905-06-30", "end = 1905-03-31"))
         found.append(case)
     return found
 

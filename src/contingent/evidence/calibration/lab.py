@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 APART = 1 << 32  # seeds of ensembles and numbers of draws lie this far apart
+CHECKING = 10  # simulating the ensembles takes about so many times as long as checking them
 CASES_APART = 1 << 16  # ensembles of one case, before the seeds of the next case begin
 
 
@@ -85,10 +86,28 @@ class Subject:
 
 
 class Tally:
-    """World-days of one ensemble after another, under one progress bar."""
+    """World-days of one ensemble after another, and the checks that follow, under one progress bar.
 
-    def __init__(self, total: int, progress: Progress | None = None) -> None:
+    Attributes
+    ----------
+    total : world-days at most
+    checks : steps after the last ensemble, which together take about a tenth of the time
+    """
+
+    def __init__(self, total: int, progress: Progress | None = None, checks: int = 0) -> None:
         self.total, self.begun, self.progress = total, 0, progress
+        self.checks, self.checked = checks, 0
+
+    @property
+    def whole(self) -> int:
+        """World-days of ensembles and checks."""
+        return self.total + (self.total // CHECKING if self.checks else 0)
+
+    def check(self) -> None:
+        """Count a step of the checks."""
+        self.checked += 1
+        if self.progress:
+            self.progress(self.total + (self.whole - self.total) * self.checked // self.checks, self.whole)
 
     def next(self, size: int) -> Progress:
         """Return what takes the (done, all) of the next ensemble, of so many world-days."""
@@ -97,7 +116,7 @@ class Tally:
 
         def told(done: int, _: int) -> None:
             if self.progress:
-                self.progress(min(before + done, self.total), self.total)
+                self.progress(min(before + done, self.total), self.whole)
 
         return told
 

@@ -123,9 +123,9 @@ def pooled(
         For cases that share no free parameter that a module fits, and for what `check` and `planned` tell.
     """
     check(cases)
-    bench = Bench(
-        [Subject(s, folder / s.id, n) for n, s in enumerate(cases)], asked, Tally(0, progress), threads, client
-    )
+    subjects = [Subject(scenario, folder / scenario.id, n) for n, scenario in enumerate(cases)]
+    checks = 6 * len(cases) + 1  # fits and forecasts, as `pool_checks` goes through them
+    bench = Bench(subjects, asked, Tally(0, progress, checks), threads, client)
     every = tuple(range(len(cases)))
     groups = dict.fromkeys([every, *((n,) for n in every), *(tuple(m for m in every if m != n) for n in every)])
     labs = {group: bench.lab(group, f"fit-{'-'.join(map(str, group))}-") for group in groups}

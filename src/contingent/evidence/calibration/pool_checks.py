@@ -40,6 +40,7 @@ def fit_table(pool: Pool) -> pd.DataFrame:
     for name, each in fits.items():
         table = found.setdefault(id(each), identifiability(each))  # of two cases, one without is the other
         more = {"shared": table["parameter"].isin(list(several)), "sd": 1.0 - table["contraction"]}
+        pool.bench.tally.check()
         tables.append(table.assign(fit=name, sd_error=table["contraction_error"], **more))
     out = pd.concat(tables, ignore_index=True).drop(columns=["contraction", "contraction_error"])
     return out[["fit", *(name for name in out if name != "fit")]]
@@ -114,6 +115,7 @@ def score_table(pool: Pool) -> pd.DataFrame:
             table = score(run, record)[names].assign(case=scenario.id, forecast=name)
             table["log_density"] = [density(run, row) for row in record]
             tables.append(table)
+            pool.bench.tally.check()
     out = pd.concat(tables, ignore_index=True).dropna(subset=["crps", "log_density"])
     body = out["indicator"].str.rpartition(":")
     out["block"] = body[0].where(body[0].ne(""), out["indicator"])

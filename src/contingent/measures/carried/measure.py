@@ -69,8 +69,9 @@ class Carried:
     @property
     def warnings(self) -> list[str]:
         """What is weak: nothing of the records was used, and effects that no pair has shown."""
-        moved = {name: self.pairs[f"{name}_with"].ne(self.pairs[f"{name}_without"]) for name in OUTCOMES}
-        touched = (moved["fell"] | moved["days"]).groupby(self.pairs["do"]).any()
+        pairs = self.pairs.fillna(-1.0)  # of worlds that failed
+        moved = {name: pairs[f"{name}_with"].ne(pairs[f"{name}_without"]) for name in OUTCOMES}
+        touched = (moved["fell"] | moved["days"]).groupby(pairs["do"]).any()
         return [
             "nothing of the records was used: effects follow from the model and its priors",
             *(f"'{do}' changes neither outcome in any history of any case" for do in touched.index[~touched]),
