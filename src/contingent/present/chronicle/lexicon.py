@@ -6,21 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from contingent.present.chronicle.frames import Named
+from contingent.present.kit.speech import TITLED
 from contingent.scenario.model import Scenario
 
+# What a case without names calls the bodies of its delegates.
+CALLED = {"council": "the council", "congress": "a congress of councils"}
 CASES = ("genitive", "dative", "instrumental", "prepositional")
-# What a name is of -> the table whose title stands in for it, and its column of labels.
-TITLES = {
-    "party": ("parties", "party"),
-    "contender": ("contenders", "contender"),
-    "leader": ("leaders", "leader"),
-    "surname": ("leaders", "leader"),
-    "front": ("places", "place"),
-    "site": ("sites", "site"),
-    "unit": ("units", "unit"),
-    "pattern": ("patterns", "pattern"),
-    "outcome": ("outcomes", "outcome"),
-}
+TITLES = TITLED | {"surname": TITLED["leader"]}
 
 
 class Lexicon:
@@ -56,7 +48,7 @@ class Lexicon:
             found = (row.title for row in self.scenario.rows(table) if getattr(row, column) == named.label)
             return next(found, named.label.replace("_", " "))
         if named.of == "case":
-            return self.scenario.config.title
+            return CALLED.get(named.label, self.scenario.config.title)
         return named.label.replace("_", " ").title()
 
     @cached_property

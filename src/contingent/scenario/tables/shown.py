@@ -58,9 +58,9 @@ class Name(Sourced):
     """How an article calls something in English, Chinese and Russian, with the Russian cases that a sentence may need.
 
     `of` says what it is. A `leader` is a full name, a `surname` what follows it; a `stand` is what a policy asks for,
-    by issue and step from 1 to 5 (`war_5`); of the `case` there are a `title`, a `subject`, and `second`, the subject's
-    name in another language. English names carry their article. `form` is what Russian verbs agree with; English reads
-    plural off it.
+    by issue and step from 1 to 5 (`war_5`). Of the `case` there are a `title`, a `subject`, `second`, the subject's
+    name in another language, and its bodies of delegates: `council`, that of a city, and `congress`. English names
+    carry their article. `form` is what Russian verbs agree with; English reads plural off it.
     """
 
     key: ClassVar = ("of", "name")
@@ -88,6 +88,19 @@ class Name(Sourced):
     ru_instrumental: Text = ""
     ru_prepositional: Text = ""
     form: Literal["", "masculine", "feminine", "neuter", "plural"] = ""
+
+
+class Translation(Row):
+    """A text of the case in Chinese and Russian, for the pages that show it: a title, a unit, the words of a headline.
+
+    `en` is the text as the case's own tables or case.toml have it, spaces and line ends taken for one space. What a
+    name of names.csv says already needs no row. A text without one stands in English, and the page says so.
+    """
+
+    key: ClassVar = ("en",)
+    en: Text
+    zh: Text
+    ru: Text
 
 
 class History(Sourced):

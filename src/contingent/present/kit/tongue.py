@@ -37,6 +37,10 @@ class Tongue(Protocol):
         """Return two or three things that are themselves long."""
         ...
 
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return clauses of a sentence, each with its own verb."""
+        ...
+
     def dated(self, name: str, day: str) -> str:
         """Return a name with its day, as part of a list."""
         ...
@@ -79,8 +83,10 @@ class English:
     """English."""
 
     def number(self, value: float) -> str:
-        """Return a number: 1,443, 305,000, 2.4 million."""
-        return f"{plain(value / 1e6)} million" if value >= 1e6 else f"{round(value):,}"
+        """Return a number: 1,443, 305,000, 2.4 million, 40.8."""
+        if value >= 1e6:
+            return f"{plain(value / 1e6)} million"
+        return f"{round(value):,}" if value == round(value) else plain(value)
 
     def small(self, value: int) -> str:
         """Return a number up to ten in words."""
@@ -93,6 +99,10 @@ class English:
     def paired(self, parts: Sequence[str]) -> str:
         """Return A, and B."""
         return ", and ".join(parts)
+
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return A, B, and C."""
+        return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
     def dated(self, name: str, day: str) -> str:
         """Return Lenin on 16 April (3 April)."""
@@ -119,12 +129,12 @@ class Russian(English):
     """Russian."""
 
     def number(self, value: float) -> str:
-        """Return a number: 1443, 305 тыс., 2,4 млн."""
+        """Return a number: 1443, 305 тыс., 2,4 млн, 40,8."""
         if value >= 1e6:
             return f"{plain(value / 1e6).replace('.', ',')}{NO_BREAK}млн"
         if value >= 1e4 and round(value) % 100 == 0:
             return f"{plain(round(value) / 1e3).replace('.', ',')}{NO_BREAK}тыс."
-        return str(round(value))
+        return plain(value).replace(".", ",")
 
     def small(self, value: int) -> str:
         """Return a number in digits."""
@@ -136,6 +146,10 @@ class Russian(English):
 
     def paired(self, parts: Sequence[str]) -> str:
         """Return А; Б."""
+        return "; ".join(parts)
+
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return А; Б; В."""
         return "; ".join(parts)
 
     def dated(self, name: str, day: str) -> str:
@@ -163,12 +177,12 @@ class Chinese:
     """Chinese."""
 
     def number(self, value: float) -> str:
-        """Return a number: 1443, 30.5万, 1.4亿."""
+        """Return a number: 1443, 30.5万, 1.4亿, 40.8."""
         if value >= 1e8:
             return f"{plain(value / 1e8)}亿"
         if value >= 1e4 and round(value) % 100 == 0:
             return f"{plain(round(value) / 1e4)}万"
-        return str(round(value))
+        return plain(value)
 
     def small(self, value: int) -> str:
         """Return a number in digits."""
@@ -181,6 +195,10 @@ class Chinese:
     def paired(self, parts: Sequence[str]) -> str:
         """Return 甲，以及乙."""
         return "，以及".join(parts)
+
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return 甲；乙；丙."""
+        return "；".join(parts)
 
     def dated(self, name: str, day: str) -> str:
         """Return 列宁于4月16日."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from contingent.present.chronicle.grammar import tidy
-from contingent.present.chronicle.tongue import TONGUES, rounded, written
+from contingent.present.kit.tongue import TONGUES, rounded, written
 
 SWITCH = date(1918, 2, 14)
 OCTOBER, APRIL, NEW_YEAR, BREST = date(1917, 11, 7), date(1917, 4, 16), date(1918, 1, 1), date(1918, 3, 3)
@@ -41,6 +41,7 @@ def test_dates_stand_in_both_calendars(language: str, day: date, first: bool, ye
         (12_345, "12,345", "12345", "12345"),
         (150_000_000, "150 million", "150\N{NO-BREAK SPACE}млн", "1.5亿"),
         (74, "74", "74", "74"),
+        (40.8, "40.8", "40,8", "40.8"),
     ],
 )
 def test_numbers(value: float, en: str, ru: str, zh: str) -> None:
