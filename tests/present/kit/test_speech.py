@@ -201,7 +201,7 @@ def test_october_is_translated_where_its_pages_show_it(october: Scenario, langua
 
 
 def test_translations_of_october_are_of_its_texts_and_in_their_own_letters(october: Scenario) -> None:
-    titles = {" ".join(text.split()) for text in shown_of(october)}
+    titles = {" ".join(text.split()) for text in shown_of(october)} | {row.kind for row in october.tables["units"]}
     parts = {part for title in titles for part in title.rsplit(": ", 1)}
     units = {row.unit for row in october.tables["indicators"]} | {
         row.group.replace("_", " ") for row in october.tables["groups"]

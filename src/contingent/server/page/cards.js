@@ -40,7 +40,7 @@ function cardBox(each, add, drag) {
   const head = made("div", {class: "card-head"}, grip, made("b", {}, each.title),
     button(say("add"), () => add(each, each.day), {"aria-label": say("add-card", {title: each.title})}));
   const facts = [each.range && say("card-range", {range: each.range})], about = [each.source && sourced(each), each.note];
-  const box = made("article", {class: "edit-card"}, head, made("p", {}, each.says),
+  const box = made("article", {class: "edit-card"}, head, made("p", each.group === "parameters" ? {lang: "en"} : {}, each.says),
     made("p", {class: "facts"}, facts.filter(Boolean).join(" "), " ", made("span", {lang: "en"}, about.filter(Boolean).join(" "))), ...learned(each.taught));
   head.addEventListener("pointerdown", event => {
     if (event.target.closest("button") || event.button) return;

@@ -65,7 +65,7 @@ function drawWhatIf(box) {
     redraw(`[data-change="${changes.indexOf(change) + 1}"]`);
     edited();
   };
-  const dates = timeline(() => changes, moved), own = made("input", {type: "text", id: "own-line"});
+  const dates = timeline(() => changes, moved), own = made("input", {type: "text", id: "own-line", lang: "en"});
   own.placeholder = K.cards.length ? lineOf(changeOf(K.cards[0], K.iso[Math.floor(K.iso.length / 3)])) : "";
   const addOwn = () => {
     if (!own.value.trim()) return;
