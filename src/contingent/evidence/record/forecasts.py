@@ -49,15 +49,16 @@ def regression(x: Floats, happened: Flags, cluster: NDArray[np.str_]) -> Floats:
     Parameters
     ----------
     x : float64[cases, covariates]
-        NaN is unknown and stands at the median of the others. Covariates are standardised; slopes have a standard
-        normal prior, for there are hardly more cases than slopes.
+        NaN is unknown and stands at the median of the others, at nought where all are. Covariates are standardised;
+        slopes have a standard normal prior, for there are hardly more cases than slopes.
     happened : bool[cases]
     cluster : str[cases]
     """
     out = np.empty(len(happened))
     for each in np.unique(cluster):
         kept = cluster != each
-        middle = np.array([np.median(column[~np.isnan(column)]) for column in x[kept].T])
+        seen = [column[~np.isnan(column)] for column in x[kept].T]
+        middle = np.array([np.median(column) if len(column) else 0.0 for column in seen])
         whole = np.where(np.isnan(x), middle, x)
         spread = whole[kept].std(axis=0)
         scaled = (whole - whole[kept].mean(axis=0)) / np.where(spread > 0.0, spread, 1.0)
