@@ -286,8 +286,8 @@ def judged(
     first = np.array([list(cluster).index(each) == n for n, each in enumerate(cluster)])
     choices = (
         ("as coded", everyone, endings, thin),
-        ("without Mexico 1910 and Cuba 1956, decided outside the capital", calls != "outside_capital", endings, thin),
-        ("without Hungary 1956 and East Germany 1953, decided by a foreign army", calls != "foreign_army", endings, thin),
+        ("without Mexico 1910 and Cuba 1956: decided outside the capital", calls != "outside_capital", endings, thin),
+        ("without Hungary 1956 and East Germany 1953: a foreign army decided", calls != "foreign_army", endings, thin),
         ("Hungary 1956 as fallen: it did, before the foreign army", everyone, turned, thin),
         ("of Austria, Hungary, Germany in 1918 only Germany", np.array([
             call != "shared_defeat" or row.case == "germany_1918" for call, row in zip(calls, rows, strict=True)
