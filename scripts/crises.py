@@ -29,6 +29,9 @@ SEED = 1
 CLASSES = ("regime_fell", "survived", "split_civil_war")
 HOME = "russia_1905_21"  # the cluster of the society that the model was made for: shown, not counted
 ELSEWHERE = 0.5673  # nonviolent campaigns for regime change that had ended, 139 of 245 (NAVCO 1.3), base_rates
+WATCHED = ("crowd_capital", "garrison_ruler")  # daily indicators of how the middle country fares
+KINDS = ("power_changes", "operation_ends", "shooting")  # events of it
+DAYS = (10, 40, 80)
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 WORST = 8  # cases shown first
 LOUD = 1.0  # a call that everybody heeds, by the rubric of October's calendar: a loud first day, tried beside
@@ -252,6 +255,34 @@ def reliability(cases: Scored) -> list[str]:
     return rows
 
 
+def manner(worlds: int) -> list[str]:
+    """Return rows: how the regime of the middle country falls first, and what came before."""
+    with tempfile.TemporaryDirectory() as folder:
+        sample = live(load(write_known(MIDDLE.case, folder, MIDDLE)), worlds, SEED, WATCHED, KINDS)
+    events = sample.events
+    first = events[events["kind"].eq("power_changes")].groupby("world").first()
+    won = events[events["kind"].eq("operation_ends") & events["value"].eq(1.0)]
+    won = won.merge(first["day"].reset_index(), on=["world", "day"]).groupby("world").first()
+    unled = won["detail"].eq("").sum()
+    shot = events[events["kind"].eq("shooting")].groupby("world")["day"].min()
+    shots_before = (shot.reindex(first.index) <= first["day"]).sum()
+    crowd, garrison = (np.nanmedian(sample.series[name], axis=0) for name in WATCHED)
+    obeying = ", ".join(f"{garrison[day]:.0%}" for day in DAYS)
+    return [
+        f"| of {worlds} histories of the middle country | |",
+        "|---|---:|",
+        f"| power changes hands | {len(first)} |",
+        f"| first by a rising that no party led | {unled} |",
+        f"| first by a rising that a party led | {len(won) - unled} |",
+        f"| first handed over | {len(first) - len(won)} |",
+        f"| first to the cabinet | {first['actor'].eq('cabinet').sum()} |",
+        f"| after troops had fired | {shots_before} |",
+        f"| day of the first change, median | {first['day'].median():.0f} |",
+        f"| share of the capital in the streets, day 2, median | {crowd[2]:.2%} |",
+        f"| share of the garrison that obeys, days 10, 40, 80, median | {obeying} |",
+    ]
+
+
 def moved(worlds: int) -> list[str]:
     """Return rows: one covariate moved alone in a country in the middle, and what that does to the chance."""
     base = endings_of(MIDDLE, worlds) == "regime_fell"
@@ -327,6 +358,7 @@ def main() -> None:
         "What it is worth": [*meaning(cases), "", *scores(cases)],
         "Worst first": worst(cases),
         "What moves it": moved(given.worlds),
+        "How the regime falls": manner(given.worlds),
         "Reliability": reliability(cases),
         "Judgement calls made otherwise": judged(counted, ended, found[counts, 0], loud[counts]),
         "Every crisis": [f"Unknown, of {len(counted)} that count: {unknown}.", "", *every(rows, endings, found, cases)],

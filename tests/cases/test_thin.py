@@ -39,8 +39,8 @@ MIDDLE = Known(
 
 def thin(folder: Path, **known: Any) -> Scenario:
     """Return the thin case of the middle country with some covariates otherwise."""
-    name = "_".join(["middle", *known])
-    return load(write_known(name, folder, MIDDLE.model_copy(update=known)))
+    written = len(list(folder.iterdir()))
+    return load(write_known(f"middle_{written}", folder, MIDDLE.model_copy(update=known)))
 
 
 def fell(folder: Path, **known: Any) -> NDArray[np.float64]:
