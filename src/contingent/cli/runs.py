@@ -188,7 +188,8 @@ def validate(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
     part: Annotated[
-        Literal["", "aftermath"], typer.Option(help="Of a case that another follows: that one instead.")
+        Literal["", "aftermath", "towns"],
+        typer.Option(help="Of a case that another follows: that one instead, or when each town passed and how."),
     ] = "",
     yes: Yes = False,
 ) -> None:
@@ -196,17 +197,19 @@ def validate(
 
     With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
     its error and range over worlds, and whether ours lies in the band that the case gives it. With a record of who held
-    which place (control.csv): forecasts from recorded starts beside two null models.
+    which place (control.csv): forecasts from recorded starts beside two null models. Rows such as soviet_power:kazan of
+    a record, or --part towns: the day on which each town passed, and how, beside two null models.
     """
     import contingent as ct
     from contingent.evidence.record import targets
     from contingent.evidence.record.control import HORIZONS, WORLDS, origins
     from contingent.evidence.record.places import is_of_places
+    from contingent.evidence.record.towns import is_of_towns
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
 
     chosen = ct.case(case)
-    chosen = (chosen.sequel if part else chosen).edit(do or ())
+    chosen = (chosen.sequel if part == "aftermath" else chosen).edit(do or ())
     days = chosen.compiled.days
     if chosen.has_control and (record is None or is_of_places(record)):
         agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
@@ -221,6 +224,10 @@ def validate(
         if out:
             compared.to_csv(out / "targets.csv", index=False)
         return
+    if part == "towns" or (record and is_of_towns(chosen.scenario, record)):
+        agree(chosen.compiled, (worlds or 1000) * days, yes, threads, worlds or 1000, out)
+        _towns(chosen, worlds or 1000, seed, record, out, threads)
+        return
     recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
     worlds = worlds or 1000
     agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
@@ -230,6 +237,20 @@ def validate(
     path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
     table.to_csv(path, index=False)
     typer.echo(as_text(table))
+    typer.echo(f"Table: {path}")
+    _end(done)
+
+
+def _towns(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None) -> None:
+    """Run the case, print when each town passed beside the record, and write the table."""
+    from contingent.evidence.record.towns import as_text
+
+    with _taken_up():
+        done = case.run(worlds, seed, out, threads=threads)
+    frame, off = done.towns(record)
+    path = done.folder / ("towns.csv" if record is None else f"towns-{record.stem}.csv")
+    frame.to_csv(path, index=False)
+    typer.echo(as_text(frame, off))
     typer.echo(f"Table: {path}")
     _end(done)
 

@@ -37,7 +37,7 @@ BEFORE_DAYS = 14  # how far back the events before an event are listed
 BEFORE_EVENTS = 15
 
 
-COUNTED = ("mutiny", "office", "policy", "site_taken", "leader_moves")
+COUNTED = ("mutiny", "office", "policy", "site_taken", "leader_moves", "local_power")
 
 
 Event = dict[str, Any]  # a row of the event table
