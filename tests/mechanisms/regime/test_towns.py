@@ -120,32 +120,40 @@ def test_men_who_obey_both_or_are_elsewhere_do_not_fight() -> None:
     assert b.step(days=9).events["detail"].tolist() == ["vote"]
 
 
+def two_cities(*kinds: str) -> Bench:
+    """Return a city for each kind of place, under the cabinet by command, the council obeyed in all and governing."""
+    b = bench("towns", kinds={**KINDS, "places": list(kinds)}, cities=len(kinds), units=0).set("command", CABINET)
+    b.start().set("residents", 1000.0).set("local_power", CABINET).set("contender_active", 1).set("operation", -1)
+    return b.set("incumbent", COUNCIL).set("obedience", np.array([[0.0, 0.8, 0.0]] * len(kinds)))
+
+
 @pytest.mark.parametrize(("fought", "method"), [(True, "arms"), (False, "vote")])
-def test_in_a_city_offices_pass_with_command_and_while_it_is_fought_for_with_nothing_else(
-    fought: bool, method: str
-) -> None:
-    b = bench("towns", kinds={**KINDS, "places": ["district", "town"]}, cities=2, units=0)
-    b.set("command", CABINET).start().set("residents", 1000.0).set("local_power", [-1, CABINET])
-    b.set("contender_active", 1).set("incumbent", COUNCIL).set("obedience", np.array([[0.0, 0.8, 0.0]] * 2))
+def test_in_a_city_offices_are_those_of_whoever_commands_it(fought: bool, method: str) -> None:
+    b = two_cities("district", "town").set("has_governed", [1, 0, 0])
     b.set("operation", [-1, COUNCIL if fought else -1])
-    if fought:
-        assert b.step(days=30).events.empty
+    assert b.step(days=30).events.empty  # however much the council is obeyed: the cabinet commands
     b.set("command", [CABINET, COUNCIL]).set("operation", -1).step()
     passed = b.events[["actor", "place", "detail", "probability"]].to_numpy().tolist()
     assert passed == [["contender_2", "place_2", method, 1.0]]
 
 
-def test_in_the_capital_offices_are_the_governments() -> None:
-    b = bench("towns", kinds={**KINDS, "places": ["district", "district"]}, cities=1, units=0)
-    b.set("command", CABINET).start()
-    b.set("residents", 1000.0).set("contender_active", 1).set("incumbent", CABINET).set("operation", -1)
-    b.set("has_governed", 1).set("obedience", np.array([[0.0, 1.0, 0.0]] * 2))
-    assert b.step(days=40).events.empty and b.get("towns_held").tolist() == [1, 0, 0]
+def test_where_the_commander_claims_nothing_a_city_votes_unless_it_is_fought_for() -> None:
+    b = two_cities("district", "town").set("contender_active", [0, 1, 1]).set("operation", [COUNCIL, COUNCIL])
+    assert b.step(days=30).events.empty
+    assert sorted(b.set("operation", -1).step(days=9).events["place"]) == ["place_1", "place_2"]
+
+
+def test_a_city_won_for_who_has_not_governed_passes_once_the_centre_has() -> None:
+    b = two_cities("district", "town").set("incumbent", CABINET).set("operation", [-1, COUNCIL]).step()
+    b.set("command", [CABINET, COUNCIL]).set("operation", -1).step(days=5)
+    assert b.events.empty
     b.set("command", COUNCIL).set("incumbent", COUNCIL).step()
-    assert b.events["place"].tolist() == ["place_1"] and b.get("local_power").tolist() == [COUNCIL, -1]
+    assert b.events[["place", "detail"]].to_numpy().tolist() == [["place_1", "vote"], ["place_2", "arms"]]
 
 
-def test_only_towns_have_offices() -> None:
+def test_only_towns_and_the_capitals_seat_have_offices() -> None:
+    b = bench("towns", kinds={**KINDS, "places": ["district", "district"]}, cities=1, units=0)
+    assert b.set("residents", 1000.0).start().get("local_power").tolist() == [CABINET, -1]
     b = bench("towns", kinds={**KINDS, "places": [*TOWNS, "town"]}, cities=0, units=0)
     b.case["place_occupied"][4], b.case["capital_seat"] = 1, -1
     b.set("residents", 1000.0).start()

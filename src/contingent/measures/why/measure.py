@@ -93,7 +93,7 @@ def explain(run: Run, number: int, text: str) -> str:
     number : int
         Number of the world.
     text : str
-        A pattern of the case, `decision:actor=option`, or a kind of event.
+        A pattern of the case, `pattern:place`, `decision:actor=option`, or a kind of event.
 
     Raises
     ------
@@ -146,7 +146,7 @@ def tell(run: Run, number: int) -> Story:
 
 
 def question(scenario: Any, text: str) -> Question:
-    """Return the question that `text` asks: a pattern's name, decision:actor=option, or a kind of event.
+    """Return the question that `text` asks: a pattern's name, pattern:place, decision:actor=option, or an event.
 
     Raises
     ------
@@ -154,12 +154,16 @@ def question(scenario: Any, text: str) -> Question:
         With the nearest name that the case knows.
     """
     patterns = {row.pattern: row for row in scenario.tables["patterns"]}
-    if text in patterns:
-        row = patterns[text]
+    name, _, where = text.partition(":")
+    if name in patterns:
+        row = patterns[name]
+        places = [each for place in scenario.tables["places"] for each in (place.place, place.city) if each]
+        if where and where not in places:
+            raise QuestionError(f"'{text}': no place '{where}'; {did_you_mean(where, places)}")
+        title = f"{row.title} ({where})" if where else row.title
         least = -math.inf if row.minimum is None else row.minimum
-        return Question(
-            text, row.title, row.event, row.actor, row.place, row.detail, least, row.occurrence, row.after or ""
-        )
+        at = where or row.place
+        return Question(text, title, row.event, row.actor, at, row.detail, least, row.occurrence, row.after or "")
     head, _, option = text.partition("=")
     decision, _, actor = head.partition(":")
     decisions = sorted({row.decision for row in scenario.tables["decisions"]})

@@ -19,8 +19,8 @@ with less than GIVE_UP of them does not fight. Where the holder's do not, or nob
 the claimant has the vote with the chance a_c / (a_c + a_h). Where both fight, it wins with Tullock's chance
 R^eta / (R^eta + H^eta), eta `contest_power`; who has lost must lead again as long. Where its own are too few it waits.
 
-In a city that can be seized offices pass as well when command of it does, by arms if there was fighting; nothing else
-moves there while it lasts. In the capital they pass in no other way. No men are sent from town to town.
+In a city that can be seized offices are those of whoever commands it, if he claims them: they pass by arms if it was
+fought for within the week. While it is fought for they stay. No men are sent from town to town.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ FIELDS = (
     Field("local_power", ("place",), "int32", "contender", "who holds a town's offices, -1 nobody or no town"),
     Field("local_rival", ("place",), "int32", "contender", "who leads the holder by the margin, -1 nobody"),
     Field("local_lead", ("place",), "int32", "days", "days running on which that rival has led", 0),
-    Field("city_was_under", ("city",), "int32", "contender", "who commanded the city yesterday, -1 nobody"),
     Field("city_fought", ("city",), "int32", "day", "last day of an operation in the city, -9999 none"),
     Field("has_governed", ("contender",), "uint8", "flag", "has governed from the centre", 0, 1),
     Field("towns_held", ("contender",), "int32", "count", "towns whose offices a contender holds", 0),
@@ -67,7 +66,6 @@ def start(world, p, case, now):
     for i in range(place.local_power.shape[0]):
         place.local_power[i] = case.incumbent_start if is_town(i, place, case.capital_seat) else NOBODY
     place.local_rival[:] = NOBODY
-    city.was_under[:] = case.incumbent_start
     city.fought[:] = NEVER
 
 
@@ -82,16 +80,14 @@ def step(world, p, case, now):
         if not is_town(i, place, case.capital_seat):
             continue
         k = place.city[i]
-        if k >= 0 and city.command[k] != city.was_under[k]:
-            follow_command(i, k, world, now)
-        elif k < 0 or (k != case.capital and city.fought[k] != now.day):
+        if k >= 0 and city.command[k] >= 0 and claims(city.command[k], i, contender):
+            follow_command(i, k, place, city, now)
+        elif k < 0 or city.fought[k] != now.day:
             weigh(i, place, contender)
             if place.local_lead[i] >= HELD and now.day % WEEK == weekday(i, place, now.key):
                 decide(i, world, p.contest_power, now)
         if place.local_power[i] >= 0:
             contender.towns_held[place.local_power[i]] += 1
-    for k in range(city.command.shape[0]):
-        city.was_under[k] = city.command[k]
 
 
 @helper
@@ -109,14 +105,11 @@ def watch(city, day):
 
 
 @helper
-def follow_command(i, k, world, now):
-    """Command of the city has passed, and with it its offices: by arms where there was fighting."""
-    place, city = world.place, world.city
-    c = city.command[k]
-    if c < 0 or c == place.local_power[i]:
-        return
-    method = BY_ARMS if now.day - city.fought[k] <= 1 else BY_VOTE
-    pass_offices(i, c, method, 1.0, 0.0, place, now.log)
+def follow_command(i, k, place, city, now):
+    """Offices of town i are those of whoever commands its city k, who claims them."""
+    if city.command[k] != place.local_power[i]:
+        method = BY_ARMS if now.day - city.fought[k] <= WEEK else BY_VOTE
+        pass_offices(i, city.command[k], method, 1.0, 0.0, place, now.log)
 
 
 @helper

@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "installation": "An army{sent} installs a council government in {place}.",
     "exit": "The council government of {place} ends, in its year {value:.0f}.",
     "dispersed": "{detail} sends troops to break up {actor}, and {broken}.",
+    "local_power": "Power in {place} passes to {actor} by arms.",
 }
 ONCE_A_WEEK = ("policy", "programme", "leader_moves", "troops_move", "troops_arrive", "shooting")
 
@@ -75,7 +76,7 @@ def sentence(event: pd.Series, names: dict[str, str], partners: str = "") -> str
     `partners` are who sits in a new government beside its head, in words.
     """
     kind = str(event["kind"])
-    if kind not in SENTENCES:
+    if kind not in SENTENCES or (kind == "local_power" and event["detail"] != "arms"):
         return None
 
     def name(label: str) -> str:

@@ -176,6 +176,10 @@ claim = { $when } о собственной власти { $contenders-form ->
     [neuter] объявило
    *[plural] объявили
  } { $contenders }.
+towns = За четыре недели местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
+    [arms] , из них силой оружия — { $arms }.
+   *[vote] , везде голосованием.
+ }
 policy = { $when } { $contender-form ->
     [masculine] довёл
     [feminine] довела
