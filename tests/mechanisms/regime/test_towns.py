@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -60,6 +61,20 @@ def test_the_assembly_follows_the_claimant_by_relative_obedience() -> None:
     b.step(days=14)
     passed = (b.ensemble.view("local_power")[:, 0] == COUNCIL).mean()
     assert passed == pytest.approx(1 - 1 / 27, abs=0.02)
+
+
+@pytest.mark.parametrize("council", [0.6, 0.4, 0.5, 1.0])
+def test_a_local_council_votes_faction_by_faction(council: float) -> None:
+    """Stances 0.9 and 0 on power; a cabinet stands at 0, a council at 0.75: votes Lambda(3.75) and Lambda(-3.75)."""
+    b = a_town((0.3, 0.6, 0.0), parties=2, issues=1, worlds=200)
+    b.case["power_issue"] = 0
+    b.set("stance", [[0.9], [0.0]]).set("seats", [[council, 1.0 - council]]).step(days=30)
+    mostly = 1.0 / (1.0 + math.exp(-3.75))
+    y = council * mostly + (1.0 - council) * (1.0 - mostly)
+    chance = y**6 / (y**6 + (1.0 - y) ** 6)
+    assert b.events["probability"].to_numpy() == pytest.approx(chance, rel=1e-5)
+    weeks = 4  # days 2 to 29 hold four of each weekday
+    assert len(b.events) / 200 == pytest.approx(1.0 - (1.0 - chance) ** weeks, abs=0.11)
 
 
 def test_a_lead_below_the_margin_or_too_short_changes_nothing() -> None:

@@ -10,14 +10,21 @@ whom most obey when on HELD days running
 
     a_c - a_h >= MARGIN,    a the shares of its people who obey them.
 
-Its assembly sits on one day a week, its own. On that day of a ready town
+It decides on one day a week, its own. On that day of a ready town
 
     R = sum m r a_c (1 - a_h)    H = sum m r a_h (1 - a_c)    f = R / (R + H)
 
 are the ready men of its armed bodies who act for the one side only (`armed.risers`). By the rule of a seizure, a side
-with less than GIVE_UP of them does not fight. Where the holder's do not, or nobody is armed, the assembly votes, and
-the claimant has the vote with the chance a_c / (a_c + a_h). Where both fight, it wins with Tullock's chance
+with less than GIVE_UP of them does not fight. Where both fight, the claimant wins with Tullock's chance
 R^eta / (R^eta + H^eta), eta `contest_power`; who has lost must lead again as long. Where its own are too few it waits.
+Where the holder's do not fight, or nobody is armed, there is a vote. For a council its local one votes, faction by
+faction, each by how near the two sides stand to it on the issue of power,
+
+    y = sum_q seats_q Lambda( (|x_q - S_h| - |x_q - S_c|) / SOFT )    P = y^gamma / (y^gamma + (1 - y)^gamma)
+
+with the softness of a congress (`congress`), what contenders stand for (`programmes`) and the precision gamma of an
+assembly (Luce 1959). So where others have the majority a council comes late, as it is re-elected. Who is no council is
+followed by relative obedience, P = a_c / (a_c + a_h).
 
 In a city that can be seized offices are those of whoever commands it, if he claims them: they pass by arms if it was
 fought for within the week. While it is fought for they stay. No men are sent from town to town.
@@ -25,11 +32,13 @@ fought for within the week. While it is fought for they stay. No men are sent fr
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.congress import SOFT
+from contingent.mechanisms.regime.programmes import STANDS_FOR
 from contingent.mechanisms.regime.seizure import GIVE_UP
 from contingent.world.events import BY_ARMS, BY_VOTE, KIND
 from contingent.world.helper import helper
-from contingent.world.kernels import share, success_chance
-from contingent.world.kinds import NATIONAL, TOWN
+from contingent.world.kernels import logistic, share, success_chance
+from contingent.world.kinds import COUNCIL, NATIONAL, TOWN
 from contingent.world.layout import Field
 from contingent.world.log import EVENING, NOBODY, NOON, WEEK, record
 from contingent.world.noise import uniform
@@ -47,12 +56,13 @@ FIELDS = (
 )
 READS = (
     "obedience", "residents", "unit_obedience", "unit_place", "unit_men", "unit_formed", "contender_active",
-    "incumbent", "operation", "operation_day", "command",
+    "incumbent", "operation", "operation_day", "command", "seats", "stance",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS: tuple[Parameter, ...] = ()
 # Assumptions, fixed: the lead (share of the people) that unseats a holder; the days for which it must last.
 MARGIN, HELD = 0.1, 3
+PRECISION = 6.0  # assumption, fixed: gamma, as of every assembly that decides
 NEVER = -9999  # in place of a day
 NO_DAY = 0  # the epoch: no operation has begun
 ALWAYS = 0  # the tick of what is drawn once for all days
@@ -85,7 +95,7 @@ def step(world, p, case, now):
         elif k < 0 or city.fought[k] != now.day:
             weigh(i, place, contender)
             if place.local_lead[i] >= HELD and now.day % WEEK == weekday(i, place, now.key):
-                decide(i, world, p.contest_power, now)
+                decide(i, world, p.contest_power, case.power_issue, now)
         if place.local_power[i] >= 0:
             contender.towns_held[place.local_power[i]] += 1
 
@@ -140,15 +150,14 @@ def weekday(i, place, key):
 
 
 @helper
-def decide(i, world, power, now):
+def decide(i, world, power, power_issue, now):
     """The day of a ready town: it votes, fights, or waits."""
-    place, unit = world.place, world.unit
+    place, unit, party, contender = world.place, world.unit, world.party, world.contender
     h, c = place.local_power[i], place.local_rival[i]
     own, against = armed_men(i, c, h, place, unit)
     acting = success_chance(own, against, 1.0)
     if against <= 0.0 or acting > 1.0 - GIVE_UP:
-        others = float(place.obedience[i, h]) if h >= 0 else 0.0
-        chance = share(place.obedience[i, c] + others, place.obedience[i, c])
+        chance = vote(i, c, h, place, party, contender, power_issue)
         draw = uniform(now.key, now.day, place.entity[i], DRAW_VOTE)
         if draw < chance:
             pass_offices(i, c, BY_VOTE, chance, draw, place, now.log)
@@ -173,6 +182,22 @@ def armed_men(i, c, h, place, unit):
         own += ready * a * (1.0 - b)
         against += ready * b * (1.0 - a)
     return own, against
+
+
+@helper
+def vote(i, c, h, place, party, contender, power_issue):
+    """Chance of a vote for contender c in place of h: of the local council for one, else by relative obedience."""
+    votes, seats = 0.0, 0.0
+    if h >= 0 and power_issue >= 0 and contender.kind[c] == COUNCIL:
+        for q in range(party.stance.shape[0]):
+            x = float(party.stance[q, power_issue])
+            nearer = abs(x - STANDS_FOR[contender.kind[h]]) - abs(x - STANDS_FOR[contender.kind[c]])
+            votes += place.seats[i, q] * logistic(nearer / SOFT)
+            seats += place.seats[i, q]
+    if seats > 0.0:
+        return success_chance(votes, seats - votes, PRECISION)
+    others = float(place.obedience[i, h]) if h >= 0 else 0.0
+    return share(place.obedience[i, c] + others, float(place.obedience[i, c]))
 
 
 @helper
