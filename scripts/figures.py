@@ -6,11 +6,15 @@ import argparse
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import contingent as ct
+from contingent.measures.common.answer import Answer
+from contingent.measures.common.folder import read
+from contingent.measures.common.study import Study
 
 DOCS = Path(__file__).parents[1] / "docs"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
@@ -28,6 +32,13 @@ def lived(case: str, edits: list[str], worlds: int, folder: Path) -> ct.Run:
     """Return a run of a case with edits, seed 1, in a folder of their own within one, which is used again."""
     name = "_".join([case, *edits]).translate(str.maketrans(dict.fromkeys(" =:;@.", "_")))
     return ct.case(case).edit(edits).run(worlds, 1, folder / name)
+
+
+def asked(study: Study, folder: Path, question: str, **options: Any) -> Answer:
+    """Return the answer that lies in a folder, asked now if there is none."""
+    if not (folder / "asked.json").exists():
+        study.ask(question, **options).save(folder)
+    return read(folder)
 
 
 def difference(gap: NDArray[np.float64], digits: int) -> str:

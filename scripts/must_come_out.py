@@ -9,7 +9,7 @@ stillness and the year of peace, each an ensemble of its own; `--do "set excitat
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,20 +47,25 @@ class Row(NamedTuple):
 
 def main(worlds: int, fast: bool, edits: list[str]) -> None:
     """Print the table for an ensemble of the prior."""
-    scenario = apply(ct.load(CASE), edits)
+    for line in table(apply(ct.load(CASE), edits), worlds, fast):
+        print(line, flush=True)
+
+
+def table(scenario: Scenario, worlds: int, fast: bool = False) -> Iterator[str]:
+    """Yield the rows of the table; without stillness and the year of peace where it must be fast."""
     sample = prior(scenario, worlds)
-    print(f"{worlds} prior worlds, seed 1, {int(sample.outcomes['failed'].sum())} failed")
-    print("\n| | now | wanted |\n| --- | --- | --- |")
+    yield f"{worlds} prior worlds, seed 1, {int(sample.outcomes['failed'].sum())} failed"
+    yield "\n| | now | wanted |\n| --- | --- | --- |"
     for row in ROWS:
-        print(f"| {row.what} | {row.measure(sample)} | {row.wanted} |", flush=True)
+        yield f"| {row.what} | {row.measure(sample)} | {row.wanted} |"
     if fast:
         return
     for what, (value, _) in held_still(scenario, worlds // 2).items():
-        print(f"| stillness: {what} | {value:.3f} | < 0.05 |", flush=True)
+        yield f"| stillness: {what} | {value:.3f} | < 0.05 |"
     year = a_year_of_reference(scenario)
     if year is not None:
         fell = live(year, worlds, 1, watched=["power_changes"]).series["power_changes"][:, -1] > 0
-        print(f"| a year of peace: regime lost | {share(fell)} | 0.005-0.10 |")
+        yield f"| a year of peace: regime lost | {share(fell)} | 0.005-0.10 |"
 
 
 def prior(scenario: Scenario, worlds: int) -> Sample:

@@ -1,0 +1,46 @@
+"""Make anew the figures of docs/gates.md: python scripts/gates.py [--worlds 512] [--out runs/gates].
+
+About half an hour of processor time. Each part is kept in the folder as text and used again. Nothing on that page
+between the marks is written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from figures import arguments, write
+from must_come_out import table
+
+import contingent as ct
+from contingent.evidence.gates import ablation
+
+CASE = "october-1917"
+SWAPS = (("lenin", "menshevik"), ("lenin", "sr"))
+PAIRED = 128  # worlds with and without each mechanism
+
+
+def main() -> None:
+    """Run the gates, the table of what must come out and the ablation, or read them, and write the page."""
+    given = arguments(__doc__, 512, "runs/gates")
+    given.out.mkdir(parents=True, exist_ok=True)
+    case, worlds = ct.case(CASE), given.worlds
+    parts = {
+        "Gates": kept(given.out / "gates.md", lambda: str(case.gates(worlds, swaps=SWAPS)).splitlines()),
+        "What must come out": kept(given.out / "must_come_out.md", lambda: table(case.scenario, worlds)),
+        "Every mechanism taken out in turn": kept(
+            given.out / "ablation.md", lambda: ablation.as_text(ablation.ablation(CASE, PAIRED), PAIRED).splitlines()
+        ),
+    }
+    write("gates.md", "gates.py", worlds, parts)
+
+
+def kept(file: Path, make: Callable[[], Iterable[str]]) -> list[str]:
+    """Return the lines of a file, made now if there is none."""
+    if not file.exists():
+        file.write_text("\n".join(make()), encoding="utf-8")
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    main()
