@@ -216,20 +216,14 @@ def validate(
         _control(chosen, worlds or WORLDS, seed, record, out)
         return
     if chosen.has_targets and record is None:
-        stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
-        agree(chosen.compiled, stored * days, yes, threads, stored, out)
-        with _taken_up():
-            compared = chosen.replicate(worlds or targets.WORLDS, seed, out, threads)
-        typer.echo(targets.as_text(compared))
-        if out:
-            compared.to_csv(out / "targets.csv", index=False)
+        _published(chosen, worlds or targets.WORLDS, seed, out, threads, yes)
         return
+    worlds = worlds or 1000
     if part == "towns" or (record and is_of_towns(chosen.scenario, record)):
-        agree(chosen.compiled, (worlds or 1000) * days, yes, threads, worlds or 1000, out)
-        _towns(chosen, worlds or 1000, seed, record, out, threads)
+        agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
+        _towns(chosen, worlds, seed, record, out, threads)
         return
     recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
-    worlds = worlds or 1000
     agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
     with _taken_up():
         done = chosen.run(worlds, seed, out, threads=threads)
@@ -239,6 +233,19 @@ def validate(
     typer.echo(as_text(table))
     typer.echo(f"Table: {path}")
     _end(done)
+
+
+def _published(case: Case, worlds: int, seed: int, out: Path | None, threads: int | None, yes: bool) -> None:
+    """Run each variant of a case with published results, and print these beside ours."""
+    from contingent.evidence.record import targets
+
+    stored = worlds * len(targets.variants_of(case.scenario))
+    agree(case.compiled, stored * case.compiled.days, yes, threads, stored, out)
+    with _taken_up():
+        compared = case.replicate(worlds, seed, out, threads)
+    typer.echo(targets.as_text(compared))
+    if out:
+        compared.to_csv(out / "targets.csv", index=False)
 
 
 def _towns(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None) -> None:

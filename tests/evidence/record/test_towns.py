@@ -110,6 +110,8 @@ def test_days_are_counted_from_the_centre_in_worlds_that_go_on_long_enough(run: 
     assert worlds.tolist() == [0, 1, 2, 3, 4]
     assert days["kazan"].tolist() == [0, 1, 2, 3, 4] and arms["kazan"].tolist() == [False, True, True, True, True]
     assert days["tver"].tolist() == [0, 30, 60, 90, np.inf]
+    assert days_of(run, date(1917, 4, 11))[2].tolist() == [0, 1, 2, 3, 4]  # day 100
+    assert days_of(run, date(1917, 4, 12))[2].tolist() == []
     assert days["minsk"].tolist() == [np.inf] * 4 + [0]  # before the centre is with it; others' towns don't count
 
 

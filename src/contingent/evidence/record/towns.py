@@ -141,8 +141,14 @@ def stand_ins(scenario: Scenario, follows: Scenario) -> dict[str, str]:
     return out
 
 
-def days_of(run: Run) -> tuple[dict[str, Floats], dict[str, NDArray[np.bool_]], NDArray[np.int64]]:
+def days_of(
+    run: Run, since: date | None = None
+) -> tuple[dict[str, Floats], dict[str, NDArray[np.bool_]], NDArray[np.int64]]:
     """Return the days from the centre's passing to each town's, whether by arms, and the worlds.
+
+    Parameters
+    ----------
+    since : only worlds in which the centre passed on that day or later; by default all
 
     Returns
     -------
@@ -153,21 +159,26 @@ def days_of(run: Run) -> tuple[dict[str, Floats], dict[str, NDArray[np.bool_]], 
     pattern = pattern_of(run.scenario)
     assert pattern is not None and pattern.after is not None
     centre = run.patterns[run.patterns["pattern"].eq(pattern.after)].set_index("world")["day"]
-    centre = centre[centre <= run.compiled.days - 1 - HORIZON]
+    first = run.scenario.config.day_of(since) if since else 0
+    centre = centre[centre.between(first, run.compiled.days - 1 - HORIZON)]
     events = fitting(run.compiled, run.events, pattern)
-    first = events[events["world"].isin(centre.index)].drop_duplicates(["world", "place"])
+    told = events[events["world"].isin(centre.index)].drop_duplicates(["world", "place"])
     days: dict[str, Floats] = {}
     arms: dict[str, NDArray[np.bool_]] = {}
     for row in run.scenario.tables["places"]:
-        own = first[first["place"].eq(row.place)].set_index("world")
+        own = told[told["place"].eq(row.place)].set_index("world")
         since = (own["day"] - centre.reindex(own.index)).clip(lower=0.0).reindex(centre.index)
         days[row.place] = since.fillna(np.inf).to_numpy(np.float64)
         arms[row.place] = own["detail"].eq(METHODS[1]).reindex(centre.index, fill_value=False).to_numpy(np.bool_)
     return days, arms, centre.index.to_numpy(np.int64)
 
 
-def scored(run: Run, towns: list[Town]) -> pd.DataFrame:
+def scored(run: Run, towns: list[Town], since: date | None = None) -> pd.DataFrame:
     """Return a line a town: recorded and simulated days since the centre passed, how, CRPS of the model and both nulls.
+
+    Parameters
+    ----------
+    since : only worlds in which the centre passed on that day or later; by default all
 
     Raises
     ------
@@ -176,7 +187,7 @@ def scored(run: Run, towns: list[Town]) -> pd.DataFrame:
     """
     pattern = pattern_of(run.scenario)
     assert pattern is not None
-    days, arms, worlds = days_of(run)
+    days, arms, worlds = days_of(run, since)
     if len(worlds) < FEWEST:
         raise CaseError(
             [
