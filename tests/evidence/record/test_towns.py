@@ -128,12 +128,12 @@ def test_scores_by_hand(run: Any) -> None:
     assert frame.loc["Kazan", "crps"] == pytest.approx(0.2)
     assert frame.loc["Tver", "crps"] == pytest.approx(82 / 5 - 276 / 20)
     assert frame.loc["Kiev", "crps"] == HORIZON and frame.loc["Kazan", "arms"] == pytest.approx(0.8)
-    assert frame.loc["Tver", ["by_half", "by_end", "median"]].tolist() == [0.2, 0.4, 60.0]
+    assert list(frame.loc["Tver", ["by_half", "by_end", "median"]]) == [0.2, 0.4, 60.0]
     # Kazan by the other three, cut at 56: 56, 0 and 0 against 2, less 2 (2 x 56) / (2 x 3 x 2).
     assert frame.loc["Kazan", "crps_alike"] == pytest.approx(58 / 3 - 2 * 112 / 12)
     told = summary(frame.reset_index()).set_index("quantity")
     assert told.loc["towns passed within 28 days", "record"] == 0.75
-    assert told.loc["of those with a method, by arms"].tolist() == [0.5, pytest.approx(0.9)]
+    assert list(told.loc["of those with a method, by arms"]) == [0.5, pytest.approx(0.9)]
     gained = gains(frame.reset_index())["alike"]
     assert gained[1] == pytest.approx(frame["crps_alike"].mean() - frame["crps"].mean())
     table = scored(run, towns)

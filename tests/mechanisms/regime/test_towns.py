@@ -17,9 +17,9 @@ KINDS = {"places": ["town"], "contenders": ["cabinet", "council", "national"]}
 TOWNS = ["town", "countryside", "front", "fleet"]
 
 
-def a_town(obeyed: tuple[float, ...], governs: int = COUNCIL, worlds: int = 1, **sizes: int) -> Bench:
+def a_town(obeyed: tuple[float, ...], governs: int = COUNCIL, worlds: int = 1, parties: int = 1) -> Bench:
     """Return a town under the cabinet, its people obeying each contender so, with nobody armed; `governs` does."""
-    b = bench("towns", kinds=KINDS, cities=0, units=0, worlds=worlds, **sizes).start()
+    b = bench("towns", kinds=KINDS, cities=0, units=0, worlds=worlds, parties=parties).start()
     b.set("residents", 1000.0).set("contender_active", 1).set("incumbent", governs)
     b.case["contender_homeland"][NATION] = 0
     return b.set("obedience", np.array([obeyed]))
@@ -66,7 +66,7 @@ def test_the_assembly_follows_the_claimant_by_relative_obedience() -> None:
 @pytest.mark.parametrize("council", [0.6, 0.4, 0.5, 1.0])
 def test_a_local_council_votes_faction_by_faction(council: float) -> None:
     """Stances 0.9 and 0 on power; a cabinet stands at 0, a council at 0.75: votes Lambda(3.75) and Lambda(-3.75)."""
-    b = a_town((0.3, 0.6, 0.0), parties=2, issues=1, worlds=200)
+    b = a_town((0.3, 0.6, 0.0), parties=2, worlds=200)
     b.case["power_issue"] = 0
     b.set("stance", [[0.9], [0.0]]).set("seats", [[council, 1.0 - council]]).step(days=30)
     mostly = 1.0 / (1.0 + math.exp(-3.75))

@@ -167,8 +167,8 @@ def days_of(
     arms: dict[str, NDArray[np.bool_]] = {}
     for row in run.scenario.tables["places"]:
         own = told[told["place"].eq(row.place)].set_index("world")
-        since = (own["day"] - centre.reindex(own.index)).clip(lower=0.0).reindex(centre.index)
-        days[row.place] = since.fillna(np.inf).to_numpy(np.float64)
+        days_after = (own["day"] - centre.reindex(own.index)).clip(lower=0.0).reindex(centre.index)
+        days[row.place] = days_after.fillna(np.inf).to_numpy(np.float64)
         arms[row.place] = own["detail"].eq(METHODS[1]).reindex(centre.index, fill_value=False).to_numpy(np.bool_)
     return days, arms, centre.index.to_numpy(np.int64)
 
