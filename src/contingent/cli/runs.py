@@ -204,7 +204,7 @@ def validate(
     from contingent.evidence.record import targets
     from contingent.evidence.record.control import HORIZONS, WORLDS, origins
     from contingent.evidence.record.places import is_of_places
-    from contingent.evidence.record.towns import is_of_towns
+    from contingent.evidence.record.towns import rows_of_towns
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
 
@@ -219,7 +219,7 @@ def validate(
         _published(chosen, worlds or targets.WORLDS, seed, out, threads, yes)
         return
     worlds = worlds or 1000
-    if part == "towns" or (record and is_of_towns(chosen.scenario, record)):
+    if part == "towns" or (record and rows_of_towns(chosen.scenario, record)[0]):
         agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
         _towns(chosen, worlds, seed, record, out, threads)
         return
@@ -250,7 +250,7 @@ def _published(case: Case, worlds: int, seed: int, out: Path | None, threads: in
 
 def _towns(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None) -> None:
     """Run the case, print when each town passed beside the record, and write the table."""
-    from contingent.evidence.record.towns import as_text
+    from contingent.evidence.record.towns import as_text, rows_of_towns
 
     with _taken_up():
         done = case.run(worlds, seed, out, threads=threads)
@@ -258,6 +258,11 @@ def _towns(case: Case, worlds: int, seed: int, record: Path | None, out: Path | 
     path = done.folder / ("towns.csv" if record is None else f"towns-{record.stem}.csv")
     frame.to_csv(path, index=False)
     typer.echo(as_text(frame, off))
+    others = rows_of_towns(case.scenario, record)[1] if record else 0
+    if others:
+        typer.echo(
+            f"{others} rows of {record} are of other quantities and not scored: give them in a file of their own"
+        )
     typer.echo(f"Table: {path}")
     _end(done)
 

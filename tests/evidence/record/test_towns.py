@@ -18,9 +18,9 @@ from contingent.evidence.record.towns import (
     as_text,
     days_of,
     gains,
-    is_of_towns,
     read_towns,
     recorded_towns,
+    rows_of_towns,
     scored,
     stand_ins,
     summary,
@@ -88,8 +88,8 @@ def test_a_record_of_ones_own_is_read_by_id_title_and_other_names(
     assert [(t.place, t.passed and t.passed.day, t.method) for t in towns] == [
         ("kazan", 8, "arms"), ("nizhny_novgorod", 10, "1"), ("yuryev", 7, "vote"), ("tiflis", None, "unknown"),
     ]  # fmt: skip
-    assert off == ["Urga"] and is_of_towns(case, path) and not is_of_towns(follows, path)
-    assert not is_of_towns(case, written(tmp_path, "price_index,1917-11-01,2,x"))
+    assert off == ["Urga"] and rows_of_towns(case, path) == (6, 1) and rows_of_towns(follows, path) == (0, 0)
+    assert rows_of_towns(case, tmp_path / "none.csv") == (0, 0)
 
 
 @pytest.mark.parametrize(

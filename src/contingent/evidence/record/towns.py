@@ -60,13 +60,14 @@ def pattern_of(scenario: Scenario) -> Pattern | None:
     return next((row for row in scenario.tables["patterns"] if row.event == "local_power" and row.after), None)
 
 
-def is_of_towns(scenario: Scenario, path: Path) -> bool:
-    """Return whether a file is a record of when towns passed."""
+def rows_of_towns(scenario: Scenario, path: Path) -> tuple[int, int]:
+    """Return how many rows of a file are of towns that passed, and how many of anything else."""
     pattern = pattern_of(scenario)
     if pattern is None or not path.is_file():
-        return False
+        return 0, 0
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        return any((row.get("indicator") or "").startswith(f"{pattern.pattern}:") for row in csv.DictReader(lines))
+        own = [(row.get("indicator") or "").startswith(f"{pattern.pattern}:") for row in csv.DictReader(lines)]
+    return sum(own), len(own) - sum(own)
 
 
 def recorded_towns(scenario: Scenario, follows: Scenario) -> tuple[list[Town], list[str]]:
@@ -272,6 +273,11 @@ def gains(frame: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
     return out
 
 
+def in_days(days: float) -> str:
+    """Return days in words."""
+    return f"{days:.0f}" if np.isfinite(days) else "never"
+
+
 def as_text(frame: pd.DataFrame, off: list[str]) -> str:
     """Return the table in words: what is scored, a line a town, what it comes to, and what was not scored."""
     lines = [
@@ -283,7 +289,7 @@ def as_text(frame: pd.DataFrame, off: list[str]) -> str:
     for row in frame.to_dict("records"):
         arms = "" if row["arms"] != row["arms"] else f"{row['arms']:.0%}"
         lines.append(
-            f"{row['town']:22s} {row['days']:7.0f} {row['method']:8s} {row['median']:7.0f} "
+            f"{row['town']:22s} {in_days(row['days']):>7} {row['method']:8s} {in_days(row['median']):>7} "
             f"{row['q05']:5.0f} to {row['q95']:4.0f} {arms:>5} {row['crps']:6.1f} {row['crps_alike']:6.1f} "
             f"{row['crps_distance']:6.1f}"
         )

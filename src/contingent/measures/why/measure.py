@@ -183,6 +183,8 @@ def presence(story: Story, asked: Question, event: Event) -> list[str]:
     lines = [f"  {line_of(event)}"]
     if asked.kind == "decision":
         lines += decided(story, event)
+    if asked.kind == "local_power":
+        lines.append(f"  chance on that day {event['probability']:.3f}, draw {event['draw']:.3f}")
     found = causes(story, asked, event)
     for cause, n in found:
         lines += [
