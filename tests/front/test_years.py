@@ -9,6 +9,7 @@ from charts import charts_of, tables_of
 from moved import moved
 
 import contingent as ct
+from contingent.scenario.reading.template import write_template
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,16 @@ def test_a_case_of_another_age_has_the_same_history(present: ct.Run, tmp_path: P
         for own, other in zip(tables_of(chart), tables_of(like[name]), strict=True):
             moved_there = other.map(lambda cell: here(cell) if isinstance(cell, str) else cell)
             pd.testing.assert_frame_equal(own, moved_there)
+
+
+@pytest.mark.parametrize("years", [("0001", "0001"), ("9999", "9999")])
+def test_a_case_may_lie_in_the_first_year_and_the_last(tmp_path: Path, years: tuple[str, str]) -> None:
+    """No table of years asks for the year before the first."""
+    folder = write_template("edge", tmp_path, "two-state")
+    toml = (folder / "case.toml").read_text(encoding="utf-8")
+    toml = toml.replace("epoch = 2000", f"epoch = {years[0]}").replace("end = 2000", f"end = {years[1]}")
+    (folder / "case.toml").write_text(toml, encoding="utf-8")
+    case = ct.case(folder)
+    assert case.check().endswith("no fault")
+    run = case.run(4, 1, tmp_path / "run", progress=False)
+    assert str(run.series["date"].values[0]).startswith(f"{years[0]}-01-01")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ def war_economy_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """
     place = position(labels, "place")
     config, tables = scenario.config, scenario.tables
-    years = range(config.epoch.year - 1, config.end.year + 1)
+    years = range(max(config.epoch.year - 1, MINYEAR), config.end.year + 1)
     norm = np.zeros(len(place))
     index, error = np.ones((len(place), len(years))), np.full((len(place), len(years)), ERROR)
     for row in tables["harvest"]:
