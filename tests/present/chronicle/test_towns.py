@@ -30,10 +30,12 @@ def world(*methods: str) -> World:
 @pytest.mark.parametrize(
     ("language", "arms", "votes"),
     [
-        ("en", "Within four weeks local power passed to the soviets in six towns, in two of them by arms.",
+        ("en", "Within four weeks of the change in the capital local power passed to the soviets in six towns, "
+         "in two of them by arms.",
          "everywhere by a vote."),
-        ("zh", "四周之内，6座城镇的地方政权转归苏维埃，其中2座靠武力。", "都是通过表决。"),
-        ("ru", "За четыре недели местная власть перешла к Советам: число городов — 6, из них силой оружия — 2.",
+        ("zh", "首都易手后四周之内，6座城镇的地方政权转归苏维埃，其中2座靠武力。", "都是通过表决。"),
+        ("ru", "За четыре недели после смены власти в столице местная власть перешла к Советам: число городов — 6, "
+         "из них силой оружия — 2.",
          "везде голосованием."),
     ],
 )  # fmt: skip

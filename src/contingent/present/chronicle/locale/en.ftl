@@ -167,7 +167,7 @@ claim = { $when } { $contenders } claimed authority of { $contenders-form ->
     [plural] their
    *[other] its
  } own.
-towns = Within four weeks local power passed to { $contender } in { $number } towns{ $how ->
+towns = Within four weeks of the change in the capital local power passed to { $contender } in { $number } towns{ $how ->
     [arms] , in { $arms } of them by arms.
    *[vote] , everywhere by a vote.
  }

@@ -176,7 +176,7 @@ claim = { $when } о собственной власти { $contenders-form ->
     [neuter] объявило
    *[plural] объявили
  } { $contenders }.
-towns = За четыре недели местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
+towns = За четыре недели после смены власти в столице местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
     [arms] , из них силой оружия — { $arms }.
    *[vote] , везде голосованием.
  }

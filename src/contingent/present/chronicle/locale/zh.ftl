@@ -149,7 +149,7 @@ council-turn = { $when }{ $city }苏维埃的最大党变为{ $party }，占{ $p
 congress = { $when }苏维埃代表大会开幕，最大党是{ $party }，占{ $percent }。
 walkout = 占代表{ $share }的{ $leavers }退场。
 claim = { $when }{ $contenders }宣布自行掌权。
-towns = 四周之内，{ $number }座城镇的地方政权转归{ $contender }{ $how ->
+towns = 首都易手后四周之内，{ $number }座城镇的地方政权转归{ $contender }{ $how ->
     [arms] ，其中{ $arms }座靠武力。
    *[vote] ，都是通过表决。
  }
