@@ -211,6 +211,9 @@ def validate(
     chosen = ct.case(case)
     chosen = (chosen.sequel if part == "aftermath" else chosen).edit(do or ())
     days = chosen.compiled.days
+    if part == "towns" or (record and rows_of_towns(chosen.scenario, record)[0]):
+        _towns(chosen, worlds or 1000, seed, record, out, threads, yes)
+        return
     if chosen.has_control and (record is None or is_of_places(record)):
         agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
         _control(chosen, worlds or WORLDS, seed, record, out)
@@ -218,12 +221,8 @@ def validate(
     if chosen.has_targets and record is None:
         _published(chosen, worlds or targets.WORLDS, seed, out, threads, yes)
         return
-    worlds = worlds or 1000
-    if part == "towns" or (record and rows_of_towns(chosen.scenario, record)[0]):
-        agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
-        _towns(chosen, worlds, seed, record, out, threads)
-        return
     recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
+    worlds = worlds or 1000
     agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
     with _taken_up():
         done = chosen.run(worlds, seed, out, threads=threads)
@@ -248,10 +247,15 @@ def _published(case: Case, worlds: int, seed: int, out: Path | None, threads: in
         compared.to_csv(out / "targets.csv", index=False)
 
 
-def _towns(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None) -> None:
+def _towns(
+    case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None, yes: bool
+) -> None:
     """Run the case, print when each town passed beside the record, and write the table."""
     from contingent.evidence.record.towns import as_text, rows_of_towns
+    from contingent.front.sequel import towns_of
 
+    towns_of(case.scenario, record)  # a record that is wrong is refused before anything runs
+    agree(case.compiled, worlds * case.compiled.days, yes, threads, worlds, out)
     with _taken_up():
         done = case.run(worlds, seed, out, threads=threads)
     frame, off = done.towns(record)

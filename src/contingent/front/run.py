@@ -22,9 +22,10 @@ from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.replay import moment, replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
-from contingent.errors import CaseError, RunError, known
+from contingent.errors import RunError, known
+from contingent.evidence.record.towns import scored
 from contingent.evidence.record.validate import score
-from contingent.front.sequel import FOLDER, sequel_of
+from contingent.front.sequel import FOLDER, towns_of
 from contingent.front.show import Text, card, plain
 from contingent.measures.why.measure import explain
 from contingent.mechanisms.registry import compile_scenario
@@ -177,16 +178,7 @@ class Run(Stored):
         CaseError
             For a case without a pattern of local power, a record that can't be read, and too few worlds.
         """
-        from contingent.evidence.record.towns import pattern_of, read_towns, recorded_towns, scored
-
-        if pattern_of(self.scenario) is None:
-            raise CaseError([f"{self.scenario.id}: patterns.csv has no event 'local_power' after another"])
-        follows = sequel_of(self.scenario)
-        towns, off = (
-            recorded_towns(self.scenario, follows)
-            if record is None
-            else read_towns(self.scenario, follows, Path(record))
-        )
+        towns, off = towns_of(self.scenario, record)
         return scored(self, towns), off
 
     def facts(self) -> dict[str, str]:
