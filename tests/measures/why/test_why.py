@@ -90,6 +90,7 @@ def test_a_pattern_is_asked_of_one_place() -> None:
     assert (asked.kind, asked.actor, asked.place, asked.after) == ("local_power", "soviet", "kazan", "october")
     with pytest.raises(QuestionError, match="no place 'kazann'; did you mean 'kazan'"):
         question(scenario, "soviet_power:kazann")
+    assert question(scenario, "coalition:kadet=widen").kind == "decision"  # a decision has the name of a pattern too
 
 
 def test_an_unknown_world_is_told(run: Run) -> None:

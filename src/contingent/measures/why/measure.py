@@ -154,8 +154,9 @@ def question(scenario: Any, text: str) -> Question:
         With the nearest name that the case knows.
     """
     patterns = {row.pattern: row for row in scenario.tables["patterns"]}
+    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
     name, _, where = text.partition(":")
-    if name in patterns:
+    if name in patterns and not (where and name in decisions):
         row = patterns[name]
         places = [each for place in scenario.tables["places"] for each in (place.place, place.city) if each]
         if where and where not in places:
@@ -166,7 +167,6 @@ def question(scenario: Any, text: str) -> Question:
         return Question(text, title, row.event, row.actor, at, row.detail, least, row.occurrence, row.after or "")
     head, _, option = text.partition("=")
     decision, _, actor = head.partition(":")
-    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
     if decision in decisions:
         return Question(text, text, "decision", actor, "", f"{decision}.{option}")
     if text in KIND:
