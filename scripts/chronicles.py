@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import contingent as ct
-from contingent.present.chronicle.tongue import LANGUAGES
+from contingent.present.kit.tongue import LANGUAGES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "chronicles"
 WORLDS, SEED = 40, 1

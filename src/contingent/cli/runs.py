@@ -154,7 +154,7 @@ def report(folder: RunFolder, partial: Partial = False) -> None:
 
 @app.command(
     epilog="Examples: contingent export runs/october_1917-1a2b3c4d --out lesson; "
-    "contingent export runs/october_1917-1a2b3c4d --single --out lesson.html"
+    "contingent export runs/october_1917-1a2b3c4d --lang ru --single --out lesson.html"
 )
 def export(
     folder: RunFolder,
@@ -163,11 +163,12 @@ def export(
     ],
     single: Annotated[bool, typer.Option("--single", help="One file with everything in it, to send by mail.")] = False,
     texts: Annotated[int, typer.Option(min=0, help="How many histories carry their events in words.")] = 60,
+    lang: Annotated[str, typer.Option(help="The language of the page: en, zh or ru.")] = "en",
     partial: Partial = False,
 ) -> None:
     """Write the exploration of a run: pages that open from disk without a network, for reading and for a classroom."""
     writable(out.parent if single else out)
-    typer.echo(f"Export: {_opened(folder, partial).export(out, single, texts)}")
+    typer.echo(f"Export: {_opened(folder, partial).export(out, single, texts, lang)}")
 
 
 @app.command(

@@ -112,22 +112,25 @@ class Run(Stored):
 
         return write_report(self)
 
-    def export(self, out: str | Path, single: bool = False, texts: int = 60) -> Path:
+    def export(self, out: str | Path, single: bool = False, texts: int = 60, lang: str = "en") -> Path:
         """Write the exploration of the run as static files that open from disk without a network; return its page.
 
         Parameters
         ----------
         out : a new or empty folder, or an earlier export; with `single` an .html file that holds everything
         texts : how many histories carry their events in words; all of them have their dates, rulers, series and map
+        lang : the language of the page: en, zh or ru
 
         Raises
         ------
+        QuestionError
+            For a language that there is not.
         RunError
             For a folder or a file that holds something else.
         """
         from contingent.present.export.write import write
 
-        return write(self, Path(out), single, texts)
+        return write(self, Path(out), single, texts, lang)
 
     def crate(self) -> Path:
         """Write ro-crate-metadata.json into the run's folder, for archives of research data; return its path.

@@ -49,7 +49,7 @@ def page_of_case(scenario: Scenario, served: dict[str, Any]) -> str:
     about = f"<p>{escaped(scenario.config.description.strip())}</p>" if scenario.config.description else ""
     views = [("whatif", "What if?", f"{about}{NEEDS_SCRIPT}")]
     footer = f"Shown by contingent serve {scenario.id.replace('_', '-')}. {PROGRAM}"
-    return assembled(scenario.config.title, views, footer, "", more(served))
+    return assembled("en", scenario.config.title, views, footer, "", more(served))
 
 
 def front(runs: Sequence[tuple[str, str]], cases: Sequence[str], most: int) -> str:

@@ -18,8 +18,8 @@ from contingent.measures.common.given import date_of
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure
 from contingent.present.export import data, sources
-from contingent.present.export.articles import LANGUAGES
 from contingent.present.export.data import Exported
+from contingent.present.kit.tongue import LANGUAGES
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.standing import standing
 from contingent.server import compared, shown

@@ -16,7 +16,7 @@ from contingent.present.chronicle.grammar import Teller
 from contingent.present.chronicle.parted import FAR, compared
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.telling import frames_of
-from contingent.present.chronicle.tongue import TONGUES, rounded, written
+from contingent.present.kit.tongue import TONGUES, rounded, written
 from contingent.scenario.reading.template import write_template
 
 WORLDS = range(8)

@@ -9,7 +9,7 @@ from fluent.syntax.visitor import Visitor
 
 import contingent
 from contingent.present.chronicle.frames import SECTIONS
-from contingent.present.chronicle.tongue import LANGUAGES
+from contingent.present.kit.tongue import LANGUAGES
 
 LATIN = re.compile(r"[A-Za-z]")
 FREE = {"word", "x"}  # never in a message

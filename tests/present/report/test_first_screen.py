@@ -129,12 +129,12 @@ def test_histories_are_as_far_apart_as_their_dates() -> None:
 
 def test_three_histories_are_the_nearest_the_typical_and_the_strangest(country: Told) -> None:
     chosen = histories.chosen(country)
-    assert list(chosen) == ["The nearest to the record", "The most typical", "The strangest"]
+    assert list(chosen) == ["nearest", "typical", "strangest"]
     assert len(set(chosen.values())) == 3
     first = country.first_days["revolution"]
     recorded = country.day(next(e.recorded for e in country.events() if e.recorded))
     away = (first - recorded).abs().fillna(country.days)
-    assert away[chosen["The nearest to the record"]] == away.min()
+    assert away[chosen["nearest"]] == away.min()
 
 
 def test_months_carry_the_axis_and_years_where_a_case_is_long() -> None:
@@ -187,7 +187,7 @@ def test_the_sentence_counts_what_the_ladder_counts(country: Told) -> None:
     ],
 )
 def test_it_says_what_it_is_conditional_on(country: Told, parameters: str, said: str) -> None:
-    words = sentence.conditions(country.run.manifest | {"parameters": parameters, "edits": ["set x=1"]})
+    words = sentence.conditions(country, country.run.manifest | {"parameters": parameters, "edits": ["set x=1"]})
     assert "Conditional on this model" in words and said in words and "set x=1" in words
 
 

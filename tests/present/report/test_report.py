@@ -17,7 +17,8 @@ import contingent as ct
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.run import Run
 from contingent.present.kit.charts import share_chart
-from contingent.present.report.chronicle import SENTENCES, chronicle, sentence, typical_world, with_partners
+from contingent.present.kit.speech import has
+from contingent.present.report.chronicle import chronicle, partners, sentence, typical_world
 from contingent.present.report.figures import figure
 from contingent.present.report.odd import odd_text
 from contingent.present.report.report import build, write_report
@@ -220,10 +221,10 @@ def test_typical_worlds_are_of_their_class(toy: Run) -> None:
 def test_a_government_is_told_with_its_partners() -> None:
     names = {"reds": "Reds", "blues": "Blues", "greens": "Greens", "hall": "The hall"}
     event = pd.Series({"kind": "government", "actor": "reds", "place": "", "detail": "hall", "value": 0.6})
-    assert sentence(event, names, with_partners({"greens", "blues"}, names)) == (
+    assert sentence(event, names, partners({"greens", "blues"}, names)) == (
         "A government of Reds with Blues, Greens takes office: The hall."
     )
-    assert sentence(event, names, with_partners(set(), names)) == "A government of Reds takes office: The hall."
+    assert sentence(event, names, partners(set(), names)) == "A government of Reds takes office: The hall."
 
 
 def test_towns_are_told_by_arms_only() -> None:
@@ -234,7 +235,7 @@ def test_towns_are_told_by_arms_only() -> None:
 
 def test_chronicle_of_a_world_without_told_events_is_empty(toy: Run) -> None:
     assert list(chronicle(toy, 0).columns) == ["date", "hour", "text"]
-    assert "barrier" not in SENTENCES
+    assert not has("en", "day-barrier")
 
 
 @pytest.mark.parametrize("case", ["gamblers-ruin", "two-state", "october-1917"])

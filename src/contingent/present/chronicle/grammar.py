@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
-
-from contingent.errors import QuestionError, did_you_mean
 from contingent.present.chronicle.frames import (
     Argument,
     Count,
@@ -28,7 +23,8 @@ from contingent.present.chronicle.frames import (
     Word,
 )
 from contingent.present.chronicle.lexicon import CASES, Lexicon
-from contingent.present.chronicle.tongue import LANGUAGES, TONGUES, rounded, written
+from contingent.present.kit.speech import bundle, checked, opened, said
+from contingent.present.kit.tongue import TONGUES, rounded, written
 from contingent.scenario.model import Scenario
 
 MARK = re.compile(r"\{([^{}]+)\}")
@@ -44,16 +40,6 @@ FRACTIONS = (
 )
 
 
-@cache
-def bundle(language: str) -> FluentBundle:
-    """Return the messages of a language."""
-    made = FluentBundle([language], use_isolating=False)
-    made.add_resource(
-        FluentResource((files("contingent.present.chronicle") / "locale" / f"{language}.ftl").read_text("utf-8"))
-    )
-    return made
-
-
 class Teller:
     """Tells an article of a case in a language, sentence after sentence: it knows what was said before.
 
@@ -64,9 +50,7 @@ class Teller:
     """
 
     def __init__(self, scenario: Scenario, language: str) -> None:
-        if language not in LANGUAGES:
-            raise QuestionError(f"--lang: no language '{language}'; {did_you_mean(language, LANGUAGES)}")
-        self.scenario, self.language = scenario, language
+        self.scenario, self.language = scenario, checked(language)
         self.tongue, self.lexicon = TONGUES[language], Lexicon(scenario, language)
         self.met: set[str] = set()  # leaders called by their full name already
         self.year: int | None = None  # of the date told last
@@ -100,11 +84,7 @@ class Teller:
         KeyError
             For a message or an argument that the language does not have.
         """
-        found = bundle(self.language)
-        text, faults = found.format_pattern(found.get_message(name).value, given)  # type: ignore[arg-type]
-        if faults:
-            raise KeyError(f"{self.language}.ftl: {name}: {faults[0]}")
-        return tidy(str(text))
+        return tidy(said(bundle("contingent.present.chronicle", self.language), name, given))
 
     def fact(self, name: str) -> str:
         """Return a sentence of the record with its dates and numbers."""
@@ -203,8 +183,3 @@ class Teller:
 def tidy(text: str) -> str:
     """Return text without a space before a sign, and with one full stop where an abbreviation ends it."""
     return re.sub(r" +([,.;])", r"\1", text).replace("..", ".")
-
-
-def opened(text: str) -> str:
-    """Return a sentence with a capital at its start."""
-    return text[:1].upper() + text[1:]

@@ -6,21 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from contingent.present.chronicle.frames import Named
+from contingent.present.kit.speech import TITLED
 from contingent.scenario.model import Scenario
 
 CASES = ("genitive", "dative", "instrumental", "prepositional")
-# What a name is of -> the table whose title stands in for it, and its column of labels.
-TITLES = {
-    "party": ("parties", "party"),
-    "contender": ("contenders", "contender"),
-    "leader": ("leaders", "leader"),
-    "surname": ("leaders", "leader"),
-    "front": ("places", "place"),
-    "site": ("sites", "site"),
-    "unit": ("units", "unit"),
-    "pattern": ("patterns", "pattern"),
-    "outcome": ("outcomes", "outcome"),
-}
+TITLES = TITLED | {"surname": TITLED["leader"]}
 
 
 class Lexicon:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from contingent.present.chronicle.article import Article, Sentence
-from contingent.present.chronicle.tongue import TONGUES
 from contingent.present.kit.frame import STYLE, page
 from contingent.present.kit.look import DARK_LOOK
 from contingent.present.kit.markup import escaped
+from contingent.present.kit.tongue import TONGUES
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 OWN = """
@@ -76,8 +76,7 @@ def html(article: Article) -> str:
         ]
         body.append("</ol>")
     body.append(f"<footer><p>{escaped(article.provenance)}</p></footer></main>")
-    made = page(article.title, "\n".join(body), STYLE + OWN + DARK_LOOK)
-    return made.replace('<html lang="en">', f'<html lang="{article.language}">', 1)
+    return page(article.title, "\n".join(body), STYLE + OWN + DARK_LOOK, language=article.language)
 
 
 def address(url: str) -> str:

@@ -7,9 +7,7 @@ from typing import Any
 from contingent.engine.runs.run import Run
 from contingent.present.chronicle.article import Sentence, of_world
 from contingent.present.chronicle.frames import Day, When
-from contingent.present.chronicle.tongue import TONGUES
-
-LANGUAGES = ("en", "zh", "ru")
+from contingent.present.kit.tongue import TONGUES
 
 
 def article(run: Run, world: int, language: str) -> dict[str, Any]:

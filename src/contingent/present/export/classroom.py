@@ -18,28 +18,28 @@ def add(report: Report, told: Told) -> None:
     pair = parted(told)
     sheet, notes = [first(told, chosen)], [first_notes(told, chosen)]
     if pair:
-        sheet.append(second(*pair))
+        sheet.append(second(told, *pair))
         notes.append(second_notes(told, *pair))
-    sheet.append(third())
-    notes.append(third_notes())
-    report.section("sheet", "Task sheet", f"{told.run.scenario.config.title}: {len(sheet)} tasks")
-    report.parts.append("<p class='make'><button type='button' id='print-sheet'>Print the sheet</button></p>")
-    report.parts.append("<div id='task-sheet'><p class='name'>Name: <span class='fill'></span></p>")
-    report.parts += [f"<h3>Task {n}</h3>{each}" for n, each in enumerate(sheet, 1)]
-    report.parts.append("</div>")
-    report.section("teacher", "For the teacher", "What to prepare, and what this run answers")
-    report.say(
-        "Each pupil or pair opens this folder on a computer; no network is needed and nothing is logged. One lesson of "
-        "45 minutes does for the first two tasks. Say at the start: these are histories of a model, not what happened, "
-        "and not what would have happened."
-    )
-    report.parts += [f"<h3>Task {n}</h3>{each}" for n, each in enumerate(notes, 1)]
+    sheet.append(third(told))
+    notes.append(third_notes(told))
+    title = told.case(told.run.scenario.config.title)
+    report.section("sheet", told.say("sheet"), told.say("sheet-finding", title=title, tasks=len(sheet)))
     report.parts.append(
-        "<h3>To talk about at the end</h3><ul><li>Choosing histories is not changing them. Histories in which one "
-        "event comes early may differ in other ways too.</li><li>A share is conditional on the model. Which of its "
-        "assumptions would you change first?</li><li>Which histories are missing here, since the model has no way to "
-        "make them?</li></ul>"
+        f"<p class='make'><button type='button' id='print-sheet'>{escaped(told.say('print-sheet'))}</button></p>"
+        f"<div id='task-sheet'><p class='name'>{escaped(told.say('pupil'))} <span class='fill'></span></p>"
     )
+    report.parts += tasks(told, sheet)
+    report.parts.append("</div>")
+    report.section("teacher", told.say("teacher"), told.say("teacher-finding"))
+    report.say(told.say("teacher-how"))
+    report.parts += tasks(told, notes)
+    items = "".join(f"<li>{escaped(told.say(f'talk-{n}'))}</li>" for n in (1, 2, 3))
+    report.parts.append(f"<h3>{escaped(told.say('talk'))}</h3><ul>{items}</ul>")
+
+
+def tasks(told: Told, each: list[str]) -> list[str]:
+    """Return tasks below their numbers."""
+    return [f"<h3>{escaped(told.say('task', number=n))}</h3>{inside}" for n, inside in enumerate(each, 1)]
 
 
 def paragraph(words: str) -> str:
@@ -57,18 +57,15 @@ def first(told: Told, chosen: dict[str, int]) -> str:
     """Return the task of reading a history beside the record."""
     world = next(iter(chosen.values()), int(told.sound[0]) if told.worlds else 0)
     other = list(chosen.values())[-1] if chosen else world
-    record = "On which day do they part from the record?" if told.record else "What is the first great change in each?"
-    return paragraph(f"Open “One history”. Read history {world}, then history {other}.") + asked(
-        "Who governs on the last day of each?",
-        record,
-        "Name one event that happens in one of them and not in the other. What could explain it?",
+    return paragraph(told.say("task-read", world=str(world), other=str(other))) + asked(
+        told.say("ask-governs"), told.say("ask-parts" if told.record else "ask-change"), told.say("ask-one-event")
     )
 
 
 def first_notes(told: Told, chosen: dict[str, int]) -> str:
     """Return what the histories to read are, in a sentence or two each."""
-    items = [f"{why}, history {world}: {histories.summary(told, world)}" for why, world in chosen.items()]
-    return paragraph("Pupils may choose others by their number.") + (
+    items = [f"{told.say(f'card-{why}', world=str(n))}. {histories.summary(told, n)}" for why, n in chosen.items()]
+    return paragraph(told.say("notes-read")) + (
         f"<ul>{''.join(f'<li>{escaped(each)}</li>' for each in items)}</ul>" if items else ""
     )
 
@@ -92,15 +89,10 @@ def shares(told: Told, one: Event, other: Event) -> tuple[float, float]:
     return float(frame.loc[frame[one.name], other.name].mean()), float(frame.loc[~frame[one.name], other.name].mean())
 
 
-def second(one: Event, other: Event) -> str:
+def second(told: Told, one: Event, other: Event) -> str:
     """Return the task of choosing histories."""
-    return paragraph(
-        f"Open “Explore”. Keep only histories in which this happened: “{one.words}”. Then keep only those in which it "
-        "did not."
-    ) + asked(
-        f"In how many of each does this happen: “{other.words}”? Write both as shares.",
-        "How many histories were left each time? Are they enough?",
-        "Does this show that one brings the other? Give one other explanation.",
+    return paragraph(told.say("task-choose", event=one.words)) + asked(
+        told.say("ask-how-many", event=other.words), told.say("ask-left"), told.say("ask-brings")
     )
 
 
@@ -109,24 +101,26 @@ def second_notes(told: Told, one: Event, other: Event) -> str:
     on = int(told.first_days[one.name].notna().sum())
     with_it, without = shares(told, one, other)
     return paragraph(
-        f"“{one.words}” happens in {on:,} of {told.worlds:,} histories. “{other.words}” happens in "
-        f"{100 * with_it:.0f}% of these and in {100 * without:.0f}% of the other {told.worlds - on:,}. "
-        "Selecting is not intervening: what comes before both may bring both. `contingent compare` asks that."
+        told.say(
+            "notes-choose",
+            one=one.words,
+            count=on,
+            worlds=told.worlds,
+            other=other.words,
+            with_it=f"{100 * with_it:.0f}",
+            without=f"{100 * without:.0f}",
+            rest=told.worlds - on,
+        )
     )
 
 
-def third() -> str:
+def third(told: Told) -> str:
     """Return the task of finding a source."""
-    return paragraph("Open “Sources”. Find one number that you doubt.") + asked(
-        "What is the number, its range, its source and its grade?",
-        "What would you put in its place, and on what ground?",
-        "Which figure of this page would change?",
+    return paragraph(told.say("task-doubt")) + asked(
+        told.say("ask-number"), told.say("ask-instead"), told.say("ask-figure")
     )
 
 
-def third_notes() -> str:
+def third_notes(told: Told) -> str:
     """Return how to judge the answers of the third task."""
-    return paragraph(
-        "Grade S is an assumption of the authors: a good place to look. Any answer with a source and a range is good. "
-        "A number can be changed and run again: see `contingent new --from` in the documentation."
-    )
+    return paragraph(told.say("notes-doubt"))

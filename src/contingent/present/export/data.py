@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from contingent.engine.ladder import UNCLASSIFIED
 from contingent.present.export import pack
-from contingent.present.export.articles import LANGUAGES, article
+from contingent.present.export.articles import article
 from contingent.present.kit.markup import anchor
+from contingent.present.kit.tongue import LANGUAGES
 from contingent.present.report.chronicle import chronicle
 from contingent.present.report.first_screen import histories, tiles
 from contingent.present.report.first_screen.told import Told
@@ -89,11 +90,9 @@ def whole(exported: Exported) -> Piece:
     told = exported.told
     config, manifest = told.run.scenario.config, told.run.manifest
     return {
-        "title": config.title,
+        "title": told.case(config.title),
         "folder": told.run.folder.name,
         "digest": str(manifest["digest"])[:12],
-        "provenance": f"program {manifest['program']}, case {manifest['case']} {str(manifest['digest'])[:12]}, "
-        f"seed {manifest['seed']}, edits: {'; '.join(manifest['edits']) or 'none'}",
         "worlds": told.sound.tolist(),
         "dates": [told.both(told.date(day)) for day in range(told.days)],
         "iso": [told.date(day).isoformat() for day in range(told.days)],
@@ -122,9 +121,9 @@ def classes(told: Told) -> Piece | None:
     names = [row.outcome for row in rows]
     outcome = told.run.outcomes.set_index("world").loc[told.sound, "outcome"].astype(str)
     codes = pd.Categorical(outcome, [*names, UNCLASSIFIED]).codes
-    titles = [row.title for row in rows]
+    titles = [told.case(row.title) for row in rows]
     if (codes == len(names)).any():
-        names, titles = [*names, UNCLASSIFIED], [*titles, "Of no class"]
+        names, titles = [*names, UNCLASSIFIED], [*titles, told.say("of-no-class")]
     return {"names": names, "titles": titles, "of": pack.packed(codes.astype(np.uint8))}
 
 
@@ -155,7 +154,9 @@ def named(small: Small) -> Piece:
         "flag": small.flag,
         "family": small.family,
         "record": [[day, *row] for day, row in zip(days, numbers, strict=True)],
-        "rows": [[f"{each.table}.csv, line {each.line}", anchor(each.key)] for each in small.behind[:4]],
+        "rows": [
+            [told.say("row-at", table=each.table, line=str(each.line)), anchor(each.key)] for each in small.behind[:4]
+        ],
     }
 
 
@@ -174,7 +175,7 @@ def country(exported: Exported) -> Piece:
     """Return the tiles, and by day whom most histories have each obey and how many of 200 histories do."""
     told = exported.told
     places, where = tiles.on_map(told)
-    titles = [row.title for row in told.run.scenario.tables["places"]]
+    titles = [told.case(row.title) for row in told.run.scenario.tables["places"]]
     best = [tiles.most_often(exported.holders[:, day], len(told.names)) for day in range(told.days)]
     kind = np.array([each for each, _ in best], np.uint8).T
     share = np.rint(200.0 * np.array([each for _, each in best])).astype(np.uint8).T
@@ -201,12 +202,12 @@ def in_words(exported: Exported, world: int, languages: Sequence[str] = ()) -> P
 
     Parameters
     ----------
-    languages : of the article; by default all where the history has a name, else the first
+    languages : of the article; by default all where the history has a name, else that of the page
     """
     run = exported.told.run
-    languages = languages or (LANGUAGES if world in exported.chosen.values() else LANGUAGES[:1])
+    languages = languages or (LANGUAGES if world in exported.chosen.values() else (exported.told.language,))
     return {
-        "days": chronicle(run, world)[["date", "text"]].to_numpy(str).tolist(),
+        "days": chronicle(run, world, exported.told.language)[["date", "text"]].to_numpy(str).tolist(),
         "articles": {
             each: article(run, world, each) for each in languages if exported.told.run.scenario.config.step == "day"
         },

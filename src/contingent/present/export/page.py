@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
@@ -9,15 +10,15 @@ from typing import NamedTuple
 from contingent.present.export import certain, classroom, sources
 from contingent.present.kit.frame import STYLE, page
 from contingent.present.kit.look import DARK_LOOK
-from contingent.present.kit.markup import escaped
+from contingent.present.kit.markup import data_script, escaped
 from contingent.present.kit.sections import Report
+from contingent.present.kit.speech import for_script, say
 from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.wall import themed
 
-NAMES = ("data", "choose", "draw", "explore", "series", "history", "article", "country", "rows", "start")
+NAMES = ("data", "say", "choose", "draw", "explore", "series", "history", "article", "country", "rows", "start")
 SCRIPTS = tuple(f"{name}.js" for name in NAMES)
-NEEDS_SCRIPT = "This view is drawn by a script. The other views can be read without one."
 Adds = Callable[[Report, Told], None]
 View = tuple[str, str, Adds]  # key, name, what adds its content
 
@@ -39,7 +40,7 @@ def asset(name: str) -> str:
 def story(report: Report, told: Told) -> None:
     """Add the first screen, and the dates of all events; what a reader must know of the run comes first."""
     for note in told.run.notes:
-        report.note("Beware.", note)
+        report.note(told.say("beware"), note)
     first_screen.add(report, told)
     first_screen.add_others(report, told)
 
@@ -52,20 +53,22 @@ def explore(report: Report, told: Told) -> None:
 
 def drawn(key: str) -> Adds:
     """Return what adds the place that a script fills."""
-    return lambda report, told: report.parts.append(f"<div id='{key}'><p class='unread'>{NEEDS_SCRIPT}</p></div>")
+    return lambda report, told: report.parts.append(
+        f"<div id='{key}'><p class='unread'>{escaped(told.say('needs-script'))}</p></div>"
+    )
 
 
 def views(told: Told) -> list[View]:
     """Return the views that a run can show."""
     has_map = told.has_holders and bool(told.run.scenario.tables["tiles"]) and told.worlds > 0
     return [
-        ("story", "Story", story),
-        *[("explore", "Explore", explore)] * (told.worlds > 0),
-        *[("history", "One history", drawn("history"))] * (told.worlds > 0),
-        *[("map", "Map by day", drawn("country"))] * has_map,
-        ("certain", "How certain?", certain.add),
-        ("sources", "Sources", sources.add),
-        *[("classroom", "Classroom", classroom.add)] * (told.worlds > 0),
+        ("story", told.say("view-story"), story),
+        *[("explore", told.say("view-explore"), explore)] * (told.worlds > 0),
+        *[("history", told.say("view-history"), drawn("history"))] * (told.worlds > 0),
+        *[("map", told.say("view-map"), drawn("country"))] * has_map,
+        ("certain", told.say("view-certain"), certain.add),
+        ("sources", told.say("view-sources"), sources.add),
+        *[("classroom", told.say("view-classroom"), classroom.add)] * (told.worlds > 0),
     ]
 
 
@@ -86,14 +89,18 @@ def build(told: Told, data: str, more: More | None = None) -> str:
         add(report, told)
         body[key] = "\n".join(report.parts)
     written = [(key, name, body[key]) for key, name, _ in shown]
-    by = f"{'Shown by contingent serve' if more else 'Written by contingent export'} {told.run.folder.name}."
-    return assembled(told.run.scenario.config.title, written, f"{provenance(told)} {by}", data, more)
+    by = told.say("by-serve" if more else "by-export", run=told.run.folder.name)
+    # Last, when every view has asked for what it needs.
+    lacking = told.say("lacking", number=len(told.speech.lacking)) if told.speech.lacking else ""
+    footer = " ".join(filter(None, (provenance(told), by, lacking)))
+    return assembled(told.language, told.case(told.run.scenario.config.title), written, footer, data, more)
 
 
 def assembled(
-    title: str, written: Sequence[tuple[str, str, str]], footer: str, data: str, more: More | None = None
+    language: str, title: str, written: Sequence[tuple[str, str, str]], footer: str, data: str, more: More | None = None
 ) -> str:
-    """Return a page of views, (key, name, HTML) each, with its script and its style."""
+    """Return a page of views, (key, name, HTML) each, with its script, what the script says, and its style."""
+    scripts = [*map(asset, SCRIPTS[:-1]), *(more.scripts if more else ()), asset(SCRIPTS[-1])]
     nav = "".join(f"<a href='#view-{key}'>{escaped(name)}</a>" for key, name, _ in written)
     main = "".join(
         f"<section class='view' id='view-{key}' aria-label='{escaped(name)}'>"
@@ -101,21 +108,36 @@ def assembled(
         for key, name, inside in written
     )
     text = (
-        f"<header><p class='case'>{escaped(title)}</p><nav id='views' aria-label='Views'>{nav}</nav></header>\n"
+        f"<header><p class='case'>{escaped(title)}</p>"
+        f"<nav id='views' aria-label='{escaped(say(language, 'views'))}'>{nav}</nav></header>\n"
         f"<main>{main}</main><footer><p class='how' id='provenance'>{escaped(footer)}</p></footer>"
-        f"{data}{more.data if more else ''}"
+        f"{data_script('says', for_script(language, spoken(scripts)))}{data}{more.data if more else ''}"
     )
-    scripts = [*map(asset, SCRIPTS[:-1]), *(more.scripts if more else ()), asset(SCRIPTS[-1])]
     style = STYLE + asset("page.css") + (more.style if more else "") + DARK_LOOK
     one = "(()=>{\n" + "\n".join(scripts) + "})();\n"
-    name = f"{title}: possible histories"
-    return page(name, text, style, [one], beside=not data and more is None, served=more is not None)
+    name = say(language, "title", title=title)
+    beside, served = not data and more is None, more is not None
+    return page(name, text, style, [one], beside=beside, served=served, language=language)
+
+
+def spoken(scripts: Sequence[str]) -> set[str]:
+    """Return the messages that scripts ask for, by the words in their calls of `say`."""
+    return {key for script in scripts for key in re.findall(r"""\bsay\("([\w-]+)\"""", script)}
 
 
 def provenance(told: Told) -> str:
     """Return what made the run, as plain text."""
     manifest = told.run.manifest
-    return (
-        f"{told.run.counted} of {manifest['case']} {str(manifest['digest'])[:12]}, seed {manifest['seed']}, "
-        f"program {manifest['program']}, edits: {'; '.join(manifest['edits']) or 'none'}."
+    landed = told.run.landed
+    return told.say(
+        "provenance",
+        landed=len(landed.numbers),
+        worlds=landed.worlds,
+        part="yes" if landed.part else "no",
+        case=manifest["case"],
+        digest=str(manifest["digest"])[:12],
+        seed=str(manifest["seed"]),
+        program=manifest["program"],
+        edited=len(manifest["edits"]),
+        edits="; ".join(manifest["edits"]),
     )

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from contingent.present.export import pack
-from contingent.present.export.parameters import parameters_of
-from contingent.present.kit.rows import GRADES, LAST, cited_rows, filled
+from contingent.present.export.parameters import in_english, parameters_of
+from contingent.present.kit.markup import escaped
+from contingent.present.kit.rows import LAST, cited_rows, filled
 from contingent.present.kit.sections import Report
 from contingent.present.kit.terms import used, words
+from contingent.present.report.first_screen.page import quiet
 from contingent.present.report.first_screen.told import Told
 from contingent.scenario.tables.all import TABLES
 
@@ -19,22 +21,25 @@ from contingent.scenario.tables.all import TABLES
 def add(report: Report, told: Told) -> None:
     """Add grades by table, the place where a script shows all rows, and the rows behind figures."""
     scenario = told.run.scenario
-    report.section("all-rows", "All rows", "Every number of the case, with its source")
-    report.parts.append(
-        "<div id='rows-of-case'><p class='unread'>A script shows these rows. They are in the CSV files of the case too."
-        "</p></div>"
-    )
+    report.section("all-rows", told.say("all-rows"), told.say("all-rows-finding"))
+    if told.language != "en":
+        quiet(report, told.say("in-english"))
+    report.parts.append(f"<div id='rows-of-case'><p class='unread'>{escaped(told.say('all-rows-script'))}</p></div>")
     counts = grades(told)
     if counts:
         total, assumed = sum(row["rows"] for row in counts), sum(row["S"] for row in counts)
-        report.section("grades", "Grades", f"{total:,} rows carry a grade; {assumed:,} of them are assumptions")
-        report.say(GRADES)
-        report.table(pd.DataFrame(counts))
+        report.section("grades", told.say("grades-title"), told.say("grades-finding", rows=total, assumed=assumed))
+        report.say(told.say("grades"))
+        report.table(
+            pd.DataFrame(counts).rename(columns={"table": told.say("head-table"), "rows": told.say("head-rows")})
+        )
     if report.cited:
-        report.section("rows", "The rows behind the figures")
-        report.parts.append(cited_rows(scenario, list(dict.fromkeys(report.cited))))
-    if terms := used(scenario, " ".join(report.parts)):
-        report.section("words", "Words")
+        report.section("rows", told.say("rows-behind"))
+        report.parts.append(cited_rows(scenario, list(dict.fromkeys(report.cited)), told.language))
+        in_english(report, told)
+    # Words are found, and explained, in English.
+    if told.language == "en" and (terms := used(scenario, " ".join(report.parts))):
+        report.section("words", told.say("words"))
         report.parts.append(words(terms))
 
 

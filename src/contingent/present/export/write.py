@@ -12,6 +12,7 @@ from contingent.present.export import sources
 from contingent.present.export.data import Exported, pieces
 from contingent.present.export.page import build
 from contingent.present.kit.markup import data_script
+from contingent.present.kit.speech import checked
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.standing import standing
 
@@ -20,22 +21,26 @@ LIST = "export.json"  # names the files of an export, so that the next one knows
 SIGN = "id='provenance'"  # by which a single file is known
 
 
-def write(run: Run, out: Path, single: bool = False, texts: int = TEXTS) -> Path:
+def write(run: Run, out: Path, single: bool = False, texts: int = TEXTS, language: str = "en") -> Path:
     """Write the exploration of a run; return the path of its page.
 
     Parameters
     ----------
     out : a folder, or with `single` an .html file
     texts : how many histories carry their events in words
+    language : of the page: en, zh or ru
 
     Raises
     ------
+    QuestionError
+        For a language that there is not.
     RunError
         For a folder or a file that holds something else: nothing of others is replaced.
     """
     whole("texts", texts, 0)
+    checked(language)
     (may_replace_file if single else may_fill)(out)
-    exported = Exported(Told(standing(run)), texts)
+    exported = Exported(Told(standing(run), language), texts)
     data = [*(pieces(exported) if exported.told.worlds else ()), ("rows", sources.every_row(exported.told))]
     if single:
         land(out, build(exported.told, "".join(data_script(f"data-{name}", value) for name, value in data)).encode())

@@ -42,7 +42,13 @@ dt{font-weight:bold;margin-top:.6em}dd{margin-left:1.2em}
 
 
 def page(
-    title: str, body: str, style: str = STYLE, scripts: Sequence[str] = (), beside: bool = False, served: bool = False
+    title: str,
+    body: str,
+    style: str = STYLE,
+    scripts: Sequence[str] = (),
+    beside: bool = False,
+    served: bool = False,
+    language: str = "en",
 ) -> str:
     """Return a page with everything in it, under a content security policy.
 
@@ -69,7 +75,7 @@ def page(
         )
     )
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{escaped(title)}</title><style>{style}</style></head>\n<body>{body}\n"

@@ -7,14 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contingent.present.kit import markup
+from contingent.present.kit.speech import say
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.all import TABLES
 
-GRADES = (
-    "A scholarly table or data set, B reputable secondary page, C encyclopedia, M from memory of a named book, "
-    "S assumption."
-)
 LAST = ("source", "grade", "note")  # columns that come last, as in the files
 MOST = 12  # links to single rows of one table below a figure
 
@@ -42,7 +39,7 @@ def cited(scenario: Scenario, table: str, wanted: Callable[[Any], bool]) -> list
     return [Cited(table, line) for row, line in lines if wanted(row)]
 
 
-def links(rows: Iterable[Cited]) -> str:
+def links(rows: Iterable[Cited], language: str = "en") -> str:
     """Return links to rows as HTML; of many rows of one table only the first is a link."""
     by_table: dict[str, list[Cited]] = {}
     for each in rows:
@@ -50,23 +47,23 @@ def links(rows: Iterable[Cited]) -> str:
     parts = [
         f"{table}.csv, "
         + (
-            f"line{'s' if len(own) > 1 else ''} {', '.join(markup.link(each.key, str(each.line)) for each in own)}"
+            say(language, "lines", number=len(own), listed=", ".join(markup.link(x.key, str(x.line)) for x in own))
             if len(own) <= MOST
-            else markup.link(own[0].key, f"{len(own)} lines")
+            else markup.link(own[0].key, say(language, "many-lines", number=len(own)))
         )
         for table, own in by_table.items()
     ]
-    return f"<span class='rows'>Behind it: {'; '.join(parts)}</span>" if parts else ""
+    return f"<span class='rows'>{say(language, 'behind', listed='; '.join(parts))}</span>" if parts else ""
 
 
-def cited_rows(scenario: Scenario, rows: Sequence[Cited]) -> str:
-    """Return the rows as tables, a table each, then the works that they cite, as HTML.
+def cited_rows(scenario: Scenario, rows: Sequence[Cited], language: str = "en") -> str:
+    """Return the rows as tables, a table each, then the works that they cite, as HTML; cells are as in the case.
 
     Cells of the column `source` lead to the works.
     """
     works = {row.source: n for row, n in zip(scenario.tables["sources"], scenario.lines_of("sources"), strict=True)}
     named: set[str] = set()
-    parts = [f"<p>Each line says its source and a grade: {GRADES} Lines without them define, they do not claim.</p>"]
+    parts = [f"<p>{markup.escaped(say(language, 'each-line', grades=say(language, 'grades')))}</p>"]
     for table in (name for name in TABLES if name != "sources"):
         lines = {each.line for each in rows if each.table == table}
         if lines:

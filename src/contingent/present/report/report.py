@@ -14,16 +14,15 @@ from contingent.engine.runs.run import Run
 from contingent.engine.runs.storage import land
 from contingent.measures.common.answer import ASKED
 from contingent.present.kit.markup import escaped
-from contingent.present.kit.measured import PRIOR
-from contingent.present.kit.rows import GRADES
 from contingent.present.kit.sections import Report, finished
+from contingent.present.kit.speech import say
+from contingent.present.kit.tongue import written
 from contingent.present.report import figures, wall
 from contingent.present.report.chronicle import chronicle_html, typical_world
 from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.parameters import parameters_table
 from contingent.present.report.standing import standing
-from contingent.scenario.calendar import text
 
 SAID = ("outcome", "given", "edits", "versus", "claim", "event", "at")  # what a link says of a measure
 
@@ -40,7 +39,7 @@ def build(run: Run) -> str:
     run = standing(run)
     report, told = Report(run.scenario), Told(run)
     first_screen.add(report, told)
-    about(report, run)
+    about(report, told)
     there = figures.names(run)
     drawn(report, run, "outcomes", "How the histories end", "ladder", "classes")
     first_screen.add_others(report, told)
@@ -73,40 +72,43 @@ def measures(report: Report, run: Run) -> None:
         report.parts.append(f"<ul>{''.join(links)}</ul>")
 
 
-def about(report: Report, run: Run) -> None:
+def about(report: Report, told: Told) -> None:
     """What the case is and what its numbers are conditional on."""
-    config, manifest = run.scenario.config, run.manifest
-    report.section("about", "What this is")
+    run, config, manifest = told.run, told.run.scenario.config, told.run.manifest
+    report.section("about", told.say("about"))
     for note in run.notes:
-        report.note("Beware.", note)
-    report.say(config.description.strip())
-    drawn_how = PRIOR if manifest["parameters"] == "prior" and run.scenario.tables["record"] else ""
-    report.note("Conditional on a model.", f"{config.conditional_on.strip()} {drawn_how}".strip())
-    failed = int((run.outcomes["status"] != "sound").sum())
-    switch = config.calendar_switch
+        report.note(told.say("beware"), note)
+    report.say(told.case(config.description))
+    prior = manifest["parameters"] == "prior" and run.scenario.tables["record"]
+    drawn_how = told.say("about-prior") if prior else ""
+    report.note(told.say("conditional"), f"{told.case(config.conditional_on)} {drawn_how}".strip())
     if manifest["parameters"].startswith("posterior"):
-        report.say(
-            "This is a replay with hindsight: its parameters were fitted to the record, so no share in it says "
-            "how likely anything was at the time."
-        )
+        report.say(told.say("about-posterior"))
     report.say(
-        f"{run.counted} from {config.told(config.epoch)} to {config.told(config.end)}; "
-        f"{failed} failed. Seed {manifest['seed']}, case {manifest['case']} {manifest['digest'][:12]}, program "
-        f"{manifest['program']}. Edits: {'; '.join(manifest['edits']) or 'none'}. Parameters: "
-        f"{'drawn from their priors' if manifest['parameters'] == 'prior' else manifest['parameters']}."
+        told.say(
+            "about-run",
+            landed=len(run.landed.numbers),
+            worlds=run.landed.worlds,
+            part="yes" if run.landed.part else "no",
+            first=told.both(config.epoch),
+            last=told.both(config.end),
+            failed=int((run.outcomes["status"] != "sound").sum()),
+            seed=str(manifest["seed"]),
+            case=manifest["case"],
+            digest=manifest["digest"][:12],
+            program=manifest["program"],
+            edited=len(manifest["edits"]),
+            edits="; ".join(manifest["edits"]),
+            drawn=manifest["parameters"] if manifest["parameters"] in ("prior", "default") else "other",
+            parameters=manifest["parameters"],
+        )
     )
     if run.stopped:
-        report.note(
-            "Stopped early.",
-            f"The run stopped {run.stopped}. On this page a stopped history stands as on that evening, to the end. "
-            "What might have come later is not in any share.",
-        )
-    if switch:
-        report.say(
-            f"Dates are New Style (Gregorian); until {text(switch)} the Old Style (Julian) date stands in brackets."
-        )
+        report.note(told.say("stopped"), told.say("stopped-how", stopped=run.stopped))
+    if switch := config.calendar_switch:
+        report.say(told.say("about-calendars", day=told.speech.tongue.day(*written(switch, None), True, True)))
     if config.terms:
-        report.say(config.terms.strip())
+        report.say(told.case(config.terms))
 
 
 def drawn(report: Report, run: Run, key: str, title: str, *names: str) -> None:
@@ -146,7 +148,7 @@ def parameters(report: Report, run: Run) -> None:
 def sources(report: Report, run: Run) -> None:
     """Where the numbers come from, by table and grade, and the works cited."""
     report.section("sources", "Sources and their grades")
-    report.say(GRADES)
+    report.say(say("en", "grades"))
     counts = []
     for name in run.scenario.tables:
         graded = [r.grade for r in run.scenario.rows(name) if hasattr(r, "grade")]

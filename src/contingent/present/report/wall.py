@@ -20,7 +20,7 @@ from contingent.present.kit.sections import Report
 from contingent.present.kit.svg import Scale, circle, line, path, picture, polyline, text
 from contingent.present.report.first_screen.axis import date_axis
 from contingent.present.report.first_screen.told import Told
-from contingent.present.report.series import SMALLEST, definition, families, is_flag, record_points, themes
+from contingent.present.report.series import SMALLEST, THEMES, definition, families, is_flag, record_points, themes
 
 SAMPLE = 12  # histories that are drawn: the first that did not fail
 EVERY = 5  # days between points
@@ -40,7 +40,7 @@ class Small:
     def title(self) -> str:
         """What the case calls the series."""
         program = self.told.run.compiled.program
-        return program.titles[program.names.index(self.name)]
+        return self.told.case(program.titles[program.names.index(self.name)])
 
     @cached_property
     def family(self) -> str:
@@ -60,20 +60,23 @@ class Small:
         """What values are multiplied by, and the unit that a reader knows."""
         for row in self.told.run.scenario.tables["axes"]:
             if row.indicator in (self.name, self.family):
-                return row.times, row.unit
+                return row.times, self.told.case(row.unit)
         program = self.told.run.compiled.program
         unit = program.units[program.names.index(self.name)]
         if self.flag:
-            return 100.0, "% of histories"
+            return 100.0, self.told.say("unit-histories")
         if unit == "share":
             return 100.0, "%"
         if unit == "-1..1":
             issues = [row for row in self.told.run.scenario.tables["issues"] if self.name.endswith(f"_{row.issue}")]
-            return 1.0, f"-1 {issues[0].low_end}, +1 {issues[0].high_end}" if issues else "from -1 to +1"
+            if not issues:
+                return 1.0, self.told.say("unit-scale")
+            low, high = self.told.case(issues[0].low_end), self.told.case(issues[0].high_end)
+            return 1.0, self.told.say("unit-ends", low=low, high=high)
         if unit != "1":
-            return 1.0, unit
+            return 1.0, self.told.case(unit)
         start = float(np.nanmedian(self.stored[:, 0]))
-        return (100.0 / start, "first day = 100") if start > 0 else (1.0, "0 = none")
+        return (100.0 / start, self.told.say("unit-first")) if start > 0 else (1.0, self.told.say("unit-none"))
 
     @cached_property
     def stored(self) -> NDArray[np.float64]:
@@ -210,17 +213,22 @@ def add(report: Report, told: Told) -> None:
 
 def themed(told: Told) -> dict[str, list[Small]]:
     """Return title -> the series of each theme, those of parties last; those that never change are left out."""
-    return {title: [Small(told, name) for name in names] for title, names in themes(told.run).values()} | parties(told)
+    found = themes(told.run)
+    out = {
+        told.say(f"theme-{theme}") if theme in THEMES else told.case(title): [Small(told, name) for name in names]
+        for theme, (title, names) in found.items()
+    }
+    return out | parties(told)
 
 
 def parties(told: Told) -> dict[str, list[Small]]:
     """Return title -> the series of each party; a party that never has a hundredth on average is left out."""
     out: dict[str, list[Small]] = {}
-    for prefix, caption in families(told.run).items():
+    for prefix in families(told.run):
         names = [f"{prefix}{row.party}" for row in told.run.scenario.tables["parties"]]
         smalls = [Small(told, name) for name in names if name in told.run.series]
         large = [small for small in smalls if small.stored.mean(axis=0).max() >= SMALLEST]
-        out |= {caption.partition(",")[0]: large} if large else {}
+        out |= {told.say(f"family-{prefix.strip('_')}"): large} if large else {}
     return out
 
 

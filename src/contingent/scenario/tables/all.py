@@ -63,6 +63,7 @@ class Tables(TypedDict):
     headlines: list[shown.Headline]
     axes: list[shown.Axis]
     names: list[shown.Name]
+    translations: list[shown.Translation]
     history: list[shown.History]
     history_sources: list[shown.HistorySource]
     priors: list[choices.Prior]
@@ -109,7 +110,8 @@ TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_ty
 TOLD = ("names", "history", "history_sources")
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-DESCRIPTIVE = ("seizures", "terms", "impossible", "tiles", "rulers", "headlines", "axes", *TOLD, *legacy.FILES)
+SHOWN = ("tiles", "rulers", "headlines", "axes", "translations")
+DESCRIPTIVE = ("seizures", "terms", "impossible", *SHOWN, *TOLD, *legacy.FILES)
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:

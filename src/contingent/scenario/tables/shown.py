@@ -90,6 +90,19 @@ class Name(Sourced):
     form: Literal["", "masculine", "feminine", "neuter", "plural"] = ""
 
 
+class Translation(Row):
+    """A text of the case in Chinese and Russian, for the pages that show it: a title, a unit, the words of a headline.
+
+    `en` is the text as the case's own tables or case.toml have it, spaces and line ends taken for one space. What a
+    name of names.csv says already needs no row. A text without one stands in English, and the page says so.
+    """
+
+    key: ClassVar = ("en",)
+    en: Text
+    zh: Text
+    ru: Text
+
+
 class History(Sourced):
     """A sentence of what really happened, in three languages, with the sources that stand behind it.
 

@@ -1,11 +1,11 @@
 // The article of a history, in the languages that it is carried in; the map follows the paragraph that is read.
 const LANGUAGES = {en: "English", zh: "中文", ru: "Русский"};
-let language = "en", reading = null;
+let language = LANG, reading = null;
 
 function tellArticle(articles) {
   const there = Object.keys(articles);
   if (!there.length) return;
-  if (!there.includes(language)) language = "en";
+  if (!there.includes(language)) language = there[0];
   const box = made("article", {id: "article"}), follow_ = made("input", {type: "checkbox", id: "follows"});
   follow_.checked = true;
   const write = () => {
@@ -17,13 +17,13 @@ function tellArticle(articles) {
     ]), ...told.notes.map(note => made("p", {class: "how"}, note)), made("p", {class: "how"}, told.provenance));
     watch(box, follow_);
   };
-  const pick = made("select", {"aria-label": "Language of the article"},
+  const pick = made("select", {"aria-label": say("article-language")},
     ...there.map(each => made("option", {value: each}, LANGUAGES[each])));
   pick.value = language;
   pick.addEventListener("change", () => { language = pick.value; write(); });
   write();
   $("history-text").prepend(made("p", {class: "tools"}, ...(there.length > 1 ? [pick] : []),
-    ...(D.map ? [made("label", {}, follow_, " the map follows the reading")] : [])), box);
+    ...(D.map ? [made("label", {}, follow_,  " " + say("map-follows"))] : [])), box);
 }
 
 // Text with what stands between two pairs of * in bold.

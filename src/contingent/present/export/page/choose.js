@@ -47,17 +47,17 @@ const chosen = key => state.only.find(each => keyOf(each) === key);
 function said(condition) {
   const [kind, name, a, b, c] = condition;
   if (kind === "class") {
-    return "at the end: " + name.split("+").map(each => D.classes.titles[D.classes.names.indexOf(each)]).join(", or ");
+    return say("chosen-class", {titles: name.split("+").map(each => D.classes.titles[D.classes.names.indexOf(each)]).join(say("or"))});
   }
   if (kind === "range") {
     const s = D.byName[name];
-    if (s.flag) return `${s.title} ${+b > 0.5 ? "holds" : "does not hold"} on ${D.dates[a]}`;
-    return `${s.title} on ${D.dates[a]}: ${shown(+b)} to ${shown(+c)}`;
+    if (s.flag) return say("chosen-flag", {title: s.title, so: yes(+b > 0.5), date: D.dates[a]});
+    return say("chosen-range", {title: s.title, date: D.dates[a], low: shown(+b), high: shown(+c)});
   }
   const event = D.events.find(each => each.name === name).words;
-  if (kind === "not") return `never: ${event}`;
+  if (kind === "not") return say("chosen-never", {event});
   const all = +a === 0 && +b >= D.dates.length - 1;
-  return all ? event : `${event}, from ${D.dates[a]} to ${D.dates[b]}`;
+  return all ? event : say("chosen-between", {event, first: D.dates[a], last: D.dates[b]});
 }
 
 function address() {
@@ -96,8 +96,8 @@ function recall(asked) {
   if (day >= 0) state.day = day;
   if (told.has("world")) {
     if (D.worlds.includes(+told.get("world"))) state.world = +told.get("world");
-    else unknown.push("history " + told.get("world"));
+    else unknown.push(say("unknown-history", {world: told.get("world")}));
   }
   $("unknown").hidden = !unknown.length;
-  $("unknown").textContent = "This run does not have: " + unknown.join("; ") + ". The link is of another run.";
+  $("unknown").textContent = say("unknown", {listed: between(unknown)});
 }

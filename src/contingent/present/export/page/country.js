@@ -13,29 +13,29 @@ function dayMap(box, kindOf, shareOf) {
     shape.append(svg("title", {}, title));
     return shape;
   });
-  const drawn = picture(wide, high, "Map of tiles", ...shapes), keys = made("div"), told = made("p", {class: "told-map"});
-  const input = slider("Date", 0, last, day => D.dates[day]), kinds = tiles.map((_, n) => kindOf(n));
+  const drawn = picture(wide, high, say("map-of-tiles"), ...shapes), keys = made("div"), told = made("p", {class: "told-map"});
+  const input = slider(say("date"), 0, last, day => D.dates[day]), kinds = tiles.map((_, n) => kindOf(n));
   const strengths = shareOf ? tiles.map((_, n) => shareOf(n)) : null;
   const title = made("h4");
   let table = [];
   const draw = day => {
     const count = {};
-    table = [["place", "obeys", "date", ...(strengths ? ["share of histories"] : [])]];
+    table = [["place", "obeys", "date", ...(strengths ? ["share"] : [])]];
     shapes.forEach((shape, n) => {
       const kind = kinds[n](day), share = strengths ? strengths[n](day) / 200 : 1;
       count[kind] = (count[kind] || 0) + 1;
       shape.setAttribute("fill", D.contenders[kind].colour);
       shape.setAttribute("fill-opacity", strengths ? Math.max(0.35, Math.ceil(share * 5) / 5) : 1);
-      const said = `${tiles[n][2]}: ${D.contenders[kind].title}` + (strengths ? ` in ${Math.round(100 * share)}% of histories` : "");
+      const said = say("tile", {place: tiles[n][2], name: D.contenders[kind].title, many: yes(strengths), share: Math.round(100 * share)});
       shape.firstChild.textContent = said;
       table.push([tiles[n][2], D.contenders[kind].title, D.iso[day], ...(strengths ? [share] : [])]);
     });
     const order = Object.entries(count).sort((a, b) => b[1] - a[1]);
     const governs = recordOn(day), [k, n] = order[0];
-    title.textContent = `Whom places obey: ${D.contenders[k].title} in ${n} of ${tiles.length}`;
-    told.textContent = "Tiles: " + order.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "." +
-      (governs === null ? "" : ` Who governs in the record: ${D.contenders[governs].title}.`);
-    drawn.setAttribute("aria-label", `${D.dates[day]}. ${title.textContent}. ${told.textContent}`);
+    title.textContent = say("map-most", {name: D.contenders[k].title, count: n, tiles: tiles.length});
+    told.textContent = sentences(say("tiles-count", {listed: counted(order)}),
+      governs !== null && say("record-governs-sentence", {name: D.contenders[governs].title}));
+    drawn.setAttribute("aria-label", say("map-label", {date: D.dates[day], title: title.textContent, said: told.textContent}));
     keys.replaceChildren(key(new Set(Object.keys(count).map(Number))));
     const cursor = $("bar-cursor");
     const along = cursor && (day / D.dates.length) * cursor.ownerSVGElement.viewBox.baseVal.width;
@@ -51,15 +51,18 @@ function dayMap(box, kindOf, shareOf) {
   const name = state.view === "history" ? `map-history-${state.world}` : "map";
   const week = Math.min(7, last), days = D.iso.length > 1 && (Date.parse(D.iso[1]) - Date.parse(D.iso[0])) / 864e5 === 1;
   box.replaceChildren(title, input.box,
-    made("p", {class: "tools"}, ...(days ? [button("- week", () => setDay(state.day - week))] : []),
-      button(days ? "- day" : "- step", () => setDay(state.day - 1)), button(days ? "+ day" : "+ step", () => setDay(state.day + 1)),
-      ...(days ? [button("+ week", () => setDay(state.day + week))] : []),
-      button("next event", () => setDay(nextEvent()))),
+    made("p", {class: "tools"}, ...(days ? [button(say("week-back"), () => setDay(state.day - week))] : []),
+      button(say("back", {days: yes(days)}), () => setDay(state.day - 1)), button(say("on", {days: yes(days)}), () => setDay(state.day + 1)),
+      ...(days ? [button(say("week-on"), () => setDay(state.day + week))] : []),
+      button(say("next-event"), () => setDay(nextEvent()))),
     made("div", {class: "map"}, drawn), told, keys,
     made("p", {class: "tools"}, button("CSV", () => save(`${name}-${D.iso[state.day]}.csv`, csv(table), "text/csv")),
       button("SVG", () => save(`${name}-${D.iso[state.day]}.svg`, asFile(drawn), "image/svg+xml"))));
   setDay(state.day);
 }
+
+// Contenders with how many of something each has: pairs of their place and a count.
+const counted = pairs => listed(pairs.map(([k, n]) => say("name-count", {name: D.contenders[k].title, count: n})));
 
 // The next day on which something happens: in the history that is shown, or in the record.
 function nextEvent() {
@@ -100,17 +103,17 @@ async function country() {
   const box = $("country"), length = D.dates.length, worlds = left(), some = state.only.length > 0 && worlds.length > 0;
   const inside = made("div", {class: "big-map"});
   box.replaceChildren(made("p", {class: "how"},
-    "A hexagon is a place, put roughly where it lies. Colour: whom most histories have it obey. Strength: how many do."), inside);
+    say("tiles-how")), inside);
   if (state.only.length) {
-    box.prepend(made("p", {class: "chips"}, some ? `Only the ${worlds.length.toLocaleString("en")} histories where: `
-      : "No history is left, so this is the map of all. Chosen was: ", state.only.map(said).join("; ") + " ",
-    button("all histories", () => { state.only = []; country(); })));
+    box.prepend(made("p", {class: "chips"}, some ? say("map-only", {worlds: worlds.length})
+      : say("map-none"), " ", between(state.only.map(said)) + " ",
+    button(say("all-histories"), () => { state.only = []; country(); })));
   }
   const [kindOf, shareOf] = some ? await ofSome(worlds)
     : [tile => day => D.map.kind[tile * length + day], tile => day => D.map.share[tile * length + day]];
   dayMap(inside, kindOf, shareOf);
-  const governs = D.record.map(([day, k]) => `${D.contenders[k].title} from ${D.dates[day]}`).join("; ");
-  if (governs) box.append(made("p", {}, `Who governs in the record: ${governs}.`));
-  box.append(made("p", {class: "make"}, "Places in the case: ", made("a", {href: "#all-rows"}, "tiles.csv and places.csv"), "."));
+  const governs = D.record.map(([day, k]) => say("name-from", {name: D.contenders[k].title, day: D.dates[day]}));
+  if (governs.length) box.append(made("p", {}, say("record-governs-sentence", {name: between(governs)})));
+  box.append(made("p", {class: "make"}, say("places-of-case"), " ", made("a", {href: "#all-rows"}, "tiles.csv, places.csv")));
   box.dataset.drawn = "1";
 }

@@ -24,7 +24,7 @@ function piece(name) {
     waiting[name] = [done];
     const script = document.createElement("script");
     script.src = "data/" + name + ".js";
-    script.onerror = () => failed(Error("data/" + name + ".js is not beside this page"));
+    script.onerror = () => failed(Error(say("not-beside", {file: "data/" + name + ".js"})));
     document.head.append(script);
   });
 }

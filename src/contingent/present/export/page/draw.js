@@ -22,21 +22,19 @@ const picture = (width, height, label, ...inside) =>
 
 function shown(value) {
   const size = Math.abs(value);
-  if (size >= 1e6) return +(value / 1e6).toPrecision(3) + " million";
-  if (size >= 100) return Math.round(+value.toPrecision(3)).toLocaleString("en");
-  return String(size < 1 ? +value.toFixed(2) : +value.toPrecision(3));
+  if (size >= 1e6) return say("million", {number: +(value / 1e6).toPrecision(3), myriads: +(value / 1e4).toPrecision(3)});
+  if (size >= 100) return digits(Math.round(+value.toPrecision(3)));
+  return digits((size < 1 ? +value.toFixed(2) : +value.toPrecision(3)) || 0);
 }
-
-const percent = (part, all) => (all ? Math.round((100 * part) / all) + "%" : "-");
 
 // Wilson's 95% interval of a share, in percent (Wilson 1927).
 function interval(count, total) {
-  if (!total) return "no histories";
+  if (!total) return say("no-histories");
   const z = 1.959964, p = count / total, scale = 1 + (z * z) / total;
   const middle = (p + (z * z) / (2 * total)) / scale;
   const half = (z * Math.sqrt((p * (1 - p)) / total + (z * z) / (4 * total * total))) / scale;
   const low = count ? middle - half : 0, high = count === total ? 1 : middle + half;
-  return `${Math.round(100 * low)} to ${Math.round(100 * high)}%`;
+  return say("interval", {low: Math.round(100 * low), high: Math.round(100 * high)});
 }
 
 // Quantiles of some histories on each kept date, between two ordered values as numpy does; rows are dates.
@@ -91,10 +89,8 @@ function ticks(pixels) {
 
 function axis(x, top, bottom, pixels) {
   const end = x(D.dates.length - 1);
-  const names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   return ticks(pixels).flatMap(([iso, day], n) => {
-    const month = names[+iso.slice(5, 7) - 1];
-    const told = n === 0 || month === "Jan" ? iso.slice(0, 4) : month;
+    const month = +iso.slice(5, 7), told = n === 0 || month === 1 ? iso.slice(0, 4) : say("month-short", {month});
     const label = svg("text", {x: x(day) + 2, y: bottom + 13, class: "quiet"});
     label.textContent = told;
     const rule = svg("line", {x1: x(day), x2: x(day), y1: top, y2: bottom, class: "rule"});

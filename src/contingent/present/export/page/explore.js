@@ -15,18 +15,17 @@ async function explore() {
 
 function counter() {
   const number = made("output", {id: "left", "aria-live": "polite"});
-  const few = made("span", {id: "few"}), chips = made("ul", {class: "chips", "aria-label": "Only histories where"});
+  const few = made("span", {id: "few"}), chips = made("ul", {class: "chips", "aria-label": say("only-where")});
   redraws.push(worlds => {
-    number.textContent = `${worlds.length.toLocaleString("en")} of ${D.count.toLocaleString("en")} histories left`;
-    few.textContent = !worlds.length ? "None is left: take a condition away."
-      : worlds.length < FEW ? `Too few to say much: with ${worlds.length} histories a share can be far off.` : "";
-    chips.replaceChildren(...state.only.map(each => made("li", {}, "only where: " + said(each) + " ",
-      button("remove", () => { only(keyOf(each), null); panelsAgain(); update(); },
-        {"aria-label": "remove: " + said(each)}))));
+    number.textContent = say("left", {worlds: worlds.length, all: D.count});
+    few.textContent = !worlds.length ? say("none-left") : worlds.length < FEW ? say("too-few", {worlds: worlds.length}) : "";
+    chips.replaceChildren(...state.only.map(each => made("li", {}, say("only-where-said", {said: said(each)}) + " ",
+      button(say("remove"), () => { only(keyOf(each), null); panelsAgain(); update(); },
+        {"aria-label": say("remove-said", {said: said(each)})}))));
   });
-  const file = button("CSV of them", () => save("histories.csv", csv(tableOfHistories(left())), "text/csv"));
+  const file = button(say("csv-of-them"), () => save("histories.csv", csv(tableOfHistories(left())), "text/csv"));
   return made("div", {class: "counter"}, made("p", {}, number, " ", file, " ", few), chips,
-    made("p", {class: "how"}, "Choosing histories is not changing them: what comes early may differ in them too."));
+    made("p", {class: "how"}, say("choosing")));
 }
 
 // A row a history: its number, its class, the date of each event or nothing.
@@ -44,15 +43,15 @@ function panels() {
   const first = D.events.filter(each => each.first), rest = D.events.filter(each => !each.first);
   const shownFirst = first.length ? first : rest, more = first.length ? rest : [];
   const parts = [];
-  if (D.classes) parts.push(made("section", {}, finding("How they stand at the end", worlds => most(D.classes.titles, w => D.classes.of[w], worlds)),
-    made("p", {class: "how"}, "Counts of the histories left. In brackets: the 95% interval of their share."), classPanel()));
-  if (D.ruler) parts.push(made("section", {}, finding("Who governs on the last day", worlds => most(
+  if (D.classes) parts.push(made("section", {}, finding(say("how-end"), worlds => most(D.classes.titles, w => D.classes.of[w], worlds)),
+    made("p", {class: "how"}, say("counts-how")), classPanel()));
+  if (D.ruler) parts.push(made("section", {}, finding(say("who-governs-last"), worlds => most(
     D.contenders.map(each => each.title), w => D.ruler[(w + 1) * D.dates.length - 1], worlds)), streamPanel()));
   if (D.events.length) {
-    parts.push(made("section", {}, made("h3", {}, "What happens, and when"),
-      made("p", {class: "how"}, "Drag over the dates of an event, or open it and use the sliders."),
+    parts.push(made("section", {}, made("h3", {}, say("happens-when")),
+      made("p", {class: "how"}, say("happens-how")),
       made("div", {class: "events"}, ...shownFirst.map(eventPanel)),
-      ...(more.length ? [made("details", {}, made("summary", {}, `${more.length} more events`),
+      ...(more.length ? [made("details", {}, made("summary", {}, say("more-events", {events: more.length})),
         made("div", {class: "events"}, ...more.map(eventPanel)))] : [])));
   }
   return made("div", {class: "panels"}, ...parts);
@@ -61,7 +60,7 @@ function panels() {
 // A heading that says what is found among the histories left.
 function finding(title, tell) {
   const out = made("h3");
-  redraws.push(worlds => { out.textContent = worlds.length ? `${title}: ${tell(worlds)}` : title; });
+  redraws.push(worlds => { out.textContent = worlds.length ? say("title-finding", {title, finding: tell(worlds)}) : title; });
   return out;
 }
 
@@ -69,8 +68,10 @@ function most(titles, kindOf, worlds) {
   const count = new Uint32Array(titles.length);
   for (const w of worlds) count[kindOf(w)]++;
   const n = Math.max(...count);
-  return `most often “${titles[count.indexOf(n)]}”, in ${n.toLocaleString("en")} of ${worlds.length.toLocaleString("en")}`;
+  return say("most-often", {title: titles[count.indexOf(n)], count: n, worlds: worlds.length});
 }
+
+const countOf = (part, all) => say("count-of", {count: part, interval: interval(part, all)});
 
 function classPanel() {
   const key = "class", list = made("ul", {class: "classes"});
@@ -85,8 +86,7 @@ function classPanel() {
     toggle.append(made("b", {}, D.classes.titles[n]), count, bar);
     redraws.push(worlds => {
       const here = worlds.reduce((sum, w) => sum + (D.classes.of[w] === n), 0);
-      count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
-      
+      count.textContent = " " + countOf(here, worlds.length);
       bar.style.width = worlds.length ? (100 * here) / worlds.length + "%" : "0";
       const had = chosen(key) ? chosen(key)[1].split("+") : [];
       toggle.setAttribute("aria-pressed", String(had.includes(name)));
@@ -100,7 +100,7 @@ function classPanel() {
 function streamPanel() {
   const width = Math.min(1060, $("explore").clientWidth || 1060), height = 150, days = D.dates.length, x = day => (day / days) * width;
   const bands = D.contenders.map(each => svg("path", {fill: each.colour, class: "band"})), box = made("div");
-  const drawn = picture(width, height + 18, "Who governs, day by day", ...bands, ...axis(x, height, height + 3, width));
+  const drawn = picture(width, height + 18, say("who-governs-daily"), ...bands, ...axis(x, height, height + 3, width));
   const draw = worlds => {
     const flat = new Uint32Array(D.contenders.length * days);
     for (const w of worlds) for (let day = 0; day < days; day++) flat[D.ruler[w * days + day] * days + day]++;
@@ -120,7 +120,7 @@ function streamPanel() {
     });
     const last = count.map((each, k) => [k, each[days - 1]]).filter(([, n]) => n);
     box.replaceChildren(key(new Set([...D.contenders.keys()].filter(k => count[k].some(n => n)))),
-      made("p", {class: "how"}, "On the last day: " + last.map(([k, n]) => `${D.contenders[k].title} ${n}`).join(", ") + "."));
+      made("p", {class: "how"}, say("on-last-day", {listed: counted(last)})));
   };
   const table = () => {
     const worlds = left(), on = (k, day) => worlds.reduce((sum, w) => sum + (D.ruler[w * days + day] === k), 0);
@@ -141,7 +141,7 @@ function eventPanel(event) {
   const count = made("span", {class: "count"});
   const kept = svg("path", {class: "dot"}), all = svg("path", {class: "ghost"});
   const window_ = svg("rect", {y: 0, height: height - 14, class: "window", width: 0});
-  const drawn = picture(width, height, "Dates of: " + event.words, all, kept, window_, ...axis(x, 0, height - 14, width));
+  const drawn = picture(width, height, say("dates-of", {event: event.words}), all, kept, window_, ...axis(x, 0, height - 14, width));
   if (event.recorded !== null && event.recorded >= 0 && event.recorded <= last) {
     drawn.append(svg("line", {x1: x(event.recorded), x2: x(event.recorded), y1: 0, y2: height - 14, class: "record"}));
   }
@@ -157,10 +157,10 @@ function eventPanel(event) {
     ? `M${(k * step + 0.5).toFixed(1)},${height - 14}v${(-(height - 18) * n / tallest).toFixed(1)}h${(step - 1).toFixed(1)}V${height - 14}z`
     : "").join("");
   all.setAttribute("d", bars(totals));
-  const low = slider("from", 0, last, day => D.dates[day]), high = slider("to", 0, last, day => D.dates[day]);
-  const pick = made("select", {"aria-label": "Keep histories where: " + event.words},
-    made("option", {value: ""}, "happens or not"), made("option", {value: "did"}, "happens"),
-    made("option", {value: "not"}, "never happens"));
+  const low = slider(say("from"), 0, last, day => D.dates[day]), high = slider(say("to"), 0, last, day => D.dates[day]);
+  const pick = made("select", {"aria-label": say("keep-where", {event: event.words})},
+    made("option", {value: ""}, say("happens-or-not")), made("option", {value: "did"}, say("happens")),
+    made("option", {value: "not"}, say("never-happens")));
   const set = () => {
     const a = Math.min(low.value, high.value), b = Math.max(low.value, high.value);
     only(key, pick.value === "not" ? ["not", event.name] : pick.value === "did" ? ["did", event.name, a, b] : null);
@@ -185,16 +185,15 @@ function eventPanel(event) {
   const draw = worlds => {
     const own = heights(worlds), here = own.reduce((sum, n) => sum + n, 0);
     kept.setAttribute("d", bars(own));
-    count.textContent = ` ${here.toLocaleString("en")} (${interval(here, worlds.length)})`;
-    
+    count.textContent = " " + countOf(here, worlds.length);
     const now = chosen(key), on = now && now[0] === "did";
     window_.setAttribute("x", on ? x(+now[2]) : 0);
     window_.setAttribute("width", on ? Math.max(2, x(+now[3]) - x(+now[2])) : 0);
   };
-  const recorded = event.recorded === null ? "" : ` In the record: ${D.dates[event.recorded] || "outside the case"}.`;
+  const recorded = event.recorded === null ? "" : say("in-record", {said: D.dates[event.recorded] || say("outside")});
   const out = made("div", {class: "event"}, made("p", {}, made("b", {}, event.words), count), drawn,
-    made("details", {}, made("summary", {}, "Choose"), made("p", {}, pick), low.box, high.box,
-      made("p", {class: "how"}, `Pale bars: all histories. Dark bars: those left.${recorded}`)));
+    made("details", {}, made("summary", {}, say("choose")), made("p", {}, pick), low.box, high.box,
+      made("p", {class: "how"}, sentences(say("bars-how"), recorded))));
   redraws.push(whenSeen(out, draw));
   return out;
 }

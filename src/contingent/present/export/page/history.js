@@ -11,13 +11,13 @@ async function history_() {
     const at = numbers.findIndex(each => each >= state.world);
     go(numbers[Math.max(0, Math.min(numbers.length - 1, (at < 0 ? numbers.length : at) + (by > 0 && numbers[at] !== state.world ? 0 : by)))]);
   };
-  const left_ = state.only.length ? ` of the ${worlds.length} left in Explore` : "";
+  const some = {some: yes(state.only.length), worlds: worlds.length};
   box.replaceChildren(
-    made("p", {class: "tools"}, made("label", {}, "History ", pick), " ",
-      button("previous" + left_, () => step(-1)), button("next" + left_, () => step(1)),
-      ...D.chosen.map(([why, world]) => button(why.replace(/^The /, "the "), () => go(world),
+    made("p", {class: "tools"}, made("label", {}, say("history") + " ", pick), " ",
+      button(say("previous", some), () => step(-1)), button(say("next", some), () => step(1)),
+      ...D.chosen.map(([why, world]) => button(say("chosen-history", {why}), () => go(world),
         {"aria-pressed": String(world === state.world)}))),
-    made("h3", {id: "history-title", tabindex: -1}, `History ${state.world}: ${ending(indexOf(state.world))}`),
+    made("h3", {id: "history-title", tabindex: -1}, say("history-title", {world: String(state.world), ending: ending(indexOf(state.world))})),
     made("div", {id: "history-bars"}), made("div", {class: "two"}, made("div", {id: "history-text"}), made("div", {id: "history-map"})));
   const w = indexOf(state.world);
   bars(w);
@@ -50,7 +50,7 @@ const indexOf = world => D.worlds.indexOf(world);
 function ending(w) {
   if (D.classes) return D.classes.titles[D.classes.of[w]];
   const happened = D.events.filter((_, n) => D.first[n * D.count + w] !== NEVER).length;
-  return `${happened} of ${D.events.length} events happen`;
+  return say("events-happen", {count: happened, events: D.events.length});
 }
 
 const rulerOf = w => D.ruler.subarray(w * D.dates.length, (w + 1) * D.dates.length);
@@ -84,18 +84,18 @@ function bars(w) {
   const x = day => (day / D.dates.length) * wide;
   const bar = (top, at) => spans(at).filter(([, , k]) => k !== null).map(([a, b, k]) => {
     const about = {x: x(a), y: top, width: x(b) - x(a), height: 26, fill: D.contenders[k].colour, class: "outlined"};
-    return svg("rect", about, svg("title", {}, `${D.contenders[k].title}, from ${D.dates[a]}`));
+    return svg("rect", about, svg("title", {}, say("name-from", {name: D.contenders[k].title, day: D.dates[a]})));
   });
-  const own = rulerOf(w), drawn = picture(wide, 92, `Who governs in history ${state.world}, and in the record below`);
+  const own = rulerOf(w), drawn = picture(wide, 92, say("governs-beside", {world: String(state.world)}));
   drawn.append(...bar(4, d => own[d]), ...(D.record.length ? bar(38, recordOn) : []));
   if (day !== null && day >= 0) drawn.append(svg("line", {x1: x(day), x2: x(day), y1: 0, y2: 70, class: "parting"}));
   drawn.append(svg("line", {x1: 0, x2: 0, y1: 0, y2: 70, class: "cursor", id: "bar-cursor"}));
   drawn.append(...axis(x, 64, 70, wide / 2));
-  const told = day === null ? "" : day < 0 ? "In who governs, this history never parts from the record."
-    : `The day they part: ${D.dates[day]}. In the record: ${D.contenders[recordOn(day)].title}. Here: ${D.contenders[own[day]].title}.`;
-  const line_ = spans(d => own[d]).map(([a, , k], n) => D.contenders[k].title + (n ? ` from ${D.dates[a]}` : "")).join("; ");
-  box.replaceChildren(made("p", {class: "bar-name"}, "Above: this history." + (D.record.length ? " Below: the record." : "")),
-    made("div", {class: "bars"}, drawn), made("p", {}, `Who governs: ${line_}.`),
+  const told = day === null ? "" : day < 0 ? say("never-parts")
+    : say("parts", {date: D.dates[day], record: D.contenders[recordOn(day)].title, here: D.contenders[own[day]].title});
+  const line_ = spans(d => own[d]).map(([a, , k], n) => (n ? say("name-from", {name: D.contenders[k].title, day: D.dates[a]}) : D.contenders[k].title));
+  box.replaceChildren(made("p", {class: "bar-name"}, say("above-below", {record: yes(D.record.length)})),
+    made("div", {class: "bars"}, drawn), made("p", {}, say("who-governs", {listed: between(line_)})),
     made("p", {class: "parting-words"}, told), key(new Set([...own, ...D.record.map(([, k]) => k)])));
 }
 
@@ -113,10 +113,9 @@ function tellEvents(w, told) {
   const there = rows.filter(([day]) => day !== NEVER).sort((a, b) => a[0] - b[0]);
   const never = rows.filter(([day]) => day === NEVER).map(([, event]) => event);
   const beside = (day, event) => {
-    if (event.recorded === null) return "not in the record";
+    if (event.recorded === null) return say("not-in-record");
     const apart = day - event.recorded;
-    return apart ? `${Math.abs(apart)} ${Math.abs(apart) === 1 ? "day" : "days"} ${apart < 0 ? "before" : "after"} the record`
-      : "on the day of the record";
+    return apart ? say("days-from-record", {days: Math.abs(apart), before: yes(apart < 0)}) : say("day-of-record");
   };
   const parting = parts(w);
   let marked = parting === null || parting < 0;
@@ -127,13 +126,13 @@ function tellEvents(w, told) {
       made("dd", {}, event.words, made("small", {}, " " + beside(day, event)), ...asksWhy(event))];
   });
   box.replaceChildren();
-  if (there.length) box.append(made("h4", {}, "What happens"), made("dl", {class: "told"}, ...items));
+  if (there.length) box.append(made("h4", {}, say("what-happens")), made("dl", {class: "told"}, ...items));
   if (never.length && more.why) {
-    box.append(made("h4", {}, "What never happens"),
+    box.append(made("h4", {}, say("what-never")),
       made("ul", {class: "told"}, ...never.map(event => made("li", {}, event.words, ...asksWhy(event)))));
-  } else if (never.length) box.append(made("p", {}, made("b", {}, "Never: "), never.map(event => event.words).join("; ") + "."));
+  } else if (never.length) box.append(made("p", {}, made("b", {}, say("never") + " "), say("sentence", {text: between(never.map(event => event.words))})));
   if (!told) {
-    box.append(made("p", {class: "how"}, `Only ${D.texts.length} histories carry their days in words. For this one: `,
+    box.append(made("p", {class: "how"}, say("only-in-words", {worlds: D.texts.length}) + " ",
       made("code", {}, `ct.open_run("${D.folder}").world(${state.world}).chronicle()`)));
     return;
   }
@@ -148,9 +147,9 @@ function tellEvents(w, told) {
     before = date;
     list.append(made("dd", {}, text));
   }
-  box.append(made("details", {}, made("summary", {}, `Day by day: ${told.length} sentences`), list));
+  box.append(made("details", {}, made("summary", {}, say("day-by-day-count", {sentences: told.length})), list));
 }
 
 const asksWhy = event => (more.why ? [more.why(state.world, event)] : []);
 
-const partingMark = day => made("div", {class: "parts"}, `The day they part: ${D.dates[day]}`);
+const partingMark = day => made("div", {class: "parts"}, say("day-they-part", {date: D.dates[day]}));

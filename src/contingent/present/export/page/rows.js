@@ -5,9 +5,9 @@ async function rowsOfCase() {
   const box = $("rows-of-case");
   if (!box || box.dataset.drawn) return;
   const tables = await words((await piece("rows")).tables), list = made("div");
-  const pick = made("select", {"aria-label": "Table"}, made("option", {value: ""}, "all tables"),
+  const pick = made("select", {"aria-label": say("table")}, made("option", {value: ""}, say("all-tables")),
     ...tables.map(each => made("option", {value: each.table}, `${each.table} (${each.rows.length})`)));
-  const search = made("input", {type: "search", id: "search", placeholder: "such as Kronstadt, or airapetov1917"});
+  const search = made("input", {type: "search", id: "search", placeholder: say("search-such-as")});
   const count = made("p", {class: "how", "aria-live": "polite"});
   const works = tables.find(each => each.table === "sources");
   const cited = works ? new Map(works.rows.map(row => [row[works.columns.indexOf("source")], row])) : new Map();
@@ -17,19 +17,19 @@ async function rowsOfCase() {
       rows: each.rows.filter(row => asked.every(word => row.some(cell => cell.toLowerCase().includes(word))))}));
     const there = found.filter(each => each.rows.length);
     const total = there.reduce((sum, each) => sum + each.rows.length, 0);
-    count.textContent = `${total.toLocaleString("en")} rows in ${there.length} tables.`;
+    count.textContent = say("rows-found", {rows: total, tables: there.length});
     list.replaceChildren(...there.map(each => tableOfRows(each, cited, there.length === 1 || asked.length > 0)));
   };
   pick.addEventListener("change", show);
   search.addEventListener("input", show);
-  box.replaceChildren(made("p", {class: "tools"}, made("label", {}, "Search ", search), pick), count, list);
+  box.replaceChildren(made("p", {class: "tools"}, made("label", {}, say("search") + " ", search), pick), count, list);
   box.dataset.drawn = "1";
   show();
 }
 
 function tableOfRows(each, cited, open) {
   const body = made("tbody"), place = each.columns.indexOf("source");
-  const more = button("show more", () => add(), {class: "more"});
+  const more = button(say("show-more"), () => add(), {class: "more"});
   let at = 0;
   const add = () => {
     for (const row of each.rows.slice(at, at + PAGE)) {
@@ -38,8 +38,8 @@ function tableOfRows(each, cited, open) {
     at += PAGE;
     more.hidden = at >= each.rows.length;
   };
-  const table = made("table", {}, made("thead", {}, made("tr", {}, ...each.columns.map(name => made("th", {scope: "col"}, name)))), body);
-  const box = made("details", {}, made("summary", {}, each.table, made("span", {class: "about"}, ` ${each.about} ${each.rows.length} ${each.rows.length === 1 ? "row" : "rows"}.`)),
+  const table = made("table", {lang: "en"}, made("thead", {}, made("tr", {}, ...each.columns.map(name => made("th", {scope: "col"}, name)))), body);
+  const box = made("details", {}, made("summary", {}, each.table, made("span", {class: "about"}, " ", made("span", {lang: "en"}, each.about), " ", say("rows-of", {rows: each.rows.length}))),
     made("p", {class: "tools"}, button("CSV", () => save(each.table + ".csv", csv([each.columns, ...each.rows]), "text/csv"))),
     made("div", {class: "wide", tabindex: 0}, table), more);
   box.addEventListener("toggle", () => { if (box.open && !at) add(); });

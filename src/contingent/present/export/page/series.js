@@ -5,10 +5,9 @@ function gallery() {
   const pick = made("select", {id: "theme", onchange: () => { state.theme = +pick.value; openTheme(); }},
     ...D.themes.map((theme, n) => made("option", {value: n}, `${theme.title} (${theme.series.length})`)));
   pick.value = state.theme;
-  return made("section", {class: "series"}, made("h3", {}, "What is measured"),
-    made("label", {}, "Theme ", pick),
-    made("p", {class: "how"}, "Line: the median of the histories left. Dark band: their middle half. Pale band: nine in ten. " +
-      "Thin line: the median of all. Dots: the record. Drag up or down at a date to keep a range of values there."),
+  return made("section", {class: "series"}, made("h3", {}, say("measured")),
+    made("label", {}, say("theme") + " ", pick),
+    made("p", {class: "how"}, say("measured-how")),
     made("div", {id: "multiples", class: "multiples"}));
 }
 
@@ -75,7 +74,7 @@ function multiple(series, [low, high]) {
   const finding = made("p"), rows = [];
   const draw = worlds => {
     const numbers = numbersOf(series, worlds);
-    finding.textContent = `${series.title}: ${tellEnd(series, worlds, numbers.at(-1))}`;
+    finding.textContent = tellEnd(series, worlds, numbers.at(-1));
     for (const each of [wide, half, middle]) each.setAttribute("d", "");
     if (worlds.length && series.flag) middle.setAttribute("d", line(xs, numbers.map(row => y(row[0]))));
     else if (worlds.length) {
@@ -98,11 +97,11 @@ function multiple(series, [low, high]) {
   }
   for (const [text, id] of series.rows) rows.push(made("a", {href: "#" + id}, text));
   const out = made("div", {class: "multiple", id: "multiple-" + series.name}, finding, drawn,
-    made("details", {}, made("summary", {}, "Choose, data, sources"), own.box, made("p", {class: "tools"},
+    made("details", {}, made("summary", {}, say("choose-data")), own.box, made("p", {class: "tools"},
       button("CSV", () => save(series.name + ".csv", csv(tableOf(series, left())), "text/csv")),
       button("SVG", () => save(series.name + ".svg", asFile(drawn), "image/svg+xml"))),
-      made("p", {class: "make"}, "All histories: ", made("code", {}, `contingent figure ${D.folder} ${series.name}`)),
-      made("p", {class: "rows"}, ...rows.flatMap((each, n) => [n ? "; " : "Behind it: ", each]))));
+      made("p", {class: "make"}, say("all-command") + " ", made("code", {}, `contingent figure ${D.folder} ${series.name}`)),
+      made("p", {class: "rows"}, ...rows.flatMap((each, n) => [n ? "; " : say("behind-it") + " ", each]))));
   fans.push(whenSeen(out, draw));
   return out;
 }
@@ -116,26 +115,24 @@ function numbersOf(series, worlds) {
 }
 
 function tableOf(series, worlds) {
-  const head = series.flag ? ["percent of histories"] : ["p5", "p25", "median", "p75", "p95"];
+  const head = series.flag ? ["percent"] : ["p5", "p25", "median", "p75", "p95"];
   return [["date", ...head], ...numbersOf(series, worlds).map((row, t) => [D.iso[D.kept[t]], ...row])];
 }
 
 function tellEnd(series, worlds, end) {
-  if (!worlds.length) return "no history is left";
-  if (series.flag) {
-    const on = Math.round((end[0] * worlds.length) / 100);
-    return `in ${on.toLocaleString("en")} of ${worlds.length.toLocaleString("en")} on the last day`;
-  }
-  return `ends at ${shown(end[2])} in the middle, nine in ten at ${shown(end[0])} to ${shown(end[4])}`;
+  const title = series.title;
+  if (!worlds.length) return say("end-none", {title});
+  if (series.flag) return say("end-flag", {title, count: Math.round((end[0] * worlds.length) / 100), worlds: worlds.length});
+  return say("end-range", {title, middle: shown(end[2]), low: shown(end[0]), high: shown(end[4])});
 }
 
 // Keep a range of a series at a date, by sliders or a drag.
 function rangeControls(series, key, low, high) {
   const steps = 200, value = n => low + (n / steps) * (high - low);
-  const date = slider("on", 0, D.kept.length - 1, n => D.dates[D.kept[n]]);
+  const date = slider(say("on-date"), 0, D.kept.length - 1, n => D.dates[D.kept[n]]);
   if (series.flag) {
-    const pick = made("select", {"aria-label": series.title}, made("option", {value: ""}, "holds or not"),
-      made("option", {value: "1"}, "holds"), made("option", {value: "0"}, "does not hold"));
+    const pick = made("select", {"aria-label": series.title}, made("option", {value: ""}, say("holds-or-not")),
+      made("option", {value: "1"}, say("holds")), made("option", {value: "0"}, say("holds-not")));
     const set = () => {
       const day = D.kept[date.value];
       only(key, pick.value ? ["range", series.name, day, pick.value === "1" ? 0.5001 : 0, pick.value === "1" ? 1 : 0.5] : null);
@@ -149,7 +146,7 @@ function rangeControls(series, key, low, high) {
     again.push(() => { if (!chosen(key)) pick.value = ""; });
     return {box: made("div", {}, made("p", {}, pick), date.box), set() {}};
   }
-  const from = slider("from", 0, steps, n => shown(value(n))), to = slider("to", 0, steps, n => shown(value(n)));
+  const from = slider(say("from"), 0, steps, n => shown(value(n))), to = slider(say("to"), 0, steps, n => shown(value(n)));
   const keep = (day, a, b) => { only(key, ["range", series.name, day, +a.toPrecision(5), +b.toPrecision(5)]); update(); };
   const place = number => Math.max(0, Math.min(steps, Math.round(((number - low) / (high - low || 1)) * steps)));
   const read = () => {

@@ -33,7 +33,7 @@ async function follow() {
     await views[state.view](asked);
   } catch (fault) {
     $("unknown").hidden = false;
-    $("unknown").textContent = "This view could not be drawn: " + fault.message;
+    $("unknown").textContent = say("not-drawn", {why: fault.message});
   }
 }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from contingent.present.kit.letters import letters
 from contingent.present.kit.svg import Scale, line, text
 from contingent.present.report.first_screen.told import Told
-from contingent.scenario.calendar import MONTHS
 
 LABEL = 34.0  # pixels that a label of a month takes
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  # months between lines
@@ -32,9 +32,9 @@ def date_axis(told: Told, x: Scale, top: float, bottom: float) -> str:
     free, first, last = x.start, told.date(0), told.date(told.days - 1)
     for n, day in enumerate(ticks(first, last, abs(x.stop - x.start))):
         at = x(told.day(day))
-        name, year = MONTHS[day.month - 1][:3], str(day.year) if day.month == 1 or n == 0 else ""
+        name, year = told.say("month-short", month=day.month), str(day.year) if day.month == 1 or n == 0 else ""
         parts.append(line(at, top, at, bottom, class_="rule"))
-        end = at + 2 + len(year or name) * LETTER
+        end = at + 2 + letters(year or name) * LETTER
         if at >= free and end <= x.stop + 1:  # else it would lie on another, or be cut
             names = [name, *[year] * bool(year)] if told.by_day else [year]
             parts += [text(at + 2, bottom + 13 * (k + 1), each, class_="quiet") for k, each in enumerate(names)]

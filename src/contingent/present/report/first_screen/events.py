@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from contingent.present.kit.letters import wrapped
 from contingent.present.kit.svg import Scale, circle, diamond, line, picture, text
 from contingent.present.report.first_screen.axis import date_axis
 from contingent.present.report.first_screen.told import Event, Told
@@ -95,7 +95,7 @@ def plot(told: Told, events: Sequence[Event], size: Size) -> str:
     rows: list[str] = []
     base = 0.0
     for event in events:
-        lines = wrap(event.words, int(field / LETTER))
+        lines = wrapped(event.words, int(field / LETTER))
         rows += [text(0, base + 24 + n * LINE, words, class_="strong") for n, words in enumerate(lines)]
         base += size.row + (len(lines) - 1) * LINE
         days = told.happened(event)
@@ -106,7 +106,7 @@ def plot(told: Told, events: Sequence[Event], size: Size) -> str:
     return picture(
         size.width,
         bottom + 30,
-        f"Dates of {len(events)} events in {told.worlds:,} histories, a dot for each {unit}; the table below has them.",
+        told.say("dots-label", events=len(events), worlds=told.worlds, unit=unit),
         *parts,
         class_="at-narrow" if size is NARROW else "at-wide",
     )
@@ -125,10 +125,10 @@ def row(told: Told, event: Event, days: NDArray[np.float64], unit: int, base: fl
         parts.append(line(at, base - room - size.radius, at, base + size.radius, class_="record"))
         parts.append(diamond(at, base - room - size.radius, 4.5, class_="mark"))
     left = size.width - size.right + 12
-    count = f"{len(days):,} of {told.worlds:,}" if size is WIDE else f"{len(days):,}"
+    count = told.say("of-all", count=len(days), worlds=told.worlds) if size is WIDE else f"{len(days):,}"
     parts.append(text(left, base - 30, count, class_="strong"))
     parts.append(text(left, base - 15, told.interval(len(days)), class_="quiet"))
-    parts.append(text(left, base, f"never {told.worlds - len(days):,}", class_="quiet"))
+    parts.append(text(left, base, told.say("never-count", count=told.worlds - len(days)), class_="quiet"))
     return parts
 
 
@@ -145,10 +145,15 @@ def finding(told: Told, events: Sequence[Event]) -> str:
     count = [len(told.happened(event)) for event in events]
     most, least = int(np.argmax(count)), int(np.argmin(count))
     if len(events) == 1:
-        return f"“{events[0].words}” comes in {count[0]:,} of {told.worlds:,} histories"
-    return (
-        f"Of {len(events)} events “{events[most].words}” comes most often, in {count[most]:,} of {told.worlds:,} "
-        f"histories, and “{events[least].words}” least, in {count[least]:,}"
+        return told.say("event-finding", event=events[0].words, count=count[0], worlds=told.worlds)
+    return told.say(
+        "events-finding",
+        events=len(events),
+        most=events[most].words,
+        count=count[most],
+        worlds=told.worlds,
+        least=events[least].words,
+        few=count[least],
     )
 
 
@@ -164,14 +169,14 @@ def table(told: Told, events: Sequence[Event]) -> pd.DataFrame:
         )
         rows.append(
             {
-                "event": event.words,
-                "histories": f"{len(days):,} of {told.worlds:,}",
-                "95% interval": told.interval(len(days)),
-                "never": f"{told.worlds - len(days):,}",
-                "a quarter by": at[0],
-                "half by": at[1],
-                "three quarters by": at[2],
-                "in the record": told.both(event.recorded) if event.recorded else "",
+                told.say("head-event"): event.words,
+                told.say("head-histories"): told.say("of-all", count=len(days), worlds=told.worlds),
+                told.say("head-interval"): told.interval(len(days)),
+                told.say("head-never"): f"{told.worlds - len(days):,}",
+                told.say("head-quarter"): at[0],
+                told.say("head-half"): at[1],
+                told.say("head-three-quarters"): at[2],
+                told.say("head-record"): told.both(event.recorded) if event.recorded else "",
             }
         )
     return pd.DataFrame(rows)

@@ -38,7 +38,10 @@ def distances(days: NDArray[np.float64], other: NDArray[np.float64], length: int
 
 
 def chosen(told: Told) -> dict[str, int]:
-    """Return why -> world of up to three different histories; of equals the one with the lower number."""
+    """Return why (nearest to the record, typical, strangest) -> world of up to three different histories.
+
+    Of equals the one with the lower number.
+    """
     first = told.first_days.to_numpy()[:COMPARED]
     if not np.isfinite(first).any():
         return {}
@@ -46,12 +49,10 @@ def chosen(told: Told) -> dict[str, int]:
     known = np.isfinite(recorded)
     order: dict[str, NDArray[np.int64]] = {}
     if known.any():
-        order["The nearest to the record"] = distances(first[:, known], recorded[known], told.days).argsort(
-            kind="stable"
-        )
+        order["nearest"] = distances(first[:, known], recorded[known], told.days).argsort(kind="stable")
     mean = np.mean([distances(first, each, told.days) for each in first], axis=0)
-    order["The most typical"] = mean.argsort(kind="stable")
-    order["The strangest"] = (-mean).argsort(kind="stable")
+    order["typical"] = mean.argsort(kind="stable")
+    order["strangest"] = (-mean).argsort(kind="stable")
     out: dict[str, int] = {}
     for why, worlds in order.items():
         free = [int(told.sound[n]) for n in worlds if int(told.sound[n]) not in out.values()]
@@ -69,7 +70,7 @@ def bar(told: Told, world: int) -> str:
         rect(a * wide, 0.5, (b - a) * wide, BAR_HEIGHT - 1, fill=told.colours[k], class_="outlined")
         for a, b, k in course
     ]
-    return picture(BAR_WIDTH, BAR_HEIGHT, f"Who governs in history {world}", *parts, class_="bar")
+    return picture(BAR_WIDTH, BAR_HEIGHT, told.say("governs-in", world=str(world)), *parts, class_="bar")
 
 
 def summary(told: Told, world: int) -> str:
@@ -77,12 +78,14 @@ def summary(told: Told, world: int) -> str:
     row = told.days_of(world)
     never = [event.words for event in told.headlines() if np.isnan(row[event.name])]
     if told.has_holders:
-        told_of = in_words(told, spans(told.ruler[int(np.searchsorted(told.sound, world))])) + "."
+        told_of = told.say("sentence", text=in_words(told, spans(told.ruler[int(np.searchsorted(told.sound, world))])))
     else:
         happened = [e for e in told.headlines() if not np.isnan(row[e.name])]
-        told_of = "; ".join(f"{e.words} on {told.both(told.date(row[e.name]))}" for e in happened)
-        told_of += "." * bool(told_of)
-    return f"{told_of} Never: {'; '.join(never)}." if never else told_of
+        told_of = told.listed(
+            [told.say("event-on", event=e.words, day=told.both(told.date(row[e.name]))) for e in happened]
+        )
+        told_of = told.say("sentence", text=told_of) if told_of else ""
+    return told.say("never-too", text=told_of, events=told.listed(never)) if never else told_of
 
 
 def events_of(told: Told, world: int) -> str:
@@ -101,12 +104,13 @@ def cards(told: Told) -> str:
     """Return the three histories as cards: a line of who governs, a summary, and the history itself to open."""
     parts: list[str] = []
     for why, world in chosen(told).items():
-        day_by_day = chronicle_html(told.run, world)
+        day_by_day = chronicle_html(told.run, world, told.language)
         if "<dt>" in day_by_day:
-            day_by_day = f"<details><summary>Day by day</summary>{day_by_day}</details>"
+            day_by_day = f"<details><summary>{escaped(told.say('day-by-day'))}</summary>{day_by_day}</details>"
         parts.append(
-            f"<article class='card'><h3>{why}: history {world}</h3>{bar(told, world)}"
+            f"<article class='card'><h3>{escaped(told.say(f'card-{why}', world=str(world)))}</h3>{bar(told, world)}"
             f"<p>{escaped(summary(told, world))}</p>"
-            f"<details><summary>Read it</summary>{events_of(told, world)}{day_by_day}</details></article>"
+            f"<details><summary>{escaped(told.say('read-it'))}</summary>{events_of(told, world)}{day_by_day}</details>"
+            "</article>"
         )
     return f"<div class='cards'>{''.join(parts)}</div>" if parts else ""

@@ -20,31 +20,31 @@ def add(report: Report, told: Told) -> None:
     first = sentence(told)
     report.parts.append(f"<p class='lead'>{first}</p>" * bool(first))
     report.parts.append(
-        f"<p class='note'>{escaped(conditions(told.run.manifest, own_fit(told)))} "
-        "<a href='#about'>What that means</a></p>"
+        f"<p class='note'>{escaped(conditions(told, told.run.manifest, own_fit(told)))} "
+        f"<a href='#about'>{escaped(told.say('what-that-means'))}</a></p>"
     )
     if not told.worlds:
         return
     if told.has_holders:
-        report.section("capital", "Who holds the capital", rulers.finding(told))
+        report.section("capital", told.say("capital"), rulers.finding(told))
         add_rulers(report, told)
     shown = told.headlines()[:MOST_EVENTS]
     if shown:
-        add_events(report, told, "when", "When it happens, if it happens", shown)
+        add_events(report, told, "when", told.say("when"), shown)
     if tiles.has_tiles(told):
-        report.section("map", "Whom the country obeys", tiles.finding(told))
+        report.section("map", told.say("map"), tiles.finding(told))
         add_tiles(report, told)
     read = histories.cards(told)
     if read:
-        report.section("read", "Three histories", reading(told))
-        quiet(report, "Chosen by a fixed rule: the mean distance of their dates from the record, and from each other.")
+        report.section("read", told.say("three"), reading(told))
+        quiet(report, told.say("three-how"))
         report.parts.append(read)
 
 
 def add_others(report: Report, told: Told) -> None:
     """Add the dates of all events of the case, where the first screen shows only some."""
     if told.worlds and len(told.events()) > len(told.headlines()[:MOST_EVENTS]):
-        add_events(report, told, "events", "All events", told.events())
+        add_events(report, told, "events", told.say("all-events"), told.events())
 
 
 def own_fit(told: Told) -> bool:
@@ -59,51 +59,47 @@ def quiet(report: Report, words: str) -> None:
 
 def add_rulers(report: Report, told: Told) -> None:
     """Who holds the capital, its key, the record in words, and the same in numbers."""
-    below = " The bar below is the record." if told.record else ""
-    quiet(report, f"Read it downwards at any date: of {told.worlds:,} histories, how many have which ruler.{below}")
+    quiet(report, told.say("capital-how", worlds=told.worlds, record=yes(told.record)))
     report.parts.append(
         f"<div class='drawn'>{rulers.stream(told, rulers.WIDE)}{rulers.stream(told, rulers.NARROW)}</div>"
     )
     count = rulers.counts(told.ruler, len(told.names))
     shown = [kind for kind in range(len(told.names)) if count[kind].any()]
-    last = {kind: f"{count[kind, -1]:,} at the end ({told.interval(int(count[kind, -1]))})" for kind in shown}
+    last = {
+        kind: told.say("at-the-end", count=int(count[kind, -1]), interval=told.interval(int(count[kind, -1])))
+        for kind in shown
+    }
     report.parts.append(key(told, shown, last, "at-narrow"))
     if told.record:
-        quiet(report, f"In the record: {rulers.in_words(told, rulers.recorded(told))}.")
+        quiet(report, told.say("in-record", said=rulers.in_words(told, rulers.recorded(told))))
     days = np.unique(np.linspace(0, told.days - 1, 14).round().astype(int))
     rows = [
-        {"date": told.both(told.date(day))} | {told.names[kind]: f"{count[kind, day]:,}" for kind in shown}
+        {told.say("head-date"): told.both(told.date(day))}
+        | {told.names[kind]: f"{count[kind, day]:,}" for kind in shown}
         for day in days.tolist()
     ]
-    numbers(report, pd.DataFrame(rows))
-    behind(report, cited(told.run.scenario, "rulers", lambda _: True))
+    numbers(report, told, pd.DataFrame(rows))
+    behind(report, told, cited(told.run.scenario, "rulers", lambda _: True))
 
 
 def add_events(report: Report, told: Told, name: str, title: str, shown: list[Event]) -> None:
     """Add a section: when events happen, as dots, and the same in numbers."""
     report.section(name, title, events.finding(told, shown))
     unit = events.histories_a_dot(told.worlds)
-    one = "one history" if unit == 1 else f"{unit} histories"
-    recorded = " The dashed line is the day in the record." if any(event.recorded for event in shown) else ""
-    closer = " Where a pile is higher than its row its dots stand closer." if events.crowded(told, shown) else ""
-    right = "At the right: in how many histories it happens, and in how many never."
-    quiet(report, f"One dot is {one}.{recorded} {right}{closer}")
+    recorded, closer = yes(any(event.recorded for event in shown)), yes(events.crowded(told, shown))
+    quiet(report, told.say("dots-how", unit=unit, record=recorded, closer=closer))
     report.parts.append(
         f"<div class='drawn'>{events.plot(told, shown, events.WIDE)}{events.plot(told, shown, events.NARROW)}</div>"
     )
-    numbers(report, events.table(told, shown))
+    numbers(report, told, events.table(told, shown))
     names = {event.name for event in shown}
-    behind(report, cited(told.run.scenario, "patterns", lambda row: row.pattern in names))
+    behind(report, told, cited(told.run.scenario, "patterns", lambda row: row.pattern in names))
 
 
 def add_tiles(report: Report, told: Told) -> None:
     """Add the strip of maps with its key."""
     places, _ = tiles.on_map(told)
-    quiet(
-        report,
-        "A hexagon is a place, put roughly where it lies. Colour: whom most histories have it obey; strength: how many."
-        + tiles.left_out(told),
-    )
+    quiet(report, told.say("tiles-how") + tiles.left_out(told))
     report.parts.append(f"<div class='drawn'>{tiles.strip(told)}</div>")
     obeyed = {
         int(kind)
@@ -124,20 +120,25 @@ def key(told: Told, kinds: list[int], words: dict[int, str], class_: str) -> str
     return f"<ul class='key {class_}'>{items}</ul>"
 
 
-def numbers(report: Report, frame: pd.DataFrame) -> None:
+def numbers(report: Report, told: Told, frame: pd.DataFrame) -> None:
     """Add a table that is opened when wanted."""
-    report.parts.append("<details><summary>The same in numbers</summary>")
+    report.parts.append(f"<details><summary>{escaped(told.say('in-numbers'))}</summary>")
     report.table(frame)
     report.parts.append("</details>")
 
 
-def behind(report: Report, rows: list[Cited]) -> None:
+def behind(report: Report, told: Told, rows: list[Cited]) -> None:
     """Add links to the rows of the case that a picture shows."""
     report.cited += rows
-    report.parts.append(links(rows))
+    report.parts.append(links(rows, told.language))
 
 
 def reading(told: Told) -> str:
     """Return the title of the histories to read: the worlds that were chosen."""
     worlds = [str(world) for world in histories.chosen(told).values()]
-    return f"Read one: {'history' if len(worlds) == 1 else 'histories'} {', '.join(worlds)} of {told.worlds:,}"
+    return told.say("three-finding", number=len(worlds), listed=", ".join(worlds), worlds=told.worlds)
+
+
+def yes(there: object) -> str:
+    """Return whether there is something, as messages choose by it."""
+    return "yes" if there else "no"

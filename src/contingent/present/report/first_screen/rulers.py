@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.present.kit.letters import letters
 from contingent.present.kit.palette import text_on
 from contingent.present.kit.svg import Scale, path, picture, polyline, rect, steps, text
 from contingent.present.report.first_screen.axis import date_axis
@@ -67,7 +68,7 @@ def stream(told: Told, size: Size) -> str:
     """Return the picture: bands from the first contender at the top to the last, the record as a bar below."""
     count = counts(told.ruler, len(told.names))
     border = edges(count)
-    longest = min(LONGEST, max(map(len, told.names)))
+    longest = min(LONGEST, max(map(letters, told.names)))
     right = max(size.right, LETTER * longest + 40) if size.right else 0.0
     size = replace(size, right=right)
     x = Scale(0, told.days, 0.5, size.width - right - 0.5)
@@ -87,12 +88,17 @@ def stream(told: Told, size: Size) -> str:
     if size.right:
         parts += beside(told, count[:, -1], border[:, -1], y, size)
         if told.record:
-            parts.append(text(size.width - size.right + 12, bar + 11, "the record", class_="quiet"))
-    said = "; ".join(f"{told.names[kind]} {count[kind, 0]} and {count[kind, -1]}" for kind in shown)
+            parts.append(text(size.width - size.right + 12, bar + 11, told.say("the-record"), class_="quiet"))
+    said = told.listed(
+        [
+            told.say("first-and-last", name=told.names[kind], first=int(count[kind, 0]), last=int(count[kind, -1]))
+            for kind in shown
+        ]
+    )
     return picture(
         size.width,
         bar + (18 if told.record else -6),
-        f"How many of {told.worlds:,} histories have which ruler, on the first and the last day: {said}.",
+        told.say("stream-label", worlds=told.worlds, said=said),
         *parts,
         class_="at-wide" if right else "at-narrow",
     )
@@ -107,7 +113,7 @@ def path_of(x: list[float], top: list[float], bottom: list[float], colour: str) 
 def inside(told: Told, kind: int, border: NDArray[np.float64], x: Scale, y: Scale) -> str:
     """Return a ruler's name where its band is wide and high enough for it; nothing where it is nowhere."""
     name = told.names[kind]
-    pixels = len(name) * BOLD + 8
+    pixels = letters(name) * BOLD + 8
     reach = round(pixels / (x(1) - x(0)))
     if reach >= border.shape[1]:
         return ""
@@ -123,7 +129,7 @@ def inside(told: Told, kind: int, border: NDArray[np.float64], x: Scale, y: Scal
 
 def shortened(name: str) -> str:
     """Return a name as it fits beside the picture."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+    return name if letters(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def beside(told: Told, count: NDArray[np.int64], border: NDArray[np.float64], y: Scale, size: Size) -> list[str]:
@@ -135,7 +141,9 @@ def beside(told: Told, count: NDArray[np.int64], border: NDArray[np.float64], y:
     for kind, at in zip(kinds, apart(wanted, LABEL_HEIGHT, 26, size.height + 4), strict=True):
         parts.append(rect(left, at - 16, 9, 9, fill=told.colours[kind], class_="outlined"))
         parts.append(text(left + 15, at - 7, shortened(told.names[kind]), class_="strong"))
-        words = f"{count[kind]:,} of {told.worlds:,} ({told.interval(int(count[kind]))})"
+        words = told.say(
+            "of-all-interval", count=int(count[kind]), worlds=told.worlds, interval=told.interval(int(count[kind]))
+        )
         parts.append(text(left + 15, at + 8, words, class_="quiet"))
     return parts
 
@@ -154,13 +162,22 @@ def finding(told: Told) -> str:
     """Return the title: who holds the capital on the last day, the two most frequent."""
     last = counts(told.ruler, len(told.names))[:, -1]
     order = [int(kind) for kind in np.argsort(-last, kind="stable") if last[kind]]
-    words = [f"by {told.names[kind]} in {last[kind]:,}" for kind in order[:2]]
-    words[0] += f" of {told.worlds:,} histories"
-    return f"On the last day the capital is held {', '.join(words)}"
+    most, *next_ = order[:2]
+    return told.say(
+        "capital-finding",
+        most=told.names[most],
+        count=int(last[most]),
+        worlds=told.worlds,
+        others=len(next_),
+        next=told.names[next_[0]] if next_ else "",
+        fewer=int(last[next_[0]]) if next_ else 0,
+    )
 
 
 def in_words(told: Told, course: list[tuple[int, int, int]]) -> str:
     """Return spans of rulers as a sentence without its full stop, each change with its date in both calendars."""
     parts = [told.names[course[0][2]]]
-    parts += [f"{told.names[kind]} from {told.both(told.date(first))}" for first, _, kind in course[1:]]
-    return "; ".join(parts)
+    parts += [
+        told.say("name-from", name=told.names[kind], day=told.both(told.date(first))) for first, _, kind in course[1:]
+    ]
+    return told.listed(parts)

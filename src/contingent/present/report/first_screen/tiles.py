@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +56,8 @@ def on_map(told: Told) -> tuple[list[int], list[tuple[int, int]]]:
 def left_out(told: Told) -> str:
     """Return how many places have no tile, as a sentence; nothing where all have one."""
     missing = len(told.run.labels["place"]) - len(told.run.scenario.tables["tiles"])
-    return f" {missing} of {len(told.run.labels['place'])} places have no tile and are left out." if missing else ""
+    every = len(told.run.labels["place"])
+    return told.say("no-tile", missing=missing, places=every) if missing else ""
 
 
 def strip(told: Told) -> str:
@@ -76,7 +79,7 @@ def tile_map(told: Told, day: int) -> str:
         y = (r - first_row) * step * ROW + step * 0.6
         shade = max(FAINTEST, np.ceil(s * SHADES) / SHADES)
         shapes[k, shade].append(hexagon(x, y, step / np.sqrt(3.0) - 0.4))
-    new_style, _, old_style = told.both(told.date(day)).partition(" (")
+    new_style, old_style = two_lines(told.both(told.date(day)))
     parts = [
         path("".join(d), fill=told.colours[k], fill_opacity=f"{shade:.1f}", class_="tile")
         for (k, shade), d in sorted(shapes.items())
@@ -84,19 +87,25 @@ def tile_map(told: Told, day: int) -> str:
     count = np.bincount(kind, minlength=len(told.names))
     top = int(count.argmax())
     recorded = [told.names[ruler] for start, ruler in told.record if start <= day]
-    label = f"{new_style}: {count[top]} of {len(where)} tiles obey {told.names[top]} in most histories."
-    head = f"<b>{escaped(new_style)}</b>" + f"<br>({escaped(old_style)}" * bool(old_style)
-    foot = f"<small>who governs in the record: {escaped(recorded[-1])}</small>" if recorded else ""
+    label = told.say("tiles-label", day=new_style, count=int(count[top]), tiles=len(where), name=told.names[top])
+    head = f"<b>{escaped(new_style)}</b>" + f"<br>{escaped(old_style)}" * bool(old_style)
+    foot = f"<small>{escaped(told.say('record-governs', name=recorded[-1]))}</small>" if recorded else ""
     return f"<div class='tiles'><p>{head}</p>{picture(WIDTH, height, label, *parts)}{foot}</div>"
 
 
 def finding(told: Told) -> str:
     """Return the title: whom most tiles obey at first and at last."""
     places, _ = on_map(told)
-    said: list[str] = []
-    for day, when in ((0, "On the first day"), (told.days - 1, "on the last")):
+    said: dict[str, Any] = {"places": len(places)}
+    for day, when in ((0, "first"), (told.days - 1, "last")):
         kind, _ = most_often(told.holder(day)[:, places], len(told.names))
         count = np.bincount(kind, minlength=len(told.names))
         top = int(count.argmax())
-        said.append(f"{when} {count[top]} of {len(places)} places on the map obey {told.names[top]}")
-    return f"{said[0]} in most histories, {said[1]}"
+        said |= {when: int(count[top]), f"{when}-name": told.names[top]}
+    return told.say("map-finding", **said)
+
+
+def two_lines(day: str) -> tuple[str, str]:
+    """Return a date as what stands before its brackets, and the brackets; whole where they are within it."""
+    found = re.fullmatch(r"([^(（]+?) ?([(（].*[)）])", day)
+    return (found[1], found[2]) if found else (day, "")

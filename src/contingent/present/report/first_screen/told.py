@@ -1,10 +1,12 @@
-"""What every part of the first screen reads: sound worlds, contenders with their colours, and how shares are said."""
+"""What every part of the first screen reads: sound worlds, contenders with their colours, the language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 from contingent.engine.ladder import wilson
 from contingent.engine.runs.run import Run
 from contingent.present.kit.palette import NOBODY, colours
+from contingent.present.kit.speech import Speech
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,23 @@ class Event:
 
 @dataclass(frozen=True)
 class Told:
-    """A run with what its first screen reads of it."""
+    """A run with what its first screen reads of it, in a language: en, zh or ru."""
 
     run: Run
+    language: str = "en"
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The language, with what the case has in it."""
+        return Speech(self.run.scenario, self.language)
+
+    def say(self, key: str, **given: Any) -> str:
+        """Return a message of the page."""
+        return self.speech.say(key, **given)
+
+    def case(self, text: str) -> str:
+        """Return a text of the case in the language, in English where it has none."""
+        return self.speech.case(text)
 
     @cached_property
     def sound(self) -> NDArray[np.int64]:
@@ -60,9 +77,13 @@ class Told:
         """Return the date of a day of the case."""
         return self.run.scenario.config.date_of(int(day))
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return parts with semicolons between them."""
+        return self.say("between").join(parts)
+
     def both(self, day: date) -> str:
         """Return a date in words."""
-        return self.run.scenario.config.told(day)
+        return self.speech.date(day)
 
     def day(self, when: date) -> int:
         """Return the day of the case of a date."""
@@ -71,7 +92,7 @@ class Told:
     @cached_property
     def names(self) -> list[str]:
         """Titles of the contenders, and last what stands where nobody is one."""
-        return [*(row.title for row in self.run.scenario.tables["contenders"]), "nobody"]
+        return [*(self.case(row.title) for row in self.run.scenario.tables["contenders"]), self.say("nobody")]
 
     @cached_property
     def colours(self) -> list[str]:
@@ -120,15 +141,15 @@ class Told:
 
     def events(self) -> list[Event]:
         """Return every pattern, in the order of the case, by its title."""
-        return [Event(row.pattern, row.title, row.recorded) for row in self.run.scenario.tables["patterns"]]
+        return [Event(row.pattern, self.case(row.title), row.recorded) for row in self.run.scenario.tables["patterns"]]
 
     def headlines(self) -> list[Event]:
         """Return the patterns that the case puts first, in its words; without any all of them."""
         known = {event.name: event for event in self.events()}
         rows = [row for row in self.run.scenario.tables["headlines"] if row.of == "pattern"]
-        return [Event(row.name, row.words, known[row.name].recorded) for row in rows] or self.events()
+        return [Event(row.name, self.case(row.words), known[row.name].recorded) for row in rows] or self.events()
 
     def interval(self, count: int) -> str:
         """Return the 95% interval of sampling of a count of worlds, in percent."""
         low, high = wilson(count, self.worlds)
-        return f"{100 * low:.0f} to {100 * high:.0f}%"
+        return self.say("interval", low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from contingent.present.chronicle.grammar import tidy
-from contingent.present.chronicle.tongue import TONGUES, rounded, written
+from contingent.present.kit.tongue import TONGUES, rounded, written
 
 SWITCH = date(1918, 2, 14)
 OCTOBER, APRIL, NEW_YEAR, BREST = date(1917, 11, 7), date(1917, 4, 16), date(1918, 1, 1), date(1918, 3, 3)

@@ -37,6 +37,10 @@ class Tongue(Protocol):
         """Return two or three things that are themselves long."""
         ...
 
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return clauses of a sentence, each with its own verb."""
+        ...
+
     def dated(self, name: str, day: str) -> str:
         """Return a name with its day, as part of a list."""
         ...
@@ -94,6 +98,10 @@ class English:
         """Return A, and B."""
         return ", and ".join(parts)
 
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return A, B, and C."""
+        return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
     def dated(self, name: str, day: str) -> str:
         """Return Lenin on 16 April (3 April)."""
         return f"{name} on {day}"
@@ -136,6 +144,10 @@ class Russian(English):
 
     def paired(self, parts: Sequence[str]) -> str:
         """Return А; Б."""
+        return "; ".join(parts)
+
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return А; Б; В."""
         return "; ".join(parts)
 
     def dated(self, name: str, day: str) -> str:
@@ -181,6 +193,10 @@ class Chinese:
     def paired(self, parts: Sequence[str]) -> str:
         """Return 甲，以及乙."""
         return "，以及".join(parts)
+
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return 甲；乙；丙."""
+        return "；".join(parts)
 
     def dated(self, name: str, day: str) -> str:
         """Return 列宁于4月16日."""

@@ -1,0 +1,20 @@
+// What the page says in its language: the messages that it carries, numbers, lists of names.
+const LANG = document.documentElement.lang, says = JSON.parse($("says").textContent);
+const plurals = new Intl.PluralRules(LANG);
+const digits = value => value.toLocaleString(LANG, {maximumFractionDigits: 10});
+
+function say(key, given = {}) {
+  const written = value => (typeof value === "number" ? digits(value) : value);
+  const told = parts => parts.map(part => {
+    if (typeof part === "string") return part;
+    if (part.v) return written(given[part.v]);
+    const value = given[part.by], form = typeof value === "number" ? plurals.select(value) : value;
+    return told(part.of[value] || part.of[form] || part.of[part.else]);
+  }).join("");
+  return told(says[key]);
+}
+
+const yes = there => (there ? "yes" : "no");
+const listed = parts => parts.join(say("comma"));
+const between = parts => parts.join(say("between"));
+const sentences = (...parts) => parts.filter(Boolean).join(say("space"));

@@ -1,0 +1,459 @@
+# What the pages of an export and of a server say, in English.
+
+## Lists, numbers, dates
+
+comma = { ", " }
+between = { "; " }
+or = { ", or " }
+space = { " " }
+sentence = { $text }.
+interval = { $low } to { $high }%
+million = { $number } million
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+ }
+of-all = { $count } of { $worlds }
+of-all-interval = { $count } of { $worlds } ({ $interval })
+count-of = { $count } ({ $interval })
+count-interval = <b>{ $count }</b> <small>({ $interval })</small>
+name-count = { $name } { $count }
+name-from = { $name } from { $day }
+series-of = { $title }: { $of }
+title-finding = { $title }: { $finding }
+nobody = nobody
+the-record = the record
+in-record = In the record: { $said }.
+record-governs = who governs in the record: { $name }
+record-governs-sentence = Who governs in the record: { $name }.
+no-histories = no histories
+never = Never:
+date = Date
+from = from
+to = to
+on-date = on
+
+## The page
+
+title = { $title }: possible histories
+views = Views
+view-story = Story
+view-explore = Explore
+view-history = One history
+view-map = Map by day
+view-certain = How certain?
+view-sources = Sources
+view-classroom = Classroom
+needs-script = This view is drawn by a script. The other views can be read without one.
+not-drawn = This view could not be drawn: { $why }
+not-beside = { $file } is not beside this page
+beware = Beware.
+by-export = Written by contingent export { $run }.
+by-serve = Shown by contingent serve { $run }.
+lacking = Texts of the case without a translation: { $number }.
+in-english = The tables below stand in English, as in the case.
+provenance = { $part ->
+    [yes] { $landed } of { $worlds } histories
+   *[no] { $worlds } possible histories
+ } of { $case } { $digest }, seed { $seed }, program { $program }, edits: { $edited ->
+    [0] none
+   *[other] { $edits }
+ }.
+unknown = This run does not have: { $listed }. The link is of another run.
+unknown-history = history { $world }
+
+## Story
+
+headline = In { $worlds } possible histories { $clauses }.
+clause = { $words } in { $count }
+reach = Of { $worlds } possible histories { $clauses }.
+clause-reach = { $count } reach “{ $title }”
+what-that-means = What that means
+conditions = Conditional on this model: these are its histories, not history. { $fitted ->
+    [own-fit] Its parameters are drawn from fits to a part of the record, with their errors.
+    [prior] Its parameters are drawn from their priors: it is not fitted to the record.
+    [posterior] Its parameters are fitted to the record: read it with hindsight, not as chances at the time.
+    [default] Its parameters have their default values: it is not fitted to the record.
+   *[given] Its parameters were given by whoever ran it.
+ }{ $edited ->
+    [0] { "" }
+   *[other] { " " }The case was edited: { $edits }.
+ } Brackets hold 95% intervals of sampling: what more histories would change, not where the model is wrong.
+capital = Who holds the capital
+capital-finding = On the last day the capital is held by { $most } in { $count } of { $worlds } histories{ $others ->
+    [0] { "" }
+   *[other] , by { $next } in { $fewer }
+ }
+capital-how = Read it downwards at any date: of { $worlds } histories, how many have which ruler.{ $record ->
+    [yes] { " " }The bar below is the record.
+   *[no] { "" }
+ }
+at-the-end = { $count } at the end ({ $interval })
+stream-label = How many of { $worlds } histories have which ruler, on the first and the last day: { $said }.
+first-and-last = { $name } { $first } and { $last }
+when = When it happens, if it happens
+all-events = All events
+event-finding = “{ $event }” comes in { $count } of { $worlds } histories
+events-finding = Of { $events } events “{ $most }” comes most often, in { $count } of { $worlds } histories, and “{ $least }” least, in { $few }
+dots-how = One dot is { $unit ->
+    [1] one history
+   *[other] { $unit } histories
+ }.{ $record ->
+    [yes] { " " }The dashed line is the day in the record.
+   *[no] { "" }
+ } At the right: in how many histories it happens, and in how many never.{ $closer ->
+    [yes] { " " }Where a pile is higher than its row its dots stand closer.
+   *[no] { "" }
+ }
+dots-label = Dates of { $events } events in { $worlds } histories, a dot for each { $unit }; the table below has them.
+never-count = never { $count }
+in-numbers = The same in numbers
+head-date = date
+head-event = event
+head-histories = histories
+head-interval = 95% interval
+head-never = never
+head-quarter = a quarter by
+head-half = half by
+head-three-quarters = three quarters by
+head-record = in the record
+map = Whom the country obeys
+map-finding = On the first day { $first } of { $places } places on the map obey { $first-name } in most histories, on the last { $last } of { $places } places on the map obey { $last-name }
+tiles-how = A hexagon is a place, put roughly where it lies. Colour: whom most histories have it obey; strength: how many.
+no-tile = { " " }{ $missing } of { $places } places have no tile and are left out.
+tiles-label = { $day }: { $count } of { $tiles } tiles obey { $name } in most histories.
+three = Three histories
+three-finding = Read one: { $number ->
+    [1] history
+   *[other] histories
+ } { $listed } of { $worlds }
+three-how = Chosen by a fixed rule: the mean distance of their dates from the record, and from each other.
+card-nearest = The nearest to the record: history { $world }
+card-typical = The most typical: history { $world }
+card-strangest = The strangest: history { $world }
+governs-in = Who governs in history { $world }
+event-on = { $event } on { $day }
+never-too = { $text } Never: { $events }.
+read-it = Read it
+day-by-day = Day by day
+
+## Rows of the case behind what is shown
+
+behind = Behind it: { $listed }
+behind-it = Behind it:
+lines = { $number ->
+    [1] line
+   *[other] lines
+ } { $listed }
+many-lines = { $number } lines
+row-at = { $table }.csv, line { $line }
+grades = A scholarly table or data set, B reputable secondary page, C encyclopedia, M from memory of a named book, S assumption.
+each-line = Each line says its source and a grade: { $grades } Lines without them define, they do not claim.
+made-by = Made by { $command }
+
+## Units and themes
+
+unit-histories = % of histories
+unit-scale = from -1 to +1
+unit-ends = -1 { $low }, +1 { $high }
+unit-first = first day = 100
+unit-none = 0 = none
+theme-economy = Bread, prices and wages
+theme-grievance = What people want and what is done
+theme-war = The war
+theme-streets = Strikes and crowds
+theme-land = Land
+theme-authority = Who is obeyed
+theme-power = Who governs
+theme-policy = Policy
+theme-soviets = Soviets and congresses
+theme-deaths = Deaths
+family-support_capital = Support in the capital
+family-support_countryside = Support in the countryside
+family-seats_petrograd = Seats in the capital's soviet
+family-office = Share of ministries
+
+## Explore
+
+left = { $worlds } of { $all } histories left
+none-left = None is left: take a condition away.
+too-few = Too few to say much: with { $worlds } histories a share can be far off.
+only-where = Only histories where
+only-where-said = only where: { $said }
+remove = remove
+remove-said = remove: { $said }
+csv-of-them = CSV of them
+choosing = Choosing histories is not changing them: what comes early may differ in them too.
+how-end = How they stand at the end
+counts-how = Counts of the histories left. In brackets: the 95% interval of their share.
+who-governs-last = Who governs on the last day
+who-governs-daily = Who governs, day by day
+on-last-day = On the last day: { $listed }.
+happens-when = What happens, and when
+happens-how = Drag over the dates of an event, or open it and use the sliders.
+more-events = { $events } more events
+most-often = most often “{ $title }”, in { $count } of { $worlds }
+dates-of = Dates of: { $event }
+keep-where = Keep histories where: { $event }
+happens-or-not = happens or not
+happens = happens
+never-happens = never happens
+outside = outside the case
+choose = Choose
+bars-how = Pale bars: all histories. Dark bars: those left.
+measured = What is measured
+theme = Theme
+measured-how = Line: the median of the histories left. Dark band: their middle half. Pale band: nine in ten. Thin line: the median of all. Dots: the record. Drag up or down at a date to keep a range of values there.
+choose-data = Choose, data, sources
+all-command = All histories:
+end-none = { $title }: no history is left
+end-flag = { $title }: in { $count } of { $worlds } on the last day
+end-range = { $title }: ends at { $middle } in the middle, nine in ten at { $low } to { $high }
+holds-or-not = holds or not
+holds = holds
+holds-not = does not hold
+chosen-class = at the end: { $titles }
+chosen-flag = { $title } { $so ->
+    [yes] holds
+   *[no] does not hold
+ } on { $date }
+chosen-range = { $title } on { $date }: { $low } to { $high }
+chosen-never = never: { $event }
+chosen-between = { $event }, from { $first } to { $last }
+
+## One history
+
+history = History
+previous = previous{ $some ->
+    [yes] { " " }of the { $worlds } left in Explore
+   *[no] { "" }
+ }
+next = next{ $some ->
+    [yes] { " " }of the { $worlds } left in Explore
+   *[no] { "" }
+ }
+chosen-history = { $why ->
+    [nearest] the nearest to the record
+    [typical] the most typical
+   *[strangest] the strangest
+ }
+history-title = History { $world }: { $ending }
+events-happen = { $count } of { $events } events happen
+of-no-class = Of no class
+governs-beside = Who governs in history { $world }, and in the record below
+above-below = Above: this history.{ $record ->
+    [yes] { " " }Below: the record.
+   *[no] { "" }
+ }
+who-governs = Who governs: { $listed }.
+never-parts = In who governs, this history never parts from the record.
+parts = The day they part: { $date }. In the record: { $record }. Here: { $here }.
+day-they-part = The day they part: { $date }
+what-happens = What happens
+what-never = What never happens
+not-in-record = not in the record
+day-of-record = on the day of the record
+days-from-record = { $days } { $days ->
+    [1] day
+   *[other] days
+ } { $before ->
+    [yes] before the record
+   *[no] after the record
+ }
+only-in-words = Only { $worlds } histories carry their days in words. For this one:
+day-by-day-count = Day by day: { $sentences } sentences
+article-language = Language of the article
+map-follows = the map follows the reading
+
+## Map by day
+
+map-of-tiles = Map of tiles
+tile = { $place }: { $name }{ $many ->
+    [yes] { " " }in { $share }% of histories
+   *[no] { "" }
+ }
+map-most = Whom places obey: { $name } in { $count } of { $tiles }
+tiles-count = Tiles: { $listed }.
+map-label = { $date }. { $title }. { $said }
+week-back = - week
+week-on = + week
+back = { $days ->
+    [yes] - day
+   *[no] - step
+ }
+on = { $days ->
+    [yes] + day
+   *[no] + step
+ }
+next-event = next event
+map-only = Only the { $worlds } histories where:
+map-none = No history is left, so this is the map of all. Chosen was:
+all-histories = all histories
+places-of-case = Places in the case:
+
+## How certain?
+
+certain-ladder = How far histories got
+certain-ladder-how = Each step implies the one before it. Bars are shares of { $worlds } histories; thin lines are 95% intervals of sampling.
+certain-classes = How they stood on the last day
+certain-classes-how = Each history is in one class. Bars are shares of { $worlds } histories; thin lines are 95% intervals of sampling.
+certain-finding = “{ $title }” in { $count } of { $worlds } histories ({ $interval })
+bars-label = { $title }: { $said }.
+about = What this is
+conditional = Conditional on a model.
+about-prior = Parameters are drawn from their priors: they have not been fitted to the record.
+about-posterior = This is a replay with hindsight: its parameters were fitted to the record, so no share in it says how likely anything was at the time.
+about-run = { $part ->
+    [yes] { $landed } of { $worlds } histories
+   *[no] { $worlds } possible histories
+ } from { $first } to { $last }; { $failed } failed. Seed { $seed }, case { $case } { $digest }, program { $program }. Edits: { $edited ->
+    [0] none
+   *[other] { $edits }
+ }. Parameters: { $drawn ->
+    [prior] drawn from their priors
+    [default] default
+   *[other] { $parameters }
+ }.
+about-calendars = Dates are New Style (Gregorian); until { $day } the Old Style (Julian) date stands in brackets.
+stopped = Stopped early.
+stopped-how = The run stopped { $stopped }. On this page a stopped history stands as on that evening, to the end. What might have come later is not in any share.
+parameters = Parameters and priors
+parameters-finding = { $free } of { $all } parameters are drawn anew
+parameters-how = Each history draws its free parameters from their priors; the others are fixed. A share here therefore holds both chance and what we do not know of these numbers.
+head-parameter = parameter
+head-used-by = used by
+head-meaning = meaning
+head-unit = unit
+head-range = range
+head-prior = prior
+head-source = source
+
+## Sources
+
+all-rows = All rows
+all-rows-finding = Every number of the case, with its source
+all-rows-script = A script shows these rows. They are in the CSV files of the case too.
+table = Table
+all-tables = all tables
+search = Search
+search-such-as = such as Kronstadt, or airapetov1917
+rows-found = { $rows } rows in { $tables } tables.
+rows-of = { $rows } { $rows ->
+    [1] row
+   *[other] rows
+ }.
+show-more = show more
+grades-title = Grades
+grades-finding = { $rows } rows carry a grade; { $assumed } of them are assumptions
+head-table = table
+head-rows = rows
+rows-behind = The rows behind the figures
+words = Words
+
+## Classroom
+
+sheet = Task sheet
+sheet-finding = { $title }: { $tasks } tasks
+print-sheet = Print the sheet
+pupil = Name:
+task = Task { $number }
+task-read = Open “One history”. Read history { $world }, then history { $other }.
+ask-governs = Who governs on the last day of each?
+ask-parts = On which day do they part from the record?
+ask-change = What is the first great change in each?
+ask-one-event = Name one event that happens in one of them and not in the other. What could explain it?
+task-choose = Open “Explore”. Keep only histories in which this happened: “{ $event }”. Then keep only those in which it did not.
+ask-how-many = In how many of each does this happen: “{ $event }”? Write both as shares.
+ask-left = How many histories were left each time? Are they enough?
+ask-brings = Does this show that one brings the other? Give one other explanation.
+task-doubt = Open “Sources”. Find one number that you doubt.
+ask-number = What is the number, its range, its source and its grade?
+ask-instead = What would you put in its place, and on what ground?
+ask-figure = Which figure of this page would change?
+teacher = For the teacher
+teacher-finding = What to prepare, and what this run answers
+teacher-how = Each pupil or pair opens this folder on a computer; no network is needed and nothing is logged. One lesson of 45 minutes does for the first two tasks. Say at the start: these are histories of a model, not what happened, and not what would have happened.
+notes-read = Pupils may choose others by their number.
+notes-choose = “{ $one }” happens in { $count } of { $worlds } histories. “{ $other }” happens in { $with_it }% of these and in { $without }% of the other { $rest }. Selecting is not intervening: what comes before both may bring both. `contingent compare` asks that.
+notes-doubt = Grade S is an assumption of the authors: a good place to look. Any answer with a source and a range is good. A number can be changed and run again: see `contingent new --from` in the documentation.
+talk = To talk about at the end
+talk-1 = Choosing histories is not changing them. Histories in which one event comes early may differ in other ways too.
+talk-2 = A share is conditional on the model. Which of its assumptions would you change first?
+talk-3 = Which histories are missing here, since the model has no way to make them?
+
+## Day by day: one message a kind of event
+
+state-active = active
+state-in_hiding = in hiding
+state-abroad = abroad
+state-jailed = jailed
+state-removed = removed
+day-strike_wave = A strike wave in { $place }: { $number } on strike.
+day-demonstration = Crowds in { $place }: { $number } in the streets{ $by ->
+    [yes] , called out by { $actor }
+   *[no] { "" }
+ }.
+day-shooting = Troops fire on the crowd in { $place } for { $actor }: { $number } dead.
+day-operation_begins = { $actor } begins to take { $place }{ $given ->
+    [yes] , led by { $detail }
+   *[no] { "" }
+ }.
+day-operation_ends = The operation of { $actor } in { $place } { $so ->
+    [yes] succeeds
+   *[no] fails
+ }.
+day-power_changes = Power in the capital passes from { $detail } to { $actor } ({ $number } dead since it began).
+day-leader_moves = { $actor } is { $detail } ({ $place }).
+day-party_banned = { $actor }: { $so ->
+    [yes] banned
+   *[no] legal again
+ }.
+day-office = { $actor } { $so ->
+    [yes] enter
+   *[no] leave
+ } the government.
+day-programme = { $actor } adopt the programme of { $detail }.
+day-policy = The government sets policy on { $detail } to { $position } on a scale from -1 to +1.
+day-offensive = Own offensive at { $place }.
+day-attack_refused = The men at { $place } refuse the order to attack.
+day-enemy_offensive = The enemy attacks at { $place }.
+day-armistice = An armistice.
+day-majority = { $actor } are the largest party of the soviet of { $place } ({ $share }).
+day-congress = A congress of soviets opens; { $actor } are the largest party ({ $share }).
+day-walkout = { $actor } ({ $share }) walk out of the congress.
+day-local_power = Power in { $place } passes to { $actor } by arms.
+day-council_claims = { $actor } claims power.
+day-election = The assembly is elected; { $actor } come first ({ $share }).
+day-assembly_opens = The assembly opens; parties in office hold { $share } of it.
+day-assembly_dissolved = The assembly is dissolved.
+day-assembly_accepted = { $detail } gives way to the assembly, of which parties in office held { $share }.
+day-government = A government of { $actor }{ $joined ->
+    [yes] { " " }with { $partners }
+   *[no] { "" }
+ } takes office: { $detail }.
+day-split = { $actor } and { $detail } part.
+day-troops_move = { $actor } is ordered to the capital for { $detail }.
+day-troops_stopped = { $actor }, on its way for { $detail }, is stopped on the railway.
+day-troops_arrive = { $actor } arrives for { $detail }.
+day-unit_disarmed = { $actor } is disarmed by troops of { $detail }.
+day-attempt = A rising begins in { $place }.
+day-success = A council government is made at home in { $place }.
+day-installation = An army{ $by ->
+    [yes] { " " }of { $actor }
+   *[no] { "" }
+ } installs a council government in { $place }.
+day-exit = The council government of { $place } ends, in its year { $year }.
+day-dispersed = { $detail } sends troops to break up { $actor }, and { $so ->
+    [yes] succeeds
+   *[no] fails
+ }.

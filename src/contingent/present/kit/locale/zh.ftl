@@ -1,0 +1,431 @@
+# 网页上的文字，中文。全角标点，中西文之间不空格。
+
+## 列举、数字、日期
+
+comma = { "，" }
+between = { "；" }
+or = { "，或" }
+space = { "" }
+sentence = { $text }。
+interval = { $low }%至{ $high }%
+million = { $myriads }万
+month-short = { $month }月
+of-all = { $worlds }段中{ $count }段
+of-all-interval = { $worlds }段中{ $count }段（{ $interval }）
+count-of = { $count }段（{ $interval }）
+count-interval = <b>{ $count }</b>段<small>（{ $interval }）</small>
+name-count = { $name }{ $count }
+name-from = { $day }起{ $name }
+series-of = { $title }：{ $of }
+title-finding = { $title }：{ $finding }
+nobody = 无人
+the-record = 史实
+in-record = 史实：{ $said }。
+record-governs = 史实中执政者：{ $name }
+record-governs-sentence = 史实中的执政者：{ $name }。
+no-histories = 没有历史
+never = 始终没有发生：
+date = 日期
+from = 从
+to = 到
+on-date = 于
+
+## 页面
+
+title = { $title }：可能的历史
+views = 各页
+view-story = 概述
+view-explore = 探索
+view-history = 一段历史
+view-map = 逐日地图
+view-certain = 有多确定？
+view-sources = 资料来源
+view-classroom = 课堂
+needs-script = 这一页由脚本绘制。其他各页没有脚本也能阅读。
+not-drawn = 这一页无法绘制：{ $why }
+not-beside = 网页旁边没有{ $file }
+beware = 注意。
+by-export = 由contingent export { $run }写成。
+by-serve = 由contingent serve { $run }显示。
+lacking = 案例中尚无译文、仍用英文的文字：{ $number }处。
+in-english = 下面的表格与案例中一样，为英文。
+provenance = { $part ->
+    [yes] { $worlds }段历史中的{ $landed }段
+   *[no] { $worlds }段可能的历史
+ }，案例{ $case }（校验码{ $digest }），种子{ $seed }，程序版本{ $program }，改动：{ $edited ->
+    [0] 无
+   *[other] { $edits }
+ }。
+unknown = 这次模拟中没有：{ $listed }。该链接属于另一次模拟。
+unknown-history = 第{ $world }号历史
+
+## 概述
+
+headline = 在{ $worlds }段可能的历史中，{ $clauses }。
+clause = { $words }的有{ $count }
+reach = 在{ $worlds }段可能的历史中，{ $clauses }。
+clause-reach = 达到“{ $title }”的有{ $count }
+what-that-means = 这是什么意思
+conditions = 以下都以这个模型为条件：这是模型的历史，不是真实的历史。{ $fitted ->
+    [own-fit] 参数取自对部分史料的拟合，并计入其误差。
+    [prior] 参数取自先验分布，没有按史实拟合。
+    [posterior] 参数按史实拟合：这是事后的眼光，不是当时的可能性。
+    [default] 参数取默认值，没有按史实拟合。
+   *[given] 参数由运行者给定。
+ }{ $edited ->
+    [0] { "" }
+   *[other] 案例经过改动：{ $edits }。
+ }括号内是抽样的95%区间：它说明历史数目增多会带来多大变化，并不说明模型错在哪里。
+capital = 谁掌握首都
+capital-finding = 最后一天掌握首都的，{ $worlds }段历史中有{ $count }段是{ $most }{ $others ->
+    [0] { "" }
+   *[other] ，{ $fewer }段是{ $next }
+ }
+capital-how = 任选一个日期从上往下看：{ $worlds }段历史中，由谁执政的各有多少段。{ $record ->
+    [yes] 下面的横条是史实。
+   *[no] { "" }
+ }
+at-the-end = 最后{ $count }段（{ $interval }）
+stream-label = { $worlds }段历史中由谁执政的各有多少段，首日与末日：{ $said }。
+first-and-last = { $name }{ $first }与{ $last }
+when = 何时发生，是否发生
+all-events = 全部事件
+event-finding = “{ $event }”在{ $worlds }段历史中发生于{ $count }段
+events-finding = { $events }件事中，“{ $most }”最常发生，见于{ $worlds }段历史中的{ $count }段；“{ $least }”最少，见于{ $few }段
+dots-how = 一个点代表{ $unit }段历史。{ $record ->
+    [yes] 虚线是史实中的日期。
+   *[no] { "" }
+ }右侧：发生于多少段历史，又有多少段始终没有发生。{ $closer ->
+    [yes] 点堆高过一行时，点排得较密。
+   *[no] { "" }
+ }
+dots-label = { $events }件事在{ $worlds }段历史中的日期，每{ $unit }段一个点；下表有同样的内容。
+never-count = 从未发生 { $count }
+in-numbers = 同样内容的数字
+head-date = 日期
+head-event = 事件
+head-histories = 历史段数
+head-interval = 95%区间
+head-never = 从未发生
+head-quarter = 四分之一在此之前
+head-half = 一半在此之前
+head-three-quarters = 四分之三在此之前
+head-record = 史实
+map = 各地服从谁
+map-finding = 在多数历史中，首日地图上{ $places }处有{ $first }处服从{ $first-name }，末日有{ $last }处服从{ $last-name }
+tiles-how = 一个六边形是一处地方，大致放在它所在的位置。颜色：多数历史中当地服从谁；深浅：有多少段历史如此。
+no-tile = { $places }处地方中有{ $missing }处没有六边形，未画出。
+tiles-label = { $day }：{ $tiles }个六边形中有{ $count }个在多数历史中服从{ $name }。
+three = 三段历史
+three-finding = 读一段：{ $worlds }段中的第{ $listed }号
+three-how = 按固定规则选出：看其日期与史实的平均距离，以及各段历史彼此之间的平均距离。
+card-nearest = 最接近史实：第{ $world }号历史
+card-typical = 最典型：第{ $world }号历史
+card-strangest = 最奇特：第{ $world }号历史
+governs-in = 第{ $world }号历史中由谁执政
+event-on = { $day }，{ $event }
+never-too = { $text }始终没有发生：{ $events }。
+read-it = 阅读
+day-by-day = 逐日
+
+## 图表所依据的案例各行
+
+behind = 依据：{ $listed }
+behind-it = 依据：
+lines = 第{ $listed }行
+many-lines = { $number }行
+row-at = { $table }.csv，第{ $line }行
+grades = A为学术表格或数据集，B为可靠的二手网页，C为百科条目，M为凭记忆引自某书，S为假定。
+each-line = 每行写明来源与等级：{ $grades }没有这两项的行只作定义，不作断言。
+made-by = 绘制命令：{ $command }
+
+## 单位与主题
+
+unit-histories = 历史段数的百分比
+unit-scale = 从-1到+1
+unit-ends = -1 { $low }，+1 { $high }
+unit-first = 首日 = 100
+unit-none = 0 = 无
+theme-economy = 面包、物价与工资
+theme-grievance = 人民要什么，政策做什么
+theme-war = 战争
+theme-streets = 罢工与人群
+theme-land = 土地
+theme-authority = 服从谁
+theme-power = 谁执政
+theme-policy = 政策
+theme-soviets = 苏维埃与代表大会
+theme-deaths = 死亡
+family-support_capital = 首都的支持率
+family-support_countryside = 农村的支持率
+family-seats_petrograd = 首都苏维埃的席位
+family-office = 部长职位的份额
+
+## 探索
+
+left = { $all }段历史中还剩{ $worlds }段
+none-left = 一段也不剩：请去掉一个条件。
+too-few = 太少，说明不了什么：只有{ $worlds }段历史时，比例可能偏差很大。
+only-where = 只看以下历史
+only-where-said = 只看：{ $said }
+remove = 去掉
+remove-said = 去掉：{ $said }
+csv-of-them = 这些历史的CSV
+choosing = 挑选历史不等于改变历史：在这些历史里，更早发生的事也可能不同。
+how-end = 最后的结局
+counts-how = 数字是剩下的历史段数。括号内是其比例的95%区间。
+who-governs-last = 最后一天由谁执政
+who-governs-daily = 逐日由谁执政
+on-last-day = 最后一天：{ $listed }。
+happens-when = 发生什么，何时发生
+happens-how = 在一件事的日期上拖动，或打开它使用滑块。
+more-events = 另外{ $events }件事
+most-often = 最多的是“{ $title }”，{ $worlds }段中{ $count }段
+dates-of = 日期：{ $event }
+keep-where = 只留下这样的历史：{ $event }
+happens-or-not = 发生或不发生
+happens = 发生
+never-happens = 从未发生
+outside = 不在案例的时间范围内
+choose = 选择
+bars-how = 浅色条：全部历史。深色条：剩下的历史。
+measured = 测量了什么
+theme = 主题
+measured-how = 线：剩下历史的中位数。深色带：居中的一半。浅色带：十分之九。细线：全部历史的中位数。点：史实。在某个日期上下拖动，可以只留下当日数值在某个范围内的历史。
+choose-data = 选择、数据、来源
+all-command = 全部历史：
+end-none = { $title }：没有剩下的历史
+end-flag = { $title }：最后一天，{ $worlds }段中有{ $count }段
+end-range = { $title }：最后中位数为{ $middle }，十分之九在{ $low }与{ $high }之间
+holds-or-not = 成立或不成立
+holds = 成立
+holds-not = 不成立
+chosen-class = 结局：{ $titles }
+chosen-flag = { $date }，{ $title }：{ $so ->
+    [yes] 成立
+   *[no] 不成立
+ }
+chosen-range = { $date }，{ $title }：{ $low }至{ $high }
+chosen-never = 从未发生：{ $event }
+chosen-between = { $event }，{ $first }至{ $last }
+
+## 一段历史
+
+history = 历史编号
+previous = { $some ->
+    [yes] “探索”中剩下的{ $worlds }段里的上一段
+   *[no] 上一段
+ }
+next = { $some ->
+    [yes] “探索”中剩下的{ $worlds }段里的下一段
+   *[no] 下一段
+ }
+chosen-history = { $why ->
+    [nearest] 最接近史实的
+    [typical] 最典型的
+   *[strangest] 最奇特的
+ }
+history-title = 第{ $world }号历史：{ $ending }
+events-happen = { $events }件事中发生了{ $count }件
+of-no-class = 不属任何一类
+governs-beside = 第{ $world }号历史中由谁执政，下面是史实
+above-below = 上：这段历史。{ $record ->
+    [yes] 下：史实。
+   *[no] { "" }
+ }
+who-governs = 执政者：{ $listed }。
+never-parts = 就执政者而言，这段历史从未偏离史实。
+parts = 分岔之日：{ $date }。史实：{ $record }。这里：{ $here }。
+day-they-part = 分岔之日：{ $date }
+what-happens = 发生了什么
+what-never = 什么始终没有发生
+not-in-record = 史实中没有
+day-of-record = 与史实同日
+days-from-record = { $before ->
+    [yes] 比史实早{ $days }天
+   *[no] 比史实晚{ $days }天
+ }
+only-in-words = 只有{ $worlds }段历史附有逐日文字。要读这一段：
+day-by-day-count = 逐日：{ $sentences }句
+article-language = 文章的语言
+map-follows = 地图随阅读移动
+
+## 逐日地图
+
+map-of-tiles = 六边形地图
+tile = { $place }：{ $name }{ $many ->
+    [yes] ，占历史的{ $share }%
+   *[no] { "" }
+ }
+map-most = 各地服从谁：{ $tiles }处中有{ $count }处服从{ $name }
+tiles-count = 六边形：{ $listed }。
+map-label = { $date }。{ $title }。{ $said }
+week-back = 前一周
+week-on = 后一周
+back = { $days ->
+    [yes] 前一天
+   *[no] 前一步
+ }
+on = { $days ->
+    [yes] 后一天
+   *[no] 后一步
+ }
+next-event = 下一事件
+map-only = 只含以下条件的{ $worlds }段历史：
+map-none = 没有剩下的历史，因此画的是全部历史的地图。所选条件是：
+all-histories = 全部历史
+places-of-case = 案例中的地点：
+
+## 有多确定？
+
+certain-ladder = 历史走了多远
+certain-ladder-how = 每一级都包含前一级。横条是在{ $worlds }段历史中的比例；细线是抽样的95%区间。
+certain-classes = 最后一天的结局
+certain-classes-how = 每段历史属于一类。横条是在{ $worlds }段历史中的比例；细线是抽样的95%区间。
+certain-finding = “{ $title }”见于{ $worlds }段历史中的{ $count }段（{ $interval }）
+bars-label = { $title }：{ $said }。
+about = 这是什么
+conditional = 以模型为条件。
+about-prior = 参数取自先验分布，没有按史实拟合。
+about-posterior = 这是带着后见之明的重演：参数按史实拟合，因此其中没有任何比例能说明当时的可能性。
+about-run = { $part ->
+    [yes] { $worlds }段历史中的{ $landed }段
+   *[no] { $worlds }段可能的历史
+ }，从{ $first }到{ $last }；{ $failed }段计算失败。种子{ $seed }，案例{ $case }（校验码{ $digest }），程序版本{ $program }。改动：{ $edited ->
+    [0] 无
+   *[other] { $edits }
+ }。参数：{ $drawn ->
+    [prior] 取自先验分布
+    [default] 默认值
+   *[other] { $parameters }
+ }。
+about-calendars = 日期为公历（格里历）；{ $day }以前，括号内附俄历（儒略历）。
+stopped = 提前停止。
+stopped-how = 提前停止的情形：{ $stopped }。在本页上，提前停止的历史从那一晚起保持原状直到最后。此后可能发生的事不计入任何比例。
+parameters = 参数与先验分布
+parameters-finding = { $all }个参数中有{ $free }个每次重新抽取
+parameters-how = 每段历史从先验分布中抽取自由参数，其余参数固定。因此这里的比例既包含偶然，也包含我们对这些数字的无知。
+head-parameter = 参数
+head-used-by = 使用者
+head-meaning = 含义
+head-unit = 单位
+head-range = 范围
+head-prior = 先验
+head-source = 来源
+
+## 资料来源
+
+all-rows = 全部行
+all-rows-finding = 案例中的每个数字及其来源
+all-rows-script = 这些行由脚本显示。案例的CSV文件里也有。
+table = 表
+all-tables = 全部表
+search = 搜索
+search-such-as = 例如Kronstadt，或airapetov1917
+rows-found = { $tables }个表中的{ $rows }行。
+rows-of = { $rows }行。
+show-more = 显示更多
+grades-title = 等级
+grades-finding = { $rows }行标有等级，其中{ $assumed }行是假定
+head-table = 表
+head-rows = 行数
+rows-behind = 图表所依据的各行
+words = 词语
+
+## 课堂
+
+sheet = 练习页
+sheet-finding = { $title }：{ $tasks }道练习
+print-sheet = 打印练习页
+pupil = 姓名：
+task = 练习{ $number }
+task-read = 打开“一段历史”。先读第{ $world }号历史，再读第{ $other }号历史。
+ask-governs = 最后一天各由谁执政？
+ask-parts = 它们各在哪一天偏离史实？
+ask-change = 其中第一个重大变化各是什么？
+ask-one-event = 举出一件只在其中一段历史里发生的事。怎样解释？
+task-choose = 打开“探索”。先只留下发生了“{ $event }”的历史，再只留下没有发生的历史。
+ask-how-many = 两次各有多少段发生“{ $event }”？都写成比例。
+ask-left = 每次剩下多少段历史？够不够？
+ask-brings = 这是否说明前者引起后者？请再给出一种解释。
+task-doubt = 打开“资料来源”。找一个你怀疑的数字。
+ask-number = 这个数字是多少？范围、来源和等级是什么？
+ask-instead = 你会用什么数字代替它？根据是什么？
+ask-figure = 本页哪张图会因此改变？
+teacher = 教师用
+teacher-finding = 如何准备，以及这次模拟的答案
+teacher-how = 每名学生或每两名学生在电脑上打开这个文件夹；不需要网络，也不记录任何内容。前两道练习用一节45分钟的课即可。开始时请说明：这些是模型的历史，不是已经发生的事，也不是“本来会发生的事”。
+notes-read = 学生也可以按编号另选历史。
+notes-choose = “{ $one }”发生于{ $worlds }段历史中的{ $count }段。“{ $other }”在这些历史中占{ $with_it }%，在其余{ $rest }段中占{ $without }%。挑选不等于干预：更早的原因可能同时引起两者。`contingent compare`回答的才是干预的问题。
+notes-doubt = S级是作者的假定，适合从这里找。凡是给出来源和范围的回答都是好回答。数字可以改动后重新运行：见文档中的`contingent new --from`。
+talk = 最后讨论
+talk-1 = 挑选历史不等于改变历史。某件事发生得早的那些历史，在其他方面也可能不同。
+talk-2 = 比例以模型为条件。你首先会改动它的哪个假定？
+talk-3 = 这里缺少哪些历史，因为模型根本无法产生它们？
+
+## 逐日：每种事件一句
+
+state-active = 可自由活动
+state-in_hiding = 隐匿
+state-abroad = 身在国外
+state-jailed = 在狱中
+state-removed = 已不在其位
+day-strike_wave = { $place }：罢工浪潮，{ $number }人罢工。
+day-demonstration = { $place }：人群上街，{ $number }人{ $by ->
+    [yes] ，由{ $actor }号召
+   *[no] { "" }
+ }。
+day-shooting = { $place }：{ $actor }一方的部队向人群开枪，{ $number }人死亡。
+day-operation_begins = { $actor }开始夺取：{ $place }{ $given ->
+    [yes] ，由{ $detail }领导
+   *[no] { "" }
+ }。
+day-operation_ends = { $actor }在{ $place }的行动{ $so ->
+    [yes] 成功
+   *[no] 失败
+ }。
+day-power_changes = 首都的政权由{ $detail }转归{ $actor }（行动开始以来{ $number }人死亡）。
+day-leader_moves = { $actor }：{ $detail }（{ $place }）。
+day-party_banned = { $actor }{ $so ->
+    [yes] 被取缔
+   *[no] 重新合法
+ }。
+day-office = { $actor }{ $so ->
+    [yes] 加入
+   *[no] 退出
+ }政府。
+day-programme = { $actor }采纳{ $detail }的纲领。
+day-policy = 政府对“{ $detail }”的政策定为{ $position }（从-1到+1）。
+day-offensive = { $place }：本方发动进攻。
+day-attack_refused = { $place }：士兵拒绝执行进攻命令。
+day-enemy_offensive = { $place }：敌军进攻。
+day-armistice = 停战。
+day-majority = { $actor }成为{ $place }苏维埃的最大党派（{ $share }）。
+day-congress = 苏维埃代表大会开幕；{ $actor }是最大党派（{ $share }）。
+day-walkout = { $actor }（{ $share }）退出代表大会。
+day-local_power = { $actor }以武力取得{ $place }的地方政权。
+day-council_claims = { $actor }宣布掌握政权。
+day-election = 立宪会议选举；{ $actor }得票第一（{ $share }）。
+day-assembly_opens = 立宪会议开幕；执政各党占{ $share }。
+day-assembly_dissolved = 立宪会议被解散。
+day-assembly_accepted = { $detail }让位于立宪会议，其中执政各党占{ $share }。
+day-government = { $actor }组成政府{ $joined ->
+    [yes] ，参加的还有：{ $partners }
+   *[no] { "" }
+ }；{ $detail }。
+day-split = { $actor }与{ $detail }分裂。
+day-troops_move = { $actor }奉命开往首都，支援{ $detail }。
+day-troops_stopped = { $actor }为{ $detail }开进途中在铁路上被阻。
+day-troops_arrive = { $actor }抵达，支援{ $detail }。
+day-unit_disarmed = { $actor }被{ $detail }的部队解除武装。
+day-attempt = { $place }：起义开始。
+day-success = { $place }：本地建立委员会政府。
+day-installation = { $by ->
+    [yes] { $actor }的
+   *[no] 外来的
+ }军队在{ $place }建立委员会政府。
+day-exit = { $place }的委员会政府在第{ $year }年结束。
+day-dispersed = { $detail }派兵驱散{ $actor }，{ $so ->
+    [yes] 成功
+   *[no] 未成
+ }。
