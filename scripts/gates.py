@@ -6,10 +6,7 @@ between the marks is written by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-
-from figures import arguments, write
+from figures import arguments, kept, write
 from must_come_out import table
 
 import contingent as ct
@@ -33,13 +30,6 @@ def main() -> None:
         ),
     }
     write("gates.md", "gates.py", worlds, parts)
-
-
-def kept(file: Path, make: Callable[[], Iterable[str]]) -> list[str]:
-    """Return the lines of a file, made now if there is none."""
-    if not file.exists():
-        file.write_text("\n".join(make()), encoding="utf-8")
-    return file.read_text(encoding="utf-8").splitlines()
 
 
 if __name__ == "__main__":
