@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +18,6 @@ from contingent.measures.common.folder import read
 from contingent.measures.common.study import Study
 
 DOCS = Path(__file__).parents[1] / "docs"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def arguments(doc: str | None, worlds: int, out: str) -> argparse.Namespace:
@@ -47,13 +47,21 @@ def difference(gap: NDArray[np.float64], digits: int) -> str:
     return f"{gap.mean():+.{digits}f} ({gap.mean() - error:+.{digits}f} to {gap.mean() + error:+.{digits}f})"
 
 
-def write(page: str, script: str, worlds: int, parts: dict[str, list[str]]) -> None:
+def kept(file: Path, make: Callable[[], Iterable[str]]) -> list[str]:
+    """Return the lines of a file, made now if there is none."""
+    if not file.exists():
+        file.write_text("\n".join(make()), encoding="utf-8")
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+def write(page: str, script: str, worlds: int, parts: dict[str, list[str]], marks: str = "figures") -> None:
     """Write the parts of a page of docs/ between its marks: titles and rows, and how they were made."""
+    begin, end = (f"<!-- {marks}: {side} -->" for side in ("begin", "end"))
     made = (
         f"Made on {date.today():%d %B %Y} by `python scripts/{script} --worlds {worlds}`, contingent "
         f"{version('contingent')}, seed 1."
     )
     text = "\n\n".join([made, *(f"### {title}\n\n" + "\n".join(rows) for title, rows in parts.items())])
     was = (DOCS / page).read_text(encoding="utf-8")
-    before, after = was.split(BEGIN)[0], was.split(END)[1]
-    (DOCS / page).write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    before, after = was.split(begin)[0], was.split(end)[1]
+    (DOCS / page).write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")

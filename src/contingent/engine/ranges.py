@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.world.jit import compiled, kernel
+from contingent.world.jit import inlined, kernel
 from contingent.world.layout import FLOAT32, FLOAT64, INT32, READ_AS, Layout, Rows, read_as
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 SLACK = 1e-4  # rounding of float32 shares is no failure
 LARGEST = 3.4e38  # of a float32, with room to round
+FINITE = float(np.finfo(np.float64).max)
 EVERY = 7  # days between two checks of all fields; indicators are checked every day
 
 
@@ -25,7 +26,7 @@ class Ranges:
     ----------
     names : fields that are checked
     table : int64[fields, 3], place of the first element in a row of the field's type, elements, type
-    bounds : float64[fields, 2], lowest and highest value, infinite where none is declared
+    bounds : float64[fields, 2], lowest and highest value; any finite one where none is declared
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ class Ranges:
     @staticmethod
     def range_of(low: float | None, high: float | None) -> tuple[float, float]:
         """Return the declared range with its slack."""
-        return -np.inf if low is None else low - SLACK, np.inf if high is None else high + SLACK
+        return -FINITE if low is None else low - SLACK, FINITE if high is None else high + SLACK
 
     def first_outside(self, rows: NDArray[np.uint8]) -> Places:
         """Return, for each row, the first field (a place in `names`) with a bad value, -1 for none."""
@@ -68,17 +69,18 @@ class Ranges:
 @kernel
 def find_outside(rows: Rows, table: Places, bounds: Floats, out: Places) -> None:
     """Write the first field of each row that holds a value that is not finite or outside its bounds."""
+    x32, x64, xi32, x8 = rows  # within the loops that would count references
     for w in range(out.shape[0]):
         for f in range(table.shape[0]):
-            at, stop, kind = table[f, 0], table[f, 0] + table[f, 1], table[f, 2]
+            at, stop, kind = np.uint64(table[f, 0]), np.uint64(table[f, 0] + table[f, 1]), table[f, 2]
             if kind == FLOAT32:
-                bad = outside(rows.float32[w, at:stop], bounds[f, 0], bounds[f, 1])
+                bad = outside(x32, w, at, stop, bounds[f, 0], bounds[f, 1])
             elif kind == FLOAT64:
-                bad = outside(rows.float64[w, at:stop], bounds[f, 0], bounds[f, 1])
+                bad = outside(x64, w, at, stop, bounds[f, 0], bounds[f, 1])
             elif kind == INT32:
-                bad = outside(rows.int32[w, at:stop], bounds[f, 0], bounds[f, 1])
+                bad = outside(xi32, w, at, stop, bounds[f, 0], bounds[f, 1])
             else:
-                bad = outside(rows.uint8[w, at:stop], bounds[f, 0], bounds[f, 1])
+                bad = outside(x8, w, at, stop, bounds[f, 0], bounds[f, 1])
             if bad:
                 out[w] = f
                 break
@@ -100,11 +102,11 @@ def alarms(log_count: NDArray[np.int32], status: NDArray[np.int32], indicator: F
     return (LOGGED if logged else 0) + (ENDED if ended else 0) + (ODD if odd > 0 else 0)
 
 
-@compiled
-def outside(values: NDArray[Any], low: float, high: float) -> bool:
-    """Return whether any value is not finite or outside [low, high]."""
-    bad = 0
-    for i in range(values.shape[0]):
-        x = np.float64(values[i])
-        bad += not (low <= x <= high) or x - x != 0.0
-    return bad > 0
+@inlined
+def outside(rows: NDArray[Any], w: int, at: Any, stop: Any, low: float, high: float) -> bool:
+    """Return whether any value of row w from `at` to `stop` is not finite or outside [low, high], both finite."""
+    bad = False
+    for i in range(at, stop):  # unsigned, so that the compiler takes several at a time
+        x = np.float64(rows[w, i])
+        bad |= not (low <= x <= high)
+    return bad

@@ -15,13 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.world.jit import inlined, kernel
-from contingent.world.layout import FLOAT32, FLOAT64, INT32, Rows
+from contingent.world.layout import FLOAT32, FLOAT64, INT32, READ_AS, Rows
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.uint32]
 
-# What an operation may be, in the order in which compiled code compares: what pushes a value, what joins two (up to
-# "or"), what changes one, what remembers (from "average" on).
+# What an operation may be, in the order in which compiled code compares: what pushes a value (first an element of the
+# row, by its dtype), what joins two (up to "or"), what changes one, what remembers (from "average" on).
 OPERATORS = (
+    *READ_AS,
     "constant", "term", "indicator", "day",
     "+", "-", "*", "/", ">", ">=", "<", "<=", "==", "!=", "and", "or",
     "not", "negative", "min", "max", "log", "exp", "abs", "sqrt",
@@ -32,16 +34,17 @@ OPERATORS = (
     ADD, SUB, MUL, DIV, GT, GE, LT, LE, EQ, NE, AND, OR,
     NOT, NEGATIVE, MIN, MAX, LOG, EXP, ABS, SQRT,
     AVERAGE, SINCE, PEAK,
-) = range(len(OPERATORS))  # fmt: skip
+) = range(len(READ_AS), len(OPERATORS))  # fmt: skip
 STACK = 64  # operands that one formula may hold at a time; the compiler refuses formulas that need more
 NEVER = 9999.0  # days since a condition that has never held
 LARGEST_EXPONENT = 700.0  # exp of more is no float
-NONE = -1  # no factor, or no single element
+ONE, TWO, THREE, FOUR = (np.uint64(n) for n in (1, 2, 3, 4))
+NONE = -1  # no factor
 
 
 # Columns of the table of terms: its entries, the code of the dtype as which each of three factors is read (NONE for no
-# factor), 1 where all weights are 1, and the code of the dtype where it is one element of the row (else NONE).
-BEGIN, END, FIRST, SECOND, THIRD, EVEN, SINGLE = range(7)
+# factor), and 1 where all weights are 1.
+BEGIN, END, FIRST, SECOND, THIRD, EVEN = range(6)
 
 
 class Code(NamedTuple):
@@ -52,9 +55,10 @@ class Code(NamedTuple):
     order : int64[indicators], in which they are evaluated
     weekly : uint8[indicators], 1 for one that is evaluated once a week
     start : int64[indicators + 1], operations of indicator n are start[n] to start[n + 1]
-    operator, operand : int64[operations], a place in OPERATORS, and the term, indicator or place in memory it means
+    operator, operand : int64[operations], a place in OPERATORS, and the element of the row, term, indicator or place in
+        memory it means
     constant : float64[operations], a number; for what remembers see `remember`
-    term : int64[terms, 7], the columns BEGIN to SINGLE
+    term : int64[terms, 6], the columns BEGIN to EVEN
     place : uint32[3, entries], place of each factor of an entry in the row read as its dtype
     weight : float64[entries]
     """
@@ -83,7 +87,8 @@ def evaluate(rows: Rows, indicator: Floats, memory: Floats, day: int, weekly_day
     weekly_day : int, 1 on a day on which weekly indicators are evaluated, else 0
     code : Code
     """
-    # Arrays are taken out of tuples here: within the loops that would count references, and cost ten times the sums.
+    # Arrays are taken out of tuples here, and no loop makes a part of one: that would count references, and cost ten
+    # times the sums.
     order, weekly, start, operator, operand, constant, term, place, weight = code
     stack = np.empty(STACK)
     sums, summed = np.empty(term.shape[0]), np.full(term.shape[0], -1)  # each term's sum, and the world that it is of
@@ -98,12 +103,12 @@ def evaluate(rows: Rows, indicator: Floats, memory: Floats, day: int, weekly_day
                 kind, at = operator[s], operand[s]
                 if kind <= DAY:
                     top += 1
-                    if kind == CONSTANT:
+                    if kind < CONSTANT:
+                        stack[top] = element(x32, x64, xi32, x8, kind, at)
+                    elif kind == CONSTANT:
                         stack[top] = constant[s]
                     elif kind == TERM:
-                        if term[at, SINGLE] >= 0:
-                            sums[at] = element(x32, x64, xi32, x8, term[at, SINGLE], place[0, term[at, BEGIN]])
-                        elif summed[at] != w:
+                        if summed[at] != w:
                             sums[at] = total(x32, x64, xi32, x8, term, at, place, weight)
                             summed[at] = w
                         stack[top] = sums[at]
@@ -129,31 +134,30 @@ def total(
     x8: NDArray[np.uint8],
     term: NDArray[np.int64],
     t: int,
-    place: NDArray[np.uint32],
+    place: Places,
     weight: Floats,
 ) -> float:
     """Return a sum of products; the common kinds of term run in tight loops of their own."""
     a, b, c = term[t, FIRST], term[t, SECOND], term[t, THIRD]
-    begin, end = term[t, BEGIN], term[t, END]
-    first, second, third = place[0], place[1], place[2]
+    begin, end = np.uint64(term[t, BEGIN]), np.uint64(term[t, END])  # unsigned: no place counts from the end
     if term[t, EVEN] == 1 and c == NONE:
         if b == NONE and a == FLOAT32:
-            return sum_one(x32, first, begin, end)
+            return sum_one(x32, place, begin, end)
         if b == NONE and a == FLOAT64:
-            return sum_one(x64, first, begin, end)
+            return sum_one(x64, place, begin, end)
         if b == FLOAT32 and a == FLOAT64:
-            return sum_two(x64, x32, first, second, begin, end)
+            return sum_two(x64, x32, place, begin, end)
         if b == FLOAT32 and a == FLOAT32:
-            return sum_two(x32, x32, first, second, begin, end)
+            return sum_two(x32, x32, place, begin, end)
     out = 0.0
     for e in range(begin, end):
         x = weight[e]
         if a != NONE:
-            x *= element(x32, x64, xi32, x8, a, first[e])
+            x *= element(x32, x64, xi32, x8, a, place[0, e])
         if b != NONE:
-            x *= element(x32, x64, xi32, x8, b, second[e])
+            x *= element(x32, x64, xi32, x8, b, place[1, e])
         if c != NONE:
-            x *= element(x32, x64, xi32, x8, c, third[e])
+            x *= element(x32, x64, xi32, x8, c, place[2, e])
         out += x
     return out
 
@@ -173,34 +177,32 @@ def element(
 
 
 @inlined
-def sum_one(x: NDArray[Any], first: NDArray[np.uint32], begin: int, end: int) -> float:
+def sum_one(x: NDArray[Any], place: Places, begin: Any, end: Any) -> float:
     """Return the sum of x, as four partial sums so that additions need not wait for each other."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    whole = begin + (end - begin) // 4 * 4
-    for e in range(begin, whole, 4):
-        a += np.float64(x[first[e]])
-        b += np.float64(x[first[e + 1]])
-        c += np.float64(x[first[e + 2]])
-        d += np.float64(x[first[e + 3]])
+    whole = end - (end - begin) % FOUR
+    for e in range(begin, whole, FOUR):
+        a += np.float64(x[place[0, e]])
+        b += np.float64(x[place[0, e + ONE]])
+        c += np.float64(x[place[0, e + TWO]])
+        d += np.float64(x[place[0, e + THREE]])
     for e in range(whole, end):
-        a += np.float64(x[first[e]])
+        a += np.float64(x[place[0, e]])
     return (a + b) + (c + d)
 
 
 @inlined
-def sum_two(
-    x: NDArray[Any], y: NDArray[Any], first: NDArray[np.uint32], second: NDArray[np.uint32], begin: int, end: int
-) -> float:
+def sum_two(x: NDArray[Any], y: NDArray[Any], place: Places, begin: Any, end: Any) -> float:
     """Return the sum of x * y, as four partial sums."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    whole = begin + (end - begin) // 4 * 4
-    for e in range(begin, whole, 4):
-        a += np.float64(x[first[e]]) * np.float64(y[second[e]])
-        b += np.float64(x[first[e + 1]]) * np.float64(y[second[e + 1]])
-        c += np.float64(x[first[e + 2]]) * np.float64(y[second[e + 2]])
-        d += np.float64(x[first[e + 3]]) * np.float64(y[second[e + 3]])
+    whole = end - (end - begin) % FOUR
+    for e in range(begin, whole, FOUR):
+        a += np.float64(x[place[0, e]]) * np.float64(y[place[1, e]])
+        b += np.float64(x[place[0, e + ONE]]) * np.float64(y[place[1, e + ONE]])
+        c += np.float64(x[place[0, e + TWO]]) * np.float64(y[place[1, e + TWO]])
+        d += np.float64(x[place[0, e + THREE]]) * np.float64(y[place[1, e + THREE]])
     for e in range(whole, end):
-        a += np.float64(x[first[e]]) * np.float64(y[second[e]])
+        a += np.float64(x[place[0, e]]) * np.float64(y[place[1, e]])
     return (a + b) + (c + d)
 
 

@@ -1,4 +1,4 @@
-"""The names of October in three languages: complete, each in its own letters, with the cases that sentences ask for."""
+"""The names of countries in three languages: complete, in their own letters, with the cases that sentences ask for."""
 
 import re
 from pathlib import Path
@@ -14,11 +14,17 @@ from contingent.scenario.reading.load import load
 
 CYRILLIC, HAN, LATIN = re.compile("[А-Яа-яЁё]"), re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]")
 ROMAN = re.compile(r"\b[IVX]+\b")
+NAMED = ("october-1917", "germany-1918", "ddr-1989")
 
 
 @pytest.fixture(scope="module")
 def october() -> Scenario:
     return load("october-1917")
+
+
+@pytest.fixture(scope="module", params=NAMED)
+def case(request: pytest.FixtureRequest) -> Scenario:
+    return load(request.param)
 
 
 def wanted(scenario: Scenario) -> set[tuple[str, str]]:
@@ -35,15 +41,15 @@ def wanted(scenario: Scenario) -> set[tuple[str, str]]:
     out |= {("front", row.place) for row in tables["places"] if row.kind == "front"}
     out |= {("unit", row.unit) for row in tables["units"]}
     out |= {("stand", f"{row.issue}_{step}") for row in tables["issues"] for step in range(1, 6)}
-    return out | {("case", name) for name in ("title", "subject", "second")}
+    return out | {("case", name) for name in ("title", "subject", "second", "council", "congress")}
 
 
-def test_everything_that_october_may_name_has_a_name(october: Scenario) -> None:
-    assert wanted(october) - {(row.of, row.name) for row in october.tables["names"]} == set()
+def test_everything_that_a_case_may_name_has_a_name(case: Scenario) -> None:
+    assert wanted(case) - {(row.of, row.name) for row in case.tables["names"]} == set()
 
 
-def test_names_are_in_their_own_letters(october: Scenario) -> None:
-    for row in october.tables["names"]:
+def test_names_are_in_their_own_letters(case: Scenario) -> None:
+    for row in case.tables["names"]:
         if (row.of, row.name) == ("case", "second"):
             continue
         assert LATIN.search(row.en) and not HAN.search(row.en), row
@@ -52,8 +58,8 @@ def test_names_are_in_their_own_letters(october: Scenario) -> None:
 
 
 @pytest.mark.parametrize("of", ["party", "contender", "surname", "city"])
-def test_russian_cases_are_written_out(october: Scenario, of: str) -> None:
-    rows = [row for row in october.tables["names"] if row.of == of]
+def test_russian_cases_are_written_out(case: Scenario, of: str) -> None:
+    rows = [row for row in case.tables["names"] if row.of == of]
     assert rows
     for row in rows:
         assert row.form, row
@@ -69,12 +75,14 @@ def test_forms_and_fallbacks(october: Scenario) -> None:
     assert bare.name(Named("contender", "soviet"))[""] == "Soviets" and Named("contender", "soviet") in bare.lacking
     assert bare.name(Named("stand", "war_5"))[""] == "peace at once, whatever the allies do"
     assert bare.name(Named("city", "petrograd"))[""] == "Petrograd"
+    assert bare.name(Named("case", "council"))[""] == "the council"
 
 
 @pytest.mark.parametrize(
     ("table", "row", "told"),
     [
         ("names", "party,whigs,the Whigs,辉格党,виги,,,,,plural,census,A,", "row 2, column 'name'"),
+        ("names", "case,parliament,the Diet,议会,сейм,,,,,masculine,census,A,", "row 2, column 'name'"),
         ("names", "stand,war_6,peace,和平,мир,,,,,,census,A,", "row 2, column 'name'"),
         ("history", "a,lead,1,,,false,In {y:1917},在,В {y:1917},census,A,", "column 'zh': has other dates or numbers"),
         ("history", "a,lead,1,,,false,On {1917-03-12},{1917-03-12},{1917-03-12},census,A,", "not a date of its events"),

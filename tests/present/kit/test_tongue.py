@@ -41,6 +41,7 @@ def test_dates_stand_in_both_calendars(language: str, day: date, first: bool, ye
         (12_345, "12,345", "12345", "12345"),
         (150_000_000, "150 million", "150\N{NO-BREAK SPACE}млн", "1.5亿"),
         (74, "74", "74", "74"),
+        (40.8, "40.8", "40,8", "40.8"),
     ],
 )
 def test_numbers(value: float, en: str, ru: str, zh: str) -> None:

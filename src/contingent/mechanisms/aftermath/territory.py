@@ -178,7 +178,7 @@ def step(world, p, case, now, scratch):
     for i in range(place.holder.shape[0]):
         pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
-    fronts(place, contender, scratch.km, p.front_km)
+    fronts(place, contender, scratch.km, scratch.at, p.front_km)
     add_up(place, contender, country, case)
 
 
@@ -277,21 +277,37 @@ def can_come(place, contender, i, q, c, case):
 
 
 @helper
-def fronts(place, contender, km, front_km):
-    """How near a rival's front is to each place, by the shortest way to it over the holder's own ground."""
+def fronts(place, contender, km, due, front_km):
+    """How near a rival's front is to each place, by the shortest way to it over the holder's own ground.
+
+    `due` marks places next to one whose way has become shorter since they were looked at: no other's can.
+    """
     for i in range(place.holder.shape[0]):
         place.rival[i] = rival_next_to(place, contender, i)
-        km[i] = 0.0 if place.rival[i] >= 0 else FAR
+        km[i], due[i] = 0.0 if place.rival[i] >= 0 else FAR, 1
     shorter = True
     while shorter:  # until no way is shorter over another link, so that the order of places does not matter
         shorter = False
         for i in range(place.holder.shape[0]):
-            for e in range(place.link_start[i], place.link_start[i + 1]):
-                q = place.link_target[e]
-                if place.holder[q] == place.holder[i] and km[q] + place.link_km[e] < km[i]:
-                    km[i], place.rival[i], shorter = km[q] + place.link_km[e], place.rival[q], True
+            if due[i] == 1:
+                due[i] = 0
+                if over_a_link(place, i, km):
+                    shorter = True
+                    for e in range(place.link_start[i], place.link_start[i + 1]):
+                        due[place.link_target[e]] = 1
     for i in range(place.holder.shape[0]):
         place.front[i] = exponential(-km[i] / front_km) if place.rival[i] >= 0 else 0.0
+
+
+@helper
+def over_a_link(place, i, km):
+    """Shorten a place's way to a front over its links; return whether one does."""
+    shorter = False
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        if place.holder[q] == place.holder[i] and km[q] + place.link_km[e] < km[i]:
+            km[i], place.rival[i], shorter = km[q] + place.link_km[e], place.rival[q], True
+    return shorter
 
 
 @helper

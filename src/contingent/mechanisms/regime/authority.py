@@ -37,6 +37,7 @@ from contingent.mechanisms.regime.populace import (
     look_around,
     look_elsewhere,
     people_step,
+    reckons,
     streets_of,
 )
 from contingent.world.helper import helper
@@ -183,7 +184,9 @@ def step(world, p, case, now, scratch):
         contender.news[c] *= p.news_memory
         streets.claims[c] = 1 if contender.active[c] == 1 and c != case.occupier else 0
     capital_mean(place, case.capital, streets)
-    expect_force(place, country.incumbent, p, streets)
+    streets.fear[:] = 0.0
+    if reckons(contender, world.city, country, case.capital, now.day, streets):
+        expect_force(place, country.incumbent, p, streets)
     look_elsewhere(place, streets)
     muster(place, world.group, unit, country, p, streets.claims, barracks)
     if now.day == 0 and country.incumbent >= 0:

@@ -86,13 +86,15 @@ def heard(news, p):
 @helper
 def look_around(place, unit, ruler, streets):
     """What people see in the morning: who was obeyed yesterday, how unhappy people are, the armed men on the spot."""
+    streets.unhappy[:] = 0.0
+    for g in range(place.people.shape[1]):  # along the places, so that no sum waits for its last term
+        for i in range(place.residents.shape[0]):
+            streets.unhappy[i] += place.people[i, g] * place.discontent[i, g]
     for i in range(place.residents.shape[0]):
-        total = 0.0
-        for g in range(place.people.shape[1]):
-            total += place.people[i, g] * place.discontent[i, g]
-        streets.unhappy[i] = total / place.residents[i] if place.residents[i] > 0.0 else 0.0
+        streets.unhappy[i] = streets.unhappy[i] / place.residents[i] if place.residents[i] > 0.0 else 0.0
         streets.armed[i] = 0.0
-        for c in range(place.obedience.shape[1]):
+    for c in range(place.obedience.shape[1]):
+        for i in range(place.residents.shape[0]):
             streets.obeyed[c, i] = place.obedience[i, c]
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
@@ -184,6 +186,16 @@ def capital_mean(place, capital, streets):
                 mean[c] += place.residents[i] * streets.obeyed[c, i]
     for c in range(mean.shape[0]):
         mean[c] = mean[c] / total if total > 0.0 else 0.0
+
+
+@helper
+def reckons(contender, city, country, capital, day, streets):
+    """Whether anybody reckons with armed men today: orders conflict for who claims, or somebody comes forward."""
+    for c in range(streets.claims.shape[0]):
+        if streets.claims[c] == 1:
+            if contender.came[c] == 0 or in_conflict(c, city, country, capital, day) > 0.0:
+                return True
+    return False
 
 
 @helper

@@ -12,6 +12,7 @@ from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
 
 LONGEST = 6  # days from the begin of an operation to the change of power that it brings
 BEST_KNOWN = ("headquarters", "telephone", "telegraph", "bank", "fortress", "government", "station", "bridge")
+FEW_OBEY = 0.01  # share of the garrison under which the winner is not told
 ALONE = ("unguarded", "guard_left")  # manners of taking a site against nobody
 
 
@@ -140,22 +141,26 @@ def in_full(world: World, each: Change) -> Iterator[Told]:
 
 
 def garrison(world: World, each: Change) -> Iterator[Told]:
-    """Yield whom the capital's garrison obeyed on the day before."""
+    """Yield whom the capital's garrison obeyed on the day before: the loser, and the winner or whom most obeyed."""
     day = max(0, each.first - 1)
-    names = [f"garrison_{who}" for who in (each.event.detail, each.event.actor)]
-    shares = [world.value(name, day) for name in names]
-    if shares[0] is not None and shares[1] is not None:
-        told = frame(
+    shares = {who: world.value(f"garrison_{who}", day) or 0.0 for who in world.kinds if who != each.event.detail}
+    most = max(shares, key=lambda who: (shares[who], who == each.event.actor))
+    other = each.event.actor if shares[each.event.actor] >= FEW_OBEY else most
+    names = [f"garrison_{who}" for who in (each.event.detail, other)]
+    told = [world.value(name, day) for name in names]
+    if told[0] is not None and told[1] is not None:
+        scene = frame(
             "seize-garrison",
             [each.event],
             1,
             day=Day(day),
             loser=Named("contender", each.event.detail),
-            percent=Percent(shares[0]),
-            to=Named("contender", each.event.actor),
-            percent2=Percent(shares[1]),
+            percent=Percent(told[0]),
+            to=Named("contender", other),
+            percent2=Percent(told[1]),
+            second=Word("some" if told[1] >= FEW_OBEY else "nobody"),
         )
-        yield each.first, Frame(**{**vars(told), "values": tuple((name, day) for name in names), "at": -1})
+        yield each.first, Frame(**{**vars(scene), "values": tuple((name, day) for name in names), "at": -1})
 
 
 def taken(world: World, each: Change) -> Iterator[Told]:
@@ -188,14 +193,17 @@ def taken(world: World, each: Change) -> Iterator[Told]:
             city=Named("city", each.event.place),
         ),
     )
-    manner = Counter({e.place: e.detail for e in won}.values())
+    manner = Counter("alone" if e.detail in ALONE else e.detail for e in {e.place: e for e in won}.values())
+    if len(manner) == 1:
+        yield last, frame("seize-alike", won, 1, how=Word(next(iter(manner))))
+        return
     yield (
         last,
         frame(
             "seize-manner",
             won,
             1,
-            alone=Exact(sum(manner[each] for each in ALONE)),
+            alone=Exact(manner["alone"]),
             joined=Exact(manner["guard_joined"]),
             fought=Exact(manner["fight"]),
             crowd=Exact(manner["crowd"]),

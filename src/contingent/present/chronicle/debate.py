@@ -46,6 +46,7 @@ def measured(world: World, turn: Change) -> Iterator[Frame]:
             {
                 "count": Count(people),
                 "men": Count(men),
+                "armed": Word("some" if men >= 1 else "none"),
                 "some": Word("some" if people >= 1000 else "none"),
                 "contender": Named("contender", turn.event.actor),
                 "city": Named("city", turn.event.place),

@@ -110,7 +110,8 @@ class Teller:
                 return {name: self.tongue.listed(parts)}
             case Led():
                 parts = [self.led(party, leader) for party, leader in value.names]
-                return {name: self.tongue.listed(parts)}
+                form = self.named("x", value.names[0][0])["x-form"] if len(parts) == 1 else "plural"
+                return {name: self.tongue.listed(parts), f"{name}-form": form}
             case Day():
                 return {name: self.day(value.day)}
             case When() | Month():

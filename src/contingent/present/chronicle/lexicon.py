@@ -9,6 +9,8 @@ from contingent.present.chronicle.frames import Named
 from contingent.present.kit.speech import TITLED
 from contingent.scenario.model import Scenario
 
+# What a case without names calls the bodies of its delegates.
+CALLED = {"council": "the council", "congress": "a congress of councils"}
 CASES = ("genitive", "dative", "instrumental", "prepositional")
 TITLES = TITLED | {"surname": TITLED["leader"]}
 
@@ -46,7 +48,7 @@ class Lexicon:
             found = (row.title for row in self.scenario.rows(table) if getattr(row, column) == named.label)
             return next(found, named.label.replace("_", " "))
         if named.of == "case":
-            return self.scenario.config.title
+            return CALLED.get(named.label, self.scenario.config.title)
         return named.label.replace("_", " ").title()
 
     @cached_property

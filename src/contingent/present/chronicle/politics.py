@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contingent.present.chronicle.frames import Frame, Named, Percent, Several, When, Word
+from contingent.present.chronicle.frames import Exact, Frame, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, several
 from contingent.present.chronicle.stands import stands, step_of
 
+MOST_CITIES = 4  # whose councils are told together by name
 MOST_PARTNERS = 3  # told in the sentence of a government
 MOST_STEPS = 2  # of policy, told in one sentence
 TOLD_SHARE = 0.02  # of the vote
+FOUR_WEEKS = 28  # days after a change of power in which towns that pass are counted
+FEWEST_TOWNS = 5  # that are told
 
 
 def cabinets(world: World) -> Iterator[Told]:
@@ -63,23 +66,34 @@ def cabinet(world: World, formed: Event) -> Iterator[Told]:
 
 
 def councils(world: World) -> Iterator[Told]:
-    """The first largest party of each city's council, and each change of it."""
+    """The first largest party of each city's council, those of a day and party in one sentence; each change of it."""
     seen: set[str] = set()
+    first: dict[tuple[int, str, bool], list[Event]] = {}
     for each in world.told("majority"):
-        message = "council-turn" if each.place in seen else "council"
+        if each.place in seen:
+            yield each.day, council(world, "council-turn", [each])
+        else:
+            first.setdefault((each.day, each.actor, each.place == world.capital), []).append(each)
         seen.add(each.place)
-        yield (
-            each.day,
-            frame(
-                message,
-                [each],
-                2 if each.place == world.capital else 4,
-                when=When(each.day),
-                city=Named("city", each.place),
-                party=Named("party", each.actor),
-                percent=Percent(each.value),
-            ),
-        )
+    for some in first.values():
+        yield some[0].day, council(world, "council", some)
+
+
+def council(world: World, message: str, some: list[Event]) -> Frame:
+    """Return who has most seats in the council of a city, and that it is so in others too."""
+    return frame(
+        message,
+        some,
+        2 if some[0].place == world.capital else 4,
+        when=When(some[0].day),
+        city=Named("city", some[0].place),
+        council=Named("case", "council"),
+        party=Named("party", some[0].actor),
+        percent=Percent(some[0].value),
+        more=Word("none" if len(some) == 1 else "some" if len(some) <= MOST_CITIES else "many"),
+        number=Exact(len(some)),
+        others=several("city", [each.place for each in some[1:]]),
+    )
 
 
 def congresses(world: World) -> Iterator[Told]:
@@ -93,6 +107,7 @@ def congresses(world: World) -> Iterator[Told]:
                 [each],
                 2,
                 when=When(each.day),
+                congress=Named("case", "congress"),
                 party=Named("party", each.actor),
                 percent=Percent(each.value),
             ),
@@ -127,6 +142,29 @@ def claims(world: World) -> Iterator[Told]:
                 contenders=several("contender", [each.actor for each in group]),
             ),
         )
+
+
+def towns(world: World) -> Iterator[Told]:
+    """How many towns passed to whoever took power in the capital, within four weeks of it, and how many by arms."""
+    capital = [place for place, city in world.city.items() if city == world.capital]
+    for each in world.told("power_changes"):
+        month = world.told("local_power", first=each.day, last=each.day + FOUR_WEEKS)
+        own = (e for e in month if e.actor == each.actor and e.place not in capital)
+        passed = list({e.place: e for e in own}.values())
+        if len(passed) >= FEWEST_TOWNS:
+            by_arms = sum(e.detail == "arms" for e in passed)
+            yield (
+                passed[-1].day,
+                frame(
+                    "towns",
+                    passed,
+                    2,
+                    number=Exact(len(passed)),
+                    contender=Named("contender", each.actor),
+                    arms=Exact(by_arms),
+                    how=Word("arms" if by_arms else "vote"),
+                ),
+            )
 
 
 def reforms(world: World) -> Iterator[Told]:

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from contingent.engine.runs.run import Run
 from contingent.scenario.model import Scenario
 
+OBEYED = 10  # percent of a place's people under which nobody counts as obeyed there
+
 
 class Event(NamedTuple):
     """An event of the world; `number` is its place among them."""
@@ -89,12 +91,16 @@ class World:
         return float(values[known[-1]]) if len(known) else None
 
     def holders(self, day: int) -> dict[str, int]:
-        """Return in how many places each contender is obeyed most on a day; "" is nobody; empty where not stored."""
+        """Return in how many places each contender is obeyed most on a day, by a tenth of the people or more.
+
+        "" is nobody; empty where it is not stored.
+        """
         if "holder" not in self.run.series:
             return {}
         labels = self.run.labels["contender"]
-        codes = self.run.series["holder"].sel(world=self.number).isel(date=day).values.tolist()
-        return dict(Counter(labels[code] if code < len(labels) else "" for code in codes))
+        here = self.run.series.sel(world=self.number).isel(date=day)
+        pairs = zip(here["holder"].values.tolist(), here["hold"].values.tolist(), strict=True)
+        return dict(Counter(labels[who] if who < len(labels) and percent >= OBEYED else "" for who, percent in pairs))
 
     @cached_property
     def rulers(self) -> list[tuple[int, str]]:

@@ -37,7 +37,13 @@ def opening(world: World, until: int) -> Iterator[Frame]:
             yield Frame(
                 "bread",
                 "context",
-                {"city": Named("city", world.capital), "before": Exact(start), "after": Exact(at), "day": Day(low)},
+                {
+                    "city": Named("city", world.capital),
+                    "before": Exact(start),
+                    "after": Exact(at),
+                    "day": Day(low),
+                    "per": Word("week" if "week" in unit_of(world, bread) else "day"),
+                },
                 values=((bread, 0), (bread, low)),
                 paragraph=2,
             )
@@ -64,6 +70,11 @@ def opening(world: World, until: int) -> Iterator[Frame]:
             values=(("war_deaths", until), ("deserters", until)),
             paragraph=2,
         )
+
+
+def unit_of(world: World, name: str) -> str:
+    """Return the unit of an indicator, empty where the case does not say."""
+    return next((row.unit or "" for row in world.scenario.tables["indicators"] if row.indicator == name), "")
 
 
 def campaigns(world: World) -> Iterator[Told]:
@@ -149,12 +160,14 @@ def obeyed(world: World) -> Iterator[Frame]:
     """Yield in how many places each contender is obeyed most on the last day."""
     holders = world.holders(world.last)
     order = [each for each in sorted(holders, key=lambda who: (-holders[who], who)) if each][:3]
-    if order:
+    if holders:
         given = {
             "day": Day(world.last),
             "all": Exact(sum(holders.values())),
-            "more": Word(("none", "one", "two")[len(order) - 1]),
+            "more": Word("none" if len(order) < 2 else ("one", "two")[len(order) - 2]),
+            "nobody": Exact(holders.get("", 0)),
         }
         for n, who in enumerate(order, 1):
             given |= {f"contender{n}": Named("contender", who), f"places{n}": Exact(holders[who])}
-        yield Frame("obeyed-end", "war", given, values=(("holder", world.last),), weight=1, paragraph=2)
+        message = "obeyed-end" if order else "obeyed-nobody"
+        yield Frame(message, "war", given, values=(("holder", world.last),), weight=1, paragraph=2)

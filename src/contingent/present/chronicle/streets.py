@@ -9,71 +9,112 @@ from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import FORTNIGHT, NEAR, TOLD_DEAD, Told, frame, kind_of, runs_of, several
 
 MANY_DEAD = 50  # so many are never left out
+MOST_CITIES = 4  # of many cities told by their number
 MOST_NAMES = 2  # of many parties told by their number
 TOLD_SHARE = 0.02  # of the capital's workers
 
 
 def unrest(world: World) -> Iterator[Told]:
     """Strikes, crowds and shootings of one city close to each other are one episode."""
-    kinds = ("strike_wave", "demonstration", "shooting")
-    for group in runs_of(world.told(*kinds), NEAR, lambda each: each.place):
-        city = Named("city", group[0].place)
-        home = group[0].place == world.capital
-        strikes = [each for each in group if each.kind == "strike_wave"]
-        crowds = [each for each in group if each.kind == "demonstration"]
+    groups = runs_of(world.told("strike_wave", "demonstration", "shooting"), NEAR, lambda each: each.place)
+    yield from strikes(world, groups)
+    yield from crowds(world, groups)
+    yield from shootings(world, groups)
+
+
+def strikes(world: World, groups: list[list[Event]]) -> Iterator[Told]:
+    """The largest strike wave of each episode; those of one day outside the capital in one sentence."""
+    for some in together(world, largest(groups, "strike_wave")):
+        home = some[0].place == world.capital
+        share = world.value("strike_capital", some[0].day) if home else None
+        told = frame(
+            "strike",
+            some,
+            2 if home else 4,
+            when=When(some[0].day),
+            **places(some),
+            count=Count(sum(each.value for each in some)),
+            among=Word("share" if share and share >= TOLD_SHARE else "none"),
+            share=Fraction(share or 0.0),
+        )
+        yield some[0].day, Frame(**{**vars(told), "values": (("strike_capital", some[0].day),) if share else ()})
+
+
+def crowds(world: World, groups: list[list[Event]]) -> Iterator[Told]:
+    """The largest crowd of each episode, with who called it; those of one day outside the capital in one sentence."""
+    for some in together(world, largest(groups, "demonstration")):
+        callers = {each.actor for each in some}
+        if len(some) == 1:
+            episode = next(group for group in groups if some[0] in group)
+            callers = {next((e.actor for e in episode if e.kind == "demonstration" and e.actor), "")}
+            some += [e for e in episode if e.kind == "demonstration" and e.actor in callers - {""} and e not in some]
+        caller = callers.pop() if len(callers) == 1 else None
+        told = some if len({each.place for each in some}) > 1 else some[:1]
+        yield (
+            some[0].day,
+            frame(
+                "crowd",
+                some,
+                2 if some[0].place == world.capital else 4,
+                when=When(some[0].day),
+                **places(some),
+                count=Count(sum(each.value for each in told)),
+                called=Word("various" if caller is None else "party" if caller else "nobody"),
+                party=Named("party", caller or ""),
+            ),
+        )
+
+
+def shootings(world: World, groups: list[list[Event]]) -> Iterator[Told]:
+    """The shootings of each episode with all their dead."""
+    for group in groups:
         shots = [each for each in group if each.kind == "shooting"]
-        weight = 2 if home else 4
-        if strikes:
-            top = max(strikes, key=lambda each: each.value)
-            share = world.value("strike_capital", top.day) if home else None
-            told = frame(
-                "strike",
-                [top],
-                weight,
-                when=When(top.day),
-                city=city,
-                count=Count(top.value),
-                among=Word("share" if share and share >= TOLD_SHARE else "none"),
-                share=Fraction(share or 0.0),
-            )
-            values = (("strike_capital", top.day),) if share else ()
-            yield top.day, Frame(**{**vars(told), "values": values})
-        if crowds:
-            top = max(crowds, key=lambda each: each.value)
-            caller = next((each.actor for each in crowds if each.actor), "")
-            yield (
-                top.day,
-                frame(
-                    "crowd",
-                    [top, *(c for c in crowds if c.actor == caller and caller)],
-                    weight,
-                    when=When(top.day),
-                    city=city,
-                    count=Count(top.value),
-                    called=Word("party" if caller else "nobody"),
-                    party=Named("party", caller or ""),
-                ),
-            )
         dead = sum(each.value for each in shots)
         if dead >= TOLD_DEAD:
+            weight = 1 if dead >= MANY_DEAD else 2 if group[0].place == world.capital else 4
             yield (
                 shots[0].day,
                 frame(
                     "shot",
                     shots,
-                    1 if dead >= MANY_DEAD else weight,
+                    weight,
                     when=When(shots[0].day),
                     contender=Named("contender", shots[0].actor),
-                    city=city,
+                    city=Named("city", group[0].place),
                     count=Count(dead),
                     times=Word("once" if len({s.day for s in shots}) == 1 else "days"),
                 ),
             )
 
 
+def places(some: list[Event]) -> dict[str, object]:
+    """Return the cities of events as messages tell them: all of them, or how many and the first of many."""
+    cities = list(dict.fromkeys(each.place for each in some))
+    many = len(cities) > MOST_CITIES + 1
+    return {
+        "cities": several("city", cities[: MOST_CITIES if many else None]),
+        "number": Exact(len(cities)),
+        "where": Word("many" if many else "some" if len(cities) > 1 else "one"),
+    }
+
+
+def largest(groups: list[list[Event]], kind: str) -> list[Event]:
+    """Return the largest event of a kind of each group that has one."""
+    found = ([each for each in group if each.kind == kind] for group in groups)
+    return [max(some, key=lambda each: each.value) for some in found if some]
+
+
+def together(world: World, found: list[Event]) -> list[list[Event]]:
+    """Return events outside the capital with those of the same day, and those of the capital alone."""
+    groups: dict[tuple[int, bool], list[Event]] = {}
+    for each in found:
+        groups.setdefault((each.day, each.place == world.capital), []).append(each)
+    return list(groups.values())
+
+
 def mutinies(world: World) -> Iterator[Told]:
     """Garrisons that refuse orders: the first unit, the city and the men; towns without a name are one sentence."""
-    events = list(world.told("mutiny"))
+    events, homes = list(world.told("mutiny")), {row.unit: row.place for row in world.scenario.tables["units"]}
     for each in (e for e in events if world.city.get(e.place)):
         city = world.city[each.place] or ""
         yield (
@@ -85,6 +126,13 @@ def mutinies(world: World) -> Iterator[Told]:
                 when=When(each.day),
                 count=Count(each.value),
                 unit=Named("unit", each.actor),
+                whole=Word(
+                    "brought"
+                    if world.city.get(homes[each.actor]) != city
+                    else "whole"
+                    if garrison(world, city) == [each.actor]
+                    else "part"
+                ),
                 city=Named("city", city),
             ),
         )
@@ -102,6 +150,12 @@ def mutinies(world: World) -> Iterator[Told]:
                 count=Count(sum(e.value for e in group)),
             ),
         )
+
+
+def garrison(world: World, city: str) -> list[str]:
+    """Return the units of a city at the start, police and militias aside."""
+    rows = (row for row in world.scenario.tables["units"] if row.formed and row.kind not in ("police", "militia"))
+    return [row.unit for row in rows if world.city.get(row.place) == city]
 
 
 def calls(world: World) -> Iterator[Told]:

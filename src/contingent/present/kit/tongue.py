@@ -83,8 +83,10 @@ class English:
     """English."""
 
     def number(self, value: float) -> str:
-        """Return a number: 1,443, 305,000, 2.4 million."""
-        return f"{plain(value / 1e6)} million" if value >= 1e6 else f"{round(value):,}"
+        """Return a number: 1,443, 305,000, 2.4 million, 40.8."""
+        if value >= 1e6:
+            return f"{plain(value / 1e6)} million"
+        return f"{round(value):,}" if value == round(value) else plain(value)
 
     def small(self, value: int) -> str:
         """Return a number up to ten in words."""
@@ -127,12 +129,12 @@ class Russian(English):
     """Russian."""
 
     def number(self, value: float) -> str:
-        """Return a number: 1443, 305 тыс., 2,4 млн."""
+        """Return a number: 1443, 305 тыс., 2,4 млн, 40,8."""
         if value >= 1e6:
             return f"{plain(value / 1e6).replace('.', ',')}{NO_BREAK}млн"
         if value >= 1e4 and round(value) % 100 == 0:
             return f"{plain(round(value) / 1e3).replace('.', ',')}{NO_BREAK}тыс."
-        return str(round(value))
+        return plain(value).replace(".", ",")
 
     def small(self, value: int) -> str:
         """Return a number in digits."""
@@ -175,12 +177,12 @@ class Chinese:
     """Chinese."""
 
     def number(self, value: float) -> str:
-        """Return a number: 1443, 30.5万, 1.4亿."""
+        """Return a number: 1443, 30.5万, 1.4亿, 40.8."""
         if value >= 1e8:
             return f"{plain(value / 1e8)}亿"
         if value >= 1e4 and round(value) % 100 == 0:
             return f"{plain(round(value) / 1e4)}万"
-        return str(round(value))
+        return plain(value)
 
     def small(self, value: int) -> str:
         """Return a number in digits."""

@@ -14,8 +14,8 @@ from contingent.scenario.formulas.grammar import FormulaError, Name, Node, Numbe
 from contingent.scenario.formulas.indicators import Named, expand, in_order
 from contingent.scenario.formulas.terms import FACTORS, Known, Term, Terms
 from contingent.scenario.model import Scenario
-from contingent.world.evaluate import AVERAGE, DAY, OPERATORS, OR, SINGLE, STACK, Code, evaluate
-from contingent.world.layout import read_as
+from contingent.world.evaluate import AVERAGE, DAY, EVEN, NONE, OPERATORS, OR, STACK, Code, evaluate
+from contingent.world.layout import READ_AS, read_as
 
 WEEK = 7.0  # days between two evaluations of a weekly indicator
 REMEMBERING = OPERATORS[AVERAGE:]  # operations that keep a number from one evaluation to the next
@@ -149,7 +149,7 @@ class Builder:
             self.emit_name(node, needs)
         elif isinstance(node, Sum):
             term = self.terms.add(node.factors, scalar=False)
-            self.push("term", term)
+            self.push_term(term)
             if node.mean:
                 self.push("constant", 0, float(max(len(self.terms.found[term].weight), 1)))
                 self.push("/")
@@ -171,7 +171,15 @@ class Builder:
             needs.add(self.indicators[node.name])
             self.push("indicator", self.indicators[node.name])
         else:
-            self.push("term", self.terms.add((node,), scalar=True))
+            self.push_term(self.terms.add((node,), scalar=True))
+
+    def push_term(self, term: int) -> None:
+        """Add what a term means: one element of the row, or a sum."""
+        found = self.terms.found[term]
+        if found.single == NONE:
+            self.push("term", term)
+        else:
+            self.push(READ_AS[found.single], int(found.place[0, 0]))
 
     def constant_of(self, node: Operation) -> float:
         """Return the weight of the newest value in an average; days between evaluations for `since`."""
@@ -207,14 +215,14 @@ class Builder:
 
 
 def term_table(terms: list[Term]) -> NDArray[np.int64]:
-    """Return the table of terms, the columns BEGIN to SINGLE."""
+    """Return the table of terms, the columns BEGIN to EVEN."""
     ends = np.cumsum([len(term.weight) for term in terms], dtype=np.int64)
     begins = ends - [len(term.weight) for term in terms]
     rows = [
-        (begin, end, *term.dtypes, term.even, term.single)
+        (begin, end, *term.dtypes, term.even)
         for begin, end, term in zip(begins.tolist(), ends.tolist(), terms, strict=True)
     ]
-    return np.array(rows, np.int64).reshape(-1, SINGLE + 1)
+    return np.array(rows, np.int64).reshape(-1, EVEN + 1)
 
 
 def change_of_depth(operator: int) -> int:

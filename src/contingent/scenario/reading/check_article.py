@@ -22,6 +22,7 @@ NAMED = {
     "outcome": ("outcomes", "outcome"),
 }
 SECTIONS = ("lead", "context", "movements", "road", "seizure", "aftermath", "war", "world", "debate")
+OF_CASE = ("title", "subject", "second", "council", "congress")
 MARK = re.compile(r"\{([^{}]*)\}")
 KIND = re.compile(r"n:\d+(\.\d+)?|y:\d{3,4}|\d{4}-\d{2}-\d{2}")
 
@@ -64,7 +65,7 @@ def check_names(check: Checker) -> None:
     stands = [f"{issue}_{step}" for issue in issues for step in range(1, 6)]
     for line, row in check.rows("names"):
         if row.of == "case":
-            check.known("names", line, "name", row.name, ("title", "subject", "second"), "what a case is called")
+            check.known("names", line, "name", row.name, OF_CASE, "what a case and its councils are called")
         elif row.of == "stand":
             check.known("names", line, "name", row.name, stands, "issues.csv, with steps from _1 to _5")
         else:

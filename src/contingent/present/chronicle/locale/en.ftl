@@ -59,7 +59,10 @@ start = On { $day }, when this history begins, { $contender } governed{ $with ->
     [parties] , and { $parties } held the ministries.
    *[none] .
  }
-bread = In { $city } the daily bread ration fell from { $before } grams to { $after } grams on { $day }, its lowest before the crisis.
+bread = In { $city } the bread ration fell from { $before } grams a { $per ->
+    [week] week
+   *[day] day
+ } to { $after } grams on { $day }, its lowest before the crisis.
 prices = By { $day } prices had risen by { $percent } since the start{ $wage ->
     [less] , and wages bought less than before.
    *[same] .
@@ -82,7 +85,11 @@ returned = { $more ->
 turn = { $when } { $party } took over the programme of { $leader }: { $stands }.
 split = { $when } { $party } parted from { $other }.
 
-strike = { $when } a strike wave in { $city } reached about { $count } people{ $among ->
+strike = { $when } { $where ->
+    [one] a strike wave in { $cities }
+    [some] strike waves in { $cities }
+   *[many] strike waves in { $number } cities, { $cities } among them,
+ } reached about { $count } people{ $among ->
     [share] , { $share ->
         [few] a small part
         [tenth] one in ten
@@ -95,18 +102,29 @@ strike = { $when } a strike wave in { $city } reached about { $count } people{ $
      } of the city's workers.
    *[none] .
  }
-crowd = { $when } about { $count } people were in the streets of { $city }{ $called ->
+crowd = { $when } about { $count } people were in the streets of { $where ->
+    [many] { $number } cities, { $cities } among them
+   *[some] { $cities }
+ }{ $called ->
     [party] , called out by { $party }.
-   *[nobody] ; no party had called them.
+    [nobody] ; no party had called them.
+   *[various] .
  }
 shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $times ->
     [once] ; about { $count } people died.
    *[days] , and again on following days; about { $count } people died.
  }
-mutiny = { $when } { $unit } { $unit-form ->
-    [plural] were
-   *[other] was
- } the first of the garrison of { $city } to refuse orders; in all about { $count } men no longer obeyed.
+mutiny = { $when } { $whole ->
+    [whole] the garrison of { $city } refused orders, about { $count } men.
+    [brought] { $unit } { $unit-form ->
+        [plural] were
+       *[other] was
+     } the first of the troops in { $city } to refuse orders; in all about { $count } men no longer obeyed.
+   *[part] { $unit } { $unit-form ->
+        [plural] were
+       *[other] was
+     } the first of the garrison of { $city } to refuse orders; in all about { $count } men no longer obeyed.
+ }
 mutiny-elsewhere = { $when } { $number ->
     [one] one garrison outside the great cities
    *[many] { $towns } garrisons outside the great cities
@@ -120,7 +138,10 @@ ban = { $when } { $contender } banned { $parties } { $why ->
     [demonstration] , who had called people into the streets
    *[none] { "" }
  }{ $jailed ->
-    [some] ; { $leaders } were arrested.
+    [some] ; { $leaders } { $leaders-form ->
+        [plural] were
+       *[other] was
+     } arrested.
    *[none] .
  }
 legal = { $when } { $contender } lifted the ban on { $many ->
@@ -159,14 +180,22 @@ partners = Beside them sat { $partners }.
 stood-for = It stood for { $stands }.
 joined = { $when } { $parties } joined the government.
 left = { $when } { $parties } left the government.
-council = { $when } { $party } formed the largest group in the soviet of { $city }, with { $percent } of its seats.
-council-turn = { $when } { $party } became the largest party of the soviet of { $city }, with { $percent }.
-congress = { $when } a congress of soviets opened, with { $party } as its largest party at { $percent }.
+council = { $when } { $party } formed the largest group in { $council } of { $city }, with { $percent } of its seats{ $more ->
+    [some] , and likewise in { $others }.
+    [many] , and likewise elsewhere, in { $number } cities in all.
+   *[none] .
+ }
+council-turn = { $when } { $party } became the largest party of { $council } of { $city }, with { $percent }.
+congress = { $when } { $congress } opened, with { $party } as its largest party at { $percent }.
 walkout = { $leavers }, { $share } of the delegates, walked out of it.
 claim = { $when } { $contenders } claimed authority of { $contenders-form ->
     [plural] their
    *[other] its
  } own.
+towns = Within four weeks of the change in the capital local power passed to { $contender } in { $number } towns{ $how ->
+    [arms] , in { $arms } of them by arms.
+   *[vote] , everywhere by a vote.
+ }
 policy = { $when } { $contender } took policy as far as { $stands }.
 election = { $when } the assembly was elected: { $party } took { $percent } of the votes { $more ->
     [two] , { $party2 } { $percent2 } and { $party3 } { $percent3 }.
@@ -201,11 +230,20 @@ seize-sites = In all { $number } key positions of { $city } changed hands{ $name
     [some] , among them { $sites }.
    *[none] .
  }
+seize-alike = { $how ->
+    [guard_joined] Everywhere the guards joined the other side.
+    [fight] All of them fell after a fight.
+    [crowd] All of them fell to a crowd.
+   *[alone] All of them stood unguarded or were left by their guards.
+ }
 seize-manner = At { $joined } of them the guards joined the other side, { $alone } stood unguarded or were left by their guards, { $fought } fell after a fight{ $crowd-number ->
     [0] .
    *[other] , and { $crowd } to a crowd.
  }
-seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }, and { $percent2 } obeyed { $to }.
+seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }, and { $second ->
+    [nobody] hardly anybody
+   *[some] { $percent2 }
+ } obeyed { $to }.
 fate = Of the losers, { $leaders } { $status ->
     [jailed] went to prison.
    *[in_hiding] went into hiding.
@@ -233,10 +271,14 @@ land-end = Villages had by then taken { $share ->
    *[nearly-all] nearly all
  } of the private land, { $percent } of it.
 obeyed-end = On { $day }, of { $all } districts, towns and provinces { $places1 } obeyed { $contender1 } most { $more ->
-    [two] , { $places2 } { $contender2 } and { $places3 } { $contender3 }.
-    [one] and { $places2 } { $contender2 }.
-   *[none] .
+    [two] , { $places2 } { $contender2 } and { $places3 } { $contender3 }
+    [one] and { $places2 } { $contender2 }
+   *[none] {""}
+ }{ $nobody-number ->
+    [0] .
+   *[other] ; { $nobody } hardly anybody.
  }
+obeyed-nobody = On { $day } hardly anybody was obeyed in any of { $all } districts, towns and provinces.
 prison-end = { $leaders } { $number ->
     [one] was
    *[many] were
@@ -280,8 +322,11 @@ debate-peaceful = { $how ->
    *[handover] Power last passed without an operation: those who speak of a coup and those who speak of a rising would both find little.
  }
 debate-measure = { $some ->
-    [some] When power changed, about { $count } people were in the streets of { $city }, and about { $men } armed men followed { $contender }.
-   *[none] When power changed, the streets of { $city } were quiet, and about { $men } armed men followed { $contender }.
+    [some] When power changed, about { $count } people were in the streets of { $city }
+   *[none] When power changed, the streets of { $city } were quiet
+ }{ $armed ->
+    [some] , and about { $men } armed men followed { $contender }.
+   *[none] ; nobody armed followed { $contender } yet.
  }
 debate-words = { $how ->
     [crowd] Who calls it a rising can point to the crowd; who calls it a coup must find a plan, and the log has none.

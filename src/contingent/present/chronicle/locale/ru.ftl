@@ -47,7 +47,7 @@ lead = { $subject } ({ $second }) в этой смоделированной и�
    *[other] правит
  } { $start }.
 lead-end = { $same ->
-    [same] К концу этой истории, { $last }, правят они же.
+    [same] К концу этой истории, { $last }, власть в тех же руках.
    *[other] К концу этой истории, { $last }, власть принадлежит { $end-dative }.
  }
 lead-changes = { $more ->
@@ -67,33 +67,72 @@ start = { $day }, когда начинается эта история, { $cont
     [neuter] правит
    *[plural] правят
  } { $contender }{ $with ->
-    [parties] , а министерские посты занимают { $parties }.
+    [parties] , а министерские посты { $parties-form ->
+        [plural] занимают
+       *[other] занимает
+     } { $parties }.
    *[none] .
  }
-bread = Дневной паёк хлеба в { $city-prepositional } упал с { $before } до { $after } граммов — самое малое до кризиса, { $day }.
+bread = { $per ->
+    [week] Недельный
+   *[day] Дневной
+ } паёк хлеба в { $city-prepositional } упал с { $before } до { $after } граммов — самое малое до кризиса, { $day }.
 prices = К этому времени — { $day } — цены выросли на { $percent }{ $wage ->
     [less] , а покупательная сила заработка упала.
    *[same] .
  }
-toll = С начала года умерло около { $count } солдат, и около { $gone } ушли с фронта.
+toll = С начала этой истории умерло около { $count } солдат, и около { $gone } ушли с фронта.
 
 led = { $party } ({ $leader })
 party = { $style ->
-    [first] { $parties } добивались следующего: { $stands } (в скобках — самые известные ораторы).
-    [stood] { $parties } выступали за следующее: { $stands }.
-    [asked] { $parties } требовали: { $stands }.
-   *[aims] { $stands } — этого хотели { $parties }.
+    [first] { $parties } { $parties-form ->
+        [masculine] добивался
+        [feminine] добивалась
+        [neuter] добивалось
+       *[plural] добивались
+     } следующего: { $stands } (в скобках — самые известные ораторы).
+    [stood] { $parties } { $parties-form ->
+        [masculine] выступал
+        [feminine] выступала
+        [neuter] выступало
+       *[plural] выступали
+     } за следующее: { $stands }.
+    [asked] { $parties } { $parties-form ->
+        [masculine] требовал
+        [feminine] требовала
+        [neuter] требовало
+       *[plural] требовали
+     }: { $stands }.
+   *[aims] { $stands } — этого { $parties-form ->
+        [masculine] хотел
+        [feminine] хотела
+        [neuter] хотело
+       *[plural] хотели
+     } { $parties }.
  }
 following = Поддержка { $party-genitive } в стране составляла сначала { $before }, а на вершине, { $day }, — { $after }.
-members = Больше всех выросло число { $party-genitive }: примерно с { $before } до { $after } к { $day }.
+members = Больше всех выросла численность { $party-genitive }: примерно с { $before } до { $after } к { $day }.
 returned = { $more ->
     [first] Из ссылки, тюрьмы или эмиграции в столицу вернулись: { $leaders }.
    *[later] Позже приехали: { $leaders }.
  }
-turn = { $when } { $party } приняли программу { $leader-genitive }: { $stands }.
-split = { $when } { $party } отделились от { $other-genitive }.
+turn = { $when } { $party } { $party-form ->
+    [masculine] принял
+    [feminine] приняла
+    [neuter] приняло
+   *[plural] приняли
+ } программу { $leader-genitive }: { $stands }.
+split = { $when } { $party } { $party-form ->
+    [masculine] отделился
+    [feminine] отделилась
+    [neuter] отделилось
+   *[plural] отделились
+ } от { $other-genitive }.
 
-strike = { $when } стачечная волна в { $city-prepositional } охватила около { $count } человек{ $among ->
+strike = { $when } стачечная волна в { $where ->
+    [many] { $number } городах, среди которых { $cities },
+   *[some] { $cities-prepositional }
+ } охватила около { $count } человек{ $among ->
     [share] { $share ->
         [few] , малую часть рабочих города.
         [tenth] , каждого десятого рабочего города.
@@ -106,28 +145,56 @@ strike = { $when } стачечная волна в { $city-prepositional } ох
      }
    *[none] .
  }
-crowd = { $when } на улицы { $city-genitive } вышло около { $count } человек{ $called ->
-    [party] ; их вывели { $party }.
-   *[nobody] ; никакая партия их не звала.
+crowd = { $when } на улицы { $where ->
+    [many] { $number } городов, среди которых { $cities },
+   *[some] { $cities-genitive }
+ } вышло около { $count } человек{ $called ->
+    [party] ; их { $party-form ->
+        [masculine] вывел
+        [feminine] вывела
+        [neuter] вывело
+       *[plural] вывели
+     } { $party }.
+    [nobody] ; никакая партия их не звала.
+   *[various] .
  }
 shot = { $when } войска по приказу { $contender-genitive } стреляли в толпу в { $city-prepositional }{ $times ->
     [once] ; погибло около { $count } человек.
    *[days] , и в следующие дни снова; погибло около { $count } человек.
  }
-mutiny = { $when } первым в гарнизоне { $city-genitive } { $unit-form ->
-    [feminine] отказалась
-    [neuter] отказалось
-    [plural] отказались
-   *[masculine] отказался
- } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
+mutiny = { $when } { $whole ->
+    [whole] гарнизон { $city-genitive } отказался повиноваться, около { $count } человек.
+    [brought] из войск, стоявших в { $city-prepositional }, первым { $unit-form ->
+        [feminine] отказалась
+        [neuter] отказалось
+        [plural] отказались
+       *[masculine] отказался
+     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
+   *[part] первым в гарнизоне { $city-genitive } { $unit-form ->
+        [feminine] отказалась
+        [neuter] отказалось
+        [plural] отказались
+       *[masculine] отказался
+     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
+ }
 mutiny-elsewhere = { $when } вне больших городов отказались повиноваться гарнизоны (их число — { $towns }), около { $count } человек.
-call-unheard = { $when } { $party } звали { $kind ->
+call-unheard = { $when } { $party } { $party-form ->
+    [masculine] звал
+    [feminine] звала
+    [neuter] звало
+   *[plural] звали
+ } { $kind ->
     [demonstration] людей на улицу
    *[strike_wave] к забастовке
  }, но вышли немногие.
-ban = { $when } под запрет попали { $parties }{ $why ->
-    [operation_ends] , пытавшиеся взять власть
-    [demonstration] , которые вывели людей на улицу
+ban = { $when } под запрет { $parties-form ->
+    [masculine] попал
+    [feminine] попала
+    [neuter] попало
+   *[plural] попали
+ } { $parties } { $why ->
+    [operation_ends] после попытки взять власть
+    [demonstration] после призыва людей на улицу
    *[none] { "" }
  }{ $jailed ->
     [some] ; под арестом оказались: { $leaders }.
@@ -145,7 +212,12 @@ march-fate = Среди них — { $units }; { $fate ->
    *[unknown] об их прибытии записи нет.
  }
 attempt = { $when } { $led ->
-    [party] { $party } от имени { $contender-genitive } пытались взять { $city }
+    [party] { $party } от имени { $contender-genitive } { $party-form ->
+        [masculine] пытался
+        [feminine] пыталась
+        [neuter] пыталось
+       *[plural] пытались
+     } взять { $city }
     [council] сторонники { $contender-genitive } пытались взять { $city }
     [cabinet] сторонники { $contender-genitive } пытались взять { $city }
    *[other] силы { $contender-genitive } пытались взять { $city }
@@ -153,36 +225,89 @@ attempt = { $when } { $led ->
     [once] , но неудачно.
    *[often] ; за несколько недель неудач было { $number }.
  }
-government = { $when } { $party } составили { $kind ->
+government = { $when } { $party } { $party-form ->
+    [masculine] составил
+    [feminine] составила
+    [neuter] составило
+   *[plural] составили
+ } { $kind ->
     [cabinet] кабинет { $contender-genitive }
     [council] правительство от имени { $contender-genitive }
    *[other] кабинет, подчинённый { $contender-dative }
- } { $shape ->
-    [partners] ; кроме них, в него вошли { $partners }.
+ }{ $shape ->
+    [partners] ; кроме того, в него { $partners-form ->
+        [masculine] вошёл
+        [feminine] вошла
+        [neuter] вошло
+       *[plural] вошли
+     } { $partners }.
     [many] .
    *[alone] , без союзников.
  }
-partners = Кроме них, в него вошли { $partners }.
+partners = Кроме того, в него вошли { $partners }.
 stood-for = Программа нового правительства: { $stands }.
-joined = { $when } в правительство вошли { $parties }.
-left = { $when } из правительства вышли { $parties }.
-council = { $when } крупнейшей партией в Совете { $city-genitive } были { $party }: { $percent } мест.
-council-turn = { $when } крупнейшей партией в Совете { $city-genitive } стали { $party }: { $percent }.
-congress = { $when } открылся съезд Советов; больше всего мест, { $percent }, имели { $party }.
-walkout = Его покинули { $leavers }: { $share } делегатов.
+joined = { $when } в правительство { $parties-form ->
+    [masculine] вошёл
+    [feminine] вошла
+    [neuter] вошло
+   *[plural] вошли
+ } { $parties }.
+left = { $when } из правительства { $parties-form ->
+    [masculine] вышел
+    [feminine] вышла
+    [neuter] вышло
+   *[plural] вышли
+ } { $parties }.
+council = { $when } крупнейшей партией в { $council-prepositional } { $city-genitive } { $party-form ->
+    [masculine] был
+    [feminine] была
+    [neuter] было
+   *[plural] были
+ } { $party }: { $percent } мест{ $more ->
+    [some] ; так же было в { $others-prepositional }.
+    [many] ; так же было в других городах, всего в { $number }.
+   *[none] .
+ }
+council-turn = { $when } крупнейшей партией в { $council-prepositional } { $city-genitive } { $party-form ->
+    [masculine] стал
+    [feminine] стала
+    [neuter] стало
+   *[plural] стали
+ } { $party }: { $percent }.
+congress = { $when } открылся { $congress }; больше всего мест, { $percent }, { $party-form ->
+    [masculine] имел
+    [feminine] имела
+    [neuter] имело
+   *[plural] имели
+ } { $party }.
+walkout = Его { $leavers-form ->
+    [masculine] покинул
+    [feminine] покинула
+    [neuter] покинуло
+   *[plural] покинули
+ } { $leavers }: { $share } делегатов.
 claim = { $when } о собственной власти { $contenders-form ->
     [masculine] объявил
     [feminine] объявила
     [neuter] объявило
    *[plural] объявили
  } { $contenders }.
-policy = { $when } { $contender-form ->
+towns = За четыре недели после смены власти в столице местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
+    [arms] , из них силой оружия — { $arms }.
+   *[vote] , везде голосованием.
+ }
+policy = { $when } { $contender } { $contender-form ->
     [masculine] довёл
     [feminine] довела
     [neuter] довело
    *[plural] довели
- } { $contender } свою политику до такой черты: { $stands }.
-election = { $when } избрано собрание: { $party } получили { $percent } голосов{ $more ->
+ } свою политику до такой черты: { $stands }.
+election = { $when } избрано собрание: { $party } { $party-form ->
+    [masculine] получил
+    [feminine] получила
+    [neuter] получило
+   *[plural] получили
+ } { $percent } голосов{ $more ->
     [two] , { $party2 } — { $percent2 }, { $party3 } — { $percent3 }.
     [one] , { $party2 } — { $percent2 }.
    *[none] .
@@ -213,7 +338,12 @@ change = { $when } { $how ->
         [neuter] потеряло
        *[plural] потеряли
      } власть{ $led ->
-        [party] ; во главе победителей стояли { $party }.
+        [party] ; во главе победителей { $party-form ->
+            [masculine] стоял
+            [feminine] стояла
+            [neuter] стояло
+           *[plural] стояли
+         } { $party }.
        *[none] .
      }
     [crowd] { $city } { $city-form ->
@@ -244,7 +374,12 @@ change = { $when } { $how ->
 dead = В боях погибло около { $count } человек.
 seize-begins = { $when } { $how ->
     [order] { $led ->
-        [party] { $party } от имени { $to-genitive } начали брать { $city }; противник — { $loser }.
+        [party] { $party } от имени { $to-genitive } { $party-form ->
+            [masculine] начал
+            [feminine] начала
+            [neuter] начало
+           *[plural] начали
+         } брать { $city }; противник — { $loser }.
        *[none] { $to } { $to-form ->
             [masculine] начал
             [feminine] начала
@@ -268,11 +403,20 @@ seize-sites = Всего взято ключевых мест: { $number }{ $nam
     [some] , среди них { $sites }.
    *[none] .
  }
+seize-alike = { $how ->
+    [guard_joined] Всюду караулы перешли на сторону нападавших.
+    [fight] Все они взяты с боем.
+    [crowd] Все они взяты толпой.
+   *[alone] Все они стояли без охраны или были ею брошены.
+ }
 seize-manner = На сторону нападавших караулы перешли в { $joined } из них, без охраны стояли или были брошены { $alone }, с боем взято { $fought }{ $crowd-number ->
     [0] .
    *[other] , толпой — { $crowd }.
  }
-seize-garrison = { $day } повиновение в гарнизоне было таким: { $loser } — { $percent }, { $to } — { $percent2 }.
+seize-garrison = { $day } повиновение в гарнизоне было таким: { $loser } — { $percent }, { $to } — { $second ->
+    [nobody] почти никого.
+   *[some] { $percent2 }.
+ }
 fate = Из проигравших { $status ->
     [jailed] в тюрьму попали
    *[in_hiding] скрылись
@@ -302,11 +446,15 @@ land-end = К этому времени деревни взяли { $share ->
     [most] большую часть
    *[nearly-all] почти всю массу
  } частной земли, { $percent }.
-obeyed-end = { $day } из { $all } районов, городов и губерний больше всего повиновались: { $contender1 } — { $places1 }{ $more ->
-    [two] , { $contender2 } — { $places2 }, { $contender3 } — { $places3 }.
-    [one] , { $contender2 } — { $places2 }.
-   *[none] .
+obeyed-end = { $day } из { $all } районов, городов и областей больше всего повиновались: { $contender1 } — { $places1 }{ $more ->
+    [two] , { $contender2 } — { $places2 }, { $contender3 } — { $places3 }
+    [one] , { $contender2 } — { $places2 }
+   *[none] {""}
+ }{ $nobody-number ->
+    [0] .
+   *[other] ; почти никому — { $nobody }.
  }
+obeyed-nobody = { $day } ни в одном из { $all } районов, городов и областей почти никому не повиновались.
 prison-end = В тюрьме в это время: { $leaders }.
 
 world-none = Модель знает одну страну: о том, что отозвалось за границей, сказать ей нечего.
@@ -352,8 +500,11 @@ debate-peaceful = { $how ->
    *[handover] В последний раз власть перешла без боевых действий: мало что найдут и те, кто говорит о перевороте, и те, кто говорит о восстании.
  }
 debate-measure = { $some ->
-    [some] Когда власть сменилась, на улицах { $city-genitive } было около { $count } человек, а вооружённых на стороне победителей ({ $contender }) — около { $men }.
-   *[none] Когда власть сменилась, улицы { $city-genitive } были тихи, а вооружённых на стороне победителей ({ $contender }) было около { $men }.
+    [some] Когда власть сменилась, на улицах { $city-genitive } было около { $count } человек
+   *[none] Когда власть сменилась, улицы { $city-genitive } были тихи
+ }{ $armed ->
+    [some] , а вооружённых на стороне победителей ({ $contender }) было около { $men }.
+   *[none] , а вооружённых на стороне победителей ({ $contender }) ещё не было.
  }
 debate-words = { $how ->
     [crowd] Кто назовёт это восстанием, может сослаться на толпу; кто назовёт переворотом, должен найти план, а в записях его нет.

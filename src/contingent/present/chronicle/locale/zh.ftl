@@ -50,10 +50,13 @@ lead-none = 没有人从{ $start }手中夺走政权。
 lead-parted = 它自{ $day }起偏离史实。
 
 start = { $day }，这段历史开始时，执政的是{ $contender }{ $with ->
-    [parties] ，大臣职位由{ $parties }占有。
+    [parties] ，各部职位由{ $parties }占有。
    *[none] 。
  }
-bread = { $city }每日的面包配给由{ $before }克降到{ $day }的{ $after }克，为危机前的最低点。
+bread = { $city }的面包配给由{ $per ->
+    [week] 每周
+   *[day] 每日
+ }{ $before }克降到{ $day }的{ $after }克，为危机前的最低点。
 prices = 到{ $day }，物价比开始时上涨{ $percent }{ $wage ->
     [less] ，工资的购买力下降。
    *[same] 。
@@ -76,7 +79,10 @@ returned = { $more ->
 turn = { $when }{ $party }接受{ $leader }的纲领：{ $stands }。
 split = { $when }{ $party }与{ $other }分裂。
 
-strike = { $when }{ $city }的罢工浪潮波及约{ $count }人{ $among ->
+strike = { $when }{ $cities }{ $where ->
+    [many] 等{ $number }座城市
+   *[some] {""}
+ }的罢工浪潮波及约{ $count }人{ $among ->
     [share] { $share ->
         [few] ，占全城工人的一小部分。
         [tenth] ，约占全城工人的十分之一。
@@ -89,15 +95,23 @@ strike = { $when }{ $city }的罢工浪潮波及约{ $count }人{ $among ->
      }
    *[none] 。
  }
-crowd = { $when }约{ $count }人走上{ $city }街头{ $called ->
+crowd = { $when }约{ $count }人走上{ $cities }{ $where ->
+    [many] 等{ $number }座城市的
+   *[some] {""}
+ }街头{ $called ->
     [party] ，号召者是{ $party }。
-   *[nobody] ，并无政党号召。
+    [nobody] ，并无政党号召。
+   *[various] 。
  }
 shot = { $when }{ $contender }的军队在{ $city }向群众开枪{ $times ->
     [once] ，约{ $count }人丧生。
    *[days] ，随后几天再次开枪，约{ $count }人丧生。
  }
-mutiny = { $when }{ $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+mutiny = { $when }{ $whole ->
+    [whole] { $city }卫戍部队拒绝服从命令，约{ $count }人。
+    [brought] 驻{ $city }的部队中，{ $unit }首先拒绝服从命令，不再服从者共约{ $count }人。
+   *[part] { $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+ }
 mutiny-elsewhere = { $when }大城市以外有{ $towns }处卫戍部队拒绝服从命令，约{ $count }人。
 call-unheard = { $when }{ $party }号召{ $kind ->
     [demonstration] 上街
@@ -144,11 +158,19 @@ partners = 入阁的还有{ $partners }。
 stood-for = 新政府主张{ $stands }。
 joined = { $when }{ $parties }加入政府。
 left = { $when }{ $parties }退出政府。
-council = { $when }{ $party }成为{ $city }苏维埃的最大党，占席位的{ $percent }。
-council-turn = { $when }{ $city }苏维埃的最大党变为{ $party }，占{ $percent }。
-congress = { $when }苏维埃代表大会开幕，最大党是{ $party }，占{ $percent }。
+council = { $when }{ $party }成为{ $city }{ $council }的最大党，占席位的{ $percent }{ $more ->
+    [some] ；在{ $others }亦然。
+    [many] ；其他城市亦然，共{ $number }座。
+   *[none] 。
+ }
+council-turn = { $when }{ $city }{ $council }的最大党变为{ $party }，占{ $percent }。
+congress = { $when }{ $congress }开幕，最大党是{ $party }，占{ $percent }。
 walkout = 占代表{ $share }的{ $leavers }退场。
 claim = { $when }{ $contenders }宣布自行掌权。
+towns = 首都易手后四周之内，{ $number }座城镇的地方政权转归{ $contender }{ $how ->
+    [arms] ，其中{ $arms }座靠武力。
+   *[vote] ，都是通过表决。
+ }
 policy = { $when }{ $contender }把政策推进到：{ $stands }。
 election = { $when }选出议会：{ $party }得票{ $percent }{ $more ->
     [two] ，{ $party2 }{ $percent2 }，{ $party3 }{ $percent3 }。
@@ -183,11 +205,20 @@ seize-sites = { $city }共有{ $number }处要地易手{ $named ->
     [some] ，其中有{ $sites }。
    *[none] 。
  }
+seize-alike = { $how ->
+    [guard_joined] 各处守卫都转向对方。
+    [fight] 各处均经战斗攻下。
+    [crowd] 各处均被群众占领。
+   *[alone] 各处均无人防守或守卫自行离去。
+ }
 seize-manner = 其中{ $joined }处的守卫转向对方，{ $alone }处无人防守或守卫自行离去，{ $fought }处经战斗攻下{ $crowd-number ->
     [0] 。
    *[other] ，{ $crowd }处被群众占领。
  }
-seize-garrison = { $day }，卫戍部队中仍有{ $percent }服从{ $loser }，{ $percent2 }服从{ $to }。
+seize-garrison = { $day }，卫戍部队中仍有{ $percent }服从{ $loser }，{ $second ->
+    [nobody] 几乎无人
+   *[some] { $percent2 }
+ }服从{ $to }。
 fate = 失势者中，{ $leaders }{ $status ->
     [jailed] 入狱。
    *[in_hiding] 转入地下。
@@ -215,10 +246,14 @@ land-end = 此时各村已占有私人土地的{ $share ->
    *[nearly-all] 几乎全部
  }，即{ $percent }。
 obeyed-end = { $day }，在{ $all }个市区、城镇和省份中，最服从{ $contender1 }的有{ $places1 }个{ $more ->
-    [two] ，最服从{ $contender2 }的有{ $places2 }个，最服从{ $contender3 }的有{ $places3 }个。
-    [one] ，最服从{ $contender2 }的有{ $places2 }个。
-   *[none] 。
+    [two] ，最服从{ $contender2 }的有{ $places2 }个，最服从{ $contender3 }的有{ $places3 }个
+    [one] ，最服从{ $contender2 }的有{ $places2 }个
+   *[none] {""}
+ }{ $nobody-number ->
+    [0] 。
+   *[other] ；有{ $nobody }个几乎无人服从任何一方。
  }
+obeyed-nobody = { $day }，{ $all }个市区、城镇和省份几乎无人服从任何一方。
 prison-end = 此时{ $leaders }身在狱中。
 
 world-none = 模拟只涉及一个国家，对国外的反响一无所知。
@@ -253,8 +288,11 @@ debate-peaceful = { $how ->
    *[handover] 最后一次政权转移未经军事行动：主张政变说和主张起义说的人，都找不到多少依据。
  }
 debate-measure = { $some ->
-    [some] 政权更迭时，{ $city }街头约有{ $count }人，追随{ $contender }的武装人员约{ $men }人。
-   *[none] 政权更迭时，{ $city }街头平静，追随{ $contender }的武装人员约{ $men }人。
+    [some] 政权更迭时，{ $city }街头约有{ $count }人
+   *[none] 政权更迭时，{ $city }街头平静
+ }{ $armed ->
+    [some] ，追随{ $contender }的武装人员约{ $men }人。
+   *[none] ，尚无武装人员追随{ $contender }。
  }
 debate-words = { $how ->
     [crowd] 称之为起义的人可以举出群众；称之为政变的人须找出计划，而记录中没有。
