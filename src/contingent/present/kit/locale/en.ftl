@@ -431,6 +431,7 @@ day-armistice = An armistice.
 day-majority = { $actor } are the largest party of the soviet of { $place } ({ $share }).
 day-congress = A congress of soviets opens; { $actor } are the largest party ({ $share }).
 day-walkout = { $actor } ({ $share }) walk out of the congress.
+day-local_power = Power in { $place } passes to { $actor } by arms.
 day-council_claims = { $actor } claims power.
 day-election = The assembly is elected; { $actor } come first ({ $share }).
 day-assembly_opens = The assembly opens; parties in office hold { $share } of it.

@@ -439,6 +439,7 @@ day-armistice = Перемирие.
 day-majority = { $place }: { $actor } — самая большая партия Совета ({ $share }).
 day-congress = Открывается съезд Советов; самая большая партия — { $actor } ({ $share }).
 day-walkout = { $actor } ({ $share }) уходят со съезда.
+day-local_power = { $place }: местную власть силой оружия берёт сторона «{ $actor }».
 day-council_claims = { $actor } заявляют о взятии власти.
 day-election = Избрано Учредительное собрание; первые — { $actor } ({ $share }).
 day-assembly_opens = Открывается Учредительное собрание; у правящих партий в нём { $share }.

@@ -403,6 +403,7 @@ day-armistice = 停战。
 day-majority = { $actor }成为{ $place }苏维埃的最大党派（{ $share }）。
 day-congress = 苏维埃代表大会开幕；{ $actor }是最大党派（{ $share }）。
 day-walkout = { $actor }（{ $share }）退出代表大会。
+day-local_power = { $actor }以武力取得{ $place }的地方政权。
 day-council_claims = { $actor }宣布掌握政权。
 day-election = 立宪会议选举；{ $actor }得票第一（{ $share }）。
 day-assembly_opens = 立宪会议开幕；执政各党占{ $share }。
