@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from contingent.engine.runs.merge import merge
     from contingent.engine.runs.replay import replay
     from contingent.errors import CaseError, ContingentError, QuestionError, RunError
+    from contingent.front.across import across
     from contingent.front.case import Case, case, new, run
     from contingent.front.cluster import cluster
     from contingent.front.run import Run, World, open_run, read
@@ -32,6 +33,7 @@ _WHERE = {
     "Run": "front.run",
     "RunError": "errors",
     "World": "front.run",
+    "across": "front.across",
     "allow_plugins": "mechanisms.registry",
     "bench": "engine.bench",
     "case": "front.case",
@@ -58,6 +60,7 @@ __all__ = [
     "RunError",
     "World",
     "__version__",
+    "across",
     "allow_plugins",
     "bench",
     "case",

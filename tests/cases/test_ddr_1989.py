@@ -85,6 +85,16 @@ def test_what_is_held_out_is_never_for_fitting(case: Scenario) -> None:
     assert len(uses["fit"]) > 100 and len(uses["test"]) > 70
 
 
+def test_conditioning_reads_nothing_that_is_held_out(case: Scenario) -> None:
+    """No votes, no day and no Bezirk that is held out; what the panel has of the record is for fitting."""
+    panel, pins = case.tables["panel"], case.tables["pins"]
+    assert len(panel) == 80 and not any("vote" in row.indicator or FIRST <= row.date <= LAST for row in panel)
+    assert not any(row.pinned and row.start <= LAST and row.end >= FIRST for row in pins)
+    fit = {(row.indicator, row.value) for row in case.tables["record"] if row.use == "fit"}
+    told = [row for row in panel if row.value is not None and row.indicator.startswith(("share:", "demonstrators_"))]
+    assert told and all((row.indicator, row.value) in fit for row in told)
+
+
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> ct.Run:
     """A run where no other case is installed."""

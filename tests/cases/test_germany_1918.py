@@ -87,6 +87,15 @@ def test_what_is_held_out_is_never_for_fitting(case: Scenario) -> None:
     assert len(uses["fit"]) > 100 and len(uses["test"]) > 80
 
 
+def test_conditioning_reads_nothing_that_is_held_out(case: Scenario) -> None:
+    """No votes, no day after the last that is for fitting; decisions of later days are scored alone."""
+    panel, pins = case.tables["panel"], case.tables["pins"]
+    assert len(panel) == 60 and all(row.date <= LAST_FIT and "vote" not in row.indicator for row in panel)
+    assert {row.pin for row in pins if row.pinned} == {row.pin for row in pins if row.end <= LAST_FIT} - {
+        "crown_crowds_resign_1"
+    }
+
+
 def test_every_row_of_the_record_can_be_observed(case: Scenario, tmp_path: Path) -> None:
     run = ct.run(CASE, worlds=2, seed=1, out=tmp_path / "run")
     countries.check_record(run, case, date(1919, 1, 19))

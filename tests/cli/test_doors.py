@@ -95,3 +95,11 @@ def test_public_names_are_there_and_listed() -> None:
 def test_every_public_name_is_listed_and_there() -> None:
     assert {"run", "edits", "open_run"} < set(ct.__all__) <= set(dir(ct))
     assert all(hasattr(ct, name) for name in ct.__all__)
+
+
+def test_commands_that_ask_several_cases_have_one_door() -> None:
+    every = get_command(app).commands.values()  # type: ignore[attr-defined]
+    several = {command.name for command in every if "cases" in {each.name for each in command.params}}
+    assert several == {"calibrate", "compare"}
+    door = ct.across("two-state", "local-level")
+    assert all(callable(getattr(door, name)) for name in several)

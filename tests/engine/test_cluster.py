@@ -21,7 +21,8 @@ from contingent.engine.runs.check import check_run
 from contingent.errors import Stopped
 from contingent.evidence.amortised.store import worlds_of
 from contingent.evidence.amortised.worlds import plan
-from contingent.evidence.calibration.fit import Asked, calibrate
+from contingent.evidence.calibration.fit import calibrate
+from contingent.evidence.calibration.lab import Asked
 from contingent.evidence.record.panel import Datum
 
 pytest.importorskip("distributed")

@@ -129,7 +129,7 @@ def test_the_command_line_and_python_can_do_the_same(name: str) -> None:
     command = get_command(app).commands[name]  # type: ignore[attr-defined]
     words = {parameter.name for parameter in command.params if parameter.name != "help"}
     own = {option.name for option in questions()[name].options}
-    beside = words - own - {"case", "do"}
+    beside = words - own - {"case", "cases", "do"}
     assert own <= words
     assert beside <= {*OF_STUDY, *OF_FINDING, "allow_plugin", "cluster"}  # of `ct.case` and `ct.cluster`
     of_study = inspect.signature(Study).parameters

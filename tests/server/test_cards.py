@@ -33,11 +33,11 @@ def test_every_card_gives_a_line_that_its_case_takes(name: str) -> None:
     compiled = compile_scenario(ct.load(name))
     found, known = cards(compiled), {p.name: p for p in compiled.parameters}
     middle = found["iso"][len(found["iso"]) // 2]
-    assert (
-        {card["group"] for card in found["cards"]}
-        == {key for key, _, _ in found["groups"]}
-        <= {key for key, _, _ in GROUPS}
-    )
+    assert {card["group"] for card in found["cards"]} == {key for key, _, _ in found["groups"]} <= set(GROUPS)
+    for language in ("zh", "ru"):
+        assert [each["form"] for each in cards(compiled, language)["cards"]] == [
+            each["form"] for each in found["cards"]
+        ]
     for card in found["cards"]:
         assert card["source"] or not any(card["fields"]), card["title"]
         for value in ("value", "low", "high"):

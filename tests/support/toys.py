@@ -33,13 +33,22 @@ def write_case(
     return folder
 
 
+def named(case: Path) -> Path:
+    """Give a case the id of its folder, so that several of one toy are several cases; return the folder."""
+    config = case / "case.toml"
+    lines = config.read_text().splitlines()
+    config.write_text("\n".join(f'id = "{case.name}"' if line.startswith("id =") else line for line in lines))
+    return case
+
+
 STAKE, DAYS, WINS = 200, 60, 39
 
 
-def walk(folder: Path, test_value: float = 230.0, fit_wins: int = WINS) -> Path:
+def walk(folder: Path, test_value: float = 230.0, fit_wins: int = WINS, log_error: float = 0.0) -> Path:
     """Write gambler's ruin far from its barriers: wins in 60 days are binomial, the chance to win has a flat prior.
 
-    The goal is free too, and so far away that nothing is said of it.
+    The goal is free too, and so far away that nothing is said of it. With a `log_error` of the model as large as 50 the
+    record says nothing of the chance to win either.
     """
     fit = STAKE + 2 * fit_wins - DAYS
     return write_case(
@@ -50,7 +59,7 @@ def walk(folder: Path, test_value: float = 230.0, fit_wins: int = WINS) -> Path:
             ("2000-02-29", "2000-02-29", "wealth_now", fit, fit, fit, "units", "fit"),
             ("2000-03-31", "2000-03-31", "wealth_now", test_value, test_value - 5, test_value + 5, "units", "test"),
         ],
-        [("walk", "The walk", "win_probability goal", "wealth_now", 0, 0)],
+        [("walk", "The walk", "win_probability goal", "wealth_now", 0, log_error)],
         [("win_probability", "beta", 1, 1), ("stake", "fixed", STAKE, 0), ("goal", "uniform", 900, 1000)],
     )
 

@@ -97,6 +97,13 @@ app = App(
 )
 
 CaseName = Annotated[str, typer.Argument(help="A case's name (contingent list) or the path of its folder.")]
+CaseOrNone = Annotated[
+    str | None, typer.Argument(metavar="[CASE]", help="A case's name (contingent list) or the path of its folder.")
+]
+Cases = Annotated[
+    str | None,
+    typer.Option(metavar="CASE,CASE", help="Ask several cases at once, in place of CASE: their names, with commas."),
+]
 RunFolder = Annotated[Path, typer.Argument(help="A run folder, as printed by contingent run.")]
 Partial = Annotated[bool, typer.Option("--partial", help="Go on with a run of which only a part has landed.")]
 Worlds = Annotated[int, typer.Option(min=1, help="Number of possible histories.")]

@@ -23,7 +23,7 @@ def list_cases() -> None:
 
 @app.command(
     epilog="Examples: contingent new my_revolution && contingent check my_revolution; "
-    "contingent new my_october --from october-1917"
+    "contingent new my_october --from october-1917; contingent new iran --from-covariates crises --row iran_1978"
 )
 def new(
     name: Annotated[str, typer.Argument(help="Id of the case: small letters, digits, underscores.")],
@@ -31,11 +31,20 @@ def new(
     copy_of: Annotated[
         str | None, typer.Option("--from", metavar="CASE", help="The case to copy; by default a small one that works.")
     ] = None,
+    covariates: Annotated[
+        str | None,
+        typer.Option(
+            "--from-covariates",
+            metavar="FILE",
+            help="What was known of a crisis before it began, of which a thin case is written; `crises` comes with it.",
+        ),
+    ] = None,
+    row: Annotated[str | None, typer.Option(metavar="CASE", help="Which row of that file.")] = None,
 ) -> None:
-    """Write a case of your own to start from: a small one that works, or a copy of another."""
+    """Write a case of your own to start from: a small one that works, a copy of another, or a thin one."""
     import contingent as ct
 
-    path = ct.new(name, folder, copy_of).scenario.folder
+    path = ct.new(name, folder, copy_of, covariates, row).scenario.folder
     typer.echo(f"Wrote {path}. Check it: contingent check {path}. Run it: contingent run {path} --worlds 100")
 
 

@@ -10,12 +10,14 @@ import typer
 
 from contingent.cli.app import app, on_cluster, writable
 from contingent.cli.cost import agree
-from contingent.cli.signature import signature_of
+from contingent.cli.signature import signature_of, unsaid
+from contingent.errors import QuestionError
 from contingent.measures.common.question import Question
-from contingent.measures.common.questions import questions
+from contingent.measures.common.questions import across_questions, questions
 from contingent.present.kit.progress import bar
 
 if TYPE_CHECKING:
+    from contingent.measures.common.across import Across
     from contingent.measures.common.answer import Answer
     from contingent.measures.common.study import Study
 
@@ -26,11 +28,24 @@ def add(question: Question) -> None:
     """Register a question's command."""
 
     def command(
-        case: str, json: bool, yes: bool, do: list[str] | None = None, out: Path | None = None, **given: Any
+        json: bool,
+        yes: bool,
+        case: str | None = None,
+        cases: str | None = None,
+        do: list[str] | None = None,
+        out: Path | None = None,
+        **given: Any,
     ) -> None:
         cluster = given.pop("cluster", None)
         study = {name: given.pop(option) for option, name in OF_STUDY.items() if option in given}
-        asked = asked_of(case, do or [], yes, study)
+        if cases is not None:
+            asked, given = across_of(case, cases, yes, study), for_several(question, given)
+        elif case is None:
+            raise QuestionError(
+                "name a case, or several with --cases october-1917,germany-1918; contingent list has all"
+            )
+        else:
+            asked = asked_of(case, do or [], yes, study)
         with on_cluster(cluster, asked.threads) as workers:
             asked.client, asked.threads = workers.get("client"), workers["threads"]
             answer(question, asked, given, json, out)
@@ -57,7 +72,47 @@ def asked_of(case: str, do: list[str], yes: bool, settings: dict[str, Any]) -> S
     return Study(scenario, agree=agreed, **given)
 
 
-def answer(question: Question, study: Study, options: dict[str, Any], json: bool, out: Path | None) -> None:
+def across_of(case: str | None, cases: str, yes: bool, settings: dict[str, Any]) -> Across:
+    """Return what asks several cases, in place of a study of one.
+
+    Raises
+    ------
+    QuestionError
+        Where a case is named beside them.
+    """
+    from contingent.measures.common.across import Across
+    from contingent.mechanisms.registry import compile_scenario
+
+    if case is not None:
+        raise QuestionError(f"'{case}' and --cases: write all cases after --cases, joined by commas")
+    names = [name.strip() for name in cases.split(",") if name.strip()]
+    asked = Across(names, **{name: value for name, value in settings.items() if name != "keep"})
+
+    def agreed(world_days: int) -> None:
+        largest = max(map(compile_scenario, asked.scenarios), key=lambda each: each.layout.row_bytes)
+        agree(largest, world_days, yes, settings.get("threads"))
+
+    asked.agree = agreed
+    return asked
+
+
+def for_several(question: Question, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that several cases take.
+
+    Raises
+    ------
+    QuestionError
+        For one that was said and asks one case only.
+    """
+    taken = {option.name for option in across_questions()[question.name].options}
+    for option in question.options:
+        if option.name not in taken and given[option.name] != unsaid(option):
+            flag = option.flag or f"--{option.name.replace('_', '-')}"
+            raise QuestionError(f"{flag} asks one case; leave it out with --cases")
+    return {name: value for name, value in given.items() if name in taken}
+
+
+def answer(question: Question, study: Study | Across, options: dict[str, Any], json: bool, out: Path | None) -> None:
     """Ask, show and save.
 
     Parameters

@@ -191,7 +191,8 @@ def validate(
     out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
     threads: Threads = None,
     part: Annotated[
-        Literal["", "aftermath"], typer.Option(help="Of a case that another follows: that one instead.")
+        Literal["", "aftermath", "towns"],
+        typer.Option(help="Of a case that another follows: that one instead, or when each town passed and how."),
     ] = "",
     yes: Yes = False,
 ) -> None:
@@ -199,30 +200,29 @@ def validate(
 
     With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
     its error and range over worlds, and whether ours lies in the band that the case gives it. With a record of who held
-    which place (control.csv): forecasts from recorded starts beside two null models.
+    which place (control.csv): forecasts from recorded starts beside two null models. Rows such as soviet_power:kazan of
+    a record, or --part towns: the day on which each town passed, and how, beside two null models.
     """
     import contingent as ct
     from contingent.evidence.record import targets
     from contingent.evidence.record.control import HORIZONS, WORLDS, origins
     from contingent.evidence.record.places import is_of_places
+    from contingent.evidence.record.towns import rows_of_towns
     from contingent.evidence.record.validate import as_text
     from contingent.scenario.reading.record import recorded
 
     chosen = ct.case(case)
-    chosen = (chosen.sequel if part else chosen).edit(do or ())
+    chosen = (chosen.sequel if part == "aftermath" else chosen).edit(do or ())
     days = chosen.compiled.days
+    if part == "towns" or (record and rows_of_towns(chosen.scenario, record)[0]):
+        _towns(chosen, worlds or 1000, seed, record, out, threads, yes)
+        return
     if chosen.has_control and (record is None or is_of_places(record)):
         agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
         _control(chosen, worlds or WORLDS, seed, record, out)
         return
     if chosen.has_targets and record is None:
-        stored = (worlds or targets.WORLDS) * len(targets.variants_of(chosen.scenario))
-        agree(chosen.compiled, stored * days, yes, threads, stored, out)
-        with _taken_up():
-            compared = chosen.replicate(worlds or targets.WORLDS, seed, out, threads)
-        typer.echo(targets.as_text(compared))
-        if out:
-            compared.to_csv(out / "targets.csv", index=False)
+        _published(chosen, worlds or targets.WORLDS, seed, out, threads, yes)
         return
     recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
     worlds = worlds or 1000
@@ -233,6 +233,43 @@ def validate(
     path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
     table.to_csv(path, index=False)
     typer.echo(as_text(table))
+    typer.echo(f"Table: {path}")
+    _end(done)
+
+
+def _published(case: Case, worlds: int, seed: int, out: Path | None, threads: int | None, yes: bool) -> None:
+    """Run each variant of a case with published results, and print these beside ours."""
+    from contingent.evidence.record import targets
+
+    stored = worlds * len(targets.variants_of(case.scenario))
+    agree(case.compiled, stored * case.compiled.days, yes, threads, stored, out)
+    with _taken_up():
+        compared = case.replicate(worlds, seed, out, threads)
+    typer.echo(targets.as_text(compared))
+    if out:
+        compared.to_csv(out / "targets.csv", index=False)
+
+
+def _towns(
+    case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None, yes: bool
+) -> None:
+    """Run the case, print when each town passed beside the record, and write the table."""
+    from contingent.evidence.record.towns import as_text, rows_of_towns
+    from contingent.front.sequel import towns_of
+
+    towns_of(case.scenario, record)  # a record that is wrong is refused before anything runs
+    agree(case.compiled, worlds * case.compiled.days, yes, threads, worlds, out)
+    with _taken_up():
+        done = case.run(worlds, seed, out, threads=threads)
+    frame, off = done.towns(record)
+    path = done.folder / ("towns.csv" if record is None else f"towns-{record.stem}.csv")
+    frame.to_csv(path, index=False)
+    typer.echo(as_text(frame, off))
+    others = rows_of_towns(case.scenario, record)[1] if record else 0
+    if others:
+        typer.echo(
+            f"{others} rows of {record} are of other quantities and not scored: give them in a file of their own"
+        )
     typer.echo(f"Table: {path}")
     _end(done)
 

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from contingent.cli.app import CaseName, Cluster, Do, Seed, Threads
+from contingent.cli.app import CaseName, CaseOrNone, Cases, Cluster, Do, Seed, Threads
 from contingent.cli.cost import Yes
 from contingent.measures.common.effort import EFFORTS, Sizes
 from contingent.measures.common.question import REQUIRED, Option, Question
+from contingent.measures.common.questions import across_questions
 
 ADVANCED = "Advanced"
 Effort = Annotated[
@@ -33,7 +34,10 @@ KeepWorlds = Annotated[
 
 def signature_of(question: Question) -> inspect.Signature:
     """Return the signature of a question's command: its case, its options, then what all commands have."""
-    parameters = [named("case", CaseName), *(parameter(option) for option in question.options)]
+    asked = [named("case", CaseName)]
+    if question.name in across_questions():
+        asked = [named("case", CaseOrNone, None), named("cases", Cases, None)]
+    parameters = [*asked, *(parameter(option) for option in question.options)]
     if question.edits:
         parameters.append(named("do", Do, None))
     parameters += [named("effort", Effort, "normal"), named("seed", Seed, 1)]
@@ -53,7 +57,7 @@ def parameter(option: Option) -> inspect.Parameter:
     sizes = option.default if isinstance(option.default, Sizes) else None
     told = f" By effort {', '.join(map(str, sizes))}." if sizes else ""
     kind: Any = list[option.type] if option.many else option.type
-    default = None if sizes else inspect.Parameter.empty if option.default is REQUIRED else option.default
+    default = unsaid(option)
     about = typer.Option(
         *([option.flag] if option.flag else []),
         help=option.help + told,
@@ -63,6 +67,13 @@ def parameter(option: Option) -> inspect.Parameter:
         rich_help_panel=ADVANCED if option.advanced else None,
     )
     return named(option.name, Annotated[kind | None if default is None else kind, about], default)
+
+
+def unsaid(option: Option) -> Any:
+    """Return what an option is where the command line does not say it."""
+    if isinstance(option.default, Sizes):
+        return None
+    return inspect.Parameter.empty if option.default is REQUIRED else option.default
 
 
 def named(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

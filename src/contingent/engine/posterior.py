@@ -100,22 +100,26 @@ def store(folder: Path, compiled: Compiled, draws: pd.DataFrame, command: str, a
     command : what rebuilds it
     asked : the options that decide it, seed included
     """
+    described = {"case": compiled.scenario.id, "program": version("contingent"), **asked}
+    return land_posterior(folder, draws, {"command": command, **described}, {"inputs": inputs(compiled)})
+
+
+def store_pooled(
+    folder: Path, cases: Sequence[Compiled], draws: pd.DataFrame, command: str, asked: dict[str, Any]
+) -> Path:
+    """Write a posterior of several cases, as `store` does; `inputs` has checksums of what each case gave."""
+    described = {"cases": [each.scenario.id for each in cases], "program": version("contingent"), **asked}
+    given = {each.scenario.id: inputs(each) for each in cases}
+    return land_posterior(folder, draws, {"command": command, **described}, {"inputs": given})
+
+
+def land_posterior(folder: Path, draws: pd.DataFrame, first: dict[str, Any], last: dict[str, Any]) -> Path:
+    """Write draws and what is said of them; return their folder."""
     data = io.StringIO()
     draws.to_csv(data, index=False, float_format="%.6g", lineterminator="\n")
     written = data.getvalue().encode()
     land(folder / FOLDER / DRAWS, written)
-    land_json(
-        folder / FOLDER / DESCRIPTION,
-        {
-            "command": command,
-            "case": compiled.scenario.id,
-            "program": version("contingent"),
-            **asked,
-            "draws": len(draws),
-            "inputs": inputs(compiled),
-            DRAWS: checksum(written),
-        },
-    )
+    land_json(folder / FOLDER / DESCRIPTION, {**first, "draws": len(draws), **last, DRAWS: checksum(written)})
     return folder / FOLDER
 
 

@@ -26,6 +26,7 @@ from contingent.present.report.watch import Film, film
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.arrays.parameters import variant_problems
 from contingent.scenario.calendar import read_day
+from contingent.scenario.covariates.write import write_thin
 from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.edits.variants import edits_of, variants
@@ -396,20 +397,36 @@ def case(name: str | Path, allow_plugins: Sequence[str] = ()) -> Case:
     return Case(load(name))
 
 
-def new(name: str, folder: str | Path = ".", copy_of: str | Path | None = None) -> Case:
+def new(
+    name: str,
+    folder: str | Path = ".",
+    copy_of: str | Path | None = None,
+    covariates: str | Path | None = None,
+    row: str | None = None,
+) -> Case:
     """Write a case of one's own into `folder/name` and return it.
 
     Parameters
     ----------
     name : its id: small letters, digits, underscores
     copy_of : the case to start from, by its name or folder; by default a small one that works
+    covariates : a file of what was known of a crisis before its first day, of which a thin case is written
+        (docs/thin-case.md); `crises` is the table of 38 that comes with the program
+    row : which row of it, by its `case`; may be left out where there is one
 
     Raises
     ------
     CaseError
-        For a name that is no id, a case that is not there, or a folder that is: nothing is overwritten.
+        For a name that is no id, a case that is not there, a fault of the covariates, or a folder that is there:
+        nothing is overwritten.
     """
-    return case(write_template(name, folder, copy_of))
+    if covariates is None and row is None:
+        return case(write_template(name, folder, copy_of))
+    if covariates is None:
+        raise CaseError([f"row '{row}' of no file; say which with --from-covariates"])
+    if copy_of is not None:
+        raise CaseError(["a case is written from another or from covariates, not from both; leave one out"])
+    return case(write_thin(name, folder, covariates, row))
 
 
 def run(

@@ -23,8 +23,9 @@ from contingent.engine.runs.replay import moment, replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
 from contingent.errors import RunError, known
+from contingent.evidence.record.towns import scored
 from contingent.evidence.record.validate import score
-from contingent.front.sequel import FOLDER
+from contingent.front.sequel import FOLDER, towns_of
 from contingent.front.show import Text, card, plain
 from contingent.measures.why.measure import explain
 from contingent.mechanisms.registry import compile_scenario
@@ -163,6 +164,25 @@ class Run(Stored):
         DataFrame, one row a recorded value: median and 90% interval of the run, covered or not, CRPS, skill.
         """
         return score(self, recorded(self.scenario, None if record is None else Path(record)))
+
+    def towns(self, record: str | Path | None = None) -> tuple[pd.DataFrame, list[str]]:
+        """Compare when each town passed, and how, with the record of the case that follows, or with one of one's own.
+
+        Parameters
+        ----------
+        record : a file with rows `PATTERN:PLACE`, such as soviet_power:kazan
+
+        Returns
+        -------
+        A data frame with one row a town (evidence/record/towns.py), and the names that no town of the case stands for.
+
+        Raises
+        ------
+        CaseError
+            For a case without a pattern of local power, a record that can't be read, and too few worlds.
+        """
+        towns, off = towns_of(self.scenario, record)
+        return scored(self, towns), off
 
     def facts(self) -> dict[str, str]:
         """Return what the run prints of itself."""

@@ -12,6 +12,7 @@ from contingent.engine.runs.handover import NOBODY, Handover
 from contingent.engine.runs.holders import NOBODY as NONE
 from contingent.engine.runs.run import Run
 from contingent.errors import CaseError
+from contingent.evidence.record.towns import Town, pattern_of, read_towns, recorded_towns
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.kinds import Edit
 from contingent.scenario.edits.make import apply
@@ -164,6 +165,29 @@ def sources_of(before: Scenario, after: Scenario) -> list[str]:
             raise CaseError([f"places.csv of {after.id}: '{row.place}' has no place before it in {before.id}"])
         out.append(found)
     return out
+
+
+def towns_of(scenario: Scenario, record: str | Path | None = None) -> tuple[list[Town], list[str]]:
+    """Return when towns of a case passed by the record of the case that follows, or by one of one's own.
+
+    Returns
+    -------
+    The towns that a place of the case stands for, and the names of the others.
+
+    Raises
+    ------
+    CaseError
+        For a case without a pattern of local power or one that follows, and for a record that can't be read.
+    """
+    if pattern_of(scenario) is None:
+        raise CaseError(
+            [f"{scenario.id}: patterns.csv has no pattern of the event 'local_power' that comes after another; add one"]
+        )
+    follows = sequel_of(scenario)
+    towns, off = read_towns(scenario, follows, Path(record)) if record else recorded_towns(scenario, follows)
+    if not towns:
+        raise CaseError([f"{record or follows.id}: no town of {scenario.id} in it, so nothing can be compared"])
+    return towns, off
 
 
 def folder_of(run: Run) -> Path:

@@ -20,4 +20,6 @@ MEASURES = (
     "contingent.measures.echo",
     "contingent.measures.legacy",
 )
+# The same questions to several cases at once: a folder each, with the question's name.
+ACROSS = ("contingent.measures.pooled", "contingent.measures.carried")
 ENTRY_POINTS = "contingent.measures"

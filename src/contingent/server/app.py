@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from contingent.errors import ContingentError, QuestionError, visible
+from contingent.present.kit.speech import say
 from contingent.server import shown
 from contingent.server.desk import Desk, Refused, Task
 from contingent.server.guard import COOKIE, ENTER, Guard
@@ -27,6 +28,9 @@ from contingent.server.shelf import RUNS, Shelf, manifest
 ALIVE = 15.0  # seconds after which something is said, so that nobody thinks the line dead
 READS, READING = 64, 600.0  # pages, pieces and explanations that wait for each other; seconds that one may take
 KEPT = 400  # pieces that are kept for the next who asks
+
+
+Language = Literal["en", "zh", "ru"]  # of `present.kit.tongue`
 
 
 class Question(BaseModel):
@@ -40,6 +44,7 @@ class Question(BaseModel):
     seed: int = Field(default=1, ge=0, lt=2**53)
     given: str = Field(default="", max_length=12)
     effort: Literal["quick", "normal"] = "quick"
+    lang: Language = "en"
 
 
 class Why(BaseModel):
@@ -159,22 +164,22 @@ def add_pages(app: FastAPI, home: Home) -> None:
     """Add what a browser opens."""
 
     @app.get("/")
-    async def first() -> Any:
-        return RedirectResponse(home.start) if home.start else await shelf()
+    async def first(lang: Language = "en") -> Any:
+        return RedirectResponse(home.start + f"?lang={lang}" * (lang != "en")) if home.start else await shelf(lang)
 
     @app.get("/shelf")
-    async def shelf() -> HTMLResponse:
-        runs = [(key, described(manifest(path))) for key, path in home.shelf.runs.items()]
-        return HTMLResponse(shown.front(runs, list(home.shelf.cases), home.limits.upload))
+    async def shelf(lang: Language = "en") -> HTMLResponse:
+        runs = [(key, described(manifest(path), lang)) for key, path in home.shelf.runs.items()]
+        return HTMLResponse(shown.front(runs, list(home.shelf.cases), home.limits.upload, lang))
 
     @app.get("/run/{key}/")
-    async def run(key: str) -> HTMLResponse:
-        folder = str(home.shelf.run(key))
-        return HTMLResponse(await home.piece("page", folder, {"served": home.told(home.shelf.case_of_run(key), key)}))
+    async def run(key: str, lang: Language = "en") -> HTMLResponse:
+        folder, told = str(home.shelf.run(key)), home.told(home.shelf.case_of_run(key), key)
+        return HTMLResponse(await home.piece("page", folder, {"served": told, "lang": lang}))
 
     @app.get("/case/{key}/")
-    async def case(key: str) -> HTMLResponse:
-        asked = {"case": home.shelf.case(key), "served": home.told(key)}
+    async def case(key: str, lang: Language = "en") -> HTMLResponse:
+        asked = {"case": home.shelf.case(key), "served": home.told(key), "lang": lang}
         return HTMLResponse(await home.reads.ask("page_of_case", asked))
 
     @app.get("/answer/{key}")
@@ -182,8 +187,8 @@ def add_pages(app: FastAPI, home: Home) -> None:
         return HTMLResponse(home.shelf.answer(key).read_text(encoding="utf-8"))
 
     @app.get(ENTER)
-    async def enter() -> HTMLResponse:
-        return HTMLResponse(shown.entrance())
+    async def enter(lang: Language = "en") -> HTMLResponse:
+        return HTMLResponse(shown.entrance(lang))
 
     @app.post(ENTER)
     async def entered(request: Request) -> PlainTextResponse:
@@ -199,12 +204,12 @@ def add_data(app: FastAPI, home: Home) -> None:
     """Add what the scripts of a page read."""
 
     @app.get("/run/{key}/data/{name}.json")
-    async def piece(key: str, name: str) -> Any:
-        return await home.piece("piece", str(home.shelf.run(key)), {"piece": name})
+    async def piece(key: str, name: str, lang: Language = "en") -> Any:
+        return await home.piece("piece", str(home.shelf.run(key)), {"piece": name, "lang": lang})
 
     @app.get("/run/{key}/words/{world}.json")
-    async def words(key: str, world: int) -> Any:
-        return await home.piece("words", str(home.shelf.run(key)), {"world": world})
+    async def words(key: str, world: int, lang: Language = "en") -> Any:
+        return await home.piece("words", str(home.shelf.run(key)), {"world": world, "lang": lang})
 
     @app.post("/run/{key}/why")
     async def why(key: str, asked: Why) -> PlainTextResponse:
@@ -212,8 +217,8 @@ def add_data(app: FastAPI, home: Home) -> None:
         return PlainTextResponse(found)
 
     @app.get("/case/{key}/cards.json")
-    async def cards(key: str) -> Any:
-        return await home.reads.ask("cards", {"case": home.shelf.case(key)})
+    async def cards(key: str, lang: Language = "en") -> Any:
+        return await home.reads.ask("cards", {"case": home.shelf.case(key), "lang": lang})
 
     @app.post("/cases")
     async def bring(request: Request) -> dict[str, str]:
@@ -269,11 +274,17 @@ async def stream(home: Home, task: Task) -> AsyncIterator[str]:
             yield ": still here\n\n"
 
 
-def described(told: dict[str, Any]) -> str:
+def described(told: dict[str, Any], language: str) -> str:
     """Return what a run is, in a few words."""
-    edits = "; ".join(told.get("edits", []))
-    words = f"{told.get('worlds', 0):,} histories of {told.get('case', '?')}, seed {told.get('seed', '?')}"
-    return f"{words}, with {edits}" if edits else words
+    return say(
+        language,
+        "run-described",
+        worlds=int(told.get("worlds", 0)),
+        case=told.get("case", "?"),
+        seed=str(told.get("seed", "?")),
+        edited=len(told.get("edits", [])),
+        edits="; ".join(told.get("edits", [])),
+    )
 
 
 __all__ = ["RUNS", "Home", "application"]

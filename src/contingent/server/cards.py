@@ -17,70 +17,58 @@ from contingent.engine.posterior import stored
 from contingent.engine.priors import draw_parameters
 from contingent.errors import CaseError
 from contingent.present.kit.palette import colours
+from contingent.present.kit.speech import Speech
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.check import AWAY
 from contingent.scenario.edits.kinds import BoundPrior
 from contingent.scenario.edits.parse import parse_all
 from contingent.scenario.edits.variants import variants
 from contingent.scenario.instances import expand_instances
-from contingent.scenario.model import Scenario
 from contingent.world.parameter import Parameter
 
 Card = dict[str, Any]
 Field = dict[str, Any]
 DRAWS = 2000  # draws of a prior, to tell its range
 MIDDLE = (0.05, 0.95)  # nine in ten
-GROUPS = (
-    ("ready", "Ready-made", "Changes of several parts, or of what was decided in the record."),
-    ("leaders", "Leaders", "A person is somewhere else, or gone. The model does not bring them back."),
-    ("decisions", "Decisions", "An actor takes an option on a day, or can't take it from a day on."),
-    ("policies", "Policies", "The policy in force is set on a day. Whoever governs may change it again."),
-    ("forces", "Forces", "Men of units, or what a patron sends, times a factor, from the start."),
-    ("outside", "From outside", "What comes from outside moves in time, from the start."),
-    ("platforms", "Programmes", "Where a contender stands on an issue, from the start."),
-    ("parameters", "Assumptions of the model", "A number of a mechanism is held, from the start or from a day on."),
-)
-WORDS_OF_AWAY = {
-    "removed": "gone for good",
-    "jailed": "in jail",
-    "abroad": "abroad",
-    "active": "free and active",
-    "in_hiding": "in hiding",
-}
+GROUPS = ("ready", "leaders", "decisions", "policies", "forces", "outside", "platforms", "parameters")
 
 
-def cards(compiled: Compiled) -> dict[str, Any]:
+def cards(compiled: Compiled, language: str = "en") -> dict[str, Any]:
     """Return the cards of a case by group, the lists that their fields choose from, and its dates and marks."""
-    scenario, config = compiled.scenario, compiled.scenario.config
+    speech, config = Speech(compiled.scenario, language), compiled.scenario.config
     found = [
-        *ready(scenario),
-        *leaders(scenario),
-        *decisions(scenario),
-        *policies(scenario),
-        *forces(scenario),
-        *outside(scenario),
-        *platforms(scenario),
-        *parameters(compiled),
+        *ready(speech),
+        *leaders(speech),
+        *decisions(speech),
+        *policies(speech),
+        *forces(speech),
+        *outside(speech),
+        *platforms(speech),
+        *parameters(compiled, speech),
     ]
     dates = [config.date_of(day) for day in range(compiled.days)]
     return {
-        "title": config.title,
+        "title": speech.case(config.title),
         "iso": [each.isoformat() for each in dates],
-        "dates": [config.told(each) for each in dates],
+        "dates": [speech.date(each) for each in dates],
         "step": config.step,
-        "groups": [list(group) for group in GROUPS if any(card["group"] == group[0] for card in found)],
+        "groups": [
+            [group, speech.say(f"group-{group}"), speech.say(f"group-how-{group}")]
+            for group in GROUPS
+            if any(card["group"] == group for card in found)
+        ],
         "cards": found,
-        "lists": {"where": [[name, WORDS_OF_AWAY[name]] for name in AWAY] + titles(scenario, "places", "place")},
-        "marks": marks(scenario),
-        "rulers": rulers(scenario),
-        "record": bool(scenario.tables["panel"] or scenario.tables["pins"]),
-        "events": questions(scenario),
+        "lists": {"where": [[name, speech.say(f"away-{name}")] for name in AWAY] + titles(speech, "places", "place")},
+        "marks": marks(speech),
+        "rulers": rulers(speech),
+        "record": bool(speech.scenario.tables["panel"] or speech.scenario.tables["pins"]),
+        "events": questions(speech),
     }
 
 
-def titles(scenario: Scenario, table: str, key: str) -> list[list[str]]:
+def titles(speech: Speech, table: str, key: str) -> list[list[str]]:
     """Return (name, title) of the rows of a table."""
-    return [[getattr(row, key), row.title] for row in scenario.rows(table)]
+    return [[getattr(row, key), speech.case(row.title)] for row in speech.scenario.rows(table)]
 
 
 def card(group: str, title: str, form: str, row: Any, says: str, *fields: Field, **more: Any) -> Card:
@@ -127,131 +115,154 @@ def number(name: str, label: str, low: float, high: float, value: float, ends: t
     }
 
 
-def ready(scenario: Scenario) -> Iterator[Card]:
+def ready(speech: Speech) -> Iterator[Card]:
     """Yield recorded decisions that are not taken, and the case's variants that hold no beliefs."""
+    scenario = speech.scenario
     for row in scenario.tables["pins"]:
         forbidden = f"forbid {row.decision}:{row.actor}={row.option}"
-        says = "In every history this actor can't take this option from that day on."
-        yield card("ready", f"Not so: {row.title}", forbidden, row, says, day=row.start)
+        says = speech.say("ready-says")
+        yield card("ready", speech.say("not-so", title=speech.case(row.title)), forbidden, row, says, day=row.start)
     rows = {row.variant: row for row in scenario.tables["variants"]}
     for name, edits in variants(scenario).items():
         if name in rows and edits and not any(isinstance(each, BoundPrior) for each in parse_all(edits)):
             row = rows[name]
-            yield card("ready", row.title, edits, row, f"Sets: {edits}.", dated="no")
+            yield card("ready", speech.case(row.title), edits, row, speech.say("ready-sets", edits=edits), dated="no")
 
 
-def leaders(scenario: Scenario) -> Iterator[Card]:
+def leaders(speech: Speech) -> Iterator[Card]:
     """Yield a card a leader."""
-    home = {row.leader: row for row in scenario.tables["returns"]}
-    for row in scenario.tables["leaders"]:
+    home = {row.leader: row for row in speech.scenario.tables["returns"]}
+    for row in speech.scenario.tables["leaders"]:
         back = home.get(row.leader)
-        says = f"At the start: {row.status.replace('_', ' ')}."
+        says = speech.say("leader-says", status=speech.say(f"state-{row.status}"))
         if back:
-            says += f" Comes home {back.days:g} days after an amnesty, {back.days_low:g} to {back.days_high:g}."
-        where = choice("where", "is", "where", "abroad" if back else "removed")
+            days = (f"{each:g}" for each in (back.days, back.days_low, back.days_high))
+            says += speech.say("leader-home", **dict(zip(("days", "low", "high"), days, strict=True)))
+        where = choice("where", speech.say("field-is"), "where", "abroad" if back else "removed")
         yield card(
             "leaders",
-            row.title,
+            speech.case(row.title),
             f"leader {row.leader}={{where}}",
             back or row,
             says,
             where,
             day=back and back.not_before,
-            range=f"weight of voice {row.persuasion:g}, from 0 to 1",
+            range=speech.say("leader-range", weight=f"{row.persuasion:g}"),
         )
 
 
-def decisions(scenario: Scenario) -> Iterator[Card]:
+def decisions(speech: Speech) -> Iterator[Card]:
     """Yield a card a decision, with its actors and options."""
+    scenario = speech.scenario
     names = {
         key: title
         for table, key_ in (("parties", "party"), ("contenders", "contender"))
-        for key, title in titles(scenario, table, key_)
+        for key, title in titles(speech, table, key_)
     }
-    issues = {row.issue: row.title for row in scenario.tables["issues"]}
+    issues = {row.issue: speech.case(row.title) for row in scenario.tables["issues"]}
     instances = expand_instances(scenario)
     for row in scenario.tables["decisions"]:
         mine = [each for each in instances if each.decision == row.decision]
-        options = [[each.option, each.title] for each in scenario.tables["options"] if each.decision == row.decision]
+        options = [
+            [each.option, speech.case(each.title)]
+            for each in scenario.tables["options"]
+            if each.decision == row.decision
+        ]
         if not mine or not options:
             continue
         actors = list(dict.fromkeys(each.actor for each in mine))
         fields = [
-            choice("actor", "who", [[name, names.get(name, name)] for name in actors]),
-            *([choice("issue", "on", [[name, issues[name]] for name in issues])] if row.per_issue else []),
-            choice("verb", "what", [["force", "takes this option"], ["forbid", "can't take this option"]]),
-            choice("option", "option", options, options[-1][0]),
+            choice("actor", speech.say("field-who"), [[name, names.get(name, name)] for name in actors]),
+            *(
+                [choice("issue", speech.say("on-date"), [[name, issues[name]] for name in issues])]
+                if row.per_issue
+                else []
+            ),
+            choice(
+                "verb",
+                speech.say("field-what"),
+                [["force", speech.say("takes-option")], ["forbid", speech.say("forbids-option")]],
+            ),
+            choice("option", speech.say("field-option"), options, options[-1][0]),
         ]
         about = f":{{actor}}{':{issue}' if row.per_issue else ''}={{option}}"
-        says = "Taken, the question comes up that day with this answer. Else the option is off the menu from then on."
-        chance = f"comes up of itself with {row.rate:g} a day, where nothing presses"
-        yield card("decisions", row.title, f"{{verb}} {row.decision}{about}", row, says, *fields, range=chance)
+        says = speech.say("decision-says")
+        chance = speech.say("decision-range", rate=f"{row.rate:g}")
+        yield card(
+            "decisions", speech.case(row.title), f"{{verb}} {row.decision}{about}", row, says, *fields, range=chance
+        )
 
 
-def policies(scenario: Scenario) -> Iterator[Card]:
+def policies(speech: Speech) -> Iterator[Card]:
     """Yield a card an issue."""
-    now = {row.issue: row for row in scenario.tables["policies"]}
-    for row in scenario.tables["issues"]:
+    now = {row.issue: row for row in speech.scenario.tables["policies"]}
+    for row in speech.scenario.tables["issues"]:
         start = now.get(row.issue)
-        value = number("value", "policy", -1.0, 1.0, start.position if start else 0.0, (row.low_end, row.high_end))
-        says = f"At the start {start.position:+g} on a scale from -1 to +1." if start else "On a scale from -1 to +1."
-        yield card("policies", row.title, f"policy {row.issue}={{value}}", start, says, value, range="-1 to +1")
+        ends, at = (speech.case(row.low_end), speech.case(row.high_end)), start.position if start else 0.0
+        value = number("value", speech.say("field-policy"), -1.0, 1.0, at, ends)
+        says = speech.say("policy-says", start=f"{at:+g}" if start else "", known="yes" if start else "no")
+        form, span = f"policy {row.issue}={{value}}", speech.say("unit-scale")
+        yield card("policies", speech.case(row.title), form, start, says, value, range=span)
 
 
-def forces(scenario: Scenario) -> Iterator[Card]:
+def forces(speech: Speech) -> Iterator[Card]:
     """Yield a card a kind of unit, one for any single unit, and one a patron."""
-    units = scenario.tables["units"]
-    factor = number("factor", "times", 0.0, 4.0, 1.5)
+    scenario, units = speech.scenario, speech.scenario.tables["units"]
+    factor = number("factor", speech.say("field-times"), 0.0, 4.0, 1.5)
     for kind in dict.fromkeys(row.kind for row in units):
         mine = [row for row in units if row.kind == kind]
         low, men, high = (sum(getattr(row, name) for row in mine) for name in ("men_low", "men", "men_high"))
-        about = f"{men:,.0f} men, {low:,.0f} to {high:,.0f}"
-        title = f"All units of the kind “{kind}”"
-        yield card(
-            "forces", title, f"scale {kind}={{factor}}", mine[0], f"{len(mine)} units.", factor, dated="no", range=about
-        )
+        about = speech.say("forces-range", men=round(men), low=round(low), high=round(high))
+        title, says = speech.say("units-of", kind=speech.case(kind)), speech.say("units-says", units=len(mine))
+        yield card("forces", title, f"scale {kind}={{factor}}", mine[0], says, factor, dated="no", range=about)
     if units:
-        says = "The men of one unit, times a factor."
-        which = choice("unit", "unit", titles(scenario, "units", "unit"))
-        yield card("forces", "One unit", "scale {unit}={factor}", units[0], says, which, factor, dated="no")
+        says = speech.say("unit-says")
+        which = choice("unit", speech.say("field-unit"), titles(speech, "units", "unit"))
+        yield card("forces", speech.say("one-unit"), "scale {unit}={factor}", units[0], says, which, factor, dated="no")
     for patron in dict.fromkeys(row.patron for row in scenario.tables["patrons"]):
         row = next(each for each in scenario.tables["patrons"] if each.patron == patron)
-        says = "Men and arms that it sends, times a factor."
-        yield card("forces", f"What comes from {patron}", f"scale {patron}={{factor}}", row, says, factor, dated="no")
+        says = speech.say("patron-says")
+        yield card(
+            "forces", speech.say("patron", patron=patron), f"scale {patron}={{factor}}", row, says, factor, dated="no"
+        )
 
 
-def outside(scenario: Scenario) -> Iterator[Card]:
+def outside(speech: Speech) -> Iterator[Card]:
     """Yield the card that moves what comes from outside."""
+    scenario = speech.scenario
     rows = [*scenario.tables["inputs"], *scenario.tables["returns"]]
     if rows and scenario.config.step != "year":
-        says = "Prices, the enemy, permissions: everything that the case declares as outside comes earlier or later."
-        days = number("days", "days later", -90, 90, 14) | {"whole": True}
-        yield card("outside", "What comes from outside", "shift outside={days}", rows[0], says, days, dated="no")
+        says = speech.say("outside-says")
+        days = number("days", speech.say("field-later"), -90, 90, 14) | {"whole": True}
+        yield card("outside", speech.say("outside-title"), "shift outside={days}", rows[0], says, days, dated="no")
 
 
-def platforms(scenario: Scenario) -> Iterator[Card]:
+def platforms(speech: Speech) -> Iterator[Card]:
     """Yield a card a contender's position on an issue."""
+    scenario = speech.scenario
     issues = {row.issue: row for row in scenario.tables["issues"]}
-    names = dict(titles(scenario, "contenders", "contender"))
+    names = dict(titles(speech, "contenders", "contender"))
     for row in scenario.tables["platforms"]:
         issue = issues[row.issue]
-        value = number("value", "position", -1.0, 1.0, row.position, (issue.low_end, issue.high_end))
-        title = f"{names.get(row.contender, row.contender)} on {issue.title}"
+        ends = speech.case(issue.low_end), speech.case(issue.high_end)
+        value = number("value", speech.say("field-position"), -1.0, 1.0, row.position, ends)
+        who, about = names.get(row.contender, row.contender), f"{row.low:+g}…{row.high:+g}"
+        title = speech.say("platform", name=who, issue=speech.case(issue.title))
         form = f"platform {row.contender}:{row.issue}={{value}}"
-        about = f"{row.low:+g} to {row.high:+g}"
-        yield card("platforms", title, form, row, f"Coded as {row.position:+g}.", value, dated="no", range=about)
+        says = speech.say("platform-says", position=f"{row.position:+g}")
+        yield card("platforms", title, form, row, says, value, dated="no", range=about)
 
 
-def parameters(compiled: Compiled) -> Iterator[Card]:
+def parameters(compiled: Compiled, speech: Speech) -> Iterator[Card]:
     """Yield a card a parameter, the free ones first, with its prior and, where there is one, its posterior."""
     learned = taught(compiled)
     for each in sorted(compiled.parameters, key=lambda p: (p.prior is None, p.name)):
         found = learned.get(each.name)
         low, high = scale(each, found)
         field = (
-            choice("value", "is", [[word, word.replace("_", " ")] for word in each.choices])
+            choice("value", speech.say("field-is"), [[word, word.replace("_", " ")] for word in each.choices])
             if each.choices
-            else number("value", "value", low, high, each.default)
+            else number("value", speech.say("field-value"), low, high, each.default)
         )
         yield card(
             "parameters",
@@ -311,31 +322,34 @@ def between(draws: pd.Series) -> list[float]:
     return [float(f"{each:.3g}") for each in draws.quantile(list(MIDDLE))]
 
 
-def marks(scenario: Scenario) -> list[list[str]]:
+def marks(speech: Speech) -> list[list[str]]:
     """Return (date, words) of the events in the record."""
-    return [[row.recorded.isoformat(), row.title] for row in scenario.tables["patterns"] if row.recorded]
+    return [
+        [row.recorded.isoformat(), speech.case(row.title)] for row in speech.scenario.tables["patterns"] if row.recorded
+    ]
 
 
-def rulers(scenario: Scenario) -> list[list[str]]:
+def rulers(speech: Speech) -> list[list[str]]:
     """Return (date, title, colour) of who governed in the record."""
-    rows = scenario.tables["contenders"]
+    rows = speech.scenario.tables["contenders"]
     look = dict(zip([row.contender for row in rows], colours([row.colour for row in rows]), strict=True))
-    names = {row.contender: row.title for row in rows}
-    found = sorted(scenario.tables["rulers"], key=lambda row: row.start)
+    names = {row.contender: speech.case(row.title) for row in rows}
+    found = sorted(speech.scenario.tables["rulers"], key=lambda row: row.start)
     return [[row.start.isoformat(), names[row.contender], look[row.contender]] for row in found]
 
 
-def questions(scenario: Scenario) -> list[list[str]]:
+def questions(speech: Speech) -> list[list[str]]:
     """Return (name, words) of what may be asked why: patterns, and decisions by actor and option."""
-    out: list[list[str]] = [[row.pattern, row.title] for row in scenario.tables["patterns"]]
+    scenario = speech.scenario
+    out: list[list[str]] = [[row.pattern, speech.case(row.title)] for row in scenario.tables["patterns"]]
     options: dict[str, list[Any]] = {}
     for row in scenario.tables["options"]:
         options.setdefault(row.decision, []).append(row)
-    heads = {row.decision: row.title for row in scenario.tables["decisions"]}
+    heads = {row.decision: speech.case(row.title) for row in scenario.tables["decisions"]}
     for each in dict.fromkeys((one.decision, one.actor) for one in expand_instances(scenario)):
         decision, actor = each
         out += [
-            [f"{decision}:{actor}={row.option}", f"{actor}: {heads[decision]}: {row.title}"]
+            [f"{decision}:{actor}={row.option}", f"{actor}: {heads[decision]}: {speech.case(row.title)}"]
             for row in options.get(decision, [])
         ]
     return out

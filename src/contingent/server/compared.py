@@ -12,7 +12,7 @@ import pandas as pd
 from contingent.measures.common.answer import Answer
 from contingent.measures.common.tables import records
 from contingent.measures.compare.measure import Comparison
-from contingent.scenario.model import Scenario
+from contingent.present.kit.speech import Speech
 from contingent.server.cards import taught
 
 
@@ -30,11 +30,12 @@ def command_of_run(case: str, edits: Sequence[str], worlds: int, seed: int) -> s
     return shlex.join([*words, "--worlds", str(worlds), "--seed", str(seed)])
 
 
-def shown(answer: Answer) -> dict[str, Any]:
+def shown(answer: Answer, language: str = "en") -> dict[str, Any]:
     """Return a comparison of one contrast as JSON has it."""
     found: Comparison = answer.result
     contrast = found.contrasts[0]
-    rows = records(answer.table)
+    speech = Speech(found.scenario, language)
+    rows = [row | {"title": speech.case(str(row["title"]))} for row in records(answer.table)]
     leading = {row["assumption"] for row in rows if row.get("assumption")}
     learned = taught(found.given.free)
     return {
@@ -47,7 +48,7 @@ def shown(answer: Answer) -> dict[str, Any]:
         "lived": int(found.given.past.worlds),
         "touched": number(found.touched[0]),
         "held": number(found.held[0]),
-        "moves": moves(found.scenario, found.pairs),
+        "moves": moves(speech, found.pairs),
         "taught": {name: about for name, about in learned.items() if name in leading},
         "warnings": answer.warnings,
         "words": answer.words(),
@@ -59,7 +60,7 @@ def number(value: float) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def moves(scenario: Scenario, pairs: pd.DataFrame) -> dict[str, Any] | None:
+def moves(speech: Speech, pairs: pd.DataFrame) -> dict[str, Any] | None:
     """Return in how many pairs the two histories end in different classes, and from which to which.
 
     Returns
@@ -67,13 +68,13 @@ def moves(scenario: Scenario, pairs: pd.DataFrame) -> dict[str, Any] | None:
     None for a case without classes; else titles, `matrix` (row without the edits, column with them; counts), `changed`
     and `of`. A history of no class is of the last one, “of no class”, which is left out where there is none.
     """
-    rows = scenario.tables["outcomes"]
+    rows = speech.scenario.tables["outcomes"]
     if not rows or pairs.empty:
         return None
     without, with_ = (classes(pairs, arm, [row.outcome for row in rows]) for arm in ("versus", "do"))
     matrix = np.zeros((len(rows) + 1, len(rows) + 1), np.int64)
     np.add.at(matrix, (without, with_), 1)
-    titles = [*(row.title for row in rows), "of no class"]
+    titles = [*(speech.case(row.title) for row in rows), speech.say("of-no-class")]
     if not matrix[-1].any() and not matrix[:, -1].any():
         matrix, titles = matrix[:-1, :-1], titles[:-1]
     return {"titles": titles, "matrix": matrix.tolist(), "changed": int((without != with_).sum()), "of": len(pairs)}

@@ -19,6 +19,7 @@ from contingent.measures.common.study import Study
 from contingent.measures.compare import measure
 from contingent.present.export import data, sources
 from contingent.present.export.data import Exported
+from contingent.present.kit.speech import Speech
 from contingent.present.kit.tongue import LANGUAGES
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.standing import standing
@@ -29,7 +30,7 @@ from contingent.server.limits import Limits
 
 Progress = Callable[[int, int], None]
 Asked = dict[str, Any]
-OPEN = 3  # runs and cases that are kept open
+OPEN = 6  # runs, in each language, and cases that are kept open
 
 
 def perform(task: str, asked: Asked, progress: Progress) -> Any:
@@ -44,20 +45,20 @@ def case_of(case: str) -> Case:
 
 
 @lru_cache(OPEN)
-def opened(folder: str, _: int) -> tuple[Run, Exported]:
-    """Return a run with what its pages tell."""
+def opened(folder: str, language: str, _: int) -> tuple[Run, Exported]:
+    """Return a run with what its pages tell in a language."""
     run = ct.open_run(folder, partial=True)
-    return run, Exported(Told(standing(run)), 0)
+    return run, Exported(Told(standing(run), language), 0)
 
 
 def run_of(asked: Asked) -> tuple[Run, Exported]:
     """Return the run of a task, read anew where it has changed."""
-    return opened(asked["run"], os.stat(Path(asked["run"]) / MANIFEST).st_mtime_ns)
+    return opened(asked["run"], asked.get("lang", "en"), os.stat(Path(asked["run"]) / MANIFEST).st_mtime_ns)
 
 
 def show_cards(asked: Asked, _: Progress) -> Any:
     """Return the cards of a case."""
-    return cards(case_of(asked["case"]).compiled)
+    return cards(case_of(asked["case"]).compiled, asked["lang"])
 
 
 def bring_case(asked: Asked, _: Progress) -> str:
@@ -88,7 +89,10 @@ def compare(asked: Asked, progress: Progress) -> Any:
     given = asked.get("given") or None
     answer = study.compare("; ".join(asked["edits"]), given=given, pairs=asked["worlds"])
     folder = answer.save()
-    return compared.shown(answer) | {"folder": str(folder), "command": compared.command(asked["name"], asked)}
+    return compared.shown(answer, asked["lang"]) | {
+        "folder": str(folder),
+        "command": compared.command(asked["name"], asked),
+    }
 
 
 def run(asked: Asked, progress: Progress) -> Any:
@@ -106,7 +110,7 @@ def page(asked: Asked, _: Progress) -> str:
 
 def page_of_case(asked: Asked, _: Progress) -> str:
     """Return the page of a case that nothing was run of yet."""
-    return shown.page_of_case(case_of(asked["case"]).scenario, asked["served"])
+    return shown.page_of_case(Speech(case_of(asked["case"]).scenario, asked["lang"]), asked["served"])
 
 
 def piece(asked: Asked, _: Progress) -> Any:

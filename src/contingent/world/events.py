@@ -39,6 +39,10 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("union", "contender", "", "", "members"),
     EventKind("autonomy", "contender", "", "contender", "people, persons"),
     EventKind("coup", "contender", "place", "contender", "men who go over, persons"),
+    EventKind("local_power", "contender", "place", "method", "share of the town's people who obey its new holder"),
 )
+
+METHODS = ("vote", "arms")  # how the offices of a town pass
+BY_VOTE, BY_ARMS = range(len(METHODS))
 
 KIND: dict[str, int] = {kind.name: code for code, kind in enumerate(EVENTS)}

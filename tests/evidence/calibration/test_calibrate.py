@@ -23,7 +23,8 @@ from contingent.errors import CaseError
 from contingent.evidence.calibration import inference_data
 from contingent.evidence.calibration.checks import calibration_by_simulation, identifiability, scores, summary
 from contingent.evidence.calibration.first_order import available
-from contingent.evidence.calibration.fit import Asked, Calibration, calibrate
+from contingent.evidence.calibration.fit import Calibration, calibrate
+from contingent.evidence.calibration.lab import Asked
 from contingent.evidence.calibration.report import fit_and_store
 from contingent.evidence.calibration.summaries import fact_of
 from contingent.measures.calibrate.words import results_text as as_text

@@ -84,6 +84,15 @@ def test_an_unknown_event_names_the_nearest(run: Run) -> None:
         question(run.scenario, "july_day")
 
 
+def test_a_pattern_is_asked_of_one_place() -> None:
+    scenario = ct.load("october-1917")
+    asked = question(scenario, "soviet_power:kazan")
+    assert (asked.kind, asked.actor, asked.place, asked.after) == ("local_power", "soviet", "kazan", "october")
+    with pytest.raises(QuestionError, match="no place 'kazann'; did you mean 'kazan'"):
+        question(scenario, "soviet_power:kazann")
+    assert question(scenario, "coalition:kadet=widen").kind == "decision"  # a decision has the name of a pattern too
+
+
 def test_an_unknown_world_is_told(run: Run) -> None:
     with pytest.raises(ct.RunError, match="no world 7"):
         explain(run, 7, "february")

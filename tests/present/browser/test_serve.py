@@ -12,6 +12,7 @@ import pytest
 from driven import Page, driven
 from lands import land
 from marked import marked_case
+from reading import english, left, own, texts
 from served import served
 
 import contingent as ct
@@ -232,3 +233,34 @@ def test_the_policy_stops_a_script_that_is_put_into_the_page(page: Page, server:
     page.ask(f"{{const e=document.createElement('script');e.textContent={json.dumps(script)};document.body.append(e)}}")
     assert page.ask("document.documentElement.dataset.ran") is None
     assert any("Content Security Policy" in each for each in page.faults)
+
+
+def test_what_if_in_another_language(page: Page, server: httpx.Client, run: Run) -> None:
+    """Cards, changes and what came of it, without a sentence of English but the case's; the switch keeps the view."""
+    base = str(server.base_url).rstrip("/")
+    edit = "policy land=0.8 @1905-03-01"
+    page.screen(*SCREENS["desk"])
+    page.faults.clear()
+    page.visit(f"{base}/run/{run.folder.name}/?lang=ru#view-whatif?{urlencode({'do': edit, 'worlds': 6, 'seed': 2})}")
+    page.until(DRAWN)
+    page.ask("document.querySelector('#go').click()")
+    page.until("!!document.querySelector('#result')")
+    assert page.ask("document.documentElement.lang") == "ru"
+    assert page.ask("document.querySelector('#finding').textContent")
+    assert left(english(texts(page)), own(run.scenario)) == set()
+    page.ask("document.querySelector('.languages [lang=zh]').click()")
+    page.until("document.documentElement.lang === 'zh' && " + DRAWN)
+    assert page.ask(LINES) == [edit]
+    assert left(english(texts(page)), own(run.scenario)) == set() and page.faults == []
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_the_front_page_in_another_language(page: Page, server: httpx.Client, run: Run, language: str) -> None:
+    page.visit(f"{str(server.base_url).rstrip('/')}/shelf?lang={language}")
+    page.until("!!document.querySelector('.languages')")
+    assert (
+        english(texts(page)) - {each for each in page.ask("[...document.querySelectorAll('a')].map(e=>e.textContent)")}
+        == set()
+    )
+    assert page.ask("document.querySelector('main li a').search") == f"?lang={language}"
+    assert server.get("/shelf?lang=de").status_code == 400

@@ -51,9 +51,9 @@ def test_russian_verbs_agree_with_a_party_and_its_leader(party: Named, told: str
 def test_councils_have_the_word_of_their_case(case: str, city: str, language: str, told: str) -> None:
     party = Named("party", load(case).tables["parties"][0].party)
     place, council = Named("city", city), Named("case", "council")
-    assert told in said(
-        case, language, "council", when=When(40), city=place, party=party, council=council, percent=Percent(0.4)
-    )
+    given: dict[str, Argument] = {"city": place, "party": party, "council": council, "percent": Percent(0.4)}
+    alone: dict[str, Argument] = {"more": Word("none"), "number": Exact(1), "others": Several(())}
+    assert told in said(case, language, "council", when=When(40), **given, **alone)
 
 
 def test_a_garrison_of_one_unit_is_told_as_a_garrison() -> None:

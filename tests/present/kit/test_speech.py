@@ -24,14 +24,14 @@ PAGES = [
     for folder in ("present/export", "present/report", "present/kit", "server")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
-SCRIPTS = sorted(ROOT.glob("present/export/page/*.js"))
+SCRIPTS = sorted([*ROOT.glob("present/export/page/*.js"), *ROOT.glob("server/page/*.js")])
 CYRILLIC, HAN, LATIN = re.compile("[А-Яа-яЁё]"), re.compile("[一-鿿]"), re.compile("[A-Za-z]")
 # Names of files, commands and works, units, grades: the same in every language.
 SAME = re.compile(
     r"</?(?:b|small)>|`[^`]*`|contingent \w+|Kronstadt|airapetov1917|CSV|SVG|ZIP|MB|\.csv|case\.toml|"
     r"(?<![A-Za-z])[ABCMSc](?![A-Za-z])"
 )
-KEYS = re.compile(r"""\bsay\(\s*(?:language, |"en", )?["']([\w-]+)["']""")
+KEYS = re.compile(r"""\b(?:say|said)\(\s*(?:language,\s*|"en", )?["']([\w-]+)["']""")
 CHOSEN = re.compile(r"""\bsay\(\s*"([\w-]+)" if [^)]*? else "([\w-]+)\"""")
 BUILT = re.compile(r"""\b(?:say|has)\(\s*(?:language, )?f["']([\w-]+-)\{""")
 # In a script, and the same everywhere; "only" is a word of addresses.
@@ -201,7 +201,7 @@ def test_october_is_translated_where_its_pages_show_it(october: Scenario, langua
 
 
 def test_translations_of_october_are_of_its_texts_and_in_their_own_letters(october: Scenario) -> None:
-    titles = {" ".join(text.split()) for text in shown_of(october)}
+    titles = {" ".join(text.split()) for text in shown_of(october)} | {row.kind for row in october.tables["units"]}
     parts = {part for title in titles for part in title.rsplit(": ", 1)}
     units = {row.unit for row in october.tables["indicators"]} | {
         row.group.replace("_", " ") for row in october.tables["groups"]

@@ -227,6 +227,12 @@ def test_a_government_is_told_with_its_partners() -> None:
     assert sentence(event, names, partners(set(), names)) == "A government of Reds takes office: The hall."
 
 
+def test_towns_are_told_by_arms_only() -> None:
+    event = pd.Series({"kind": "local_power", "actor": "reds", "place": "hill", "detail": "arms", "value": 0.6})
+    assert sentence(event, {"reds": "Reds", "hill": "Hill"}) == "Power in Hill passes to Reds by arms."
+    assert sentence(event.replace("arms", "vote"), {}) is None
+
+
 def test_chronicle_of_a_world_without_told_events_is_empty(toy: Run) -> None:
     assert list(chronicle(toy, 0).columns) == ["date", "hour", "text"]
     assert not has("en", "day-barrier")

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import chi2 as chi_square
 
-from contingent.evidence.calibration.fit import Calibration, Fitted, frame
+from contingent.evidence.calibration.fit import Calibration, Fit, Fitted
 from contingent.evidence.calibration.summaries import uniforms
 from contingent.evidence.record.validate import score
 
@@ -25,7 +25,7 @@ RECORDS = 128  # synthetic records of it
 DRAWS = 4 * RANKS - 1  # of a posterior, among which a true value has one of 4 * RANKS ranks
 
 
-def identifiability(found: Calibration) -> pd.DataFrame:
+def identifiability(found: Fit) -> pd.DataFrame:
     """Return what the record says of each free parameter.
 
     Returns
@@ -76,13 +76,13 @@ def identifiability(found: Calibration) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def prior_quantiles(found: Calibration, at: list[float]) -> pd.DataFrame:
+def prior_quantiles(found: Fit, at: list[float]) -> pd.DataFrame:
     """Return quantiles of the priors, one row each, one column a free parameter."""
     scores = np.tile([[NormalDist().inv_cdf(p)] for p in at], (1, len(found.names)))
-    return frame(found.compiled, scores)[found.names]
+    return found.valued(scores)
 
 
-def jackknife(found: Calibration, part: Fitted) -> Floats:
+def jackknife(found: Fit, part: Fitted) -> Floats:
     """Return float64[2, own]: standard errors of mean and standard deviation of a module's draws."""
     given = found.scores[:, part.earlier]
     group = np.arange(len(part.last.scores)) % GROUPS
@@ -94,7 +94,7 @@ def jackknife(found: Calibration, part: Fitted) -> Floats:
 
 
 def calibration_by_simulation(
-    found: Calibration, records: int = RECORDS, done: Callable[[float], None] | None = None
+    found: Fit, records: int = RECORDS, done: Callable[[float], None] | None = None
 ) -> pd.DataFrame:
     """Return whether a module finds the parameters that made a record, where they are known (Talts et al. 2018).
 
@@ -136,7 +136,7 @@ def calibration_by_simulation(
     return pd.DataFrame(rows)
 
 
-def rank(found: Calibration, part: Fitted, world: int) -> NDArray[np.int64]:
+def rank(found: Fit, part: Fitted, world: int) -> NDArray[np.int64]:
     """Return the rank, 0 to DRAWS, of each own parameter of a world among draws of the posterior of its record."""
     first = part.first
     others = np.arange(len(first.scores)) != world

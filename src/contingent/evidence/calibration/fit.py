@@ -11,7 +11,7 @@ is left; and its draws by `regression_abc`. Only rows of record.csv with use=fit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,14 +20,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.runs.execute import Plan, execute
 from contingent.engine.runs.run import Run
-from contingent.errors import CaseError, did_you_mean
 from contingent.evidence.calibration.history_match import LIMIT, emulate
+from contingent.evidence.calibration.lab import APART, Asked, Free, Lab, Progress, Subject, Tally
+from contingent.evidence.calibration.plan import Planned, planned
 from contingent.evidence.calibration.regression_abc import Learned, learn
-from contingent.evidence.calibration.summaries import Fact, errors, facts_of, filled, simulated, uniforms
-from contingent.evidence.filter.swarm import free_parameters, parameters_at, prior_scores
-from contingent.mechanisms.registry import compile_scenario
+from contingent.evidence.calibration.summaries import Fact, errors, filled, simulated, uniforms
+from contingent.evidence.filter.swarm import values_at
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.choices import Module
@@ -36,27 +35,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 Floats = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 TRIES = 50  # draws from the prior for one that is not ruled out
-APART = 1 << 32  # seeds of ensembles and numbers of draws lie this far apart
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How a calibration is done.
-
-    Attributes
-    ----------
-    worlds : of each ensemble, and draws of the posterior
-    seed : of all noise
-    waves : ensembles of a module, history matching between them; 1 is without
-    keep : share of the worlds that count in the local regression
-    """
-
-    worlds: int = 1024
-    seed: int = 1
-    waves: int = 2
-    keep: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -131,66 +110,55 @@ class Fitted:
             self.recorded if recorded is None else recorded,
             sample.scores[:, self.earlier],
             keep,
+            np.array([fact.case for fact in self.facts], np.int64),
         )
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """A posterior by modules.
+class Fit:
+    """What the records of some cases say, module by module.
 
     Attributes
     ----------
-    compiled : Compiled
     asked : Asked
-    names : names of the free parameters
+    free : list of Free, the free parameters
     scores : float64[draws, free], standard normal scores (of the priors) of the posterior draws
     fitted : list of Fitted, in order; modules without facts are not in it
-    prior, posterior : Run, an ensemble from each
     """
 
-    compiled: Compiled
     asked: Asked
-    names: list[str]
+    free: list[Free]
     scores: Floats
     fitted: list[Fitted]
-    prior: Run
-    posterior: Run
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the free parameters."""
+        return [each.name for each in self.free]
 
     @property
     def draws(self) -> pd.DataFrame:
         """The posterior: one row a draw, one column a free parameter."""
-        return frame(self.compiled, self.scores)[self.names]
+        return self.valued(self.scores)
+
+    def valued(self, scores: Floats) -> pd.DataFrame:
+        """Return the free parameters at standard normal scores of their priors, one row a draw."""
+        return pd.DataFrame({each.name: values_at(each.parameter, scores[:, n]) for n, each in enumerate(self.free)})
 
 
-class Lab:
-    """Lives ensembles, each in a folder of its own, under one progress bar."""
+@dataclass(frozen=True)
+class Calibration(Fit):
+    """A posterior of one case, by modules.
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        asked: Asked,
-        folder: Path,
-        threads: int | None,
-        ensembles: int,
-        progress: Progress | None,
-        client: Client | None = None,
-    ) -> None:
-        self.client = client
-        self.scenario, self.asked, self.folder, self.threads, self.progress = scenario, asked, folder, threads, progress
-        self.compiled = compile_scenario(scenario)
-        self.done, self.total = 0, ensembles
+    Attributes
+    ----------
+    compiled : Compiled
+    prior, posterior : Run, an ensemble from each
+    """
 
-    def live(self, name: str, scores: Floats) -> Run:
-        """Return the run of worlds with these scores; its luck is its own."""
-        at, size = self.done, self.asked.worlds * self.compiled.days
-
-        def told(done: int, _: int) -> None:
-            if self.progress:
-                self.progress(at * size + done, self.total * size)
-
-        self.done += 1
-        plan = Plan(self.asked.worlds, self.asked.seed + at * APART, frame(self.compiled, scores))
-        return execute(self.scenario, plan, self.folder / name, self.threads, progress=told, client=self.client)
+    compiled: Compiled
+    prior: Run
+    posterior: Run
 
 
 def calibrate(
@@ -214,47 +182,39 @@ def calibrate(
     CaseError
         Where the case has no modules, or one names a parameter that is not free.
     """
-    compiled = compile_scenario(scenario)
-    free = [compiled.parameters[n].name for n in free_parameters(compiled)]
-    plan = planned(scenario, free)
-    lab = Lab(scenario, asked, folder, threads, 2 + asked.waves * len(plan), progress, client)
-    before = prior_scores(compiled, asked.worlds, asked.seed)
-    scores = prior_scores(compiled, asked.worlds, asked.seed, APART)
+    tally = Tally(0, progress)
+    lab = Lab([Subject(scenario, folder)], asked, tally, threads=threads, client=client)
+    plan = planned([scenario], lab.free)
+    tally.total = asked.worlds * lab.compiled[0].days * (2 + asked.waves * len(plan))
+    before = lab.prior_scores()
     prior = lab.live("prior", before)
+    found = fit(lab, plan, prior, before)
+    posterior = lab.live("posterior", found.scores)
+    return Calibration(**vars(found), compiled=lab.compiled[0], prior=prior[0], posterior=posterior[0])
+
+
+def fit(lab: Lab, plan: Planned, prior: dict[int, Run], before: Floats) -> Fit:
+    """Return what the modules of a plan learn, one after the other.
+
+    Parameters
+    ----------
+    prior : number of the case -> an ensemble from the prior
+    before : float64[worlds, free], its scores
+    """
+    names, asked = lab.names, lab.asked
+    scores = lab.prior_scores(APART)
     fitted: list[Fitted] = []
     for module, facts in plan:
-        own = [free.index(name) for name in module.parameters.split()]
-        earlier = [column for part in fitted for column in part.own]
+        own = [names.index(name) for name in module.parameters.split()]
+        among = {fact.case for fact in facts}
+        known = [column for part in fitted for column in part.own]
+        earlier = [column for column in known if among & set(lab.free[column].cases)]
         found = fit_module(lab, module, facts, own, earlier, (prior, before) if not earlier else None, scores)
         u = uniforms(f"posterior:{module.module}", asked.worlds, asked.seed)
         scores = scores.copy()
         scores[:, own] = found.learned.draw(scores[:, earlier], u)
         fitted.append(found)
-    return Calibration(compiled, asked, free, scores, fitted, prior, lab.live("posterior", scores))
-
-
-def planned(scenario: Scenario, free: Sequence[str]) -> list[tuple[Module, list[Fact]]]:
-    """Return the modules that have facts, with these, in order."""
-    modules: list[Module] = scenario.tables["modules"]
-    if not modules:
-        raise CaseError(
-            [
-                f"{scenario.id}: no modules.csv, so nothing says which parameters are fitted to what; "
-                "docs/calibration.md has an example"
-            ]
-        )
-    for line, module in zip(scenario.lines_of("modules"), modules, strict=True):
-        for name in module.parameters.split():
-            if name not in free:
-                hint = did_you_mean(name, free, f"free are {', '.join(free) or 'none'}")
-                raise CaseError(
-                    [f"modules.csv: row {line}, column 'parameters': '{name}' is no free parameter; {hint}"]
-                )
-    plan = [(module, facts_of(scenario, module)) for module in modules]
-    plan = [(module, facts) for module, facts in plan if facts and module.parameters.split()]
-    if not plan:
-        raise CaseError(["modules.csv: no module has both parameters and rows of record.csv with use=fit; name some"])
-    return plan
+    return Fit(asked, lab.free, scores, fitted)
 
 
 def fit_module(
@@ -263,7 +223,7 @@ def fit_module(
     facts: list[Fact],
     own: list[int],
     earlier: list[int],
-    before: tuple[Run, Floats] | None,
+    before: tuple[dict[int, Run], Floats] | None,
     scores: Floats,
 ) -> Fitted:
     """Return what a module learns.
@@ -273,7 +233,8 @@ def fit_module(
     before : the prior ensemble and its scores, for a module that has none before it
     scores : float64[draws, free], draws of the posterior so far, priors for what is not fitted yet
     """
-    lived, at = before or (lab.live(f"{module.module}-1", scores), scores)
+    among = sorted({fact.case for fact in facts})
+    lived, at = before or (lab.live(f"{module.module}-1", scores, among), scores)
     moved = [*earlier, *own]
     first = look(lived, at, facts)
     recorded, error = np.array([f.recorded for f in facts]), np.array([f.error for f in facts])
@@ -296,8 +257,9 @@ def fit_module(
         at, left = not_ruled_out(lab, scores, own, worst)
         if left == 1.0:
             break
-        last = look(lab.live(f"{module.module}-{wave + 1}", at), at, kept)
-    learned = learn(last.scores[:, own], last.summaries, recorded, last.scores[:, earlier], lab.asked.keep)
+        last = look(lab.live(f"{module.module}-{wave + 1}", at, among), at, kept)
+    blocks = np.array([fact.case for fact in kept], np.int64)
+    learned = learn(last.scores[:, own], last.summaries, recorded, last.scores[:, earlier], lab.asked.keep, blocks)
     return Fitted(
         module,
         own,
@@ -312,11 +274,22 @@ def fit_module(
     )
 
 
-def look(lived: Run, scores: Floats, facts: list[Fact]) -> Sample:
-    """Return the worlds that ended well as a module sees them."""
-    sound = (lived.outcomes["status"].astype(str) == "sound").to_numpy()
-    noise = errors(facts, len(scores), int(lived.manifest["seed"]))
-    return Sample(scores[sound], filled(simulated(lived, facts)[sound]), noise[sound])
+def look(lived: dict[int, Run], scores: Floats, facts: list[Fact]) -> Sample:
+    """Return the worlds that ended well, in every case with facts, as a module sees them.
+
+    Parameters
+    ----------
+    facts : those of one case after those of another, as `plan.planned` has them
+    """
+    among = sorted({fact.case for fact in facts})
+    sound = np.ones(len(scores), bool)
+    shown, noise = [np.zeros((len(scores), 0))], [np.zeros((len(scores), 0))]
+    for case in among:
+        run, block = lived[case], [fact for fact in facts if fact.case == case]
+        sound &= (run.outcomes["status"].astype(str) == "sound").to_numpy()
+        shown.append(simulated(run, block))
+        noise.append(errors(block, len(scores), int(run.manifest["seed"])))
+    return Sample(scores[sound], filled(np.hstack(shown)[sound]), np.hstack(noise)[sound])
 
 
 def not_ruled_out(
@@ -334,9 +307,7 @@ def not_ruled_out(
     out, least, left = scores.copy(), np.full(len(scores), np.inf), 1.0
     for n in range(TRIES):
         candidates = scores.copy()
-        candidates[:, own] = prior_scores(
-            lab.compiled, len(scores), lab.asked.seed, (2 + lab.done * TRIES + n) * APART
-        )[:, own]
+        candidates[:, own] = lab.prior_scores((2 + lab.done * TRIES + n) * APART)[:, own]
         worst = implausible(candidates)
         left = float((worst <= 1.0).mean()) if n == 0 else left
         better = (least > 1.0) & (worst < least)
@@ -344,8 +315,3 @@ def not_ruled_out(
         if (least <= 1.0).all():
             break
     return out, left
-
-
-def frame(compiled: Compiled, scores: Floats) -> pd.DataFrame:
-    """Return all parameters at standard normal scores of the free ones, one row a draw."""
-    return pd.DataFrame(parameters_at(compiled, scores), columns=[p.name for p in compiled.parameters])

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
-from contingent.evidence.calibration.fit import Calibration, frame
+from contingent.evidence.calibration.fit import Calibration
+from contingent.evidence.calibration.lab import frame
 from contingent.evidence.filter.swarm import prior_scores
 
 MISSING = "not written, h5netcdf is missing; get it: .venv/bin/pip install 'contingent[fit]'"

@@ -15,6 +15,12 @@ kernel between them:
 *The cut* (Plummer 2015): a posterior draw is made for every given draw of the earlier parameters, which are
 covariates and are never weighted by this module's data. Where all is linear and Gaussian and `keep` is 1 this is the
 ensemble smoother (Evensen 1994; Emerick and Reynolds 2013 with one step), and exact.
+
+*Blocks*, the records of several cases whose worlds share parameters: step 1 is done in each block by itself, so that a
+long record speaks with no more numbers than a short one. The numbers of one parameter are then added up with weights
+from 0 to 1 that tell it best (stacking, Breiman 1996, of predictions that are cross-fitted already). Blocks that tell
+it equally well count equally, and one that tells nothing hardly counts. Under Gaussian errors the best weight of a
+block is the variance of the pooled posterior over that of the block's own, which lies from 0 to 1.
 """
 
 from __future__ import annotations
@@ -23,8 +29,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import lsq_linear  # pyright: ignore[reportMissingTypeStubs]
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 RIDGES = np.logspace(-2.0, 5.0, 8)  # for standardised summaries
 FOLDS = 5  # of the worlds, for cross-fitting
 FLAT = 1e-9  # a summary with a smaller standard deviation is no summary
@@ -76,7 +84,9 @@ class Learned:
         return given, np.sqrt(1.0 + np.einsum("ij,jk,ik->i", given, self.covariance, given))
 
 
-def learn(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats, keep: float) -> Learned:
+def learn(
+    own: Floats, summaries: Floats, recorded: Floats, earlier: Floats, keep: float, blocks: Ints | None = None
+) -> Learned:
     """Return what the recorded summaries say of a module's own parameters.
 
     Parameters
@@ -86,8 +96,11 @@ def learn(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats, kee
     recorded : float64[summaries]
     earlier : float64[worlds, earlier], scores of the earlier parameters; no columns where there are none
     keep : share of the worlds that count, in (0, 1]
+    blocks : int64[summaries], to which block each belongs; without it all are one
     """
-    off = distances(own, summaries, recorded, earlier)
+    names = np.zeros(len(recorded), np.int64) if blocks is None else blocks
+    parts = [names == block for block in np.unique(names)]
+    off = stacked([distances(own, summaries[:, at], recorded[at], earlier) for at in parts], own, earlier)
     spread = off.std(axis=0)
     off, spread = off[:, spread > FLAT], spread[spread > FLAT]
     weights = kernel(np.sqrt((off**2).sum(axis=1)), keep)
@@ -117,6 +130,32 @@ def kernel(distance: Floats, keep: float) -> Floats:
         return np.ones(len(distance))
     width = float(np.quantile(distance, keep))
     return np.maximum(1.0 - (distance / width) ** 2, 0.0) if width > 0.0 else np.ones(len(distance))
+
+
+def stacked(blocks: list[Floats], own: Floats, earlier: Floats) -> Floats:
+    """Return float64[worlds, own]: the distances of all blocks, each parameter's added up with weights from 0 to 1.
+
+    Parameters
+    ----------
+    blocks : of float64[worlds, own], as `distances` returns them
+    """
+    if len(blocks) <= 1:
+        return blocks[0] if blocks else np.zeros_like(own)
+    out = np.zeros_like(own)
+    bounds = np.zeros(len(blocks) + earlier.shape[1]), np.ones(len(blocks) + earlier.shape[1])
+    bounds[0][len(blocks) :], bounds[1][len(blocks) :] = -np.inf, np.inf
+    for column in range(own.shape[1]):
+        each = np.column_stack([block[:, column] for block in blocks])
+        q, r = np.linalg.qr(by_fold(np.column_stack([each, earlier])))
+        weights = lsq_linear(r, q.T @ by_fold(own[:, column]), bounds, method="bvls").x
+        out[:, column] = each @ weights[: len(blocks)]
+    return out
+
+
+def by_fold(values: Floats) -> Floats:
+    """Return values less the mean of their fold: slopes differ among folds, and with them the shift to the record."""
+    fold = np.arange(len(values)) % FOLDS
+    return values - np.array([values[fold == n].mean(axis=0) for n in range(FOLDS)])[fold]
 
 
 def distances(own: Floats, summaries: Floats, recorded: Floats, earlier: Floats) -> Floats:

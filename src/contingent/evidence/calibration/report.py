@@ -18,14 +18,13 @@ from contingent.engine.posterior import store
 from contingent.errors import CaseError
 from contingent.evidence.calibration.checks import calibration_by_simulation, identifiability, scores, summary
 from contingent.evidence.calibration.first_order import available, first_order
-from contingent.evidence.calibration.fit import Asked, Calibration, Progress, calibrate
+from contingent.evidence.calibration.fit import Calibration, calibrate
+from contingent.evidence.calibration.lab import CHECKING, Asked, Progress
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.find import BUILT_IN
 
 if TYPE_CHECKING:
     from distributed import Client
-
-CHECKING = 10  # simulating the ensembles takes about so many times as long as checking them
 
 
 @dataclass(frozen=True)

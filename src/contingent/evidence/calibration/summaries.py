@@ -39,12 +39,14 @@ class Fact:
     row : Record
     share : bool, compared as it is, else in logs
     own_error, model_error : standard deviations, on that scale
+    case : number of the case whose record it is, where several are fitted together
     """
 
     row: Record
     share: bool
     own_error: float
     model_error: float
+    case: int = 0
 
     @property
     def name(self) -> str:
@@ -66,7 +68,7 @@ class Fact:
         return values if self.share else np.log(np.maximum(values, self.row.value / FLOOR))
 
 
-def facts_of(scenario: Scenario, module: Module) -> list[Fact]:
+def facts_of(scenario: Scenario, module: Module, case: int = 0) -> list[Fact]:
     """Return the facts that a module is fitted to: rows with use=fit, and no other row is looked at.
 
     A count of zero has no scale and is left out.
@@ -76,19 +78,19 @@ def facts_of(scenario: Scenario, module: Module) -> list[Fact]:
         for row in scenario.tables["record"]
         if row.use == "fit" and any(fnmatchcase(row.indicator, pattern) for pattern in module.indicators.split())
     ]
-    facts = [fact_of(row, module) for row in rows]
+    facts = [fact_of(row, module, case) for row in rows]
     return [fact for fact in facts if fact is not None]
 
 
-def fact_of(row: Record, module: Module) -> Fact | None:
+def fact_of(row: Record, module: Module, case: int = 0) -> Fact | None:
     """Return a row with its scale and errors, None where it has no scale."""
     low, high = (row.value if bound is None else bound for bound in (row.low, row.high))
     if ":" in row.indicator or row.unit == "share":
-        return Fact(row, True, (high - low) / (2.0 * RANGE_SIGMAS), module.share_error)
+        return Fact(row, True, (high - low) / (2.0 * RANGE_SIGMAS), module.share_error, case)
     if row.value <= 0.0:
         return None
     ratio = high / max(low, row.value / FLOOR)
-    return Fact(row, False, math.log(ratio) / (2.0 * RANGE_SIGMAS), module.log_error)
+    return Fact(row, False, math.log(ratio) / (2.0 * RANGE_SIGMAS), module.log_error, case)
 
 
 def simulated(run: Run, facts: list[Fact]) -> Floats:

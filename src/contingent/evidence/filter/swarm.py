@@ -20,6 +20,7 @@ from contingent.evidence.record.panel import Datum, Residuals, log_likelihood
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import held as held_by
 from contingent.world.noise import across_worlds, fill_keys, inverse_normal, name_key, stream_key, uniform
+from contingent.world.parameter import Parameter
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -38,13 +39,17 @@ def free_parameters(compiled: Compiled) -> list[int]:
 
 def prior_scores(compiled: Compiled, thetas: int, seed: int, first: int = 0) -> Floats:
     """Return float64[thetas, free]: standard normal scores of the parameters of worlds first, first + 1, ..."""
-    free = free_parameters(compiled)
+    return scores_of([compiled.parameters[n].name for n in free_parameters(compiled)], thetas, seed, first)
+
+
+def scores_of(names: Sequence[str], thetas: int, seed: int, first: int = 0) -> Floats:
+    """Return float64[thetas, names]: standard normal scores of some parameters, keyed by world and name."""
     keys, u = np.empty(thetas, np.uint64), np.empty(thetas)
     numbers = first + np.arange(thetas, dtype=np.uint64)
     fill_keys(keys, np.uint64(seed), numbers.astype(np.uint64), name_key("stream:parameters"))
-    scores = np.empty((thetas, len(free)))
-    for column, n in enumerate(free):
-        across_worlds(u, keys, 0, name_key(f"parameter:{compiled.parameters[n].name}"), 0)
+    scores = np.empty((thetas, len(names)))
+    for column, name in enumerate(names):
+        across_worlds(u, keys, 0, name_key(f"parameter:{name}"), 0)
         scores[:, column] = [_normal_quantile(x) for x in u.tolist()]
     return scores
 
@@ -54,9 +59,14 @@ def parameters_at(compiled: Compiled, scores: Floats) -> Floats:
     held = held_by(compiled.scenario.edits)
     out = np.tile([held.get(p.name, p.default) for p in compiled.parameters], (len(scores), 1)).astype(np.float64)
     for column, n in enumerate(free_parameters(compiled)):
-        u = np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in scores[:, column].tolist()])
-        out[:, n] = quantile(compiled.parameters[n], np.clip(u, 1e-12, 1.0 - 1e-12))
+        out[:, n] = values_at(compiled.parameters[n], scores[:, column])
     return out
+
+
+def values_at(parameter: Parameter, scores: Floats) -> Floats:
+    """Return float64[thetas]: a free parameter at standard normal scores of its prior."""
+    u = np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in scores.tolist()])
+    return quantile(parameter, np.clip(u, 1e-12, 1.0 - 1e-12))
 
 
 def systematic(weights: Floats, count: int, u: float) -> Places:

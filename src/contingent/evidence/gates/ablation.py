@@ -51,6 +51,7 @@ DAILY = (
     "crowd_deaths",
     "fighting_deaths",
     "militia",
+    "towns_ruler",
 )
 
 

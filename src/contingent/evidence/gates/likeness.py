@@ -35,7 +35,7 @@ A_DAY = {
     "unit_disarmed",
     "party_banned",
 }
-UNTOLD = {"site_taken", "attack_fails", "revolt_ends"}
+UNTOLD = {"site_taken", "attack_fails", "revolt_ends", "local_power"}
 SILENT = {"in_office", "out_of_office"}  # effects that change nothing
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from contingent.errors import CaseError
 from contingent.evidence.calibration import inference_data
-from contingent.evidence.calibration.fit import Asked, frame
+from contingent.evidence.calibration.lab import Asked, frame
 from contingent.evidence.calibration.report import Results, fit_and_store, folder_of
 from contingent.evidence.filter.swarm import prior_scores
 from contingent.measures.common.study import Study

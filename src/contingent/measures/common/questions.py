@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 
 from contingent.errors import QuestionError
 from contingent.measures.common.question import Question
-from contingent.measures.registry import ENTRY_POINTS, MEASURES
+from contingent.measures.registry import ACROSS, ENTRY_POINTS, MEASURES
 
 
 @cache
@@ -40,3 +40,23 @@ def question(name: str) -> Question:
     if name not in questions():
         raise QuestionError(f"no question '{name}'; there are {', '.join(questions())}")
     return questions()[name]
+
+
+@cache
+def across_questions() -> dict[str, Question]:
+    """Return name -> question of those that can be asked of several cases at once."""
+    every = [import_module(room).QUESTION for room in ACROSS]
+    return {each.name: each for each in every}
+
+
+def across_question(name: str) -> Question:
+    """Return a question to several cases by its name.
+
+    Raises
+    ------
+    QuestionError
+        For one that is asked of one case only.
+    """
+    if name not in across_questions():
+        raise QuestionError(f"'{name}' is not asked of several cases; {', '.join(across_questions())} are")
+    return across_questions()[name]

@@ -18,6 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from contingent.engine.branches import Progress
 from contingent.engine.ensemble import check_seed
 from contingent.engine.runs.chunks import Counter
@@ -86,7 +88,11 @@ class Study:
         filtering = {option: used.pop(option) for option in FILTERING if option in used}
         if filtering:
             used["grid"] = self.grid(**filtering)
-        return answered(asked, self, settled, asked.part("measure").ask(self, **used))
+        found = asked.part("measure").ask(self, **used)
+        scenario: Scenario = found.scenario
+        edits = [str(edit) for edit in self.scenario.edits]
+        told = told_of(asked, settled, scenario.id, scenario.digest, edits, self.seed)
+        return answered(asked, told, sources_of(self.scenario, asked.evidence, asked.worlds), found)
 
     def grid(self, thetas: int, states: int, moves: bool = True, pins: bool = True) -> Grid:
         """Return how the filter is run; the filters of a study are shared."""
@@ -209,30 +215,37 @@ def arguments(names: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in names.items() if name != "self"}
 
 
-def answered(asked: Question, study: Study, options: dict[str, Any], found: Any) -> Answer:
+def told_of(
+    asked: Question, options: dict[str, Any], case: str, digest: str, edits: list[str], seed: int
+) -> dict[str, Any]:
+    """Return what decides an answer."""
+    return {
+        "question": asked.name,
+        "case": case,
+        "digest": digest,
+        "edits": edits,
+        "options": {option.name: options[option.name] for option in asked.options if option.decides},
+        "seed": seed,
+        "version": version("contingent"),
+    }
+
+
+def answered(asked: Question, told: dict[str, Any], sources: pd.DataFrame, found: Any) -> Answer:
     """Return what a measure has found as an answer.
 
     Parameters
     ----------
-    found : what its `ask` returned, with the attributes scenario, tables (name -> frame, the main one first) and
-        warnings; and folder, where it must lie in one
+    told : what decides it
+    sources : the citations that it stands on
+    found : what its `ask` returned, with the attributes tables (name -> frame, the main one first) and warnings; and
+        folder, where it must lie in one
     """
-    scenario: Scenario = found.scenario
     words, page = asked.part("words"), asked.part("page")
-    told = {
-        "question": asked.name,
-        "case": scenario.id,
-        "digest": scenario.digest,
-        "edits": [str(edit) for edit in study.scenario.edits],
-        "options": {option.name: options[option.name] for option in asked.options if option.decides},
-        "seed": study.seed,
-        "version": version("contingent"),
-    }
     return Answer(
         told,
         {name: plain(table) for name, table in found.tables.items()},
         list(found.warnings),
-        plain(sources_of(study.scenario, asked.evidence, asked.worlds)),
+        plain(sources),
         words.as_text(found),
         partial(page.plot, found),
         partial(page.page, found),

@@ -91,6 +91,13 @@ DRIVERS: dict[str, Driver] = {
         ("election_day", "assembly_opens"),
         "an assembly opens some weeks after its election (-1: not set)",
     ),
+    "local_power": Driver(
+        "obedience",
+        True,
+        ("local_lead", "unit_obedience", "has_governed"),
+        "offices of a town pass on the day of its assembly, once a claimant has been ahead of their holder for three "
+        "days (local_lead); to claim, it must have governed, or be at home",
+    ),
     "council_claims": Driver("power_changes", True, ("contender_active",), "a council forms when power has changed"),
 }
 

@@ -37,7 +37,7 @@ BEFORE_DAYS = 14  # how far back the events before an event are listed
 BEFORE_EVENTS = 15
 
 
-COUNTED = ("mutiny", "office", "policy", "site_taken", "leader_moves")
+COUNTED = ("mutiny", "office", "policy", "site_taken", "leader_moves", "local_power")
 
 
 Event = dict[str, Any]  # a row of the event table
@@ -93,7 +93,7 @@ def explain(run: Run, number: int, text: str) -> str:
     number : int
         Number of the world.
     text : str
-        A pattern of the case, `decision:actor=option`, or a kind of event.
+        A pattern of the case, `pattern:place`, `decision:actor=option`, or a kind of event.
 
     Raises
     ------
@@ -146,7 +146,7 @@ def tell(run: Run, number: int) -> Story:
 
 
 def question(scenario: Any, text: str) -> Question:
-    """Return the question that `text` asks: a pattern's name, decision:actor=option, or a kind of event.
+    """Return the question that `text` asks: a pattern's name, pattern:place, decision:actor=option, or an event.
 
     Raises
     ------
@@ -154,15 +154,19 @@ def question(scenario: Any, text: str) -> Question:
         With the nearest name that the case knows.
     """
     patterns = {row.pattern: row for row in scenario.tables["patterns"]}
-    if text in patterns:
-        row = patterns[text]
+    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
+    name, _, where = text.partition(":")
+    if name in patterns and not (where and name in decisions):
+        row = patterns[name]
+        places = [each for place in scenario.tables["places"] for each in (place.place, place.city) if each]
+        if where and where not in places:
+            raise QuestionError(f"'{text}': no place '{where}'; {did_you_mean(where, places)}")
+        title = f"{row.title} ({where})" if where else row.title
         least = -math.inf if row.minimum is None else row.minimum
-        return Question(
-            text, row.title, row.event, row.actor, row.place, row.detail, least, row.occurrence, row.after or ""
-        )
+        at = where or row.place
+        return Question(text, title, row.event, row.actor, at, row.detail, least, row.occurrence, row.after or "")
     head, _, option = text.partition("=")
     decision, _, actor = head.partition(":")
-    decisions = sorted({row.decision for row in scenario.tables["decisions"]})
     if decision in decisions:
         return Question(text, text, "decision", actor, "", f"{decision}.{option}")
     if text in KIND:
@@ -179,6 +183,8 @@ def presence(story: Story, asked: Question, event: Event) -> list[str]:
     lines = [f"  {line_of(event)}"]
     if asked.kind == "decision":
         lines += decided(story, event)
+    if asked.kind == "local_power":
+        lines.append(f"  chance on that day {event['probability']:.3f}, draw {event['draw']:.3f}")
     found = causes(story, asked, event)
     for cause, n in found:
         lines += [

@@ -17,6 +17,7 @@ MAKERS = (
     politics.councils,
     politics.congresses,
     politics.claims,
+    politics.towns,
     politics.reforms,
     politics.assemblies,
 )

@@ -13,6 +13,8 @@ MOST_CITIES = 4  # whose councils are told together by name
 MOST_PARTNERS = 3  # told in the sentence of a government
 MOST_STEPS = 2  # of policy, told in one sentence
 TOLD_SHARE = 0.02  # of the vote
+FOUR_WEEKS = 28  # days after a change of power in which towns that pass are counted
+FEWEST_TOWNS = 5  # that are told
 
 
 def cabinets(world: World) -> Iterator[Told]:
@@ -140,6 +142,29 @@ def claims(world: World) -> Iterator[Told]:
                 contenders=several("contender", [each.actor for each in group]),
             ),
         )
+
+
+def towns(world: World) -> Iterator[Told]:
+    """How many towns passed to whoever took power in the capital, within four weeks of it, and how many by arms."""
+    capital = [place for place, city in world.city.items() if city == world.capital]
+    for each in world.told("power_changes"):
+        month = world.told("local_power", first=each.day, last=each.day + FOUR_WEEKS)
+        own = (e for e in month if e.actor == each.actor and e.place not in capital)
+        passed = list({e.place: e for e in own}.values())
+        if len(passed) >= FEWEST_TOWNS:
+            by_arms = sum(e.detail == "arms" for e in passed)
+            yield (
+                passed[-1].day,
+                frame(
+                    "towns",
+                    passed,
+                    2,
+                    number=Exact(len(passed)),
+                    contender=Named("contender", each.actor),
+                    arms=Exact(by_arms),
+                    how=Word("arms" if by_arms else "vote"),
+                ),
+            )
 
 
 def reforms(world: World) -> Iterator[Told]:

@@ -41,7 +41,7 @@ def sentence(event: pd.Series, names: dict[str, str], partners: str = "", langua
     `partners` are who sits in a new government beside its head, in words.
     """
     kind, value = str(event["kind"]), float(event["value"])
-    if not has(language, f"day-{kind}"):
+    if not has(language, f"day-{kind}") or (kind == "local_power" and event["detail"] != "arms"):
         return None
 
     def name(label: str) -> str:

@@ -32,6 +32,7 @@ from contingent.scenario.formulas.tags import tags_of
 from contingent.scenario.formulas.terms import Known
 from contingent.scenario.instances import choice_labels, expand_instances
 from contingent.scenario.model import Scenario
+from contingent.world.events import METHODS
 from contingent.world.kinds import INPUTS, MANNER, STATUS
 from contingent.world.layout import Layout
 from contingent.world.noise import name_keys
@@ -151,6 +152,7 @@ def dimension_labels(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     labels["input"] = INPUTS
     labels["status"] = STATUS
     labels["manner"] = MANNER
+    labels["method"] = METHODS
     return labels
 
 

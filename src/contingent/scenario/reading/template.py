@@ -30,15 +30,9 @@ def write_template(name: str, folder: str | Path = ".", copy_of: str | Path | No
     CaseError
         For a name that is no id, a case that is not there, or a folder that is: nothing is overwritten.
     """
-    id_ = name.replace("-", "_")
-    if not _ID.fullmatch(id_):
-        raise CaseError([f"new case '{name}': a name is small letters, digits and underscores, such as my_revolution"])
     origin = TEMPLATE if copy_of is None else find(copy_of)
-    target = Path(folder) / id_
-    try:
-        target.mkdir(parents=True)
-    except FileExistsError as error:
-        raise CaseError([f"new case '{name}': {target} is already there; choose another name or folder"]) from error
+    target = empty_folder(name, folder)
+    id_ = target.name
     for source in sorted(origin.iterdir()):
         if source.is_file():
             (target / source.name).write_bytes(source.read_bytes())
@@ -47,6 +41,19 @@ def write_template(name: str, folder: str | Path = ".", copy_of: str | Path | No
     if copy_of is None:
         text = with_key(text, "title", id_.replace("_", " ").capitalize())
     settings.write_text(text, encoding="utf-8")
+    return target
+
+
+def empty_folder(name: str, folder: str | Path) -> Path:
+    """Make the folder of a new case and return it, by the rules of `write_template`."""
+    id_ = name.replace("-", "_")
+    if not _ID.fullmatch(id_):
+        raise CaseError([f"new case '{name}': a name is small letters, digits and underscores, such as my_revolution"])
+    target = Path(folder) / id_
+    try:
+        target.mkdir(parents=True)
+    except FileExistsError as error:
+        raise CaseError([f"new case '{name}': {target} is already there; choose another name or folder"]) from error
     return target
 
 

@@ -9,16 +9,17 @@ async function request(path, body, method) {
   try {
     answer = await fetch(path, about);
   } catch {
-    throw Error("the server does not answer; start contingent serve again");
+    throw Error(say("no-answer"));
   }
   if (!answer.ok) throw Error((await answer.text()).trim());
   return (answer.headers.get("content-type") || "").startsWith("application/json") ? answer.json() : answer.text();
 }
 
-more.piece = name => request(`${here}data/${name}.json`).catch(fault => {
+more.piece = name => request(inLanguage(`${here}data/${name}.json`)).catch(fault => {
   delete waiting[name]; // so that it can be asked for again
   throw fault;
 });
-more.words = world => request(`${here}words/${world}.json`);
+more.words = world => request(inLanguage(`${here}words/${world}.json`));
 more.views = {};
-$("provenance").append(" ", made("a", {href: "/shelf"}, "Other runs and cases"), ".");
+$("provenance").append(" ", made("a", {href: inLanguage("/shelf")}, say("other-runs")));
+document.querySelector("header").prepend(switchOf(() => location.hash));

@@ -24,24 +24,24 @@ function cardsOf(add, drag) {
       if (words.length) box.open = here_ > 0;
       found += here_;
     }
-    count.textContent = words.length ? `${found} of ${K.cards.length} cards.` : `${K.cards.length} cards.`;
+    count.textContent = say("cards-found", {some: yes(words.length), found, all: K.cards.length});
   };
   search.addEventListener("input", show);
   if (boxes.length) boxes[0].box.open = true;
   list.append(...boxes.map(each => each.box));
   show();
-  return made("section", {id: "cards", "aria-label": "Cards"}, made("h3", {}, "What can be changed"),
-    made("p", {class: "how"}, "Drag a card onto the dates, or press Add. Each says what it assumes."),
-    made("p", {class: "tools"}, made("label", {}, "Search ", search)), count, list);
+  return made("section", {id: "cards", "aria-label": say("cards")}, made("h3", {}, say("can-change")),
+    made("p", {class: "how"}, say("can-change-how")),
+    made("p", {class: "tools"}, made("label", {}, say("search") + " ", search)), count, list);
 }
 
 function cardBox(each, add, drag) {
-  const grip = made("span", {class: "grip", "aria-hidden": "true", title: "drag onto the dates"}, "⠿");
+  const grip = made("span", {class: "grip", "aria-hidden": "true", title: say("drag-onto")}, "⠿");
   const head = made("div", {class: "card-head"}, grip, made("b", {}, each.title),
-    button("Add", () => add(each, each.day), {"aria-label": `Add: ${each.title}`}));
-  const facts = [each.range && `Range: ${each.range}.`, each.source && `Source: ${sourced(each)}`, each.note];
-  const box = made("article", {class: "edit-card"}, head, made("p", {}, each.says),
-    made("p", {class: "facts"}, facts.filter(Boolean).join(" ")), ...learned(each.taught));
+    button(say("add"), () => add(each, each.day), {"aria-label": say("add-card", {title: each.title})}));
+  const facts = [each.range && say("card-range", {range: each.range})], about = [each.source && sourced(each), each.note];
+  const box = made("article", {class: "edit-card"}, head, made("p", each.group === "parameters" ? {lang: "en"} : {}, each.says),
+    made("p", {class: "facts"}, facts.filter(Boolean).join(" "), " ", made("span", {lang: "en"}, about.filter(Boolean).join(" "))), ...learned(each.taught));
   head.addEventListener("pointerdown", event => {
     if (event.target.closest("button") || event.button) return;
     drag(event, each.title, day => add(each, day));
@@ -49,14 +49,13 @@ function cardBox(each, add, drag) {
   return box;
 }
 
-const sourced = each => each.source + (each.grade ? ` (grade ${each.grade})` : "") + ".";
+const sourced = each => each.source + (each.grade ? ` (${each.grade})` : "") + ".";
 
 // What the record taught about a number: nine in ten draws before and after it.
 function learned(taught) {
   if (!taught) return [];
-  const [a, b] = taught.prior, before = `Before the record nine in ten draws lie at ${a} to ${b}`;
-  if (!taught.posterior) return [made("p", {class: "facts"}, before + ". No fit to the record is stored.")];
-  const [c, d] = taught.posterior;
-  return [made("p", {class: "facts"}, `${before}, after it at ${c} to ${d}: ` +
-    (taught.share < 0.005 ? "it took nothing off the variance." : `it took ${Math.round(100 * taught.share)}% of the variance.`))];
+  const [a, b] = taught.prior;
+  if (!taught.posterior) return [made("p", {class: "facts"}, say("taught-none", {a, b}))];
+  const [c, d] = taught.posterior, share = Math.round(100 * taught.share);
+  return [made("p", {class: "facts"}, say("taught", {a, b, c, d, some: yes(taught.share >= 0.005), share}))];
 }

@@ -31,13 +31,13 @@ function changeItem(change, n, changed, remove) {
   const tell = () => {
     code.textContent = lineOf(change);
     const at = K.iso.indexOf(change.day);
-    when.textContent = change.day ? (at < 0 ? "" : K.dates[at]) : "from the start";
+    when.textContent = change.day ? (at < 0 ? "" : K.dates[at]) : say("from-start");
     changed();
   };
   const fields = change.card.fields.map(field => fieldOf(field, change, tell));
   const item = made("li", {class: "change", id: `change-${change.key}`},
     made("div", {class: "card-head"}, made("b", {}, `${n + 1}. ${change.card.title}`),
-      button("Remove", () => remove(change), {"aria-label": `Remove change ${n + 1}: ${change.card.title}`})),
+      button(say("take-away"), () => remove(change), {"aria-label": say("take-away-change", {number: n + 1, title: change.card.title})})),
     made("div", {class: "fields"}, ...fields, ...dayField(change, tell, when)), made("p", {class: "facts"}, code));
   tell_once(change, when);
   return item;
@@ -45,7 +45,7 @@ function changeItem(change, n, changed, remove) {
 
 function tell_once(change, when) {
   const at = K.iso.indexOf(change.day);
-  when.textContent = change.day ? (at < 0 ? "" : K.dates[at]) : "from the start";
+  when.textContent = change.day ? (at < 0 ? "" : K.dates[at]) : say("from-start");
 }
 
 function dayField(change, tell, when) {
@@ -56,7 +56,7 @@ function dayField(change, tell, when) {
     change.day = input.value;
     tell();
   });
-  return [made("label", {}, change.card.dated === "may" ? "from (blank: the start) " : "on ", input), when];
+  return [made("label", {}, (change.card.dated === "may" ? say("from-blank") : say("on-day")) + " ", input), when];
 }
 
 function fieldOf(field, change, tell) {

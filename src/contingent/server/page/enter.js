@@ -1,7 +1,6 @@
-"use strict";
-const said = document.getElementById("said"), token = new URLSearchParams(location.hash.slice(1)).get("token");
+const told = $("said"), token = new URLSearchParams(location.hash.slice(1)).get("token");
 history.replaceState(null, "", location.pathname); // so that the token stays in no list of visited pages
 fetch("/enter", {method: "POST", headers: {authorization: `Bearer ${token}`}}).then(async answer => {
-  if (answer.ok) location.replace("/");
-  else said.textContent = await answer.text();
-}, () => { said.textContent = "The server does not answer."; });
+  if (answer.ok) location.replace(inLanguage("/"));
+  else told.textContent = await answer.text();
+}, () => { told.textContent = say("no-answer"); });

@@ -1,14 +1,14 @@
-"use strict";
-const said = document.getElementById("said"), zip = document.getElementById("zip"), send = document.getElementById("send");
+const told = $("said"), zip = $("zip"), send = $("send");
+document.querySelector("header").prepend(switchOf(() => ""));
 send.addEventListener("click", async () => {
   if (!zip.files.length) return;
-  said.hidden = false;
-  said.textContent = "The case is being checked …";
+  told.hidden = false;
+  told.textContent = say("checking");
   send.disabled = true;
   try {
     const answer = await fetch("/cases", {method: "POST", headers: {"content-type": "application/zip"}, body: zip.files[0]});
-    if (answer.ok) location.href = `/case/${(await answer.json()).case}/`;
-    else said.textContent = await answer.text();
-  } catch { said.textContent = "The server does not answer, or the file is too large for it."; }
+    if (answer.ok) location.href = inLanguage(`/case/${(await answer.json()).case}/`);
+    else told.textContent = await answer.text();
+  } catch { told.textContent = say("no-answer-large"); }
   send.disabled = false;
 });

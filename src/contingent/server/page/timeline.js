@@ -2,7 +2,7 @@
 const LANE = 30, HEAD = 66;
 
 function timeline(changes, moved) {
-  const box = made("div", {id: "timeline", role: "group", "aria-label": "Dates of the case, and your changes on them"});
+  const box = made("div", {id: "timeline", role: "group", "aria-label": say("timeline")});
   const last = () => K.iso.length - 1, wide = () => box.clientWidth || 600;
   const x = day => 6 + (day / Math.max(1, last())) * (wide() - 12);
   const dayAt = left => Math.max(0, Math.min(last(), Math.round(((left - box.getBoundingClientRect().left - 6) / (wide() - 12)) * last())));
@@ -44,24 +44,23 @@ function timeline(changes, moved) {
 // Months, who governed in the record, and what happened in it.
 function backdrop(wide, x) {
   const day = iso => K.iso.findLastIndex(each => each <= iso);
-  const drawn = svg("svg", {width: wide, height: HEAD, role: "img", "aria-label": "The record: " + [
-    ...K.rulers.map(([iso, title]) => `${title} governs from ${iso}`), ...K.marks.map(([iso, words]) => `${iso} ${words}`)].join("; ")});
+  const drawn = svg("svg", {width: wide, height: HEAD, role: "img", "aria-label": say("timeline-record", {listed: between([
+    ...K.rulers.map(([iso, title]) => say("name-from", {name: title, day: iso})), ...K.marks.map(([iso, words]) => `${iso} ${words}`)])})});
   const firsts = K.iso.map((iso, n) => [iso, n]).filter(([iso]) => (K.step === "year" ? true : iso.endsWith("-01")));
   const every = [1, 2, 3, 6, 12, 24, 60, 120].find(n => (firsts.length / n) * 44 <= wide) || 240;
-  const names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   firsts.filter((_, n) => n % every === 0).forEach(([iso, n], k) => {
     const label = svg("text", {x: x(n) + 2, y: 12, class: "quiet"});
-    label.textContent = K.step === "year" || k === 0 || iso.slice(5, 7) === "01" ? iso.slice(0, 4) : names[+iso.slice(5, 7) - 1];
+    label.textContent = K.step === "year" || k === 0 || iso.slice(5, 7) === "01" ? iso.slice(0, 4) : say("month-short", {month: +iso.slice(5, 7)});
     drawn.append(svg("line", {x1: x(n), x2: x(n), y1: 0, y2: HEAD, class: "rule"}), ...(x(n) > wide - 30 ? [] : [label]));
   });
   K.rulers.forEach(([iso, title, colour], n) => {
     const from = Math.max(0, day(iso)), to = n + 1 < K.rulers.length ? day(K.rulers[n + 1][0]) : K.iso.length - 1;
     drawn.append(svg("rect", {x: x(from), y: 20, width: Math.max(0, x(to) - x(from)), height: 14, fill: colour, class: "outlined"},
-      svg("title", {}, `${title} governs in the record from ${K.dates[from]}`)));
+      svg("title", {}, say("name-from", {name: title, day: K.dates[from]}))));
   });
   for (const [iso, words] of K.marks) {
     const at = x(day(iso));
-    drawn.append(svg("path", {d: `M${at},40l5,6l-5,6l-5,-6Z`, class: "mark"}, svg("title", {}, `${K.dates[day(iso)]}: ${words}`)));
+    drawn.append(svg("path", {d: `M${at},40l5,6l-5,6l-5,-6Z`, class: "mark"}, svg("title", {}, say("title-finding", {title: K.dates[day(iso)], finding: words}))));
   }
   return drawn;
 }
@@ -73,17 +72,17 @@ function whoIsWho() {
   const diamond = svg("svg", {width: 12, height: 12, "aria-hidden": "true"}, svg("path", {d: "M6,0l5,6l-5,6l-5,-6Z", class: "mark"}));
   const seen = [...new Map(K.rulers.map(([, title, colour]) => [title, colour]))];
   if (!seen.length && !K.marks.length) return [];
-  return [made("ul", {class: "who"}, made("li", {}, "In the record:"), ...seen.map(([title, colour]) => made("li", {}, box(colour), ` ${title} governs`)),
-    ...(K.marks.length ? [made("li", {}, diamond, " an event")] : []))];
+  return [made("ul", {class: "who"}, made("li", {}, say("who-record")), ...seen.map(([title, colour]) => made("li", {}, box(colour), " " + title)),
+    ...(K.marks.length ? [made("li", {}, diamond, " " + say("an-event"))] : []))];
 }
 
 // A change on its date: the mouse, a finger or the arrow keys move it.
 function chipOf(change, n, at, phone, moved, point, dayAt) {
-  const fixed = change.card.dated === "no", when = change.day ? K.dates[at] : "from the start";
+  const fixed = change.card.dated === "no", when = change.day ? K.dates[at] : say("from-start");
   const chip = made("div", {class: fixed ? "chip fixed" : "chip", tabindex: 0, role: fixed ? "note" : "slider", "data-change": n + 1,
-    "aria-label": `Change ${n + 1}: ${change.card.title}` + (fixed ? ", from the start" : ""),
+    "aria-label": say("change-label", {number: n + 1, title: change.card.title, fixed: yes(fixed)}),
     ...(fixed ? {} : {"aria-valuemin": 0, "aria-valuemax": K.iso.length - 1, "aria-valuenow": at, "aria-valuetext": when}),
-    title: `${change.card.title}, ${when}`}, made("b", {}, String(n + 1)), phone ? "" : ` ${change.card.title}`);
+    title: change.card.title + say("comma") + when}, made("b", {}, String(n + 1)), phone ? "" : ` ${change.card.title}`);
   chip.addEventListener("keydown", event => {
     if (event.key === "Delete") return moved(change, null);
     const week = K.step === "day" ? 7 : 5, month = K.step === "day" ? 30 : 20;

@@ -4,7 +4,7 @@ let changes = [], running = null, checking = 0;
 async function whatIf(asked_) {
   const box = $("what-if");
   if (!K) {
-    K = await request(`/case/${served.case}/cards.json`);
+    K = await request(inLanguage(`/case/${served.case}/cards.json`));
     recallWhatIf(asked_);
     drawWhatIf(box);
   } else if (asked_ !== undefined && asked_ !== tellWhatIf()) {
@@ -65,8 +65,8 @@ function drawWhatIf(box) {
     redraw(`[data-change="${changes.indexOf(change) + 1}"]`);
     edited();
   };
-  const dates = timeline(() => changes, moved), own = made("input", {type: "text", id: "own-line", placeholder: "policy land=0.8 @1917-05-01"});
-  own.placeholder = K.cards.length ? lineOf(changeOf(K.cards[0], K.iso[Math.floor(K.iso.length / 3)])) : "set NAME=VALUE";
+  const dates = timeline(() => changes, moved), own = made("input", {type: "text", id: "own-line", lang: "en"});
+  own.placeholder = K.cards.length ? lineOf(changeOf(K.cards[0], K.iso[Math.floor(K.iso.length / 3)])) : "";
   const addOwn = () => {
     if (!own.value.trim()) return;
     changes.push(...own.value.split(";").filter(each => each.trim()).map(fromLine));
@@ -76,11 +76,11 @@ function drawWhatIf(box) {
   };
   own.addEventListener("keydown", event => { if (event.key === "Enter") addOwn(); });
   const main = made("div", {id: "whatif-main"},
-    made("h3", {}, "Your changes"), made("p", {id: "no-changes", class: "how"}, "None yet."), list,
-    made("p", {class: "tools"}, made("label", {}, "Or write one as on the command line ", own), button("Add this line", addOwn)),
+    made("h3", {}, say("your-changes")), made("p", {id: "no-changes", class: "how"}, say("none-yet")), list,
+    made("p", {class: "tools"}, made("label", {}, say("write-line") + " ", own), button(say("add-line"), addOwn)),
     fault, controls(fault), made("div", {id: "progress", role: "status"}), made("div", {id: "outcome"}));
   box.replaceChildren(
-    made("p", {class: "how"}, "Each history is lived twice on the same luck, with your changes and without. A change is made by the program, not by anyone in the history: what brings it about costs nothing there."),
+    made("p", {class: "how"}, say("lived-twice")),
     dates.box, ...whoIsWho(), made("div", {class: "desk"}, cardsOf(add, (event, title, put) => dragCard(dates, event, title, put)), main));
   redraw();
   takeUp(fault);
@@ -91,7 +91,7 @@ function controls(fault) {
   const worlds = made("input", {type: "number", id: "worlds", min: 2, max: served.most, value: settings.worlds});
   const seed = made("input", {type: "number", id: "seed", min: 0, value: settings.seed});
   const given = made("input", {type: "date", id: "given", min: K.iso[0], max: K.iso.at(-1), value: settings.given});
-  const effort = made("select", {id: "effort"}, made("option", {value: "quick"}, "quick"), made("option", {value: "normal"}, "normal"));
+  const effort = made("select", {id: "effort"}, made("option", {value: "quick"}, say("quick")), made("option", {value: "normal"}, say("normal")));
   effort.value = settings.effort;
   const set = () => {
     settings.worlds = Math.round(+worlds.value);
@@ -102,20 +102,20 @@ function controls(fault) {
     checkSoon(fault);
   };
   for (const each of [worlds, seed, given, effort]) each.addEventListener("change", set);
-  const record = K.record ? " They follow the record up to then, by a filter." : "";
-  return made("div", {class: "run"}, made("div", {class: "fields"}, made("label", {}, "Histories ", worlds), made("label", {}, "Seed ", seed)),
-    made("details", {open: !!settings.given}, made("summary", {}, "Branch on a date"),
-      made("p", {class: "how"}, `Blank: histories differ from the start.${record}`), made("div", {class: "fields"}, made("label", {}, "Date ", given),
-        ...(K.record ? [made("label", {}, "Effort of the filter ", effort)] : []))),
-    made("p", {class: "tools"}, button("Compare with and without", () => start("compare", true, fault), {id: "go", class: "go"}),
-      button("Run histories to explore", () => start("run", true, fault), {id: "run"})));
+  return made("div", {class: "run"}, made("div", {class: "fields"}, made("label", {}, say("histories") + " ", worlds), made("label", {}, say("seed") + " ", seed)),
+    made("details", {open: !!settings.given}, made("summary", {}, say("branch")),
+      made("p", {class: "how"}, say("branch-how", {record: yes(K.record)})), made("div", {class: "fields"}, made("label", {}, say("date") + " ", given),
+        ...(K.record ? [made("label", {}, say("effort") + " ", effort)] : []))),
+    made("p", {class: "tools"}, button(say("compare"), () => start("compare", true, fault), {id: "go", class: "go"}),
+      button(say("run-histories"), () => start("run", true, fault), {id: "run"})));
 }
 
 const question = (kind, edited) => ({kind, case: served.case, edits: edited ? changes.map(lineOf) : [], worlds: settings.worlds,
-  seed: settings.seed, given: kind === "compare" ? settings.given : "", effort: settings.effort});
+  seed: settings.seed, given: kind === "compare" ? settings.given : "", effort: settings.effort, lang: LANG});
 
-function refuse(fault, words) {
+function refuse(fault, words, language_ = "en") { // what the server refuses is told in the words of the command
   fault.hidden = !words;
+  fault.lang = language_;
   fault.textContent = words;
 }
 
@@ -135,7 +135,7 @@ async function start(kind, edited, fault) {
   if (running) return;
   clearTimeout(checking);
   refuse(fault, "");
-  if (kind === "compare" && !changes.length) return refuse(fault, "There is nothing to compare yet: add a card first.");
+  if (kind === "compare" && !changes.length) return refuse(fault, say("nothing-yet"), LANG);
   running = {id: null};
   $("go").disabled = $("run").disabled = true;
   try {
@@ -171,38 +171,39 @@ async function takeUp(fault) {
 function watchTask(task, kind, fault) {
   running.id = task.id;
   sessionStorage.setItem(ASKED, JSON.stringify({id: task.id, kind}));
-  const bar = made("progress", {"aria-label": "Histories lived"}), words_ = made("span"), began = Date.now();
-  const stop = button("Cancel", () => request(`/tasks/${task.id}`, undefined, "DELETE").catch(wrong => refuse(fault, wrong.message)), {id: "cancel"});
+  const bar = made("progress", {"aria-label": say("histories-lived")}), words_ = made("span"), began = Date.now();
+  const stop = button(say("cancel"), () => request(`/tasks/${task.id}`, undefined, "DELETE").catch(wrong => refuse(fault, wrong.message)), {id: "cancel"});
   $("progress").replaceChildren(bar, " ", words_, " ", stop);
   $("progress").scrollIntoView({block: "nearest"});
   const hear = now => {
-    if (now.state === "waiting") words_.textContent = now.place === 1 ? "One question is before yours." : `${now.place} questions are before yours.`;
-    if (now.state === "running") words_.textContent = now.total ? rest(now, began) : "Starting …";
+    if (now.state === "waiting") words_.textContent = say("before-yours", {place: now.place});
+    if (now.state === "running") words_.textContent = now.total ? rest(now, began) : say("starting");
     if (now.total) { bar.max = now.total; bar.value = now.done; }
     if (["waiting", "running"].includes(now.state)) return;
     over();
     if (now.state === "done") tellResult(now.result, kind, fault);
-    else refuse(fault, now.state === "cancelled" ? `Cancelled: ${now.why}.` : now.why);
+    else now.state === "cancelled" ? refuse(fault, say("cancelled", {why: now.why}), LANG) : refuse(fault, now.why);
   };
   setTimeout(() => {
-    if (words_.textContent === "Starting …") words_.textContent = "Starting. The first time machine code is made, about two minutes.";
+    if (words_.textContent === say("starting")) words_.textContent = say("starting-long");
   }, 15000);
   const source_ = (running.source = new EventSource(`/tasks/${task.id}/events`));
   source_.onmessage = event => hear(JSON.parse(event.data));
-  source_.onerror = () => { if (running && source_.readyState === EventSource.CLOSED) { over(); refuse(fault, "the server does not answer; start contingent serve again"); } };
+  source_.onerror = () => { if (running && source_.readyState === EventSource.CLOSED) { over(); refuse(fault, say("no-answer"), LANG); } };
 }
 
 function rest(now, began) {
   const share = now.done / now.total, left_ = ((Date.now() - began) / 1000) * (1 / Math.max(share, 0.01) - 1);
-  return `${Math.floor(100 * share)}%` + (share > 0.05 ? `, about ${left_ < 90 ? Math.ceil(left_) + " s" : Math.round(left_ / 60) + " minutes"} left` : "");
+  const short = left_ < 90, unit = share > 0.05 ? (short ? "seconds" : "minutes") : "unknown";
+  return say("rest", {share: Math.floor(100 * share), unit, left: short ? Math.ceil(left_) : Math.round(left_ / 60)});
 }
 
 function tellResult(found, kind, fault, go = true) {
   const box = $("outcome");
   if (kind === "run") {
-    box.replaceChildren(made("section", {id: "result", tabindex: -1}, made("h3", {}, "The histories are ready"),
-      made("p", {}, made("a", {href: `/run/${found.run}/`, id: "ready"}, "Explore them"), ` (${found.folder}).`),
-      made("p", {class: "command"}, "From a shell: ", made("code", {id: "command"}, found.command))));
+    box.replaceChildren(made("section", {id: "result", tabindex: -1}, made("h3", {}, say("ready")),
+      made("p", {}, made("a", {href: inLanguage(`/run/${found.run}/`), id: "ready"}, say("explore-them")), ` (${found.folder}).`),
+      made("p", {class: "command"}, say("from-shell") + " ", made("code", {id: "command"}, found.command))));
   } else box.replaceChildren(resultOf(found, edited => start("run", edited, fault)));
   if (!go) return;
   $("result").focus({preventScroll: true});

@@ -192,6 +192,10 @@ claim = { $when } { $contenders } claimed authority of { $contenders-form ->
     [plural] their
    *[other] its
  } own.
+towns = Within four weeks of the change in the capital local power passed to { $contender } in { $number } towns{ $how ->
+    [arms] , in { $arms } of them by arms.
+   *[vote] , everywhere by a vote.
+ }
 policy = { $when } { $contender } took policy as far as { $stands }.
 election = { $when } the assembly was elected: { $party } took { $percent } of the votes { $more ->
     [two] , { $party2 } { $percent2 } and { $party3 } { $percent3 }.

@@ -292,6 +292,10 @@ claim = { $when } о собственной власти { $contenders-form ->
     [neuter] объявило
    *[plural] объявили
  } { $contenders }.
+towns = За четыре недели после смены власти в столице местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
+    [arms] , из них силой оружия — { $arms }.
+   *[vote] , везде голосованием.
+ }
 policy = { $when } { $contender } { $contender-form ->
     [masculine] довёл
     [feminine] довела

@@ -167,6 +167,10 @@ council-turn = { $when }{ $city }{ $council }的最大党变为{ $party }，占{
 congress = { $when }{ $congress }开幕，最大党是{ $party }，占{ $percent }。
 walkout = 占代表{ $share }的{ $leavers }退场。
 claim = { $when }{ $contenders }宣布自行掌权。
+towns = 首都易手后四周之内，{ $number }座城镇的地方政权转归{ $contender }{ $how ->
+    [arms] ，其中{ $arms }座靠武力。
+   *[vote] ，都是通过表决。
+ }
 policy = { $when }{ $contender }把政策推进到：{ $stands }。
 election = { $when }选出议会：{ $party }得票{ $percent }{ $more ->
     [two] ，{ $party2 }{ $percent2 }，{ $party3 }{ $percent3 }。

@@ -1,5 +1,4 @@
 // The article of a history, in the languages that it is carried in; the map follows the paragraph that is read.
-const LANGUAGES = {en: "English", zh: "中文", ru: "Русский"};
 let language = LANG, reading = null;
 
 function tellArticle(articles) {

@@ -18,3 +18,13 @@ const yes = there => (there ? "yes" : "no");
 const listed = parts => parts.join(say("comma"));
 const between = parts => parts.join(say("between"));
 const sentences = (...parts) => parts.filter(Boolean).join(say("space"));
+
+// Of a server: an address in the language of the page, and links to the page in the other languages.
+const LANGUAGES = {en: "English", zh: "中文", ru: "Русский"};
+const inLanguage = path => (LANG === "en" ? path : `${path}?lang=${LANG}`);
+
+function switchOf(fragment) {
+  const to = each => { location.href = `?lang=${each}${fragment()}`; };
+  return made("p", {class: "languages"}, ...Object.entries(LANGUAGES).map(([each, name]) =>
+    button(name, () => to(each), {lang: each, "aria-pressed": String(each === LANG)})));
+}

@@ -397,6 +397,8 @@ state-active = active
 state-in_hiding = in hiding
 state-abroad = abroad
 state-jailed = jailed
+state-exiled = exiled
+state-in_transit = in transit
 state-removed = removed
 day-strike_wave = A strike wave in { $place }: { $number } on strike.
 day-demonstration = Crowds in { $place }: { $number } in the streets{ $by ->
@@ -431,6 +433,7 @@ day-armistice = An armistice.
 day-majority = { $actor } are the largest party of the soviet of { $place } ({ $share }).
 day-congress = A congress of soviets opens; { $actor } are the largest party ({ $share }).
 day-walkout = { $actor } ({ $share }) walk out of the congress.
+day-local_power = Power in { $place } passes to { $actor } by arms.
 day-council_claims = { $actor } claims power.
 day-election = The assembly is elected; { $actor } come first ({ $share }).
 day-assembly_opens = The assembly opens; parties in office hold { $share } of it.
@@ -456,3 +459,208 @@ day-dispersed = { $detail } sends troops to break up { $actor }, and { $so ->
     [yes] succeeds
    *[no] fails
  }.
+
+## Server: what is shared
+
+view-whatif = What if?
+by-serve-case = Shown by contingent serve { $case }. The numbers are those of the commands that the page shows.
+no-answer = The server does not answer; start contingent serve again.
+no-answer-large = The server does not answer, or the file is too large for it.
+other-runs = Other runs and cases
+front-title = Possible histories
+front-runs = Runs
+front-none = None yet. Open a case and press “Run histories to explore”, or run { $make }.
+front-cases = Cases
+front-ask = Ask what a change would have changed.
+front-own = A case of your own
+front-how = Pack case.toml and the tables of a case as a ZIP, at most { $size } MB. It is checked as { $check } does; nothing in it is run.
+front-zip = ZIP file
+front-send = Check and open
+checking = The case is being checked …
+entrance = The token of this address is being shown …
+run-described = { $worlds } histories of { $case }, seed { $seed }{ $edited ->
+    [0] { "" }
+   *[other] , with { $edits }
+ }
+
+## What if: cards
+
+cards = Cards
+can-change = What can be changed
+can-change-how = Drag a card onto the dates, or press Add. Each says what it assumes.
+cards-found = { $some ->
+    [yes] { $found } of { $all } cards.
+   *[no] { $all } cards.
+ }
+drag-onto = drag onto the dates
+add = Add
+add-card = Add: { $title }
+card-range = Range: { $range }.
+taught-none = Before the record nine in ten draws lie at { $a } to { $b }. No fit to the record is stored.
+taught = Before the record nine in ten draws lie at { $a } to { $b }, after it at { $c } to { $d }: { $some ->
+    [yes] it took { $share }% of the variance.
+   *[no] it took nothing off the variance.
+ }
+group-ready = Ready-made
+group-how-ready = Changes of several parts, or of what was decided in the record.
+group-leaders = Leaders
+group-how-leaders = A person is somewhere else, or gone. The model does not bring them back.
+group-decisions = Decisions
+group-how-decisions = An actor takes an option on a day, or can't take it from a day on.
+group-policies = Policies
+group-how-policies = The policy in force is set on a day. Whoever governs may change it again.
+group-forces = Forces
+group-how-forces = Men of units, or what a patron sends, times a factor, from the start.
+group-outside = From outside
+group-how-outside = What comes from outside moves in time, from the start.
+group-platforms = Programmes
+group-how-platforms = Where a contender stands on an issue, from the start.
+group-parameters = Assumptions of the model
+group-how-parameters = A number of a mechanism is held, from the start or from a day on.
+away-removed = gone for good
+away-jailed = in jail
+away-abroad = abroad
+away-active = free and active
+away-in_hiding = in hiding
+field-is = is
+field-who = who
+field-what = what
+field-option = option
+field-policy = policy
+field-times = times
+field-unit = unit
+field-later = days later
+field-position = position
+field-value = value
+takes-option = takes this option
+forbids-option = can't take this option
+ready-says = In every history this actor can't take this option from that day on.
+ready-sets = Sets: { $edits }.
+not-so = Not so: { $title }
+leader-says = At the start: { $status }.
+leader-home = { " " }Comes home { $days } days after an amnesty, { $low } to { $high }.
+leader-range = weight of voice { $weight }, from 0 to 1
+decision-says = Taken, the question comes up that day with this answer. Else the option is off the menu from then on.
+decision-range = comes up of itself with { $rate } a day, where nothing presses
+policy-says = { $known ->
+    [yes] At the start { $start } on a scale from -1 to +1.
+   *[no] On a scale from -1 to +1.
+ }
+forces-range = { $men } men, { $low } to { $high }
+units-of = All units of the kind “{ $kind }”
+units-says = { $units } units.
+one-unit = One unit
+unit-says = The men of one unit, times a factor.
+patron = What comes from { $patron }
+patron-says = Men and arms that it sends, times a factor.
+outside-title = What comes from outside
+outside-says = Prices, the enemy, permissions: everything that the case declares as outside comes earlier or later.
+platform = { $name } on { $issue }
+platform-says = Coded as { $position }.
+
+## What if: the changes, and asking
+
+timeline = Dates of the case, and your changes on them
+timeline-record = The record: { $listed }
+who-record = Who governs in the record:
+an-event = an event
+from-start = from the start
+from-blank = from (blank: the start)
+on-day = on
+take-away = Remove
+take-away-change = Remove change { $number }: { $title }
+change-label = Change { $number }: { $title }{ $fixed ->
+    [yes] , from the start
+   *[no] { "" }
+ }
+your-changes = Your changes
+none-yet = None yet.
+write-line = Or write one as on the command line
+add-line = Add this line
+lived-twice = Each history is lived twice on the same luck, with your changes and without. A change is made by the program, not by anyone in the history: what brings it about costs nothing there.
+quick = quick
+normal = normal
+histories = Histories
+seed = Seed
+branch = Branch on a date
+branch-how = Blank: histories differ from the start.{ $record ->
+    [yes] { " " }They follow the record up to then, by a filter.
+   *[no] { "" }
+ }
+effort = Effort of the filter
+compare = Compare with and without
+run-histories = Run histories to explore
+nothing-yet = There is nothing to compare yet: add a card first.
+histories-lived = Histories lived
+cancel = Cancel
+before-yours = { $place ->
+    [1] One question is before yours.
+   *[other] { $place } questions are before yours.
+ }
+starting = Starting …
+starting-long = Starting. The first time machine code is made, about two minutes.
+cancelled = Cancelled: { $why }.
+rest = { $share }%{ $unit ->
+    [seconds] , about { $left } s left
+    [minutes] , about { $left } minutes left
+   *[unknown] { "" }
+ }
+ready = The histories are ready
+explore-them = Explore them
+from-shell = From a shell:
+
+## What if: what came of it
+
+no-difference = no difference at all
+effect = { $effect } points, 95% interval { $low } to { $high }
+effect-short = { $effect } ({ $low } to { $high })
+came-of-it = What came of it
+surest = This is the surest of { $outcomes } outcomes that are compared below: one of twenty would leave 0 out of its interval by chance.
+with-edits = With:
+pairs = { $pairs } pairs:
+how-stood = How they stood at the end
+ring = Ring: without. Disc: with. Line: 95% interval of the difference, over pairs on the same luck.
+weak = Weak
+same-shell = The same from a shell
+copy = Copy
+same-bytes = It gives the same bytes. Tables and text lie in { $folder }.
+whole-answer = The whole answer as a page
+run-with = Run histories with these changes, to explore
+run-without = Run them without
+in-words = The answer in words
+no-outcomes = The case has no rungs and no classes; the numbers are below.
+changes-nothing = The changes change nothing: every pair of histories is the same.
+compared = “{ $title }”: { $with } with the changes, { $without } without{ $sure ->
+    [yes] { " " }({ $effect }).
+   *[no] . No share moves further than sampling could explain.
+ }
+touched = The changes alter something in { $share } of them.
+held = The decision comes up on its day in { $share } of histories; what follows is over these { $pairs }.
+without-is = “Without” is: { $edits }.
+move = { $count }: from “{ $from }” to “{ $to }”
+moved = { $changed } of { $all } histories end in another class ({ $interval })
+more-moves = { $moves } more kinds of move
+without-with = { $title }: { $without } without, { $with } with
+without = without
+with = with
+difference = difference, points (95% interval)
+taught-c = taught by the record (c)
+unknown-c = unknown
+the-numbers = The numbers
+measures-move = { $moved } of { $all } other measures move; { $chance } would by chance alone
+record-taught = How much the record taught
+record-used = { $used ->
+    [yes] c is the share of the effect's variance among parameter sets that the record took away; it is in the tables above.
+   *[no] Nothing of the record was used for this comparison: the effects follow from the model and its priors (c = 0).
+ }
+hangs-most = , on which an effect hangs most:
+
+## Why
+
+why = why?
+why-event = Why: { $event }
+why-not = Why, or why not?
+why-how = Any event of the case, or decision:actor=option. Begin to type, and the names are offered.
+event = Event
+ask = Ask
+lived-again = The history is lived again …

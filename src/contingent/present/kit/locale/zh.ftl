@@ -369,6 +369,8 @@ state-active = 可自由活动
 state-in_hiding = 隐匿
 state-abroad = 身在国外
 state-jailed = 在狱中
+state-exiled = 流放中
+state-in_transit = 途中
 state-removed = 已不在其位
 day-strike_wave = { $place }：罢工浪潮，{ $number }人罢工。
 day-demonstration = { $place }：人群上街，{ $number }人{ $by ->
@@ -403,6 +405,7 @@ day-armistice = 停战。
 day-majority = { $actor }成为{ $place }苏维埃的最大党派（{ $share }）。
 day-congress = 苏维埃代表大会开幕；{ $actor }是最大党派（{ $share }）。
 day-walkout = { $actor }（{ $share }）退出代表大会。
+day-local_power = { $actor }以武力取得{ $place }的地方政权。
 day-council_claims = { $actor }宣布掌握政权。
 day-election = 立宪会议选举；{ $actor }得票第一（{ $share }）。
 day-assembly_opens = 立宪会议开幕；执政各党占{ $share }。
@@ -428,3 +431,205 @@ day-dispersed = { $detail }派兵驱散{ $actor }，{ $so ->
     [yes] 成功
    *[no] 未成
  }。
+
+## 服务器：共用
+
+view-whatif = 假如？
+by-serve-case = 由contingent serve { $case }显示。数字与页面所示命令的结果相同。
+no-answer = 服务器没有回应；请重新启动contingent serve。
+no-answer-large = 服务器没有回应，或文件过大。
+other-runs = 其他模拟和案例
+front-title = 可能的历史
+front-runs = 模拟
+front-none = 还没有。打开一个案例并点“模拟历史以供探索”，或运行{ $make }。
+front-cases = 案例
+front-ask = 问一处改动会改变什么。
+front-own = 自己的案例
+front-how = 把case.toml和案例的表打包成ZIP，最大{ $size } MB。检查方式同{ $check }；其中没有任何内容会被执行。
+front-zip = ZIP文件
+front-send = 检查并打开
+checking = 正在检查案例……
+entrance = 正在出示这个地址的令牌……
+run-described = { $case }的{ $worlds }段历史，种子{ $seed }{ $edited ->
+    [0] { "" }
+   *[other] ，改动：{ $edits }
+ }
+
+## 假如：卡片
+
+cards = 卡片
+can-change = 可以改动什么
+can-change-how = 把卡片拖到日期上，或点“添加”。每张卡片写明它的假定。
+cards-found = { $some ->
+    [yes] { $all }张卡片中的{ $found }张。
+   *[no] { $all }张卡片。
+ }
+drag-onto = 拖到日期上
+add = 添加
+add-card = 添加：{ $title }
+card-range = 范围：{ $range }。
+taught-none = 参照史实之前，十分之九的抽样在{ $a }与{ $b }之间。没有存储按史实的拟合。
+taught = 参照史实之前，十分之九的抽样在{ $a }与{ $b }之间，之后在{ $c }与{ $d }之间：{ $some ->
+    [yes] 方差减少了{ $share }%。
+   *[no] 方差没有减少。
+ }
+group-ready = 现成的改动
+group-how-ready = 同时改动几处，或改动史实中的某项决定。
+group-leaders = 领导人
+group-how-leaders = 某人在别处，或已不在。模型不会让其回来。
+group-decisions = 决定
+group-how-decisions = 某个行动者在某日采取一个选项，或从某日起不能采取。
+group-policies = 政策
+group-how-policies = 在某日设定现行政策。执政者以后仍可改变。
+group-forces = 兵力
+group-how-forces = 部队的人数，或援助者送来的东西，从一开始乘以一个系数。
+group-outside = 外部
+group-how-outside = 来自外部的事从一开始提前或推后。
+group-platforms = 纲领
+group-how-platforms = 某个争夺者在某一问题上的立场，从一开始算起。
+group-parameters = 模型的假定
+group-how-parameters = 从一开始或从某日起，固定某个机制的一个数字。数字的含义以英文写出。
+away-removed = 永远不在
+away-jailed = 在狱中
+away-abroad = 在国外
+away-active = 自由活动
+away-in_hiding = 隐匿
+field-is = 状态
+field-who = 谁
+field-what = 做什么
+field-option = 选项
+field-policy = 政策
+field-times = 倍数
+field-unit = 部队
+field-later = 推后天数
+field-position = 立场
+field-value = 数值
+takes-option = 采取这个选项
+forbids-option = 不能采取这个选项
+ready-says = 在每段历史中，这个行动者从那天起不能采取这个选项。
+ready-sets = 设定：{ $edits }。
+not-so = 假如没有：{ $title }
+leader-says = 开始时：{ $status }。
+leader-home = 大赦后{ $days }天回国（{ $low }至{ $high }天）。
+leader-range = 发言分量{ $weight }（0到1）
+decision-says = 若采取，问题当天提出并得到这个答案。若不能，则该选项从此取消。
+decision-range = 没有压力时每天自行提出的可能为{ $rate }
+policy-says = { $known ->
+    [yes] 开始时为{ $start }（从-1到+1）。
+   *[no] 从-1到+1。
+ }
+forces-range = { $men }人，{ $low }至{ $high }人
+units-of = 此类全部部队：{ $kind }
+units-says = { $units }支部队。
+one-unit = 一支部队
+unit-says = 一支部队的人数乘以一个系数。
+patron = 来自{ $patron }的援助
+patron-says = 它送来的人员和武器乘以一个系数。
+outside-title = 来自外部的事
+outside-says = 物价、敌军、许可：案例中列为外部的一切提前或推后。
+platform = { $name }：{ $issue }
+platform-says = 编码为{ $position }。
+
+## 假如：改动与提问
+
+timeline = 案例的日期，以及你在其上的改动
+timeline-record = 史实：{ $listed }
+who-record = 史实中的执政者：
+an-event = 一个事件
+from-start = 从一开始
+from-blank = 自（空白：从一开始）
+on-day = 日期
+take-away = 去掉
+take-away-change = 去掉改动{ $number }：{ $title }
+change-label = 改动{ $number }：{ $title }{ $fixed ->
+    [yes] ，从一开始
+   *[no] { "" }
+ }
+your-changes = 你的改动
+none-yet = 还没有。
+write-line = 或按命令行的写法写一条
+add-line = 添加这一行
+lived-twice = 每段历史以同样的运气过两遍，一遍有你的改动，一遍没有。改动由程序作出，不由历史中的任何人作出：促成改动在那里不花任何代价。
+quick = 快速
+normal = 一般
+histories = 历史段数
+seed = 种子
+branch = 从某日分岔
+branch-how = 空白：各段历史从一开始就不同。{ $record ->
+    [yes] 在那之前，它们借助滤波跟随史实。
+   *[no] { "" }
+ }
+effort = 滤波的精细程度
+compare = 比较有与没有
+run-histories = 模拟历史以供探索
+nothing-yet = 还没有可比较的：请先添加一张卡片。
+histories-lived = 已过完的历史
+cancel = 取消
+before-yours = 在你前面还有{ $place }个问题。
+starting = 正在开始……
+starting-long = 正在开始。第一次要生成机器码，约两分钟。
+cancelled = 已取消：{ $why }。
+rest = { $share }%{ $unit ->
+    [seconds] ，大约还要{ $left }秒
+    [minutes] ，大约还要{ $left }分钟
+   *[unknown] { "" }
+ }
+ready = 历史已经准备好
+explore-them = 去探索
+from-shell = 在命令行：
+
+## 假如：结果
+
+no-difference = 毫无差别
+effect = { $effect }个百分点，95%区间{ $low }至{ $high }
+effect-short = { $effect }（{ $low }至{ $high }）
+came-of-it = 结果
+surest = 这是下面比较的{ $outcomes }项结局中最可靠的一项：单凭偶然，二十项中会有一项的区间不含0。
+with-edits = 有改动：
+pairs = { $pairs }对历史：
+how-stood = 最后的结局
+ring = 圆圈：没有改动。圆点：有改动。线：差别的95%区间，取自运气相同的各对历史。
+weak = 薄弱之处
+same-shell = 在命令行得到同样结果
+copy = 复制
+same-bytes = 结果逐字节相同。表格和文字在{ $folder }。
+whole-answer = 完整的答案页
+run-with = 带着这些改动模拟历史，以供探索
+run-without = 不带改动模拟
+in-words = 文字答案
+no-outcomes = 案例没有阶段，也没有类别；数字见下。
+changes-nothing = 这些改动什么也没有改变：每对历史都相同。
+compared = “{ $title }”：有改动时{ $with }，没有时{ $without }{ $sure ->
+    [yes] （{ $effect }）。
+   *[no] 。没有哪个比例的变化超出抽样所能解释的范围。
+ }
+touched = 改动在其中{ $share }里引起了某种变化。
+held = 在{ $share }的历史中，这项决定当天提出；以下只就这{ $pairs }对而言。
+without-is = “没有”是指：{ $edits }。
+move = { $count }对：由“{ $from }”变为“{ $to }”
+moved = { $all }段历史中有{ $changed }段归入另一类（{ $interval }）
+more-moves = 另有{ $moves }种变动
+without-with = { $title }：没有时{ $without }，有时{ $with }
+without = 没有
+with = 有
+difference = 差别，百分点（95%区间）
+taught-c = 史实所教（c）
+unknown-c = 未知
+the-numbers = 数字
+measures-move = 其他{ $all }项度量中有{ $moved }项变动；单凭偶然会有{ $chance }项
+record-taught = 史实教了多少
+record-used = { $used ->
+    [yes] c是各参数组之间效应方差中被史实去掉的份额；见上面各表。
+   *[no] 这次比较没有用到史实：效应来自模型及其先验分布（c = 0）。
+ }
+hangs-most = ，效应最依赖于它：
+
+## 为什么
+
+why = 为什么？
+why-event = 为什么：{ $event }
+why-not = 为什么，或为什么没有？
+why-how = 案例的任一事件，或“决定:行动者=选项”的写法。开始输入时会列出名称。
+event = 事件
+ask = 提问
+lived-again = 这段历史正在重过一遍……
