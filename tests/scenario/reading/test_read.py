@@ -15,6 +15,7 @@ from contingent.errors import CaseError
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.reading.find import BUILT_IN, cases, find
 from contingent.scenario.reading.load import LARGEST_FILE, load
+from contingent.scenario.reading.parse import parse_table
 from contingent.scenario.tables.all import TABLES
 
 
@@ -449,3 +450,10 @@ def test_a_table_that_is_a_link_to_itself(tmp_path: Path) -> None:
     (folder / "people.csv").unlink()
     (folder / "people.csv").symlink_to("people.csv")
     assert problems(folder) == ["people.csv: is not a plain file; put a file of that name there"]
+
+
+def test_a_number_that_no_field_holds_is_refused() -> None:
+    problems: list[str] = []
+    text = b"origin,target,kind,km,source,grade\na,b,rail,1e30,s,A\na,c,rail,1e308,s,A\n"
+    parse_table("links.csv", text, TABLES["links"], problems)
+    assert problems == ["links.csv: row 3, column 'km': 1e308 is too large; take another unit"]

@@ -17,6 +17,7 @@ from contingent.scenario.tables.row import Row
 
 LONGEST_SHOWN = 80  # characters of a cell in a problem
 MOST_PROBLEMS = 1_000  # after these the reading of a table stops
+LARGEST = 1e30  # fields are single precision, which ends at 3.4e38
 
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # as in 1917-11-07
@@ -68,6 +69,9 @@ def parse_rows(name: str, data: bytes, model: type[Row], problems: list[str]) ->
                 if column not in wrong:
                     problems.append(f"{name}: row {line}, column '{column}': " + explain(column, e, model))
             continue
+        large = [c for c, value in row if c in cells and isinstance(value, float) and abs(value) > LARGEST]
+        for column in large:
+            problems.append(f"{name}: row {line}, column '{column}': {cells[column]} is too large; take another unit")
         key = tuple(getattr(row, column) for column in model.key)
         if key and key in seen:
             shown = ", ".join(f"{c}={v}" for c, v in zip(model.key, key, strict=True))
