@@ -60,7 +60,7 @@ def episodes(card: Answer) -> list[str]:
     ]
     for row in table[table["kind"].eq("episode")].to_dict("records"):
         lines.append(
-            f"| {row['question']} | {row['title']} | {row['start']} | {row['own']:.2f} +- {row['own_error']:.2f} | "
+            f"| {row['question']} | {row['title']} | {str(row['start'])[:10]} | {row['own']:.2f} +- {row['own_error']:.2f} | "
             f"{row['model']:.2f} | {row['hazard']:.2f} | {row['rate']:.2f} | {row['power']:.2f} |"
         )
     for question, rows in table[table["kind"].eq("quiet")].groupby("question", sort=False):
