@@ -59,10 +59,9 @@ def episodes(card: Answer) -> list[str]:
         "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row in table[table["kind"].eq("episode")].to_dict("records"):
-        lines.append(
-            f"| {row['question']} | {row['title']} | {row['start']} | {row['own']:.2f} +- {row['own_error']:.2f} | "
-            f"{row['model']:.2f} | {row['hazard']:.2f} | {row['rate']:.2f} | {row['power']:.2f} |"
-        )
+        own = f"{row['own']:.2f} +- {row['own_error']:.2f}"
+        others = (f"{row[name]:.2f}" for name in ("model", "hazard", "rate", "power"))
+        lines.append(f"| {' | '.join([row['question'], row['title'], str(row['start'])[:10], own, *others])} |")
     for question, rows in table[table["kind"].eq("quiet")].groupby("question", sort=False):
         chance = f"{rows['model'].mean():.2f} ({rows['model'].min():.2f} to {rows['model'].max():.2f})"
         lines.append(
