@@ -457,3 +457,11 @@ def test_a_number_that_no_field_holds_is_refused() -> None:
     text = b"origin,target,kind,km,source,grade\na,b,rail,1e30,s,A\na,c,rail,1e308,s,A\n"
     parse_table("links.csv", text, TABLES["links"], problems)
     assert problems == ["links.csv: row 3, column 'km': 1e308 is too large; take another unit"]
+
+
+def test_what_is_not_yes_or_no_is_told(tmp_path: Path) -> None:
+    crises = (BUILT_IN / "_crises" / "crises.csv").read_text(encoding="utf-8").splitlines()
+    row = dict(zip(crises[0].split(","), crises[1].split(","), strict=False)) | {"war_defeat": "maybe", "note": ""}
+    (tmp_path / "c.csv").write_text(f"{','.join(row)}\n{','.join(row.values())}\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="row 2, column 'war_defeat': 'maybe' is not yes or no; write 1 or 0"):
+        ct.new("mine", tmp_path, covariates=tmp_path / "c.csv", row=row["case"])

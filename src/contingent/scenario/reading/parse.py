@@ -142,6 +142,8 @@ def explain(column: str, error: Any, model: type[BaseModel]) -> str:
         return f"{given!r} is not a number; " + (
             "a formula is not evaluated here, write its value" if formula else "write digits with a decimal point"
         )
+    if kind in ("bool_parsing", "bool_type"):
+        return f"{given!r} is not yes or no; write 1 or 0"
     if kind == "finite_number":
         return f"{given!r} is not finite; write a number or leave the cell blank"
     limits = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
