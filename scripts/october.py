@@ -19,7 +19,8 @@ CASE = "october-1917"
 LED, FALLS, LEFT = "bolshevik_led", "successor_falls", "left_power"
 SHOWN = ("1917-01-01", "1917-03-31", "1917-05-31", "1917-08-31", "1917-10-31", "1917-12-31")
 FILTERED = ("1917-04-01", "1917-06-01", "1917-09-01", "1917-11-01")
-COLLAPSED = "1917-06-01"  # the filter has too few ancestors from then on (docs/conditioning.md)
+COLLAPSED = "1917-06-01"  # from then on a question to the filter rests on ten ancestors and fewer
+NAMED = {"past": "our ignorance of the parameters"}
 EDITS = (
     ("Lenin does not return", "leader lenin=abroad", "1917-04-10"),
     (
@@ -53,7 +54,7 @@ def main() -> None:
     kinds = asked(study, given.out / "typology", "typology", event="october", worlds=512)
     hung = asked(study, given.out / "hinges", "hinges", outcome=LED, histories=24, worlds=256)
     parts = {
-        "How likely it looked": chances(seen.table, also.table),
+        "How likely it looked": chances(seen.table),
         "Chance and ignorance": split(seen.table),
         "What these shares stand on": grounds(seen, also),
         "But for": but_for(effects),
@@ -96,15 +97,12 @@ def cells(table: pd.DataFrame, rung: str, days: list[tuple[str, str]], tell: Any
     return " | ".join(tell(row.iloc[0]) if len(row) else "" for row in rows)
 
 
-def chances(table: pd.DataFrame, filtered: pd.DataFrame) -> list[str]:
-    """Return rows: P of each rung seen from some dates, from prior worlds and by the filter."""
-    days, kinds = days_of(table), {"": table[table["kind"].eq("P")], "*": filtered[filtered["kind"].eq("filter")]}
+def chances(table: pd.DataFrame) -> list[str]:
+    """Return rows: P of each rung seen from some dates."""
+    days = days_of(table)
     lines = [f"| known to the end of | {' | '.join(both for _, both in days)} |", "|---|" + "---|" * len(days)]
-    for mark, some in kinds.items():
-        for rung, title in titles(table):
-            told = f"{mark}{title}{', by the filter' if mark else ''}{mark}"
-            lines.append(f"| {told} | {cells(some, rung, days, interval)} |")
-    return lines
+    some = table[table["kind"].eq("P")]
+    return [*lines, *(f"| {title} | {cells(some, rung, days, interval)} |" for rung, title in titles(table))]
 
 
 def titles(table: pd.DataFrame) -> list[tuple[str, str]]:
@@ -138,9 +136,14 @@ def grounds(seen: Answer, also: Answer) -> list[str]:
         carried = f"{before['ess_ancestors'].iloc[-1]:.0f}" if len(before) else ""
         lines.append(
             f"| {row['both']} | {row['worlds']:,} | {row['of']:,} | {row['effective']:,.0f} | "
-            f"{row['share']:.2f}, {row['trees']:.2f} | {carried} |"
+            f"{told(row['share'])}, {told(row['trees'])} | {carried} |"
         )
     return lines
+
+
+def told(p: float) -> str:
+    """Return a probability, a dash where there is none."""
+    return "-" if pd.isna(p) else f"{p:.2f}"
 
 
 def both_ways(table: pd.DataFrame) -> list[str]:
@@ -159,7 +162,7 @@ def both_ways(table: pd.DataFrame) -> list[str]:
 
 def pair(*rows: pd.DataFrame) -> str:
     """Return both estimates of P, a dash where one may not be told."""
-    return ", ".join("-" if pd.isna(row["p"].iloc[0]) else f"{row['p'].iloc[0]:.2f}" for row in rows)
+    return ", ".join(told(row["p"].iloc[0]) for row in rows)
 
 
 def checks(seen: Answer) -> list[str]:
@@ -173,10 +176,10 @@ def checks(seen: Answer) -> list[str]:
             continue
         slope = "" if pd.isna(row["slope"]) else f"{row['slope']:.2f} +- {row['slope_error']:.2f}"
         gain = "" if pd.isna(row["gain"]) else f"{row['gain']:.3f} +- {row['gain_error']:.3f}"
-        told = "-" if pd.isna(row["p"]) else f"{row['p']:.2f}"
+        farther = "" if pd.isna(row["farther"]) else f"{row['farther']:.0%}"
         lines.append(
-            f"| {row['both']} | {row['worlds']:,} | {row['farther']:.0%} | {row['title']} | {gain} | {slope} | "
-            f"{row['share']:.2f}, {row['trees']:.2f} | {told} |"
+            f"| {row['both']} | {row['worlds']:,} | {farther} | {row['title']} | {gain} | {slope} | "
+            f"{told(row['share'])}, {told(row['trees'])} | {told(row['p'])} |"
         )
     return lines
 
@@ -222,25 +225,27 @@ def points(answer: Answer, rung: str) -> str:
     row = answer.table[answer.table["name"].eq(rung)].iloc[0]
     if pd.isna(row["effect"]):
         return f"none of {row['pairs']:.0f} can answer"
-    return f"{100 * row['effect']:+.0f} ({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
+    effect, low, high = (f"{100 * row[name] + 0.0:+.0f}".replace("-0", "0") for name in ("effect", "low", "high"))
+    return f"{effect} ({low} to {high})"
 
 
 def coordinates(kinds: Answer) -> list[str]:
     """Return rows: coordinates of the change of power, the model's and the record's."""
     lines = ["| | median (5% to 95%) | record (range) | below, in, above |", "|---|---|---|---|"]
     for row in kinds.tables["coordinates"].to_dict("records"):
-        record, where = "nobody counted it", ""
+        record, where, share = "nobody counted it", "", row["p95"] <= 1.0
+        low, middle, high = (number(row[name], share) for name in ("p5", "median", "p95"))
         if not pd.isna(row["recorded"]):
-            record = f"{number(row['recorded'])} ({number(row['recorded_low'])} to {number(row['recorded_high'])})"
+            value, least, most = (number(row[f"recorded{end}"], share) for end in ("", "_low", "_high"))
+            record = f"{value} ({least} to {most})"
             where = ", ".join(f"{row[each]:.0%}" for each in ("below", "inside", "above"))
-        model = f"{number(row['median'])} ({number(row['p5'])} to {number(row['p95'])})"
-        lines.append(f"| {row['title']} | {model} | {record} | {where} |")
+        lines.append(f"| {row['title']} | {middle} ({low} to {high}) | {record} | {where} |")
     return lines
 
 
-def number(x: float) -> str:
+def number(x: float, share: bool) -> str:
     """Return a number as a reader wants it."""
-    return f"{x:,.0f}" if abs(x) >= 100 else f"{x:.3g}"
+    return f"{x:.1%}" if share else f"{x:,.0f}"
 
 
 def codes(kinds: Answer) -> list[str]:
@@ -257,8 +262,8 @@ def decisions(hung: Answer) -> list[str]:
     table = hung.tables["decisions"]
     for row in table.sort_values("of", ascending=False).to_dict("records"):
         error = row["error"] * row["of"] / row["share"] if row["share"] else float("nan")
-        told = "nothing seen" if pd.isna(row["of"]) or not row["share"] else f"{row['of']:.0%} +- {abs(error):.0%}"
-        lines.append(f"| {row['title']} | {told} | {row['came_up']:.0%} |")
+        seen = "nothing seen" if pd.isna(row["of"]) or not row["share"] else f"{row['of']:.0%} +- {abs(error):.0%}"
+        lines.append(f"| `{row['decision']}:{row['actor']}`, {str(row['date'])[:10]} | {seen} | {row['came_up']:.0%} |")
     return lines
 
 
@@ -269,7 +274,7 @@ def sources(hung: Answer) -> list[str]:
     lines = ["| source | share | alone |", "|---|---:|---:|"]
     for row in table.sort_values("of", ascending=False).to_dict("records"):
         lines.append(
-            f"| {row['source']} | {row['of']:.0%} +- {row['error'] / variance:.0%} | "
+            f"| {NAMED.get(row['source'], row['source'])} | {row['of']:.0%} +- {row['error'] / variance:.0%} | "
             f"{row['alone'] / variance:.0%} +- {row['alone_error'] / variance:.0%} |"
         )
     return lines
