@@ -29,6 +29,8 @@ pytest.importorskip("distributed")
 from distributed import CancelledError, Client, KilledWorker, LocalCluster
 
 WORLDS, CHUNK = 60, 10
+# The workers are threads here, and each call that quiets zarr for a while undoes what another has quieted.
+pytestmark = pytest.mark.filterwarnings("ignore:Consolidated metadata", "ignore:The data type")
 
 
 @pytest.fixture(scope="module")

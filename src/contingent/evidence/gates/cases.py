@@ -11,7 +11,8 @@ from contingent.scenario.edits.make import apply
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
 from contingent.scenario.tables.all import TABLES
-from contingent.world.kinds import CONTENDER_KINDS, EVENTS, NATIONAL, OCCUPIER
+from contingent.world.events import EVENTS
+from contingent.world.kinds import CONTENDER_KINDS, NATIONAL, OCCUPIER
 
 WORD = re.compile(r"[a-z0-9_]+")  # a name in a formula
 YEAR = 365  # days
