@@ -28,8 +28,8 @@ from numpy.typing import NDArray
 
 from contingent.engine.events import fitting
 from contingent.engine.runs.run import Run
-from contingent.errors import CaseError, did_you_mean
-from contingent.evidence.record.places import names_of
+from contingent.errors import CaseError
+from contingent.evidence.record.places import named_rows, names_of, no_place
 from contingent.evidence.record.scores import fair_crps
 from contingent.scenario.arrays.places import Labels, distances, link_arrays
 from contingent.scenario.calendar import read_day
@@ -90,20 +90,14 @@ def read_towns(scenario: Scenario, follows: Scenario, path: Path) -> tuple[list[
     names, near = names_of(follows), stand_ins(scenario, follows)
     rows: list[tuple[str, str | None, date | None, str]] = []
     problems: list[str] = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            if not (row.get("indicator") or "").startswith(prefix):
-                continue
-            name = row["indicator"].removeprefix(prefix).strip()
-            key = name.lower().replace("-", "_").replace(" ", "_")
-            if key not in names and key not in near:
-                hint = did_you_mean(key, names, f"see places.csv and aliases.csv of {follows.id}")
-                problems.append(f"{path.name}: row {number}, column 'indicator': no place '{name}'; {hint}")
-                continue
-            day = row.get("date") or row.get("start") or ""
-            passed = read_day(f"{path.name}: row {number}", day) if day.strip() else None
-            place = key if key in near else names[key]
-            rows.append((name, place, passed, (row.get("value") or "").strip().lower()))
+    for number, row, name, key in named_rows(path, prefix):
+        if key not in names and key not in near:
+            problems.append(no_place(path, number, name, names, f"see places.csv and aliases.csv of {follows.id}"))
+            continue
+        day = row.get("date") or row.get("start") or ""
+        passed = read_day(f"{path.name}: row {number}", day) if day.strip() else None
+        place = key if key in near else names[key]
+        rows.append((name, place, passed, (row.get("value") or "").strip().lower()))
     if problems:
         raise CaseError(problems)
     return placed(rows, near)
