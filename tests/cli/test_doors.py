@@ -57,7 +57,8 @@ OF_THE_SHELL = ("yes", "allow_plugin")  # Python asks nobody, and says ct.allow_
 COMMANDS = {
     command.name: command
     for command in get_command(app).commands.values()  # type: ignore[attr-defined]
-    if command.callback.__module__ in ("contingent.cli.cases", "contingent.cli.runs", "contingent.cli.serving")
+    if command.callback.__module__
+    in ("contingent.cli.cases", "contingent.cli.runs", "contingent.cli.serving", "contingent.cli.validating")
 }
 
 

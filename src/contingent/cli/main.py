@@ -11,7 +11,7 @@ from functools import partial
 from threading import current_thread, main_thread
 from typing import Any
 
-from contingent.cli import articles, cases, crates, gates, imports, measures, runs, serving
+from contingent.cli import articles, cases, crates, gates, imports, measures, runs, serving, validating
 from contingent.cli.app import SYSTEM, app
 from contingent.errors import CaseError, ContingentError, ContingentWarning, RunError, control_problem, visible
 
@@ -24,6 +24,7 @@ COMMANDS = (
     measures,
     runs,
     serving,
+    validating,
 )  # files whose commands register on the app
 
 

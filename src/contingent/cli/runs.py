@@ -1,20 +1,16 @@
-"""Commands about runs: run, merge, report, export, validate, figure, sweep, why."""
+"""Commands about runs: run, merge, report, export, figure, sweep, why."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from functools import partial
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from contingent.cli.app import (
-    INTERRUPTED,
-    WORLDS,
     CaseName,
     Cluster,
     Do,
@@ -29,13 +25,13 @@ from contingent.cli.app import (
     writable,
 )
 from contingent.cli.cost import Yes, agree
+from contingent.cli.ending import end, taken_up
 from contingent.cli.serving import ways_to_look
 
 if TYPE_CHECKING:
     from contingent.front.case import Case
     from contingent.front.run import Run
 
-FAILED_SHARE = 0.001  # more failed worlds than this end with exit code 3
 Posterior = Annotated[
     bool,
     typer.Option(
@@ -125,7 +121,7 @@ def run(
         rule_of(chosen.compiled, stop_when)
     mine = -(-worlds // part[1])
     agree(chosen.compiled, mine * chosen.compiled.days, yes, threads, mine, out)
-    with _taken_up(), on_cluster(cluster, threads) as workers:
+    with taken_up(), on_cluster(cluster, threads) as workers:
         done = start(worlds=worlds, seed=seed, out=out, shard=part, stop_when=stop_when, **workers)
     _tell(done, posterior, shard is not None, bool(until))
     if report:
@@ -134,7 +130,7 @@ def run(
             typer.echo(f"Report of what followed: {done.aftermath.report()}")
     if shard is None:
         typer.echo(ways_to_look(done.folder))
-    _end(done)
+    end(done)
 
 
 @app.command(epilog="Examples: contingent merge part1 part2 --out whole; contingent merge runs/big")
@@ -171,122 +167,6 @@ def export(
     """Write the exploration of a run: pages that open from disk without a network, for reading and for a classroom."""
     writable(out.parent if single else out)
     typer.echo(f"Export: {_opened(folder, partial).export(out, single, texts, lang)}")
-
-
-@app.command(
-    epilog="Examples: contingent validate october-1917; "
-    "contingent validate october-1917 --record tula.csv; contingent validate civil-violence"
-)
-def validate(
-    case: CaseName,
-    worlds: Annotated[
-        int | None,
-        typer.Option(min=1, help="Number of possible histories: by default 1000, or 20 for each published result."),
-    ] = None,
-    seed: Seed = 1,
-    do: Do = None,
-    record: Annotated[
-        Path | None, typer.Option(help="A CSV of recorded values of your own; docs/adding-a-case.md has the columns.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
-    threads: Threads = None,
-    part: Annotated[
-        Literal["", "aftermath", "towns"],
-        typer.Option(help="Of a case that another follows: that one instead, or when each town passed and how."),
-    ] = "",
-    yes: Yes = False,
-) -> None:
-    """Compare an ensemble with the record, or with published results (targets.csv): see docs/street.md.
-
-    With the record: median, 90% interval, covered or not, CRPS, skill. With published results: the figure, ours,
-    its error and range over worlds, and whether ours lies in the band that the case gives it. With a record of who held
-    which place (control.csv): forecasts from recorded starts beside two null models. Rows such as soviet_power:kazan of
-    a record, or --part towns: the day on which each town passed, and how, beside two null models.
-    """
-    import contingent as ct
-    from contingent.evidence.record import targets
-    from contingent.evidence.record.control import HORIZONS, WORLDS, origins
-    from contingent.evidence.record.places import is_of_places
-    from contingent.evidence.record.towns import rows_of_towns
-    from contingent.evidence.record.validate import as_text
-    from contingent.scenario.reading.record import recorded
-
-    chosen = ct.case(case)
-    chosen = (chosen.sequel if part == "aftermath" else chosen).edit(do or ())
-    days = chosen.compiled.days
-    if part == "towns" or (record and rows_of_towns(chosen.scenario, record)[0]):
-        _towns(chosen, worlds or 1000, seed, record, out, threads, yes)
-        return
-    if chosen.has_control and (record is None or is_of_places(record)):
-        agree(chosen.compiled, (worlds or WORLDS) * len(origins()) * max(HORIZONS), yes, threads)
-        _control(chosen, worlds or WORLDS, seed, record, out)
-        return
-    if chosen.has_targets and record is None:
-        _published(chosen, worlds or targets.WORLDS, seed, out, threads, yes)
-        return
-    recorded(chosen.scenario, record)  # a record that is wrong is refused before anything runs
-    worlds = worlds or 1000
-    agree(chosen.compiled, worlds * days, yes, threads, worlds, out)
-    with _taken_up():
-        done = chosen.run(worlds, seed, out, threads=threads)
-    table = done.validate(record)
-    path = done.folder / ("validate.csv" if record is None else f"validate-{record.stem}.csv")
-    table.to_csv(path, index=False)
-    typer.echo(as_text(table))
-    typer.echo(f"Table: {path}")
-    _end(done)
-
-
-def _published(case: Case, worlds: int, seed: int, out: Path | None, threads: int | None, yes: bool) -> None:
-    """Run each variant of a case with published results, and print these beside ours."""
-    from contingent.evidence.record import targets
-
-    stored = worlds * len(targets.variants_of(case.scenario))
-    agree(case.compiled, stored * case.compiled.days, yes, threads, stored, out)
-    with _taken_up():
-        compared = case.replicate(worlds, seed, out, threads)
-    typer.echo(targets.as_text(compared))
-    if out:
-        compared.to_csv(out / "targets.csv", index=False)
-
-
-def _towns(
-    case: Case, worlds: int, seed: int, record: Path | None, out: Path | None, threads: int | None, yes: bool
-) -> None:
-    """Run the case, print when each town passed beside the record, and write the table."""
-    from contingent.evidence.record.towns import as_text, rows_of_towns
-    from contingent.front.sequel import towns_of
-
-    towns_of(case.scenario, record)  # a record that is wrong is refused before anything runs
-    agree(case.compiled, worlds * case.compiled.days, yes, threads, worlds, out)
-    with _taken_up():
-        done = case.run(worlds, seed, out, threads=threads)
-    frame, off = done.towns(record)
-    path = done.folder / ("towns.csv" if record is None else f"towns-{record.stem}.csv")
-    frame.to_csv(path, index=False)
-    typer.echo(as_text(frame, off))
-    others = rows_of_towns(case.scenario, record)[1] if record else 0
-    if others:
-        typer.echo(
-            f"{others} rows of {record} are of other quantities and not scored: give them in a file of their own"
-        )
-    typer.echo(f"Table: {path}")
-    _end(done)
-
-
-def _control(case: Case, worlds: int, seed: int, record: Path | None, out: Path | None) -> None:
-    """Print how well it is forecast who holds which city, and write the tables."""
-    from contingent.evidence.record.control import as_text
-
-    if out:
-        writable(out)
-    frame, table = case.control(worlds, seed, record)
-    typer.echo(as_text(table))
-    if table.attrs["unscored"]:
-        typer.echo(f"Off the map, not scored: {', '.join(table.attrs['unscored'])}")
-    if out:
-        frame.to_csv(out / "control.csv", index=False)
-        table.to_csv(out / "control-summary.csv", index=False)
 
 
 @app.command(
@@ -373,17 +253,6 @@ def _opened(folder: Path, partial: bool) -> Run:
     return run
 
 
-@contextmanager
-def _taken_up() -> Generator[None]:
-    """Say of an interrupted run what has landed, and leave with its exit code."""
-    try:
-        yield
-    except KeyboardInterrupt as stopped:
-        with suppress(OSError):  # the terminal may be gone
-            typer.echo(f"contingent: {str(stopped) or 'stopped'}", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-
-
 def _whole(case: Case, edits: list[str], parameters: str, until: str | None) -> Callable[..., Run]:
     """Return what runs a case, and to a day what followed it, each with the edits that are its own."""
     from contingent.front.sequel import divided
@@ -436,22 +305,3 @@ def _tell(done: Run, posterior: bool, part: bool, followed: bool) -> None:
         typer.echo(f"Stopped: {done.stopped}; their outcomes are read as things stood then")
     if followed:
         typer.echo(f"What followed: {done.aftermath.folder}\n{as_text(done.aftermath.ladder)}")
-
-
-def _end(run: Run) -> None:
-    """Tell of worlds that failed; leave with code 3 where they are more than 0.1%."""
-    if not len(run.landed.numbers):  # a shard without a chunk
-        return
-    outcomes = run.outcomes[["world", "status"]]
-    first: dict[str, str] = {}  # cause -> where it was first seen
-    causes = Counter[str]()
-    for world, status in zip(outcomes["world"], outcomes["status"], strict=True):
-        cause, _, day = str(status).partition("\n")
-        first.setdefault(cause, f"world {world}, {day}")
-        causes[cause] += 1
-    worlds, failed = causes.total(), causes.total() - causes.pop("sound", 0)
-    if failed:
-        told = "; ".join(f"{count} times: {cause} (first {first[cause]})" for cause, count in causes.most_common())
-        typer.echo(f"{failed} of {worlds} worlds failed: {told}", err=True)
-    if failed > FAILED_SHARE * worlds:
-        raise typer.Exit(WORLDS)
