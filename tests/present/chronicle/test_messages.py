@@ -1,13 +1,11 @@
 """The messages of every language: none is missing, none is left in English."""
 
 import re
-from functools import cache
+from functools import partial
 
 import pytest
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
+from messages import messages_of
 
-import contingent
 from contingent.present.chronicle.frames import SECTIONS
 from contingent.present.kit.tongue import LANGUAGES
 
@@ -15,34 +13,7 @@ LATIN = re.compile(r"[A-Za-z]")
 FREE = {"word", "x"}  # never in a message
 
 
-class Seen(Visitor):
-    """Collects the variables and the text of a message."""
-
-    def __init__(self) -> None:
-        self.variables: set[str] = set()
-        self.texts: list[str] = []
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        self.variables.add(node.id.name)
-
-    def visit_TextElement(self, node: ast.TextElement) -> None:
-        self.texts.append(node.value)
-
-
-@cache
-def messages(language: str) -> dict[str, Seen]:
-    """Return the messages of a language by name."""
-    path = f"{contingent.__path__[0]}/present/chronicle/locale/{language}.ftl"
-    with open(path, encoding="utf-8") as file:
-        body = FluentParser().parse(file.read()).body
-    assert not [each for each in body if isinstance(each, ast.Junk)], f"{language}.ftl can't be read"
-    out: dict[str, Seen] = {}
-    for each in body:
-        if isinstance(each, ast.Message):
-            assert each.id.name not in out, f"{language}.ftl: {each.id.name} stands twice"
-            out[each.id.name] = seen = Seen()
-            seen.visit(each)
-    return out
+messages = partial(messages_of, "contingent.present.chronicle")
 
 
 def base(variable: str) -> str:

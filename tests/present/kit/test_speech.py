@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
+from messages import messages_of
 from scripts import seen
 
 import contingent
 from contingent.errors import QuestionError
-from contingent.present.kit.speech import HOME, Speech, for_script, has, say, source
+from contingent.present.kit.speech import HOME, Speech, for_script, has, say
 from contingent.scenario.calendar import both
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
@@ -38,31 +37,7 @@ BUILT = re.compile(r"""\b(?:say|has)\(\s*(?:language, )?f["']([\w-]+-)\{""")
 SILENT = {"CSV", "SVG", "tiles.csv, places.csv", "contingent figure · ·", "only"}
 
 
-class Seen(Visitor):
-    """Collects the variables, the forms that are chosen between and the text of a message."""
-
-    def __init__(self) -> None:
-        self.variables: set[str] = set()
-        self.texts: list[str] = []
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        self.variables.add(node.id.name)
-
-    def visit_TextElement(self, node: ast.TextElement) -> None:
-        self.texts.append(node.value)
-
-
-@cache
-def messages(language: str) -> dict[str, Seen]:
-    body = FluentParser().parse(source(HOME, language)).body
-    assert not [each for each in body if isinstance(each, ast.Junk)], f"{language}.ftl can't be read"
-    out: dict[str, Seen] = {}
-    for each in body:
-        if isinstance(each, ast.Message):
-            assert each.id.name not in out, f"{language}.ftl: {each.id.name} stands twice"
-            out[each.id.name] = found = Seen()
-            found.visit(each)
-    return out
+messages = partial(messages_of, HOME)
 
 
 @pytest.mark.parametrize("language", ["zh", "ru"])
