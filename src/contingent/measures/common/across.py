@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from contingent.engine.branches import Progress
-from contingent.engine.ensemble import check_seed
-from contingent.engine.runs.chunks import Counter
 from contingent.errors import CaseError
 from contingent.measures.common.answer import Answer
+from contingent.measures.common.asking import Asking
 from contingent.measures.common.question import Question
 from contingent.measures.common.questions import across_question
 from contingent.measures.common.sources import sources_of
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 
-class Across:
+class Across(Asking):
     """Questions to several cases.
 
     Parameters
@@ -61,11 +59,9 @@ class Across:
         agree: Callable[[int], None] | None = None,
         client: Client | None = None,
     ) -> None:
-        check_seed(seed)
+        super().__init__(effort, seed, threads, progress, agree, client)
         self.scenarios = [each if isinstance(each, Scenario) else load(each) for each in cases]
         check_cases(self.scenarios)
-        self.effort, self.seed, self.threads, self.progress = effort, seed, threads, progress
-        self.agree, self.client = agree, client
 
     def ask(self, name: str, **options: Any) -> Answer:
         """Return the answer to a question that can be asked of several cases.
@@ -88,16 +84,6 @@ class Across:
         """Return the citations behind every case, the cases one after the other, each citation once."""
         every = pd.concat([sources_of(each, asked.evidence, asked.worlds) for each in self.scenarios])
         return every.drop_duplicates("source", ignore_index=True)
-
-    def counting(self, total: int) -> Progress:
-        """Return what takes world-days as they are lived, for the progress bar; ask whether so many may be."""
-        self.consider(total)
-        return Counter(max(total, 1), self.progress).add
-
-    def consider(self, total: int) -> None:
-        """Ask whether about so many world-days may be lived."""
-        if self.agree:
-            self.agree(total)
 
     def calibrate(
         self,

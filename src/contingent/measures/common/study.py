@@ -20,11 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from contingent.engine.branches import Progress
-from contingent.engine.ensemble import check_seed
-from contingent.engine.runs.chunks import Counter
 from contingent.evidence.filter.course import Course
 from contingent.measures.common.answer import Answer
+from contingent.measures.common.asking import Asking
 from contingent.measures.common.given import Grid
 from contingent.measures.common.question import Question
 from contingent.measures.common.questions import question
@@ -41,7 +39,7 @@ Edits = Any  # a line, an edit, or a sequence of them
 Day = str | date
 
 
-class Study:
+class Study(Asking):
     """Questions to one case.
 
     Parameters
@@ -67,10 +65,8 @@ class Study:
         agree: Callable[[int], None] | None = None,
         client: Client | None = None,
     ) -> None:
-        check_seed(seed)
-        self.agree, self.client = agree, client
+        super().__init__(effort, seed, threads, progress, agree, client)
         self.scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
-        self.effort, self.seed, self.threads, self.progress = effort, seed, threads, progress
         self.keep = Path(keep) if keep else None
         self.courses: dict[str, Course] = {}
 
@@ -97,21 +93,6 @@ class Study:
     def grid(self, thetas: int, states: int, moves: bool = True, pins: bool = True) -> Grid:
         """Return how the filter is run; the filters of a study are shared."""
         return Grid(thetas, states, self.seed, moves, pins, self.keep, self.threads, self.courses)
-
-    def counting(self, total: int) -> Progress:
-        """Return what takes world-days as they are lived, for the progress bar; ask whether so many may be.
-
-        Parameters
-        ----------
-        total : about how many there will be
-        """
-        self.consider(total)
-        return Counter(max(total, 1), self.progress).add
-
-    def consider(self, total: int) -> None:
-        """Ask whether about so many world-days may be lived."""
-        if self.agree:
-            self.agree(total)
 
     def inevitability(
         self,
