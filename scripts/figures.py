@@ -16,6 +16,7 @@ import contingent as ct
 from contingent.measures.common.answer import Answer
 from contingent.measures.common.folder import read
 from contingent.measures.common.study import Study
+from contingent.scenario.pages import put_between
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -62,6 +63,4 @@ def write(page: str, script: str, worlds: int, parts: dict[str, list[str]], mark
         f"{version('contingent')}, seed 1."
     )
     text = "\n\n".join([made, *(f"### {title}\n\n" + "\n".join(rows) for title, rows in parts.items())])
-    was = (DOCS / page).read_text(encoding="utf-8")
-    before, after = was.split(begin)[0], was.split(end)[1]
-    (DOCS / page).write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
+    put_between(DOCS / page, begin, end, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from contingent.measures.common.study import Study
+from contingent.scenario.pages import put_between
 
 PAGE = Path(__file__).parents[1] / "docs" / "legacy.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
@@ -15,10 +16,7 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 def main() -> None:
     """Replace what stands between the marks."""
-    page = PAGE.read_text(encoding="utf-8")
-    head, tail = page.split(BEGIN)[0], page.split(END)[1]
-    words = Study("october-1917").legacy().words()
-    PAGE.write_text(f"{head}{BEGIN}\n\n```\n{words}\n```\n\n{END}{tail}", encoding="utf-8")
+    put_between(PAGE, BEGIN, END, f"```\n{Study('october-1917').legacy().words()}\n```")
 
 
 if __name__ == "__main__":

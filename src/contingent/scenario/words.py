@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from contingent.scenario.formulas.terms import ARRAY_DIMENSIONS
+from contingent.scenario.pages import put_between
 from contingent.world import vocabulary
 from contingent.world.events import EVENTS
 from contingent.world.kinds import EFFECT_NEEDS, NEEDS
@@ -71,11 +72,7 @@ def words_text(level: str = "###") -> str:
 
 def write(folder: Path) -> Path:
     """Write the words in the page of the format; return the page."""
-    page = folder / FORMAT_FILE
-    text = page.read_text(encoding="utf-8")
-    head, tail = text.split(BEGIN)[0], text.split(END)[1]
-    page.write_text(f"{head}{BEGIN}\n\n{words_text()}\n\n{END}{tail}", encoding="utf-8")
-    return page
+    return put_between(folder / FORMAT_FILE, BEGIN, END, words_text())
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from contingent.scenario.covariates.known import Known
 from contingent.scenario.covariates.rules import RULES
+from contingent.scenario.pages import put_between
 from contingent.scenario.tables.schema import SOURCED, kind_of
 
 PAGE = "thin-case.md"  # in docs
@@ -38,11 +39,7 @@ def tables_text() -> str:
 
 def write(folder: Path) -> Path:
     """Write the tables in their page; return the page."""
-    page = folder / PAGE
-    text = page.read_text(encoding="utf-8")
-    head, tail = text.split(BEGIN)[0], text.split(END)[1]
-    page.write_text(f"{head}{BEGIN}\n\n{tables_text()}\n\n{END}{tail}", encoding="utf-8")
-    return page
+    return put_between(folder / PAGE, BEGIN, END, tables_text())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from contingent.scenario.model import CaseConfig
+from contingent.scenario.pages import put_between
 from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.row import Row
 
@@ -117,10 +118,7 @@ def kind_of(property_: dict[str, Any]) -> str:
 def write(folder: Path) -> list[Path]:
     """Write the schema and the columns in the page of the format; return the files."""
     (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
-    page = folder / FORMAT_FILE
-    text = page.read_text(encoding="utf-8")
-    head, tail = text.split(BEGIN)[0], text.split(END)[1]
-    page.write_text(f"{head}{BEGIN}\n\n{columns_text()}\n\n{END}{tail}", encoding="utf-8")
+    page = put_between(folder / FORMAT_FILE, BEGIN, END, columns_text())
     return [folder / SCHEMA_FILE, page]
 
 
