@@ -213,6 +213,25 @@ def test_shift_outside_moves_what_comes_from_outside_only(scenario: Scenario) ->
     assert moved.tables["record"] == scenario.tables["record"]
 
 
+@pytest.mark.parametrize("name", ["october-1917", "germany-1918", "ddr-1989", "russia-1918"])
+def test_shift_calendar_forgets_no_table(name: str) -> None:
+    """Whatever is a date in any row of a real case comes later."""
+    case = load(name)
+    later = apply(case, ["shift calendar=90"])
+    for table, rows in case.tables.items():
+        for row, moved in zip(rows, later.tables[table], strict=True):
+            dates = {key: value for key, value in row if isinstance(value, date)}
+            assert {key: getattr(moved, key) - value for key, value in dates.items()} == dict.fromkeys(
+                dates, timedelta(days=90)
+            ), table
+
+
+def test_turns_from_outside_are_outside() -> None:
+    case = load("germany-1918")
+    later = apply(case, ["shift outside=30"]).tables["turns"]
+    assert later and [row.date - timedelta(days=30) for row in later] == [row.date for row in case.tables["turns"]]
+
+
 def test_shift_calendar_moves_every_date(scenario: Scenario) -> None:
     by = timedelta(days=90)
     moved = apply(scenario, ["shift calendar=90"])

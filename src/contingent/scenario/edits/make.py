@@ -10,22 +10,15 @@ from contingent.scenario.edits.check import check
 from contingent.scenario.edits.kinds import BoundPrior, ScaleUnit, SetPlatform, Shift, StartRecord
 from contingent.scenario.edits.parse import Edits, parse_all
 from contingent.scenario.model import CaseConfig, Scenario
+from contingent.scenario.tables.all import TABLES
 from contingent.scenario.tables.choices import Prior
 from contingent.scenario.tables.row import Row
 
-# Columns with dates that a shift moves, by table: what comes from outside; what goes with the calendar.
-OUTSIDE: dict[str, tuple[str, ...]] = {"inputs": ("date",), "returns": ("not_before",)}
-RECORDED: dict[str, tuple[str, ...]] = {
-    "contenders": ("since",),
-    "record": ("start", "end"),
-    "episodes": ("start", "end", "recorded"),
-    "covariates": ("date",),
-    "patterns": ("recorded",),
-    "chronicle": ("date",),
-    "unit_sides": ("date",),
-    "whereabouts": ("start", "end"),
-    "panel": ("date",),
-    "pins": ("start", "end"),
+# Columns with dates of what comes from outside, by table. With the calendar every date of a case moves.
+OUTSIDE: dict[str, tuple[str, ...]] = {"inputs": ("date",), "returns": ("not_before",), "turns": ("date", "end")}
+DATED = {
+    name: tuple(column for column, field in row.model_fields.items() if field.annotation in (date, date | None))
+    for name, row in TABLES.items()
 }
 
 
@@ -99,7 +92,7 @@ def scale_units(scenario: Scenario, edit: ScaleUnit) -> Scenario:
 
 
 def shift(scenario: Scenario, edit: Shift) -> Scenario:
-    """Return the scenario with outside dates moved; `calendar` moves its start, end and record as well."""
+    """Return the scenario with outside dates moved; `calendar` moves every date that it has."""
     by, config = timedelta(days=edit.days), scenario.config
     if config.step == "year":
         raise CaseError([f"edit '{edit}': this case moves by years, it has no days to shift; leave the edit out"])
@@ -107,7 +100,7 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
         if config.end + by <= config.epoch:
             raise CaseError([f"edit '{edit}': the case would end before it starts, on {config.epoch}"])
         return scenario.changed(config=config.model_copy(update={"end": config.end + by}))
-    columns = OUTSIDE if edit.what == "outside" else OUTSIDE | RECORDED
+    columns = OUTSIDE if edit.what == "outside" else DATED
     tables: dict[str, Any] = {**scenario.tables}
     tables |= {name: [moved(row, dates, by) for row in scenario.rows(name)] for name, dates in columns.items()}
     if edit.what == "calendar":

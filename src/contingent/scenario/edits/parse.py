@@ -13,7 +13,7 @@ An edit without a date holds from the start. A pin makes the decision arise once
 weighs the world by how likely that was: it belongs to conditioning on the record. An ACTOR is a party or contender
 for whom the decision arises, or ACTOR:ISSUE where it arises for each issue. `prior` draws a parameter evenly between
 two bounds, in place of its own prior. `shift outside` moves what comes from outside and nothing else; `shift
-calendar` moves the case's start, its end and its record as well; `shift end` makes the case longer or shorter. Dates
+calendar` moves every date of the case; `shift end` makes the case longer or shorter. Dates
 of other edits stay as written. `start record` begins on a day as the record has it; `war` holds a relation: `kept` is
 a war that no treaty ends, `never` one that does not begin. A WORD is one of the named choices of a switch. A DATE is
 1917-11-07, or 1917-10-25os in Old Style where the case had that.
