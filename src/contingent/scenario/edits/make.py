@@ -16,10 +16,6 @@ from contingent.scenario.tables.row import Row
 
 # Columns with dates of what comes from outside, by table. With the calendar every date of a case moves.
 OUTSIDE: dict[str, tuple[str, ...]] = {"inputs": ("date",), "returns": ("not_before",), "turns": ("date", "end")}
-DATED = {
-    name: tuple(column for column, field in row.model_fields.items() if field.annotation in (date, date | None))
-    for name, row in TABLES.items()
-}
 
 
 def apply(scenario: Scenario, edits: Edits) -> Scenario:
@@ -100,7 +96,7 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
         if config.end + by <= config.epoch:
             raise CaseError([f"edit '{edit}': the case would end before it starts, on {config.epoch}"])
         return scenario.changed(config=config.model_copy(update={"end": config.end + by}))
-    columns = OUTSIDE if edit.what == "outside" else DATED
+    columns = OUTSIDE if edit.what == "outside" else {name: dates_of(row) for name, row in TABLES.items()}
     tables: dict[str, Any] = {**scenario.tables}
     tables |= {name: [moved(row, dates, by) for row in scenario.rows(name)] for name, dates in columns.items()}
     if edit.what == "calendar":
@@ -109,6 +105,15 @@ def shift(scenario: Scenario, edit: Shift) -> Scenario:
             row.model_copy(update={"horizon": moved_horizon(row.horizon, by)}) for row in scenario.tables["coordinates"]
         ]
     return scenario.changed(config=config, tables=tables)
+
+
+def dates_of(row: type[Row]) -> tuple[str, ...]:
+    """Return the columns of a table that are dates."""
+
+    def dated(annotation: Any) -> bool:
+        return annotation in (date, date | None)
+
+    return tuple(name for name, field in row.model_fields.items() if dated(field.annotation))
 
 
 def moved(row: Row, columns: tuple[str, ...], by: timedelta) -> Row:
