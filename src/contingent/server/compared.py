@@ -42,7 +42,7 @@ def shown(answer: Answer, language: str = "en") -> dict[str, Any]:
         "rows": rows,
         "with": "; ".join(contrast.do),
         "without": "; ".join(contrast.versus),
-        "given": found.given.words,
+        "given": found.given.told(speech),
         "conditioned": found.given.conditioned,
         "pairs": len(found.pairs),
         "lived": int(found.given.past.worlds),
@@ -50,8 +50,8 @@ def shown(answer: Answer, language: str = "en") -> dict[str, Any]:
         "held": number(found.held[0]),
         "moves": moves(speech, found.pairs),
         "taught": {name: about for name, about in learned.items() if name in leading},
-        "warnings": answer.warnings,
-        "words": answer.words(),
+        "warnings": found.weak(speech),
+        "words": answer.words(language),
     }
 
 

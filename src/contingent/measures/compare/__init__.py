@@ -41,4 +41,5 @@ QUESTION = Question(
     ),
     settings=("keep",),
     evidence=("panel", "pins"),
+    translated=True,
 )

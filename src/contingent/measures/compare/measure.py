@@ -35,6 +35,7 @@ from contingent.measures.compare import this_history as own_history
 from contingent.measures.compare.outcomes import as_shares, check_outcome, outcome_rows
 from contingent.measures.compare.this_history import ThisHistory
 from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.speech import Speech
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 
@@ -81,17 +82,17 @@ class Comparison:
     @property
     def warnings(self) -> list[str]:
         """What is weak: a filter that has collapsed, effects that the record has not touched."""
-        weak = [*self.given.warnings, *(self.own.warnings if self.own else ())]
+        return self.weak(Speech(self.scenario))
+
+    def weak(self, speech: Speech) -> list[str]:
+        """Return what is weak, in a language."""
+        own = self.own.weak(speech.language) if self.own else []
+        weak = [*self.given.weak(speech.language), *own]
         if not self.given.conditioned:
-            return [*weak, "nothing of the record was used: effects follow from the model and its priors"]
-        taught = self.table[self.table["kind"].eq("rung") & self.table["c"].lt(WEAK)]
-        return [
-            *weak,
-            *(
-                f"{row['title']}, with {row['do']}: the record taught little about this effect (c = {row['c']:.2f})"
-                for row in taught.to_dict("records")
-            ),
-        ]
+            return [*weak, speech.say("compare-unconditioned")]
+        taught: list[Any] = self.table[self.table["kind"].eq("rung") & self.table["c"].lt(WEAK)].to_dict("records")
+        told = [(speech.case(row["title"]), row["do"], speech.figures(f"{row['c']:.2f}")) for row in taught]
+        return [*weak, *(speech.say("compare-taught-little", title=t, edits=do, c=c) for t, do, c in told)]
 
 
 @dataclass(frozen=True)
