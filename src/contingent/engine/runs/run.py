@@ -101,8 +101,8 @@ class Run:
                 f"{self.folder}: this program, {this_program()}, can't read the case of a run made by "
                 f"{made_by(self.manifest)}: {error}"
             ) from error
-        end = date.fromisoformat(self.manifest["end"])  # --until may have been earlier than the case's own
-        return whole.changed(config=whole.config.model_copy(update={"end": end}))
+        end = self.manifest.get("end", whole.config.end.isoformat())  # --until may have been before the case's own
+        return whole.changed(config=whole.config.model_copy(update={"end": date.fromisoformat(end)}))
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -37,7 +37,9 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     names = {side.name for side in large} | {ruler}
     others = [each for each in world.told("claim") if each.actor not in names]
     if others:
-        given = {"actors": several("contender", [each.actor for each in others]), "most": Count(LARGE * 1e6)}
+        actors = several("contender", [each.actor for each in others])
+        many = Word("one" if len(actors.names) == 1 else "several")
+        given = {"actors": actors, "many": many, "most": Count(LARGE * 1e6)}
         yield Frame("smaller", "war", given, tuple(each.number for each in others), weight=3, paragraph=len(large) + 1)
 
 

@@ -387,7 +387,10 @@ lost = { $span }{ $winner } took { $many ->
 destroyed = { $span }the last men of { $actor } gave up.
 still-ruled = In { $month } { $people } people still lived under { $actor }.
 ruled-until = After { $month } hardly anybody lived under { $actor }.
-smaller = { $actors } came forward too; none of them ever ruled { $most } people.
+smaller = { $actors } came forward too { $many ->
+    [one] , but never ruled { $most } people.
+   *[several] ; none of them ever ruled { $most } people.
+ }
 republics = { $span }{ $actor } set up { $others-form ->
     [plural] client republics
    *[other] a client republic

@@ -592,7 +592,10 @@ lost = { $span }{ $winner } { $winner-form ->
 destroyed = { $span }последние силы { $actor-genitive } прекратили борьбу.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
 ruled-until = Последние люди жили под властью { $actor-genitive } в { $month }.
-smaller = Выступили также { $actors }; ни у кого из них под властью не было и { $most } человек.
+smaller = { $many ->
+    [one] Выступление было и ещё одно: { $actors }; под этой властью не было и { $most } человек.
+   *[several] Выступили также { $actors }; ни у кого из них под властью не было и { $most } человек.
+ }
 republics = { $span }{ $actor } { $actor-form ->
     [plural] учредили
     [feminine] учредила

@@ -347,7 +347,10 @@ lost = { $span }{ $winner }从{ $actor }手中夺回{ $many ->
 destroyed = { $span }{ $actor }的最后部队放下武器。
 still-ruled = { $month }，仍有{ $people }人生活在{ $actor }治下。
 ruled-until = { $month }以后，几乎无人再受{ $actor }统治。
-smaller = { $actors }也曾起事，其治下人口均未达到{ $most }人。
+smaller = { $actors }也曾起事，{ $many ->
+    [one] 但其治下人口未达到{ $most }人。
+   *[several] 其治下人口均未达到{ $most }人。
+ }
 republics = { $span }{ $actor }在{ $others }的土地上建立附属共和国。
 autonomy = { $span }{ $actor }给予{ $others }自治。
 treaties = { $span }{ $actor }{ $many ->
