@@ -17,7 +17,7 @@ from contingent.measures.common.arms import contrast
 from contingent.measures.common.given import date_of
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure
-from contingent.present.export import data, sources
+from contingent.present.export import data, plan, sources
 from contingent.present.export.data import Exported
 from contingent.present.kit.speech import Speech
 from contingent.present.kit.tongue import LANGUAGES
@@ -126,6 +126,10 @@ def piece(asked: Asked, _: Progress) -> Any:
         return [data.series(small, exported.kept) for small in smalls[int(number)]]
     if name == "histories" and int(number) * data.CHUNK < exported.told.worlds:
         return data.single(exported, int(number) * data.CHUNK)
+    if name == "plan" and plan.has_plan(exported.told):
+        return plan.plan(exported.told)
+    if name == "hours" and int(number) * data.CHUNK < exported.told.worlds:
+        return data.of_hours(exported, int(number) * data.CHUNK)
     raise ct.QuestionError(f"this run has no piece '{asked['piece']}'; open its page anew")
 
 

@@ -664,3 +664,83 @@ why-how = Any event of the case, or decision:actor=option. Begin to type, and th
 event = Event
 ask = Ask
 lived-again = The history is lived again …
+
+## The capital by the hour
+
+view-capital = Capital by the hour
+contest-title = History { $world }, { $city }: { $who }, from { $date }. { $end ->
+    [won] The capital is taken.
+    [lost] The attempt fails.
+   *[open] Undecided on the last day.
+ }
+contest-of = { $who }, { $date }: { $end ->
+    [won] taken
+    [lost] fails
+   *[open] undecided
+ }
+no-contest = History { $world }, { $city }: nobody fights for the capital
+no-contest-here = In this history nobody fights for the capital, so there are no hours to show.
+handed-over = { $date }: power passes without a fight, from { $from } to { $to }; the model knows the day, not the hour.
+handed-over-all = What the government held passes without a fight: { $to }.
+history-of = History { $world }
+in-the-record = The record
+in-the-record-of = The record: { $title }
+no-record-of-positions = The case has no record of its positions by the hour.
+hour = Hour
+at-hour = { $date }, { $hour }
+hour-back = − 1 hour
+hour-on = + 1 hour
+change-back = Change before
+change-on = Next change
+plan-finding = Of { $all } positions: { $listed }
+plan-label = Plan of the positions, { $of }, { $hour }. { $said }.
+tally-passing = { $count } pass that day, hour unknown
+tally-untold = { $count } not told
+position-held = { $position }: { $holder }
+nothing-told = not told
+passes-that-day = { $from }, passes to { $to } on this day, hour unknown
+no-change = In this hour nothing changes hands.
+position-taken = { $position }: { $to }; { $how ->
+    [unguarded] it was unguarded.
+    [guard_left] the guard left.
+    [guard_joined] the guard joined.
+    [fight] after a fight.
+   *[crowd] by a crowd.
+ }
+rest-falls = All other positions follow: { $to }.
+contest-begins = It begins: { $to }.
+contest-ends = It ends: { $end ->
+    [won] the capital is taken.
+   *[lost] the attempt fails.
+ }
+position-recorded = { $known ->
+    [yes] { $time }
+   *[no] Hour unknown
+ }: { $position }, { $to }; { $how ->
+    [unopposed] without a fight.
+    [joined] the garrison went over.
+   *[fight] after a fight.
+ }
+positions-table = The positions, and when they changed hands
+number-head = No.
+position-head = Position
+holder-head = Who holds it at the hour shown
+changes-head = In this history
+record-head = In the record
+change-short = { $date }, { $time }: { $to } ({ $how ->
+    [unguarded] unguarded
+    [guard_left] guard left
+    [guard_joined] guard joined
+    [fight] fight
+   *[crowd] crowd
+ })
+recorded-short = { $date }, { $known ->
+    [yes] { $time }
+   *[no] hour unknown
+ }: { $to } ({ $how ->
+    [unopposed] no fight
+    [joined] garrison joined
+   *[fight] fight
+ }; grade { $grade })
+plan-how = The plan is a sketch: positions stand where the case puts them, moved apart where they would overlap. A square is the headquarters, a ring what changes in this hour. A disc in two colours passes on that day at an unknown hour. A hollow disc: the record does not tell whether it changed hands. Before its first recorded change a position counts as held by whoever governed.
+plan-hours = The model knows hours only while somebody fights for the capital: which position is taken, and how it ends. Who is obeyed and where troops stand it knows by the day. In the table days are of the calendar of today.

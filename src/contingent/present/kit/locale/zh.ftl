@@ -633,3 +633,83 @@ why-how = 案例的任一事件，或“决定:行动者=选项”的写法。�
 event = 事件
 ask = 提问
 lived-again = 这段历史正在重过一遍……
+
+## 首都逐时
+
+view-capital = 首都逐时
+contest-title = 历史{ $world }，{ $city }：{ $who }，自{ $date }起。{ $end ->
+    [won] 夺取了首都。
+    [lost] 尝试失败。
+   *[open] 到最后一天仍未见分晓。
+ }
+contest-of = { $who }，{ $date }：{ $end ->
+    [won] 夺取
+    [lost] 失败
+   *[open] 未决
+ }
+no-contest = 历史{ $world }，{ $city }：没有人争夺首都
+no-contest-here = 在这段历史中没有人争夺首都，因此没有逐时的情况可看。
+handed-over = { $date }：{ $from }把政权交给{ $to }，没有交战；模型只知道日期，不知道时刻。
+handed-over-all = 政府所占的据点都交给{ $to }。
+history-of = 历史{ $world }
+in-the-record = 史实记录
+in-the-record-of = 史实记录：{ $title }
+no-record-of-positions = 这个案例没有各据点逐时的记录。
+hour = 时刻
+at-hour = { $date }，{ $hour }
+hour-back = 退1小时
+hour-on = 进1小时
+change-back = 上一次易手
+change-on = 下一次易手
+plan-finding = { $all }个据点中：{ $listed }
+plan-label = 据点示意图，{ $of }，{ $hour }。{ $said }。
+tally-passing = { $count }个当天易手，时刻不详
+tally-untold = { $count }个没有记载
+position-held = { $position }：{ $holder }
+nothing-told = 没有记载
+passes-that-day = { $from }，当天转归{ $to }，时刻不详
+no-change = 这一小时没有据点易手。
+position-taken = { $position }归{ $to }；{ $how ->
+    [unguarded] 无人守卫。
+    [guard_left] 守军离开。
+    [guard_joined] 守军倒戈。
+    [fight] 经过交战。
+   *[crowd] 被人群占领。
+ }
+rest-falls = 其余据点随之归{ $to }。
+contest-begins = 行动开始：{ $to }。
+contest-ends = 行动结束：{ $end ->
+    [won] 首都被夺取。
+   *[lost] 尝试失败。
+ }
+position-recorded = { $known ->
+    [yes] { $time }
+   *[no] 时刻不详
+ }：{ $position }归{ $to }；{ $how ->
+    [unopposed] 没有交战。
+    [joined] 守军倒戈。
+   *[fight] 经过交战。
+ }
+positions-table = 各据点及其易手的时刻
+number-head = 编号
+position-head = 据点
+holder-head = 所示时刻由谁占据
+changes-head = 在这段历史中
+record-head = 在史实记录中
+change-short = { $date }{ $time }：{ $to }（{ $how ->
+    [unguarded] 无人守卫
+    [guard_left] 守军离开
+    [guard_joined] 守军倒戈
+    [fight] 交战
+   *[crowd] 人群
+ }）
+recorded-short = { $date }{ $known ->
+    [yes] { $time }
+   *[no] 时刻不详
+ }：{ $to }（{ $how ->
+    [unopposed] 未交战
+    [joined] 守军倒戈
+   *[fight] 交战
+ }；等级{ $grade }）
+plan-how = 此图是示意图：据点按案例给出的位置画出，会重叠的则移开。方形是指挥部，带环的在这一小时易手。双色圆点当天易手，时刻不详。空心圆点：记录没有说明它是否易手。在第一次有记载的易手之前，据点算作归当时的执政者。
+plan-hours = 只有在有人争夺首都时，模型才知道时刻：哪个据点被占领，结果如何。服从谁、部队在哪里，模型只按日知道。表中的日期按今天的历法。
