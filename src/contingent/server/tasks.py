@@ -17,7 +17,7 @@ from contingent.measures.common.arms import contrast
 from contingent.measures.common.given import date_of
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure
-from contingent.present.export import data, plan, sources
+from contingent.present.export import data, legacy, plan, sources
 from contingent.present.export.data import Exported
 from contingent.present.kit.speech import Speech
 from contingent.present.kit.tongue import LANGUAGES
@@ -121,6 +121,8 @@ def piece(asked: Asked, _: Progress) -> Any:
         return data.whole(exported)
     if name == "rows":
         return sources.every_row(exported.told)
+    if name == "legacy" and legacy.has_legacy(exported.told):
+        return legacy.legacy(exported.told)
     smalls = list(exported.themes.values())
     if name == "series" and int(number) < len(smalls):
         return [data.series(small, exported.kept) for small in smalls[int(number)]]

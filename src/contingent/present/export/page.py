@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from contingent.present.export import certain, classroom, plan, sources
+from contingent.present.export import certain, classroom, legacy, plan, sources
 from contingent.present.kit.frame import STYLE, page
 from contingent.present.kit.look import DARK_LOOK
 from contingent.present.kit.markup import data_script, escaped
@@ -19,7 +19,7 @@ from contingent.present.report.first_screen.told import Told
 from contingent.present.report.wall import themed
 
 NAMES = ("data", "say", "choose", "draw", "explore", "series", "history", "article", "country",
-         "contest", "plan", "capital", "rows", "start")  # fmt: skip
+         "contest", "plan", "capital", "weigh", "legacy", "rows", "start")  # fmt: skip
 SCRIPTS = tuple(f"{name}.js" for name in NAMES)
 Adds = Callable[[Report, Told], None]
 View = tuple[str, str, Adds]  # key, name, what adds its content
@@ -78,6 +78,7 @@ def views(told: Told) -> list[View]:
         *[("map", told.say("view-map"), drawn("country"))] * has_map,
         *[("capital", told.say("view-capital"), capital)] * plan.has_plan(told),
         ("certain", told.say("view-certain"), certain.add),
+        *[("legacy", told.say("view-legacy"), drawn("weights"))] * legacy.has_legacy(told),
         ("sources", told.say("view-sources"), sources.add),
         *[("classroom", told.say("view-classroom"), classroom.add)] * (told.worlds > 0),
     ]

@@ -14,8 +14,8 @@ async function capital() {
     made("h3", {id: "capital-title"}, titleOf(plan, fight)), pickFight(fights, fight), withoutFight(rows, fights), two,
     positionsTable(body, plan, rows, fight, record), made("p", {class: "how"}, say("plan-how")), made("p", {class: "how"}, say("plan-hours")),
     made("p", {class: "make"}, say("places-of-case"), " ", made("a", {href: "#all-rows"}, "sites.csv, takings.csv, plan.csv")));
-  here(plan, rows, fight, again);
-  beside(plan, record, again);
+  planHere(plan, rows, fight, again);
+  planRecorded(plan, record, again);
   again();
   box.dataset.drawn = state.world;
 }
@@ -44,7 +44,7 @@ function withoutFight(rows) {
 }
 
 // What a row says of a position in words; none for rows about no position.
-function changeOf(plan, row) {
+function wordsOf(plan, row) {
   const to = D.contenders[row.who]?.title;
   if (row.what < BEGINS) {
     return [[row.where, say("position-taken", {position: plan.sites[row.where].title, to, how: MANNERS[row.what]})]];
@@ -55,20 +55,20 @@ function changeOf(plan, row) {
   return [[-1, say("contest-ends", {to, end: row.what === WON ? "won" : "lost"})]];
 }
 
-function here(plan, rows, fight, again) {
+function planHere(plan, rows, fight, again) {
   if (!fight) return $("plan-here").append(made("p", {}, say("no-contest-here")));
   const own = rows.filter(row => row.at >= fight.first && row.at <= fight.last);
   const told = hourly(plan, {
     name: say("history-of", {world: String(state.world)}), file: `capital-history-${state.world}`, first: fight.first, last: fight.last,
     hours: [...new Set(own.map(row => row.at))], held: hour => holdersAt(plan, rows, hour).map(k => [k]),
-    changed: hour => own.filter(row => row.at === hour).flatMap(row => changeOf(plan, row)),
+    changed: hour => own.filter(row => row.at === hour).flatMap(row => wordsOf(plan, row)),
     moved: hour => { state.at = hour; again(); },
   });
   $("plan-here").append(told.box);
   told.start(state.at);
 }
 
-function beside(plan, record, again) {
+function planRecorded(plan, record, again) {
   if (!record) return $("plan-record").append(made("p", {class: "bar-name"}, say("in-the-record")), made("p", {}, say("no-record-of-positions")));
   const hour = ([day, minutes]) => day * 24 + (minutes === null ? 0 : Math.ceil(minutes / 60));
   const told = hourly(plan, {
