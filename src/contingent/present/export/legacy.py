@@ -69,12 +69,11 @@ def deaths(told: Told, own: str) -> list[dict[str, Any]]:
     """
     episodes = data.deaths(told.run.scenario)
     episodes = episodes[episodes["unit"] == own]
-    causes = data.by_cause(episodes).set_index("cause") if len(episodes) else None
     groups: list[dict[str, Any]] = []
     for cause in data.CAUSES:
         rows = episodes[episodes["counted"] & episodes["cause"].eq(cause)]
-        if len(rows) and causes is not None:
-            total = [float(causes.loc[cause, bound]) for bound in ("low", "high")]
+        if len(rows):
+            total = [float(rows[bound].sum()) for bound in ("low", "high")]
             groups.append({"cause": cause, "total": total, "rows": [episode(told, row) for row in records(rows)]})
     rest = episodes[~episodes["counted"]]
     return [*groups, {"cause": "apart", "total": None, "rows": [episode(told, row) for row in records(rest)]}]

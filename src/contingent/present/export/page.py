@@ -1,4 +1,4 @@
-"""The page of an export: up to nine views, all of them text without a script; a script shows one at a time and draws."""
+"""The page of an export: up to nine views as text, of which a script shows one at a time, and draws."""
 
 from __future__ import annotations
 

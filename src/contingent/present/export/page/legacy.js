@@ -128,7 +128,7 @@ function part(title, how, pictures, name, heads, rows, drawn = null) {
     ...(drawn ? [button("SVG", () => save(name + ".svg", asFile(drawn), "image/svg+xml"))] : [])];
   const table = made("div", {class: "wide", tabindex: 0}, tableWith(heads, rows));
   return [made("h3", {}, title), made("p", {class: "how"}, how), ...pictures, made("p", {class: "tools"}, ...files),
-    made("details", {open: !drawn && innerWidth > 720}, made("summary", {}, drawn ? say("as-table") : say("table")), table)];
+    made("details", {open: !drawn && (innerWidth > 720 || rows.length < 10)}, made("summary", {}, drawn ? say("as-table") : say("table")), table)];
 }
 
 const tableWith = (heads, rows) => made("table", {}, made("thead", {}, made("tr", {}, ...heads.map(head => made("th", {scope: "col"}, head)))),

@@ -757,7 +757,7 @@ legacy-none-given = You gave no weights, so no order is told. Move a slider.
 legacy-all-zero = All weights are 0. Give one criterion more than 0.
 legacy-yours = Your weights: { $shares }.
 legacy-stands = With them, whatever of the ranges is true, { $own } stands surely above: { $above }. Surely below: { $below }. Open within the ranges: { $open }.
-name-share = { $name } { $share }
+name-share = { $name } ({ $share })
 percent = { $number }%
 standing = { $how ->
     [above] surely above
@@ -822,7 +822,7 @@ reading-head = From
 beside-head = Beside
 beside-mix = a mix of countries that went with it before: { $mix }
 beside-trend = its own trend before the first start; no effect is claimed
-needs-extra = not computed here, for the package pysyncon is missing
+needs-extra = not computed here, for the package that it needs is missing
 gap-in = { $year }: { $gap } ({ $low } to { $high })
 lowest-head = Lowest
 last-head = Last year

@@ -765,7 +765,7 @@ legacy-none-given = Вы не дали весов, поэтому порядок
 legacy-all-zero = Все веса равны 0. Дайте хотя бы одному мерилу больше 0.
 legacy-yours = Ваши веса: { $shares }.
 legacy-stands = Что бы ни было верно в пределах цифр, при этих весах { $own } наверняка выше, чем: { $above }. Наверняка ниже, чем: { $below }. Не решено в пределах цифр: { $open }.
-name-share = { $name } { $share }
+name-share = { $name } ({ $share })
 percent = { $number } %
 standing = { $how ->
     [above] наверняка выше
@@ -830,7 +830,7 @@ reading-head = С какого года
 beside-head = Рядом с чем
 beside-mix = смесь стран, которые прежде шли так же: { $mix }
 beside-trend = своё прежнее направление до первого начала; о влиянии ничего не утверждается
-needs-extra = здесь не вычислено: нет пакета pysyncon
+needs-extra = здесь не вычислено: нет нужного пакета
 gap-in = { $year }: { $gap } (от { $low } до { $high })
 lowest-head = Наименьший
 last-head = Последний год

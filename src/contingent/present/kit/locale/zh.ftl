@@ -726,7 +726,7 @@ legacy-none-given = 您没有给出权重，因此不排顺序。请移动滑块
 legacy-all-zero = 所有权重都是0。请至少给一项标准大于0的权重。
 legacy-yours = 您的权重：{ $shares }。
 legacy-stands = 按这些权重，无论范围内哪个数字为真，{ $own }必定高于：{ $above }；必定低于：{ $below }；在范围内未定：{ $open }。
-name-share = { $name }{ $share }
+name-share = { $name }（{ $share }）
 percent = { $number }%
 standing = { $how ->
     [above] 必定较高
@@ -791,7 +791,7 @@ reading-head = 起点
 beside-head = 对照
 beside-mix = 此前与它同步的国家组合：{ $mix }
 beside-trend = 它自己在第一个起点之前的趋势；不主张任何效果
-needs-extra = 这里没有计算，因为缺少软件包pysyncon
+needs-extra = 这里没有计算，因为缺少所需的软件包
 gap-in = { $year }年：{ $gap }（{ $low }至{ $high }）
 lowest-head = 最低
 last-head = 最后一年
