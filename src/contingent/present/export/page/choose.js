@@ -71,7 +71,7 @@ function address() {
   if (state.view === "capital") {
     for (const key of ["at", "recorded"]) if (state[key] !== null) told.set(key, stamp(state[key]));
   }
-  if (state.view === "legacy" && state.weights) told.set("weights", state.weights.join("~"));
+  if (state.view === "legacy" && state.weights) told.set("weights", state.weights.join("-"));
   if (["history", "map"].includes(state.view)) told.set("date", D.iso[state.day]);
   const asked = told.toString();
   return "#view-" + state.view + (asked ? "?" + asked : "");

@@ -16,9 +16,8 @@ async function legacy(asked) {
 
 // Whole numbers from an address, one a criterion, not all 0; else none.
 function read(text, length) {
-  const values = (text || "").split("~").map(Number);
-  const good = values.length === length && values.every(value => Number.isInteger(value) && value >= 0 && value <= MOST);
-  return good && values.some(value => value > 0) ? values : null;
+  const values = /^\d+(-\d+)*$/.test(text || "") ? text.split("-").map(Number) : [];
+  return values.length === length && values.every(value => value <= MOST) && values.some(value => value > 0) ? values : null;
 }
 
 function weightOf(criterion, n, found, result) {
