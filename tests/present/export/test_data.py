@@ -84,7 +84,7 @@ def test_the_map_of_all_and_of_each(run: Run, data: dict[str, Any]) -> None:
 
 def replayed(data: dict[str, Any], worlds: int, days: int) -> np.ndarray:
     """Return who holds each position in the evening by what the page carries, uint8[worlds, days, positions]."""
-    kinds = {"count": "<u2", "day": "<u2"}
+    kinds = {"many": "<u2", "day": "<u2"}
     parts = [data[name] for name in sorted(data) if name.startswith("hours-")]
     rows = {
         name: np.concatenate([array(part[name], np.dtype(kinds.get(name, "u1"))) for part in parts])  # type: ignore[arg-type]
@@ -92,7 +92,7 @@ def replayed(data: dict[str, Any], worlds: int, days: int) -> np.ndarray:
     }
     out = np.full((worlds, days, len(data["plan"]["sites"])), data["plan"]["start"], np.uint8)
     at = 0
-    for world, count in enumerate(rows["count"]):
+    for world, count in enumerate(rows["many"]):
         for n in range(at, at + int(count)):
             later = out[world, rows["day"][n] :]
             what, where, who = (int(rows[name][n]) for name in ("what", "where", "who"))

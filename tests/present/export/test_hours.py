@@ -48,7 +48,7 @@ def test_an_operation_by_hand() -> None:
         ]
     )
     found = hours.in_capital(told, [4, 5, 6])
-    assert found.count.tolist() == [5, 0, 2] and found.day.tolist() == [9] * 5 + [2] * 2
+    assert found.many.tolist() == [5, 0, 2] and found.day.tolist() == [9] * 5 + [2] * 2
     assert found.hour.tolist() == [2, 2, 3, 3, 3, 5, 5]  # handed over before what follows on its day
     assert found.what.tolist() == [hours.BEGINS, GUARD_LEFT, FIGHT, hours.WON, hours.FALLS, hours.HANDED, hours.LOST]
     assert found.where.tolist() == [0, 1, 0, hours.NOBODY, hours.NOBODY, 0, hours.NOBODY]

@@ -27,7 +27,7 @@ class Hours(NamedTuple):
 
     Attributes
     ----------
-    count : rows of each world, uint16[worlds]
+    many : rows of each world, uint16[worlds]
     day : of the case, uint16[rows]
     hour : 0 to 23, uint8[rows]; never later than that of a row that follows on the same day
     what : position in MANNER, BEGINS, WON, LOST, FALLS (all is that contender's) or HANDED, uint8[rows]
@@ -36,7 +36,7 @@ class Hours(NamedTuple):
     who : the contender, uint8[rows]
     """
 
-    count: NDArray[np.uint16]
+    many: NDArray[np.uint16]
     day: NDArray[np.uint16]
     hour: NDArray[np.uint8]
     what: NDArray[np.uint8]
@@ -60,11 +60,14 @@ def in_capital(told: Told, worlds: list[int]) -> Hours:
     group = frame["world"] * (told.days + 1) + frame["day"]
     hour = frame["hour"][::-1].groupby(group[::-1]).cummin()[::-1]
     count = frame.groupby("world").size().reindex(worlds, fill_value=0)
+    what, where, who = (frame[name].to_numpy(np.float64).astype(np.uint8) for name in ("what", "where", "who"))
     return Hours(
-        count.to_numpy(np.uint16),
-        frame["day"].to_numpy(np.uint16),
-        hour.to_numpy().astype(np.uint8),
-        *(frame[name].to_numpy(np.uint8) for name in ("what", "where", "who")),
+        count.to_numpy(np.float64).astype(np.uint16),
+        frame["day"].to_numpy(np.float64).astype(np.uint16),
+        hour.to_numpy(np.float64).astype(np.uint8),
+        what,
+        where,
+        who,
     )
 
 

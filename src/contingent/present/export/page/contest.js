@@ -1,7 +1,7 @@
 // What happened in the capital hour by hour: the contests of a history, and who held each position at an hour.
 const MANNERS = ["unguarded", "guard_left", "guard_joined", "fight", "crowd"]; // how a position is taken
 const [BEGINS, WON, LOST, FALLS, HANDED] = [5, 6, 7, 8, 9], NO_ONE = 255;
-const COLUMNS = {count: Uint16Array, day: Uint16Array, hour: Uint8Array, what: Uint8Array, where: Uint8Array, who: Uint8Array};
+const COLUMNS = {many: Uint16Array, day: Uint16Array, hour: Uint8Array, what: Uint8Array, where: Uint8Array, who: Uint8Array};
 
 // Rows of a history in their order: hour of the case, what, where, who.
 async function hoursOf(w) {
@@ -10,7 +10,7 @@ async function hoursOf(w) {
     const columns = {};
     for (const [name, kind] of Object.entries(COLUMNS)) columns[name] = new kind((await bytes(chunk[name])).buffer);
     let at = 0;
-    chunk.rows = Array.from(columns.count, count => Array.from({length: count}, () => {
+    chunk.rows = Array.from(columns.many, count => Array.from({length: count}, () => {
       const n = at++;
       return {at: columns.day[n] * 24 + columns.hour[n], what: columns.what[n], where: columns.where[n], who: columns.who[n]};
     }));
