@@ -127,7 +127,6 @@ def test_text_can_be_read_without_a_script(run: Run, tmp_path: Path) -> None:
         "view-history",
         "view-map",
         "view-capital",
-        "view-capital",
         "view-certain",
         "view-sources",
         "view-classroom",
