@@ -141,7 +141,7 @@ function eventPanel(event) {
   const count = made("span", {class: "count"});
   const kept = svg("path", {class: "dot"}), all = svg("path", {class: "ghost"});
   const window_ = svg("rect", {y: 0, height: height - 14, class: "window", width: 0});
-  const drawn = picture(width, height, say("dates-of", {event: event.words}), all, kept, window_, ...axis(x, 0, height - 14, width));
+  const drawn = picture(width, height + 4, say("dates-of", {event: event.words}), all, kept, window_, ...axis(x, 0, height - 14, width));
   if (event.recorded !== null && event.recorded >= 0 && event.recorded <= last) {
     drawn.append(svg("line", {x1: x(event.recorded), x2: x(event.recorded), y1: 0, y2: height - 14, class: "record"}));
   }
