@@ -10,7 +10,7 @@ is summed once, at slopes near all of them, fold by fold; that of a part is the 
 
 costs two products of a matrix with a vector, not one of a matrix with itself (the chord method; Ortega and Rheinboldt
 1970, section 7.1). The gradient is exact and steps go on until they are below CLOSE, so the solution is that of
-Newton's method. Where steps do not shrink fast enough, Newton's own are taken from the start.
+Newton's method. Where steps do not shrink fast enough, a part gets a matrix of its own.
 """
 
 from __future__ import annotations
@@ -57,16 +57,26 @@ def curvature(a: Floats, slopes: Floats) -> Floats:
 
 
 def newton(a: Floats, y: Floats, penalty: Floats, start: Floats) -> Floats:
-    """Return the slopes of one regression by Newton's method, float64[slopes]."""
+    """Return the slopes of one regression, float64[slopes]: a matrix is held as long as steps with it shrink."""
     b = start.copy()
     for _ in range(STEPS):
-        h = curvature(a, b)
-        h[np.diag_indices_from(h)] += penalty
-        change = np.linalg.solve(h, a.T @ (y - squash(a @ b)) - penalty * b)
-        b += change
-        if np.abs(change).max() < CLOSE:
-            break
+        held, last = factor(curvature(a, b), penalty), np.inf
+        for _ in range(CHORDS):
+            change = cho_solve(held, a.T @ (y - squash(a @ b)) - penalty * b, check_finite=False)
+            size = float(np.abs(change).max())
+            if size > SHRINKS * last:
+                break
+            b, last = b + change, size
+            if size < CLOSE:
+                return b
     return b
+
+
+def factor(curve: Floats, penalty: Floats) -> tuple[Floats, bool]:
+    """Return a curvature with the penalty on its diagonal, factored."""
+    h = curve.copy()
+    h[np.diag_indices_from(h)] += penalty
+    return cho_factor(h, check_finite=False)
 
 
 def side_by_side(a: Floats, y: Floats, use: Floats, penalty: Floats, start: Floats, curves: Floats) -> Floats:
@@ -82,7 +92,7 @@ def side_by_side(a: Floats, y: Floats, use: Floats, penalty: Floats, start: Floa
     curves : float64[parts, slopes, slopes], the curvature of each part near its solution, without the penalty
     """
     b, live, last = start.copy(), np.arange(len(start)), np.full(len(start), np.inf)
-    held = [cho_factor(curve + np.diag(penalty), check_finite=False) for curve in curves]
+    held = [factor(curve, penalty) for curve in curves]
     slow: list[int] = []
     for _ in range(CHORDS):
         off = (y[:, None] - squash(a @ b[live].T)) * use[:, live]

@@ -100,17 +100,19 @@ def held_out(x: Floats, y: Floats, seed: int = 0) -> Held:
 def paths(x: Floats, y: Floats, fold: NDArray[np.int64]) -> Floats:
     """Return the slopes at each ridge without each fold, and last of all worlds, float64[ridges, folds + 1, slopes].
 
-    Each ridge begins where the one before ended; its matrices are sums over folds, at the slopes of all worlds.
+    Each ridge begins where the one before ended: first all worlds, then the folds, whose matrices are summed there.
     """
-    a = beside_one(x)
+    a, slopes = beside_one(x), 1 + x.shape[1]
     rows = [a[fold == k] for k in range(FOLDS)]
-    use = np.column_stack([fold[:, None] != np.arange(FOLDS), np.ones(len(x))]).astype(np.float64)
-    b, out = np.zeros((FOLDS + 1, a.shape[1])), list[Floats]()
+    use = (fold[:, None] != np.arange(FOLDS)).astype(np.float64)
+    whole, apart, out = np.zeros(slopes), np.zeros((FOLDS, slopes)), list[Floats]()
     for ridge in RIDGES:
-        each = np.stack([curvature(some, b[FOLDS]) for some in rows])
-        whole = each.sum(axis=0)
-        b = side_by_side(a, y, use, penalties(ridge, len(whole)), b, np.concatenate([whole - each, whole[None]]))
-        out.append(b)
+        penalty = penalties(ridge, slopes)
+        whole = newton(a, y, penalty, whole)
+        each = np.stack([curvature(some, whole) for some in rows])
+        parts = side_by_side(a, y, use, penalty, whole + apart, each.sum(axis=0) - each)
+        apart = parts - whole
+        out.append(np.concatenate([parts, whole[None]]))
     return np.stack(out)
 
 

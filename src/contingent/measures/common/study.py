@@ -116,15 +116,23 @@ class Study(Asking):
         self,
         edits: Edits,
         given: Day | None = None,
+        start_record: Day | None = None,
+        until: Day | None = None,
         versus: Edits = None,
         outcome: str | None = None,
         pairs: int | None = None,
         this_history: bool = False,
-        thetas: int | None = None,
-        states: int | None = None,
+        **filtering: Any,
     ) -> Answer:
-        """Tell what edits change: effects, bounds on necessity and sufficiency, what the record taught."""
-        return self.ask("compare", **arguments(locals()))
+        """Tell what edits change: effects, bounds on necessity and sufficiency, what the record taught.
+
+        Parameters
+        ----------
+        start_record : begin on this day as the record has it
+        until : each history goes on to that day in the case that follows, whose outcomes stand beside
+        filtering : how the filter is run: thetas, states
+        """
+        return self.ask("compare", **{**arguments(locals()), **filtering})
 
     def hinges(
         self,
@@ -193,7 +201,7 @@ class Study(Asking):
 
 def arguments(names: dict[str, Any]) -> dict[str, Any]:
     """Return what a method was called with."""
-    return {name: value for name, value in names.items() if name != "self"}
+    return {name: value for name, value in names.items() if name not in ("self", "filtering")}
 
 
 def told_of(

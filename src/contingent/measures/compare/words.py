@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from contingent.measures.common.effects import WEAK
+from contingent.measures.common.outcomes import TOLD
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.measure import Comparison
 from contingent.measures.compare.this_history_words import as_text as own_text
@@ -89,20 +90,20 @@ def chances(decision: bool, rows: list[dict[str, Any]]) -> list[str]:
 def sentences(found: Comparison, rows: list[dict[str, Any]]) -> list[str]:
     """Return what c calls for."""
     if not found.given.conditioned:
-        names = [row["assumption"] for row in rows if row["kind"] == "rung" and row["assumption"]]
+        names = [row["assumption"] for row in rows if row["kind"] in TOLD and row["assumption"]]
         named = f" (most of all '{max(set(names), key=names.count)}')" if names else ""
         return [
             "",
             "c = 0, since nothing of the record was used: these effects follow from assumptions, the model and "
             f"the priors of its parameters{named}, not from evidence.",
         ]
-    weak = [row for row in rows if row["c"] < WEAK and row["kind"] == "rung"]
+    weak = [row for row in rows if row["c"] < WEAK and row["kind"] in TOLD]
     lines = [
         f"{row['title']}: c = {row['c']:.2f} (error {row['c_error']:.2f}): this follows from an assumption"
         f"{of(row['assumption'])}, not from evidence."
         for row in weak
     ]
-    untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] == "rung"]
+    untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] in TOLD]
     if untold:
         lines.append(
             "c has no value, since the effect hardly varies among parameter sets or there are too few of them: "
