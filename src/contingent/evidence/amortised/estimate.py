@@ -98,7 +98,7 @@ def seen_from(plan: Plan, worlds: Worlds, sieve: int, day: int) -> Seen:
     ----------
     sieve : the day after which only worlds governed as recorded were lived on
     """
-    here = group(plan, worlds, sieve, day)
+    here, ladder = group(plan, worlds, sieve, day), len((plan.follows or plan.compiled).scenario.tables["rungs"])
     numbers, table = scaled(here.tables[TOLD]), here.tables[TOLD].standardised()
     y = worlds.rungs[here.members].astype(np.float64)
     theta = normal_scores(worlds.theta)[here.members]
@@ -113,7 +113,7 @@ def seen_from(plan: Plan, worlds: Worlds, sieve: int, day: int) -> Seen:
             continue
         told = {how: by_telling(other, outcome) for how, other in others.items()}
         estimates.append(two_levels(table, outcome, theta, one, Read(trees.p[[n]], trees.weight), told))
-    estimates = [silent(each, out, trees) for each in nested(estimates)]
+    estimates = [silent(each, out, trees) for each in [*nested(estimates[:ladder]), *estimates[ladder:]]]
     effective = trees.effective if trees else float(len(y))
     return Seen(day, len(y), int(here.base.sum()), out, worst(numbers.record, numbers.names), effective, estimates)
 

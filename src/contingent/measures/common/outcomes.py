@@ -1,7 +1,4 @@
-"""Outcomes of histories as numbers: rungs, classes, statements and coordinates.
-
-A *statement* is a coordinate that is true or false, such as `union_members > 0`: a share, as rungs and classes are.
-"""
+"""Outcomes of histories as numbers: rungs, classes, statements (`scenario/asked.py`) and coordinates."""
 
 from __future__ import annotations
 
@@ -12,9 +9,8 @@ from numpy.typing import NDArray
 from contingent.engine.branches import Futures
 from contingent.engine.following import THEN
 from contingent.errors import known
-from contingent.scenario.formulas.grammar import is_condition
+from contingent.scenario.asked import rungs, statements, with_year
 from contingent.scenario.model import Scenario
-from contingent.scenario.tables.choices import Rung
 
 INDICATOR = "indicator"
 TOLD = ("rung", "statement")  # of which is said what they rest on
@@ -39,35 +35,23 @@ def as_shares(scenario: Scenario, futures: Futures, use: NDArray[np.bool_], foll
     return pd.concat([outcomes.drop(columns=words), pd.DataFrame(flags)], axis=1)
 
 
-def statements(scenario: Scenario) -> list[Rung]:
-    """Return the coordinates that are true or false on a date, as rungs, but those that a rung or class repeats."""
-    tables = scenario.tables
-    repeated = {row.formula.strip() for table in ("rungs", "outcomes") for row in scenario.rows(table)}
-    return [
-        Rung(rung=row.coordinate, title=row.title, formula=row.formula)
-        for row in tables["coordinates"]
-        if row.coordinate not in repeated and is_condition(row.formula) and not row.horizon.startswith("after:")
-    ]
-
-
 def outcome_rows(scenario: Scenario, follows: Scenario | None = None) -> Rows:
     """Return (kind, name, title, column) of every rung, class, statement and coordinate.
 
     Those of the case that follows come after, with its last year in their titles.
     """
     tables, said = scenario.tables, statements(scenario)
-    names = {row.rung for row in said}
+    names = {column for _, column in said}
     rows: Rows = [
-        *(("rung", r.rung, r.title, f"rung_{r.rung}") for r in tables["rungs"]),
+        *(("rung", r.rung, r.title, column) for r, column in rungs(scenario)),
         *(("class", r.outcome, r.title, f"class_{r.outcome}") for r in tables["outcomes"]),
-        *(("statement", r.rung, r.title, r.rung) for r in said),
+        *(("statement", r.rung, r.title, column) for r, column in said),
         *((INDICATOR, r.coordinate, r.title, r.coordinate) for r in tables["coordinates"] if r.coordinate not in names),
     ]
     if follows is None:
         return rows
-    year = follows.config.end.year
     return rows + [
-        (kind, name, f"{year}: {title[0].lower()}{title[1:]}", f"{THEN}{column}")
+        (kind, name, with_year(follows, title), f"{THEN}{column}")
         for kind, name, title, column in outcome_rows(follows)
     ]
 

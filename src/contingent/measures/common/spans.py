@@ -13,10 +13,11 @@ from contingent.engine.following import THEN, sequel_of
 from contingent.engine.following import until as to
 from contingent.errors import CaseError
 from contingent.mechanisms.registry import compile_scenario
+from contingent.scenario.asked import has_day
 from contingent.scenario.calendar import read_day
 from contingent.scenario.edits.kinds import StartRecord
 from contingent.scenario.edits.make import apply
-from contingent.scenario.model import Scenario
+from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.reading.load import load
 
 COUNTED = "since the start"  # how the meaning of a field ends that adds up from the first day of the case
@@ -63,16 +64,16 @@ def without_day(scenario: Scenario) -> dict[str, str]:
     return {
         row.coordinate: f"'{row.title}' is not told: it is read on {row.horizon}, outside {first} to {last}"
         for row in scenario.tables["coordinates"]
-        if row.horizon[:1].isdigit() and not first <= date.fromisoformat(row.horizon) <= last
+        if row.horizon[:1].isdigit() and not has_day(scenario, row.horizon)
     }
 
 
 def counted_from(scenario: Scenario) -> dict[str, str]:
     """Return why coordinates can't be told from a recorded start that count from the first day of the case."""
     starts = [edit for edit in scenario.edits if isinstance(edit, StartRecord)]
-    if not starts or starts[-1].date == first_day(scenario):
+    if not starts or starts[-1].date == first_config(scenario).epoch:
         return {}
-    begin, start, adding = first_day(scenario), scenario.config.epoch, counted(scenario)
+    begin, start, adding = first_config(scenario).epoch, scenario.config.epoch, counted(scenario)
     return {
         row.coordinate: f"'{row.title}' is not told: it counts from {begin}, and no table has the sum by {start}"
         for row in scenario.tables["coordinates"]
@@ -88,9 +89,9 @@ def check_told(scenario: Scenario, follows: Scenario | None, outcome: str) -> No
             raise CaseError([f"--outcome {outcome}: {why[column]}; ask from another day, or to another"])
 
 
-def first_day(scenario: Scenario) -> date:
-    """Return the day on which a case begins without a recorded start."""
-    return load(scenario.folder).config.epoch
+def first_config(scenario: Scenario) -> CaseConfig:
+    """Return the configuration of a case without a recorded start."""
+    return load(scenario.folder).config
 
 
 def counted(scenario: Scenario) -> set[str]:

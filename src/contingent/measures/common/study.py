@@ -101,6 +101,8 @@ class Study(Asking):
         worlds: int | None = None,
         whole: int | None = None,
         filter: bool = False,
+        start_record: Sequence[Day] | Day | None = None,
+        until: Day | None = None,
         **filtering: Any,
     ) -> Answer:
         """Tell how likely each outcome was, seen from each date of the record, and what that is made of.
@@ -108,9 +110,11 @@ class Study(Asking):
         Parameters
         ----------
         filter : also by the particle filter
+        start_record : seen from these days of a record of who held what, begun anew on each
+        until : tell outcomes of the case that follows, to whose day each world goes on
         filtering : its options: thetas, states, futures, half_panel, replay, moves, pins
         """
-        return self.ask("inevitability", outcome=outcome, at=at, worlds=worlds, whole=whole, filter=filter, **filtering)
+        return self.ask("inevitability", **{**arguments(locals()), **filtering})
 
     def compare(
         self,

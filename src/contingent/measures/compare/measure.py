@@ -109,8 +109,8 @@ def ask(
     scenario, follows = spans(study.scenario, start_record, until)
     when, outcome, pairs = date_of(scenario, given), asked["outcome"], asked["pairs"]
     if outcome:
-        check_outcome(scenario, outcome, follows)
         check_told(scenario, follows, outcome)
+        check_outcome(scenario, outcome, follows)
     if this_history:
         own_history.check(scenario)
         if follows:

@@ -9,11 +9,16 @@ import pandas as pd
 
 from contingent.measures.common.effects import WEAK
 from contingent.measures.common.outcomes import TOLD
+from contingent.measures.common.spans import untold
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.measure import Comparison
 from contingent.measures.compare.this_history_words import as_text as own_text
 
 PAIRING = "pairing: the variance that independent arms of as many histories would have, over that of these pairs."
+FOLLOWED = (
+    "Each history goes on to {end} ({case}): rows with a year are of that end. Who is obeyed and who governs is handed "
+    "over; each pair draws the parameters of what followed anew, from priors. Nothing of the record after is used."
+)
 SHARING = (
     "How noise is shared: the two histories of a pair draw the same numbers (same source of chance, day, place and "
     "person), also after they have parted, where the same number may then meet another choice. Another way of "
@@ -30,7 +35,9 @@ def as_text(found: Comparison) -> str:
 def effects_text(found: Comparison) -> str:
     """Return the effects, and what must be said with them."""
     lines = [f"{found.given.past.worlds:,} pairs: {found.given.words}."]
-    lines += [f"Weak: {text}." for text in found.given.warnings]
+    if found.follows:
+        lines.append(FOLLOWED.format(case=found.follows.config.title, end=found.follows.config.end))
+    lines += [f"Weak: {text}." for text in (*found.given.warnings, *untold(found.scenario, found.follows).values())]
     for number in range(len(found.contrasts)):
         lines += ["", *contrast_text(found, number)]
     return "\n".join([*lines, "", PAIRING, SHARING])

@@ -80,7 +80,7 @@ def from_prior(
     # a date takes many small products of matrices: dates share the cores, and each keeps to one
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads or cores()) as pool:
         seen = list(pool.map(partial(seen_from, plan, worlds, sieve), days))
-    rungs = plan.compiled.scenario.tables["rungs"]
+    rungs = [rung for rung, _ in plan.rungs]
     pairs = [(one, rung, each) for one in seen for rung, each in zip(rungs, one.estimates, strict=True)]
     return Amortised(
         pd.DataFrame([told(plan, *pair) for pair in pairs]),
