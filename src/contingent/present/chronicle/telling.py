@@ -82,17 +82,18 @@ def lead(world: World, found: list[Change]) -> Iterator[Frame]:
                 "loser": Named("contender", each.detail),
                 "to": Named("contender", each.actor),
                 "last": Day(found[-1].event.day),
-                "winner": Named("contender", found[-1].event.actor),
+                "winner": world.contender(found[-1].event.actor, found[-1].event.day),
             },
             tuple(each.event.number for each in found),
             weight=1,
         )
     else:
         yield Frame("lead-none", "lead", {"start": Named("contender", first)}, rows=(("contenders", first),), weight=1)
+    same = Word("same" if first == last else "other")
     yield Frame(
         "lead-end",
         "lead",
-        {"end": Named("contender", last), "last": Day(world.last), "same": Word("same" if first == last else "other")},
+        {"end": world.contender(last, world.last), "last": Day(world.last), "same": same},
         tuple(each.event.number for each in found[-1:]),
         rows=(("contenders", last),),
         weight=1,
@@ -117,6 +118,7 @@ def placed(world: World, found: list[Change], turn: Change | None) -> Iterator[F
         scene = in_full(world, each) if each is turn else shortly(world, each)
         told += [(day, frame) for day, frame in scene]
     told += [(day, frame) for day, frame in episodes(world) if frame.message != "assembly-accepted" or not found]
+    told = [(day, by_office(world, frame)) for day, frame in told]
     told.sort(key=lambda each: (each[0], each[1].at))
     begin, end = (turn.first, turn.event.day) if turn else (world.last + 1, world.last + 1)
     for section, chosen in (
@@ -125,6 +127,18 @@ def placed(world: World, found: list[Change], turn: Change | None) -> Iterator[F
         ("aftermath", [(day, frame) for day, frame in told if day > end + 1]),
     ):
         yield from in_section(section, chosen)
+
+
+def by_office(world: World, frame: Frame) -> Frame:
+    """Return a frame in which who rules for an elected assembly on the day of its event is called by the assembly."""
+    if frame.at < 0:
+        return frame
+    day = world.events[frame.at].day
+    given = {
+        name: world.contender(value.label, day) if isinstance(value, Named) and value.of == "contender" else value
+        for name, value in frame.given.items()
+    }
+    return replace(frame, given=given)
 
 
 def in_section(section: str, told: Iterable[Told]) -> Iterator[Frame]:

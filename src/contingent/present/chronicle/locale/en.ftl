@@ -212,7 +212,7 @@ change = { $when } { $how ->
        *[none] .
      }
     [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
-    [assembly] { $loser } gave way to the elected assembly, and power passed to { $to }.
+    [assembly] { $loser } gave way: power passed to { $to }, which had been elected.
    *[handover] { $loser } gave up power without a fight{ $facing ->
         [crowd] , days after a crowd had filled the streets
        *[none] { "" }

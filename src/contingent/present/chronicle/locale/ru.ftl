@@ -360,7 +360,7 @@ change = { $when } { $how ->
         [feminine] уступила
         [neuter] уступило
        *[plural] уступили
-     } избранному собранию, и власть перешла к { $to-dative }.
+     }: власть перешла к { $to-dative } по итогам выборов.
    *[handover] { $loser } { $loser-form ->
         [masculine] сложил
         [feminine] сложила

@@ -187,7 +187,7 @@ change = { $when }{ $how ->
        *[none] { $to }从{ $loser }手中取得{ $city }。
      }
     [crowd] 群众和倒向他们的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
-    [assembly] { $loser }向民选议会让步，政权归于{ $to }。
+    [assembly] { $loser }让步，政权归于民选的{ $to }。
    *[handover] { $facing ->
         [crowd] 群众上街数日之后，{ $loser }不战而交出政权，由{ $to }接管。
        *[none] { $loser }不战而交出政权，由{ $to }接管。
