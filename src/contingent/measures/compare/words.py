@@ -60,7 +60,8 @@ def contrast_text(found: Comparison, number: int) -> list[str]:
         f"{times(row['pairing']):>9}" + f"{c_text(row):>14}" * found.given.conditioned
         for row in shares
     ]
-    lines += ["", *chances(each.decision is not None, shares), *sentences(found, shares), *indicators(rows)]
+    lines += ["", *sureness(shares), *chances(each.decision is not None, shares)]
+    lines += [*sentences(found, shares), *indicators(rows)]
     return lines
 
 
@@ -77,6 +78,21 @@ def reach(found: Comparison, number: int) -> list[str]:
             f"the position, or has just decided): what follows is over these {count} pairs."
         )
     return lines
+
+
+def sureness(rows: list[dict[str, Any]]) -> list[str]:
+    """Return how many intervals of shares leave out 0, and what can't be seen to change since it never or always is."""
+    known = [row for row in rows if row["pairs"]]
+    moved = sum(row["low"] > 0.0 or row["high"] < 0.0 for row in known)
+    lines = [
+        f"{moved} of these {len(known)} intervals leave out 0; {0.05 * len(known):.1f} would by chance alone "
+        "if they were independent."
+    ]
+    for share, word in ((0.0, "never"), (1.0, "always")):
+        flat = [row["title"] for row in known if row["with"] == row["without"] == share]
+        if flat:
+            lines.append(f"In both arms {word}, so that these pairs tell of no effect on it: {'; '.join(flat)}.")
+    return [*lines, ""]
 
 
 def chances(decision: bool, rows: list[dict[str, Any]]) -> list[str]:
