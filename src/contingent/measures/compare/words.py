@@ -8,11 +8,14 @@ from typing import Any
 import pandas as pd
 
 from contingent.measures.common.effects import WEAK
+from contingent.measures.common.outcomes import TOLD, titles_in
+from contingent.measures.common.spans import untold
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.measure import Comparison
 from contingent.measures.compare.this_history_words import as_text as own_text
 from contingent.present.kit.said import padded
 from contingent.present.kit.speech import Speech
+from contingent.scenario.model import Scenario
 
 FILE = "compare.csv"  # where all effects stand
 Rows = list[dict[str, Any]]
@@ -28,16 +31,26 @@ def effects_text(found: Comparison, language: str = "en") -> str:
     """Return the effects, and what must be said with them."""
     speech = Speech(found.scenario, language)
     lines = [speech.say("compare-pairs", pairs=found.given.past.worlds, given=found.given.told(speech))]
-    lines += [speech.say("compare-weak", text=text) for text in found.given.weak(language)]
+    if found.follows:
+        lines.append(followed(found.follows, language))
+    weak = [*found.given.weak(language), *untold(found.scenario, found.follows, language).values()]
+    lines += [speech.say("compare-weak", text=text) for text in weak]
     for number in range(len(found.contrasts)):
         lines += ["", *contrast_text(found, number, speech)]
     return "\n".join([*lines, "", speech.say("compare-pairing"), speech.say("compare-sharing")])
 
 
+def followed(follows: Scenario, language: str) -> str:
+    """Return to which end histories go on."""
+    after = Speech(follows, language)
+    end = str(follows.config.end) if language == "en" else after.date(follows.config.end)
+    return after.say("compare-followed", end=end, case=after.case(follows.config.title))
+
+
 def contrast_text(found: Comparison, number: int, speech: Speech) -> list[str]:
     """Return one contrast as lines."""
     each, rows = found.contrasts[number], found.table[found.table["contrast"].eq(number)]
-    told = rows.assign(title=[speech.case(str(title)) for title in rows["title"]])
+    told = rows.assign(title=rows["title"].map(titles_in(speech, found.follows)))
     shares: list[Any] = told[told["kind"].ne("indicator")].to_dict("records")
     say, conditioned = speech.say, found.given.conditioned
     lines = [
@@ -57,7 +70,7 @@ def contrast_text(found: Comparison, number: int, speech: Speech) -> list[str]:
         f"{times(row['pairing']):>9}" + padded(c_text(row, speech), -14) * conditioned
         for row in shares
     ]
-    table += ["", *chances(each.decision is not None, shares, speech)]
+    table += ["", *sureness(shares, speech), *chances(each.decision is not None, shares, speech)]
     return [*lines, "", *map(speech.figures, table), *sentences(found, shares, speech), *indicators(told, speech)]
 
 
@@ -71,6 +84,18 @@ def reach(found: Comparison, number: int, speech: Speech) -> list[str]:
         count = int(found.table.loc[found.table["contrast"].eq(number), "pairs"].max())
         lines.append(speech.say("compare-held", share=f"{held:.0%}", pairs=str(count)))
     return lines
+
+
+def sureness(rows: Rows, speech: Speech) -> list[str]:
+    """Return how many intervals of shares leave out 0, and what can't be seen to change since it never or always is."""
+    known = [row for row in rows if row["pairs"]]
+    count = {"moved": sum(row["low"] > 0.0 or row["high"] < 0.0 for row in known), "all": len(known)}
+    lines = [speech.say("compare-sure", **count, chance=f"{0.05 * len(known):.1f}")]
+    for share, form in ((0.0, "never"), (1.0, "always")):
+        flat = [row["title"] for row in known if row["with"] == row["without"] == share]
+        if flat:
+            lines.append(speech.say("compare-flat", form=form, titles=speech.say("between").join(flat)))
+    return [*lines, ""]
 
 
 def chances(decision: bool, rows: Rows, speech: Speech) -> list[str]:
@@ -93,19 +118,19 @@ def sentences(found: Comparison, rows: Rows, speech: Speech) -> list[str]:
     """Return what c calls for."""
     say = speech.say
     if not found.given.conditioned:
-        names = [row["assumption"] for row in rows if row["kind"] == "rung" and row["assumption"]]
+        names = [row["assumption"] for row in rows if row["kind"] in TOLD and row["assumption"]]
         if not names:
             return ["", say("compare-no-record")]
         return ["", say("compare-no-record-most", name=max(set(names), key=names.count))]
     lines: list[str] = []
     for row in rows:
-        if row["c"] < WEAK and row["kind"] == "rung":
+        if row["c"] < WEAK and row["kind"] in TOLD:
             of = {"title": row["title"], "name": f" ({row['assumption']})" if row["assumption"] else ""}
             c, error = speech.figures(f"{row['c']:.2f}"), speech.figures(f"{row['c_error']:.2f}")
             lines.append(say("compare-assumed", **of, c=c, error=error))
-    untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] == "rung"]
-    if untold:
-        lines.append(say("compare-untold", titles=say("between").join(untold)))
+    valueless = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] in TOLD]
+    if valueless:
+        lines.append(say("compare-untold", titles=say("between").join(valueless)))
     return ["", *lines] if lines else []
 
 

@@ -619,6 +619,7 @@ surest = This is the surest of { $outcomes } outcomes that are compared below: o
 with-edits = With:
 pairs = { $pairs } pairs:
 how-stood = How they stood at the end
+what-held = What was true on its date
 ring = Ring: without. Disc: with. Line: 95% interval of the difference, over pairs on the same luck.
 weak = Weak
 same-shell = The same from a shell
@@ -892,6 +893,15 @@ compare-pairing = pairing: the variance that independent arms of as many histori
 compare-sharing = How noise is shared: the two histories of a pair draw the same numbers (same source of chance, day, place and person), also after they have parted, where the same number may then meet another choice. Another way of sharing would give other values 'under shared draws', anywhere between the bounds; effects and bounds do not depend on it.
 compare-unconditioned = nothing of the record was used: effects follow from the model and its priors
 compare-taught-little = { $title }, with { $edits }: the record taught little about this effect (c = { $c })
+compare-followed = Each history goes on to { $end } ({ $case }): rows with a year are of that end. Who is obeyed and who governs is handed over; each pair draws the parameters of what followed anew, from priors. Nothing of the record after is used.
+compare-sure = { $moved } of these { $all } intervals leave out 0; { $chance } would by chance alone if they were independent.
+compare-flat = In both arms { $form ->
+    [always] always
+   *[never] never
+ }, so that these pairs tell of no effect on it: { $titles }.
+untold = '{ $title }' is not told: { $reason }
+untold-outside = it is read on { $day }, outside { $first } to { $last }
+untold-counted = it counts from { $begin }, and no table has the sum by { $start }
 
 own-head = This history: { $drawn } histories drawn after the whole record, each run again from { $day } with the edit, on its own luck.
 own-left-out = In { $lost } of them a recorded decision was so unlikely that no luck was found which makes it; they are left out, so that the shares are over histories in which what is on record came more easily.

@@ -588,6 +588,7 @@ surest = 这是下面比较的{ $outcomes }项结局中最可靠的一项：单�
 with-edits = 有改动：
 pairs = { $pairs }对历史：
 how-stood = 最后的结局
+what-held = 到所定日期成立的情形
 ring = 圆圈：没有改动。圆点：有改动。线：差别的95%区间，取自运气相同的各对历史。
 weak = 薄弱之处
 same-shell = 在命令行得到同样结果
@@ -859,6 +860,15 @@ compare-pairing = 成对：同样多的历史若两组各自独立，其方差�
 compare-sharing = 偶然如何共用：一对中的两段历史抽出同样的数（同一偶然来源、日子、地方和人），分道之后也是如此，那时同一个数可能遇到另一种选择。换一种共用的办法，“共同抽签”下的值会不同，可在界限之间的任何地方；效应和界限与此无关。
 compare-unconditioned = 没有用到史实：效应来自模型及其先验分布
 compare-taught-little = { $title }，改动为{ $edits }：史实对这个效应教得很少（c = { $c }）
+compare-followed = 每段历史都继续到{ $end }（{ $case }）：带年份的行属于那个终点。谁被服从、谁当政会移交过去；后续的参数由每一对从先验分布重新抽取。此后的史实一概没有用到。
+compare-sure = 这{ $all }个区间中有{ $moved }个不含0；若各自独立，单凭偶然会有{ $chance }个。
+compare-flat = 有无改动都{ $form ->
+    [always] 总是如此
+   *[never] 从不如此
+ }，因此这些对说不出对它有何效应：{ $titles }。
+untold = “{ $title }”不予说明：{ $reason }
+untold-outside = 它在{ $day }读取，不在{ $first }至{ $last }之内
+untold-counted = 它从{ $begin }起累计，没有哪个表有到{ $start }的总数
 
 own-head = 这段历史：在全部史实之后抽出{ $drawn }段历史，每段都从{ $day }起带着改动、凭各自的偶然再过一遍。
 own-left-out = 其中{ $lost }段里，一项有记载的决定太不可能，找不到使它作出的偶然；它们被略去，因此份额只就史实较易出现的历史而言。
