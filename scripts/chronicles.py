@@ -1,4 +1,4 @@
-"""Writes the golden articles of docs/chronicles/: five worlds of a run and the record, in every language; what followed.
+"""Writes the golden articles of docs/chronicles/: five worlds and the record, in every language; then what followed.
 
 Usage: `python scripts/chronicles.py`. It runs October once, and on to the end of 1922, which takes some minutes.
 """
