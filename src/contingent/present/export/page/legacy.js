@@ -178,7 +178,7 @@ function gapOf(each, [title, , , last]) {
   const edges = [...each.path.map(row => y(row[4])), ...each.path.map(row => y(row[5])).reverse()];
   return picture(wide, high + 18, say("gap-label", {title, last}), text({x: 0, y: 11, class: "quiet"}, say("gap-unit")),
     ...marks(low, top).flatMap(mark => [svg("line", {x1: left, x2: wide, y1: y(mark), y2: y(mark), class: mark === 0 ? "record" : "rule"}),
-      text({x: left - 5, y: y(mark) + 4, class: "quiet end"}, digits(mark))]),
+      text({x: left - 5, y: y(mark) + 4, class: "quiet end"}, digits(mark || 0))]),
     svg("path", {d: line([...xs, ...xs.slice().reverse()], edges) + "Z", class: "half-band"}),
     svg("path", {d: line(xs, each.path.map(row => y(row[3]))), class: "middle"}),
     text({x: left, y: high + 14, class: "quiet"}, String(years[0])), text({x: wide, y: high + 14, class: "quiet end"}, String(years.at(-1))));

@@ -767,7 +767,7 @@ legacy-all-zero = Все веса равны 0. Дайте хотя бы одн�
 legacy-yours = Ваши веса: { $shares }.
 legacy-stands = Что бы ни было верно в пределах цифр, при этих весах { $own } наверняка выше, чем: { $above }. Наверняка ниже, чем: { $below }. Не решено в пределах цифр: { $open }.
 name-share = { $name } ({ $share })
-percent = { $number } %
+percent = { $number } %
 standing = { $how ->
     [above] наверняка выше
     [open] не решено
