@@ -11,7 +11,7 @@ import pandas as pd
 import xarray as xr
 
 from contingent.engine.events import dates_of, match
-from contingent.engine.runs import storage
+from contingent.engine.runs import remote, storage
 from contingent.engine.runs.base import CASE
 from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.landed import Landed, read_landed
@@ -90,11 +90,9 @@ class Run:
     @cached_property
     def scenario(self) -> Scenario:
         """The case with the run's edits, as the run folder keeps it."""
-        for name in self.landed.files:
-            if name.startswith(f"{CASE}/"):
-                self.landed.checked(name)
+        self.landed.checked_all(name for name in self.landed.files if name.startswith(f"{CASE}/"))
         try:
-            return apply(load(self.folder / CASE), self.manifest["edits"])
+            return apply(load(self.landed.here / CASE), self.manifest["edits"])
         except CaseError as error:
             raise RunError(
                 f"{self.folder}: this program, {this_program()}, can't read the case of a run made by "
@@ -130,7 +128,7 @@ class Run:
     def parts(self, name: str) -> pd.DataFrame:
         """Return the rows of a table, events or outcomes, of the worlds that have landed."""
         found = self.landed
-        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks])
+        frame = storage.read_parts(found.checked_all(storage.part_of(name, chunk) for chunk in found.chunks))
         return frame if frame["world"].max() < found.worlds else frame[frame["world"] < found.worlds]
 
     @cached_property
@@ -158,6 +156,7 @@ def open_run(folder: str | Path, partial: bool = False) -> Run:
     RunError
         Where there is no run, it is damaged, or histories are missing and `partial` is not set.
     """
-    run = Run(Path(folder), partial=partial)
+    run = Run(remote.folder_at(folder), partial=partial)
+    remote.reach(run.folder)
     _ = run.landed
     return run
