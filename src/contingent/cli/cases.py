@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.app import CaseName, Do, Seed, Variant, app, writable
+from contingent.cli.app import CaseName, Do, Seed, Variant, app, folder_at, writable
 
 
 @app.command("list", epilog="Example: contingent list")
@@ -50,13 +50,15 @@ def new(
 
 @app.command(epilog="Examples: contingent check ./my_revolution; contingent check runs/october_1917-1a2b3c4d")
 def check(
-    case: Annotated[str, typer.Argument(help="A case's name or folder, or a run folder.", metavar="CASE|RUN")],
+    case: Annotated[
+        str, typer.Argument(help="A case's name or folder, or a run folder or its address.", metavar="CASE|RUN")
+    ],
 ) -> None:
     """Check a case: every fault is told with its file, row, column and what to do. Of a run, check every file."""
     import contingent as ct
     from contingent.engine.runs.check import is_run
 
-    if not is_run(Path(case)):
+    if not is_run(folder_at(case)):
         typer.echo(ct.case(case).check())
         return
     run = ct.open_run(case, partial=True)

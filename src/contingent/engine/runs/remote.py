@@ -49,7 +49,9 @@ def folder_at(where: str | Path) -> Path:
     """
     text = str(where)
     if SPOILT.match(text) and isinstance(where, Path):
-        raise RunError(f"{text}: an address has two slashes after its colon; give it as a text, not as a Path")
+        raise RunError(
+            f"{text}: this is written on a disk, or give the address as a text with two slashes, not as a Path"
+        )
     if not isinstance(where, str) or not ADDRESS.match(text):
         return cast(Path, where) if is_remote(where) else Path(where)
     try:
@@ -64,6 +66,19 @@ def folder_at(where: str | Path) -> Path:
     except ValueError as error:
         raise RunError(f"{text}: no package knows such an address ({error})") from error
     return Path(str(folder.path)) if text.startswith("file://") else cast(Path, folder)
+
+
+def on_disk(where: str | Path, what: str) -> Path:
+    """Return a path on a disk of this machine.
+
+    Raises
+    ------
+    RunError
+        For an address, where only a disk will do.
+    """
+    if is_remote(where) or ADDRESS.match(str(where)) or SPOILT.match(str(where)):
+        raise RunError(f"{where}: {what} needs a folder on a disk, not an address; copy it from there or to there")
+    return Path(where)
 
 
 def is_remote(folder: object) -> bool:
