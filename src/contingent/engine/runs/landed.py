@@ -58,7 +58,7 @@ class Landed:
     @cached_property
     def here(self) -> Path:
         """Where files of the run are read: its folder; of an address, where those that are asked for are fetched to."""
-        return remote.copies(str(self.folder)) if remote.is_remote(self.folder) else self.folder
+        return remote.copies(f"{self.folder} {self.manifest['run']}") if remote.is_remote(self.folder) else self.folder
 
     def checked(self, name: str) -> Path:
         """Return the path in `here` of a file of the run that is as it was written.

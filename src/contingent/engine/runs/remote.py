@@ -223,8 +223,8 @@ def each(folder: Path, function: Callable[[Item], Found], items: Iterable[Item])
 
 
 @cache
-def copies(address: str) -> Path:
-    """Return the folder of this process that files at an address are fetched into."""
+def copies(run: str) -> Path:
+    """Return the folder of this process that files of a run at an address are fetched into."""
     made = Path(tempfile.mkdtemp(prefix="contingent-"))
     atexit.register(partial(shutil.rmtree, made, ignore_errors=True))
     return made
