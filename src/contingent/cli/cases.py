@@ -57,8 +57,10 @@ def check(
     """Check a case: every fault is told with its file, row, column and what to do. Of a run, check every file."""
     import contingent as ct
     from contingent.engine.runs.check import is_run
+    from contingent.engine.runs.remote import is_remote
 
-    if not is_run(folder_at(case)):
+    place = folder_at(case)
+    if not is_remote(place) and not is_run(place):
         typer.echo(ct.case(case).check())
         return
     run = ct.open_run(case, partial=True)
