@@ -14,7 +14,7 @@ from contingent.present.chronicle.parted import first_difference, has_record, pa
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.spans import Told
 from contingent.present.chronicle.state import campaigns, ending, opening
-from contingent.present.chronicle.struggle import struggle
+from contingent.present.chronicle.struggle import followed, ruler, struggle
 
 LONGEST_PARAGRAPH = 5  # sentences
 PAUSE = 30  # days without an episode after which a paragraph begins
@@ -35,6 +35,20 @@ def frames_of(world: World) -> list[Frame]:
     told += [*in_section("war", campaigns(world)), *ending(world)]
     told += [Frame("world-none", "world", rows=(("case", "world"),), weight=1), *parting(world), *debate(world, turn)]
     return told
+
+
+def up_to_sequel(frames: list[Frame]) -> list[Frame]:
+    """Return the frames of a world that went on in another case: what is known of its end is told there."""
+    return [each for each in frames if each.message != "debate-end"]
+
+
+def of_sequel(world: World) -> list[Frame]:
+    """Return the frames of the case in which a world went on: how that ended, what followed, where knowledge ends."""
+    last = ruler(world, world.last)
+    given = {"last": Day(world.last), "end": Named("contender", last)}
+    ended = [Frame("lead-followed", "lead", given, values=((f"holds_capital_{last}", world.last),), weight=1)]
+    unknown = Frame("debate-end", "debate", {"day": Day(world.last)}, rows=(("case", "end"),), weight=1, paragraph=2)
+    return [*(ended if last else []), *followed(world), unknown]
 
 
 def plain(world: World) -> Iterator[Frame]:
