@@ -157,7 +157,7 @@ def test_a_run_at_an_address_is_named_by_it_in_every_command(contingent: Caller,
         ("merge", address): f"Run folder: {address}",
         ("report", address): f"Report: {address}/report.html",
         ("figure", address, "ladder"): f"Figure: {address}/ladder.svg",
-        ("why", address, "--world", 3, "--event", "ruin"): "ruin",
+        ("why", address, "--world", 3, "--event", "barrier"): "barrier",
         ("export", address, "--out", tmp_path / "pages"): f"Export: {tmp_path}/pages/index.html",
     }.items():
         code, out, err = contingent(*words)
@@ -166,7 +166,7 @@ def test_a_run_at_an_address_is_named_by_it_in_every_command(contingent: Caller,
         ("serve", address): "contingent serve needs a folder on a disk",
         ("crate", address): "a crate needs a folder on a disk",
         ("check", "memory://cli/none"): "memory://cli/none: no run here",
-        ("validate", "two-state", "--out", address): "this is written on a disk",
+        ("export", address, "--out", "memory://cli/pages"): "an export needs a folder on a disk",
     }.items():
         code, out, err = contingent(*words)
         assert code == FOLDER and told in err, (words, out, err)

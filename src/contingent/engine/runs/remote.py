@@ -22,6 +22,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -55,11 +56,11 @@ def folder_at(where: str | Path) -> Path:
     if not isinstance(where, str) or not ADDRESS.match(text):
         return cast(Path, where) if is_remote(where) else Path(where)
     try:
-        from upath import UPath
+        upath = import_module("upath")
     except ImportError as error:
         raise CaseError([f"{text} {NEEDS} ({error})"]) from error
     try:
-        folder = UPath(text.rstrip("/"), use_listings_cache=False)  # others write there too
+        folder = upath.UPath(text.rstrip("/"), use_listings_cache=False)  # others write there too
         _ = folder.fs
     except ImportError as error:
         raise CaseError([f"{text} {NEEDS}; of other stores their own ({error})"]) from error
