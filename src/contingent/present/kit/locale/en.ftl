@@ -619,6 +619,7 @@ surest = This is the surest of { $outcomes } outcomes that are compared below: o
 with-edits = With:
 pairs = { $pairs } pairs:
 how-stood = How they stood at the end
+what-held = What was true on its date
 ring = Ring: without. Disc: with. Line: 95% interval of the difference, over pairs on the same luck.
 weak = Weak
 same-shell = The same from a shell

@@ -588,6 +588,7 @@ surest = 这是下面比较的{ $outcomes }项结局中最可靠的一项：单�
 with-edits = 有改动：
 pairs = { $pairs }对历史：
 how-stood = 最后的结局
+what-held = 到所定日期成立的情形
 ring = 圆圈：没有改动。圆点：有改动。线：差别的95%区间，取自运气相同的各对历史。
 weak = 薄弱之处
 same-shell = 在命令行得到同样结果
