@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -90,7 +91,8 @@ def fought(run: Run) -> tuple[int, pd.DataFrame]:
 
 def test_positions_change_hands_when_the_run_says_so(page: Page, run: Run, export: Path) -> None:
     world, taken = fought(run)
-    opened(page, export, "capital", "#hours", f"?world={world}")
+    first = taken.iloc[0]
+    opened(page, export, "capital", "#hours", f"?world={world}&at={first['date']:%Y-%m-%d}T{first['hour']:02.0f}")
     told = table(page, "#hours details .tools button")
     here = told[told["of"].eq(f"history {world}") & told["how"].isin(MANNER)]
     titles = {row.site: row.title for row in run.scenario.tables["sites"]}
@@ -196,6 +198,29 @@ def test_weights_of_ones_own_give_what_the_command_gives(page: Page, run: Run, e
     turns = table(page, "#turns-file")
     assert len(turns) == len(found.turns)
     assert turns.iloc[:, 3].tolist() == [f"{np.floor(100 * end + 0.5):.0f}%" for end in found.turns["end"]]
+
+
+def test_rival_readings_of_output_are_told(page: Page, run: Run, export: Path) -> None:
+    """The toy lies a fifth below its mix; beside its trend no effect is claimed."""
+    opened(page, export, "legacy", "#weights")
+    rows = page.ask("[...[...document.querySelectorAll('#weights table')].at(-1).rows].map(e=>e.textContent)")
+    assert "1910: the fall" in rows[1] and f"{legacies.LAST}: −20%" in rows[1] and "Cora (75%)" in rows[1]
+    assert "no effect is claimed" in rows[2] and len(rows) == 3
+    assert page.ask("document.querySelectorAll('#weights .multiple svg').length") == 2
+
+
+def test_the_fight_most_like_the_record_comes_first(page: Page, run: Run, export: Path) -> None:
+    """Of those for whom the record's last position fell, the one whose end is nearest."""
+    begins = run.events[run.events["kind"].eq("operation_begins") & run.events["place"].eq("karlsburg")]
+    own = begins[begins["actor"].eq("councils")].groupby("world").size()
+    ends = run.events[run.events["kind"].eq("operation_ends") & run.events["place"].eq("karlsburg")]
+    day = run.scenario.config.day_of(date(1905, 3, 14))
+    for world in own.index[:3]:
+        days = ends.loc[ends["world"].eq(world) & ends["actor"].eq("councils"), "day"]
+        nearest = days.iloc[(days - day).abs().argmin()]
+        opened(page, export, "capital", "#hours", f"?world={world}")
+        last = page.ask("document.querySelector('#plan-here input').max")
+        assert int(last) // 24 == nearest
 
 
 def test_a_link_opens_its_weights_and_a_wrong_one_none(page: Page, export: Path) -> None:

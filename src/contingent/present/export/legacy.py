@@ -131,6 +131,6 @@ def output(told: Told, start: LegacyStart) -> dict[str, Any]:
 
 
 def rows_of(columns: tuple[Any, ...]) -> list[list[float]]:
-    """Return columns as rows, a year first; dollars whole, percent to a tenth."""
-    table = np.column_stack([np.asarray(column, np.float64) for column in columns]).round(1)
+    """Return columns as rows, a year first, to a thousandth: the page rounds once."""
+    table = np.column_stack([np.asarray(column, np.float64) for column in columns]).round(3)
     return [[int(row[0]), *row[1:]] for row in table.tolist()]

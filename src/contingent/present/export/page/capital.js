@@ -5,9 +5,9 @@ async function capital() {
   const w = indexOf(state.world), rows = await hoursOf(w), fights = contestsOf(rows);
   if (w !== indexOf(state.world)) return; // another was chosen meanwhile
   if (state.at !== null && !fights.some(each => each.first <= state.at && state.at <= each.last)) state.at = null;
-  const fight = fights.find(each => state.at !== null && each.first <= state.at && state.at <= each.last) || fights.at(-1);
   const record = plan.record.find(each => state.recorded !== null && each.days[0] <= day_(state.recorded) && day_(state.recorded) <= each.days[1])
     || plan.record.at(-1);
+  const fight = fights.find(each => state.at !== null && each.first <= state.at && state.at <= each.last) || nearest_(fights, record);
   const body = made("tbody"), again = () => { fillTable(body, plan, rows, fight, record); remember(); };
   const two = made("div", {class: "two"}, made("div", {id: "plan-here"}), made("div", {id: "plan-record"}));
   box.replaceChildren(tools,
@@ -18,6 +18,13 @@ async function capital() {
   planRecorded(plan, record, again);
   again();
   box.dataset.drawn = state.world;
+}
+
+// The fight that is most like the record: for whom the last position falls there, and near in date; else the last one.
+function nearest_(fights, record) {
+  const [day, , , who] = record ? record.taken.at(-1) : [], own = fights.filter(each => each.cause === who);
+  const apart = each => Math.abs(day_(each.last) - day);
+  return own.length ? own.reduce((best, each) => (apart(each) < apart(best) ? each : best)) : fights.at(-1);
 }
 
 const day_ = hour => Math.floor(hour / 24);

@@ -9,7 +9,7 @@ async function legacy(asked) {
     made("p", {class: "how"}, say("legacy-weights-how")), made("div", {class: "weights"}, ...sliders.map(each => each.box)),
     made("p", {class: "tools"}, button(say("legacy-forget"), () => { state.weights = null; sliders.forEach(each => each.set(MOST / 2)); weigh(found, result); })),
     result, scored(found), died(found), readings(found),
-    made("p", {class: "make"}, say("legacy-from"), " ", made("a", {href: "#all-rows"}, "legacy.csv, legacy_deaths.csv, legacy_sources.csv")));
+    made("p", {class: "make"}, say("legacy-from", {command: `contingent legacy ${found.case}`}), " ", made("a", {href: "#all-rows"}, "legacy.csv, legacy_deaths.csv, legacy_sources.csv")));
   weigh(found, result);
   box.dataset.drawn = "1";
 }
@@ -164,6 +164,22 @@ function readings(found) {
     const weak = each.placebos ? say("placebos-told", {count: each.placebos[0], all: each.placebos[1]}) : "";
     return [`${each.start}: ${each.title}`, beside, worst ? gap(worst) : "", each.path ? gap(each.path.at(-1)) : "", sentences(weak, each.note)];
   });
-  return made("section", {}, ...part(say("legacy-output"), say("legacy-output-how"), [], "legacy-output",
+  const pictures = found.output.flatMap((each, n) => (each.path ? [made("div", {class: "multiple"}, made("p", {}, rows[n][0]), gapOf(each, rows[n]))] : []));
+  return made("section", {}, ...part(say("legacy-output"), say("legacy-output-how"), [made("div", {class: "multiples"}, ...pictures)], "legacy-output",
     [say("reading-head"), say("beside-head"), say("lowest-head"), say("last-head"), say("weak-head")], rows));
+}
+
+// The gap by year with its range.
+function gapOf(each, [title, , , last]) {
+  const wide = 300, high = 140, left = 40, years = each.path.map(row => row[0]), all = each.path.flatMap(row => [row[3], row[4], row[5], 0]);
+  const low = Math.min(...all), top = Math.max(...all), x = year => left + ((year - years[0]) / (years.at(-1) - years[0] || 1)) * (wide - left - 4);
+  const y = value => high - ((value - low) / (top - low)) * (high - 18), xs = years.map(x);
+  const text = (about, words) => { const out = svg("text", about); out.textContent = words; return out; };
+  const edges = [...each.path.map(row => y(row[4])), ...each.path.map(row => y(row[5])).reverse()];
+  return picture(wide, high + 18, say("gap-label", {title, last}), text({x: 0, y: 11, class: "quiet"}, say("gap-unit")),
+    ...marks(low, top).flatMap(mark => [svg("line", {x1: left, x2: wide, y1: y(mark), y2: y(mark), class: mark === 0 ? "record" : "rule"}),
+      text({x: left - 5, y: y(mark) + 4, class: "quiet end"}, digits(mark || 0))]),
+    svg("path", {d: line([...xs, ...xs.slice().reverse()], edges) + "Z", class: "half-band"}),
+    svg("path", {d: line(xs, each.path.map(row => y(row[3]))), class: "middle"}),
+    text({x: left, y: high + 14, class: "quiet"}, String(years[0])), text({x: wide, y: high + 14, class: "quiet end"}, String(years.at(-1))));
 }

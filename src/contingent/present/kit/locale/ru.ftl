@@ -700,7 +700,7 @@ hour = Час
 at-hour = { $date }, { $hour }
 hour-back = − 1 час
 hour-on = + 1 час
-change-back = Прежняя перемена
+change-back = Предыдущая перемена
 change-on = Следующая перемена
 plan-finding = Из пунктов ({ $all }): { $listed }
 plan-label = План пунктов, { $of }, { $hour }. { $said }.
@@ -768,7 +768,7 @@ legacy-all-zero = Все веса равны 0. Дайте хотя бы одн�
 legacy-yours = Ваши веса: { $shares }.
 legacy-stands = Что бы ни было верно в пределах цифр, при этих весах { $own } наверняка выше, чем: { $above }. Наверняка ниже, чем: { $below }. Не решено в пределах цифр: { $open }.
 name-share = { $name } ({ $share })
-percent = { $number } %
+percent = { $number } %
 standing = { $how ->
     [above] наверняка выше
     [open] не решено
@@ -838,4 +838,6 @@ lowest-head = Наименьший
 last-head = Последний год
 weak-head = Что слабо
 placebos-told = Стран с отношением ошибок не меньше этого: { $count } из { $all }.
-legacy-from = Числа те же, что у `contingent legacy`; они вычислены, когда писалась эта страница. Строки и источники:
+legacy-from = Числа те же, что у { $command }; они вычислены, когда писалась эта страница. Строки и источники:
+gap-label = { $title }. { $last }.
+gap-unit = разрыв, %

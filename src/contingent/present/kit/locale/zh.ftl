@@ -799,4 +799,6 @@ lowest-head = 最低
 last-head = 最后一年
 weak-head = 薄弱之处
 placebos-told = { $all }个国家中有{ $count }个的误差比同样大。
-legacy-from = 数字与`contingent legacy`相同，在写出本页时算出。所依据的行和来源：
+legacy-from = 数字与{ $command }相同，在写出本页时算出。所依据的行和来源：
+gap-label = { $title }。{ $last }。
+gap-unit = 差距，%
