@@ -19,6 +19,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.check import check_run
 from contingent.engine.runs.execute import Plan, execute
+from contingent.engine.runs.remote import folder_at, is_remote, on_disk
 from contingent.engine.runs.replay import moment, replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
@@ -130,7 +131,7 @@ class Run(Stored):
         """
         from contingent.present.export.write import write
 
-        return write(self, Path(out), single, texts, lang)
+        return write(self, on_disk(out, "an export"), single, texts, lang)
 
     def crate(self) -> Path:
         """Write ro-crate-metadata.json into the run's folder, for archives of research data; return its path.
@@ -383,7 +384,7 @@ def executed(
 
 
 def open_run(folder: str | Path, partial: bool = False) -> Run:
-    """Return the run in a folder.
+    """Return the run in a folder, or at an address such as s3://bucket/run.
 
     Parameters
     ----------
@@ -398,7 +399,7 @@ def open_run(folder: str | Path, partial: bool = False) -> Run:
 
 
 def read(folder: str | Path, partial: bool = False) -> Run | Answer:
-    """Return what a folder holds: a run, or the answer to a question.
+    """Return what a folder holds: a run, or the answer to a question. At an address there is a run.
 
     Parameters
     ----------
@@ -412,4 +413,5 @@ def read(folder: str | Path, partial: bool = False) -> Run | Answer:
     from contingent.measures.common.answer import ASKED
     from contingent.measures.common.folder import read
 
-    return read(folder) if (Path(folder) / ASKED).is_file() else open_run(folder, partial)
+    place = folder_at(folder)
+    return open_run(place, partial) if is_remote(place) or not (place / ASKED).is_file() else read(place)
