@@ -42,7 +42,7 @@ def asset(name: str) -> str:
 def story(report: Report, told: Told) -> None:
     """Add the first screen, and the dates of all events; what a reader must know of the run comes first."""
     for note in told.run.notes:
-        report.note(told.say("beware"), note)
+        report.note(told.say("beware"), note, "en")
     first_screen.add(report, told)
     first_screen.add_others(report, told)
 

@@ -42,9 +42,10 @@ class Report:
         """Add a paragraph of plain text."""
         self.parts.append(f"<p>{escaped(text)}</p>")
 
-    def note(self, head: str, text: str) -> None:
-        """Add a paragraph that stands out."""
-        self.parts.append(f"<p class='note'><b>{escaped(head)}</b> {escaped(text)}</p>")
+    def note(self, head: str, text: str, language: str = "") -> None:
+        """Add a paragraph that stands out, its text in another language than the page's where one is named."""
+        told = f"<span lang='{language}'>{escaped(text)}</span>" if language else escaped(text)
+        self.parts.append(f"<p class='note'><b>{escaped(head)}</b> {told}</p>")
 
     def chart(self, name: str, chart: Any, caption: str, title: str = "", rows: Iterable[Cited] = ()) -> None:
         """Add a chart with its title above, its one-sentence reading below, and links to the rows that it shows.

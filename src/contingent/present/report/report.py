@@ -80,7 +80,7 @@ def about(report: Report, told: Told) -> None:
     run, config, manifest = told.run, told.run.scenario.config, told.run.manifest
     report.section("about", told.say("about"))
     for note in run.notes:
-        report.note(told.say("beware"), note)
+        report.note(told.say("beware"), note, "en")
     report.say(told.case(config.description))
     prior = manifest["parameters"] == "prior" and run.scenario.tables["record"]
     drawn_how = told.say("about-prior") if prior else ""

@@ -46,7 +46,7 @@ class Size:
         return Scale(0, days - 1, self.radius, self.width - self.right - 2 * self.radius)
 
 
-WIDE, NARROW = Size(1060, 74, 130, 3.8), Size(350, 68, 74, 2.3)
+WIDE, NARROW = Size(1060, 74, 130, 3.8), Size(350, 68, 94, 2.3)
 
 
 def histories_a_dot(worlds: int) -> int:
