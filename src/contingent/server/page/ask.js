@@ -15,6 +15,14 @@ async function request(path, body, method) {
   return (answer.headers.get("content-type") || "").startsWith("application/json") ? answer.json() : answer.text();
 }
 
+// Words of the command line: a line of columns scrolls, any other is broken where the box ends.
+function asPrinted(box, text) {
+  const lines = text.split("\n"), last = lines.length - 1;
+  box.replaceChildren(...lines.map((line, n) =>
+    made("span", /^ {20}|\S {3,}\S/.test(line) ? {class: "columns"} : {}, line + (n < last ? "\n" : ""))));
+  return box;
+}
+
 more.piece = name => request(inLanguage(`${here}data/${name}.json`)).catch(fault => {
   delete waiting[name]; // so that it can be asked for again
   throw fault;

@@ -29,7 +29,7 @@ function resultOf(found, explore) {
     made("p", {class: "tools"}, button(say("run-with"), () => explore(true)), button(say("run-without"), () => explore(false)),
       button("CSV", () => save(`${name}.csv`, csv(effectRows(found.rows)), "text/csv")),
       button("SVG", () => [...box.querySelectorAll("svg.dumbbells")].filter(each => each.getBoundingClientRect().width).forEach((each, n) => save(`${name}-${n + 1}.svg`, asFile(each), "image/svg+xml")))),
-    made("details", {}, made("summary", {}, say("in-words")), made("pre", {class: "words", tabindex: 0}, found.words)));
+    made("details", {}, made("summary", {}, say("in-words")), asPrinted(made("pre", {class: "words", tabindex: 0}), found.words)));
   return box;
 }
 

@@ -4,7 +4,7 @@ async function tellWhy(world, event, box) {
   box.lang = LANG;
   box.textContent = say("lived-again");
   try {
-    box.textContent = await request(`${here}why`, {world, event, lang: LANG});
+    asPrinted(box, await request(`${here}why`, {world, event, lang: LANG}));
   } catch (fault) {
     box.lang = "en"; // errors are told in the words of the command
     box.textContent = fault.message;
