@@ -184,8 +184,7 @@ def beside(ends: Futures, then: Futures) -> Futures:
     more = then.outcomes.add_prefix(THEN)
     outcomes = pd.concat([ends.outcomes.reset_index(drop=True), more], axis=1)
     outcomes["failed"] |= more[f"{THEN}failed"]
-    outcomes["checksum"] += more[f"{THEN}checksum"]
-    return Futures(outcomes.drop(columns=[f"{THEN}failed", f"{THEN}checksum"]), ends.events, ends.patterns)
+    return Futures(outcomes.drop(columns=f"{THEN}failed"), ends.events, ends.patterns)
 
 
 def branches_followed(

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Futures, Progress, branches
-from contingent.engine.following import branches_followed, divided, steps
+from contingent.engine.following import THEN, branches_followed, divided, steps
 from contingent.engine.priors import draw_parameters
 from contingent.measures.common.arms import Contrast, chance_taken
 from contingent.measures.common.given import Given, edited, has_record
@@ -38,7 +38,9 @@ class Pairs:
     theta : int64[pairs], the parameter set of each pair
     draw, parameters, names : which draw of all parameters a pair has, float64[pairs, parameters], and their names;
         where worlds went on in another case, its parameters are among them, drawn anew for each pair
-    same, held : as in Comparison
+    same : every pair is identical byte for byte
+    same_before : every pair is, at the end of the first case
+    held : as in Comparison
     """
 
     do: pd.DataFrame
@@ -49,6 +51,7 @@ class Pairs:
     parameters: Floats
     names: list[str]
     same: bool
+    same_before: bool
     held: float
 
     def difference(self, column: str) -> Floats:
@@ -122,15 +125,21 @@ def live_arms(
             q = chance_taken(cases[each.do], one, each.decision)
             use &= np.isfinite(q)
             held = float(np.isfinite(q).mean())
-        same = (one.outcomes["checksum"] == other.outcomes["checksum"])[use].all()
         do, versus = (as_shares(scenario, arm, use, follows) for arm in (one, other))
-        out.append(Pairs(do, versus, q[use], past.theta[use], draw[use], parameters[use], names, bool(same), held))
+        same = not differ(do, versus).any(), not bool((do["checksum"] != versus["checksum"]).any())
+        out.append(Pairs(do, versus, q[use], past.theta[use], draw[use], parameters[use], names, *same, held))
     return out
+
+
+def differ(do: pd.DataFrame, versus: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which pairs differ in any byte at the end of the case or of the one that follows."""
+    sums = [name for name in ("checksum", f"{THEN}checksum") if name in do]
+    return np.asarray((do[sums] != versus[sums]).any(axis=1), bool)
 
 
 def touched(lived: Pairs) -> float:
     """Return the share of pairs whose histories differ in any byte."""
-    return float((lived.do["checksum"] != lived.versus["checksum"]).mean()) if len(lived.do) else math.nan
+    return float(differ(lived.do, lived.versus).mean()) if len(lived.do) else math.nan
 
 
 def pair_table(number: int, lived: Pairs) -> pd.DataFrame:

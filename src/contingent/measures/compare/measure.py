@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Progress
+from contingent.engine.following import THEN
 from contingent.errors import CaseError
 from contingent.measures.common.arms import Contrast, contrast
 from contingent.measures.common.bounds import NECESSARY, Chance, necessity, sufficiency
@@ -196,7 +197,7 @@ def rows_of(
     rows = []
     for kind, name, title, column in outcomes:
         do, versus = (arm[column].to_numpy(np.float64) for arm in (lived.do, lived.versus))
-        effect = paired_effect(do, versus, lived.theta, lived.same)
+        effect = paired_effect(do, versus, lived.theta, lived.same if column.startswith(THEN) else lived.same_before)
         row = {
             "contrast": number,
             "do": "; ".join(each.do),
