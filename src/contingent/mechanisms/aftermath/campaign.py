@@ -31,6 +31,7 @@ from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, r
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import commands
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -191,6 +192,7 @@ def scratch(size):
         np.empty(size.place),
         np.empty(size.place),
         np.empty(size.place),
+        np.empty(size.place),
         np.empty(size.contender),
         np.empty(size.contender),
         np.empty(size.contender),
@@ -254,6 +256,12 @@ def strongest_enemy(place, contender, i, room, p):
         q = place.link_target[e]
         c = place.holder[q]
         if c >= 0 and hostile(contender, c, k):
+            room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
+            room.men[c] += ready(place, q) * place.men[q, c]
+        if c < 0 or contender.commander[c] == c:
+            continue
+        c = contender.commander[c]
+        if place.men[q, c] > 0.0 and hostile(contender, c, k):
             room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
             room.men[c] += ready(place, q) * place.men[q, c]
     best, most, least = -1, 0.0, max(LEAST, LEAST_SHARE * heads(place, i))
@@ -330,7 +338,7 @@ def measure(place, contender, p, room):
                 contender.facing[k, c] += force
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 k = place.holder[place.link_target[e]]
-                if place.holder[i] == c and k >= 0 and k != c and room.touched[k] != stamp:
+                if commands(contender, c, place.holder[i]) and k >= 0 and k != c and room.touched[k] != stamp:
                     room.touched[k] = stamp
                     contender.facing[k, c] += force
     for c in range(contender.active.shape[0]):

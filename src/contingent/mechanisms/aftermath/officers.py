@@ -3,13 +3,13 @@
 They live among people of their kind (officers.csv) and weigh whoever rules them against every claimant of the whole
 that has come forward elsewhere. In a place that k holds a share
 
-    flight w_c / (1 + w)  leaves for c in a week,   w_c = exp(2 beta (D_k - D_c) - km / far) where D_c < D_k,  w = sum w_c
+    flight w_c / (1 + w)  leaves for c in a week,    w_c = exp(2 beta (D_k - D_c) - km / far) where D_c < D_k
 
-D a programme's distance from what their groups want (`standing`), km the way to the seat of c, whoever holds what lies
-between. The rest are registered by k as far as its offices reach: call_speed v / (1 + w) (Hirschman 1970: exit, or
-loyalty; Kalyvas 2006, chapters 4 and 7, on flight to the zone of the other side; Kenez 1971, how officers came to the
-south one by one; Moore and Shellman 2007: the nearer and the less repressive place draws more). Who goes over serves
-at the seat. All are people of their place until they serve: nobody is made or lost.
+w = sum w_c, D a programme's distance from what their groups want (`standing`), km the way to the seat of c, whoever
+holds what lies between. The rest are registered by k as far as its offices reach: call_speed v / (1 + w) (Hirschman
+1970: exit, or loyalty; Kalyvas 2006, on flight to the zone of the other side; Kenez 1971, how officers came to an army
+one by one; Moore and Shellman 2007: refugees choose by distance and by who rules there). Who goes over serves at the
+seat. All are people of their place until they serve: nobody is made or lost.
 """
 
 from __future__ import annotations
@@ -91,10 +91,11 @@ def step(world, p, case, now, scratch):
             if pull[c] > 0.0:
                 country.called += go_over(place, contender, i, c, p.flight * idle * pull[c] / (1.0 + whole))
         if raises_men(contender, k) and contender.active[k] == 1:
-            served = enlist(place, i, k, min(place.idle[i], p.call_speed * contender.apparatus[k] * idle / (1.0 + whole)))
-            place.idle[i] -= served
-            contender.cadre[k] += served
-            country.called += served
+            registered = p.call_speed * contender.apparatus[k] * idle / (1.0 + whole)
+            count = enlist(place, i, k, min(place.idle[i], registered))
+            place.idle[i] -= count
+            contender.cadre[k] += count
+            country.called += count
 
 
 @helper

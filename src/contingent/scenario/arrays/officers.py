@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contingent.scenario.arrays.places import FAR, Arrays, Labels, position
+from contingent.scenario.arrays.places import Arrays, Labels, position, ways_between
 from contingent.scenario.model import Scenario
 
 
@@ -19,15 +19,5 @@ def officer_arrays(scenario: Scenario, labels: Labels, known: Arrays) -> Arrays:
     officers = np.zeros(len(group))
     for row in scenario.tables["officers"]:
         officers[group[row.group]] = row.officers
-    ways = ways_between(known) if officers.any() else np.zeros((0, 0))
-    return {"group_officers": officers, "way_between": ways}
-
-
-def ways_between(known: Arrays) -> np.ndarray:
-    """Return float64[place, place], km of the shortest way between two places, far where there is none."""
-    from scipy.sparse import csr_matrix  # here, for most cases have no officers
-    from scipy.sparse.csgraph import dijkstra
-
-    start, target, km = known["link_start"], known["link_target"], known["link_km"]
-    links = csr_matrix((np.maximum(km, 1e-9), target, start), shape=(len(start) - 1, len(start) - 1))
-    return np.minimum(dijkstra(links), FAR)
+    links = known["link_start"], known["link_target"], known["link_km"]
+    return {"group_officers": officers, "way_between": ways_between(*links) if officers.any() else np.zeros((0, 0))}

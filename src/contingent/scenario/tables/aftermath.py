@@ -1,7 +1,7 @@
 """The tables of a struggle for a country: who claims what, who holds which place when, strengths, wars, patrons.
 
-All but `claimants`, `homes`, `platforms`, `guests`, `officers`, `patrons` and `harvest` are a record: a recorded start is drawn
-from it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
+All but `claimants`, `homes`, `platforms`, `guests`, `officers`, `patrons` and `harvest` are a record: a recorded start
+is drawn from it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
 """
 
 from __future__ import annotations
