@@ -50,6 +50,16 @@ def won(worlds: int = 1) -> Bench:
     return next(b for b in tried if b.get("holder")[1] == ATTACKER)
 
 
+def test_men_in_places_of_one_under_their_command_attack_from_there() -> None:
+    """The attacker's men stand with a friend who has none: the same chance, dead and prize as from its own place."""
+    b = lone_attack()
+    b.set("holder", [FRIEND, DEFENDER, ATTACKER]).set("commander", [0, 1, 0])
+    at_war(b, (ATTACKER, DEFENDER)).step()
+    assert b.events["value"].iloc[0] == 5_000.0 and b.events["probability"].iloc[0] == pytest.approx(CHANCE)
+    apart = at_war(lone_attack().set("holder", [FRIEND, DEFENDER, ATTACKER]).set("commander", [0, 1, 2])).step()
+    assert not len(apart.events)
+
+
 def test_an_attack_that_fails() -> None:
     tried = (lone_attack(seed=seed).step() for seed in range(1, 50))
     b = next(b for b in tried if b.get("holder")[1] == DEFENDER)
@@ -94,6 +104,16 @@ def test_how_often_attacks_come() -> None:
     b = parameters(lone_attack(4_000), tempo=0.3, caution=6.0).step()
     expected = 1.0 - np.exp(-0.3 / (1.0 + np.exp(-6.0 * (2.0 * CHANCE - 1.0))))
     assert abs(b.ensemble.view("attacks").mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+@pytest.mark.parametrize(("kind", "rose", "share"), [("guest", 0, 0.5), ("guest", -1, 0.0), ("army", 0, 0.0)])
+def test_an_armed_guest_in_the_place_must_fight_or_yield(kind: str, rose: int, share: float) -> None:
+    """Where chances don't count, half of the guests fight in a week, at whatever tempo others attack: here at none."""
+    b = kinds(field(1, worlds=2_000), "council", kind, "army")
+    parameters(at_war(b, (0, 1)), tempo=0.0, caution=0.0)
+    b.set("guest_rose", rose)
+    fought = b.set("holder", 0).set("men", [[500.0, 5_000.0, 0.0]]).step().ensemble.view("attacks") > 0.0
+    assert abs(fought.mean() - share) < 4.0 * np.sqrt(0.25 / 2_000) * (share > 0.0) + 1e-12
 
 
 def test_men_whom_garrisons_tie_down_do_not_attack() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, PEACE, SAFE, SUPPLIED, UNARMED, VOLUNTEERS
+from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, SUPPLIED, UNARMED, VOLUNTEERS
 
 PEOPLE, AGE, SERVICE, SPEED, DESERTION = 1e6, 0.17, 0.3, 0.04, 0.05
 
@@ -62,21 +62,6 @@ def test_a_host_calls_its_own_people_only(kind: str, own: float) -> None:
     b = one(kind).set("way", 0.0)
     b.case["kin"][:] = 0.4
     assert b.step().get("called") == pytest.approx(SPEED * own * SERVICE * AGE * 0.5 * PEOPLE)
-
-
-@pytest.mark.parametrize(("win", "kept"), [(SAFE - 0.01, 1.0), (SAFE + 0.01, PEACE)])
-def test_who_is_safe_keeps_an_army_of_peace(win: float, kept: float) -> None:
-    """From a full army 0.04 of what is above a quarter goes home in a week; in danger all stay; nobody is called."""
-    could = SERVICE * AGE * 0.5 * PEOPLE
-    b = parameters(one().set("way", 0.0).set("win", win), desertion=0.0).set("men", could).set("drawn", could).step()
-    assert b.get("called") == 0.0
-    assert b.get("men").sum() == pytest.approx(could - SPEED * (1.0 - kept) * could, rel=1e-6)
-
-
-def test_volunteers_from_elsewhere_stay_while_there_is_danger() -> None:
-    """An army larger than its own ground would give is not sent home, whoever serves in it."""
-    b = parameters(one(), desertion=0.0).set("men", 400_000.0).step()
-    assert b.get("men").sum() >= 400_000.0
 
 
 def test_arms_are_a_ceiling() -> None:

@@ -10,7 +10,7 @@ n = 0.3 + 0.7 exp(-d / reach), and v is how far its apparatus of registers and o
 start, what it has under arms of those who would serve; then v' = building (1 - v), from volunteers only for a new
 government. Offices on the spot make up for the way to the seat (Mann 1984, infrastructural power), and deserters, who
 mostly went home, come back to them (Figes 1990). A host has them by its law, and calls its own people only, who owe
-service by that law (McNeal 1987). Who is safe keeps an army of peace and lets the others go home.
+service by that law (McNeal 1987).
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
 holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
@@ -138,18 +138,13 @@ MORALE_SPEED = 0.08  # assumption, fixed: share of the way in a week; half in tw
 STRAIN, MEMORY = 0.3, 0.95  # assumptions, fixed: s.d. of the shock to morale, in the logit, and its memory a week
 UNARMED = 0.2  # assumption, fixed: share of the men without arms who go home in a week
 SUPPLIED = 4.0  # assumption, fixed: men on the ration strength for one whom arms make
-# A chance to win from which a government feels safe, and the share of those whom it could call that it then keeps: in
-# 1922 Soviet Russia, Estonia, Latvia, Poland and Finland had 0.15 to 0.4 of their most (strengths); assumptions, fixed.
-SAFE, PEACE = 0.9, 0.25
 VOLUNTEERS = 0.05  # assumption, fixed: share of those willing who come without being called
 DRAW_STRAIN = 0
 
 
 class Sums(NamedTuple):
-    """By contender: whom it could call, what share it keeps; its men; people held, their leaning, and men drawn."""
+    """Sums by contender: its men; of the places that it holds people, their leaning by people, and men drawn."""
 
-    could: np.ndarray
-    kept: np.ndarray
     men: np.ndarray
     people: np.ndarray
     leaning: np.ndarray
@@ -158,8 +153,7 @@ class Sums(NamedTuple):
 
 def scratch(size):
     """Return room for sums by contender."""
-    each = size.contender
-    return Sums(np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each))
+    return Sums(np.empty(size.contender), np.empty(size.contender), np.empty(size.contender), np.empty(size.contender))
 
 
 def start(world, p, case, now, scratch):
@@ -183,19 +177,16 @@ def step(world, p, case, now, scratch):
                 leave(place, contender, country, i, c, p)
     for c in range(contender.active.shape[0]):
         build(contender, c, p)
-        scratch.could[c] = 0.0
-        scratch.kept[c] = 1.0 if contender.win[c] < SAFE else PEACE
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
-            scratch.could[k] += call(place, contender, country, case, i, k, scratch.kept[k], p)
+            call(place, contender, country, case, i, k, p)
     add_up(place, scratch)
     for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
             leaning = share(scratch.people[c], scratch.leaning[c])
             hold_together(contender, c, leaning, p, now)
-            most = PEACE * scratch.could[c] if scratch.kept[c] < 1.0 else scratch.men[c]
-            go_home(place, contender, country, c, scratch.men[c], most, p)
+            go_home_unarmed(place, contender, country, c, scratch.men[c])
 
 
 @helper
@@ -218,14 +209,12 @@ def leave(place, contender, country, i, c, p):
 
 
 @helper
-def call(place, contender, country, case, i, k, kept, p):
+def call(place, contender, country, case, i, k, p):
     """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn."""
     room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
     offices = contender.apparatus[k]
-    could = offices * willing(place, contender, case, i, offices, p)
-    wanted = kept * could - place.drawn[i]
+    wanted = offices * willing(place, contender, case, i, offices, p) - place.drawn[i]
     country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * wanted)
-    return could
 
 
 @helper
@@ -292,13 +281,12 @@ def hold_together(contender, c, leaning, p, now):
 
 
 @helper
-def go_home(place, contender, country, c, men, most, p):
-    """Men above what arms carry go home first, then by and by those above the most that are kept."""
-    if not raises_men(contender, c) or men <= 0.0:
+def go_home_unarmed(place, contender, country, c, men):
+    """Men above what arms carry go home first."""
+    most = SUPPLIED * contender.arms[c]
+    if men <= most or not raises_men(contender, c):
         return
-    share = max(UNARMED * (men - SUPPLIED * contender.arms[c]), p.call_speed * (men - most)) / men
-    if share <= 0.0:
-        return
+    share = UNARMED * (men - most) / men
     for i in range(place.holder.shape[0]):
         if place.men[i, c] > 0.0:
             country.deserted += discharge(place, i, c, share * place.men[i, c])
