@@ -106,16 +106,6 @@ def test_how_often_attacks_come() -> None:
     assert abs(b.ensemble.view("attacks").mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
 
 
-@pytest.mark.parametrize(("kind", "rose", "share"), [("guest", 0, 0.5), ("guest", -1, 0.0), ("army", 0, 0.0)])
-def test_an_armed_guest_in_the_place_must_fight_or_yield(kind: str, rose: int, share: float) -> None:
-    """Where chances don't count, half of the guests fight in a week, at whatever tempo others attack: here at none."""
-    b = kinds(field(1, worlds=2_000), "council", kind, "army")
-    parameters(at_war(b, (0, 1)), tempo=0.0, caution=0.0)
-    b.set("guest_rose", rose)
-    fought = b.set("holder", 0).set("men", [[500.0, 5_000.0, 0.0]]).step().ensemble.view("attacks") > 0.0
-    assert abs(fought.mean() - share) < 4.0 * np.sqrt(0.25 / 2_000) * (share > 0.0) + 1e-12
-
-
 def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
     """Garrisons of 2.5 a head of 1,000 people, none of whom complies, take 3,000 of 10,000: tempo falls to 0.7."""
     b = parameters(lone_attack(4_000), tempo=0.3, garrison=2.5).set("compliance", 0.0).step()

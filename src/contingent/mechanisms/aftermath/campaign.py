@@ -15,12 +15,11 @@ the attacker's force and G = 1.8 (f_p + militia) the chance is P = F^m / (F^m + 
 
     1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
 
-P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. An armed
-guest in the place itself, who was ordered disarmed within the month, must fight or yield: there Lambda alone decides,
-each week. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the
-defender's, so that cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share
-`rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link, and without a place to
-go all are taken.
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses
+are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that
+cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and
+flight, a fifth of which joins the victor; the rest fall back one link, and without a place to go all are taken. Men of
+a commander also stand in places of those under its command, and fight from there.
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import commands
-from contingent.world.after import IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -50,7 +48,7 @@ FIELDS = (
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("active", "at_war", "morale", "commander", "guest_rose")
+READS = ("active", "at_war", "morale", "commander")
 CHANGES = (
     "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
@@ -184,7 +182,6 @@ PARAMETERS = (
 )
 # Assumptions, fixed: a battalion, or a man in a thousand of those who live there, is the least that attacks a place.
 LEAST, LEAST_SHARE = 300.0, 0.001
-ORDER_STANDS = 4  # weeks; assumption, fixed: so long an order to disarm is pressed everywhere
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 
@@ -307,9 +304,7 @@ def weigh(place, contender, country, i, c, force, room, p, now):
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
         + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
     )
-    looks_good = logistic(p.caution * (2.0 * seen - 1.0))
-    must_choose = place.men[i, c] > 0.0 and ordered_disarmed(contender, c, now)
-    comes = looks_good if must_choose else 1.0 - exponential(-p.tempo * contender.slack[c] * looks_good)
+    comes = 1.0 - exponential(-p.tempo * contender.slack[c] * logistic(p.caution * (2.0 * seen - 1.0)))
     if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
         return
     country.attacks += 1.0
@@ -322,13 +317,6 @@ def weigh(place, contender, country, i, c, force, room, p, now):
         room.near[i] = exponential(-min(place.way[i], FAR) / p.reach)
     else:
         record(now.log, FAILED, MIDNIGHT, c, i, engaged, chance, draw, k)
-
-
-@helper
-def ordered_disarmed(contender, c, now):
-    """Return whether a guest was ordered disarmed within the month."""
-    rose = contender.guest_rose[c]
-    return contender.class_[c] == IS_GUEST and rose >= 0 and now.day <= rose + ORDER_STANDS
 
 
 @helper
