@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.officers import WEEKS
 
 PEOPLE, OFFICERS, FLIGHT, BETA, KM, SPEED = 1e5, 900.0, 0.02, 3.0, 1000.0, 0.04
 HOLDER, COMMAND, OTHER = 0, 1, 2
@@ -31,11 +32,11 @@ def two_zones(command: str = "army", ways: float = 500.0) -> Bench:
 
 
 WEIGHT = np.exp(2.0 * BETA * 1.0 - 0.5)  # of going, against 1 of staying: a kilometre counts as a two-thousandth
-LEFT = FLIGHT * OFFICERS * WEIGHT / (1.0 + WEIGHT)
-REGISTERED = SPEED * 0.5 * OFFICERS / (1.0 + WEIGHT)
+LEFT = WEEKS * FLIGHT * OFFICERS * WEIGHT / (1.0 + WEIGHT)
+REGISTERED = WEEKS * SPEED * 0.5 * OFFICERS / (1.0 + WEIGHT)
 
 
-def test_a_week_by_hand() -> None:
+def test_a_month_by_hand() -> None:
     """Some reach the seat of the command and serve there; of the others the council registers some where they live."""
     b = two_zones().step()
     assert b.get("idle") == pytest.approx([OFFICERS - LEFT - REGISTERED, 0.0])
@@ -44,6 +45,12 @@ def test_a_week_by_hand() -> None:
         LEFT
     )
     assert b.get("people").sum() == pytest.approx(PEOPLE - LEFT - REGISTERED)
+
+
+def test_between_nobody_moves() -> None:
+    b = two_zones().step()
+    idle = b.get("idle").copy()
+    assert b.step(WEEKS - 1).get("idle") == pytest.approx(idle) and b.step().get("idle")[0] < idle[0]
 
 
 def test_those_who_go_over_do_not_serve_the_holder() -> None:
@@ -63,7 +70,7 @@ def test_they_live_among_people_of_their_groups() -> None:
 def test_nobody_goes_without_a_command_that_he_would_rather_serve(change: str, value: list[object]) -> None:
     """A seat that is lost, a command that has not come forward, one whose programme is farther."""
     b = two_zones().set(change, value).step()
-    assert b.get("went_over").sum() == 0.0 and b.get("men")[0, HOLDER] == pytest.approx(SPEED * 0.5 * OFFICERS)
+    assert b.get("went_over").sum() == 0.0 and b.get("men")[0, HOLDER] == pytest.approx(WEEKS * SPEED * 0.5 * OFFICERS)
 
 
 @pytest.mark.parametrize("kind", ["nation", "occupier"])
@@ -93,7 +100,7 @@ def test_nobody_is_made_or_lost(seed: int) -> None:
     b = kinds(
         bench("officers", places=4, groups=2, contenders=3), *rng.choice(["army", "nation", "council", "band"], 3)
     )
-    parameters(b, flight=0.5, call_speed=0.9)
+    parameters(b, flight=0.2, call_speed=0.2)
     b.case["contender_whole"][:] = rng.integers(0, 2, 3)
     b.case["group_officers"][:], b.case["way_between"] = rng.uniform(0.0, 1e5, 2), rng.uniform(0.0, 3e3, (4, 4))
     b.set("people", rng.uniform(0.0, 1e5, (4, 2)) * (rng.random((4, 2)) < 0.8)).set("holder", rng.integers(-1, 3, 4))

@@ -9,7 +9,7 @@ w = sum w_c, D a programme's distance from what their groups want (`standing`), 
 holds what lies between. The rest are registered by k as far as its offices reach: call_speed v / (1 + w) (Hirschman
 1970: exit, or loyalty; Kalyvas 2006, on flight to the zone of the other side; Kenez 1971, how officers came to an army
 one by one; Moore and Shellman 2007: refugees choose by distance and by who rules there). Who goes over serves at the
-seat. All are people of their place until they serve: nobody is made or lost.
+seat. All are people of their place until they serve: nobody is made or lost. They weigh it every fourth week.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ PARAMETERS = (
         within="[1, 1e5]",
     ),
 )
+WEEKS = 4  # assumption, fixed: how often they weigh it
 FEWEST = 1.0  # persons; so few in a place are left alone
 
 
@@ -76,7 +77,9 @@ def start(world, p, case, now, scratch):
 
 
 def step(world, p, case, now, scratch):
-    """One week: some go over to a command elsewhere, and some are registered where they live."""
+    """Every fourth week: some go over to a command elsewhere, and some are registered where they live."""
+    if now.day % WEEKS != 0:
+        return
     place, contender, country = world.place, world.contender, world.country
     far, pull = scratch[0], scratch[1]
     for c in range(far.shape[0]):
@@ -89,9 +92,9 @@ def step(world, p, case, now, scratch):
         idle = place.idle[i]
         for c in range(far.shape[0]):
             if pull[c] > 0.0:
-                country.called += go_over(place, contender, i, c, p.flight * idle * pull[c] / (1.0 + whole))
+                country.called += go_over(place, contender, i, c, WEEKS * p.flight * idle * pull[c] / (1.0 + whole))
         if raises_men(contender, k) and contender.active[k] == 1:
-            registered = p.call_speed * contender.apparatus[k] * idle / (1.0 + whole)
+            registered = WEEKS * p.call_speed * contender.apparatus[k] * idle / (1.0 + whole)
             count = enlist(place, i, k, min(place.idle[i], registered))
             place.idle[i] -= count
             contender.cadre[k] += count
