@@ -81,12 +81,12 @@ PARAMETERS = (
     ),
     Parameter(
         "recovery",
-        0.3,
+        0.2,
         "1/week",
         "rate at which men who have fought are ready again to attack",
-        "assumption: pauses of weeks between operations",
-        low=0.15,
-        high=0.6,
+        "assumption: pauses of weeks between operations; half are ready in three and a half",
+        low=0.1,
+        high=0.4,
         within="[0, 1e6]",
     ),
     Parameter(
