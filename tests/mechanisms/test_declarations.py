@@ -14,6 +14,7 @@ from mechanism_cases import CASES
 
 from contingent.engine.machine.entrance import plan
 from contingent.engine.machine.names import entity_of_field, named
+from contingent.engine.machine.source import nodes
 from contingent.mechanisms.registry import PIECES, compile_scenario, find
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
@@ -86,7 +87,7 @@ def test_functions_fit_a_screen(mechanism: ModuleType) -> None:
 
 def test_moves_one_world_and_knows_no_other(mechanism: ModuleType) -> None:
     for function in source.own(mechanism):
-        for node in ast.walk(source.tree_of(function)):
+        for node in nodes(function):
             if isinstance(node, ast.Subscript):
                 first = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
                 assert ast.unparse(first) != "w", f"{title(function)}: {ast.unparse(node)}"

@@ -12,7 +12,8 @@ from math import inf
 from types import FunctionType, ModuleType
 
 from contingent.engine.machine.names import TUPLES, Where
-from contingent.engine.machine.uses import named_by, plain, reached, tree_of
+from contingent.engine.machine.source import nodes
+from contingent.engine.machine.uses import named_by, plain, reached
 
 OURS = "contingent.mechanisms."
 NOISE = "contingent.world.noise"
@@ -43,7 +44,7 @@ def parameters(function: FunctionType) -> list[str]:
 
 def calls(function: FunctionType) -> Iterator[tuple[FunctionType, dict[str, ast.expr]]]:
     """Yield each call of a function of ours: what is called, and its arguments by the names of its parameters."""
-    for node in ast.walk(tree_of(function)):
+    for node in nodes(function):
         if isinstance(node, ast.Call):
             called = plain(named_by(node.func, function))
             if isinstance(called, FunctionType):
@@ -64,7 +65,7 @@ def place_of(node: ast.expr) -> tuple[str, ...]:
 def written_in(function: FunctionType) -> frozenset[tuple[str, ...]]:
     """Return what a function writes, as far as its text shows: (tuple, name), or the name of an argument."""
     found = set()
-    for node in ast.walk(tree_of(function)):
+    for node in nodes(function):
         targets = (
             node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
         )
@@ -139,8 +140,8 @@ def bases(expression: ast.expr, function: FunctionType) -> list[tuple[str, bool]
         return [("?", False)]
     if expression.id.startswith("DRAW_") or expression.id in parameters(function):
         return [(expression.id, False)]
-    nodes = list(ast.walk(tree_of(function)))
-    goes_on = any(isinstance(n, ast.AugAssign) and ast.unparse(n.target) == expression.id for n in nodes)
-    values = [n.value for n in nodes if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == expression.id]
+    whole = nodes(function)
+    goes_on = any(isinstance(n, ast.AugAssign) and ast.unparse(n.target) == expression.id for n in whole)
+    values = [n.value for n in whole if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == expression.id]
     found = [(name, more or goes_on) for value in values for name, more in bases(value, function)]
     return found or [("?", False)]

@@ -265,7 +265,7 @@ class World:
         return Text(explain(self.run, self.number, event))
 
     def chronicle(self, lang: str = "en") -> Article:
-        """Return its history as an article, which prints itself as Markdown.
+        """Return its history as an article, which prints itself as Markdown; what followed it too, where that was run.
 
         Parameters
         ----------
@@ -279,7 +279,8 @@ class World:
         from contingent.front.article import Article
         from contingent.present.chronicle.article import of_world
 
-        return Article(of_world(self.run, self.number, lang))
+        sequel = self.run.aftermath if (self.run.folder / FOLDER).exists() else None
+        return Article(of_world(self.run, self.number, lang, sequel))
 
     def replay(self, daily: Callable[[int, Ensemble], None] | None = None) -> Ensemble:
         """Run it again, alone, day by day; its last row must be the one that the run ended with.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import contingent as ct
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.runs.handover import Handover, held_by, seats, spread, wars
 from contingent.errors import CaseError
@@ -132,3 +134,12 @@ def test_edits_go_to_the_case_that_they_fit() -> None:
     assert [str(edit) for edit in rest] == ["platform south:land=0.6"]
     with pytest.raises(CaseError):
         divided(load("october_1917"), ["platform nobody:land=0.6"])
+
+
+def test_what_followed_reads_back_to_its_own_last_day(tmp_path: Path) -> None:
+    """And not to that of the case: an earlier `until` is no edit."""
+    run = ct.case("october-1917").run(1, 3, tmp_path / "run", progress=False, until="1918-03-29")
+    read = ct.read(tmp_path / "run" / "aftermath")
+    assert isinstance(read, ct.Run)
+    assert read.scenario.config.end == date(1918, 3, 29) and read.compiled.days == read.series.sizes["date"] == 9
+    assert read.ladder.equals(run.aftermath.ladder)

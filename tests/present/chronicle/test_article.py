@@ -243,7 +243,7 @@ def test_both_calendars_on_every_date(october: ct.Run) -> None:
 
 def test_a_long_article_loses_its_heaviest_frames_first(october: ct.Run) -> None:
     frames = frames_of(World(october, 6))
-    kept = fitted(october.scenario, frames)
+    (kept,) = fitted([(october.scenario, frames)])
     lost = [each for each in frames if not any(each is other for other in kept)]
     assert {each.weight for each in frames if each.weight == 1} and all(each.weight > 1 for each in lost)
     heaviest = max((each.weight for each in kept), default=0)

@@ -26,6 +26,7 @@ import numpy as np
 from numba import njit
 
 from contingent.engine.machine import pointer
+from contingent.engine.machine.source import parsed
 from contingent.errors import ContingentWarning
 
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
@@ -185,7 +186,7 @@ def sources(module: ModuleType) -> list[Path]:
 def imports(path: Path, package: str) -> tuple[str, ...]:
     """Return the absolute names of what a file imports, names inside modules among them."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(str(path))):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

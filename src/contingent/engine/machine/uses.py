@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
 from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
 from contingent.engine.machine.names import TUPLES, Where
+from contingent.engine.machine.source import nodes
 from contingent.errors import BindingError
 
 
@@ -24,19 +24,26 @@ def uses(function: Any) -> dict[Where, str]:
     """
     found: dict[Where, str] = {}
     for one in reached(function):
-        for node in ast.walk(tree_of(one)):
-            if isinstance(node, ast.Attribute):
-                owner = ast.unparse(node.value).removeprefix("world.")  # place.x and world.place.x
-                if owner in TUPLES:
-                    found.setdefault((owner, node.attr), one.__name__)
+        for node in nodes(one):
+            if isinstance(node, ast.Attribute) and (owner := tuple_in(node.value)):
+                found.setdefault((owner, node.attr), one.__name__)
             for name, value in new_names(node, one):
-                wanted = ast.unparse(value).removeprefix("world.")
-                if wanted in TUPLES and name != wanted:
+                wanted = tuple_in(value)
+                if wanted and name != wanted:
                     raise BindingError(
                         f"{one.__module__}.{one.__name__}: {ast.unparse(node)} calls '{wanted}' by the name '{name}'; "
                         f"call it '{wanted}', so that what is used of it can be read"
                     )
     return found
+
+
+def tuple_in(node: ast.AST) -> str:
+    """Return which tuple an expression is, place of `place` and of `world.place`; empty for all else."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "world":
+        name = node.attr
+    else:
+        name = node.id if isinstance(node, ast.Name) else ""
+    return name if name in TUPLES else ""
 
 
 def new_names(node: ast.AST, inside: FunctionType) -> list[tuple[str, ast.expr]]:
@@ -63,7 +70,7 @@ def attributes(function: Any, owner: str) -> list[str]:
     """Return the names that a function reads of one of its arguments, in their order."""
     found = [
         node.attr
-        for node in ast.walk(tree_of(plain(function)))
+        for node in nodes(plain(function))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == owner
     ]
     return sorted(set(found))
@@ -77,7 +84,7 @@ def reached(function: Any) -> list[FunctionType]:
         if one in found:
             continue
         found.append(one)
-        for node in ast.walk(tree_of(one)):
+        for node in nodes(one):
             value = plain(named_by(node, one))
             if isinstance(value, FunctionType) and value.__module__.partition(".")[0] not in ("numba", "numpy"):
                 waiting.append(value)
@@ -97,9 +104,3 @@ def named_by(node: ast.AST, inside: FunctionType) -> Any:
 def plain(function: Any) -> Any:
     """Return the Python function behind machine code."""
     return getattr(function, "py_func", function)
-
-
-@cache
-def tree_of(function: FunctionType) -> ast.Module:
-    """Return the source of a function as a tree."""
-    return ast.parse(textwrap.dedent(inspect.getsource(function)))

@@ -20,8 +20,9 @@ from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
 from contingent.engine.runs import holders, records, storage
 from contingent.engine.runs.handover import Handover
-from contingent.engine.runs.series import open_to_write, packed, room_for_detail, write
+from contingent.engine.runs.series import SERIES, packed, room_for_detail, variables
 from contingent.engine.runs.start import Start
+from contingent.engine.runs.zarr3 import write
 from contingent.engine.stopping import Rule, Stopping
 from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
@@ -93,28 +94,25 @@ class Counter:
 
 def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, counter: Counter) -> None:
     """Run chunks side by side, so that one is written while another is computed."""
-    store = open_to_write(folder)
     side = max(1, min(len(chunks), threads, max(2, -(-threads // THREADS_A_CHUNK))))
     with ThreadPoolExecutor(side) as pool:
         try:
             each = -(-threads // side)
-            finish([pool.submit(land_chunk, folder, store, task, chunk, each, counter) for chunk in chunks])
+            finish([pool.submit(land_chunk, folder, task, chunk, each, counter) for chunk in chunks])
         except BaseException:
             counter.stopped = True
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def land_chunk(folder: Path, store: Any, task: Task, chunk: int, threads: int, counter: Counter) -> None:
+def land_chunk(folder: Path, task: Task, chunk: int, threads: int, counter: Counter) -> None:
     """Run one chunk of worlds, and say then that it has landed."""
     records.clear(folder, chunk)
-    records.mark_done(folder, chunk, run_chunk(folder, store, task, chunk, threads, counter.add))
+    records.mark_done(folder, chunk, run_chunk(folder, task, chunk, threads, counter.add))
 
 
-def run_chunk(
-    folder: Path, store: Any, task: Task, chunk: int, threads: int, count: Callable[[int], None]
-) -> dict[str, Any]:
-    """Run one chunk of worlds, write its files into a folder whose open series are `store`, and return its record.
+def run_chunk(folder: Path, task: Task, chunk: int, threads: int, count: Callable[[int], None]) -> dict[str, Any]:
+    """Run one chunk of worlds, write its files into the run's folder, and return its record.
 
     Parameters
     ----------
@@ -143,14 +141,13 @@ def run_chunk(
             storage.write_snapshot(folder, task.snapshots[stop], chunk, ensemble.rows)
     series[list(ensemble.failures), -1] = np.nan
     frame = event_table(compiled, np.concatenate(events), numbers)
-    for n, name in enumerate(compiled.program.names):
-        write(store, name, int(numbers[0]), series[:, :, n])
-    for field, values in detail.items():
-        write(store, f"detail_{field}", int(numbers[0]), values)
     if kept:
         kept.forget(ensemble.failures, -1)
-        for name in holders.NAMES:
-            write(store, name, int(numbers[0]), getattr(kept, name))
+    made = {name: series[:, :, n] for n, name in enumerate(compiled.program.names)}
+    made |= {f"detail_{field}": values for field, values in detail.items()}
+    made |= {name: getattr(kept, name) for name in holders.NAMES} if kept else {}
+    for each in variables(compiled, task.worlds, task.chunk):
+        write(folder / SERIES, each, int(numbers[0]), made[each.name])
     storage.write_parts(folder, chunk, frame, outcomes_of(ensemble, as_stopped(ensemble, series), frame))
     return records.record_for(folder, chunk, task.run, numbers, hashlib.sha256(ensemble.rows.data).hexdigest())
 

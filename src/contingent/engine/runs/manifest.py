@@ -27,7 +27,8 @@ from contingent.scenario.model import Scenario
 
 MANIFEST = "manifest.json"
 # What a folder's run must share with a run that is to go on in it. How many worlds there are is not among it.
-SAME = ("case", "digest", "chunk", "seed", "edits", "parameters", "snapshots", "stop_when", "branch", "program", "code")
+SAME = ("case", "digest", "end", "chunk", "seed", "edits", "parameters", "snapshots", "stop_when", "branch", "program",
+        "code")  # fmt: skip
 
 
 def describe(
@@ -46,6 +47,7 @@ def describe(
         "case": scenario.id,
         "case_folder": str(scenario.folder.resolve()),
         "digest": scenario.digest,
+        "end": scenario.config.end.isoformat(),
         "worlds": int(plan.worlds),
         "chunk": int(plan.chunk),
         "seed": int(plan.seed),

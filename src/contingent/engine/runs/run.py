@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -89,17 +90,19 @@ class Run:
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The case with the run's edits, as the run folder keeps it."""
+        """The case with the run's edits, as the run folder keeps it, to the last day of the run."""
         for name in self.landed.files:
             if name.startswith(f"{CASE}/"):
                 self.landed.checked(name)
         try:
-            return apply(load(self.folder / CASE), self.manifest["edits"])
+            whole = apply(load(self.folder / CASE), self.manifest["edits"])
         except CaseError as error:
             raise RunError(
                 f"{self.folder}: this program, {this_program()}, can't read the case of a run made by "
                 f"{made_by(self.manifest)}: {error}"
             ) from error
+        end = self.manifest.get("end", whole.config.end.isoformat())  # --until may have been before the case's own
+        return whole.changed(config=whole.config.model_copy(update={"end": date.fromisoformat(end)}))
 
     @cached_property
     def compiled(self) -> Compiled:

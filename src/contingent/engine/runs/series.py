@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import zarr
-import zarr.codecs
 from numpy.typing import NDArray
 
 from contingent.engine.runs.holders import described, has_holders
+from contingent.engine.runs.zarr3 import Packing, Variable
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import CaseConfig
 from contingent.world.jit import kernel
@@ -29,40 +28,16 @@ from contingent.world.layout import Field
 SERIES = "series.zarr"
 # Each is the smallest for its kind that costs a run a few percent of its time: weekly series repeat themselves, of
 # daily ones the last bytes change, and detail fields have few digits left, which repeat themselves over megabytes.
-WEEKLY = zarr.codecs.ZstdCodec(level=1)
-DAILY = zarr.codecs.BloscCodec(cname="zstd", clevel=3, shuffle="shuffle")
-HELD = zarr.codecs.ZstdCodec(level=3)
-DETAIL = zarr.codecs.BloscCodec(cname="zstd", clevel=3, shuffle="shuffle", blocksize=1 << 22)
+WEEKLY = Packing(1)
+DAILY = Packing(3, shuffled=True)
+HELD = Packing(3)
+DETAIL = Packing(3, shuffled=True, block=1 << 22)
 PART = 1 << 24  # bytes of a detail field that are packed together; a reader of one place unpacks as much
 STEP = 0.001  # to which shares of detail fields are rounded
 MISSING = 65535  # of a share in steps
 KEPT_BITS = 10  # of the 23 of a float32 in other detail fields: a relative error of up to 0.05%
 LICENCE = "MIT: the program and the cases that come with it; the sources of the numbers have their own"
 PLURALS = ("days", "hours", "minutes", "seconds")  # readers take these for lengths of time, and a number for a date
-
-
-@dataclass(frozen=True)
-class Variable:
-    """An array of series.zarr, still empty.
-
-    Attributes
-    ----------
-    dimensions, shape, chunks : of equal length; worlds come first, a chunk of worlds is a chunk of the array
-    dtype : as which it is stored
-    missing : the value that stands for none; None for what has a value everywhere
-    attributes : by the CF conventions: long_name, units, scale_factor
-    fast : the dimensions, in the order in which a chunk is laid down; the last are next to each other
-    """
-
-    name: str
-    dimensions: tuple[str, ...]
-    shape: tuple[int, ...]
-    chunks: tuple[int, ...]
-    dtype: str
-    missing: float | int | None = None
-    attributes: dict[str, Any] = field(default_factory=dict[str, Any])
-    packing: Any = DAILY
-    fast: tuple[int, ...] = ()
 
 
 def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]:
@@ -75,9 +50,9 @@ def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]
             (worlds, compiled.days),
             (chunk, compiled.days),
             "float32",
+            WEEKLY if program.code.weekly[n] else DAILY,
             float("nan"),
             told(program.titles[n], program.units[n]) | {"theme": program.themes[n]},
-            WEEKLY if program.code.weekly[n] else DAILY,
         )
     dates = len(compiled.detail_days)
     for name in compiled.scenario.config.detail_fields:
@@ -91,16 +66,16 @@ def variables(compiled: Compiled, worlds: int, chunk: int) -> Iterator[Variable]
             (worlds, dates, *slot.shape),
             (chunk, dates, *split),
             stored_as(slot.field),
+            DETAIL,
             MISSING if shares else float("nan"),
             told(slot.field.meaning, slot.field.unit) | ({"scale_factor": STEP} if shares else {}),
-            DETAIL,
             (*range(1 + count, 1, -1), 0, 1),  # a value lies beside itself a month later, which is nearly the same
         )
     for name, attributes in described(compiled).items() if has_holders(compiled) else ():
         shape = (worlds, compiled.days, len(compiled.labels["place"]))[: 2 if name == "ruler" else 3]
         fast = (0, 2, 1) if len(shape) == 3 else ()  # a place's days lie beside each other
         dimensions = ("world", "date", "place")[: len(shape)]
-        yield Variable(name, dimensions, shape, (chunk, *shape[1:]), "uint8", None, attributes, HELD, fast)
+        yield Variable(name, dimensions, shape, (chunk, *shape[1:]), "uint8", HELD, None, attributes, fast)
 
 
 def told(name: str, unit: str) -> dict[str, Any]:
@@ -151,29 +126,26 @@ def create(store: Path, compiled: Compiled, manifest: dict[str, Any]) -> None:
             attributes=attributes,
         )
         array[:] = values
-    for each in variables(compiled, worlds, chunk):
-        group.create_array(
-            each.name,
-            shape=each.shape,
-            chunks=each.chunks,
-            dtype=each.dtype,
-            fill_value=each.missing,
-            dimension_names=each.dimensions,
-            filters=[zarr.codecs.TransposeCodec(order=each.fast)] if each.fast else [],
-            compressors=each.packing,
-            attributes=each.attributes | ({"_FillValue": each.missing} if isinstance(each.missing, int) else {}),
-        )
-    consolidate(store)
+    arrays = {each.name: each.described() for each in variables(compiled, worlds, chunk)}
+    for name, metadata in arrays.items():
+        (store / name).mkdir()
+        (store / name / "zarr.json").write_text(json.dumps(metadata, indent=2), encoding="utf-8")
+    gather(store, arrays)
 
 
-def consolidate(store: Path) -> None:
-    """Gather the metadata of all arrays in one file, by name: zarr 3.1.1 has them in the order its threads end in."""
-    zarr.consolidate_metadata(str(store))
+def gather(store: Path, arrays: dict[str, Any]) -> None:
+    """Write the metadata of all arrays into that of the whole too, by name: a reader opens one file."""
     path = store / "zarr.json"
     whole = json.loads(path.read_text(encoding="utf-8"))
-    arrays = whole["consolidated_metadata"]["metadata"]
-    whole["consolidated_metadata"]["metadata"] = {name: arrays[name] for name in sorted(arrays, key=str.casefold)}
-    path.write_text(json.dumps(whole, indent=2), encoding="utf-8")
+    found = arrays | {
+        each.parent.name: json.loads(each.read_text(encoding="utf-8"))
+        for each in store.glob("*/zarr.json")
+        if each.parent.name not in arrays
+    }
+    by_name = {name: found[name] for name in sorted(found, key=str.casefold)}
+    gathered = {"kind": "inline", "must_understand": False, "metadata": by_name}
+    whole = {"attributes": whole["attributes"], "zarr_format": 3, "consolidated_metadata": gathered}
+    path.write_text(json.dumps(whole | {"node_type": "group"}, indent=2), encoding="utf-8")
 
 
 def about(compiled: Compiled, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -189,16 +161,6 @@ def about(compiled: Compiled, manifest: dict[str, Any]) -> dict[str, Any]:
         "sources": [f"{row.citation} {row.url}".strip() for row in scenario.tables["sources"]],
         "Conventions": "CF-1.11",
     }
-
-
-def open_to_write(folder: Path) -> Any:
-    """Return the series of a run folder as a zarr group whose metadata are read once."""
-    return zarr.open_group(str(folder / SERIES), mode="r+", use_consolidated=True)
-
-
-def write(series: Any, name: str, first: int, values: NDArray[Any]) -> None:
-    """Write a variable of consecutive worlds from the number `first` on, as it is stored."""
-    series[name][first : first + len(values)] = values
 
 
 def room_for_detail(compiled: Compiled, worlds: int, dates: int) -> dict[str, NDArray[Any]]:

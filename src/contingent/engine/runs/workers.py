@@ -25,7 +25,6 @@ from contingent.engine.runs.chunks import Counter, Task, run_chunk
 from contingent.engine.runs.lock import FOLDER, lock
 from contingent.engine.runs.manifest import MANIFEST, read_manifest
 from contingent.engine.runs.seal import read_sealed
-from contingent.engine.runs.series import open_to_write
 from contingent.errors import RunError
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def chunk_on_worker(
     if seen != task.run:
         raise ClusterError(f"a worker does not see the run folder {folder}; name one on a disk that all workers share")
     mine = replace(task, parameters=parameters, first=int(task.numbers(chunk)[0]))
-    return run_chunk(folder, open_to_write(folder), mine, chunk, threads, count)
+    return run_chunk(folder, mine, chunk, threads, count)
 
 
 def note(folder: Path, chunks: Collection[int], wrote: Mapping[int, str]) -> None:

@@ -13,10 +13,11 @@ from contingent.errors import QuestionError
 from contingent.present.chronicle.frames import SECTIONS, Frame, Named
 from contingent.present.chronicle.grammar import Teller
 from contingent.present.chronicle.reading import World
-from contingent.present.chronicle.telling import frames_of
+from contingent.present.chronicle.telling import frames_of, of_sequel, up_to_sequel
 from contingent.scenario.model import Scenario
 
 FEWEST, MOST = 900, 1500  # words of an English article
+ADDED = 700  # where it tells what followed too
 MARGIN = 30  # words by which dates can grow when sentences before them go
 DIGITS = 12  # of the digest
 TITLE = Named("case", "title")
@@ -29,6 +30,9 @@ class Sentence:
     text: str
     frame: Frame
     sources: tuple[str, ...] = ()
+
+
+Sections = tuple[tuple[str, tuple[tuple[Sentence, ...], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Article:
     language: str
     title: str
     notes: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[tuple[Sentence, ...], ...]], ...]
+    sections: Sections
     heading_of_sources: str
     sources: tuple[Source, ...]
     provenance: str
@@ -74,8 +78,12 @@ class Article:
         return sum(len(each.text.split()) for each in self.sentences)
 
 
-def of_world(run: Run, number: int, language: str = "en") -> Article:
+def of_world(run: Run, number: int, language: str = "en", sequel: Run | None = None) -> Article:
     """Return the article of a world of a run.
+
+    Parameters
+    ----------
+    sequel : the run in which the same worlds went on; the article tells both
 
     Raises
     ------
@@ -89,8 +97,11 @@ def of_world(run: Run, number: int, language: str = "en") -> Article:
             f"read its events: contingent why {run.folder} --world {number} --event KIND, or run.world({number}).events"
         )
     world, teller = World(run, number), Teller(run.scenario, language)
-    frames = fitted(run.scenario, frames_of(world))
-    sections = told(teller, frames)
+    parts = [(run.scenario, frames_of(world))]
+    if sequel:
+        parts = [(run.scenario, up_to_sequel(parts[0][1])), (sequel.scenario, of_sequel(World(sequel, number)))]
+    tellers = [teller, *(Teller(scenario, language) for scenario, _ in parts[1:])]
+    sections = joined(tellers, fitted(parts))
     manifest = run.manifest
     begun = date.fromisoformat(str(manifest["started"])[:10])
     written = teller.message(
@@ -106,6 +117,7 @@ def of_world(run: Run, number: int, language: str = "en") -> Article:
     title = teller.lexicon.name(TITLE)[""]
     notes = [teller.message("note-world", worlds=teller.tongue.number(len(run.outcomes)))]
     heading = teller.message("title-world", title=title, number=str(number))
+    teller.lexicon.lacking |= set().union(*(each.lexicon.lacking for each in tellers))
     return finished(teller, heading, notes, sections, written)
 
 
@@ -134,7 +146,7 @@ def of_record(scenario: Scenario, language: str = "en") -> Article:
     )
 
 
-def told(teller: Teller, frames: list[Frame]) -> tuple[tuple[str, tuple[tuple[Sentence, ...], ...]], ...]:
+def told(teller: Teller, frames: list[Frame]) -> Sections:
     """Return frames as sections of paragraphs; a section without frames is left out."""
     out: list[tuple[str, tuple[tuple[Sentence, ...], ...]]] = []
     for section in SECTIONS:
@@ -153,33 +165,42 @@ def cited(teller: Teller, frame: Frame) -> tuple[str, ...]:
     return tuple(key.strip() for row in rows for key in row.source.split(";"))
 
 
-def fitted(scenario: Scenario, frames: list[Frame]) -> list[Frame]:
-    """Return the frames of an article that is not too long in English.
+def joined(tellers: list[Teller], parts: list[list[Frame]]) -> Sections:
+    """Return the frames of parts that follow each other as the sections of one article."""
+    found: dict[str, tuple[tuple[Sentence, ...], ...]] = {}
+    for teller, frames in zip(tellers, parts, strict=True):
+        for heading, paragraphs in told(teller, frames):
+            found[heading] = found.get(heading, ()) + paragraphs
+    order = ["", *(tellers[0].message(f"section-{section}") for section in SECTIONS if section != "lead")]
+    return tuple((heading, found[heading]) for heading in order if heading in found)
+
+
+def fitted(parts: list[tuple[Scenario, list[Frame]]]) -> list[list[Frame]]:
+    """Return the frames, part by part, of an article that is not too long in English.
 
     The heaviest go first; of them the last of the section that has the most, so that no section is emptied.
 
     The choice is made once, so that an article says the same in every language.
     """
-    sections = told(Teller(scenario, "en"), frames)
-    words = {id(s.frame): len(s.text.split()) for _, ps in sections for p in ps for s in p}
-    kept = list(frames)
-    while sum(words[id(each)] for each in kept) > MOST - MARGIN:
-        heaviest = max(each.weight for each in kept)
+    words: dict[int, int] = {}
+    for scenario, frames in parts:
+        sections = told(Teller(scenario, "en"), frames)
+        words |= {id(s.frame): len(s.text.split()) for _, ps in sections for p in ps for s in p}
+    kept = [list(frames) for _, frames in parts]
+    most = MOST + ADDED * (len(parts) - 1) - MARGIN
+    while sum(words[id(each)] for frames in kept for each in frames) > most:
+        every = [each for frames in kept for each in frames]
+        heaviest = max(each.weight for each in every)
         if heaviest == 1:
             break
-        many = Counter(each.section for each in kept if each.weight == heaviest)
+        many = Counter(each.section for each in every if each.weight == heaviest)
         section = max(many, key=lambda name: (many[name], name))
-        kept.remove(next(f for f in reversed(kept) if f.weight == heaviest and f.section == section))
+        last = next(f for f in reversed(every) if f.weight == heaviest and f.section == section)
+        kept = [[each for each in frames if each is not last] for frames in kept]
     return kept
 
 
-def finished(
-    teller: Teller,
-    title: str,
-    notes: list[str],
-    sections: tuple[tuple[str, tuple[tuple[Sentence, ...], ...]], ...],
-    provenance: str,
-) -> Article:
+def finished(teller: Teller, title: str, notes: list[str], sections: Sections, provenance: str) -> Article:
     """Return an article with its notes on calendars and names, and the works cited."""
     if teller.scenario.config.calendar_switch:
         notes.append(teller.message("note-calendars"))

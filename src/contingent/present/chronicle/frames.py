@@ -32,10 +32,18 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Month:
-    """The month of a day of the case; what was told last is not told again."""
+class InMonth:
+    """The month of a day of the case, within a sentence."""
 
     day: int
+
+
+@dataclass(frozen=True)
+class Spell:
+    """The months from a day of the case to another, which open a sentence."""
+
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ class Word:
     word: str
 
 
-Argument = Named | Several | Day | Month | When | Dated | Led | Count | Exact | Percent | Fraction | Word
+Argument = Named | Several | Day | InMonth | Spell | When | Dated | Led | Count | Exact | Percent | Fraction | Word
 
 
 @dataclass(frozen=True)

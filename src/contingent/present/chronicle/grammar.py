@@ -14,11 +14,12 @@ from contingent.present.chronicle.frames import (
     Exact,
     Fraction,
     Frame,
+    InMonth,
     Led,
-    Month,
     Named,
     Percent,
     Several,
+    Spell,
     When,
     Word,
 )
@@ -54,14 +55,16 @@ class Teller:
         self.tongue, self.lexicon = TONGUES[language], Lexicon(scenario, language)
         self.met: set[str] = set()  # leaders called by their full name already
         self.year: int | None = None  # of the date told last
-        self.month: tuple[int, int] | None = None  # told last in this paragraph
         self.last: int | None = None  # the day told last in this paragraph
+        self.month = ""  # that opened a sentence last in this paragraph
         self.turns = 0  # how often a day was told by the one before: so that the words change
         self.facts = {row.fact: row for row in scenario.tables["history"]}
 
     def paragraph(self) -> None:
-        """Begin a paragraph: days are no longer counted from the one before."""
-        self.last, self.month = None, None
+        """Begin a paragraph: days are no longer counted from the one before; where months are told, years are again."""
+        self.last, self.month = None, ""
+        if self.scenario.config.step == "week":
+            self.year = None
 
     def sentence(self, frame: Frame) -> str:
         """Return a frame as a sentence."""
@@ -114,8 +117,8 @@ class Teller:
                 return {name: self.tongue.listed(parts), f"{name}-form": form}
             case Day():
                 return {name: self.day(value.day)}
-            case When() | Month():
-                return {name: self.when(value.day) if isinstance(value, When) else self.in_month(value.day)}
+            case When() | InMonth() | Spell():
+                return {name: self.when(value.day) if isinstance(value, When) else self.months(value)}
             case Count():
                 whole = rounded(value.number)
                 return {name: self.tongue.small(whole) if whole <= 10 else self.tongue.number(whole)}
@@ -163,13 +166,20 @@ class Teller:
         self.year = new[0]
         return text
 
-    def in_month(self, day: int) -> str:
-        """Return the opening of a sentence: a month, or that it is still the one told last in the paragraph."""
+    def months(self, value: InMonth | Spell) -> str:
+        """Return a month within a sentence, or the months that open one: none where that month opened the last."""
+        if isinstance(value, InMonth):
+            return self.month_of(value.day)
+        told, (first, last) = self.month, (self.month_of(value.first), self.month_of(value.last))
+        self.month = last
+        if first != last:
+            return self.message("spell", first=first, last=last)
+        return "" if first == told else self.message("month", month=first)
+
+    def month_of(self, day: int) -> str:
+        """Return the month of a day of the case."""
         when = self.scenario.config.date_of(day)
-        if self.month == (when.year, when.month):
-            return self.message("month-same")
-        self.month = when.year, when.month
-        return self.message("month", month=self.tongue.month(when.year, when.month))
+        return self.tongue.month(when.year, when.month)
 
     def when(self, day: int) -> str:
         """Return the opening of a sentence: a date, or the days since the last one of the paragraph."""

@@ -10,7 +10,7 @@ from contingent.present.kit.speech import TITLED
 from contingent.scenario.model import Scenario
 
 # What a case without names calls the bodies of its delegates.
-CALLED = {"council": "the council", "congress": "a congress of councils"}
+CALLED = {"council": "the council", "congress": "a congress of councils", "assembly": "the elected assembly"}
 CASES = ("genitive", "dative", "instrumental", "prepositional")
 TITLES = TITLED | {"surname": TITLED["leader"]}
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.runs.run import Run
+from contingent.present.chronicle.frames import Named
 from contingent.scenario.model import Scenario
 
 OBEYED = 10  # percent of a place's people under which nobody counts as obeyed there
@@ -111,6 +112,20 @@ class World:
     def ruler(self, day: int) -> str:
         """Return who governs at the end of a day."""
         return [who for since, who in self.rulers if since <= day][-1]
+
+    @cached_property
+    def seated(self) -> list[tuple[str, int, int]]:
+        """Who rules for an elected assembly: (contender, from that day, to the day on which it loses power)."""
+        found: list[tuple[str, int, int]] = []
+        for accepted in self.told("assembly_accepted"):
+            lost = (e.day for e in self.told("power_changes", first=accepted.day + 1) if e.detail == accepted.actor)
+            found.append((accepted.actor, accepted.day, next(lost, self.last)))
+        return found
+
+    def contender(self, label: str, day: int) -> Named:
+        """Return what a contender is called on a day: who rules for an elected assembly is called by it."""
+        here = any(who == label and first <= day <= last for who, first, last in self.seated)
+        return Named("case", "assembly") if here else Named("contender", label)
 
     @cached_property
     def kinds(self) -> dict[str, str]:

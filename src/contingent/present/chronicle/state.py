@@ -168,6 +168,6 @@ def obeyed(world: World) -> Iterator[Frame]:
             "nobody": Exact(holders.get("", 0)),
         }
         for n, who in enumerate(order, 1):
-            given |= {f"contender{n}": Named("contender", who), f"places{n}": Exact(holders[who])}
+            given |= {f"contender{n}": world.contender(who, world.last), f"places{n}": Exact(holders[who])}
         message = "obeyed-end" if order else "obeyed-nobody"
         yield Frame(message, "war", given, values=(("holder", world.last),), weight=1, paragraph=2)

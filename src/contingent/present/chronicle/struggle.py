@@ -1,49 +1,38 @@
-"""A struggle for a country told by months: towns won and lost, who rose and was gone, states, bread, the dead."""
+"""A struggle for a country: who held it, its sides, states and treaties, bread and repression, the dead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterator
 
-from contingent.present.chronicle.frames import Argument, Count, Day, Exact, Frame, Month, Named, Percent, Several, Word
+from contingent.present.chronicle.frames import Argument, Count, Day, Exact, Frame, InMonth, Named, Percent, Spell, Word
 from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.sides import Side, sides
+from contingent.present.chronicle.spans import frame, several
 
-KEY = 60_000  # people of a town that is told
-LARGE = 200_000  # of one that a long article keeps
-MANY = 3  # towns in a month that it keeps too
-HELD = 0.05  # share of people from which a holder is told at the start
-# Kind of event -> its message, section and weight; where power over the whole is meant, weights fall by one.
-SAID = {
-    "claim": ("rose", "war", 3),
-    "coup": ("deposed", "war", 1),
-    "guest_rises": ("guest-rose", "war", 1),
-    "landing": ("landed", "war", 3),
-    "destroyed": ("destroyed", "war", 3),
-    "one_command": ("one-command", "war", 4),
-    "treaty": ("treaty", "states", 3),
-    "annulled": ("annulled", "states", 3),
-    "republic": ("republic", "states", 4),
-    "autonomy": ("autonomy", "states", 5),
-    "union": ("union", "states", 2),
-    "requisition": ("requisition", "rear", 5),
-    "tax_in_kind": ("tax-in-kind", "rear", 5),
-    "organ_founded": ("organ-founded", "rear", 5),
-    "terror": ("terror", "rear", 6),
+NAMED = 3  # sides told by name of those who did something too
+SHARES = 3  # holders of the start that are told
+HELD = 0.02  # share of people from which they are
+# Kind of event -> its message, of what whoever held the capital did, one sentence a kind.
+STATES = {"republic": "republics", "autonomy": "autonomy"}
+REAR = {
+    "requisition": "requisition",
+    "tax_in_kind": "tax-in-kind",
+    "organ_founded": "organ-founded",
+    "terror": "terror",
 }
-COUNTED = {"claim", "coup", "guest_rises", "landing"}  # whose value is told: men
 SUMS = (("deaths_combat", "dead-combat"), ("deaths_famine", "dead-hunger"), ("deaths_disease", "dead-disease"),
         ("deaths_terror", "executed"))  # fmt: skip
 
 
 def struggle(world: World) -> list[Frame]:
     """Return every frame that could be told of a world that moves by weeks, in the order of the article."""
-    dated = [*towns(world), *said(world)]
-    dated.sort(key=lambda each: (each[0], each[1].at))
-    told = [*lead(world), *start(world)]
-    for section in ("war", "states", "rear"):
-        told += by_year(world, [(day, frame) for day, frame in dated if frame.section == section])
-    return [*told, *sums(world)]
+    return [*lead(world), *start(world), *followed(world)]
+
+
+def followed(world: World) -> list[Frame]:
+    """Return what is told of a struggle where an article of what came before has said how it began."""
+    first = ruler(world, 0)
+    return [*sides(world, first), *states(world, first), *rear(world, first), *sums(world)]
 
 
 def ruler(world: World, day: int) -> str:
@@ -56,9 +45,7 @@ def lead(world: World) -> Iterator[Frame]:
     first, last = ruler(world, 0), ruler(world, world.last)
     given = {"start": Named("contender", first), "first": Day(0)}
     yield Frame("lead", "lead", given, values=((f"holds_capital_{first}", 0),), weight=1)
-    changes = [
-        e for e in world.told("place_taken", "place_left", "coup") if e.place == world.capital and e.kind != "coup"
-    ]
+    changes = [e for e in world.told("place_taken", "place_left") if e.place == world.capital]
     if changes:
         more = Word("once" if len(changes) == 1 else "twice" if len(changes) == 2 else "often")
         told: dict[str, Argument] = {
@@ -87,78 +74,69 @@ def start(world: World) -> Iterator[Frame]:
     """Yield who held how much of the people when the history begins."""
     everybody = world.value("people_all", 0) or 1.0
     shares = {c: (world.value(f"people_{c}", 0) or 0.0) / everybody for c in world.kinds}
-    for contender, share in sorted(shares.items(), key=lambda each: (-each[1], each[0])):
-        if share >= HELD:
-            given = {"contender": Named("contender", contender), "share": Percent(share)}
-            yield Frame("held-people", "context", given, values=((f"people_{contender}", 0),), weight=2)
+    order = [c for c in sorted(shares, key=lambda c: (-shares[c], c)) if shares[c] >= HELD][:SHARES]
+    if order:
+        given: dict[str, Argument] = {"more": Word(("none", "one", "two")[len(order) - 1])}
+        for n, contender in enumerate(order, 1):
+            given |= {f"contender{n}": Named("contender", contender), f"share{n}": Percent(shares[contender])}
+        yield Frame("held-people", "context", given, values=tuple((f"people_{c}", 0) for c in order), weight=1)
 
 
-def towns(world: World) -> Iterator[tuple[int, Frame]]:
-    """Yield the towns that somebody took from somebody in a month, as one sentence."""
-    people: dict[str, float] = {}
-    for row in world.scenario.tables["people"]:
-        people[row.place] = people.get(row.place, 0.0) + row.people
-    kinds = {row.place: row.kind for row in world.scenario.tables["places"]}
-    key = {p for p in people if kinds[p] != "countryside" and (people[p] >= KEY or p == world.capital)}
-    taken = [e for e in world.told("place_taken", "place_left") if e.place in key]
+def states(world: World, first: str) -> Iterator[Frame]:
+    """Yield the states that were made, the treaties of who held the capital, and the unions."""
+    for kind, message in STATES.items():
+        own = [e for e in world.told(kind) if e.actor == first]
+        if own:
+            yield grouped(message, "states", own, others=several("contender", [e.detail for e in own]))
+    for kind, message in (("treaty", "treaties"), ("annulled", "annulled")):
+        own = [e for e in world.told(kind) if first in (e.actor, e.detail)]
+        if own:
+            others = several("contender", [e.detail if e.actor == first else e.actor for e in own])
+            many = Word("one" if len(others.names) == 1 else "several")
+            yield grouped(message, "states", own, actor=Named("contender", first), others=others, many=many)
+    for each in world.told("union"):
+        yield grouped("union", "states", [each], 1, members=Exact(each.value))
 
-    def month(event: Event) -> tuple[int, int, str, str]:
-        when = world.date(event.day)
-        return when.year, when.month, event.actor, event.detail
 
-    for (_, _, actor, loser), group in groupby(sorted(taken, key=month), key=month):
-        events = sorted(group, key=lambda e: e.number)
-        places = list(dict.fromkeys(e.place for e in events))
-        large = len(places) >= MANY or any(people[p] >= LARGE for p in places)
-        given = {
-            "month": Month(events[0].day),
-            "actor": Named("contender", actor),
-            "towns": Several(tuple(Named("front", p) for p in places)),
-            "many": Word("one" if len(places) == 1 else "several"),
-            "held": Word("somebody" if loser else "nobody"),
-            "loser": Named("contender", loser),
-        }
-        weight = 1 if world.capital in places else 2 if large else 4
-        yield (
-            events[0].day,
-            Frame("took", "war", given, tuple(e.number for e in events), weight=weight, at=events[0].number),
+def grouped(message: str, section: str, events: list[Event], weight: int = 2, **given: Argument) -> Frame:
+    """Return events of one who acts as one frame, with the spell that they fill."""
+    spell = Spell(events[0].day, events[-1].day)
+    who = {"actor": Named("contender", events[0].actor)}
+    told = frame(message, events, weight, **(who | {"span": spell} | given))
+    return Frame(**{**vars(told), "section": section})
+
+
+def rear(world: World, first: str) -> Iterator[Frame]:
+    """Yield what who held the capital did for bread and order, who else did so, and risings against it."""
+    for kind, message in REAR.items():
+        events = [*world.told(kind)]
+        own = [e for e in events if e.actor == first][:1]
+        if own:
+            yield grouped(message, "rear", own, 1)
+        others = [e for e in events if e.actor != first]
+        if others:
+            yield Frame(**{**vars(also(world, message, others)), "section": "rear"})
+    risings = [e for e in world.told("revolt") if e.detail == first]
+    if risings:
+        largest = max(risings, key=lambda e: e.value)
+        yield grouped(
+            "risings",
+            "rear",
+            risings,
+            1,
+            actor=Named("contender", first),
+            number=Exact(len({e.place for e in risings})),
+            men=Count(largest.value),
+            month=InMonth(largest.day),
         )
 
 
-def said(world: World) -> Iterator[tuple[int, Frame]]:
-    """Yield what is told of other events, each by one sentence; the first landing of a power at a port only."""
-    landed: set[tuple[str, str]] = set()
-    kinds = {row.place: row.kind for row in world.scenario.tables["places"]}
-    for event in world.told(*SAID):
-        message, section, weight = SAID[event.kind]
-        if event.kind == "landing":
-            if (event.actor, event.place) in landed:
-                continue
-            landed.add((event.actor, event.place))
-        if event.kind == "claim" and kinds[event.place] == "countryside":
-            continue  # villages have no name that a reader knows
-        if {event.actor, event.detail} & {ruler(world, event.day)}:
-            weight = max(1, weight - 2 if section == "rear" else weight - 1)
-        given: dict[str, Argument] = {"month": Month(event.day), "actor": Named("contender", event.actor)}
-        if event.kind in COUNTED:
-            given["place"] = Named("front", event.place)
-        if event.detail or event.kind in ("claim", "guest_rises"):
-            given |= {
-                "other": Named("contender", event.detail),
-                "against": Word("somebody" if event.detail else "nobody"),
-            }
-        if event.kind in COUNTED:
-            given["men"] = Count(event.value)
-        if event.kind == "union":
-            given["members"] = Exact(event.value)
-        yield event.day, Frame(message, section, given, (event.number,), weight=weight, at=event.number)
-
-
-def by_year(world: World, dated: Iterable[tuple[int, Frame]]) -> Iterator[Frame]:
-    """Yield dated frames in paragraphs of half a year."""
-    for day, frame in dated:
-        when = world.date(day)
-        yield replace(frame, paragraph=2 * when.year + (when.month > 6))
+def also(world: World, message: str, events: list[Event]) -> Frame:
+    """Return how many others did what one message says, and the foremost of them."""
+    actors = list(dict.fromkeys(each.actor for each in events))
+    known = sorted(actors, key=lambda actor: (-Side(world, actor).most, actor))[:NAMED]
+    given = {"number": Exact(len(actors)), "actors": several("contender", known), "what": Word(message)}
+    return frame("also", events, 4, many=Word("all" if len(known) == len(actors) else "some"), **given)
 
 
 def sums(world: World) -> Iterator[Frame]:

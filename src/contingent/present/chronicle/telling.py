@@ -14,7 +14,7 @@ from contingent.present.chronicle.parted import first_difference, has_record, pa
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.spans import Told
 from contingent.present.chronicle.state import campaigns, ending, opening
-from contingent.present.chronicle.struggle import struggle
+from contingent.present.chronicle.struggle import followed, ruler, struggle
 
 LONGEST_PARAGRAPH = 5  # sentences
 PAUSE = 30  # days without an episode after which a paragraph begins
@@ -35,6 +35,20 @@ def frames_of(world: World) -> list[Frame]:
     told += [*in_section("war", campaigns(world)), *ending(world)]
     told += [Frame("world-none", "world", rows=(("case", "world"),), weight=1), *parting(world), *debate(world, turn)]
     return told
+
+
+def up_to_sequel(frames: list[Frame]) -> list[Frame]:
+    """Return the frames of a world that went on in another case: what is known of its end is told there."""
+    return [each for each in frames if each.message != "debate-end"]
+
+
+def of_sequel(world: World) -> list[Frame]:
+    """Return the frames of the case in which a world went on: how that ended, what followed, where knowledge ends."""
+    last = ruler(world, world.last)
+    given = {"last": Day(world.last), "end": Named("contender", last)}
+    ended = [Frame("lead-followed", "lead", given, values=((f"holds_capital_{last}", world.last),), weight=1)]
+    unknown = Frame("debate-end", "debate", {"day": Day(world.last)}, rows=(("case", "end"),), weight=1, paragraph=2)
+    return [*(ended if last else []), *followed(world), unknown]
 
 
 def plain(world: World) -> Iterator[Frame]:
@@ -82,17 +96,18 @@ def lead(world: World, found: list[Change]) -> Iterator[Frame]:
                 "loser": Named("contender", each.detail),
                 "to": Named("contender", each.actor),
                 "last": Day(found[-1].event.day),
-                "winner": Named("contender", found[-1].event.actor),
+                "winner": world.contender(found[-1].event.actor, found[-1].event.day),
             },
             tuple(each.event.number for each in found),
             weight=1,
         )
     else:
         yield Frame("lead-none", "lead", {"start": Named("contender", first)}, rows=(("contenders", first),), weight=1)
+    same = Word("same" if first == last else "other")
     yield Frame(
         "lead-end",
         "lead",
-        {"end": Named("contender", last), "last": Day(world.last), "same": Word("same" if first == last else "other")},
+        {"end": world.contender(last, world.last), "last": Day(world.last), "same": same},
         tuple(each.event.number for each in found[-1:]),
         rows=(("contenders", last),),
         weight=1,
@@ -117,6 +132,7 @@ def placed(world: World, found: list[Change], turn: Change | None) -> Iterator[F
         scene = in_full(world, each) if each is turn else shortly(world, each)
         told += [(day, frame) for day, frame in scene]
     told += [(day, frame) for day, frame in episodes(world) if frame.message != "assembly-accepted" or not found]
+    told = [(day, by_office(world, frame)) for day, frame in told]
     told.sort(key=lambda each: (each[0], each[1].at))
     begin, end = (turn.first, turn.event.day) if turn else (world.last + 1, world.last + 1)
     for section, chosen in (
@@ -125,6 +141,18 @@ def placed(world: World, found: list[Change], turn: Change | None) -> Iterator[F
         ("aftermath", [(day, frame) for day, frame in told if day > end + 1]),
     ):
         yield from in_section(section, chosen)
+
+
+def by_office(world: World, frame: Frame) -> Frame:
+    """Return a frame in which who rules for an elected assembly on the day of its event is called by the assembly."""
+    if frame.at < 0:
+        return frame
+    day = world.events[frame.at].day
+    given = {
+        name: world.contender(value.label, day) if isinstance(value, Named) and value.of == "contender" else value
+        for name, value in frame.given.items()
+    }
+    return replace(frame, given=given)
 
 
 def in_section(section: str, told: Iterable[Told]) -> Iterator[Frame]:

@@ -108,7 +108,7 @@ def assembled(
         for key, name, inside in written
     )
     text = (
-        f"<header><p class='case'>{escaped(title)}</p>"
+        f"<header><h1 class='case'>{escaped(title)}</h1>"
         f"<nav id='views' aria-label='{escaped(say(language, 'views'))}'>{nav}</nav></header>\n"
         f"<main>{main}</main><footer><p class='how' id='provenance'>{escaped(footer)}</p></footer>"
         f"{data_script('says', for_script(language, spoken(scripts)))}{data}{more.data if more else ''}"

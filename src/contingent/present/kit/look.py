@@ -19,7 +19,7 @@ DARK_LOOK = (
 LOOK = f"""{LIGHT}
 body:has(.lead){{max-width:1120px}}
 .rows{{font:12.5px/1.4 system-ui,sans-serif;color:var(--quiet)}}.rows a{{color:inherit}}
-body>p,body>ul,body>dl,.note{{max-width:44em}}body>figure{{max-width:760px}}
+:is(body,main)>:is(p,ul,dl),.note{{max-width:44em}}:is(body,main)>figure{{max-width:760px}}
 svg{{display:block;max-width:100%;height:auto}}
 :where(svg:not(.marks)) text{{font:12px system-ui,sans-serif;fill:var(--ink);font-variant-numeric:tabular-nums}}
 svg .quiet{{fill:var(--quiet)}}svg .strong{{font-weight:600;font-size:13px}}svg .end{{text-anchor:end}}

@@ -82,9 +82,9 @@ def finished(report: Report, title: str) -> str:
         report.parts.append(words(terms))
     nav = "".join(markup.link(key, name) for key, name in report.contents)
     unread = "<noscript><p class='note'>Charts need JavaScript; text and tables do not.</p></noscript>"
-    body = f"<h1>{escaped(title)}</h1><nav>{nav}</nav>\n{unread if report.specs else ''}" + "\n".join(report.parts)
+    inside = f"<h1>{escaped(title)}</h1><nav>{nav}</nav>\n{unread if report.specs else ''}" + "\n".join(report.parts)
     scripts = (vega_bundle(), DRAW) if report.specs else ()
-    return page(f"{title}: possible histories", body, scripts=scripts)
+    return page(f"{title}: possible histories", f"<main>{inside}</main>", scripts=scripts)
 
 
 def vega_bundle() -> str:

@@ -22,7 +22,7 @@ NAMED = {
     "outcome": ("outcomes", "outcome"),
 }
 SECTIONS = ("lead", "context", "movements", "road", "seizure", "aftermath", "war", "world", "debate")
-OF_CASE = ("title", "subject", "second", "council", "congress")
+OF_CASE = ("title", "subject", "second", "council", "congress", "assembly")
 MARK = re.compile(r"\{([^{}]*)\}")
 KIND = re.compile(r"n:\d+(\.\d+)?|y:\d{3,4}|\d{4}-\d{2}-\d{2}")
 

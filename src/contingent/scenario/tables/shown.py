@@ -59,8 +59,9 @@ class Name(Sourced):
 
     `of` says what it is. A `leader` is a full name, a `surname` what follows it; a `stand` is what a policy asks for,
     by issue and step from 1 to 5 (`war_5`). Of the `case` there are a `title`, a `subject`, `second`, the subject's
-    name in another language, and its bodies of delegates: `council`, that of a city, and `congress`. English names
-    carry their article. `form` is what Russian verbs agree with; English reads plural off it.
+    name in another language, and its bodies of delegates: `council`, that of a city, `congress`, and the elected
+    `assembly`, by which who rules for it is called. English names carry their article. `form` is what Russian verbs
+    agree with; English reads plural off it.
     """
 
     key: ClassVar = ("of", "name")

@@ -29,7 +29,7 @@ function resultOf(found, explore) {
     made("p", {class: "tools"}, button(say("run-with"), () => explore(true)), button(say("run-without"), () => explore(false)),
       button("CSV", () => save(`${name}.csv`, csv(effectRows(found.rows)), "text/csv")),
       button("SVG", () => [...box.querySelectorAll("svg.dumbbells")].filter(each => each.getBoundingClientRect().width).forEach((each, n) => save(`${name}-${n + 1}.svg`, asFile(each), "image/svg+xml")))),
-    made("details", {}, made("summary", {}, say("in-words")), made("pre", {class: "words", lang: "en"}, found.words)));
+    made("details", {}, made("summary", {}, say("in-words")), made("pre", {class: "words", lang: "en", tabindex: 0}, found.words)));
   return box;
 }
 
@@ -80,7 +80,7 @@ const effectRows = rows => [["kind", "name", "title", "with", "without", "effect
   ...rows.map(row => [row.kind, row.name, row.title, row.with, row.without, row.effect, row.low, row.high, row.pairs, row.c ?? ""])];
 
 function tableOfEffects(rows) {
-  const told = rows.some(row => row.c), head = ["", say("without"), say("with"), say("difference"), ...(told ? [say("taught-c")] : [])];
+  const told = rows.some(row => row.c), head = [say("outcome"), say("without"), say("with"), say("difference"), ...(told ? [say("taught-c")] : [])];
   const cells = row => [row.title, percents(row.without), percents(row.with), row.low === 0 && row.high === 0 ? say("no-difference") : say("effect-short", {effect: points(row.effect), low: points(row.low), high: points(row.high)}),
     ...(told ? [row.c === null || row.c_error > 1 ? say("unknown-c") : digits(+row.c.toFixed(2))] : [])];
   return made("details", {}, made("summary", {}, say("the-numbers")), made("div", {class: "wide", tabindex: 0}, made("table", {},

@@ -53,6 +53,7 @@ lead-changes = { $more ->
    *[often] Power in { $city } changed hands { $number } times, first on { $day }, to { $to }, and last on { $last }, to { $winner }.
  }
 lead-none = Nobody took power from { $start }.
+lead-followed = What followed is simulated to { $last }; then power lies with { $end }.
 lead-parted = It leaves the recorded history on { $day }.
 
 start = On { $day }, when this history begins, { $contender } governed{ $with ->
@@ -212,7 +213,7 @@ change = { $when } { $how ->
        *[none] .
      }
     [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
-    [assembly] { $loser } gave way to the elected assembly, and power passed to { $to }.
+    [assembly] { $loser } gave way: power passed to { $to }, which had been elected.
    *[handover] { $loser } gave up power without a fight{ $facing ->
         [crowd] , days after a crowd had filled the streets
        *[none] { "" }
@@ -341,30 +342,86 @@ section-states = States and treaties
 section-rear = Bread and repression
 section-sums = How it stood at the end
 month = In { $month }{" "}
-month-same = {""}
-held-people = { $contender } held { $share } of the people at the start.
-took = { $month }{ $actor } took { $towns }{ $held ->
-    [somebody] {" "}from { $loser }.
-   *[nobody] , which nobody held.
+spell = Between { $first } and { $last }{" "}
+held-people = At the start { $contender1 } held { $share1 } of the people { $more ->
+    [two] , { $contender2 } { $share2 } and { $contender3 } { $share3 }.
+    [one] and { $contender2 } { $share2 }.
+   *[none] .
  }
-rose = { $month }{ $actor } came forward at { $place } with { $men } men{ $against ->
+army = { $actor } had { $from } men under arms in { $month }, and at most { $most }, in { $later }.
+rose = { $span }{ $actor } came forward { $where ->
+    [town] at { $place } with { $men } men
+   *[countryside] with { $men } men
+ }{ $against ->
     [somebody] , against { $other }.
    *[nobody] .
  }
-deposed = { $month }officers of { $actor } deposed { $other } at { $place }, and { $men } men went over.
-guest-rose = { $month }{ $actor }, ordered to disarm, rose at { $place } against { $other } with { $men } men.
-landed = { $month }the first { $men } men of { $actor } came to { $place }.
-destroyed = { $month }the last men of { $actor } gave up.
-one-command = { $month }{ $actor } put their men under the command of { $other }.
-treaty = { $month }{ $actor } and { $other } made a treaty.
-annulled = { $month }{ $actor } declared the treaty with { $other } void.
-republic = { $month }{ $actor } set up a client republic in the lands of { $other }.
-autonomy = { $month }{ $actor } granted autonomy to { $other }.
-union = { $month }{ $actor } founded a union of { $members } states.
-requisition = { $month }{ $actor } ordered grain to be requisitioned.
-tax-in-kind = { $month }{ $actor } turned from requisition to a tax in kind.
-organ-founded = { $month }{ $actor } founded an organ of repression.
-terror = { $month }{ $actor } ordered terror.
+deposed = { $span }officers of { $actor } deposed { $other } at { $place }, and { $men } men went over.
+guest-rose = { $span }{ $actor }, ordered to disarm, rose at { $place } against { $other } with { $men } men.
+landed = { $span }the first { $men } men of { $actor } { $where ->
+    [town] came to { $place }.
+   *[countryside] came.
+ }
+took = { $span }{ $actor } took { $many ->
+    [named] { $towns }
+   *[more] { $number } towns, { $towns } among them
+ }{ $held ->
+    [all] { $many ->
+        [named] {" "}from { $loser }.
+       *[more] , all from { $loser }.
+     }
+    [most] , most of them from { $loser }.
+   *[nobody] , which nobody had held.
+ }
+height = { $actor } ruled { $people } people{ $armed ->
+    [some] {" "}and had { $men } men under arms
+   *[none] {""}
+ } at { $actor-form ->
+    [plural] their
+   *[other] its
+ } height, in { $month }.
+lost = { $span }{ $winner } took { $many ->
+    [named] { $towns } from { $actor }.
+   *[more] { $number } towns from { $actor }, { $towns } among them.
+ }
+destroyed = { $span }the last men of { $actor } gave up.
+still-ruled = In { $month } { $people } people still lived under { $actor }.
+ruled-until = After { $month } hardly anybody lived under { $actor }.
+smaller = { $actors } came forward too { $many ->
+    [one] , but never ruled { $most } people.
+   *[several] ; none of them ever ruled { $most } people.
+ }
+republics = { $span }{ $actor } set up { $others-form ->
+    [plural] client republics
+   *[other] a client republic
+ } in the lands of { $others }.
+autonomy = { $span }{ $actor } granted autonomy to { $others }.
+treaties = { $span }{ $actor } made { $many ->
+    [one] a treaty
+   *[several] treaties
+ } with { $others }.
+annulled = { $span }{ $many ->
+    [one] the treaty
+   *[several] the treaties
+ } of { $actor } with { $others } came to be void.
+union = { $span }{ $actor } founded a union of { $members } states.
+requisition = { $span }{ $actor } ordered grain to be requisitioned.
+tax-in-kind = { $span }{ $actor } turned from requisition to a tax in kind.
+organ-founded = { $span }{ $actor } founded an organ of repression.
+terror = { $span }{ $actor } ordered terror.
+also = { $what ->
+    [requisition] Grain was requisitioned
+    [tax-in-kind] A tax in kind took the place of requisition
+    [organ-founded] Organs of repression were founded
+   *[terror] Terror was ordered
+ } by { $many ->
+    [all] { $actors } too.
+   *[some] { $number } other sides too, { $actors } among them.
+ }
+risings = { $span }people rose against { $actor } in { $number-number ->
+    [1] one place
+   *[other] { $number } places
+ }; the largest band, in { $month }, had { $men } men.
 held-at-end = On { $last } { $contender } held { $share } of the people.
 dead-combat = { $people } men had died in combat.
 dead-hunger = { $people } people had died of hunger.

@@ -59,6 +59,7 @@ lead-changes = { $more ->
      }: сначала, { $day }, она перешла к { $to-dative }, в последний раз, { $last }, — к { $winner-dative }.
  }
 lead-none = Власть никто не отнял.
+lead-followed = Последующее смоделировано по { $last }; к этому дню у власти — { $end }.
 lead-parted = От действительной истории она отходит { $day }.
 
 start = { $day }, когда начинается эта история, { $contender-form ->
@@ -360,7 +361,7 @@ change = { $when } { $how ->
         [feminine] уступила
         [neuter] уступило
        *[plural] уступили
-     } избранному собранию, и власть перешла к { $to-dative }.
+     }: власть перешла к { $to-dative } по итогам выборов.
    *[handover] { $loser } { $loser-form ->
         [masculine] сложил
         [feminine] сложила
@@ -526,106 +527,140 @@ section-states = Государства и договоры
 section-rear = Хлеб и репрессии
 section-sums = Итоги
 month = В { $month }{" "}
-month-same = {""}
-held-people = В начале { $contender } { $contender-form ->
-    [plural] удерживали
-    [feminine] удерживала
-    [neuter] удерживало
-   *[other] удерживал
- } { $share } населения.
-took = { $month }{ $actor } { $actor-form ->
-    [plural] заняли
-    [feminine] заняла
-    [neuter] заняло
-   *[other] занял
- } { $many ->
-    [one] город
-   *[other] города
- } { $towns }{ $held ->
-    [somebody] , отбив { $many ->
-        [one] его
-       *[other] их
-     } у { $loser-genitive }.
-   *[nobody] , где не было власти.
+spell = В { $first } — { $last }{" "}
+held-people = В начале под властью было населения: { $contender1 } — { $share1 } { $more ->
+    [two] , { $contender2 } — { $share2 }, { $contender3 } — { $share3 }.
+    [one] , { $contender2 } — { $share2 }.
+   *[none] .
  }
-rose = { $month }{ $actor } { $actor-form ->
+army = У { $actor-genitive } в { $month } под ружьём было людей: { $from }; больше всего, { $most }, — в { $later }.
+rose = { $span }{ $actor } { $actor-form ->
     [plural] выступили
     [feminine] выступила
     [neuter] выступило
    *[other] выступил
- } (место — { $place }, численность — { $men }){ $against ->
+ } { $where ->
+    [town] (место — { $place }, численность — { $men })
+   *[countryside] (численность — { $men })
+ }{ $against ->
     [somebody] {" "}против { $other-genitive }.
    *[nobody] .
  }
-deposed = { $month }офицеры { $actor-genitive } свергли власть { $other-genitive } (место — { $place }); перешло людей: { $men }.
-guest-rose = { $month }{ $actor } { $actor-form ->
+deposed = { $span }офицеры { $actor-genitive } свергли власть { $other-genitive } (место — { $place }); перешло людей: { $men }.
+guest-rose = { $span }{ $actor } { $actor-form ->
     [plural] восстали
     [feminine] восстала
     [neuter] восстало
    *[other] восстал
  } против { $other-genitive } в ответ на приказ о разоружении (место — { $place }, численность — { $men }).
-landed = { $month }прибыли первые силы { $actor-genitive } (место — { $place }, численность — { $men }).
-destroyed = { $month }последние силы { $actor-genitive } прекратили борьбу.
-one-command = { $month }{ $actor } { $actor-form ->
-    [plural] подчинились
-    [feminine] подчинилась
-    [neuter] подчинилось
-   *[other] подчинился
- } командованию { $other-genitive }.
-treaty = { $month }{ $actor } и { $other } заключили договор.
-annulled = { $month }{ $actor } { $actor-form ->
-    [plural] объявили
-    [feminine] объявила
-    [neuter] объявило
-   *[other] объявил
- } недействительным договор, стороной которого { $other-form ->
-    [plural] были
-    [feminine] была
-    [neuter] было
-   *[other] был
- } { $other }.
-republic = { $month }{ $actor } { $actor-form ->
+landed = { $span }прибыли первые силы { $actor-genitive } { $where ->
+    [town] (место — { $place }, численность — { $men }).
+   *[countryside] (численность — { $men }).
+ }
+took = { $span }{ $actor } { $actor-form ->
+    [plural] заняли
+    [feminine] заняла
+    [neuter] заняло
+   *[other] занял
+ } { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }{ $held ->
+    [all] ; прежняя власть — { $loser }.
+    [most] ; прежняя власть в большинстве из них — { $loser }.
+   *[nobody] ; власти там не было.
+ }
+height = Больше всего людей, { $people }, было под властью { $actor-genitive } в { $month }{ $armed ->
+    [some] ; под ружьём — { $men }.
+   *[none] .
+ }
+lost = { $span }{ $winner } { $winner-form ->
+    [plural] отбили
+    [feminine] отбила
+    [neuter] отбило
+   *[other] отбил
+ } у { $actor-genitive } { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }.
+   *[more] (всего { $number }), среди них { $towns }.
+ }
+destroyed = { $span }последние силы { $actor-genitive } прекратили борьбу.
+still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
+ruled-until = Последние люди жили под властью { $actor-genitive } в { $month }.
+smaller = { $many ->
+    [one] Выступление было и ещё одно: { $actors }; под этой властью не было и { $most } человек.
+   *[several] Выступили также { $actors }; ни у кого из них под властью не было и { $most } человек.
+ }
+republics = { $span }{ $actor } { $actor-form ->
     [plural] учредили
     [feminine] учредила
     [neuter] учредило
    *[other] учредил
- } зависимую республику на землях { $other-genitive }.
-autonomy = { $month }{ $actor } { $actor-form ->
+ } { $others-form ->
+    [plural] зависимые республики
+   *[other] зависимую республику
+ } на землях { $others-genitive }.
+autonomy = { $span }{ $actor } { $actor-form ->
     [plural] дали
     [feminine] дала
     [neuter] дало
    *[other] дал
- } автономию землям { $other-genitive }.
-union = { $month }{ $actor } { $actor-form ->
+ } автономию землям { $others-genitive }.
+treaties = { $span }{ $actor } { $actor-form ->
+    [plural] заключили
+    [feminine] заключила
+    [neuter] заключило
+   *[other] заключил
+ } { $many ->
+    [one] договор
+   *[several] договоры
+ }; другая сторона — { $others }.
+annulled = { $span }потеряли силу договоры { $actor-genitive }; другая сторона — { $others }.
+union = { $span }{ $actor } { $actor-form ->
     [plural] основали
     [feminine] основала
     [neuter] основало
    *[other] основал
  } союз государств; число членов — { $members }.
-requisition = { $month }{ $actor } { $actor-form ->
+requisition = { $span }{ $actor } { $actor-form ->
     [plural] ввели
     [feminine] ввела
     [neuter] ввело
    *[other] ввёл
  } реквизицию хлеба.
-tax-in-kind = { $month }{ $actor } { $actor-form ->
+tax-in-kind = { $span }{ $actor } { $actor-form ->
     [plural] заменили
     [feminine] заменила
     [neuter] заменило
    *[other] заменил
  } реквизицию натуральным налогом.
-organ-founded = { $month }{ $actor } { $actor-form ->
+organ-founded = { $span }{ $actor } { $actor-form ->
     [plural] создали
     [feminine] создала
     [neuter] создало
    *[other] создал
  } орган репрессий.
-terror = { $month }{ $actor } { $actor-form ->
+terror = { $span }{ $actor } { $actor-form ->
     [plural] ввели
     [feminine] ввела
     [neuter] ввело
    *[other] ввёл
  } террор.
+also = { $what ->
+    [requisition] Реквизицию хлеба вводили
+    [tax-in-kind] Реквизицию заменяли натуральным налогом
+    [organ-founded] Органы репрессий создавали
+   *[terror] Террор вводили
+ } также { $many ->
+    [all] { $actors }.
+   *[some] другие (всего { $number }), среди них { $actors }.
+ }
+risings = { $span }против { $actor-genitive } восставали в местностях: { $number }; самый большой отряд, в { $month }, насчитывал людей: { $men }.
 held-at-end = На { $last } { $contender } { $contender-form ->
     [plural] удерживали
     [feminine] удерживала

@@ -47,6 +47,7 @@ lead-changes = { $more ->
    *[often] { $city }的政权易手{ $number }次：首次在{ $day }，归于{ $to }；末次在{ $last }，归于{ $winner }。
  }
 lead-none = 没有人从{ $start }手中夺走政权。
+lead-followed = 此后的发展模拟至{ $last }，届时政权属于{ $end }。
 lead-parted = 它自{ $day }起偏离史实。
 
 start = { $day }，这段历史开始时，执政的是{ $contender }{ $with ->
@@ -187,7 +188,7 @@ change = { $when }{ $how ->
        *[none] { $to }从{ $loser }手中取得{ $city }。
      }
     [crowd] 群众和倒向他们的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
-    [assembly] { $loser }向民选议会让步，政权归于{ $to }。
+    [assembly] { $loser }让步，政权归于民选的{ $to }。
    *[handover] { $facing ->
         [crowd] 群众上街数日之后，{ $loser }不战而交出政权，由{ $to }接管。
        *[none] { $loser }不战而交出政权，由{ $to }接管。
@@ -307,30 +308,71 @@ section-states = 国家与条约
 section-rear = 粮食与镇压
 section-sums = 结局
 month = { $month }，
-month-same = {""}
-held-people = 起初{ $contender }控制着{ $share }的人口。
-took = { $month }{ $actor }{ $held ->
-    [somebody] 从{ $loser }手中夺取{ $towns }。
-   *[nobody] 占领无人控制的{ $towns }。
+spell = { $first }至{ $last }间，
+held-people = 起初，{ $contender1 }控制着{ $share1 }的人口{ $more ->
+    [two] ，{ $contender2 }控制{ $share2 }，{ $contender3 }控制{ $share3 }。
+    [one] ，{ $contender2 }控制{ $share2 }。
+   *[none] 。
  }
-rose = { $month }{ $actor }以{ $men }人在{ $place }起事{ $against ->
+army = { $actor }的武装人员在{ $month }为{ $from }人，最多时在{ $later }，达{ $most }人。
+rose = { $span }{ $actor }以{ $men }人{ $where ->
+    [town] 在{ $place }起事
+   *[countryside] 起事
+ }{ $against ->
     [somebody] ，反对{ $other }。
    *[nobody] 。
  }
-deposed = { $month }{ $actor }的军官在{ $place }推翻{ $other }，{ $men }人转归其下。
-guest-rose = { $month }{ $actor }被令缴械，以{ $men }人在{ $place }起而反抗{ $other }。
-landed = { $month }{ $actor }的首批{ $men }人抵达{ $place }。
-destroyed = { $month }{ $actor }的最后部队放下武器。
-one-command = { $month }{ $actor }把部队交由{ $other }统一指挥。
-treaty = { $month }{ $actor }与{ $other }缔结条约。
-annulled = { $month }{ $actor }宣布与{ $other }的条约无效。
-republic = { $month }{ $actor }在{ $other }的土地上建立附属共和国。
-autonomy = { $month }{ $actor }给予{ $other }自治。
-union = { $month }{ $actor }建立由{ $members }个国家组成的联盟。
-requisition = { $month }{ $actor }下令征收余粮。
-tax-in-kind = { $month }{ $actor }由征粮改行实物税。
-organ-founded = { $month }{ $actor }设立镇压机关。
-terror = { $month }{ $actor }下令实行恐怖。
+deposed = { $span }{ $actor }的军官在{ $place }推翻{ $other }，{ $men }人转归其下。
+guest-rose = { $span }{ $actor }被令缴械，以{ $men }人在{ $place }起而反抗{ $other }。
+landed = { $span }{ $actor }的首批{ $men }人{ $where ->
+    [town] 抵达{ $place }。
+   *[countryside] 到来。
+ }
+took = { $span }{ $actor }夺取{ $many ->
+    [named] { $towns }
+   *[more] { $number }座城镇，其中有{ $towns }
+ }{ $held ->
+    [all] ，原由{ $loser }控制。
+    [most] ，大多原由{ $loser }控制。
+   *[nobody] ，原无人控制。
+ }
+height = { $month }，{ $actor }治下人口最多，达{ $people }人{ $armed ->
+    [some] ，武装人员{ $men }人。
+   *[none] 。
+ }
+lost = { $span }{ $winner }从{ $actor }手中夺回{ $many ->
+    [named] { $towns }。
+   *[more] { $number }座城镇，其中有{ $towns }。
+ }
+destroyed = { $span }{ $actor }的最后部队放下武器。
+still-ruled = { $month }，仍有{ $people }人生活在{ $actor }治下。
+ruled-until = { $month }以后，几乎无人再受{ $actor }统治。
+smaller = { $actors }也曾起事，{ $many ->
+    [one] 但其治下人口未达到{ $most }人。
+   *[several] 其治下人口均未达到{ $most }人。
+ }
+republics = { $span }{ $actor }在{ $others }的土地上建立附属共和国。
+autonomy = { $span }{ $actor }给予{ $others }自治。
+treaties = { $span }{ $actor }{ $many ->
+    [one] 与
+   *[several] 先后与
+ }{ $others }缔结条约。
+annulled = { $span }{ $actor }与{ $others }的条约失效。
+union = { $span }{ $actor }建立由{ $members }个国家组成的联盟。
+requisition = { $span }{ $actor }下令征收余粮。
+tax-in-kind = { $span }{ $actor }由征粮改行实物税。
+organ-founded = { $span }{ $actor }设立镇压机关。
+terror = { $span }{ $actor }下令实行恐怖。
+also = { $many ->
+    [all] { $actors }
+   *[some] 另有{ $number }方（其中有{ $actors }）
+ }也{ $what ->
+    [requisition] 征收余粮。
+    [tax-in-kind] 由征粮改行实物税。
+    [organ-founded] 设立镇压机关。
+   *[terror] 实行恐怖。
+ }
+risings = { $span }民众在{ $number }地起而反抗{ $actor }；最大的一支在{ $month }，有{ $men }人。
 held-at-end = { $last }，{ $contender }控制着{ $share }的人口。
 dead-combat = 战死者为{ $people }人。
 dead-hunger = 饿死者为{ $people }人。

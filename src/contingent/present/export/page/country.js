@@ -16,7 +16,7 @@ function dayMap(box, kindOf, shareOf) {
   const drawn = picture(wide, high, say("map-of-tiles"), ...shapes), keys = made("div"), told = made("p", {class: "told-map"});
   const input = slider(say("date"), 0, last, day => D.dates[day]), kinds = tiles.map((_, n) => kindOf(n));
   const strengths = shareOf ? tiles.map((_, n) => shareOf(n)) : null;
-  const title = made("h4");
+  const title = made(state.view === "history" ? "h4" : "h3"); // below a title of its own
   let table = [];
   const draw = day => {
     const count = {};

@@ -117,16 +117,14 @@ function tellEvents(w, told) {
     const apart = day - event.recorded;
     return apart ? say("days-from-record", {days: Math.abs(apart), before: yes(apart < 0)}) : say("day-of-record");
   };
-  const parting = parts(w);
-  let marked = parting === null || parting < 0;
-  const items = there.flatMap(([day, event]) => {
-    const mark = !marked && day >= parting ? [partingMark(parting)] : [];
-    marked = marked || mark.length > 0;
-    return [...mark, made("dt", {}, button(D.dates[day], () => setDay(day), {class: "plain"})),
-      made("dd", {}, event.words, made("small", {}, " " + beside(day, event)), ...asksWhy(event))];
-  });
+  const parting = parts(w), parted = parting !== null && parting >= 0;
+  const before = there.filter(([day]) => !parted || day < parting), after = there.slice(before.length);
+  const list = rows => (rows.length ? [made("dl", {class: "told"}, ...rows.flatMap(([day, event]) => [
+    made("dt", {}, button(D.dates[day], () => setDay(day), {class: "plain"})),
+    made("dd", {}, event.words, made("small", {}, " " + beside(day, event)), ...asksWhy(event))]))] : []);
   box.replaceChildren();
-  if (there.length) box.append(made("h4", {}, say("what-happens")), made("dl", {class: "told"}, ...items));
+  const mark = after.length ? [made("p", {class: "parts"}, say("day-they-part", {date: D.dates[parting]}))] : [];
+  if (there.length) box.append(made("h4", {}, say("what-happens")), ...list(before), ...mark, ...list(after));
   if (never.length && more.why) {
     box.append(made("h4", {}, say("what-never")),
       made("ul", {class: "told"}, ...never.map(event => made("li", {}, event.words, ...asksWhy(event)))));
@@ -137,19 +135,17 @@ function tellEvents(w, told) {
     return;
   }
   if (!told.length) return;
-  const list = made("dl", {class: "told"});
-  let before = null;
+  const days = made("dl", {class: "told"});
+  let last = null;
   for (const [date, text] of told) {
-    if (date !== before) {
+    if (date !== last) {
       const day = D.dates.indexOf(date);
-      list.append(made("dt", {}, day < 0 ? date : button(date, () => setDay(day), {class: "plain"})));
+      days.append(made("dt", {}, day < 0 ? date : button(date, () => setDay(day), {class: "plain"})));
     }
-    before = date;
-    list.append(made("dd", {}, text));
+    last = date;
+    days.append(made("dd", {}, text));
   }
-  box.append(made("details", {}, made("summary", {}, say("day-by-day-count", {sentences: told.length})), list));
+  box.append(made("details", {}, made("summary", {}, say("day-by-day-count", {sentences: told.length})), days));
 }
 
 const asksWhy = event => (more.why ? [more.why(state.world, event)] : []);
-
-const partingMark = day => made("div", {class: "parts"}, say("day-they-part", {date: D.dates[day]}));

@@ -641,6 +641,7 @@ move = { $count }: from “{ $from }” to “{ $to }”
 moved = { $changed } of { $all } histories end in another class ({ $interval })
 more-moves = { $moves } more kinds of move
 without-with = { $title }: { $without } without, { $with } with
+outcome = outcome
 without = without
 with = with
 difference = difference, points (95% interval)

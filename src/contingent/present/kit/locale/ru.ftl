@@ -649,6 +649,7 @@ move = { $count }: из «{ $from }» в «{ $to }»
 moved = { $changed } из { $all } историй кончаются в другом классе ({ $interval })
 more-moves = Других переходов: { $moves }
 without-with = { $title }: без изменений { $without }, с ними { $with }
+outcome = исход
 without = без
 with = с изменениями
 difference = разница, п. п. (95%-й интервал)

@@ -610,6 +610,7 @@ move = { $count }对：由“{ $from }”变为“{ $to }”
 moved = { $all }段历史中有{ $changed }段归入另一类（{ $interval }）
 more-moves = 另有{ $moves }种变动
 without-with = { $title }：没有时{ $without }，有时{ $with }
+outcome = 结局
 without = 没有
 with = 有
 difference = 差别，百分点（95%区间）

@@ -1,0 +1,228 @@
+"""The sides of a struggle for a country, an entry each: how it came, what it took, its height, its losses, its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from contingent.present.chronicle.frames import Argument, Count, Exact, Frame, InMonth, Named, Spell, Word
+from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.spans import frame, several
+
+KEY = 60_000  # people of a town that is told
+MOST_TOWNS = 3  # told by name in a sentence
+LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
+FEW = 0.1  # million people under whom nobody counts as ruling
+LEAST = 0.1  # thousand men that are told
+MONTH = 4  # weeks
+FOREMOST = 6  # sides whose entries are kept longest
+ARRIVALS = {"claim": "rose", "guest_rises": "guest-rose", "landing": "landed"}
+COMING = (*ARRIVALS, "coup")
+
+
+def sides(world: World, ruler: str) -> Iterator[Frame]:
+    """Yield the army of who ruled at the start, an entry for each large side, and who else came forward."""
+    yield from army(world, ruler)
+    found = sorted((Side(world, each) for each in world.kinds if each != ruler), key=lambda side: -side.most)
+    large = [side for side in found if side.most >= LARGE or side.held_capital]
+    ranks = {side.name: rank for rank, side in enumerate(large)}
+    for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
+        behind = 0 if ranks[side.name] < FOREMOST else 3
+        for each in side.entry():
+            yield replace(each, section="war", paragraph=paragraph, weight=each.weight + behind)
+    names = {side.name for side in large} | {ruler}
+    others = [each for each in world.told("claim") if each.actor not in names]
+    if others:
+        actors = several("contender", [each.actor for each in others])
+        many = Word("one" if len(actors.names) == 1 else "several")
+        given = {"actors": actors, "many": many, "most": Count(LARGE * 1e6)}
+        yield Frame("smaller", "war", given, tuple(each.number for each in others), weight=3, paragraph=len(large) + 1)
+
+
+def army(world: World, side: str) -> Iterator[Frame]:
+    """Yield how many men a side had at the start, and at most."""
+    name = f"men_{side}"
+    if not world.has(name):
+        return
+    men = world.values(name)
+    top = int(np.nanargmax(men))
+    if top and men[0] > 0:
+        given: dict[str, Argument] = {
+            "actor": Named("contender", side),
+            "month": InMonth(0),
+            "from": Count(1e3 * men[0]),
+            "later": InMonth(top),
+            "most": Count(1e3 * men[top]),
+        }
+        yield Frame("army", "war", given, values=((name, 0), (name, top)), weight=2)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A contender in a struggle, read for its entry."""
+
+    world: World
+    name: str
+
+    @cached_property
+    def height(self) -> int:
+        """The week in which most people lived under it."""
+        people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
+        return int(np.nanargmax(people))
+
+    @property
+    def most(self) -> float:
+        """How many people, in millions, lived under it then."""
+        return self.world.value(f"people_{self.name}", self.height) or 0.0
+
+    @cached_property
+    def held_capital(self) -> bool:
+        """Whether it ever held the capital."""
+        name = f"holds_capital_{self.name}"
+        return self.world.has(name) and bool(np.nanmax(self.world.values(name)) > 0.5)
+
+    @cached_property
+    def taken(self) -> list[Event]:
+        """Towns that it took, in order; each the first time only."""
+        own = (e for e in towns(self.world) if e.actor == self.name)
+        return list({each.place: each for each in reversed(list(own))}.values())[::-1]
+
+    @cached_property
+    def lost(self) -> list[Event]:
+        """Towns that others took from it, in order."""
+        return [e for e in towns(self.world) if e.detail == self.name]
+
+    @property
+    def first(self) -> int:
+        """The week in which it is heard of first."""
+        come = (e.day for e in self.world.told(*COMING) if e.actor == self.name)
+        return min([*come, *(e.day for e in (*self.taken, *self.lost)), self.height])
+
+    def entry(self) -> Iterator[Frame]:
+        """Yield its sentences, weights from 1 to 3."""
+        yield from self.arrival()
+        yield from self.conquests()
+        yield from self.at_height()
+        yield from self.losses()
+        yield from self.end()
+
+    def arrival(self) -> Iterator[Frame]:
+        """Yield how it came: a claim, a rising of guests, a landing, or a coup that brought it forward."""
+        come = [e for e in self.world.told(*COMING) if e.actor == self.name]
+        if come and come[0].kind != "coup" and come[0].day <= self.height:
+            yield frame(ARRIVALS[come[0].kind], come[:1], 2, **arguments(self.world, come[0]))
+        for each in (e for e in come if e.kind == "coup"):
+            yield frame("deposed", [each], 1, **arguments(self.world, each))
+
+    def conquests(self) -> Iterator[Frame]:
+        """Yield what it took, and from whom most."""
+        if not self.taken:
+            return
+        known = foremost(self.world, self.taken)
+        loser, often = Counter(each.detail for each in self.taken).most_common(1)[0]
+        yield frame(
+            "took",
+            self.taken,
+            2,
+            span=Spell(self.taken[0].day, self.taken[-1].day),
+            actor=Named("contender", self.name),
+            towns=several("front", known),
+            number=Exact(len(self.taken)),
+            many=Word("named" if len(known) == len(self.taken) else "more"),
+            held=Word("nobody" if not loser else "all" if often == len(self.taken) else "most"),
+            loser=Named("contender", loser),
+        )
+
+    def at_height(self) -> Iterator[Frame]:
+        """Yield how many people lived under it at most, and its men then."""
+        people, men = f"people_{self.name}", f"men_{self.name}"
+        armed = self.world.value(men, self.height) or 0.0
+        given: dict[str, Argument] = {
+            "actor": Named("contender", self.name),
+            "month": InMonth(self.height),
+            "people": Count(1e6 * self.most),
+            "men": Count(1e3 * armed),
+            "armed": Word("some" if armed >= LEAST else "none"),
+        }
+        yield Frame("height", "", given, values=((people, self.height), (men, self.height)), weight=1)
+
+    def losses(self) -> Iterator[Frame]:
+        """Yield who took most of its towns."""
+        winners = Counter(each.actor for each in self.lost if each.actor)
+        if not winners:
+            return
+        winner = winners.most_common(1)[0][0]
+        events = [each for each in self.lost if each.actor == winner]
+        events = list({each.place: each for each in events}.values())
+        known = foremost(self.world, events)
+        yield frame(
+            "lost",
+            events,
+            2,
+            span=Spell(events[0].day, events[-1].day),
+            actor=Named("contender", self.name),
+            winner=Named("contender", winner),
+            towns=several("front", known),
+            number=Exact(len(events)),
+            many=Word("named" if len(known) == len(events) else "more"),
+        )
+
+    def end(self) -> Iterator[Frame]:
+        """Yield when its last men gave up, else how many people still lived under it."""
+        gone = [e for e in self.world.told("destroyed") if e.actor == self.name]
+        back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.day > gone[-1].day]
+        if gone and not back:
+            yield frame("destroyed", gone[-1:], 1, **arguments(self.world, gone[-1]))
+            return
+        name, last = f"people_{self.name}", self.world.last
+        ruled = np.flatnonzero(self.world.values(name) >= FEW)
+        if not len(ruled) or self.height > last - MONTH:
+            return
+        week = int(ruled[-1])
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
+        if week == last:
+            given["people"] = Count(1e6 * (self.world.value(name, last) or 0.0))
+        yield Frame("still-ruled" if week == last else "ruled-until", "", given, values=((name, week),), weight=1)
+
+
+def arguments(world: World, event: Event) -> dict[str, Argument]:
+    """Return what is told of an event: when, who, where, against whom, how many men."""
+    town = event.place in people_of(world)  # villages have no name that a reader knows
+    return {
+        "span": Spell(event.day, event.day),
+        "actor": Named("contender", event.actor),
+        "other": Named("contender", event.detail),
+        "against": Word("somebody" if event.detail else "nobody"),
+        "where": Word("town" if town else "countryside"),
+        "place": Named("front", event.place if town else ""),
+        "men": Count(event.value),
+    }
+
+
+def people_of(world: World) -> dict[str, float]:
+    """Return how many people lived in each town at the start."""
+    kinds = {row.place: row.kind for row in world.scenario.tables["places"]}
+    people: dict[str, float] = {}
+    for row in world.scenario.tables["people"]:
+        if kinds[row.place] != "countryside":
+            people[row.place] = people.get(row.place, 0.0) + row.people
+    return people
+
+
+def towns(world: World) -> list[Event]:
+    """Return towns that are told as they pass from one to another; the capital always is."""
+    people = people_of(world)
+    key = {place for place, count in people.items() if count >= KEY or place == world.capital}
+    return [e for e in world.told("place_taken", "place_left") if e.place in key and e.actor != e.detail]
+
+
+def foremost(world: World, events: Sequence[Event]) -> list[str]:
+    """Return the towns of events that are told by name, the capital and the largest first."""
+    people = people_of(world)
+    places = dict.fromkeys(each.place for each in events)
+    order = sorted(places, key=lambda place: (place != world.capital, -people.get(place, 0.0), place))
+    return order[:MOST_TOWNS] if len(order) > MOST_TOWNS + 1 else order
