@@ -7,6 +7,7 @@ import pytest
 from aftermath_cases import kinds, parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.officers import WEEKS
@@ -67,7 +68,7 @@ def test_they_live_among_people_of_their_groups() -> None:
 @pytest.mark.parametrize(
     ("change", "value"), [("holder", [0, 0]), ("active", [1, 0, 0]), ("aims", [[-1.0], [1.0], [1.0]])]
 )
-def test_nobody_goes_without_a_command_that_he_would_rather_serve(change: str, value: list[object]) -> None:
+def test_nobody_goes_without_a_command_that_he_would_rather_serve(change: str, value: ArrayLike) -> None:
     """A seat that is lost, a command that has not come forward, one whose programme is farther."""
     b = two_zones().set(change, value).step()
     assert b.get("went_over").sum() == 0.0 and b.get("men")[0, HOLDER] == pytest.approx(WEEKS * SPEED * 0.5 * OFFICERS)
