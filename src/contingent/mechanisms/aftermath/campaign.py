@@ -13,13 +13,15 @@ with half its men next to it who do not rest and all who are in it already. Who 
 place rests: the share at rest falls by exp(-recovery) a week, so that from a place just taken nobody goes on. With F
 the attacker's force and G = 1.8 (f_p + militia) the chance is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
-    1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
+    1 - exp(-tempo slack (1 - rest) Lambda(w (2 P^ - 1)))
 
-P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses
-are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that
-cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and
-flight, a fifth of which joins the victor; the rest fall back one link, and without a place to go all are taken. Men of
-a commander also stand in places of those under its command, and fight from there.
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, rest that of the place: after
+an operation both sides pause, and what was taken stands for some weeks (pauses between operations: Clausewitz 1832,
+III 16). It is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F /
+G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001). Beaten men
+lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link, and
+without a place to go all are taken. Men of a commander also stand in places of those under its command, and fight from
+there.
 """
 
 from __future__ import annotations
@@ -81,12 +83,12 @@ PARAMETERS = (
     ),
     Parameter(
         "recovery",
-        0.2,
+        0.3,
         "1/week",
         "rate at which men who have fought are ready again to attack",
-        "assumption: pauses of weeks between operations; half are ready in three and a half",
-        low=0.1,
-        high=0.4,
+        "assumption: pauses of weeks between operations",
+        low=0.15,
+        high=0.6,
         within="[0, 1e6]",
     ),
     Parameter(
@@ -304,7 +306,8 @@ def weigh(place, contender, country, i, c, force, room, p, now):
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
         + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
     )
-    comes = 1.0 - exponential(-p.tempo * contender.slack[c] * logistic(p.caution * (2.0 * seen - 1.0)))
+    rate = p.tempo * contender.slack[c] * (1.0 - place.spent[i])
+    comes = 1.0 - exponential(-rate * logistic(p.caution * (2.0 * seen - 1.0)))
     if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
         return
     country.attacks += 1.0
