@@ -106,6 +106,13 @@ def test_how_often_attacks_come() -> None:
     assert abs(b.ensemble.view("attacks").mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
 
 
+def test_after_an_operation_the_place_is_left_alone_for_a_while() -> None:
+    """Where three in four rest the rate is a quarter: 1 - exp(-0.4 x 0.25 / 2) of the worlds, within four errors."""
+    b = parameters(lone_attack(worlds=4_000), tempo=0.4, recovery=0.0).set("spent", [0.0, 0.75, 0.0]).step()
+    came, expected = (b.ensemble.view("attacks") > 0.0).mean(), 1.0 - np.exp(-0.4 * 0.25 / 2.0)
+    assert abs(came - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
 def test_men_whom_garrisons_tie_down_do_not_attack() -> None:
     """Garrisons of 2.5 a head of 1,000 people, none of whom complies, take 3,000 of 10,000: tempo falls to 0.7."""
     b = parameters(lone_attack(4_000), tempo=0.3, garrison=2.5).set("compliance", 0.0).step()
