@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from figures import arguments, difference, lived, write
+from figures import arguments, asked, lived, write
 
 import contingent as ct
-from contingent.evidence.filter.swarm import free_parameters
 from contingent.evidence.record.control import summary
 from contingent.evidence.record.control_fit import taught
 
@@ -35,9 +35,10 @@ ARMIES = (
 )
 HALF_YEARS = (date(1918, 8, 2), date(1919, 1, 31), date(1919, 8, 1), date(1920, 1, 30), date(1920, 7, 30))
 OUTCOMES = (
-    ("holds_capital_soviet", "council government in Moscow"),
-    ("area_soviet", "share of people it holds"),
-    ("deaths_combat", "dead in combat, thousands"),
+    ("council_stands", "council government stands"),
+    ("union_founded", "a union is founded"),
+    ("peace_1920", "war at home over by the end of 1920"),
+    ("deaths_8m", "over 8 million die"),
 )
 
 
@@ -100,23 +101,25 @@ def recorded(run: ct.Run, contender: str, day: date) -> float:
     return float(np.interp(day.toordinal(), days, men, left=0.0))
 
 
-def but_for(base: ct.Run, worlds: int, folder: Path) -> list[str]:
-    """Return rows: a question, and the paired difference of each outcome with its 95% interval."""
+def but_for(pairs: int, folder: Path) -> list[str]:
+    """Return rows: a question, the effect on each outcome in points with its 95% interval, and what it hangs on."""
+    study = ct.case(CASE).study(keep="runs")
+    edits = [edit for _, edit in QUESTIONS]
+    table = asked(study, folder / "but-for", "compare", edits=edits, pairs=pairs).table
     rows = ["| what if | " + " | ".join(title for _, title in OUTCOMES) + " | moves most with |",
             "|---|" + "---|" * (len(OUTCOMES) + 1)]  # fmt: skip
-    names = [base.compiled.parameters[k].name for k in free_parameters(base.compiled)]
     for title, edit in QUESTIONS:
-        other = lived(CASE, [edit], worlds, folder)
-        cells: list[str] = []
-        for name, _ in OUTCOMES:
-            gap = other.series[name].values[:, -1] - base.series[name].values[:, -1]
-            cells.append(difference(gap, 2))
-        gap = other.series["area_soviet"].values[:, -1] - base.series["area_soviet"].values[:, -1]
-        theta = base.outcomes[names].to_numpy()
-        size = [abs(float(np.corrcoef(theta[:, k], gap)[0, 1])) for k in range(len(names))] if gap.std() > 0 else [0.0]
-        most = f"{names[int(np.argmax(size))]} (r {max(size):.2f})" if max(size) > 0 else "nothing"
-        rows.append(f"| {title} (`{edit}`) | {' | '.join(cells)} | {most} |")
+        own = {row["name"]: row for row in table[table["do"].eq(edit)].to_dict("records")}
+        cells = [points(own[name]) for name, _ in OUTCOMES]
+        names = sorted({str(own[name]["assumption"]) for name, _ in OUTCOMES} - {"", "nan"})
+        rows.append(f"| {title} (`{edit}`) | {' | '.join(cells)} | {', '.join(names) or 'nothing beyond luck'} |")
     return rows
+
+
+def points(row: dict[Any, Any]) -> str:
+    """Return an effect in points with its interval, and the share without the edit."""
+    effect, low, high = (f"{100 * row[name]:+.0f}" for name in ("effect", "low", "high"))
+    return f"{effect} ({low} to {high}) of {row['without']:.0%}"
 
 
 def scored(table: pd.DataFrame) -> list[str]:
@@ -155,7 +158,7 @@ def main() -> None:
         "Armies, in thousands: mean (90%); record": armies(base),
         "Who holds which city": scored(summary(frame)),
         "What the record teaches": learnt(taught(base.scenario, given.worlds)),
-        "But for": but_for(base, given.worlds, given.out),
+        "But for": but_for(given.worlds, given.out),
     }
     write("aftermath.md", "aftermath.py", given.worlds, parts)
 

@@ -160,6 +160,9 @@ def test_the_page_of_a_run_has_its_views_and_its_policy(client: httpx.Client, ru
     assert all(f"id='view-{name}'" in text for name in ("story", "explore", "history", "whatif"))
     whole = client.get(f"/run/{run.folder.name}/data/whole.json").json()
     assert whole["worlds"] == list(range(6))
+    assert client.get(f"/run/{run.folder.name}/data/plan.json").json()["sites"]
+    assert set(client.get(f"/run/{run.folder.name}/data/hours-0.json").json()) >= {"many", "what", "who"}
+    assert "no piece" in client.get(f"/run/{run.folder.name}/data/legacy.json").text
     assert "no piece" in client.get(f"/run/{run.folder.name}/data/series-99.json").text
     assert "there is no run" in client.get("/run/../data/whole.json").text or client.get("/run/x/").status_code == 400
 

@@ -21,4 +21,8 @@ def land(folder: Path) -> Path:
         "1905-03-14,councils,assumption: invented,S\n",
         encoding="utf-8",
     )
+    # So that what a page says of positions can be held to what the run says of their weight.
+    with (case / "indicators.csv").open("a", encoding="utf-8") as file:
+        formula = '"holds[city=karlsburg, contender={contender}]"'
+        file.write(f"sites_{{contender}},Key positions held,{formula},share,day,power\n")
     return case

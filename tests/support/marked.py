@@ -6,6 +6,8 @@ import csv
 import shutil
 from pathlib import Path
 
+import legacies
+
 from contingent.errors import CaseError
 from contingent.scenario.reading.load import load
 from contingent.scenario.reading.template import TEMPLATE
@@ -30,6 +32,12 @@ MORE = {
         f'autumn,1905-05-01,royal_guard,crown,"{KEY.replace(chr(34), chr(34) * 2)}",A',
     ),
     "seizures": ("pattern,coordinate,value,source,grade", "revolution,deaths,3,works,A"),
+    "takings": (
+        "pattern,site,contender,date,time,how,source,grade",
+        "revolution,castle,councils,1905-05-01,,fight,works,A",
+    ),
+    "plan": ("city,line,point,lat,lon,width,source,grade", "karlsburg,river,1,50.08,14.41,90,works,A"),
+    **{name: tuple(text.splitlines()) for name, text in legacies.tables().items()},
 }
 
 

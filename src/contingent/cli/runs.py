@@ -255,11 +255,11 @@ def _opened(folder: Path, partial: bool) -> Run:
 
 def _whole(case: Case, edits: list[str], parameters: str, until: str | None) -> Callable[..., Run]:
     """Return what runs a case, and to a day what followed it, each with the edits that are its own."""
-    from contingent.front.sequel import divided
+    from contingent.engine.following import divided, sequel_of
 
     if not until:
         return partial(case.edit(edits).run, parameters=parameters)
-    own, after = divided(case.scenario, edits)
+    own, after = divided(case.scenario, sequel_of(case.scenario), edits)
     return partial(case.edit(own).run, until=until, after=after, parameters=parameters)
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from contingent.engine.following import sequel_of, until
 from contingent.engine.runs.execute import Plan
 from contingent.errors import CaseError, known
 from contingent.evidence.record import targets
 from contingent.front.run import Run, executed
-from contingent.front.sequel import check_whole, folder_of, handed_over, sequel_of, until
+from contingent.front.sequel import check_whole, folder_of, handed_over
 from contingent.front.show import Text, card, plain
 from contingent.front.tables import Tables, citations
 from contingent.mechanisms import registry

@@ -17,7 +17,7 @@ from contingent.measures.common.arms import contrast
 from contingent.measures.common.given import date_of
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure
-from contingent.present.export import data, sources
+from contingent.present.export import data, legacy, plan, sources
 from contingent.present.export.data import Exported
 from contingent.present.kit.speech import Speech
 from contingent.present.kit.tongue import LANGUAGES
@@ -121,11 +121,17 @@ def piece(asked: Asked, _: Progress) -> Any:
         return data.whole(exported)
     if name == "rows":
         return sources.every_row(exported.told)
+    if name == "legacy" and legacy.has_legacy(exported.told):
+        return legacy.legacy(exported.told)
     smalls = list(exported.themes.values())
     if name == "series" and int(number) < len(smalls):
         return [data.series(small, exported.kept) for small in smalls[int(number)]]
     if name == "histories" and int(number) * data.CHUNK < exported.told.worlds:
         return data.single(exported, int(number) * data.CHUNK)
+    if name == "plan" and plan.has_plan(exported.told):
+        return plan.plan(exported.told)
+    if name == "hours" and int(number) * data.CHUNK < exported.told.worlds:
+        return data.of_hours(exported, int(number) * data.CHUNK)
     raise ct.QuestionError(f"this run has no piece '{asked['piece']}'; open its page anew")
 
 

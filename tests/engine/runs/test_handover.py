@@ -10,9 +10,9 @@ import pytest
 
 import contingent as ct
 from contingent.engine.ensemble import Ensemble
+from contingent.engine.following import divided, handed, heir, sequel_of, sources_of, until
 from contingent.engine.runs.handover import Handover, held_by, seats, spread, wars
 from contingent.errors import CaseError
-from contingent.front.sequel import divided, heir, sequel_of, sources_of, until
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.reading.load import load
@@ -105,12 +105,21 @@ def test_places_take_their_holder_from_the_place_the_city_or_the_countryside_bef
 
 
 def test_of_several_heirs_it_is_the_one_at_home() -> None:
-    heirs = {"hosts": [1, 2], "council": [0]}
-    before = ["hosts", "council"]
-    assert heir(heirs, before, 1, np.array([False, False, False])) == 0
-    assert heir(heirs, before, 0, np.array([False, False, True])) == 2
-    assert heir(heirs, before, 0, np.array([False, False, False])) == -1
-    assert heir(heirs, before, 255, np.array([True, True, True])) == -1
+    assert heir([0], np.array([False, False, False])) == 0
+    assert heir([1, 2], np.array([False, False, True])) == 2
+    assert heir([1, 2], np.array([False, False, False])) == -1
+
+
+def test_places_go_to_heirs_the_capital_to_who_governs_and_nobody_stays_nobody() -> None:
+    october, aftermath = load("october_1917"), load("russia_1918")
+    before = [row.contender for row in october.tables["contenders"]]
+    after = [row.contender for row in aftermath.tables["contenders"]]
+    council, places = before.index("soviet"), len(october.tables["places"])
+    obeyed = np.stack([np.full(places, council, np.uint8), np.full(places, 255, np.uint8)])
+    found = handed(october, aftermath, obeyed, np.array([255, council], np.uint8))
+    capital = np.array([row.city == aftermath.config.capital for row in aftermath.tables["places"]])
+    assert (found[0, ~capital] == after.index("soviet")).all() and (found[0, capital] == -1).all()
+    assert (found[1, ~capital] == -1).all() and (found[1, capital] == after.index("soviet")).all()
 
 
 def test_every_contender_of_october_has_a_successor() -> None:
@@ -129,11 +138,15 @@ def test_a_day_that_the_sequel_does_not_reach_and_a_case_without_one() -> None:
 
 
 def test_edits_go_to_the_case_that_they_fit() -> None:
-    own, rest = divided(load("october_1917"), ["leader lenin=removed @1917-01-01", "platform south:land=0.6"])
+    own, rest = divided(
+        load("october_1917"), load("russia_1918"), ["leader lenin=removed @1917-01-01", "platform south:land=0.6"]
+    )
     assert [str(edit) for edit in own] == ["leader lenin=removed @1917-01-01"]
     assert [str(edit) for edit in rest] == ["platform south:land=0.6"]
-    with pytest.raises(CaseError):
-        divided(load("october_1917"), ["platform nobody:land=0.6"])
+    with pytest.raises(CaseError, match="nobody"):
+        divided(load("october_1917"), load("russia_1918"), ["platform nobody:land=0.6"])
+    with pytest.raises(CaseError, match="from its own end, not from the record"):
+        divided(load("october_1917"), load("russia_1918"), ["start record=1918-11-15"])
 
 
 def test_what_followed_reads_back_to_its_own_last_day(tmp_path: Path) -> None:

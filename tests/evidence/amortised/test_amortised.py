@@ -5,6 +5,7 @@ from pathlib import Path
 
 import exact
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.typing import NDArray
 from scipy.stats import beta
@@ -13,12 +14,18 @@ from toy_records import DAYS, LEVEL, WALK, short
 
 from contingent.evidence.amortised import store
 from contingent.evidence.amortised.estimate import SHARE, TWO_LEVELS, Seen, nested, seen_from, shared
+from contingent.evidence.amortised.luck import order
+from contingent.evidence.amortised.newton import squash
 from contingent.evidence.amortised.panels import Table, error_of, group
-from contingent.evidence.amortised.ridge import calibration, fit, held_out, squash
+from contingent.evidence.amortised.parts import by_halves
+from contingent.evidence.amortised.ridge import FOLDS, RIDGES, Fit, calibration, fit, halves, held_out, paths
 from contingent.evidence.amortised.store import worlds_of
 from contingent.evidence.amortised.worlds import Plan, Worlds, chunks, live, plan
 from contingent.evidence.record.panel import Datum
+from contingent.measures.inevitability.prior import from_prior
 from contingent.scenario.model import Scenario
+
+Floats = NDArray[np.float64]
 
 
 def read(scenario: Scenario, data: list[Datum], worlds: int, seed: int = 1) -> list[Seen]:
@@ -76,6 +83,51 @@ def test_ridge_by_hand() -> None:
     some = fit(x, y, 3.0)  # at the solution the gradient is zero
     p = some(x)
     assert x[:, 0] @ (y - p) == pytest.approx(3.0 * some.slopes[1], abs=1e-6)
+
+
+def slowly(x: Floats, y: Floats, ridge: float) -> Floats:
+    """Return the slopes by Newton's method from nothing, each step with a matrix of its own."""
+    a = np.column_stack([np.ones(len(x)), x])
+    penalty = np.r_[1e-6, np.full(x.shape[1], ridge)]
+    b, step = np.zeros(a.shape[1]), np.full(a.shape[1], np.inf)
+    for _ in range(25):
+        p = squash(a @ b)
+        step = np.linalg.solve((a.T * (p * (1.0 - p))) @ a + np.diag(penalty), a.T @ (y - p) - penalty * b)
+        b += step
+    assert np.abs(step).max() < 1e-9
+    return b
+
+
+@pytest.mark.parametrize(("worlds", "features", "signal"), [(600, 6, 1.5), (240, 60, 0.5), (260, 30, 6.0)])
+def test_folds_halves_and_parts_are_those_of_a_regression_each(worlds: int, features: int, signal: float) -> None:
+    """Within 1e-6 the slopes of every fold, ridge and half, and P, are those of one regression after the other.
+
+    Few worlds with many features, and an outcome that is nearly certain, are where one matrix for all folds fails.
+    """
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=(worlds, features)) @ (np.eye(features) + 0.3)
+    x = (x - x.mean(axis=0)) / x.std(axis=0)
+    y = (rng.random(worlds) < squash(signal * (x[:, 0] - x[:, 1]) - 0.5)).astype(float)
+    fold = order(0, "folds", worlds) % FOLDS
+    found = paths(x, y, fold)
+    for n, ridge in enumerate(RIDGES):
+        for k in (0, 5):
+            assert found[n, k] == pytest.approx(slowly(x[fold != k], y[fold != k], ridge), abs=1e-6)
+        assert found[n, FOLDS] == pytest.approx(slowly(x, y, ridge), abs=1e-6)
+    held = held_out(x, y)
+    assert held.fit.slopes == pytest.approx(slowly(x, y, held.fit.ridge), abs=1e-6)
+    left = fold == 3
+    theirs = squash(slowly(x[~left], y[~left], held.fit.ridge) @ np.column_stack([np.ones(left.sum()), x[left]]).T)
+    assert held.p[left] == pytest.approx(theirs, abs=1e-6)
+    whole, record = Fit(found[4, FOLDS], RIDGES[4]), x[0]
+    side = np.arange(worlds) % 2
+    mine = [squash(slowly(x[side == j], y[side == j], whole.ridge) @ np.r_[1.0, record]) for j in (0, 1)]
+    assert halves(x, y, record, whole)[0] == pytest.approx(mine, abs=1e-6)
+    theta = rng.normal(size=(worlds, 3))
+    both, half = np.hstack([x, theta]), order(0, "parts", worlds) % 2
+    for j, (full, base) in enumerate(by_halves(both, y, half, whole)):
+        assert full.slopes == pytest.approx(slowly(both[half == j], y[half == j], whole.ridge), abs=1e-6)
+        assert base.slopes == pytest.approx(slowly(x[half == j], y[half == j], whole.ridge), abs=1e-6)
 
 
 def test_folds_know_a_signal_from_none() -> None:
@@ -147,7 +199,7 @@ def test_the_sieve_leaves_out_only_what_is_not_governed_as_recorded() -> None:
     for day in (141, 150):
         mine, theirs = group(sieved, part, sieve, day), group(whole, full, 160, day)
         assert np.array_equal(mine.members, theirs.members) and mine.members.sum() > 100
-        assert np.array_equal(mine.table.x, theirs.table.x)
+        assert np.array_equal(mine.tables["pinned"].x, theirs.tables["pinned"].x)
     early = group(sieved, part, sieve, 41)
     assert early.base.sum() == 512 and not early.members[512:].any()
 
@@ -220,3 +272,12 @@ def test_reliability_among_worlds_not_seen() -> None:
     assert goal.said == TWO_LEVELS and len(goal.curve) == 10
     assert max(abs(share - p) for p, share, _ in goal.curve) < 0.1
     assert np.mean([share - p for p, share, _ in goal.curve]) == pytest.approx(0.0, abs=0.01)
+
+
+def test_dates_side_by_side_say_the_same() -> None:
+    """Every number of dates on three threads is that of dates one after the other."""
+    asked = plan(short("gamblers-ruin"), 512, 512, 1, WALK)
+    days = [0, *(datum.day + 1 for datum in WALK[:3])]
+    one, three = (from_prior(asked, days, None, threads, None) for threads in (1, 3))
+    pd.testing.assert_frame_equal(one.table, three.table)
+    pd.testing.assert_frame_equal(one.checks, three.checks)

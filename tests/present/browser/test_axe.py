@@ -25,7 +25,9 @@ DRAWN = {
     "explore": "document.querySelector('#multiples[data-drawn]')",
     "history": "document.querySelector('#history[data-drawn]')",
     "map": "document.querySelector('#country[data-drawn]')",
+    "capital": "document.querySelector('#hours[data-drawn]')",
     "certain": "true",
+    "legacy": "document.querySelector('#weights[data-drawn]')",
     "sources": "document.querySelector('#rows-of-case[data-drawn]')",
     "classroom": "true",
 }
@@ -120,6 +122,7 @@ def test_a_report(page: Page, report: Path, width: int, name: str) -> None:
         ("/case/ddr_1989/", "document.querySelector('#what-if[data-drawn]')"),
         ("/run/land/#view-story", "document.querySelector('.languages')"),
         ("/run/land/#view-history?world=2", "document.querySelector('#why')"),
+        ("/run/land/#view-capital?world=2", "document.querySelector('#hours[data-drawn]')"),
     ],
 )
 def test_a_page_of_a_server(page: Page, server: httpx.Client, address: str, drawn: str, name: str) -> None:

@@ -20,10 +20,12 @@ import contingent as ct
 from contingent.front.run import Run
 
 pytestmark = pytest.mark.browser
-VIEWS = ("story", "explore", "history", "map", "certain", "sources", "classroom")
+OF_ALL = ("story", "explore", "history", "map", "capital", "certain", "sources", "classroom")
+VIEWS = (*OF_ALL, "legacy")  # the last of cases that have one
 SCREENS = {"desk": (1280, 900), "phone": (390, 844)}
 WORLDS = 60
 DRAWN = {"explore": "#multiples[data-drawn]", "history": "#history[data-drawn]", "map": "#country[data-drawn]"}
+DRAWN |= {"capital": "#hours[data-drawn]", "legacy": "#weights[data-drawn]"}
 FRAME = "new Promise(f=>requestAnimationFrame(()=>requestAnimationFrame(()=>f(%s))))"
 
 
@@ -233,7 +235,7 @@ def test_the_day_they_part(page: Page, run: Run, export: Path) -> None:
 
 
 def test_every_control_has_a_name_and_can_be_reached(page: Page, export: Path) -> None:
-    for view in VIEWS:
+    for view in OF_ALL:
         shown(page, export, view)
         nameless = page.ask(
             "[...document.querySelectorAll('button,input,select,summary,nav a')].filter(e=>"

@@ -28,7 +28,9 @@ DRAWN = {
     "explore": "document.querySelector('#multiples[data-drawn]')",
     "history": "document.querySelector('#history[data-drawn]')",
     "map": "document.querySelector('#country[data-drawn]')",
+    "capital": "document.querySelector('#hours[data-drawn]')",
     "certain": "document.body",
+    "legacy": "document.querySelector('#weights[data-drawn]')",
     "sources": "document.querySelector('#rows-of-case[data-drawn]')",
     "classroom": "document.body",
 }
@@ -92,7 +94,7 @@ def test_what_a_case_has_not_translated_is_counted(page: Page, tmp_path: Path) -
     run = ct.run(land(tmp_path), worlds=6, out=tmp_path / "run")
     file = run.export(tmp_path / "out", lang="ru")
     seen = 0
-    for view in DRAWN:
+    for view in DRAWN.keys() - {"legacy"}:
         opened(page, file, view)
         found = english(texts(page))
         seen += len(found)

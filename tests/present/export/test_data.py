@@ -13,6 +13,7 @@ from unpacked import array, pieces_of, summed, words
 
 import contingent as ct
 from contingent.front.run import Run
+from contingent.present.export import hours
 from contingent.present.report.chronicle import chronicle
 
 WORLDS, TEXTS = 60, 7
@@ -81,6 +82,45 @@ def test_the_map_of_all_and_of_each(run: Run, data: dict[str, Any]) -> None:
         assert abs(share[tile, day] / 200 - count.max() / WORLDS) <= 1 / 400
 
 
+def replayed(data: dict[str, Any], worlds: int, days: int) -> np.ndarray:
+    """Return who holds each position in the evening by what the page carries, uint8[worlds, days, positions]."""
+    kinds = {"many": "<u2", "day": "<u2"}
+    parts = [data[name] for name in sorted(data) if name.startswith("hours-")]
+    rows = {
+        name: np.concatenate([array(part[name], np.dtype(kinds.get(name, "u1"))) for part in parts])  # type: ignore[arg-type]
+        for name in parts[0]
+    }
+    out = np.full((worlds, days, len(data["plan"]["sites"])), data["plan"]["start"], np.uint8)
+    at = 0
+    for world, count in enumerate(rows["many"]):
+        for n in range(at, at + int(count)):
+            later = out[world, rows["day"][n] :]
+            what, where, who = (int(rows[name][n]) for name in ("what", "where", "who"))
+            if what < hours.BEGINS:
+                later[:, where] = who
+            elif what == hours.FALLS:
+                later[:] = who
+            elif what == hours.HANDED:
+                later[later == where] = who
+        at += int(count)
+    return out
+
+
+def test_every_evening_is_that_of_the_run(run: Run, data: dict[str, Any]) -> None:
+    """By weight, in every world, but on days on which power is handed over: the run takes stock before that."""
+    days = run.compiled.days
+    holders = replayed(data, WORLDS, days)
+    weight = np.array([site["weight"] for site in data["plan"]["sites"]])
+    handed = run.events[run.events["kind"].eq("power_changes") & run.events["hour"].eq(18.0)]
+    sure = np.ones((WORLDS, days), bool)
+    sure[handed["world"], handed["day"]] = False
+    for n, contender in enumerate(run.labels["contender"]):
+        own = ((holders == n) * weight).sum(axis=-1) / weight.sum()
+        stored = run.series[f"sites_{contender}"].values
+        assert np.abs(own - stored)[sure].max() < 1e-5
+    assert (np.diff(holders.astype(int), axis=1) != 0).any(axis=(1, 2)).sum() > 5
+
+
 def test_words_of_the_histories_that_have_them(run: Run, data: dict[str, Any]) -> None:
     whole = data["whole"]
     told: dict[str, Any] = {}
@@ -135,6 +175,8 @@ def test_what_a_series_shows_leads_to_rows_on_the_page(run: Run, data: dict[str,
 def test_a_case_without_places_shows_only_what_it_has(tmp_path: Path) -> None:
     page = ct.run("two-state", worlds=20, out=tmp_path / "run").export(tmp_path / "out")
     whole = pieces_of(tmp_path / "out")["whole"]
+    assert "plan" not in pieces_of(tmp_path / "out") and "legacy" not in pieces_of(tmp_path / "out")
     assert whole["map"] is None and whole["ruler"] is None and whole["record"] == []
     text = page.read_text(encoding="utf-8")
-    assert "id='view-map'" not in text and "id='view-explore'" in text
+    assert "id='view-map'" not in text and "id='view-capital'" not in text and "id='view-legacy'" not in text
+    assert "id='view-explore'" in text

@@ -34,7 +34,16 @@ KEYS = re.compile(r"""\b(?:say|said)\(\s*(?:language,\s*|"en", )?["']([\w-]+)["'
 CHOSEN = re.compile(r"""\bsay\(\s*"([\w-]+)" if [^)]*? else "([\w-]+)\"""")
 BUILT = re.compile(r"""\b(?:say|has)\(\s*(?:language, )?f["']([\w-]+-)\{""")
 # In a script, and the same everywhere; "only" is a word of addresses.
-SILENT = {"CSV", "SVG", "tiles.csv, places.csv", "contingent figure · ·", "only"}
+SILENT = {
+    "CSV",
+    "SVG",
+    "tiles.csv, places.csv",
+    "contingent figure · ·",
+    "only",
+    "sites.csv, takings.csv, plan.csv",
+    "legacy.csv, legacy_deaths.csv, legacy_sources.csv",
+    "contingent legacy ·",
+}
 
 
 messages = partial(messages_of, HOME)
@@ -164,6 +173,13 @@ def shown_of(scenario: Scenario) -> set[str]:
         out |= {row.title for row in scenario.rows(name)}
     out |= {end for row in tables["issues"] for end in (row.low_end, row.high_end)}
     config = scenario.config
+    out |= {row.title for row in tables["sites"] if row.city == config.capital}
+    own = next(row.unit for row in tables["legacy_units"] if row.pool == "treated")
+    out |= {row.title for row in tables["legacy_units"]} | {
+        row.title for row in tables["legacy_deaths"] if row.unit == own
+    }
+    for name, columns in (("legacy_criteria", ("title", "unit")), ("legacy_starts", ("title", "note"))):
+        out |= {getattr(row, column) for row in scenario.rows(name) for column in columns}
     return out | {config.title, config.description, config.conditional_on, config.terms}
 
 

@@ -72,11 +72,7 @@ class Handover:
         numbers = np.asarray(worlds, np.int64)
         if len(numbers) and int(numbers.max()) >= len(self.holder):
             raise CaseError([f"handover: the run before has {len(self.holder):,} worlds, and more are asked for"])
-        ensemble = Ensemble.start(compiled, numbers, seed)
-        advance(ensemble, 0)
-        for place, number in enumerate(numbers.tolist()):
-            give(ensemble, place, self.holder[number])
-        return ensemble
+        return begun(compiled, numbers, seed, self.holder[numbers])
 
     def past_events(self, worlds: int) -> NDArray[np.float64]:
         """Return the events of the case before it began: none."""
@@ -87,6 +83,15 @@ class Handover:
         data = io.BytesIO()
         np.savez_compressed(data, run=self.run, holder=self.holder)
         land(folder / FILE, data.getvalue())
+
+
+def begun(compiled: Compiled, numbers: NDArray[np.int64], seed: int, holder: NDArray[np.int16]) -> Ensemble:
+    """Return worlds of some numbers that begin with who holds each place, int16[worlds, place]."""
+    ensemble = Ensemble.start(compiled, numbers, seed)
+    advance(ensemble, 0)
+    for place, own in enumerate(holder):
+        give(ensemble, place, own)
+    return ensemble
 
 
 def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:

@@ -19,7 +19,7 @@ from contingent.evidence.amortised.distance import farther, worst
 from contingent.evidence.amortised.forest import LOG_ODDS, Read, read
 from contingent.evidence.amortised.panels import Table, Told, group, scaled
 from contingent.evidence.amortised.parts import UNSPLIT, Parts, parts
-from contingent.evidence.amortised.ridge import Held, deciles, halves, held_out, logit
+from contingent.evidence.amortised.ridge import Fit, Held, deciles, halves, held_out, logit
 from contingent.evidence.amortised.worlds import Plan, Worlds
 
 Floats = NDArray[np.float64]
@@ -31,6 +31,7 @@ APART = 0.15  # distance of the two estimators above which there is no P
 COUNTED = 50.0  # worlds that count in effect at the record, at least
 Z = 1.959964
 SHARE, TWO_LEVELS = "share", "two levels"
+TOLD: Told = "pinned"
 OTHERS: tuple[Told, ...] = ("panel", "all")
 PLAIN = 10.0  # ridge of the split where there is no regression on the panel
 NAN, EMPTY = float("nan"), np.full(2, np.nan)
@@ -90,30 +91,29 @@ class Seen:
     estimates: list[Estimate]
 
 
-def seen_from(plan: Plan, worlds: Worlds, sieve: int, day: int, threads: int = 1) -> Seen:
+def seen_from(plan: Plan, worlds: Worlds, sieve: int, day: int) -> Seen:
     """Return P of every rung at the start of a day.
 
     Parameters
     ----------
     sieve : the day after which only worlds governed as recorded were lived on
     """
-    here = group(plan, worlds, sieve, day)
-    numbers, table = scaled(here.table), here.table.standardised()
+    here, ladder = group(plan, worlds, sieve, day), len((plan.follows or plan.compiled).scenario.tables["rungs"])
+    numbers, table = scaled(here.tables[TOLD]), here.tables[TOLD].standardised()
     y = worlds.rungs[here.members].astype(np.float64)
     theta = normal_scores(worlds.theta)[here.members]
     held = [regressed(table.x, each) for each in y.T]
-    trees = trees_of(table, y, held, plan.seed, threads) if any(held) else None
-    others = {how: group(plan, worlds, sieve, day, how).table.standardised() for how in OTHERS} if trees else {}
+    trees = trees_of(table, y, held, plan.seed) if any(held) else None
+    others = {how: here.tables[how].standardised() for how in OTHERS} if trees else {}
     out = farther(numbers.x, numbers.record)
     estimates = []
     for n, (outcome, one) in enumerate(zip(y.T, held, strict=True)):
-        plain = shared(outcome, theta)
         if one is None or trees is None:
-            estimates.append(plain)
+            estimates.append(shared(outcome, theta))
             continue
         told = {how: by_telling(other, outcome) for how, other in others.items()}
-        estimates.append(two_levels(plain, table, outcome, theta, one, Read(trees.p[[n]], trees.weight), told))
-    estimates = [silent(each, out, trees) for each in nested(estimates)]
+        estimates.append(two_levels(table, outcome, theta, one, Read(trees.p[[n]], trees.weight), told))
+    estimates = [silent(each, out, trees) for each in [*nested(estimates[:ladder]), *estimates[ladder:]]]
     effective = trees.effective if trees else float(len(y))
     return Seen(day, len(y), int(here.base.sum()), out, worst(numbers.record, numbers.names), effective, estimates)
 
@@ -125,7 +125,7 @@ def regressed(x: Floats, y: Floats) -> Held | None:
     return held_out(x, y)
 
 
-def trees_of(table: Table, y: Floats, held: list[Held | None], seed: int, threads: int) -> Read:
+def trees_of(table: Table, y: Floats, held: list[Held | None], seed: int) -> Read:
     """Return the second estimator, which sees the features and the log odds of the regressions."""
     some = [one for one in held if one]
     theirs = np.stack([logit(one.p) for one in some], axis=1)
@@ -133,7 +133,7 @@ def trees_of(table: Table, y: Floats, held: list[Held | None], seed: int, thread
     x, record = np.hstack([table.x, theirs]), np.concatenate([table.record, ours])
     bounds = (-LOG_ODDS, LOG_ODDS)
     x[:, -len(some) :], record[-len(some) :] = np.clip(theirs, *bounds), np.clip(ours, *bounds)
-    return read(x, y, record, seed, threads)
+    return read(x, y, record, seed)
 
 
 def shared(y: Floats, theta: Floats) -> Estimate:
@@ -145,14 +145,12 @@ def shared(y: Floats, theta: Floats) -> Estimate:
     low, high = wilson(float(y.sum()), float(n))
     halved = np.array([y[0::2].mean(), y[1::2].mean()]) if n > 1 else np.full(2, p)
     equal = np.full(n, 1.0 / n)
-    split = parts(np.zeros((n, 0)), theta, y, np.zeros(0), equal, PLAIN)
+    split = parts(np.zeros((n, 0)), theta, y, np.zeros(0), equal, Fit(logit(np.array([p])), PLAIN))
     error = (p * (1.0 - p) / n) ** 0.5
     return Estimate(p, low, high, error, SHARE, p, None, NAN, {}, halved, split, [])
 
 
-def two_levels(
-    plain: Estimate, table: Table, y: Floats, theta: Floats, held: Held, trees: Read, told: dict[str, float]
-) -> Estimate:
+def two_levels(table: Table, y: Floats, theta: Floats, held: Held, trees: Read, told: dict[str, float]) -> Estimate:
     """Return P by the regression among worlds governed as recorded; their share where the regression gains nothing.
 
     The interval joins that of half-samples and the distance of the two estimators, which errs with the form of both.
@@ -163,13 +161,13 @@ def two_levels(
     """
     curve, other = deciles(y, held.p), float(trees.p[0])
     if held.gain < ERRORS * held.gain_error:
-        return replace(plain, held=held, trees=other, told=told, curve=curve)
-    by_half, error = halves(table.x, y, table.record, held.fit.ridge)
+        return replace(shared(y, theta), held=held, trees=other, told=told, curve=curve)
+    by_half, error = halves(table.x, y, table.record, held.fit)
     p = float(held.fit(table.record[None])[0])
     reach = float(np.hypot(Z * error, p - other))
-    split = parts(table.x, theta, y, table.record, trees.weight, held.fit.ridge)
+    split = parts(table.x, theta, y, table.record, trees.weight, held.fit)
     low, high = max(0.0, p - reach), min(1.0, p + reach)
-    return Estimate(p, low, high, reach / Z, TWO_LEVELS, plain.share, held, other, told, by_half, split, curve)
+    return Estimate(p, low, high, reach / Z, TWO_LEVELS, float(y.mean()), held, other, told, by_half, split, curve)
 
 
 def by_telling(table: Table, y: Floats) -> float:

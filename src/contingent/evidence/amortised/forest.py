@@ -39,7 +39,7 @@ class Read:
         return float(1.0 / (self.weight**2).sum())
 
 
-def read(x: Floats, y: Floats, record: Floats, seed: int = 0, threads: int = 1) -> Read:
+def read(x: Floats, y: Floats, record: Floats, seed: int = 0) -> Read:
     """Fit trees and read them at the record.
 
     Parameters
@@ -49,7 +49,7 @@ def read(x: Floats, y: Floats, record: Floats, seed: int = 0, threads: int = 1) 
     record : float64[features]
     """
     trees: Any = ExtraTreesRegressor(
-        TREES, min_samples_leaf=LEAF, max_features=0.4, bootstrap=False, random_state=seed, n_jobs=threads
+        TREES, min_samples_leaf=LEAF, max_features=0.4, bootstrap=False, random_state=seed
     ).fit(x, y)
     same = trees.apply(x) == trees.apply(record[None])
     weight = (same / same.sum(axis=0)).mean(axis=1)

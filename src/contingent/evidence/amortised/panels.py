@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.evidence.amortised.luck import normals, uniforms
+from contingent.evidence.amortised.luck import Places, normals, uniforms
 from contingent.evidence.amortised.worlds import Plan, Worlds, alike, kind_of
 from contingent.evidence.record.panel import Datum
 from contingent.scenario.tables.record import Pin
@@ -24,6 +24,7 @@ from contingent.scenario.tables.record import Pin
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Told = Literal["panel", "pinned", "all"]  # which decisions are told beside the panel
+TELLINGS: tuple[Told, ...] = ("panel", "pinned", "all")
 FLAT = 1e-6  # standard deviation under which no world differs
 FEW = 12  # features of which all products are taken
 TINY = 1e-6  # of a recorded amount: the least that has a logarithm
@@ -84,15 +85,15 @@ class Group:
     ----------
     base : bool[worlds], those from which the group was drawn: all that were lived far enough to be told
     members : bool[worlds], those governed as recorded so far whose end is known
-    table : Table, features of the members
+    tables : features of the members, by which decisions are told
     """
 
     base: Flags
     members: Flags
-    table: Table
+    tables: dict[Told, Table]
 
 
-def group(plan: Plan, worlds: Worlds, sieve: int, day: int, told: Told = "pinned") -> Group:
+def group(plan: Plan, worlds: Worlds, sieve: int, day: int) -> Group:
     """Return the worlds governed as recorded before a day, and what would have been known of them.
 
     Until the sieve only worlds that were lived to the end count; after it all, since those that were stopped are not
@@ -102,22 +103,24 @@ def group(plan: Plan, worlds: Worlds, sieve: int, day: int, told: Told = "pinned
     whole = np.arange(len(worlds)) < plan.whole
     base = whole if day < sieve else np.ones(len(worlds), bool)
     members = base & known & alike(plan, worlds.shown, day)
-    table = beside(panels(plan, worlds, day, members), decided(plan, worlds, day, told, members))
-    return Group(base, members, table)
+    panel = panels(plan, worlds, day, members)
+    tables: dict[Told, Table] = {told: beside(panel, decided(plan, worlds, day, told, members)) for told in TELLINGS}
+    return Group(base, members, tables)
 
 
 def panels(plan: Plan, worlds: Worlds, day: int, members: Flags) -> Table:
     """Return a panel of some worlds before a day, who governs left out; a world's errors are its own on every day."""
     columns, record, names = [], [], []
     before: dict[str, tuple[int, Floats]] = {}
+    places = np.flatnonzero(members)
     for n, datum in enumerate(plan.data):
         if plan.governing[n] or datum.day >= day:
             continue
-        off = error_of(datum, before.get(datum.indicator), draws_of(plan, n, len(worlds)))
+        off = error_of(datum, before.get(datum.indicator), draws_of(plan, n, places))
         before[datum.indicator] = (datum.day, off)
-        x = worlds.shown[members, n].astype(np.float64)
+        x = worlds.shown[places, n].astype(np.float64)
         exists = np.isfinite(x)
-        value, seen = seen_with(datum, x, off[members])
+        value, seen = seen_with(datum, x, off)
         if not exists.all():
             columns.append(exists.astype(np.float64))
             record.append(1.0)
@@ -126,13 +129,13 @@ def panels(plan: Plan, worlds: Worlds, day: int, members: Flags) -> Table:
         columns.append(value)
         record.append(seen)
         names.append(f"{datum.indicator}, day {datum.day}")
-    return Table(stacked(columns, int(members.sum())), np.array(record), names)
+    return Table(stacked(columns, len(places)), np.array(record), names)
 
 
-def draws_of(plan: Plan, column: int, count: int) -> Floats:
-    """Return the luck of a datum's errors in every world: normal, for a flag uniform."""
+def draws_of(plan: Plan, column: int, places: Places) -> Floats:
+    """Return the luck of a datum's errors in some worlds: normal, for a flag uniform."""
     draw = uniforms if plan.data[column].scale == "flag" else normals
-    return draw(plan.seed, "panel", count, column)
+    return draw(plan.seed, "panel", places, column)
 
 
 def error_of(datum: Datum, before: tuple[int, Floats] | None, luck: Floats) -> Floats:

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.evidence.amortised.luck import order
-from contingent.evidence.amortised.ridge import fitted
+from contingent.evidence.amortised.newton import beside_one, curvature, penalties, side_by_side
+from contingent.evidence.amortised.ridge import Fit
 
 Floats = NDArray[np.float64]
 LEAST_KEPT = 0.2  # of an effect that is divided out at most
@@ -45,13 +46,14 @@ NAN = float("nan")
 UNSPLIT = Parts(NAN, NAN, (NAN,) * len(FAN), NAN, NAN)
 
 
-def parts(x: Floats, theta: Floats, y: Floats, record: Floats, weight: Floats, ridge: float) -> Parts:
+def parts(x: Floats, theta: Floats, y: Floats, record: Floats, weight: Floats, whole: Fit) -> Parts:
     """Return the parts of P (1 - P) at the record.
 
     Parameters
     ----------
     x, theta : float64[worlds, features], float64[worlds, parameters], standardised
     weight : float64[worlds], how much each world's parameters count at the record; sum one
+    whole : the fit of y to x of all worlds
     """
     if len(y) < FEWEST or y.std() == 0.0:
         return UNSPLIT
@@ -60,7 +62,7 @@ def parts(x: Floats, theta: Floats, y: Floats, record: Floats, weight: Floats, r
         return Parts(p * (1.0 - p), 0.0, (p,) * len(FAN), 0.0, 0.0)
     both, half = np.hstack([x, theta]), order(0, "parts", len(y)) % 2
     at = np.hstack([np.repeat(record[None], len(y), axis=0), theta])
-    fits = [(fitted(both[half == j], y[half == j], ridge), fitted(x[half == j], y[half == j], ridge)) for j in (0, 1)]
+    fits = by_halves(both, y, half, whole)
     p = np.array([full(at) for full, _ in fits])
     step = [full(both) - base(x) for full, base in fits]
     rest = [half != j for j in (0, 1)]
@@ -75,6 +77,19 @@ def parts(x: Floats, theta: Floats, y: Floats, record: Floats, weight: Floats, r
     error = float(gains.std() / len(gains) ** 0.5)
     chance = mean * (1.0 - mean) - ignorance
     return Parts(chance, ignorance, quantiles(spread, weight), float(gains.mean()), error)
+
+
+def by_halves(both: Floats, y: Floats, half: NDArray[np.int64], whole: Fit) -> list[tuple[Fit, Fit]]:
+    """Return for each half of the worlds its fit with the parameters among the features, and its fit without them."""
+    a, narrow = beside_one(both), len(whole.slopes)
+    start = np.zeros(a.shape[1])
+    start[:narrow] = whole.slopes
+    use = np.stack([half == 0, half == 1], axis=1).astype(np.float64)
+    curves = np.stack([curvature(a[half == j], start) for j in (0, 1)])
+    penalty, starts = penalties(whole.ridge, a.shape[1]), np.stack([start, start])
+    base = side_by_side(a[:, :narrow], y, use, penalty[:narrow], starts[:, :narrow], curves[:, :narrow, :narrow])
+    full = side_by_side(a, y, use, penalty, starts, curves)
+    return [(Fit(full[j], whole.ridge), Fit(base[j], whole.ridge)) for j in (0, 1)]
 
 
 def quantiles(values: Floats, weight: Floats) -> tuple[float, ...]:

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.evidence.amortised.luck import order
+from contingent.evidence.amortised.newton import beside_one, curvature, newton, penalties, side_by_side, squash
 
 Floats = NDArray[np.float64]
 RIDGES = (10000.0, 1000.0, 300.0, 100.0, 30.0, 10.0, 1.0)  # of standardised features; the first is the share, nearly
 FOLDS = 8
-STEPS = 8  # Newton steps from the start of a path of ridges; each next ridge begins where the last ended
-CLOSE = 1e-4  # change of a coefficient under which a fit has ended
 SURE = 1e-3  # probabilities are kept this far from 0 and 1 in logs
 
 
@@ -53,51 +52,23 @@ class Held:
     slope_error: float
 
 
-def squash(a: Floats) -> Floats:
-    """Return the logistic function."""
-    return 1.0 / (1.0 + np.exp(-np.clip(a, -30.0, 30.0)))
-
-
 def logit(p: Floats) -> Floats:
     """Return the log odds of probabilities, kept off 0 and 1."""
     q = np.clip(p, SURE, 1.0 - SURE)
     return np.log(q / (1.0 - q))
 
 
-def fit(x: Floats, y: Floats, ridge: float, start: Floats | None = None) -> Fit:
-    """Return the ridge logistic regression of y on standardised x by Newton's method.
+def fit(x: Floats, y: Floats, ridge: float) -> Fit:
+    """Return the ridge logistic regression of y on standardised x.
 
     Parameters
     ----------
     x : float64[worlds, features]
     y : float64[worlds], 0 or 1
     ridge : penalty of half the sum of squared slopes; the intercept has none
-    start : slopes to begin from, those of a ridge nearby
     """
-    a = np.column_stack([np.ones(len(x)), x])
-    b = np.zeros(a.shape[1]) if start is None else start.copy()
-    penalty = np.full(a.shape[1], ridge)
-    penalty[0] = 1e-6
-    for _ in range(STEPS):
-        p = squash(a @ b)
-        curve = (a.T * (p * (1.0 - p) + 1e-9)) @ a
-        curve[np.diag_indices_from(curve)] += penalty
-        change = np.linalg.solve(curve, a.T @ (y - p) - penalty * b)
-        b += change
-        if np.abs(change).max() < CLOSE:
-            break
-    return Fit(b, ridge)
-
-
-def fitted(x: Floats, y: Floats, ridge: float) -> Fit:
-    """Return the fit of one ridge, reached along the path of ridges."""
-    start = None
-    for each in RIDGES:
-        found = fit(x, y, each, start)
-        if each <= ridge:
-            return found
-        start = found.slopes
-    return fit(x, y, ridge, start)
+    a = beside_one(x)
+    return Fit(newton(a, y, penalties(ridge, a.shape[1]), np.zeros(a.shape[1])), ridge)
 
 
 def log_scores(y: Floats, p: Floats) -> Floats:
@@ -112,19 +83,37 @@ def held_out(x: Floats, y: Floats, seed: int = 0) -> Held:
     The ridge is chosen by the folds that give the gain, so that the gain is slightly hopeful.
     """
     fold = order(seed, "folds", len(x)) % FOLDS
-    p, share = np.empty((len(RIDGES), len(x))), np.empty(len(x))
-    for k in range(FOLDS):
-        inside, outside, start = fold != k, fold == k, None
-        share[outside] = (y[inside].sum() + 0.5) / (inside.sum() + 1.0)
-        for n, ridge in enumerate(RIDGES):
-            found = fit(x[inside], y[inside], ridge, start)
-            p[n, outside], start = found(x[outside]), found.slopes
+    slopes = paths(x, y, fold)
+    outside = fold[:, None] == np.arange(FOLDS)
+    seen = np.array([(~each).sum() for each in outside.T])
+    share = ((y @ ~outside + 0.5) / (seen + 1.0))[fold]
+    a = beside_one(x)
+    p = np.stack([squash((a @ each[:FOLDS].T)[np.arange(len(x)), fold]) for each in slopes])
     scores = np.array([log_scores(y, each) for each in p])
     best = int(scores.mean(axis=1).argmax())
     gain = scores[best] - log_scores(y, share)
     slope, error = calibration(y, p[best])
-    whole = fitted(x, y, RIDGES[best])
+    whole = Fit(slopes[best, FOLDS], RIDGES[best])
     return Held(p[best], whole, float(gain.mean()), float(gain.std() / len(gain) ** 0.5), slope, error)
+
+
+def paths(x: Floats, y: Floats, fold: NDArray[np.int64]) -> Floats:
+    """Return the slopes at each ridge without each fold, and last of all worlds, float64[ridges, folds + 1, slopes].
+
+    Each ridge begins where the one before ended: first all worlds, then the folds, whose matrices are summed there.
+    """
+    a, slopes = beside_one(x), 1 + x.shape[1]
+    rows = [a[fold == k] for k in range(FOLDS)]
+    use = (fold[:, None] != np.arange(FOLDS)).astype(np.float64)
+    whole, apart, out = np.zeros(slopes), np.zeros((FOLDS, slopes)), list[Floats]()
+    for ridge in RIDGES:
+        penalty = penalties(ridge, slopes)
+        whole = newton(a, y, penalty, whole)
+        each = np.stack([curvature(some, whole) for some in rows])
+        parts = side_by_side(a, y, use, penalty, whole + apart, each.sum(axis=0) - each)
+        apart = parts - whole
+        out.append(np.concatenate([parts, whole[None]]))
+    return np.stack(out)
 
 
 def calibration(y: Floats, p: Floats) -> tuple[float, float]:
@@ -133,7 +122,7 @@ def calibration(y: Floats, p: Floats) -> tuple[float, float]:
     if len(x) < 2 or x.std() < SURE or y.std() == 0.0:
         return float("nan"), float("nan")
     found = fit(x[:, None], y, 1e-6)
-    a = np.column_stack([np.ones(len(x)), x])
+    a = beside_one(x[:, None])
     q = found(x[:, None])
     return float(found.slopes[1]), float(np.linalg.inv((a.T * (q * (1.0 - q))) @ a)[1, 1] ** 0.5)
 
@@ -147,13 +136,24 @@ def deciles(y: Floats, p: Floats, bins: int = 10) -> list[tuple[float, float, fl
     return out
 
 
-def halves(x: Floats, y: Floats, record: Floats, ridge: float, times: int = 6) -> tuple[Floats, float]:
+def halves(x: Floats, y: Floats, record: Floats, whole: Fit, times: int = 6) -> tuple[Floats, float]:
     """Return P at the record by the two halves of the worlds, and its standard error by half-samples.
 
     The deviation of half-samples about their mean is that of the whole (delete-half jackknife; Shao and Wu 1989).
+
+    Parameters
+    ----------
+    whole : the fit to all worlds, near which those to halves end
     """
-    found: list[float] = []
-    for n in range(times):
-        side = (np.arange(len(x)) if n == 0 else order(0, "halves", len(x), n)) % 2
-        found += [float(fitted(x[side == half], y[side == half], ridge)(record[None])[0]) for half in (0, 1)]
-    return np.array(found[:2]), float(np.std(found, ddof=1))
+    a, count = beside_one(x), len(x)
+    sides = [(np.arange(count) if n == 0 else order(0, "halves", count, n)) % 2 for n in range(times)]
+    use = np.stack([side == half for side in sides for half in (0, 1)], axis=1).astype(np.float64)
+    all_of_them = curvature(a, whole.slopes)
+    curves = list[Floats]()
+    for side in sides:
+        first = curvature(a[side == 0], whole.slopes)
+        curves += [first, all_of_them - first]
+    start = np.tile(whole.slopes, (len(curves), 1))
+    slopes = side_by_side(a, y, use, penalties(whole.ridge, len(all_of_them)), start, np.stack(curves))
+    found = squash(slopes @ np.concatenate([[1.0], record]))
+    return found[:2], float(np.std(found, ddof=1))

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 def identity(plan: Plan) -> dict[str, Any]:
     """Return all that decides what the worlds are, how many they are left out."""
-    return origin(plan.compiled) | {
-        "data": [repr(datum) for datum in plan.data],
-        "kinds": plan.kinds,
-        "whole": plan.whole,
-        "seed": plan.seed,
-    }
+    then = {"follows": origin(plan.follows)} if plan.follows else {}
+    return (
+        origin(plan.compiled)
+        | then
+        | {"data": [repr(datum) for datum in plan.data], "kinds": plan.kinds, "whole": plan.whole, "seed": plan.seed}
+    )
 
 
 def folder_of(keep: Path, plan: Plan) -> Path:

@@ -18,11 +18,15 @@ from contingent.engine.advance import no_events
 from contingent.engine.branches import Past, Progress, bring, finish, kept
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table
+from contingent.engine.following import THEN, beside, follow, steps
 from contingent.evidence.filter.swarm import free_parameters
 from contingent.evidence.record.panel import Datum, StateObserver, panel_of
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.asked import rungs as rungs_of
+from contingent.scenario.asked import statements, with_year
 from contingent.scenario.model import Scenario
+from contingent.scenario.tables.choices import Rung
 from contingent.scenario.tables.record import Pin
 
 Floats = NDArray[np.float64]
@@ -43,6 +47,7 @@ class Plan:
     pins : the recorded decisions, pinned or only scored
     whole, worlds : how many are lived to the end, and how many there are in all
     seed : of all noise
+    follows : the case in which worlds that were lived to the end go on, and whose outcomes are told; None without
     """
 
     compiled: Compiled
@@ -51,6 +56,18 @@ class Plan:
     whole: int
     worlds: int
     seed: int
+    follows: Compiled | None = None
+
+    @cached_property
+    def rungs(self) -> list[tuple[Rung, str]]:
+        """The outcomes that are told, with their columns: rungs; of the case that follows statements as well."""
+        if self.follows is None:
+            return rungs_of(self.compiled.scenario)
+        then = self.follows.scenario
+        return [
+            (row.model_copy(update={"title": with_year(then, row.title)}), f"{THEN}{column}")
+            for row, column in (*rungs_of(then), *statements(then))
+        ]
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -98,7 +115,13 @@ def kind_of(pin: Pin) -> str:
 
 
 def plan(
-    scenario: Scenario, whole: int, worlds: int, seed: int = 1, panel: list[Datum] | None = None, pins: bool = True
+    scenario: Scenario,
+    whole: int,
+    worlds: int,
+    seed: int = 1,
+    panel: list[Datum] | None = None,
+    pins: bool = True,
+    follows: Scenario | None = None,
 ) -> Plan:
     """Return what is to be lived for a case.
 
@@ -106,10 +129,12 @@ def plan(
     ----------
     panel : the data; without it the case's panel.csv
     pins : count the recorded decisions as known
+    follows : the case in which worlds go on
     """
     data = panel_of(scenario) if panel is None else sorted(panel, key=lambda datum: (datum.day, datum.indicator))
     rows = tuple(scenario.tables.get("pins", ())) if pins else ()
-    return Plan(compile_scenario(scenario), tuple(data), rows, min(whole, worlds), worlds, seed)
+    then = compile_scenario(follows) if follows else None
+    return Plan(compile_scenario(scenario), tuple(data), rows, min(whole, worlds), worlds, seed, then)
 
 
 def governing_indicators(scenario: Scenario) -> set[str]:
@@ -146,12 +171,12 @@ def live(plan: Plan, numbers: NDArray[np.int64], sieve: int | None, progress: Pr
     ensemble = Ensemble.start(compiled, numbers, plan.seed)
     past = Past(ensemble, numbers, np.zeros((count, 0, len(kept(compiled))), np.float32), no_events())
     theta = ensemble.parameters[:, free_parameters(compiled)].copy()
-    rungs = [row.rung for row in compiled.scenario.tables["rungs"]]
+    columns = [column for _, column in plan.rungs]
     out = Worlds(
         np.full((count, len(plan.data)), np.nan, np.float32),
         np.full(count, compiled.days, np.int32),
         theta,
-        np.full((count, len(rungs)), np.nan, np.float32),
+        np.full((count, len(columns)), np.nan, np.float32),
         np.zeros((0, 3), np.int32),
     )
     at, decisions = np.arange(count), []
@@ -167,7 +192,9 @@ def live(plan: Plan, numbers: NDArray[np.int64], sieve: int | None, progress: Pr
             out.lived[at[~on]] = stop
             past, at = past.take(np.flatnonzero(on)), at[on]
     ends = finish(past, progress)
-    found = ends.outcomes[[f"rung_{name}" for name in rungs]].to_numpy(np.float32)
+    if plan.follows:
+        ends = beside(ends, follow(past.ensemble, plan.follows, numbers[at], progress))
+    found = ends.outcomes[columns].to_numpy(np.float32)
     out.rungs[at] = np.where(ends.outcomes["failed"].to_numpy()[:, None], np.nan, found)
     decisions.append(taken(plan, replace(past, events=ends.events), numbers[at]))
     return replace(out, taken=np.concatenate(decisions))
@@ -199,6 +226,6 @@ def joined(parts: list[Worlds]) -> Worlds:
 
 def cost(plan: Plan) -> int:
     """Return about how many world-days the ensemble takes."""
-    days = plan.compiled.days
-    sieved = plan.days[min(len(plan.days) - 1, 2)] if plan.days else days
+    days = plan.compiled.days + (steps(plan.compiled, plan.follows) if plan.follows else 0)
+    sieved = plan.days[min(len(plan.days) - 1, 2)] if plan.days else plan.compiled.days
     return plan.whole * days + (plan.worlds - plan.whole) * int(sieved + SIEVE * (days - sieved))

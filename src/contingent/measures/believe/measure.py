@@ -31,7 +31,7 @@ from contingent.measures.common.bounds import share
 from contingent.measures.common.effects import LEVEL
 from contingent.measures.common.given import Given, Grid, date_of, has_record, worlds_given
 from contingent.measures.common.study import Study
-from contingent.measures.compare.measure import arms_of, live_arms, world_days
+from contingent.measures.compare.lived import arms_of, live_arms, world_days
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.make import apply

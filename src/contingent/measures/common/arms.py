@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Futures
+from contingent.engine.following import divided
 from contingent.errors import CaseError
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.check import checked
@@ -40,12 +41,23 @@ class Contrast:
     decision: ForceOption | None
 
 
-def contrast(scenario: Scenario, do: str, versus: str | None, given: date | None) -> Contrast:
-    """Return the contrast for one --do (edits joined by ';') and an optional --versus."""
+def contrast(
+    scenario: Scenario, do: str, versus: str | None, given: date | None, follows: Scenario | None = None
+) -> Contrast:
+    """Return the contrast for one --do (edits joined by ';') and an optional --versus.
+
+    Parameters
+    ----------
+    follows : the case in which worlds go on, whose edits may stand among them
+    """
     lines = split(do)
     if not lines:
         raise CaseError(["--do is empty; write an edit such as 'policy war=0.8 @1917-05-01'"])
-    edits = checked(scenario, lines)
+    if follows is None:
+        edits = checked(scenario, lines)
+    else:
+        own, then = divided(scenario, follows, lines)
+        edits = [*own, *then]
     forced = edits[0] if len(edits) == 1 and isinstance(edits[0], ForceOption) else None
     decision = replace(forced, date=given) if forced and forced.date is None else forced
     if versus is not None:

@@ -133,3 +133,11 @@ FILTER = (
     Option("thetas", "Parameter sets of the filter.", int, THETAS, least=1, advanced=True),
     Option("states", "Worlds of each parameter set in the filter.", int, STATES, least=1, advanced=True),
 )
+START_RECORD = Option(
+    "start_record", "Begin on this day as the record has it, in a case with control.csv.", metavar="DATE"
+)
+UNTIL = Option(
+    "until",
+    "Each history goes on to that day in the case that follows, whose outcomes stand beside; edits may be of either.",
+    metavar="DATE",
+)

@@ -21,6 +21,7 @@ RECORD = (
     "schools",
     "unit_sides",
     "seizures",
+    "takings",
     "chronicle",
     "modules",
     "targets",

@@ -101,6 +101,8 @@ class Study(Asking):
         worlds: int | None = None,
         whole: int | None = None,
         filter: bool = False,
+        start_record: Sequence[Day] | Day | None = None,
+        until: Day | None = None,
         **filtering: Any,
     ) -> Answer:
         """Tell how likely each outcome was, seen from each date of the record, and what that is made of.
@@ -108,23 +110,33 @@ class Study(Asking):
         Parameters
         ----------
         filter : also by the particle filter
+        start_record : seen from these days of a record of who held what, begun anew on each
+        until : tell outcomes of the case that follows, to whose day each world goes on
         filtering : its options: thetas, states, futures, half_panel, replay, moves, pins
         """
-        return self.ask("inevitability", outcome=outcome, at=at, worlds=worlds, whole=whole, filter=filter, **filtering)
+        return self.ask("inevitability", **{**arguments(locals()), **filtering})
 
     def compare(
         self,
         edits: Edits,
         given: Day | None = None,
+        start_record: Day | None = None,
+        until: Day | None = None,
         versus: Edits = None,
         outcome: str | None = None,
         pairs: int | None = None,
         this_history: bool = False,
-        thetas: int | None = None,
-        states: int | None = None,
+        **filtering: Any,
     ) -> Answer:
-        """Tell what edits change: effects, bounds on necessity and sufficiency, what the record taught."""
-        return self.ask("compare", **arguments(locals()))
+        """Tell what edits change: effects, bounds on necessity and sufficiency, what the record taught.
+
+        Parameters
+        ----------
+        start_record : begin on this day as the record has it
+        until : each history goes on to that day in the case that follows, whose outcomes stand beside
+        filtering : how the filter is run: thetas, states
+        """
+        return self.ask("compare", **{**arguments(locals()), **filtering})
 
     def hinges(
         self,
@@ -193,7 +205,7 @@ class Study(Asking):
 
 def arguments(names: dict[str, Any]) -> dict[str, Any]:
     """Return what a method was called with."""
-    return {name: value for name, value in names.items() if name != "self"}
+    return {name: value for name, value in names.items() if name not in ("self", "filtering")}
 
 
 def told_of(

@@ -1,7 +1,7 @@
 """What an intervention changes."""
 
 from contingent.measures.common.effort import SIZES
-from contingent.measures.common.question import FILTER, GIVEN, REQUIRED, Option, Question
+from contingent.measures.common.question import FILTER, GIVEN, REQUIRED, START_RECORD, UNTIL, Option, Question
 
 QUESTION = Question(
     "compare",
@@ -10,7 +10,9 @@ QUESTION = Question(
     "contingent compare october-1917 --do 'leader lenin=abroad @1917-04-01'; "
     "contingent compare october-1917 --do 'force action:bolshevik=rise @1917-10-23' --given 1917-10-23; "
     "one contrast each: --do A --do B; edits together: --do 'A; B'; would this history have ended otherwise: "
-    "--do 'forbid action:bolshevik=rise @1917-10-23' --this-history",
+    "--do 'forbid action:bolshevik=rise @1917-10-23' --this-history; "
+    "contingent compare russia-1918 --do 'set guests_come=0'; "
+    "contingent compare october-1917 --until 1922-12-30 --do 'leader lenin=abroad @1917-04-10' --pairs 64",
     (
         Option(
             "edits",
@@ -22,13 +24,15 @@ QUESTION = Question(
             many=True,
         ),
         GIVEN,
+        START_RECORD,
+        UNTIL,
         Option(
             "versus",
             "What it is compared with; by default the course without it, and for a forced decision the same option "
             "closed.",
             metavar="EDIT",
         ),
-        Option("outcome", "Show this rung or class only.", metavar="RUNG"),
+        Option("outcome", "Show this rung, class or statement only.", metavar="RUNG"),
         Option("pairs", "Pairs of histories.", int, SIZES["compare.pairs"], least=2),
         Option(
             "this_history",

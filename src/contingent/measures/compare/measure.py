@@ -16,32 +16,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.branches import Progress, branches
-from contingent.measures.common.arms import Contrast, chance_taken, contrast
+from contingent.engine.branches import Progress
+from contingent.engine.following import THEN
+from contingent.errors import CaseError
+from contingent.measures.common.arms import Contrast, contrast
 from contingent.measures.common.bounds import NECESSARY, Chance, necessity, sufficiency
 from contingent.measures.common.effects import WEAK, Learned, leading_parameter, learned, paired_effect
-from contingent.measures.common.given import (
-    PRIOR_STATES,
-    Given,
-    Grid,
-    date_of,
-    edited,
-    has_record,
-    prior_worlds,
-    worlds_given,
-)
+from contingent.measures.common.given import PRIOR_STATES, Given, Grid, date_of, has_record, prior_worlds, worlds_given
+from contingent.measures.common.outcomes import INDICATOR, TOLD, check_outcome, outcome_rows
+from contingent.measures.common.spans import check_told, spans, untold
 from contingent.measures.common.study import Study
 from contingent.measures.compare import this_history as own_history
-from contingent.measures.compare.outcomes import as_shares, check_outcome, outcome_rows
+from contingent.measures.compare.lived import PRIOR_SHARE, Pairs, arms_of, live_arms, pair_table, touched, world_days
 from contingent.measures.compare.this_history import ThisHistory
-from contingent.mechanisms.registry import compile_scenario
-from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
-Arms = dict[tuple[str, ...], Compiled | None]
 NOT_TOLD = Learned(math.nan, math.nan, math.nan, math.nan)
-PRIOR_SHARE = 4  # one pair from the prior, to tell c, for so many after the record
 
 
 @dataclass(frozen=True)
@@ -58,6 +49,7 @@ class Comparison:
     held : for each contrast the share of histories in which a forced decision came up on its day, to which the
         contrast is confined (elsewhere nothing was done); NaN without one
     own : what the edits would have changed in this history, where that is asked
+    follows : the case in which histories went on, None where they ended with theirs
     """
 
     scenario: Scenario
@@ -68,6 +60,7 @@ class Comparison:
     touched: list[float]
     held: list[float]
     own: ThisHistory | None = None
+    follows: Scenario | None = None
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -81,10 +74,14 @@ class Comparison:
     @property
     def warnings(self) -> list[str]:
         """What is weak: a filter that has collapsed, effects that the record has not touched."""
-        weak = [*self.given.warnings, *(self.own.warnings if self.own else ())]
+        weak = [
+            *self.given.warnings,
+            *(self.own.warnings if self.own else ()),
+            *untold(self.scenario, self.follows).values(),
+        ]
         if not self.given.conditioned:
             return [*weak, "nothing of the record was used: effects follow from the model and its priors"]
-        taught = self.table[self.table["kind"].eq("rung") & self.table["c"].lt(WEAK)]
+        taught = self.table[self.table["kind"].isin(TOLD) & self.table["c"].lt(WEAK)]
         return [
             *weak,
             *(
@@ -94,48 +91,39 @@ class Comparison:
         ]
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """Both arms of a contrast: outcomes in columns, in the order of the pairs; `held` as in Comparison."""
-
-    do: pd.DataFrame
-    versus: pd.DataFrame
-    q: Floats
-    theta: NDArray[np.int64]
-    parameters: Floats
-    same: bool
-    held: float
-
-    def difference(self, column: str) -> Floats:
-        """Return do - versus of each pair."""
-        return (self.do[column] - self.versus[column]).to_numpy(np.float64)
-
-
 def ask(
     study: Study,
     grid: Grid,
     edits: list[str],
     given: str | None,
-    versus: str | None,
-    outcome: str | None,
-    pairs: int,
+    start_record: str | None,
+    until: str | None,
     this_history: bool,
+    **asked: Any,
 ) -> Comparison:
-    """Answer the question for a study; see `QUESTION` for the options."""
-    scenario = study.scenario
-    when = date_of(scenario, given)
+    """Answer the question for a study; see `QUESTION` for the options.
+
+    Parameters
+    ----------
+    asked : versus, outcome and pairs
+    """
+    scenario, follows = spans(study.scenario, start_record, until)
+    when, outcome, pairs = date_of(scenario, given), asked["outcome"], asked["pairs"]
     if outcome:
-        check_outcome(scenario, outcome)
+        check_told(scenario, follows, outcome)
+        check_outcome(scenario, outcome, follows)
     if this_history:
         own_history.check(scenario)
-    total = world_days(scenario, len(edits), when, pairs)
+        if follows:
+            raise CaseError(["--this-history uses the record of the first case to its end; leave out --until"])
+    total = world_days(scenario, len(edits), when, pairs, follows)
     histories = min(pairs, grid.thetas * grid.states)
     if this_history:
         total += own_history.world_days(scenario, len(edits), when, histories)
     if has_record(scenario) and (when or this_history):
         total += grid.cost(scenario, None if this_history else when)
     count = study.counting(total)
-    found = only(compare(scenario, edits, versus, when, pairs, grid, count), outcome)
+    found = only(compare(scenario, edits, asked["versus"], when, pairs, grid, count, follows), outcome)
     if not this_history:
         return found
     own = own_history.this_history(scenario, edits, when, histories, grid, count)
@@ -150,6 +138,7 @@ def compare(
     pairs: int = 1000,
     grid: Grid | None = None,
     progress: Progress | None = None,
+    follows: Scenario | None = None,
 ) -> Comparison:
     """Compare edits with the course without them, or with another edit.
 
@@ -159,21 +148,21 @@ def compare(
     versus : what every contrast is compared with; without it what `arms.contrast` says
     when : the date on which histories branch; without it they differ from the start
     pairs : pairs of histories of each contrast
+    follows : the case in which histories go on to its end, None where they end with theirs
     """
     grid = grid or Grid()
-    contrasts = [contrast(scenario, line, versus, when) for line in do]
-    arms = arms_of(scenario, contrasts, when)
+    contrasts = [contrast(scenario, line, versus, when, follows) for line in do]
+    arms = arms_of(scenario, contrasts, when, follows)
     given = worlds_given(scenario, when, pairs, grid, progress)
-    lived = live_arms(scenario, contrasts, arms, given, progress)
+    lived = live_arms(scenario, contrasts, arms, given, progress, follows)
     before = None
     if given.conditioned:
         sets = max(3, pairs // PRIOR_SHARE // PRIOR_STATES)
         prior = prior_worlds(scenario, when, sets, PRIOR_STATES, grid.seed, progress)
-        before = live_arms(scenario, contrasts, arms, prior, progress)
-    outcomes = outcome_rows(scenario)
-    tables = [
-        rows_of(each, n, lived[n], outcomes, before[n] if before else None, given) for n, each in enumerate(contrasts)
-    ]
+        before = live_arms(scenario, contrasts, arms, prior, progress, follows)
+    silent = untold(scenario, follows)
+    outcomes = [row for row in outcome_rows(scenario, follows) if row[-1] not in silent]
+    tables = [rows_of(each, n, lived[n], outcomes, before[n] if before else None) for n, each in enumerate(contrasts)]
     return Comparison(
         scenario,
         pd.DataFrame([row for rows in tables for row in rows]),
@@ -182,6 +171,7 @@ def compare(
         contrasts,
         [touched(each) for each in lived],
         [each.held for each in lived],
+        follows=follows,
     )
 
 
@@ -195,77 +185,19 @@ def only(found: Comparison, outcome: str | None) -> Comparison:
     """
     if outcome is None:
         return found
-    check_outcome(found.scenario, outcome)
-    rows = found.table[found.table["name"].eq(outcome) | found.table["kind"].eq("indicator")]
+    check_outcome(found.scenario, outcome, found.follows)
+    rows = found.table[found.table["name"].eq(outcome) | found.table["kind"].eq(INDICATOR)]
     return replace(found, table=rows.reset_index(drop=True))
 
 
-def world_days(scenario: Scenario, contrasts: int, when: date | None, pairs: int) -> int:
-    """Return about how many world-days a comparison lives, the filter's apart; for a progress bar."""
-    last = scenario.config.days
-    past = scenario.config.day_of(when) if when else 0
-    arms = (contrasts + 1) * (last - past)
-    if when and has_record(scenario):
-        return pairs * arms + pairs // PRIOR_SHARE * (past + arms)
-    return pairs * (past + arms)
-
-
-def arms_of(scenario: Scenario, contrasts: list[Contrast], when: date | None) -> Arms:
-    """Return every arm by its lines, None for the course without an edit; what is wrong with one is told here.
-
-    Raises
-    ------
-    CaseError
-        For an edit that the case can't have, or one before the date on which histories branch.
-    """
-    lines = dict.fromkeys(arm for each in contrasts for arm in (each.versus, each.do))
-    return {arm: compile_scenario(edited(scenario, arm, when)) if arm else None for arm in lines}
-
-
-def live_arms(
-    scenario: Scenario, contrasts: list[Contrast], arms: Arms, given: Given, progress: Progress | None
-) -> list[Pairs]:
-    """Live every arm once on the same luck; return the pairs of each contrast."""
-    cases = {arm: compiled or given.free for arm, compiled in arms.items()}
-    ended = branches(given.past, list(cases.values()), np.arange(given.past.worlds), given.keys, progress)
-    found = dict(zip(cases, ended, strict=True))
-    out = []
-    for each in contrasts:
-        one, other = found[each.do], found[each.versus]
-        use = ~(one.outcomes["failed"] | other.outcomes["failed"]).to_numpy(bool)
-        q, held = np.ones(len(use)), math.nan
-        if each.decision is not None:
-            q = chance_taken(cases[each.do], one, each.decision)
-            use &= np.isfinite(q)
-            held = float(np.isfinite(q).mean())
-        same = (one.outcomes["checksum"] == other.outcomes["checksum"])[use].all()
-        out.append(
-            Pairs(
-                as_shares(scenario, one, use),
-                as_shares(scenario, other, use),
-                q[use],
-                given.past.theta[use],
-                given.past.ensemble.parameters[use],
-                bool(same),
-                held,
-            )
-        )
-    return out
-
-
 def rows_of(
-    each: Contrast,
-    number: int,
-    lived: Pairs,
-    outcomes: list[tuple[str, str, str, str]],
-    before: Pairs | None,
-    given: Given,
+    each: Contrast, number: int, lived: Pairs, outcomes: list[tuple[str, str, str, str]], before: Pairs | None
 ) -> list[dict[str, Any]]:
     """Return the rows of the table of one contrast."""
     rows = []
     for kind, name, title, column in outcomes:
         do, versus = (arm[column].to_numpy(np.float64) for arm in (lived.do, lived.versus))
-        effect = paired_effect(do, versus, lived.theta, lived.same)
+        effect = paired_effect(do, versus, lived.theta, lived.same if column.startswith(THEN) else lived.same_before)
         row = {
             "contrast": number,
             "do": "; ".join(each.do),
@@ -281,8 +213,8 @@ def rows_of(
             "pairs": effect.pairs,
             "pairing": effect.pairing,
         }
-        if kind != "indicator":
-            row |= both_chances(each, lived, do, versus) | taught(column, lived, before, given)
+        if kind != INDICATOR:
+            row |= both_chances(each, lived, do, versus) | taught(column, lived, before)
         rows.append(row)
     return rows
 
@@ -306,7 +238,7 @@ def columns(prefix: str, chance: Chance) -> dict[str, float]:
     return {f"{prefix}_{name}": value for name, value in vars(chance).items()}
 
 
-def taught(column: str, lived: Pairs, before: Pairs | None, given: Given) -> dict[str, Any]:
+def taught(column: str, lived: Pairs, before: Pairs | None) -> dict[str, Any]:
     """Return c of an effect as columns, and the parameter that tells most of it."""
     difference = lived.difference(column)
     found = Learned(0.0, 0.0, math.nan, math.nan)  # without a record nothing is learned
@@ -316,8 +248,8 @@ def taught(column: str, lived: Pairs, before: Pairs | None, given: Given) -> dic
         except ValueError:
             found = NOT_TOLD
     assumed = lived if before is None else before
-    at = leading_parameter(assumed.difference(column), assumed.theta, assumed.parameters)
-    name = given.free.parameters[at].name if at >= 0 and not lived.same else ""
+    at = leading_parameter(assumed.difference(column), assumed.draw, assumed.parameters)
+    name = assumed.names[at] if at >= 0 and not lived.same else ""
     return {
         "c": found.c,
         "c_error": found.error,
@@ -325,14 +257,3 @@ def taught(column: str, lived: Pairs, before: Pairs | None, given: Given) -> dic
         "variance_after": found.after,
         "assumption": name,
     }
-
-
-def touched(lived: Pairs) -> float:
-    """Return the share of pairs whose histories differ in any byte."""
-    return float((lived.do["checksum"] != lived.versus["checksum"]).mean()) if len(lived.do) else math.nan
-
-
-def pair_table(number: int, lived: Pairs) -> pd.DataFrame:
-    """Return both arms of a contrast, one row a pair."""
-    own = pd.DataFrame({"contrast": number, "pair": np.arange(len(lived.q)), "theta": lived.theta, "q": lived.q})
-    return pd.concat([own, lived.do.add_prefix("do_"), lived.versus.add_prefix("versus_")], axis=1)

@@ -12,6 +12,12 @@ from contingent.present.kit.charts import INK, WIDTH, Figure, legend
 from contingent.present.kit.measured import opened, preformatted
 from contingent.present.kit.sections import finished
 
+KINDS = {
+    "rung": "how far histories got",
+    "class": "how they stood at the end",
+    "statement": "what was true at its date",
+}
+
 
 def effect_chart(rows: pd.DataFrame) -> Figure:
     """Effects on shares in percentage points with 95% intervals, rungs before classes.
@@ -28,12 +34,15 @@ def effect_chart(rows: pd.DataFrame) -> Figure:
             "high": 100.0 * rows["high"],
             "with": rows["with"],
             "without": rows["without"],
-            "kind": rows["kind"].map({"rung": "how far histories got", "class": "how they stood at the end"}),
+            "kind": rows["kind"].map(KINDS),
         }
     )
     y = alt.Y("title:N", sort=None, title=None)
     base = alt.Chart(data).encode(
-        y=y, color=alt.Color("kind:N", sort=None, legend=legend(data["kind"]), scale=alt.Scale(range=[INK, "#8a6d3b"]))
+        y=y,
+        color=alt.Color(
+            "kind:N", sort=None, legend=legend(data["kind"]), scale=alt.Scale(range=[INK, "#8a6d3b", "#4c78a8"])
+        ),
     )
     x = alt.X("low:Q", title="effect, percentage points")
     line = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q")

@@ -32,7 +32,7 @@ from contingent.measures.common.arms import split
 from contingent.measures.common.bounds import effective, share
 from contingent.measures.common.effects import LEVEL, student
 from contingent.measures.common.given import Grid, edited, has_record
-from contingent.measures.compare.outcomes import as_shares, outcome_rows
+from contingent.measures.common.outcomes import as_shares, outcome_rows
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.check import checked
@@ -197,7 +197,7 @@ def lived_again(
 
 def whole(scenario: Scenario, outcomes: pd.DataFrame, use: NDArray[np.bool_]) -> pd.DataFrame:
     """Return outcomes of the histories used, as numbers."""
-    return as_shares(scenario, Futures(outcomes, np.zeros((0, 10)), pd.DataFrame()), use)
+    return as_shares(scenario, Futures(outcomes, np.zeros((0, 10)), pd.DataFrame()), use, None)
 
 
 def row_of(own: Floats, with_edit: Floats, sets: Ints, ancestor: Ints) -> dict[str, Any]:

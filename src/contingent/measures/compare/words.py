@@ -8,11 +8,17 @@ from typing import Any
 import pandas as pd
 
 from contingent.measures.common.effects import WEAK
+from contingent.measures.common.outcomes import TOLD
+from contingent.measures.common.spans import untold
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.measure import Comparison
 from contingent.measures.compare.this_history_words import as_text as own_text
 
 PAIRING = "pairing: the variance that independent arms of as many histories would have, over that of these pairs."
+FOLLOWED = (
+    "Each history goes on to {end} ({case}): rows with a year are of that end. Who is obeyed and who governs is handed "
+    "over; each pair draws the parameters of what followed anew, from priors. Nothing of the record after is used."
+)
 SHARING = (
     "How noise is shared: the two histories of a pair draw the same numbers (same source of chance, day, place and "
     "person), also after they have parted, where the same number may then meet another choice. Another way of "
@@ -29,7 +35,9 @@ def as_text(found: Comparison) -> str:
 def effects_text(found: Comparison) -> str:
     """Return the effects, and what must be said with them."""
     lines = [f"{found.given.past.worlds:,} pairs: {found.given.words}."]
-    lines += [f"Weak: {text}." for text in found.given.warnings]
+    if found.follows:
+        lines.append(FOLLOWED.format(case=found.follows.config.title, end=found.follows.config.end))
+    lines += [f"Weak: {text}." for text in (*found.given.warnings, *untold(found.scenario, found.follows).values())]
     for number in range(len(found.contrasts)):
         lines += ["", *contrast_text(found, number)]
     return "\n".join([*lines, "", PAIRING, SHARING])
@@ -52,7 +60,8 @@ def contrast_text(found: Comparison, number: int) -> list[str]:
         f"{times(row['pairing']):>9}" + f"{c_text(row):>14}" * found.given.conditioned
         for row in shares
     ]
-    lines += ["", *chances(each.decision is not None, shares), *sentences(found, shares), *indicators(rows)]
+    lines += ["", *sureness(shares), *chances(each.decision is not None, shares)]
+    lines += [*sentences(found, shares), *indicators(rows)]
     return lines
 
 
@@ -69,6 +78,21 @@ def reach(found: Comparison, number: int) -> list[str]:
             f"the position, or has just decided): what follows is over these {count} pairs."
         )
     return lines
+
+
+def sureness(rows: list[dict[str, Any]]) -> list[str]:
+    """Return how many intervals of shares leave out 0, and what can't be seen to change since it never or always is."""
+    known = [row for row in rows if row["pairs"]]
+    moved = sum(row["low"] > 0.0 or row["high"] < 0.0 for row in known)
+    lines = [
+        f"{moved} of these {len(known)} intervals leave out 0; {0.05 * len(known):.1f} would by chance alone "
+        "if they were independent."
+    ]
+    for share, word in ((0.0, "never"), (1.0, "always")):
+        flat = [row["title"] for row in known if row["with"] == row["without"] == share]
+        if flat:
+            lines.append(f"In both arms {word}, so that these pairs tell of no effect on it: {'; '.join(flat)}.")
+    return [*lines, ""]
 
 
 def chances(decision: bool, rows: list[dict[str, Any]]) -> list[str]:
@@ -89,20 +113,20 @@ def chances(decision: bool, rows: list[dict[str, Any]]) -> list[str]:
 def sentences(found: Comparison, rows: list[dict[str, Any]]) -> list[str]:
     """Return what c calls for."""
     if not found.given.conditioned:
-        names = [row["assumption"] for row in rows if row["kind"] == "rung" and row["assumption"]]
+        names = [row["assumption"] for row in rows if row["kind"] in TOLD and row["assumption"]]
         named = f" (most of all '{max(set(names), key=names.count)}')" if names else ""
         return [
             "",
             "c = 0, since nothing of the record was used: these effects follow from assumptions, the model and "
             f"the priors of its parameters{named}, not from evidence.",
         ]
-    weak = [row for row in rows if row["c"] < WEAK and row["kind"] == "rung"]
+    weak = [row for row in rows if row["c"] < WEAK and row["kind"] in TOLD]
     lines = [
         f"{row['title']}: c = {row['c']:.2f} (error {row['c_error']:.2f}): this follows from an assumption"
         f"{of(row['assumption'])}, not from evidence."
         for row in weak
     ]
-    untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] == "rung"]
+    untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] in TOLD]
     if untold:
         lines.append(
             "c has no value, since the effect hardly varies among parameter sets or there are too few of them: "

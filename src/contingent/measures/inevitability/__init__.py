@@ -1,7 +1,9 @@
 """How likely an outcome was, seen from each date."""
 
+from dataclasses import replace
+
 from contingent.measures.common.effort import SIZES
-from contingent.measures.common.question import FILTER, Option, Question
+from contingent.measures.common.question import FILTER, START_RECORD, UNTIL, Option, Question
 
 QUESTION = Question(
     "inevitability",
@@ -10,7 +12,7 @@ QUESTION = Question(
     "contingent inevitability october-1917 --outcome bolshevik_led; "
     "contingent inevitability october-1917 --filter --thetas 16 --states 32 --half-panel --replay",
     (
-        Option("outcome", "Show this rung only.", metavar="RUNG"),
+        Option("outcome", "Show this rung or statement only.", metavar="RUNG"),
         Option(
             "at",
             "Seen from the start of this date only, knowing the days before; repeat it for more. By default from each "
@@ -18,6 +20,8 @@ QUESTION = Question(
             metavar="DATE",
             many=True,
         ),
+        replace(START_RECORD, help=f"{START_RECORD.help} Repeat it to see P from several days.", many=True),
+        replace(UNTIL, help="How likely outcomes of the case that follows were, to whose day each world goes on."),
         Option(
             "worlds",
             "Worlds of the prior that are lived, most of them only as far as they are governed as recorded.",

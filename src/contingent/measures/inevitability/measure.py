@@ -11,7 +11,7 @@ goes on instead from particles that agree with the whole record: it uses hindsig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contingent.engine.branches import BATCH, Past, Progress, begin, finish
-from contingent.errors import known
+from contingent.engine.branches import Progress
+from contingent.errors import CaseError, known
 from contingent.evidence.amortised.worlds import cost, plan
 from contingent.evidence.filter.course import Course
 from contingent.evidence.filter.filter import collapse, relive
@@ -30,20 +30,23 @@ from contingent.evidence.filter.swarm import Places, free_parameters, systematic
 from contingent.evidence.filter.task import Task, day_of
 from contingent.evidence.record.panel import halves
 from contingent.measures.common.given import Grid, has_record
+from contingent.measures.common.spans import check_told, first_config, from_record, spans, untold
 from contingent.measures.common.study import Study
-from contingent.measures.inevitability.prior import Amortised, from_prior, named
-from contingent.measures.inevitability.split import FANS, Split, all_chance, split
+from contingent.measures.inevitability.futures import asked, from_start, lived_on, row_of
+from contingent.measures.inevitability.prior import Amortised, from_prior
+from contingent.measures.inevitability.split import all_chance, split
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.arrays.compiled import Compiled
+from contingent.scenario.asked import rungs
 from contingent.scenario.edits.reference import reference_start
 from contingent.scenario.model import Scenario
-from contingent.scenario.tables.choices import Rung
 from contingent.world.noise import name_key, stream_key, uniform
 
 Floats = NDArray[np.float64]
 NEGLIGIBLE = 1e-4  # particles with less than this share of an equal weight are not lived on
 FUTURES = 16  # of each parameter set from each date: with 64 sets an error of P of about 0.015
 SURE = 0.95  # p above which an outcome counts as settled
+NO_FILTER = pd.DataFrame(), pd.DataFrame(columns=["rung"])  # stops and sets where it was not run
 REPLAY_LUCK = 1 << 24  # offset of the futures of a replay among the day's luck keys
 
 
@@ -60,6 +63,8 @@ class Inevitability:
     thetas : frame, a row a rung, date and parameter set: its weight and p
     reference : the reference start in words, empty without one
     amortised : what prior worlds tell, None where only the filter was run
+    notes : what recorded starts can't tell, and why
+    from_record : whether each date is a recorded start
     """
 
     scenario: Scenario
@@ -68,11 +73,13 @@ class Inevitability:
     thetas: pd.DataFrame
     reference: str = ""
     amortised: Amortised | None = None
+    notes: tuple[str, ...] = ()
+    from_record: bool = False
 
     @property
     def warnings(self) -> list[str]:
         """Plain words on what may not be told, and on where the filter has collapsed."""
-        return [*(self.amortised.warnings if self.amortised else []), *collapse(self.stops)]
+        return [*(self.amortised.warnings if self.amortised else []), *collapse(self.stops), *self.notes]
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -98,33 +105,70 @@ def ask(
     grid: Grid,
     outcome: str | None,
     at: Sequence[str] | None,
+    start_record: Sequence[str] | None,
+    until: str | None,
     worlds: int,
     whole: int,
-    filter: bool,
     **filtering: Any,
 ) -> Inevitability:
     """Answer the question for a study; see `QUESTION` for the options.
 
     Parameters
     ----------
-    filtering : futures, half_panel and replay, which only the filter can tell
+    filtering : filter; and futures, half_panel and replay, which only the filter can tell
     """
-    if outcome:
-        known("--outcome", "rung", outcome, [row.rung for row in study.scenario.tables["rungs"]])
+    filter, futures = filtering.pop("filter"), filtering["futures"]
+    by_filter = filter or filtering["half_panel"] or filtering["replay"]
+    _, follows = spans(study.scenario, start_record[0] if start_record else None, until)
+    check(study.scenario, follows, outcome, bool(at), bool(start_record), by_filter)
+    if start_record:
+        return from_starts(study, start_record, (grid.thetas, futures)).only(outcome)
     course = grid.course(study.scenario)
     days, recorded = days_asked(course.task, at), has_record(study.scenario)
-    reference_case(course.task, days)  # what is wrong with it is told before anything is lived
-    by_filter = filter or filtering["half_panel"] or filtering["replay"] or not recorded
-    prior = plan(study.scenario, whole, worlds, study.seed, pins=bool(course.task.pinned_days)) if recorded else None
-    futures = filtering["futures"]
+    if not follows:
+        reference_case(course.task, days)  # what is wrong with it is told before anything is lived
+    by_filter = by_filter or not recorded
+    pins = bool(course.task.pinned_days)
+    prior = plan(study.scenario, whole, worlds, study.seed, pins=pins, follows=follows) if recorded else None
     lived = world_days(course, days, **filtering) if by_filter else reference_days(course.task, days, futures)
     count = study.counting((cost(prior) if prior else 0) + lived)
     found = inevitability(course, days, progress=count, **filtering) if by_filter else None
     if prior is not None:
         read = from_prior(prior, days, study.keep, study.threads, count, study.client)
+        if follows:
+            return Inevitability(study.scenario, read.table.assign(settled=0.0), *NO_FILTER, amortised=read).only(
+                outcome
+            )
         found = beside(read, found, course.task, days, futures, count)
     assert found is not None
     return found.only(outcome)
+
+
+def check(
+    scenario: Scenario, follows: Scenario | None, outcome: str | None, at: bool, start: bool, by_filter: bool
+) -> None:
+    """Check that what is asked goes together.
+
+    Raises
+    ------
+    CaseError
+        Where it does not, with the reason.
+    """
+    told = asked(follows or scenario) if follows or not has_record(scenario) else rungs(scenario)
+    if outcome:
+        check_told(scenario, follows, outcome)
+        known("--outcome", "rung or statement", outcome, [rung.rung for rung, _ in told])
+    if follows and not has_record(scenario):
+        raise CaseError(
+            [f"--until: {scenario.id} has no panel by which worlds of the prior are told apart; leave it out"]
+        )
+    if follows and by_filter:
+        raise CaseError(["--until goes on from worlds of the prior; leave out --filter, --half-panel and --replay"])
+    if start and (at or by_filter):
+        raise CaseError(
+            ["--start-record begins anew on each of its days, with no record to filter by; leave out --at, --filter, "
+             "--half-panel and --replay"]
+        )  # fmt: skip
 
 
 def inevitability(
@@ -166,7 +210,7 @@ def reference(
     declared = reference_case(task, days)
     if declared is None:
         return [], ""
-    return [from_reference(task, declared[0], futures, progress)], declared[1]
+    return [from_start(declared[0], "reference", (task.thetas, futures), task.seed, progress)], declared[1]
 
 
 def reference_case(task: Task, days: Sequence[int]) -> tuple[Compiled, str] | None:
@@ -189,7 +233,30 @@ def beside(
         return replace(by_filter, table=pd.concat([read.table, rows], ignore_index=True), amortised=read)
     rows, words = reference(task, days, futures, progress)
     table = pd.concat([read.table.assign(settled=0.0), *rows], ignore_index=True)
-    return Inevitability(task.free.scenario, table, pd.DataFrame(), pd.DataFrame(columns=["rung"]), words, read)
+    return Inevitability(task.free.scenario, table, *NO_FILTER, words, read)
+
+
+def from_starts(study: Study, starts: Sequence[str], size: tuple[int, int]) -> Inevitability:
+    """Return P of every outcome seen from days of the record, each begun as the record has it.
+
+    Parameters
+    ----------
+    size : parameter sets, and worlds of each
+    """
+    begun = [from_record(study.scenario, day) for day in dict.fromkeys(starts)]
+    begun.sort(key=lambda each: each.config.epoch)
+    count = study.counting(size[0] * size[1] * sum(each.config.days for each in begun))
+    frames, notes, told = [], dict[str, None](), {column for _, column in asked(study.scenario)}
+    for each in begun:
+        silent = untold(each)
+        rows = from_start(compile_scenario(each), "P", size, study.seed, count)
+        columns = {rung.rung: column for rung, column in asked(each)}
+        rows = rows[~rows["rung"].map(columns).isin(list(silent))]
+        day = first_config(each).day_of(each.config.epoch)
+        frames.append(rows.assign(day=day, settled=0.0))
+        notes |= dict.fromkeys(f"{each.config.epoch}: {why}" for column, why in silent.items() if column in told)
+    table = pd.concat(frames, ignore_index=True)
+    return Inevitability(study.scenario, table, *NO_FILTER, notes=tuple(notes), from_record=True)
 
 
 def days_asked(task: Task, dates: Sequence[str | date | int] | None) -> list[int]:
@@ -214,20 +281,6 @@ def world_days(course: Course, days: Sequence[int], futures: int, half_panel: bo
 def reference_days(task: Task, days: Sequence[int], futures: int) -> int:
     """Return how many world-days the reference start lives, where it is asked for."""
     return task.thetas * futures * task.free.days * (0 in days)
-
-
-def from_reference(task: Task, compiled: Compiled, futures: int, progress: Progress | None) -> pd.DataFrame:
-    """Return P_ref of every rung: worlds of the prior that begin at the reference start."""
-    thetas = task.thetas
-    past, worlds = begin(compiled, thetas, futures, task.seed), thetas * futures
-    outcomes = lived_on(compiled, past.take, np.arange(worlds), fresh_keys(0, worlds), progress)
-    own = np.tile(np.arange(futures), (1, thetas, 1))
-    weights = np.full((thetas, futures), 1.0 / futures), np.full(thetas, 1.0 / thetas)
-    rows = []
-    for rung in compiled.scenario.tables["rungs"]:
-        reached = outcomes[f"rung_{rung.rung}"].to_numpy(np.float64).reshape(thetas, futures)
-        rows.append(row_of(compiled, 0, rung, "reference", split(reached, *weights, own, np.arange(thetas))))
-    return pd.DataFrame(rows)
 
 
 def seen_from(
@@ -269,9 +322,11 @@ def rungs_of(
     keys = fresh_keys(snapshot.day, weight.size)[wanted]
     outcomes = lived_on(free, snapshot.past, places, keys, progress)
     rows, sets = [], []
-    for rung in free.scenario.tables["rungs"]:
+    for rung, column in asked(free.scenario):
         y = np.full(weight.size, np.nan)
-        y[wanted] = outcomes[f"rung_{rung.rung}"]
+        y[wanted] = outcomes[column]
+        if not np.isfinite(y).any():
+            continue
         part = split(y.reshape(weight.shape), weight, snapshot.theta_weight, lines, snapshot.origin)
         part = part if free_parameters(free) else all_chance(part)
         rows.append(row_of(free, snapshot.day, rung, kind, part))
@@ -302,38 +357,6 @@ def drawn(snapshot: Snapshot, futures: int) -> tuple[Places, Floats, Places]:
     return at, np.full((thetas, futures), 1.0 / futures), np.concatenate([lines, own])
 
 
-def lived_on(
-    free: Compiled, past: Callable[[Places], Past], places: Places, keys: Places, progress: Progress | None
-) -> pd.DataFrame:
-    """Return the outcomes of particles that live on to the horizon with new luck; those that fail have none."""
-    parts = []
-    for first in range(0, len(places), BATCH):
-        some = slice(first, first + BATCH)
-        branch = past(places[some]).under(free).renewed(keys[some])
-        outcomes = finish(branch, progress).outcomes
-        rungs = [column for column in outcomes if str(column).startswith("rung_")]
-        outcomes.loc[outcomes["failed"].to_numpy(), rungs] = np.nan
-        parts.append(outcomes)
-    return pd.concat(parts, ignore_index=True)
-
-
-def row_of(free: Compiled, day: int, rung: Rung, kind: str, part: Split) -> dict:
-    """Return a row of the table."""
-    return {
-        "kind": kind,
-        **named(free, day, rung),
-        "p": part.p,
-        "error": part.error,
-        "low": part.low,
-        "high": part.high,
-        "chance": part.chance,
-        "chance_error": part.chance_error,
-        "ignorance": part.ignorance,
-        "ignorance_error": part.ignorance_error,
-        **dict(zip(FANS, part.fan, strict=True)),
-    }
-
-
 def replayed(task: Task, last: Snapshot, days: Sequence[int], progress: Progress | None) -> pd.DataFrame:
     """Return R_t: particles of the whole record, lived again to each day and on from there with new luck."""
     places = last.draw(len(last.joint))
@@ -345,8 +368,8 @@ def replayed(task: Task, last: Snapshot, days: Sequence[int], progress: Progress
     for ensemble in relive(task.compiled, last.ensemble, places, days, task.threads, progress):
         keys = fresh_keys(ensemble.day, len(places), REPLAY_LUCK)
         outcomes = lived_on(task.free, lambda at, e=ensemble: past_of(e, at, theta[at]), every, keys, progress)
-        for rung in task.free.scenario.tables["rungs"]:
-            reached = outcomes[f"rung_{rung.rung}"].to_numpy(np.float64)[None, :]
+        for rung, column in asked(task.free.scenario):
+            reached = outcomes[column].to_numpy(np.float64)[None, :]
             part = split(reached, equal, np.ones(1), descent, np.zeros(1, np.int64))
             rows.append(row_of(task.free, ensemble.day, rung, "replay", part))
     return pd.DataFrame(rows)

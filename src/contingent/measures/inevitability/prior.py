@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from contingent.engine.branches import Progress
+from contingent.engine.cores import cores
 from contingent.evidence.amortised.estimate import TWO_LEVELS, Estimate, Seen, seen_from
 from contingent.evidence.amortised.store import folder_of, worlds_of
 from contingent.evidence.amortised.worlds import Plan
@@ -69,12 +73,14 @@ def from_prior(
     Parameters
     ----------
     keep : a run folder that keeps the worlds; None to keep none
-    threads : of the trees, by default one
+    threads : dates that are computed side by side, by default one a core; results do not depend on it
     client : of a Dask cluster whose workers run the worlds
     """
     worlds, sieve = worlds_of(plan, folder_of(keep, plan) if keep else None, progress, client)
-    seen = [seen_from(plan, worlds, sieve, day, threads or 1) for day in days]
-    rungs = plan.compiled.scenario.tables["rungs"]
+    # a date takes many small products of matrices: dates share the cores, and each keeps to one
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads or cores()) as pool:
+        seen = list(pool.map(partial(seen_from, plan, worlds, sieve), days))
+    rungs = [rung for rung, _ in plan.rungs]
     pairs = [(one, rung, each) for one in seen for rung, each in zip(rungs, one.estimates, strict=True)]
     return Amortised(
         pd.DataFrame([told(plan, *pair) for pair in pairs]),

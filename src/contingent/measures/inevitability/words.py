@@ -15,6 +15,12 @@ KINDS = {
 }
 
 
+FROM_RECORD = (
+    "What carries these numbers: worlds that begin on each date with the holders, men and wars of the record, "
+    "and parameters of the prior. Nothing else of the record is used, so that P can jump between dates."
+)
+
+
 def as_text(found: Inevitability) -> str:
     """Return the table of P_t, one block a rung, then filter, halves and replay apart, then what to beware of."""
     table = found.table
@@ -32,7 +38,9 @@ def as_text(found: Inevitability) -> str:
             parts += [words, *block(some, kind == "replay")]
     parts += structure(table, found.reference)
     parts += no_return(table)
-    if not found.amortised or len(found.stops):
+    if found.from_record:
+        parts += [FROM_RECORD, ""]
+    elif not found.amortised or len(found.stops):
         parts += ["What carries the filter (effective sizes before resampling):", *carried(found.stops), ""]
     return "\n".join([*parts, *beware(found.warnings)]).rstrip()
 

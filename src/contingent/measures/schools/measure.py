@@ -25,9 +25,9 @@ from contingent.errors import CaseError
 from contingent.evidence.record.predictive import last_day, predictive
 from contingent.measures.common.arms import contrast
 from contingent.measures.common.given import Grid
+from contingent.measures.common.outcomes import check_outcome
 from contingent.measures.common.study import Study
 from contingent.measures.compare import measure as pairs_of
-from contingent.measures.compare.outcomes import check_outcome
 from contingent.measures.schools.stacking import shares, stacked_with_error
 from contingent.mechanisms.registry import compile_scenario
 from contingent.scenario.edits.make import apply

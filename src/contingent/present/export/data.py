@@ -14,9 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.ladder import UNCLASSIFIED
-from contingent.present.export import pack
+from contingent.present.export import hours, pack, plan
 from contingent.present.export.articles import article
 from contingent.present.kit.markup import anchor
+from contingent.present.kit.palette import text_on
 from contingent.present.kit.tongue import LANGUAGES
 from contingent.present.report.chronicle import chronicle
 from contingent.present.report.first_screen import histories, tiles
@@ -83,6 +84,10 @@ def pieces(exported: Exported) -> Iterator[tuple[str, Any]]:
         yield f"series-{number}", [series(small, exported.kept) for small in smalls]
     for start in range(0, exported.told.worlds, CHUNK):
         yield f"histories-{start // CHUNK}", single(exported, start)
+    if plan.has_plan(exported.told):
+        yield "plan", plan.plan(exported.told)
+        for start in range(0, exported.told.worlds, CHUNK):
+            yield f"hours-{start // CHUNK}", of_hours(exported, start)
 
 
 def whole(exported: Exported) -> Piece:
@@ -97,7 +102,10 @@ def whole(exported: Exported) -> Piece:
         "dates": [told.both(told.date(day)) for day in range(told.days)],
         "iso": [told.date(day).isoformat() for day in range(told.days)],
         "chunk": CHUNK,
-        "contenders": [{"title": name, "colour": c} for name, c in zip(told.names, told.colours, strict=True)],
+        "contenders": [
+            {"title": name, "colour": colour, "ink": text_on(colour)}
+            for name, colour in zip(told.names, told.colours, strict=True)
+        ],
         "ruler": pack.packed(pack.differences(told.ruler)) if told.has_holders else None,
         "record": [list(span) for span in told.record],
         "classes": classes(told),
@@ -193,6 +201,11 @@ def single(exported: Exported, start: int) -> Piece:
     texts = {str(world): in_words(exported, world) for world in worlds if world in exported.in_words}
     holders = exported.holders[start : start + CHUNK].transpose(0, 2, 1) if exported.places else None
     return {"holders": None if holders is None else pack.packed(holders), "texts": pack.text(texts)}
+
+
+def of_hours(exported: Exported, start: int) -> Piece:
+    """Return what happened in the capital hour by hour in some histories."""
+    return dict(hours.hours(exported.told, exported.told.sound[start : start + CHUNK].tolist()))
 
 
 def in_words(exported: Exported, world: int, languages: Sequence[str] = ()) -> Piece:

@@ -1,4 +1,4 @@
-"""The page of an export: seven views, all of them text without a script; a script shows one at a time and draws."""
+"""The page of an export: up to nine views as text, of which a script shows one at a time, and draws."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from contingent.present.export import certain, classroom, sources
+from contingent.present.export import certain, classroom, legacy, plan, sources
 from contingent.present.kit.frame import STYLE, page
 from contingent.present.kit.look import DARK_LOOK
 from contingent.present.kit.markup import data_script, escaped
+from contingent.present.kit.rows import cited
 from contingent.present.kit.sections import Report
 from contingent.present.kit.speech import for_script, say
 from contingent.present.report.first_screen import page as first_screen
 from contingent.present.report.first_screen.told import Told
 from contingent.present.report.wall import themed
 
-NAMES = ("data", "say", "choose", "draw", "explore", "series", "history", "article", "country", "rows", "start")
+NAMES = ("data", "say", "choose", "draw", "explore", "series", "history", "article", "country",
+         "contest", "plan", "capital", "weigh", "legacy", "rows", "start")  # fmt: skip
 SCRIPTS = tuple(f"{name}.js" for name in NAMES)
 Adds = Callable[[Report, Told], None]
 View = tuple[str, str, Adds]  # key, name, what adds its content
@@ -51,6 +53,14 @@ def explore(report: Report, told: Told) -> None:
     report.cited += [row for smalls in themed(told).values() for small in smalls for row in small.behind]
 
 
+def capital(report: Report, told: Told) -> None:
+    """Add the place of the capital by the hour, whose table leads to the rows behind it."""
+    drawn("hours")(report, told)
+    sites = {row.site for row in plan.of_capital(told)}
+    report.cited += cited(told.run.scenario, "sites", lambda row: row.site in sites)
+    report.cited += cited(told.run.scenario, "takings", lambda row: row.site in sites)
+
+
 def drawn(key: str) -> Adds:
     """Return what adds the place that a script fills."""
     return lambda report, told: report.parts.append(
@@ -66,7 +76,9 @@ def views(told: Told) -> list[View]:
         *[("explore", told.say("view-explore"), explore)] * (told.worlds > 0),
         *[("history", told.say("view-history"), drawn("history"))] * (told.worlds > 0),
         *[("map", told.say("view-map"), drawn("country"))] * has_map,
+        *[("capital", told.say("view-capital"), capital)] * plan.has_plan(told),
         ("certain", told.say("view-certain"), certain.add),
+        *[("legacy", told.say("view-legacy"), drawn("weights"))] * legacy.has_legacy(told),
         ("sources", told.say("view-sources"), sources.add),
         *[("classroom", told.say("view-classroom"), classroom.add)] * (told.worlds > 0),
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.storage import land
 from contingent.errors import QuestionError, RunError, whole
-from contingent.present.export import sources
+from contingent.present.export import legacy, sources
 from contingent.present.export.data import Exported, pieces
 from contingent.present.export.page import build
 from contingent.present.kit.markup import data_script
@@ -42,6 +42,8 @@ def write(run: Run, out: Path, single: bool = False, texts: int = TEXTS, languag
     (may_replace_file if single else may_fill)(out)
     exported = Exported(Told(standing(run), language), texts)
     data = [*(pieces(exported) if exported.told.worlds else ()), ("rows", sources.every_row(exported.told))]
+    if legacy.has_legacy(exported.told):
+        data.append(("legacy", legacy.legacy(exported.told)))
     if single:
         land(out, build(exported.told, "".join(data_script(f"data-{name}", value) for name, value in data)).encode())
         return out

@@ -13,7 +13,8 @@ LIGHT = (
 DARK_LOOK = (
     "@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;"
     + "".join(f"--{name}:{colour};" for name, colour in DARK.items())
-    + "--raised:#232327;--soft:#2a2823;--chip:#22384a;--ghost:#4a5560;--blue:#56b4e9}a{color:#9cc4ee}}\n"
+    + "--raised:#232327;--soft:#2a2823;--chip:#22384a;--ghost:#4a5560;--blue:#56b4e9;--water:#22333f}"
+    + "a{color:#9cc4ee}}\n"
 )
 
 LOOK = f"""{LIGHT}

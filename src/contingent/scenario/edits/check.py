@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from contingent.errors import CaseError, known
 from contingent.scenario.calendar import check_style
 from contingent.scenario.edits.kinds import (
@@ -59,10 +61,18 @@ def check(scenario: Scenario, edit: Edit) -> None:
             known(where, "contender", name, [row.contender for row in tables["claimants"]])
     elif isinstance(edit, StartRecord):
         check_start(scenario, edit)
+    check_dates(scenario, edit)
+
+
+def check_dates(scenario: Scenario, edit: Edit) -> None:
+    """Raise unless an edit's dates lie in the case, and after a recorded start."""
+    where = f"edit '{edit}'"
     config = scenario.config
     for on in (getattr(edit, "date", None), getattr(edit, "until", None)):
         if on:
             check_style(where, on, config.calendar_switch)
+        if on and on < config.epoch and any(isinstance(made, StartRecord) for made in scenario.edits):
+            raise CaseError([before_start(edit, on, config.epoch)])
         if on and not config.epoch <= on <= config.end:
             raise CaseError([f"{where}: {on} lies outside the case, {config.epoch} to {config.end}"])
 
@@ -75,8 +85,15 @@ def check_start(scenario: Scenario, edit: StartRecord) -> None:
     for other in scenario.edits:
         on = getattr(other, "date", None)
         if on and on < edit.date:
-            raise CaseError([f"edit '{other}': {on} comes before the recorded start, {edit.date}: what the record has "
-                             "is not changed; take a later day or an earlier start"])  # fmt: skip
+            raise CaseError([before_start(other, on, edit.date)])
+
+
+def before_start(edit: Edit, on: date, start: date) -> str:
+    """Return why an edit of a day before a recorded start is refused."""
+    return (
+        f"edit '{edit}': {on} comes before the recorded start, {start}: what the record has is not changed; "
+        "take a later day or an earlier start"
+    )
 
 
 def check_option(scenario: Scenario, edit: ForceOption | ForbidOption | PinOption) -> None:

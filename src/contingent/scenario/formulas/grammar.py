@@ -253,3 +253,9 @@ def parse(text: str) -> Node:
     if reader.peek():
         raise FormulaError(f"unexpected '{reader.peek()}' in '{text}'")
     return node
+
+
+def is_condition(formula: str) -> bool:
+    """Return whether a formula is true or false: a comparison, or `and`, `or`, `not` of some."""
+    node = parse(formula)
+    return isinstance(node, Operation) and node.operator in (*COMPARISONS, *KEYWORDS)

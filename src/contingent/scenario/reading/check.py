@@ -25,6 +25,7 @@ from contingent.scenario.reading.check_record import (
     check_patterns,
     check_periods,
     check_seizures,
+    check_takings,
 )
 from contingent.scenario.reading.check_shown import check_shown
 from contingent.scenario.reading.check_step import check_step
@@ -80,6 +81,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("targets", "against", "variants", "variant"),
     ("patterns", "after", "patterns", "pattern"),
     ("unit_sides", "unit", "units", "unit"),
+    ("takings", "site", "sites", "site"),
+    ("takings", "contender", "contenders", "contender"),
     ("tiles", "place", "places", "place"),
     ("rulers", "contender", "contenders", "contender"),
     ("parties", "faction_of", "parties", "party"),
@@ -167,6 +170,7 @@ def check_tables(scenario: Scenario) -> list[str]:
     check_issues(check)
     check_periods(check)
     check_seizures(check)
+    check_takings(check)
     check_impossible(check)
     check_episodes(check)
     check_priors(check)

@@ -23,6 +23,8 @@ def check_places(check: Checker) -> None:
             check.add("places", line, "city", "a district needs the city that it belongs to")
     for line, row in check.rows("sites"):
         check.known("sites", line, "city", row.city, cities, "places.csv, column 'city'")
+    for line, row in check.rows("plan"):
+        check.known("plan", line, "city", row.city, cities, "places.csv, column 'city'")
     places = {row.place: None for row in check.tables["places"]} | cities
     for table in ("membership", "inputs"):
         for line, row in check.rows(table):

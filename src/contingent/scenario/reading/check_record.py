@@ -81,6 +81,13 @@ def check_seizures(check: Checker) -> None:
                     )
 
 
+def check_takings(check: Checker) -> None:
+    """A position that changed hands belongs to a change of power."""
+    changes = [row.pattern for row in check.tables["patterns"] if row.event == "power_changes"]
+    for line, row in check.rows("takings"):
+        check.known("takings", line, "pattern", row.pattern, changes, "patterns.csv, with event 'power_changes'")
+
+
 def check_modules(check: Checker) -> None:
     """A parameter is fitted once, and every row of the record that is for fitting serves one module at most."""
     owner: dict[str, str] = {}

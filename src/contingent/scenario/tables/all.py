@@ -57,8 +57,10 @@ class Tables(TypedDict):
     schools: list[choices.School]
     unit_sides: list[record.UnitSide]
     seizures: list[record.Seizure]
+    takings: list[record.Taking]
     chronicle: list[record.Chronicle]
     tiles: list[shown.Tile]
+    plan: list[shown.PlanPoint]
     rulers: list[shown.Ruler]
     headlines: list[shown.Headline]
     axes: list[shown.Axis]
@@ -111,8 +113,8 @@ TABLES: dict[str, type[Row]] = {name: get_args(rows)[0] for name, rows in get_ty
 TOLD = ("names", "history", "history_sources")
 
 # Nothing that computes reads these: they are no part of a case's digest, nor of a posterior's.
-SHOWN = ("tiles", "rulers", "headlines", "axes", "translations")
-DESCRIPTIVE = ("seizures", "terms", "impossible", *SHOWN, *TOLD, *legacy.FILES)
+SHOWN = ("tiles", "plan", "rulers", "headlines", "axes", "translations")
+DESCRIPTIVE = ("seizures", "takings", "terms", "impossible", *SHOWN, *TOLD, *legacy.FILES)
 
 
 def as_tables(rows: Mapping[str, Sequence[Any]]) -> Tables:

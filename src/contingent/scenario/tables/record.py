@@ -153,6 +153,21 @@ class Seizure(Sourced):
     high: Positive | None = None
 
 
+class Taking(Sourced):
+    """A key position that changed hands in the record, in the course of the change of power that `pattern` names.
+
+    For display only. A blank `time` means that the day is known and the hour is not.
+    """
+
+    key: ClassVar = ("site", "date", "time", "contender")
+    pattern: Id
+    site: Id
+    contender: Id
+    date: date
+    time: Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")] = ""
+    how: Literal["unopposed", "joined", "fight"]
+
+
 class Chronicle(Sourced):
     """A recorded event, for display."""
 

@@ -24,6 +24,18 @@ class Tile(Sourced):
     column: Annotated[int, Field(ge=0, le=200)]
 
 
+class PlanPoint(Sourced):
+    """A point of a river or canal on the plan of a city, for orientation; the plan joins them in their order."""
+
+    key: ClassVar = ("line", "point")
+    city: Id
+    line: Id
+    point: Annotated[int, Field(ge=1, le=999)]
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    width: Annotated[float, Field(gt=0, le=5000)]  # metres
+
+
 class Ruler(Sourced):
     """The record: which contender governed from the capital, from a day until the next row's."""
 

@@ -15,7 +15,7 @@ function resultOf(found, explore) {
   box.append(made("p", {class: "how"}, say("with-edits") + " ", made("code", {}, found.with)),
     made("p", {}, say("pairs", {pairs: found.lived}) + " ", made("span", {lang: "en"}, found.given + "."), " ", touchedWords(found)));
   if (moved) box.append(...movesOf(moved));
-  for (const [kind, title] of [["rung", say("certain-ladder")], ["class", say("how-stood")]]) {
+  for (const [kind, title] of [["rung", say("certain-ladder")], ["class", say("how-stood")], ["statement", say("what-held")]]) {
     const rows = shares_.filter(row => row.kind === kind);
     if (rows.length) box.append(made("h4", {}, title), made("div", {class: "drawn"}, dumbbells(rows, title, 680), dumbbells(rows, title, 340)),
       made("p", {class: "how"}, say("ring")), tableOfEffects(rows));

@@ -1,6 +1,7 @@
 // Which histories are left: conditions, kept in the address, so that a link opens exactly this view.
 const FEW = 30; // fewer histories than this are called few
-const state = {view: "story", only: [], theme: 0, day: 0, world: null}; // `day` is set when the data are there
+// `day` is set when the data are there; `at` and `recorded` are hours of the capital, `weights` those of the legacy.
+const state = {view: "story", only: [], theme: 0, day: 0, world: null, at: null, recorded: null, weights: null};
 
 // A condition is a list of words: class NAMES | did EVENT FIRST LAST | not EVENT | range SERIES DAY LOW HIGH.
 function holds(condition) {
@@ -65,11 +66,23 @@ function address() {
   if (state.view === "explore") {
     if (state.theme) told.set("theme", state.theme);
   }
-  if (["explore", "history", "map"].includes(state.view)) state.only.forEach(each => told.append("only", each.join("~")));
-  if (state.view === "history" && state.world !== null) told.set("world", state.world);
+  if (["explore", "history", "map", "capital"].includes(state.view)) state.only.forEach(each => told.append("only", each.join("~")));
+  if (["history", "capital"].includes(state.view) && state.world !== null) told.set("world", state.world);
+  if (state.view === "capital") {
+    for (const key of ["at", "recorded"]) if (state[key] !== null) told.set(key, stamp(state[key]));
+  }
+  if (state.view === "legacy" && state.weights) told.set("weights", state.weights.join("-"));
   if (["history", "map"].includes(state.view)) told.set("date", D.iso[state.day]);
   const asked = told.toString();
   return "#view-" + state.view + (asked ? "?" + asked : "");
+}
+
+// An hour of the case as 1917-11-07T02, and back; null where it is none.
+const twoDigits = number => String(number).padStart(2, "0");
+const stamp = hour => `${D.iso[Math.floor(hour / 24)]}T${twoDigits(hour % 24)}`;
+function unstamp(text) {
+  const [iso, hour] = (text || "").split("T"), day = D.iso.indexOf(iso);
+  return day >= 0 && +hour >= 0 && +hour < 24 ? day * 24 + Math.floor(+hour) : null;
 }
 
 // A browser refuses an address that changes too often: it is written when a drag rests.
@@ -94,6 +107,8 @@ function recall(asked) {
   state.theme = D.themes[theme] ? theme : 0;
   const day = D.iso.indexOf(told.get("date"));
   if (day >= 0) state.day = day;
+  state.at = unstamp(told.get("at"));
+  state.recorded = unstamp(told.get("recorded"));
   if (told.has("world")) {
     if (D.worlds.includes(+told.get("world"))) state.world = +told.get("world");
     else unknown.push(say("unknown-history", {world: told.get("world")}));

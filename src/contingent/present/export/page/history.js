@@ -1,22 +1,9 @@
 // One history: who governs beside the record, where they part, what happens, and the map on a date.
 
 async function history_() {
-  const box = $("history"), worlds = left();
-  if (state.world === null) state.world = (D.chosen[0] || [0, D.worlds[0]])[1];
-  const pick = made("input", {type: "number", id: "world", min: D.worlds[0], max: D.worlds.at(-1), value: state.world});
-  const go = world => { if (D.worlds.includes(world)) { state.world = world; history_(); } };
-  pick.addEventListener("change", () => go(+pick.value));
-  const step = by => {
-    const numbers = (worlds.length ? worlds : D.worlds.map((_, n) => n)).map(n => D.worlds[n]);
-    const at = numbers.findIndex(each => each >= state.world);
-    go(numbers[Math.max(0, Math.min(numbers.length - 1, (at < 0 ? numbers.length : at) + (by > 0 && numbers[at] !== state.world ? 0 : by)))]);
-  };
-  const some = {some: yes(state.only.length), worlds: worlds.length};
+  const box = $("history");
   box.replaceChildren(
-    made("p", {class: "tools"}, made("label", {}, say("history") + " ", pick), " ",
-      button(say("previous", some), () => step(-1)), button(say("next", some), () => step(1)),
-      ...D.chosen.map(([why, world]) => button(say("chosen-history", {why}), () => go(world),
-        {"aria-pressed": String(world === state.world)}))),
+    pickHistory(history_),
     made("h3", {id: "history-title", tabindex: -1}, say("history-title", {world: String(state.world), ending: ending(indexOf(state.world))})),
     made("div", {id: "history-bars"}), made("div", {class: "two"}, made("div", {id: "history-text"}), made("div", {id: "history-map"})));
   const w = indexOf(state.world);
@@ -43,6 +30,25 @@ async function history_() {
     dayMap($("history-map"), tile => day => single.who[start + tile * D.dates.length + day], null);
   }
   box.dataset.drawn = state.world;
+}
+
+// Choose a history by its number, one after another among those left, or by its name.
+function pickHistory(show) {
+  const worlds = left();
+  if (state.world === null) state.world = (D.chosen[0] || [0, D.worlds[0]])[1];
+  const pick = made("input", {type: "number", class: "world", min: D.worlds[0], max: D.worlds.at(-1), value: state.world});
+  const go = world => { if (D.worlds.includes(world)) { state.world = world; show(); } };
+  pick.addEventListener("change", () => go(+pick.value));
+  const step = by => {
+    const numbers = (worlds.length ? worlds : D.worlds.map((_, n) => n)).map(n => D.worlds[n]);
+    const at = numbers.findIndex(each => each >= state.world);
+    go(numbers[Math.max(0, Math.min(numbers.length - 1, (at < 0 ? numbers.length : at) + (by > 0 && numbers[at] !== state.world ? 0 : by)))]);
+  };
+  const some = {some: yes(state.only.length), worlds: worlds.length};
+  return made("p", {class: "tools"}, made("label", {}, say("history") + " ", pick), " ",
+    button(say("previous", some), () => step(-1)), button(say("next", some), () => step(1)),
+    ...D.chosen.map(([why, world]) => button(say("chosen-history", {why}), () => go(world),
+      {"aria-pressed": String(world === state.world)})));
 }
 
 const indexOf = world => D.worlds.indexOf(world);

@@ -1,6 +1,6 @@
 // One view at a time, by the address; pictures of the story get their files.
-const views = {explore, history: history_, map: country, sources: rowsOfCase, ...more.views};
-const alone = ["sources", ...Object.keys(more.views || {})]; // views that need no run
+const views = {explore, history: history_, map: country, capital, legacy, sources: rowsOfCase, ...more.views};
+const alone = ["sources", "legacy", ...Object.keys(more.views || {})]; // views that need no run
 
 // A browser would scroll to a view that has the name of the address.
 const all = [...document.querySelectorAll(".view")];

@@ -619,6 +619,7 @@ surest = This is the surest of { $outcomes } outcomes that are compared below: o
 with-edits = With:
 pairs = { $pairs } pairs:
 how-stood = How they stood at the end
+what-held = What was true on its date
 ring = Ring: without. Disc: with. Line: 95% interval of the difference, over pairs on the same luck.
 weak = Weak
 same-shell = The same from a shell
@@ -665,3 +666,170 @@ why-how = Any event of the case, or decision:actor=option. Begin to type, and th
 event = Event
 ask = Ask
 lived-again = The history is lived again …
+
+## The capital by the hour
+
+view-capital = Capital by the hour
+contest-title = History { $world }, { $city }: { $who }, from { $date }. { $end ->
+    [won] The capital is taken.
+    [lost] The attempt fails.
+   *[open] Undecided on the last day.
+ }
+contest-of = { $who }, { $date }: { $end ->
+    [won] taken
+    [lost] fails
+   *[open] undecided
+ }
+no-contest = History { $world }, { $city }: nobody fights for the capital
+no-contest-here = In this history nobody fights for the capital, so there are no hours to show.
+handed-over = { $date }: power passes without a fight, from { $from } to { $to }; the model knows the day, not the hour.
+handed-over-all = What the government held passes without a fight: { $to }.
+history-of = History { $world }
+in-the-record = The record
+in-the-record-of = The record: { $title }
+no-record-of-positions = The case has no record of its positions by the hour.
+hour = Hour
+at-hour = { $date }, { $hour }
+hour-back = − 1 hour
+hour-on = + 1 hour
+change-back = Previous change
+change-on = Next change
+plan-finding = Of { $all } positions: { $listed }
+plan-label = Plan of the positions, { $of }, { $hour }. { $said }.
+tally-passing = { $count } pass that day, hour unknown
+tally-untold = { $count } not told
+position-held = { $position }: { $holder }
+nothing-told = not told
+passes-that-day = { $from }, passes to { $to } on this day, hour unknown
+no-change = In this hour nothing changes hands.
+position-taken = { $position }: { $to }; { $how ->
+    [unguarded] it was unguarded.
+    [guard_left] the guard left.
+    [guard_joined] the guard joined.
+    [fight] after a fight.
+   *[crowd] by a crowd.
+ }
+rest-falls = All other positions follow: { $to }.
+contest-begins = It begins: { $to }.
+contest-ends = It ends: { $end ->
+    [won] the capital is taken.
+   *[lost] the attempt fails.
+ }
+position-recorded = { $known ->
+    [yes] { $time }
+   *[no] Hour unknown
+ }: { $position }, { $to }; { $how ->
+    [unopposed] without a fight.
+    [joined] the garrison went over.
+   *[fight] after a fight.
+ }
+positions-table = The positions, and when they changed hands
+number-head = No.
+position-head = Position
+holder-head = Who holds it at the hour shown
+changes-head = In this history
+record-head = In the record
+change-short = { $date }, { $time }: { $to } ({ $how ->
+    [unguarded] unguarded
+    [guard_left] guard left
+    [guard_joined] guard joined
+    [fight] fight
+   *[crowd] crowd
+ })
+recorded-short = { $date }, { $known ->
+    [yes] { $time }
+   *[no] hour unknown
+ }: { $to } ({ $how ->
+    [unopposed] no fight
+    [joined] garrison joined
+   *[fight] fight
+ }; grade { $grade })
+plan-how = The plan is a sketch: positions stand where the case puts them, moved apart where they would overlap. A square is the headquarters, a ring what changes in this hour. A disc in two colours passes on that day at an unknown hour. A hollow disc: the record does not tell whether it changed hands. Before its first recorded change a position counts as held by whoever governed.
+plan-hours = The model knows hours only while somebody fights for the capital: which position is taken, and how it ends. Who is obeyed and where troops stand it knows by the day. In the table days are of the calendar of today.
+
+## The legacy, under weights of one's own
+
+view-legacy = Legacy
+legacy-about = This compares records of countries with each other. No world was simulated, and no verdict is given. What a country without its revolution would have become, nobody knows.
+legacy-weights = What matters to you? { $own } beside other countries
+legacy-weights-how = On each criterion the worst figure of all countries counts 0, the best 1. A weight is what the whole way from the worst to the best is worth to you. Only the proportions count.
+legacy-weight = { $value } of 100
+legacy-forget = Forget my weights
+legacy-none-given = You gave no weights, so no order is told. Move a slider.
+legacy-all-zero = All weights are 0. Give one criterion more than 0.
+legacy-yours = Your weights: { $shares }.
+legacy-stands = With them, whatever of the ranges is true, { $own } stands surely above: { $above }. Surely below: { $below }. Open within the ranges: { $open }.
+name-share = { $name } ({ $share })
+percent = { $number }%
+standing = { $how ->
+    [above] surely above
+    [open] open
+   *[below] surely below
+ }
+legacy-lead = How far { $own } leads, by three readings of the figures
+legacy-lead-how = The bar goes from the reading that is worst for it (its own worst figures, the other's best) to the reading that is best for it. The upright line is the middle of all ranges, which nobody knows to be true. Where the bar crosses the dashed line at 0, the ranges decide the order and not the weights.
+legacy-lead-label = How far { $own } leads each country. { $said }.
+reading-worst = Worst reading
+reading-middle = Middle
+reading-best = Best reading
+standing-head = With your weights
+country-head = Country
+legacy-shares = For how many of all weights { $own } stands above
+legacy-shares-how = In percent of all weights, each as likely as any other. Open: the ranges of the figures decide it, no weight does. The last column is for the middle of all ranges.
+legacy-extreme = { $some ->
+    [yes] { $which ->
+        [first] Weights that put it surely first
+       *[last] Weights that put it surely last
+     }: { $mix }.
+   *[no] { $which ->
+        [first] No weights put it surely first.
+       *[last] No weights put it surely last.
+     }
+ }
+middle-head = above at the middle
+legacy-turns = Where the answer turns
+legacy-turns-how = Each bar is another country, as the weight of one criterion goes from 0 to 100%; the other weights share the rest in { $yours ->
+    [yes] your proportions
+   *[no] equal parts
+ }. Where a bar changes colour, the order turns. The upright line marks { $yours ->
+    [yes] your weight
+   *[no] equal weights, which are no judgement
+ }.
+legacy-turns-label = How { $own } stands to each country as one weight goes from 0 to 100%. The table below has the same.
+criterion-head = Criterion
+as-table = The same as a table
+range = { $low } to { $high }
+legacy-scores = What is weighed
+legacy-scores-how = The range of each country on each criterion, and the years between which it was taken. Who counted, and from which age, differs between countries.
+range-head = Range
+unit-head = Unit
+years-head = Years
+legacy-deaths = { $own }: deaths by cause
+legacy-deaths-how = In thousands, from the least to the most that any source says. Whoever asks for one number asks for a choice between sources. What is told apart is not added: parts, totals, other concepts.
+cause = { $cause ->
+    [combat] Fighting
+    [hunger] Hunger and disease
+    [terror] Terror
+    [together] Not split
+   *[apart] Told apart
+ }
+cause-head = Cause
+episode-head = Episode
+thousands-head = Thousands
+sources-head = Sources and grades
+in-all = in all
+legacy-output = Output per head: rival readings of where the comparison begins
+legacy-output-how = The gap between the record and what it is set beside. After a mix of other countries: the range with one of them left out at a time. After the trend of before: 95% of the line's own error. None of these gaps enters the weights above.
+reading-head = From
+beside-head = Beside
+beside-mix = a mix of countries that went with it before: { $mix }
+beside-trend = its own trend before the first start; no effect is claimed
+needs-extra = not computed here, for the package that it needs is missing
+gap-in = { $year }: { $gap } ({ $low } to { $high })
+lowest-head = Lowest
+last-head = Last year
+weak-head = What is weak
+placebos-told = { $count } of { $all } countries have as large a ratio of errors.
+legacy-from = The numbers are those of { $command }, computed when this page was written. Their rows and sources:
+gap-label = { $title }. { $last }.
+gap-unit = gap, %

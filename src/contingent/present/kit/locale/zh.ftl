@@ -588,6 +588,7 @@ surest = 这是下面比较的{ $outcomes }项结局中最可靠的一项：单�
 with-edits = 有改动：
 pairs = { $pairs }对历史：
 how-stood = 最后的结局
+what-held = 到所定日期成立的情形
 ring = 圆圈：没有改动。圆点：有改动。线：差别的95%区间，取自运气相同的各对历史。
 weak = 薄弱之处
 same-shell = 在命令行得到同样结果
@@ -634,3 +635,170 @@ why-how = 案例的任一事件，或“决定:行动者=选项”的写法。�
 event = 事件
 ask = 提问
 lived-again = 这段历史正在重过一遍……
+
+## 首都逐时
+
+view-capital = 首都逐时
+contest-title = 历史{ $world }，{ $city }：{ $who }，自{ $date }起。{ $end ->
+    [won] 夺取了首都。
+    [lost] 尝试失败。
+   *[open] 到最后一天仍未见分晓。
+ }
+contest-of = { $who }，{ $date }：{ $end ->
+    [won] 夺取
+    [lost] 失败
+   *[open] 未决
+ }
+no-contest = 历史{ $world }，{ $city }：没有人争夺首都
+no-contest-here = 在这段历史中没有人争夺首都，因此没有逐时的情况可看。
+handed-over = { $date }：{ $from }把政权交给{ $to }，没有交战；模型只知道日期，不知道时刻。
+handed-over-all = 政府所占的据点都交给{ $to }。
+history-of = 历史{ $world }
+in-the-record = 史实记录
+in-the-record-of = 史实记录：{ $title }
+no-record-of-positions = 这个案例没有各据点逐时的记录。
+hour = 时刻
+at-hour = { $date }，{ $hour }
+hour-back = 退1小时
+hour-on = 进1小时
+change-back = 上一次易手
+change-on = 下一次易手
+plan-finding = { $all }个据点中：{ $listed }
+plan-label = 据点示意图，{ $of }，{ $hour }。{ $said }。
+tally-passing = { $count }个当天易手，时刻不详
+tally-untold = { $count }个没有记载
+position-held = { $position }：{ $holder }
+nothing-told = 没有记载
+passes-that-day = { $from }，当天转归{ $to }，时刻不详
+no-change = 这一小时没有据点易手。
+position-taken = { $position }归{ $to }；{ $how ->
+    [unguarded] 无人守卫。
+    [guard_left] 守军离开。
+    [guard_joined] 守军倒戈。
+    [fight] 经过交战。
+   *[crowd] 被人群占领。
+ }
+rest-falls = 其余据点随之归{ $to }。
+contest-begins = 行动开始：{ $to }。
+contest-ends = 行动结束：{ $end ->
+    [won] 首都被夺取。
+   *[lost] 尝试失败。
+ }
+position-recorded = { $known ->
+    [yes] { $time }
+   *[no] 时刻不详
+ }：{ $position }归{ $to }；{ $how ->
+    [unopposed] 没有交战。
+    [joined] 守军倒戈。
+   *[fight] 经过交战。
+ }
+positions-table = 各据点及其易手的时刻
+number-head = 编号
+position-head = 据点
+holder-head = 所示时刻由谁占据
+changes-head = 在这段历史中
+record-head = 在史实记录中
+change-short = { $date }{ $time }：{ $to }（{ $how ->
+    [unguarded] 无人守卫
+    [guard_left] 守军离开
+    [guard_joined] 守军倒戈
+    [fight] 交战
+   *[crowd] 人群
+ }）
+recorded-short = { $date }{ $known ->
+    [yes] { $time }
+   *[no] 时刻不详
+ }：{ $to }（{ $how ->
+    [unopposed] 未交战
+    [joined] 守军倒戈
+   *[fight] 交战
+ }；等级{ $grade }）
+plan-how = 此图是示意图：据点按案例给出的位置画出，会重叠的则移开。方形是指挥部，带环的在这一小时易手。双色圆点当天易手，时刻不详。空心圆点：记录没有说明它是否易手。在第一次有记载的易手之前，据点算作归当时的执政者。
+plan-hours = 只有在有人争夺首都时，模型才知道时刻：哪个据点被占领，结果如何。服从谁、部队在哪里，模型只按日知道。表中的日期按今天的历法。
+
+## 历史遗产：用自己的权重
+
+view-legacy = 历史遗产
+legacy-about = 这里比较各国的历史记录。没有模拟任何历史，也不下结论。一个没有发生革命的国家会变成什么样，没有人知道。
+legacy-weights = 您看重什么？{ $own }与其他国家相比
+legacy-weights-how = 每项标准上，所有国家中最差的数字计为0，最好的计为1。权重表示从最差到最好的整段距离对您有多大价值。只有比例起作用。
+legacy-weight = { $value }（满分100）
+legacy-forget = 清除我的权重
+legacy-none-given = 您没有给出权重，因此不排顺序。请移动滑块。
+legacy-all-zero = 所有权重都是0。请至少给一项标准大于0的权重。
+legacy-yours = 您的权重：{ $shares }。
+legacy-stands = 按这些权重，无论范围内哪个数字为真，{ $own }必定高于：{ $above }；必定低于：{ $below }；在范围内未定：{ $open }。
+name-share = { $name }（{ $share }）
+percent = { $number }%
+standing = { $how ->
+    [above] 必定较高
+    [open] 未定
+   *[below] 必定较低
+ }
+legacy-lead = 按三种读法，{ $own }领先多少
+legacy-lead-how = 横条从对它最不利的读法（自己取最差数字，对方取最好数字）延伸到对它最有利的读法。竖线是所有范围的中点，没有人知道它是否为真。横条跨过0处的虚线时，决定顺序的是数字的范围，而不是权重。
+legacy-lead-label = { $own }对各国的领先程度。{ $said }。
+reading-worst = 最不利的读法
+reading-middle = 中点
+reading-best = 最有利的读法
+standing-head = 按您的权重
+country-head = 国家
+legacy-shares = 在所有权重中，{ $own }有多少情况较高
+legacy-shares-how = 占所有权重的百分比，每组权重机会均等。未定：由数字的范围决定，任何权重都不能决定。最后一列按所有范围的中点计算。
+legacy-extreme = { $some ->
+    [yes] { $which ->
+        [first] 使它必定居首的权重
+       *[last] 使它必定居末的权重
+     }：{ $mix }。
+   *[no] { $which ->
+        [first] 没有权重使它必定居首。
+       *[last] 没有权重使它必定居末。
+     }
+ }
+middle-head = 按中点较高
+legacy-turns = 答案在哪里翻转
+legacy-turns-how = 每条横条是另一个国家，一项标准的权重从0增加到100%，其余权重按{ $yours ->
+    [yes] 您的比例
+   *[no] 相等的份额
+ }分配剩余部分。横条变色之处，顺序翻转。竖线标出{ $yours ->
+    [yes] 您的权重
+   *[no] 相等的权重，这并非判断
+ }。
+legacy-turns-label = 一项权重从0增加到100%时，{ $own }与各国相比的位置。下面的表格内容相同。
+criterion-head = 标准
+as-table = 同样内容的表格
+range = { $low }至{ $high }
+legacy-scores = 权衡的是什么
+legacy-scores-how = 每个国家在每项标准上的范围，以及所取的年份。由谁统计、从几岁算起，各国不同。
+range-head = 范围
+unit-head = 单位
+years-head = 年份
+legacy-deaths = { $own }：按原因分的死亡人数
+legacy-deaths-how = 单位为千人，从任一来源所说的最少数到最多数。要求只给一个数字，就是要求在来源之间作选择。另列的不相加：部分、总数、其他概念。
+cause = { $cause ->
+    [combat] 战斗
+    [hunger] 饥饿与疾病
+    [terror] 恐怖
+    [together] 未细分
+   *[apart] 另列
+ }
+cause-head = 原因
+episode-head = 事件
+thousands-head = 千人
+sources-head = 来源与等级
+in-all = 合计
+legacy-output = 人均产出：从何时开始比较的不同读法
+legacy-output-how = 记录与其对照之间的差距。对照为若干国家的组合时：每次去掉其中一国所得的范围。对照为此前趋势时：直线自身误差的95%。这些差距都不进入上面的权重。
+reading-head = 起点
+beside-head = 对照
+beside-mix = 此前与它同步的国家组合：{ $mix }
+beside-trend = 它自己在第一个起点之前的趋势；不主张任何效果
+needs-extra = 这里没有计算，因为缺少所需的软件包
+gap-in = { $year }年：{ $gap }（{ $low }至{ $high }）
+lowest-head = 最低
+last-head = 最后一年
+weak-head = 薄弱之处
+placebos-told = { $all }个国家中有{ $count }个的误差比同样大。
+legacy-from = 数字与{ $command }相同，在写出本页时算出。所依据的行和来源：
+gap-label = { $title }。{ $last }。
+gap-unit = 差距，%
