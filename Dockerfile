@@ -12,7 +12,7 @@ RUN pip install --no-cache-dir uv && uv build --wheel --out-dir /dist . \
 
 FROM python:3.11-slim-bookworm
 COPY --from=built /dist /dist
-RUN pip install --no-cache-dir --constraint /dist/constraints.txt "$(ls /dist/*.whl)[serve,cluster]" && rm -r /dist \
+RUN pip install --no-cache-dir --constraint /dist/constraints.txt "$(ls /dist/*.whl)[serve,cluster,remote]" && rm -r /dist \
     && useradd --create-home --uid 1000 contingent && mkdir -p /work/runs && chown -R contingent /work
 USER contingent
 WORKDIR /work

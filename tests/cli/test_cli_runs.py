@@ -146,3 +146,25 @@ def test_a_history_is_told_as_an_article(contingent: Caller, tmp_path: Path) -> 
     ):
         code, _, err = contingent("chronicle", *words)
         assert code != OK and said in err and "Traceback" not in err, err
+
+
+def test_a_run_at_an_address_is_named_by_it_in_every_command(contingent: Caller) -> None:
+    address = "memory://cli/run"
+    code, out, err = contingent("run", "gamblers-ruin", "--worlds", 20, "--out", address)
+    assert code == OK and f"Run folder: {address}\n" in out and f"export {address} --out run-pages" in out, err
+    for words, told in {
+        ("check", address): "20 possible histories, 19 files, no fault",
+        ("merge", address): f"Run folder: {address}",
+        ("figure", address): "ladder",
+        ("why", address, "--world", 3, "--event", "barrier"): "barrier",
+    }.items():
+        code, out, err = contingent(*words)
+        assert code == OK and told in out, (words, out, err)
+    for words, told in {
+        ("serve", address): "contingent serve needs a folder on a disk",
+        ("crate", address): "a crate needs a folder on a disk",
+        ("check", "memory://cli/none"): "memory://cli/none: no run here",
+        ("export", address, "--out", "memory://cli/pages"): "an export needs a folder on a disk",
+    }.items():
+        code, out, err = contingent(*words)
+        assert code == FOLDER and told in err, (words, out, err)

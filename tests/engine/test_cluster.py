@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import toys
 from engine_cases import data_bytes
+from object_store import objects
 from small_runs import small
 from toy_records import short
 
@@ -62,6 +63,11 @@ def test_workers_write_the_bytes_of_one_machine_and_are_named(
     workers = {f"{one['name']} at {at}" for at, one in client.scheduler_info()["workers"].items()}
     assert list(run.manifest["workers"]) == [str(n) for n in range(WORLDS // CHUNK)]
     assert set(run.manifest["workers"].values()) <= workers
+
+
+def test_workers_put_the_same_bytes_into_a_store(client: Client, alone: dict[str, bytes]) -> None:
+    run = small("memory://cluster/run", chunk=CHUNK, snapshots=("2001-01-01",), client=client)
+    assert objects(run.folder) == alone and len(run.manifest["workers"]) == WORLDS // CHUNK
 
 
 def test_parameters_of_a_table_a_rule_and_a_shard_come_along(client: Client, tmp_path: Path) -> None:

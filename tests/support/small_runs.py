@@ -13,7 +13,7 @@ from contingent.scenario.reading.load import load
 WORLDS, CHUNK = 60, 20
 
 
-def small(folder: Path, case: str | Path = "two-state", edits: str = "", **other: Any) -> Run:
+def small(folder: str | Path, case: str | Path = "two-state", edits: str = "", **other: Any) -> Run:
     planned: dict[str, Any] = {"worlds": WORLDS, "seed": 1, "chunk": CHUNK}
     planned |= {name: other.pop(name) for name in (*planned, "snapshots") if name in other}
     return execute(apply(load(case), edits), Plan(**planned), folder, **other)

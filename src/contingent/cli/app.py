@@ -96,6 +96,14 @@ app = App(
     pretty_exceptions_enable=False,
 )
 
+
+def folder_at(text: str) -> Path:
+    """Read a path on a disk, or an address such as s3://bucket/run."""
+    from contingent.engine.runs import remote
+
+    return remote.folder_at(text)
+
+
 CaseName = Annotated[str, typer.Argument(help="A case's name (contingent list) or the path of its folder.")]
 CaseOrNone = Annotated[
     str | None, typer.Argument(metavar="[CASE]", help="A case's name (contingent list) or the path of its folder.")
@@ -104,7 +112,12 @@ Cases = Annotated[
     str | None,
     typer.Option(metavar="CASE,CASE", help="Ask several cases at once, in place of CASE: their names, with commas."),
 ]
-RunFolder = Annotated[Path, typer.Argument(help="A run folder, as printed by contingent run.")]
+RunFolder = Annotated[
+    Path,
+    typer.Argument(
+        parser=folder_at, metavar="FOLDER", help="A run folder, as printed by contingent run, or its address: s3://..."
+    ),
+]
 Partial = Annotated[bool, typer.Option("--partial", help="Go on with a run of which only a part has landed.")]
 Worlds = Annotated[int, typer.Option(min=1, help="Number of possible histories.")]
 Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of all noise; the same seed gives the same bytes.")]

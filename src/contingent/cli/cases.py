@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.app import CaseName, Do, Seed, Variant, app, writable
+from contingent.cli.app import CaseName, Do, Seed, Variant, app, folder_at, writable
 
 
 @app.command("list", epilog="Example: contingent list")
@@ -50,13 +50,17 @@ def new(
 
 @app.command(epilog="Examples: contingent check ./my_revolution; contingent check runs/october_1917-1a2b3c4d")
 def check(
-    case: Annotated[str, typer.Argument(help="A case's name or folder, or a run folder.", metavar="CASE|RUN")],
+    case: Annotated[
+        str, typer.Argument(help="A case's name or folder, or a run folder or its address.", metavar="CASE|RUN")
+    ],
 ) -> None:
     """Check a case: every fault is told with its file, row, column and what to do. Of a run, check every file."""
     import contingent as ct
     from contingent.engine.runs.check import is_run
+    from contingent.engine.runs.remote import is_remote
 
-    if not is_run(Path(case)):
+    place = folder_at(case)
+    if not is_remote(place) and not is_run(place):
         typer.echo(ct.case(case).check())
         return
     run = ct.open_run(case, partial=True)

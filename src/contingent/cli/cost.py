@@ -45,6 +45,7 @@ def agree(
         Where nobody can be asked.
     """
     from contingent.engine.cost import disk_bytes
+    from contingent.engine.runs.remote import is_remote
 
     seconds = time_of(compiled, world_days, threads or os.cpu_count() or 1)
     size = disk_bytes(compiled, stored)
@@ -52,7 +53,8 @@ def agree(
         return
     told = f"{world_days:,} world-days: about {spelt(seconds)} on this machine"
     if stored:
-        told += f", and about {size / 1e9:,.0f} GB on disk ({free_space(out or Path('runs')) / 1e9:,.0f} GB are free)"
+        free = "" if is_remote(out) else f" ({free_space(out or Path('runs')) / 1e9:,.0f} GB are free)"
+        told += f", and about {size / 1e9:,.0f} GB on disk{free}"
     if yes:
         typer.echo(told, err=True)
     elif at_a_terminal():

@@ -21,6 +21,7 @@ from contingent.cli.app import (
     Variant,
     Worlds,
     app,
+    folder_at,
     on_cluster,
     writable,
 )
@@ -78,6 +79,7 @@ FromExample = Annotated[
     "contingent run october-1917 --stop-when 'incumbent_soviet > 0.5 for 30 days'; "
     "contingent run october-1917 --branch runs/big@1917-07-01 --world 17 --worlds 200 --seed 2; "
     "contingent run october-1917 --worlds 100000 --cluster slurm.toml; "
+    "contingent run october-1917 --out s3://bucket/run; "
     "contingent run echo-1917 --example mine.csv --world small"
 )
 def run(
@@ -86,7 +88,14 @@ def run(
     seed: Seed = 1,
     do: Do = None,
     variant: Variant = None,
-    out: Annotated[Path | None, typer.Option(help="Run folder; by default runs/CASE-DIGEST.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            parser=folder_at,
+            metavar="FOLDER|ADDRESS",
+            help="Run folder, or an address such as s3://bucket/run (docs/runs.md); by default runs/CASE-DIGEST.",
+        ),
+    ] = None,
     shard: Annotated[str | None, typer.Option(metavar="i/n", help="Run part i of n, such as 2/4.")] = None,
     threads: Threads = None,
     cluster: Cluster = None,
@@ -135,8 +144,13 @@ def run(
 
 @app.command(epilog="Examples: contingent merge part1 part2 --out whole; contingent merge runs/big")
 def merge(
-    folders: Annotated[list[Path], typer.Argument(help="Run folders of the shards.")],
-    out: Annotated[Path | None, typer.Option(help="Folder of the whole run; by default the first.")] = None,
+    folders: Annotated[
+        list[Path], typer.Argument(parser=folder_at, metavar="FOLDERS", help="Run folders of the shards.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(parser=folder_at, metavar="FOLDER|ADDRESS", help="Folder of the whole run; by default the first."),
+    ] = None,
 ) -> None:
     """Join the shards of a run and check that none is missing."""
     import contingent as ct
@@ -237,10 +251,11 @@ def why(
     folder: RunFolder,
     world: Annotated[int, typer.Option(min=0, help="Number of the world in the run.")],
     event: Annotated[str, typer.Option(help="A pattern of the case, or decision:actor=option.")],
+    lang: Annotated[str, typer.Option(help="Language: en, zh or ru.")] = "en",
     partial: Partial = False,
 ) -> None:
     """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
-    typer.echo(_opened(folder, partial).world(world).why(event))
+    typer.echo(_opened(folder, partial).world(world).why(event, lang))
 
 
 def _opened(folder: Path, partial: bool) -> Run:

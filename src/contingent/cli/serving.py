@@ -37,9 +37,13 @@ def serve(
 
 def ways_to_look(folder: Path) -> str:
     """Return both commands that show a run in a browser, as they can be called from where this one was."""
+    from contingent.engine.runs.remote import is_remote
+
     own = "python -m contingent" if Path(sys.argv[0]).name == "__main__.py" else shlex.quote(sys.argv[0])
     program = "contingent" if shutil.which("contingent") else own
-    run = shlex.quote(str(folder))
+    run, pages = shlex.quote(str(folder)), shlex.quote(f"{folder.name}-pages")
+    if is_remote(folder):
+        return f"Explore it as files: {program} export {run} --out {pages}"
     return (
         f"Explore it, and ask what if:  {program} serve {run} --open\n"
         f"Or as files, without a server: {program} export {run} --out {run}-pages"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from contingent.engine.runs.remote import folder_at
 from contingent.engine.runs.storage import land
 from contingent.errors import QuestionError
 from contingent.present.chronicle.article import Article as Written
@@ -37,7 +38,7 @@ class Article(str):
         QuestionError
             For another ending.
         """
-        path = Path(path)
+        path = folder_at(path)
         if path.suffix not in (".html", ".md"):
             raise QuestionError(f"{path}: an article is written as .html or .md; choose one of these endings")
         land(path, (html(self.written) if path.suffix == ".html" else str(self)).encode())

@@ -188,8 +188,8 @@ class Case:
         Parameters
         ----------
         worlds, seed : the ensemble; world w of seed s has the same luck in every run, whatever the edits
-        out : folder of the results, by default runs/CASE-DIGEST; to one of the same run with fewer worlds the others
-            are added
+        out : folder of the results, or an address such as s3://bucket/run; by default runs/CASE-DIGEST. To one of the
+            same run with fewer worlds the others are added
         parameters : "prior", "posterior" (stored with the case by `contingent calibrate`), "default", or a frame with
             one row a world and a column for some parameters: the others have their defaults
         threads : by default one a core; results do not depend on it. With a `client` those of a chunk on its worker, by

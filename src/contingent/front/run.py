@@ -19,6 +19,7 @@ from contingent.engine.ensemble import Ensemble
 from contingent.engine.ladder import ladder
 from contingent.engine.runs.check import check_run
 from contingent.engine.runs.execute import Plan, execute
+from contingent.engine.runs.remote import folder_at, is_remote, on_disk
 from contingent.engine.runs.replay import moment, replay
 from contingent.engine.runs.run import Run as Stored
 from contingent.engine.runs.run import open_run as open_stored
@@ -130,7 +131,7 @@ class Run(Stored):
         """
         from contingent.present.export.write import write
 
-        return write(self, Path(out), single, texts, lang)
+        return write(self, on_disk(out, "an export"), single, texts, lang)
 
     def crate(self) -> Path:
         """Write ro-crate-metadata.json into the run's folder, for archives of research data; return its path.
@@ -250,19 +251,20 @@ class World:
         """Its row of `run.outcomes`: status, coordinates, rungs, class, parameters."""
         return self.run.outcomes.set_index("world").T[self.number]
 
-    def why(self, event: str) -> Text:
+    def why(self, event: str, lang: str = "en") -> Text:
         """Explain an event, or why it did not happen, from the terms of its hazard and choice.
 
         Parameters
         ----------
         event : a pattern of the case, "decision:actor=option", or a kind of event
+        lang : `en`, `zh` or `ru`
 
         Raises
         ------
         QuestionError
-            For an event that the case does not know.
+            For an event that the case does not know, and a language that there is not.
         """
-        return Text(explain(self.run, self.number, event))
+        return Text(explain(self.run, self.number, event, lang))
 
     def chronicle(self, lang: str = "en") -> Article:
         """Return its history as an article, which prints itself as Markdown; what followed it too, where that was run.
@@ -382,7 +384,7 @@ def executed(
 
 
 def open_run(folder: str | Path, partial: bool = False) -> Run:
-    """Return the run in a folder.
+    """Return the run in a folder, or at an address such as s3://bucket/run.
 
     Parameters
     ----------
@@ -397,7 +399,7 @@ def open_run(folder: str | Path, partial: bool = False) -> Run:
 
 
 def read(folder: str | Path, partial: bool = False) -> Run | Answer:
-    """Return what a folder holds: a run, or the answer to a question.
+    """Return what a folder holds: a run, or the answer to a question. At an address there is a run.
 
     Parameters
     ----------
@@ -411,4 +413,5 @@ def read(folder: str | Path, partial: bool = False) -> Run | Answer:
     from contingent.measures.common.answer import ASKED
     from contingent.measures.common.folder import read
 
-    return read(folder) if (Path(folder) / ASKED).is_file() else open_run(folder, partial)
+    place = folder_at(folder)
+    return open_run(place, partial) if is_remote(place) or not (place / ASKED).is_file() else read(place)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from contingent.engine.runs.manifest import MANIFEST
+from contingent.engine.runs.remote import on_disk
 from contingent.errors import QuestionError, whole
 from contingent.scenario.reading.load import load
 
@@ -68,7 +69,7 @@ def home_of(what: str | Path | None, host: str, plugins: tuple[str, ...] = ()) -
     from contingent.server.shelf import RUNS, Shelf
 
     shelf, start = Shelf(), ""
-    if what is not None and (Path(what) / MANIFEST).is_file():
+    if what is not None and (on_disk(what, "contingent serve") / MANIFEST).is_file():
         folder = Path(what)
         key = folder.resolve().name
         if folder.resolve().parent != RUNS.resolve():

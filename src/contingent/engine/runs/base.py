@@ -12,7 +12,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from contingent.engine.runs import storage
+from contingent.engine.runs import remote, storage
 from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.manifest import MANIFEST
 from contingent.engine.runs.records import checksum, checksums, is_sound, record_of
@@ -33,23 +33,35 @@ def prepare(folder: Path, manifest: dict[str, Any], compiled: Compiled, start: S
     land_changed(folder, manifest)
     if has_base(folder, manifest):
         return
+    if remote.is_remote(folder):
+        with remote.landing(folder) as draft:
+            files = drafted(draft, manifest, compiled, start)
+        record_base(folder, files, manifest)
+        return
     draft = folder / f".base.{uuid.uuid4().hex}.partial"
     try:
-        with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
-            warnings.simplefilter("ignore")
-            create(draft / SERIES, compiled, manifest)
-        copy_case(compiled.scenario, draft / CASE)
-        if start:
-            start.write(draft)
-        if manifest["snapshots"]:
-            storage.land_json(draft / "snapshots" / "layout.json", compiled.layout.describe())
-        files = checksums(draft, [path for path in sorted(draft.rglob("*")) if path.is_file()])
+        files = drafted(draft, manifest, compiled, start)
         for kind in KINDS:
             if (draft / kind).exists() and not (folder / kind).exists():
                 os.replace(draft / kind, folder / kind)
         land_base(draft, files, folder, manifest)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def drafted(
+    draft: Path, manifest: dict[str, Any], compiled: Compiled, start: Start | Handover | None
+) -> dict[str, str]:
+    """Write into a folder what belongs to no chunk; return the checksum of each file by its path there."""
+    with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
+        warnings.simplefilter("ignore")
+        create(draft / SERIES, compiled, manifest)
+    copy_case(compiled.scenario, draft / CASE)
+    if start:
+        start.write(draft)
+    if manifest["snapshots"]:
+        storage.land_json(draft / "snapshots" / "layout.json", compiled.layout.describe())
+    return checksums(draft, [path for path in sorted(draft.rglob("*")) if path.is_file()])
 
 
 def land_changed(folder: Path, manifest: dict[str, Any]) -> None:
@@ -79,9 +91,17 @@ def land_base(source: Path, files: dict[str, str], folder: Path, manifest: dict[
     ----------
     files : path -> checksum
     """
-    for name, wanted in files.items():
-        if checksum(folder / name) != wanted:
-            storage.land(folder / name, (source / name).read_bytes())
+
+    def copy(name: str) -> None:
+        if checksum(folder / name) != files[name]:
+            storage.land(folder / name, remote.read(source / name))
+
+    remote.each(folder if remote.is_remote(folder) else source, copy, files)
+    record_base(folder, files, manifest)
+
+
+def record_base(folder: Path, files: dict[str, str], manifest: dict[str, Any]) -> None:
+    """Write the record of the files that belong to no chunk."""
     record = {"run": manifest["run"], "worlds": [0, manifest["worlds"] - 1], "files": files}
     land_sealed(record_of(folder, None), record)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contingent.engine.runs.landed import MEND
+from contingent.engine.runs import remote
+from contingent.engine.runs.landed import mend
 from contingent.engine.runs.manifest import MANIFEST
 from contingent.engine.runs.records import DONE, checksum
 from contingent.engine.runs.run import Run
@@ -25,12 +26,15 @@ def check_run(run: Run) -> str:
         With a line for each file that is not.
     """
     landed = run.landed
+    found = remote.each(landed.folder, lambda name: checksum(landed.folder / name), landed.files)
     wrong = landed.faults + [
-        f"{landed.folder / name} is {'damaged' if (landed.folder / name).exists() else 'gone'}"
-        for name, wanted in landed.files.items()
-        if checksum(landed.folder / name) != wanted
+        f"{landed.folder / name} is {'damaged' if there else 'gone'}"
+        for (name, wanted), there in zip(landed.files.items(), found, strict=True)
+        if there != wanted
     ]
     if wrong:
         more = [f"... and {len(wrong) - MOST_ERRORS} more"] if len(wrong) > MOST_ERRORS else []
-        raise RunError("\n".join([*wrong[:MOST_ERRORS], *more, f"{run.folder}: {len(wrong)} faults; {MEND}"]))
+        raise RunError(
+            "\n".join([*wrong[:MOST_ERRORS], *more, f"{run.folder}: {len(wrong)} faults; {mend(run.folder)}"])
+        )
     return f"{run.folder}: {run.counted}, {len(landed.files):,} files, no fault"

@@ -18,7 +18,7 @@ from contingent.engine.advance import Watch, advance
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.events import event_table, match
 from contingent.engine.outcomes import outcome_table
-from contingent.engine.runs import holders, records, storage
+from contingent.engine.runs import holders, records, remote, storage
 from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.series import SERIES, packed, room_for_detail, variables
 from contingent.engine.runs.start import Start
@@ -108,7 +108,9 @@ def run_chunks(folder: Path, task: Task, chunks: Sequence[int], threads: int, co
 def land_chunk(folder: Path, task: Task, chunk: int, threads: int, counter: Counter) -> None:
     """Run one chunk of worlds, and say then that it has landed."""
     records.clear(folder, chunk)
-    records.mark_done(folder, chunk, run_chunk(folder, task, chunk, threads, counter.add))
+    with remote.landing(folder) as here:
+        record = run_chunk(here, task, chunk, threads, counter.add)
+    records.mark_done(folder, chunk, record)
 
 
 def run_chunk(folder: Path, task: Task, chunk: int, threads: int, count: Callable[[int], None]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from contingent.engine.runs.chunks import Task
 from contingent.engine.runs.lock import FOLDER, lock
 from contingent.engine.runs.manifest import MANIFEST, difference
 from contingent.engine.runs.records import is_done, records
+from contingent.engine.runs.remote import each, is_remote, names
 from contingent.engine.runs.seal import read_sealed
 from contingent.errors import RunError
 
@@ -49,9 +50,17 @@ def take(folder: Path, task: Task, chunks: Iterable[int], held: ExitStack) -> li
     RunError
         Where another process is at one of them.
     """
-    waiting = [chunk for chunk in chunks if not is_done(folder, chunk, task.run, task.numbers(chunk))]
+    waiting = unfinished(folder, task, chunks)
     hold(folder, waiting, held)
-    return [chunk for chunk in waiting if not is_done(folder, chunk, task.run, task.numbers(chunk))]
+    return unfinished(folder, task, waiting)
+
+
+def unfinished(folder: Path, task: Task, chunks: Iterable[int]) -> list[int]:
+    """Return those chunks that have not landed."""
+    asked = list(chunks)
+    there = names(folder) if asked and is_remote(folder) else None
+    done = each(folder, lambda chunk: is_done(folder, chunk, task.run, task.numbers(chunk), there), asked)
+    return [chunk for chunk, landed in zip(asked, done, strict=True) if not landed]
 
 
 def hold(folder: Path, chunks: Iterable[int], held: ExitStack) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from contingent.engine.cluster import ClusterError
 from contingent.engine.machine.compile_ahead import compile_ahead
-from contingent.engine.runs import records, storage
+from contingent.engine.runs import records, remote, storage
 from contingent.engine.runs.base import prepare
 from contingent.engine.runs.chunks import Counter, Progress, Task, run_chunks
 from contingent.engine.runs.claim import claim, take
@@ -47,9 +47,9 @@ def execute(
 
     Parameters
     ----------
-    out : folder of the results, by default runs/CASE-DIGEST; a folder of the same run is taken up where it stopped.
-        Where it holds more worlds than are asked for, those asked for are returned; where it holds fewer, they are
-        added.
+    out : folder of the results, or an address such as s3://bucket/run; by default runs/CASE-DIGEST. A folder of the
+        same run is taken up where it stopped. Where it holds more worlds than are asked for, those asked for are
+        returned; where it holds fewer, they are added.
     threads : blocks of worlds run side by side, by default one a core, of a chunk on a client's worker one
     shard : (i, n): only every n-th chunk, from the i-th, counted from 0
     progress : called with (world-days done, world-days in all)
@@ -73,9 +73,9 @@ def execute(
     table, source = parameter_table(compiled, plan.parameters, plan.worlds, plan.seed)
     source = "those of the world that it branches from" if isinstance(plan.start, Start) else source
     manifest = describe(compiled, plan, list(days.values()), scenario.edits, source)
-    folder = Path(out) if out else Path("runs") / f"{scenario.id}-{manifest['run'][:8]}"
+    folder = remote.folder_at(out) if out else Path("runs") / f"{scenario.id}-{manifest['run'][:8]}"
     with told(folder, plan), ExitStack() as held:
-        folder.mkdir(parents=True, exist_ok=True)
+        remote.begin(folder)
         with lock(folder / FOLDER / "run", wait=True):
             manifest = claim(folder, manifest)
             whole_run, size = manifest["worlds"], plan.chunk

@@ -1,4 +1,7 @@
-"""Locks on files, so that two writers do not spoil each other's work. The system frees those of a killed process."""
+"""Locks on files, so that two writers do not spoil each other's work. The system frees those of a killed process.
+
+Of a run at an address they keep apart the processes of this machine alone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 from typing import IO
+
+from contingent.engine.runs.remote import is_remote, stand_in
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,6 +34,7 @@ def lock(path: Path, wait: bool = False) -> IO[bytes]:
     BlockingIOError
         Where another holds it.
     """
+    path = stand_in(path) if is_remote(path) else path
     path.parent.mkdir(parents=True, exist_ok=True)
     file = open(path, "ab")  # noqa: SIM115
     try:

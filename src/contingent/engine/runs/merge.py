@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from contingent.engine.runs import records, storage
+from contingent.engine.runs import records, remote, storage
 from contingent.engine.runs.base import has_base, land_base, land_changed
 from contingent.engine.runs.claim import claim, hold
 from contingent.engine.runs.lock import FOLDER, lock
@@ -30,7 +29,9 @@ def merge(folders: Sequence[str | Path], out: str | Path) -> Run:
     RunError
         Where the folders are not shards of one run, `out` holds something else, or chunks are missing.
     """
-    target, sources = Path(out), [Path(folder) for folder in folders]
+    target, sources = remote.folder_at(out), [remote.folder_at(folder) for folder in folders]
+    for place in (target, *sources):
+        remote.reach(place)
     manifest = common(sources if not (target / MANIFEST).exists() else [*sources, target])
     if target.exists() and not (target / MANIFEST).exists() and any(target.iterdir()):
         raise RunError(f"{target}: holds no run but something else; name an empty or a new folder with --out")
@@ -44,7 +45,7 @@ def merge(folders: Sequence[str | Path], out: str | Path) -> Run:
         raise RunError(
             f"{target}: chunks {missing} are sound in none of the folders; run the missing shards (nothing was written)"
         )
-    target.mkdir(parents=True, exist_ok=True)
+    remote.begin(target)
     with ExitStack() as held:
         held.enter_context(lock(target / FOLDER / "run", wait=True))
         moved = {chunk: place for chunk, place in found.items() if place and place != target}
@@ -86,7 +87,9 @@ def copy(source: Path, target: Path, chunk: int) -> None:
     """Copy the files of a chunk, and its record last."""
     record = records.record_of(source, chunk)
     records.clear(target, chunk)
-    for name in read_sealed(record)["files"]:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / name, target / name)
-    storage.land(records.record_of(target, chunk), record.read_bytes())
+    files = list(read_sealed(record)["files"])
+    with remote.landing(target) as here:
+        for name, data in zip(files, remote.each(source, lambda name: remote.read(source / name), files), strict=True):
+            (here / name).parent.mkdir(parents=True, exist_ok=True)
+            (here / name).write_bytes(data)
+    storage.land(records.record_of(target, chunk), remote.read(record))

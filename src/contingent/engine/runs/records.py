@@ -9,13 +9,14 @@ Each names the run by its identity (manifest.py) and each file by its SHA-256 ch
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.engine.runs import storage
+from contingent.engine.runs import remote, storage
 from contingent.engine.runs.seal import land_sealed, read_sealed
 from contingent.errors import RunError
 
@@ -30,7 +31,7 @@ def record_of(folder: Path, chunk: int | None) -> Path:
 def checksum(path: Path) -> str:
     """Return the checksum of a file, nothing where there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(remote.read(path)).hexdigest()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return ""
 
@@ -57,37 +58,98 @@ def record_for(folder: Path, chunk: int, run: str, numbers: NDArray[np.int64], r
 
 
 def mark_done(folder: Path, chunk: int, record: dict[str, Any]) -> None:
-    """Say, last of all, that a chunk has landed."""
+    """Say, last of all, that a chunk has landed.
+
+    Raises
+    ------
+    RunError
+        See `check_alone`.
+    """
+    if remote.is_remote(folder):
+        check_alone(folder, chunk, record)
     land_sealed(record_of(folder, chunk), record)
+
+
+def check_alone(folder: Path, chunk: int, record: dict[str, Any]) -> None:
+    """Look whether somebody else has come in between at an address, where nothing locks them out.
+
+    The same chunk by another process is the same bytes, and does no harm.
+
+    Raises
+    ------
+    RunError
+        Where another run has begun there, or a chunk has other bytes; then it does not count as landed.
+    """
+    if read_sealed(record_of(folder, None))["run"] != record["run"]:
+        raise RunError(f"{folder}: another run was begun there meanwhile; choose another address with --out")
+    try:
+        found = read_sealed(record_of(folder, chunk))
+    except RunError:
+        return
+    if found != record:
+        remote.delete(folder, [record_of(folder, chunk)])
+        raise RunError(
+            f"{folder}: another process wrote chunk {chunk} at the same time, with other bytes: of more worlds, or by "
+            "another processor or other packages; run the same command again, on one machine"
+        )
 
 
 def clear(folder: Path, chunk: int) -> None:
     """Delete a chunk, its record first: what is written anew, or was left by a killed run, is not read meanwhile."""
-    for path in [record_of(folder, chunk), *storage.files_of(folder, chunk)]:
-        path.unlink(missing_ok=True)
+    record = record_of(folder, chunk)
+    if remote.is_remote(folder):  # to list a store takes long; what no record names is not read
+        try:
+            files = [folder / name for name in read_sealed(record)["files"]]
+        except RunError:
+            files = []
+    else:
+        files = storage.files_of(folder, chunk)
+    remote.delete(folder, [record])
+    remote.delete(folder, files)
 
 
-def is_done(folder: Path, chunk: int, run: str, numbers: NDArray[np.int64]) -> bool:
-    """Return whether a chunk of a run has landed with these worlds, its files as they were written."""
+def is_done(
+    folder: Path, chunk: int, run: str, numbers: NDArray[np.int64], there: Collection[str] | None = None
+) -> bool:
+    """Return whether a chunk of a run has landed with these worlds, its files as they were written.
+
+    Parameters
+    ----------
+    there : as in `is_sound`
+    """
     try:
         record = read_sealed(record_of(folder, chunk))
     except RunError:
         return False
     same = record["run"] == run and record["worlds"] == [int(numbers[0]), int(numbers[-1])]
-    return same and is_sound(folder, record)
+    return same and is_sound(folder, record, there)
 
 
-def is_sound(folder: Path, record: dict[str, Any]) -> bool:
-    """Return whether the files of a record are as they were written."""
+def is_sound(folder: Path, record: dict[str, Any], there: Collection[str] | None = None) -> bool:
+    """Return whether the files of a record are as they were written; of an address, whether they are there.
+
+    Parameters
+    ----------
+    there : the files at an address, where they are known
+    """
+    if remote.is_remote(folder):
+        return set(record["files"]) <= set(remote.names(folder) if there is None else there)
     return all(checksum(folder / name) == wanted for name, wanted in record["files"].items())
 
 
 def records(folder: Path) -> dict[str, dict[str, Any]]:
     """Return every record in a folder that can be read, by its name."""
     found: dict[str, dict[str, Any]] = {}
-    for path in sorted((folder / DONE).glob("*.json")):
-        try:
-            found[path.name] = read_sealed(path)
-        except RunError:
-            continue
+    paths = sorted((folder / DONE).glob("*.json"))
+    for path, record in zip(paths, remote.each(folder, readable, paths), strict=True):
+        if record is not None:
+            found[path.name] = record
     return found
+
+
+def readable(path: Path) -> dict[str, Any] | None:
+    """Return what a record says, nothing where it can't be read."""
+    try:
+        return read_sealed(path)
+    except RunError:
+        return None

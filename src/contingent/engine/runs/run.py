@@ -12,7 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from contingent.engine.events import dates_of, match
-from contingent.engine.runs import storage
+from contingent.engine.runs import remote, storage
 from contingent.engine.runs.base import CASE
 from contingent.engine.runs.handover import Handover
 from contingent.engine.runs.landed import Landed, read_landed
@@ -91,11 +91,9 @@ class Run:
     @cached_property
     def scenario(self) -> Scenario:
         """The case with the run's edits, as the run folder keeps it, to the last day of the run."""
-        for name in self.landed.files:
-            if name.startswith(f"{CASE}/"):
-                self.landed.checked(name)
+        self.landed.checked_all(name for name in self.landed.files if name.startswith(f"{CASE}/"))
         try:
-            whole = apply(load(self.folder / CASE), self.manifest["edits"])
+            whole = apply(load(self.landed.here / CASE), self.manifest["edits"])
         except CaseError as error:
             raise RunError(
                 f"{self.folder}: this program, {this_program()}, can't read the case of a run made by "
@@ -133,7 +131,7 @@ class Run:
     def parts(self, name: str) -> pd.DataFrame:
         """Return the rows of a table, events or outcomes, of the worlds that have landed."""
         found = self.landed
-        frame = storage.read_parts([found.checked(storage.part_of(name, chunk)) for chunk in found.chunks])
+        frame = storage.read_parts(found.checked_all(storage.part_of(name, chunk) for chunk in found.chunks))
         return frame if frame["world"].max() < found.worlds else frame[frame["world"] < found.worlds]
 
     @cached_property
@@ -161,6 +159,7 @@ def open_run(folder: str | Path, partial: bool = False) -> Run:
     RunError
         Where there is no run, it is damaged, or histories are missing and `partial` is not set.
     """
-    run = Run(Path(folder), partial=partial)
+    run = Run(remote.folder_at(folder), partial=partial)
+    remote.reach(run.folder)
     _ = run.landed
     return run

@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.engine.runs import storage
+from contingent.engine.runs import remote, storage
 from contingent.errors import RunError
 
 SEAL = "seal"
@@ -81,7 +81,7 @@ def read_bytes(path: Path) -> bytes:
         Where it is gone or can't be read.
     """
     try:
-        return path.read_bytes()
+        return remote.read(path)
     except FileNotFoundError:
         raise RunError(f"{path} is gone") from None
     except OSError as error:

@@ -20,12 +20,17 @@ import pyarrow
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from contingent.engine.runs import remote
+
 pyarrow.Table.from_pandas(pd.DataFrame())  # here it learns of pandas: of two threads at their first table one may err
 CHUNK = 256  # worlds that land together
 
 
 def land(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
+    if remote.is_remote(path):
+        remote.put(path, data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.partial")
     try:
@@ -77,6 +82,8 @@ def files_of(folder: Path, chunk: int) -> list[Path]:
 
 def sweep(folder: Path, chunks: int) -> None:
     """Delete what killed runs left half written, once all chunks have landed and nobody writes any more."""
+    if remote.is_remote(folder):
+        return  # nothing is written by half there
     if len(list((folder / "done").glob("chunk-*.json"))) == chunks:
         for path in [path for path in folder.rglob("*.partial") if path.exists()]:
             if path.is_dir():

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.cluster import ClusterError, Count, spread
-from contingent.engine.runs import records
+from contingent.engine.runs import records, remote
 from contingent.engine.runs.base import land_changed
 from contingent.engine.runs.chunks import Counter, Task, run_chunk
 from contingent.engine.runs.lock import FOLDER, lock
@@ -84,9 +84,12 @@ def chunk_on_worker(
     except RunError:
         seen = ""
     if seen != task.run:
-        raise ClusterError(f"a worker does not see the run folder {folder}; name one on a disk that all workers share")
+        raise ClusterError(
+            f"a worker does not see the run folder {folder}; name one on a disk that all workers share, or in a store"
+        )
     mine = replace(task, parameters=parameters, first=int(task.numbers(chunk)[0]))
-    return run_chunk(folder, mine, chunk, threads, count)
+    with remote.landing(folder) as here:
+        return run_chunk(here, mine, chunk, threads, count)
 
 
 def note(folder: Path, chunks: Collection[int], wrote: Mapping[int, str]) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from contingent.engine.runs.remote import on_disk
 from contingent.engine.runs.run import Run
 from contingent.errors import CaseError
 
@@ -44,6 +45,7 @@ def write_crate(run: Run) -> Path:
         from rocrate.rocrate import ROCrate
     except ImportError as error:
         raise CaseError([f"a crate needs the package rocrate: pip install 'contingent[crate]' ({error})"]) from error
+    on_disk(run.folder, "a crate")
     told, config = run.manifest, run.scenario.config
     crate: Any = ROCrate()
     crate.name = f"{config.title}: {run.counted}, seed {told['seed']}"

@@ -11,6 +11,7 @@ import pandas as pd
 import xarray as xr
 
 from contingent.engine.ladder import wilson
+from contingent.engine.runs import remote
 from contingent.errors import QuestionError
 from contingent.present.kit.units import unit_words
 
@@ -47,13 +48,14 @@ def save(chart: Figure, path: str | Path) -> Path:
     QuestionError
         For an ending that is not .svg, .png or .pdf.
     """
-    target = Path(path)
+    target = remote.folder_at(path)
     if target.suffix not in PICTURES:
         raise QuestionError(
             f"{target}: a figure is written as {', '.join(PICTURES)}; give the file one of these endings"
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    styled(chart).save(str(target), scale_factor=2 if target.suffix == ".png" else 1)
+    with remote.landing(target.parent) as here:
+        here.mkdir(parents=True, exist_ok=True)
+        styled(chart).save(str(here / target.name), scale_factor=2 if target.suffix == ".png" else 1)
     return target
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 
+from contingent.engine.runs.remote import is_remote
 from contingent.engine.runs.run import Run
 from contingent.engine.runs.storage import land
 from contingent.measures.common.answer import ASKED
@@ -54,6 +55,8 @@ def build(run: Run) -> str:
 
 def measures(report: Report, run: Run) -> None:
     """Link the pages of measures of the same case and data that lie in folders beside the run's."""
+    if is_remote(run.folder):
+        return  # answers lie on disks
     links = []
     for path in sorted(run.folder.resolve().parent.glob(f"*/{ASKED}")):
         try:
