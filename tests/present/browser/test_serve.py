@@ -253,7 +253,7 @@ def test_what_if_in_another_language(page: Page, server: httpx.Client, run: Run)
     page.visit(f"{base}/run/{run.folder.name}/?lang=ru#view-whatif?{urlencode({'do': edit, 'worlds': 6, 'seed': 2})}")
     page.until("document.documentElement.lang === 'ru' && " + DRAWN)  # not the page of a test before
     page.ask("document.querySelector('#go').click()")
-    page.until("!!document.querySelector('#finding')")
+    page.until(f"!!document.querySelector('#command')?.textContent.includes('{edit}')")  # not an answer of before
     assert page.ask("document.querySelector('#finding').textContent")
     expected = ct.case(run.folder / "case").study(seed=2).compare(edit, pairs=6)
     assert page.ask("document.querySelector('#result .words').textContent") == expected.words("ru")
