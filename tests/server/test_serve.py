@@ -179,6 +179,8 @@ def test_why_in_the_page_is_why_of_the_command(client: httpx.Client, run: Run) -
     for event in (there, never):
         told = client.post(f"/run/{run.folder.name}/why", json={"world": 0, "event": event})
         assert told.text == run.world(0).why(event)
+        told = client.post(f"/run/{run.folder.name}/why", json={"world": 0, "event": event, "lang": "ru"})
+        assert told.text == run.world(0).why(event, "ru") and "История 0" in told.text
     assert "knows no event" in client.post(f"/run/{run.folder.name}/why", json={"world": 0, "event": "x"}).text
     assert "no world 99" in client.post(f"/run/{run.folder.name}/why", json={"world": 99, "event": there}).text
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json as text_of
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from contingent.errors import QuestionError
 from contingent.measures.common.question import Question
 from contingent.measures.common.questions import across_questions, questions
 from contingent.present.kit.progress import bar
+from contingent.present.kit.speech import checked
 
 if TYPE_CHECKING:
     from contingent.measures.common.across import Across
@@ -34,11 +37,15 @@ def add(question: Question) -> None:
         cases: str | None = None,
         do: list[str] | None = None,
         out: Path | None = None,
+        lang: str = "en",
         **given: Any,
     ) -> None:
+        checked(lang)
         cluster = given.pop("cluster", None)
         study = {name: given.pop(option) for option, name in OF_STUDY.items() if option in given}
         if cases is not None:
+            if lang != "en":
+                raise QuestionError("--lang asks one case; leave it out with --cases")
             asked, given = across_of(case, cases, yes, study), for_several(question, given)
         elif case is None:
             raise QuestionError(
@@ -48,7 +55,7 @@ def add(question: Question) -> None:
             asked = asked_of(case, do or [], yes, study)
         with on_cluster(cluster, asked.threads) as workers:
             asked.client, asked.threads = workers.get("client"), workers["threads"]
-            answer(question, asked, given, json, out)
+            answer(question, asked, given, out, partial(show, json=json, lang=lang))
 
     signature = signature_of(question)
     vars(command)["__signature__"] = signature
@@ -112,33 +119,41 @@ def for_several(question: Question, given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name in taken}
 
 
-def answer(question: Question, study: Study | Across, options: dict[str, Any], json: bool, out: Path | None) -> None:
+def answer(
+    question: Question,
+    study: Study | Across,
+    options: dict[str, Any],
+    out: Path | None,
+    showing: Callable[[Answer], bool],
+) -> None:
     """Ask, show and save.
 
     Parameters
     ----------
     options : those of the question
     out : where the answer is saved
+    showing : prints the answer; returns whether it did so for a program to read
     """
     writable(out or options.get("folder") or Path("runs"))
     with bar() as (_, progress):
         study.progress = progress
         found = study.ask(question.name, **options)
-    show(found, json)
+    read = showing(found)
     folder = found.save(out)
-    typer.echo(f"Results: {folder}\nPage: {folder / question.name}.html", err=json)
+    typer.echo(f"Results: {folder}\nPage: {folder / question.name}.html", err=read)
 
 
-def show(found: Answer, json: bool) -> None:
-    """Print an answer in words, or its table and what was asked as JSON."""
+def show(found: Answer, json: bool, lang: str = "en") -> bool:
+    """Print an answer in words, or its table and what was asked as JSON; return whether it is JSON."""
     if not json:
-        typer.echo(found.words())
-        return
+        typer.echo(found.words(lang))
+        return False
     from contingent.measures.common.tables import records
 
     typer.echo(
         text_of.dumps({"asked": found.asked, "warnings": found.warnings, "table": records(found.table)}, indent=1)
     )
+    return True
 
 
 for each in questions().values():

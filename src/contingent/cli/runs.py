@@ -251,10 +251,11 @@ def why(
     folder: RunFolder,
     world: Annotated[int, typer.Option(min=0, help="Number of the world in the run.")],
     event: Annotated[str, typer.Option(help="A pattern of the case, or decision:actor=option.")],
+    lang: Annotated[str, typer.Option(help="Language: en, zh or ru.")] = "en",
     partial: Partial = False,
 ) -> None:
     """Explain an event of one world, or why it did not happen, from the terms of its hazard and choice."""
-    typer.echo(_opened(folder, partial).world(world).why(event))
+    typer.echo(_opened(folder, partial).world(world).why(event, lang))
 
 
 def _opened(folder: Path, partial: bool) -> Run:

@@ -23,6 +23,7 @@ Effort = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the table and what was asked as JSON, and nothing else.")]
 Out = Annotated[Path | None, typer.Option(help="Folder of the results; by default runs/COMMAND-CASE-DIGEST.")]
+Lang = Annotated[str, typer.Option(help="Language of what is printed: en, zh or ru.")]
 KeepWorlds = Annotated[
     bool,
     typer.Option(
@@ -49,6 +50,8 @@ def signature_of(question: Question) -> inspect.Signature:
         parameters.append(named("cluster", Cluster, None))
     if all(option.flag != "--out" for option in question.options):
         parameters.append(named("out", Out, None))
+    if question.translated:
+        parameters.append(named("lang", Lang, "en"))
     return inspect.Signature([*parameters, named("json", Json, False), named("yes", Yes, False)])
 
 

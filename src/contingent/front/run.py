@@ -251,19 +251,20 @@ class World:
         """Its row of `run.outcomes`: status, coordinates, rungs, class, parameters."""
         return self.run.outcomes.set_index("world").T[self.number]
 
-    def why(self, event: str) -> Text:
+    def why(self, event: str, lang: str = "en") -> Text:
         """Explain an event, or why it did not happen, from the terms of its hazard and choice.
 
         Parameters
         ----------
         event : a pattern of the case, "decision:actor=option", or a kind of event
+        lang : `en`, `zh` or `ru`
 
         Raises
         ------
         QuestionError
-            For an event that the case does not know.
+            For an event that the case does not know, and a language that there is not.
         """
-        return Text(explain(self.run, self.number, event))
+        return Text(explain(self.run, self.number, event, lang))
 
     def chronicle(self, lang: str = "en") -> Article:
         """Return its history as an article, which prints itself as Markdown; what followed it too, where that was run.

@@ -53,6 +53,7 @@ class Why(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     world: int = Field(ge=0)
     event: str = Field(max_length=200)
+    lang: Language = "en"
 
 
 @dataclass

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from contingent.measures.common.answer import Answer
+from contingent.measures.common.outcomes import titles_in
 from contingent.measures.common.tables import records
 from contingent.measures.compare.measure import Comparison
 from contingent.present.kit.speech import Speech
@@ -35,14 +36,15 @@ def shown(answer: Answer, language: str = "en") -> dict[str, Any]:
     found: Comparison = answer.result
     contrast = found.contrasts[0]
     speech = Speech(found.scenario, language)
-    rows = [row | {"title": speech.case(str(row["title"]))} for row in records(answer.table)]
+    titles = titles_in(speech, found.follows)
+    rows = [row | {"title": titles[str(row["title"])]} for row in records(answer.table)]
     leading = {row["assumption"] for row in rows if row.get("assumption")}
     learned = taught(found.given.free)
     return {
         "rows": rows,
         "with": "; ".join(contrast.do),
         "without": "; ".join(contrast.versus),
-        "given": found.given.words,
+        "given": found.given.told(speech),
         "conditioned": found.given.conditioned,
         "pairs": len(found.pairs),
         "lived": int(found.given.past.worlds),
@@ -50,8 +52,8 @@ def shown(answer: Answer, language: str = "en") -> dict[str, Any]:
         "held": number(found.held[0]),
         "moves": moves(speech, found.pairs),
         "taught": {name: about for name, about in learned.items() if name in leading},
-        "warnings": answer.warnings,
-        "words": answer.words(),
+        "warnings": found.weak(speech),
+        "words": answer.words(language),
     }
 
 

@@ -143,7 +143,7 @@ def words(asked: Asked, _: Progress) -> Any:
 
 def why(asked: Asked, _: Progress) -> str:
     """Explain an event of a history, or why it did not happen."""
-    return str(run_of(asked)[0].world(asked["world"]).why(asked["event"]))
+    return str(run_of(asked)[0].world(asked["world"]).why(asked["event"], asked["lang"]))
 
 
 TASKS: dict[str, Callable[[Asked, Progress], Any]] = {

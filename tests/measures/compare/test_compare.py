@@ -1,6 +1,7 @@
 """Compare on cases with closed forms: effect, bounds and pairing against the exact values."""
 
 import math
+import re
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,9 +14,12 @@ from contingent.engine.branches import begin, branches, bring
 from contingent.errors import CaseError
 from contingent.measures.common.effects import paired_effect
 from contingent.measures.common.given import Grid, edited
+from contingent.measures.compare.columns import clipped
 from contingent.measures.compare.measure import Comparison, compare, only
 from contingent.measures.compare.words import as_text
 from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.speech import Speech
+from contingent.present.kit.tongue import LANGUAGES
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
@@ -127,6 +131,24 @@ def test_text_says_what_it_stands_on(raised: Comparison) -> None:
     text = as_text(raised)
     assert "nothing of the record was used" in text and "not from evidence" in text
     assert "How noise is shared" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_text_in_another_language_has_the_same_numbers(raised: Comparison, language: str) -> None:
+    """No word of English is left but the edit, and the titles of a case without translations."""
+    told, english = as_text(raised, language), as_text(raised)
+    for known in (*raised.table["title"], *raised.contrasts[0].do, "compare.csv"):
+        told = told.replace(clipped(known).strip(), "").replace(known, "")
+    assert re.findall(r"[A-Za-z]{2,}", told) == []
+    assert len(told.splitlines()) == len(english.splitlines())
+    decimals = re.compile(r"[-+]?\d+\.\d+")
+    told = told.replace(",", ".") if language == "ru" else told
+    assert decimals.findall(told) == decimals.findall(english.replace(raised.contrasts[0].do[0], ""))
+
+
+def test_a_warning_is_told_in_each_language(raised: Comparison) -> None:
+    weak = {each: raised.weak(Speech(raised.scenario, each)) for each in LANGUAGES}
+    assert weak["en"] == raised.warnings and len({tuple(each) for each in weak.values()}) == 3
 
 
 def test_branches_of_one_world_share_luck(ruin: Scenario) -> None:

@@ -1,5 +1,6 @@
 """`why` on two worlds of the October case: every question has an answer, and its terms add up."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,16 @@ import contingent as ct
 from contingent.engine.runs.run import Run
 from contingent.errors import QuestionError
 from contingent.measures.why.choice import logistic
+from contingent.measures.why.drift import DRIVERS
 from contingent.measures.why.measure import Story, explain, question, tell
+from contingent.measures.why.names import Names
+from contingent.present.kit.speech import Speech, has
+from contingent.world.events import KIND, METHODS
+
+# What is asked for by its name stands in brackets in every language.
+NAMED = re.compile(r"\[[\w:]+\]|hazard_scale|\b[\w]+:[\w:]+=\w+")
+ENGLISH = re.compile(r"[A-Za-z_]{3,}(?: [A-Za-z_]+)*")
+ASKED = ("february", "july_days", "land_decree", "petrograd_majority", "lenin_returns", "soviet_power:kazan", "mutiny")
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +106,35 @@ def test_a_pattern_is_asked_of_one_place() -> None:
 def test_an_unknown_world_is_told(run: Run) -> None:
     with pytest.raises(ct.RunError, match="no world 7"):
         explain(run, 7, "february")
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_another_language_has_no_word_of_english_and_the_same_numbers(run: Run, language: str) -> None:
+    """But what can be asked for, and titles that the case has not translated."""
+    names = Names(Speech(run.scenario, language))
+    titles = {row.title for table in ("units", "places", "leaders") for row in run.scenario.tables[table]}
+    allowed = {label for label in run.labels["leader"]} | titles | {"active", "abroad", "exiled", "jailed", "hidden"}
+    for text in (*ASKED, "action:bolshevik=rise"):
+        told, english = (explain(run, 1, text, each) for each in (language, "en"))
+        words = {each.strip() for each in ENGLISH.findall(NAMED.sub("", told))}
+        assert words - allowed == set(), text
+        assert len(told.splitlines()) == len(english.splitlines())
+        assert numbers(told.replace(",", ".")) == numbers(english)
+    assert names.speech.language == language
+
+
+def numbers(text: str) -> list[str]:
+    """Return the decimals of a text: dates and counts may stand elsewhere in another language."""
+    return re.findall(r"[-+]?\d+\.\d+(?:e[-+]\d+)?", text)
+
+
+def test_every_kind_and_every_field_has_a_name() -> None:
+    fields = {name for each in DRIVERS.values() for name in (each.field, *each.beside)}
+    asked = {f"kind-{kind}" for kind in KIND} | {f"field-{name}" for name in fields}
+    asked |= {f"driver-{kind}" for kind in DRIVERS} | {f"method-{name}" for name in METHODS}
+    assert [key for key in asked if not has("en", key)] == []
+
+
+def test_a_language_that_there_is_not_is_told(run: Run) -> None:
+    with pytest.raises(QuestionError, match="no language 'de'"):
+        explain(run, 1, "february", "de")

@@ -9,7 +9,10 @@ import pytest
 from contingent.measures.why.causes import behind, leading_options, possible
 from contingent.measures.why.choice import World
 from contingent.measures.why.majority import Soviet, majority_lines, nearest, soviet
+from contingent.measures.why.names import Names
+from contingent.present.kit.speech import Speech
 from contingent.scenario.instances import Instance
+from contingent.scenario.reading.load import load
 
 INSTANCES = [
     Instance("reform:tsar:war", "reform", "tsar", "", "war"),
@@ -90,7 +93,8 @@ def test_a_majority_is_told_by_seats_and_those_who_elect_them(city: Soviet) -> N
         {"day": 2, "kind": "programme", "actor": "blue", "place": "", "detail": "bo", "value": 0.4},
         {"day": 3, "kind": "policy", "actor": "cabinet", "place": "", "detail": "war", "value": 0.1},
     ]
-    text = "\n".join(majority_lines(city, [1, 4], events, lambda day: f"day {day}"))
+    names = Names(Speech(load("two-state")))
+    text = "\n".join(majority_lines(city, [1, 4], events, lambda day: f"day {day}", names))
     for told in (
         "no soviet sits",
         "green  60.0%",

@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances, logistic, top_days
+from contingent.measures.why.names import Names
+from contingent.present.kit.speech import Speech
+from contingent.scenario.reading.load import load
 
+NAMES = Names(Speech(load("two-state")))
 RATE = math.log(0.01 / 0.99)
 
 
@@ -53,17 +57,17 @@ def test_terms_read_the_evening_before_and_add_up_to_the_hazard(world: World) ->
     (term,) = world.terms(0, 2)
     assert term.value == 2.0 and term.contribution == pytest.approx(3.0)
     assert logistic(RATE + term.contribution) == pytest.approx(world.hazard(0)[2])
-    assert any("anger" in line and "+3.00" in line for line in hazard_text(world, 0, 2))
+    assert any("anger" in line and "+3.00" in line for line in hazard_text(world, 0, 2, NAMES))
 
 
 def test_the_option_chosen_is_marked_and_a_closed_one_told(world: World) -> None:
-    lines = choice_text(world, 0, 2)
+    lines = choice_text(world, 0, 2, NAMES)
     assert any("rise.seize" in line and "0.750" in line and "chosen" in line for line in lines)
     assert any("rise.flee" in line and "not open" in line for line in lines)
 
 
 def test_absence_tells_the_nearest_day_and_the_chance_it_had(world: World) -> None:
-    text = "\n".join(absence_text(world, 1, "rise.seize", 3, 1, lambda day: f"day {day}"))
+    text = "\n".join(absence_text(world, 1, "rise.seize", 3, 1, lambda day: f"day {day}", NAMES))
     hazard = world.hazard(1)
     ever = 1 - (1 - hazard[1]) * (1 - hazard[2]) * (1 - hazard[3])
     assert f"arose never; probability to arise at all: {ever:.3f}" in text
@@ -71,7 +75,7 @@ def test_absence_tells_the_nearest_day_and_the_chance_it_had(world: World) -> No
 
 
 def test_an_option_not_taken_shows_what_was_taken_instead(world: World) -> None:
-    text = "\n".join(absence_text(world, 0, "rise.wait", 3, 3, lambda day: f"day {day}"))
+    text = "\n".join(absence_text(world, 0, "rise.wait", 3, 3, lambda day: f"day {day}", NAMES))
     assert "arose once" in text and "rise.seize" in text
     assert "rise.wait had the probabilities 0.250" in text
 

@@ -111,6 +111,36 @@ def test_a_brush_counts_while_it_is_dragged(page: Page, run: Run, export: Path) 
     assert page.faults == []
 
 
+def test_every_picture_follows_a_drag(page: Page, run: Run, export: Path) -> None:
+    """Also where a frame has no room for more than one of them: the counts of all events are those of pandas."""
+    shown(page, export, "explore")
+    counts = run.patterns.groupby("pattern")["world"].nunique()
+    event = str(counts[counts.between(10, WORLDS - 1)].idxmax())
+    first = run.patterns[run.patterns["pattern"].eq(event)].set_index("world")["day"]
+    page.ask("document.querySelectorAll('details').forEach(e=>{e.open=true})")
+    page.box(f"[data-event={event}]")
+    own = f"document.querySelector('[data-event={event}]').closest('.event')"
+    slow = "{const now=performance.now.bind(performance);let n=0;performance.now=()=>now()+20*n++}"
+    page.ask(slow)
+    high = page.ask(
+        f"(e=>{{for(let n=0;n<9;n++){{e.value=+e.max-n*5;e.dispatchEvent(new Event('input'))}}return +e.value}})"
+        f"({own}.querySelectorAll('input')[1])"
+    )
+    kept = set(first[first <= high].index)
+    others = run.patterns[run.patterns["world"].isin(kept)].groupby("pattern")["world"].nunique()
+    seen = (
+        "[...document.querySelectorAll('.event')]"
+        ".filter(e=>(b=>b.top<innerHeight&&b.bottom>0)(e.getBoundingClientRect()))"
+    )
+    names = page.ask(f"{seen}.map(e=>e.querySelector('.brush').dataset.event)")
+    assert event in names and len(names) > 1
+    wanted = json.dumps([int(others.get(name, 0)) for name in names])
+    page.until(
+        f"JSON.stringify({seen}.map(e=>parseInt(e.querySelector('.count').textContent)))===JSON.stringify({wanted})"
+    )
+    assert page.faults == []
+
+
 def states(run: Run) -> list[tuple[list[str], set[int]]]:
     """Return twenty random choices with the worlds that pandas leaves."""
     draw = random.Random(1)

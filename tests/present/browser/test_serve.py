@@ -205,6 +205,15 @@ def test_why_is_answered_beside_each_event(page: Page, server: httpx.Client, run
     assert told in {run.world(2).why(row.pattern) for row in run.scenario.tables["patterns"]} and event in told
 
 
+def test_why_in_another_language(page: Page, server: httpx.Client, run: Run) -> None:
+    page.visit(f"{str(server.base_url).rstrip('/')}/run/{run.folder.name}/?lang=zh#view-history?world=2")
+    page.until("document.documentElement.lang === 'zh' && !!document.querySelector('.why')")
+    page.ask("document.querySelector('.why').click()")
+    page.until("document.querySelector('.asks-why pre').textContent.startsWith('历史2')")
+    told = page.ask("document.querySelector('.asks-why pre').textContent")
+    assert told in {run.world(2).why(row.pattern, "zh") for row in run.scenario.tables["patterns"]}
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_markup_in_every_text_runs_nothing(page: Page, server: httpx.Client, folder: Path, screen: str) -> None:
     """With every card added, and the answer shown."""
@@ -246,6 +255,8 @@ def test_what_if_in_another_language(page: Page, server: httpx.Client, run: Run)
     page.ask("document.querySelector('#go').click()")
     page.until("!!document.querySelector('#finding')")
     assert page.ask("document.querySelector('#finding').textContent")
+    expected = ct.case(run.folder / "case").study(seed=2).compare(edit, pairs=6)
+    assert page.ask("document.querySelector('#result .words').textContent") == expected.words("ru")
     assert left(english(texts(page)), own(run.scenario)) == set()
     page.ask("document.querySelector('.languages [lang=zh]').click()")
     page.until("document.documentElement.lang === 'zh' && " + DRAWN)

@@ -20,7 +20,7 @@ from contingent.scenario.reading.load import load
 ROOT = Path(contingent.__path__[0])
 PAGES = [
     path
-    for folder in ("present/export", "present/report", "present/kit", "server")
+    for folder in ("present/export", "present/report", "present/kit", "server", "measures", "evidence/filter")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 SCRIPTS = sorted([*ROOT.glob("present/export/page/*.js"), *ROOT.glob("server/page/*.js")])

@@ -21,6 +21,8 @@ from contingent.evidence.filter.moves import move
 from contingent.evidence.filter.swarm import Keys, Places, Swarm, effective, prior_scores
 from contingent.evidence.filter.task import Task
 from contingent.evidence.record.panel import Datum
+from contingent.present.kit.speech import say
+from contingent.present.kit.tongue import TONGUES
 from contingent.scenario.arrays.compiled import Compiled
 
 FEW_EFFECTIVE, FEW_ANCESTORS = 50.0, 20  # below these the filter is said to have collapsed
@@ -115,22 +117,18 @@ def line_of(swarm: Swarm, data: Sequence[Datum]) -> dict:
     }
 
 
-def collapse(stops: pd.DataFrame) -> list[str]:
+def collapse(stops: pd.DataFrame, language: str = "en") -> list[str]:
     """Return plain words for each stop at which the filter has collapsed."""
-    words = []
+    words, listed = [], TONGUES[language].listed
     for row in stops.to_dict("records"):
         causes = []
         if row["ess"] < FEW_EFFECTIVE:
-            causes.append(f"only {row['ess']:.1f} particles count")
+            causes.append(say(language, "collapsed-particles", count=f"{row['ess']:.1f}"))
         if row["ess_ancestors"] < FEW_ANCESTORS:
-            causes.append(
-                f"they descend from {row['ancestors']} worlds at the start, in effect {row['ess_ancestors']:.1f}"
-            )
+            told = {"ancestors": str(row["ancestors"]), "effective": f"{row['ess_ancestors']:.1f}"}
+            causes.append(say(language, "collapsed-ancestors", **told))
         if causes:
-            words.append(
-                f"{row['date']}: the filter has collapsed: {' and '.join(causes)}; estimates from here on "
-                "rest on few histories"
-            )
+            words.append(say(language, "collapsed", day=str(row["date"]), causes=listed(causes)))
     return words
 
 

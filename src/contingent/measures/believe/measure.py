@@ -61,6 +61,7 @@ class Belief:
         needs); posterior : of what the record leaves, NaN without a record
     variants : DataFrame, a row a variant, the case as it stands first: variant, value, low, high over all its
         histories; regions, numbers of the boxes that stand in it; prior, posterior, its shares in any of these
+    collapsed : where the filter has, a sentence a variant
     """
 
     scenario: Scenario
@@ -73,6 +74,7 @@ class Belief:
     prior: float
     posterior: float
     variants: pd.DataFrame
+    collapsed: tuple[str, ...] = ()
 
     @property
     def stand(self) -> int:
@@ -89,7 +91,7 @@ class Belief:
     def warnings(self) -> list[str]:
         """What is weak: a filter that has collapsed, regions that hold where they were found and nowhere else."""
         few = self.boxes and not self.stand
-        return [*self.given.warnings, *(["no region stands on fresh parameter sets"] if few else [])]
+        return [*self.collapsed, *(["no region stands on fresh parameter sets"] if few else [])]
 
     @property
     def limits(self) -> pd.DataFrame:
@@ -189,12 +191,12 @@ def believe(
     names = [givens[0].free.parameters[n].name for n in columns]
     found = joined([replace(each, parameters=each.parameters[:, columns]) for _, each in lived])
     prior = [points[:, columns] for points in (prior_points(given.free, grid.seed) for given in givens)]
-    weak = [
+    weak = tuple(
         f"{name}: {text}" if variants else text
         for name, given in zip(forms, givens, strict=True)
         for text in given.warnings
-    ]
-    return where(scenario, claim, replace(givens[0], warnings=weak), names, list(forms), found, prior)
+    )
+    return replace(where(scenario, claim, givens[0], names, list(forms), found, prior), collapsed=weak)
 
 
 def judged(form: Scenario, claim: Claim, worlds: int, grid: Grid, progress: Progress | None) -> tuple[Given, Evidence]:

@@ -15,7 +15,7 @@ def as_text(found: Belief) -> str:
         f"Claim: {found.claim.words}",
         f"Over {found.given.past.worlds:,} {found.given.words}.",
         *forms(found),
-        *(f"Weak: {text}." for text in found.given.warnings),
+        *(f"Weak: {text}." for text in found.collapsed),
         f"Over all of them {quantity(found)} is {value:.2f} ({low:.2f} to {high:.2f}); the claim needs more than "
         f"{found.claim.enough:.2f}.",
         "",

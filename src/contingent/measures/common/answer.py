@@ -15,10 +15,12 @@ import pandas as pd
 import xarray as xr
 
 from contingent.engine.runs.storage import land, land_json
+from contingent.errors import QuestionError
 from contingent.measures.common.finding import notebook
 from contingent.measures.common.seen import of_finding
 from contingent.measures.common.tables import kinds, to_csv, tree
 from contingent.present.kit.notebook import bundle
+from contingent.present.kit.speech import checked
 
 ASKED, SOURCES, CHART = "asked.json", "sources.csv", "chart.json"
 
@@ -34,6 +36,7 @@ class Answer:
     chart, page : make the chart, and the page as one HTML text
     folder : where it lies, or must lie; None where it may lie anywhere
     result : what the measure's own functions return; None for an answer that was read from a folder
+    tell : gives the words in a language by its name; None where there are those of English alone
     """
 
     asked: dict[str, Any]
@@ -45,6 +48,7 @@ class Answer:
     page: Callable[[], str] = field(repr=False)
     folder: Path | None = None
     result: Any = field(default=None, repr=False)
+    tell: Callable[[str], str] | None = field(default=None, repr=False)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -60,9 +64,25 @@ class Answer:
         """Return the answer as a chart."""
         return self.chart()
 
-    def words(self) -> str:
-        """Return the answer as plain text."""
-        return self.text
+    def words(self, lang: str = "en") -> str:
+        """Return the answer as plain text.
+
+        Parameters
+        ----------
+        lang : `en`; `zh` or `ru` too of an answer of `compare` that was not read from a folder
+
+        Raises
+        ------
+        QuestionError
+            For another language.
+        """
+        if checked(lang) == "en":
+            return self.text
+        if self.tell is None:
+            raise QuestionError(
+                f"--lang {lang}: told in English alone; what compare has just found is told in others too"
+            )
+        return self.tell(lang)
 
     def save(self, folder: str | Path | None = None) -> Path:
         """Write tables as CSV, text, page, chart and what was asked; return the folder.

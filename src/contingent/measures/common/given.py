@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.branches import Past, Progress, begin, bring, unreadable
 from contingent.errors import CaseError
 from contingent.evidence.filter.course import Course
+from contingent.evidence.filter.filter import collapse
 from contingent.evidence.filter.snapshot import fresh_keys
 from contingent.evidence.filter.task import day_of, prepare
 from contingent.evidence.record.panel import pins_of
 from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.speech import Speech
 from contingent.scenario.arrays.compiled import Compiled
 from contingent.scenario.edits.kinds import FROM_THE_START, BoundPrior
 from contingent.scenario.edits.make import apply
@@ -78,16 +81,41 @@ class Given:
         looked at yet
     free : Compiled, the case without pins
     conditioned : whether the record was used
-    words : where these worlds come from, for a reader
-    warnings : list of str, what is weak about them
+    when : from when they go on; None where that is the start of the case
+    grid : of the filter that they are from; None without one
+    stops : where the filter stopped before that date, a line each; None without one
     """
 
     past: Past
     keys: Ints | None
     free: Compiled
     conditioned: bool
-    words: str
-    warnings: list[str]
+    when: date | None = None
+    grid: Grid | None = None
+    stops: pd.DataFrame | None = None
+
+    @property
+    def words(self) -> str:
+        """Where these worlds come from, for a reader."""
+        return self.told(Speech(self.free.scenario))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is weak about them."""
+        return self.weak("en")
+
+    def told(self, speech: Speech) -> str:
+        """Return where these worlds come from, in a language."""
+        if self.when is None:
+            return speech.say("given-prior")
+        day = speech.date(self.when)
+        if self.grid is None:
+            return speech.say("given-branched", day=day)
+        return speech.say("given-filter", day=day, thetas=str(self.grid.thetas), states=str(self.grid.states))
+
+    def weak(self, language: str) -> list[str]:
+        """Return what is weak about them, in a language."""
+        return collapse(self.stops, language)[-1:] if self.stops is not None else []
 
 
 def date_of(scenario: Scenario, text: str | date | None, where: str = "--given") -> date | None:
@@ -118,12 +146,9 @@ def worlds_given(
     unreadable(scenario, day)  # what the outcomes need of the past is told before the filter runs
     snapshot = course.at(day, progress)
     past = by_parameters(snapshot.past(snapshot.draw(count, grid.seed)))
-    words = (
-        f"histories that agree with the record up to {said(scenario, when)} (a filter of {grid.thetas} "
-        f"parameter sets x {grid.states} worlds); new luck after"
-    )
-    weak = [text for text in course.warnings if day_of(scenario, text[:10]) < day]
-    return Given(past, fresh_keys(day, count), course.task.free, True, words, weak[-1:])
+    stops = course.stops
+    before = stops[[day_of(scenario, str(each)) < day for each in stops["date"]]]
+    return Given(past, fresh_keys(day, count), course.task.free, True, when, grid, before)
 
 
 def prior_worlds(
@@ -132,11 +157,9 @@ def prior_worlds(
     """Return histories from the prior, `states` of each parameter set, brought to a date."""
     compiled = compile_scenario(scenario)
     past = begin(compiled, thetas, states, seed)
-    words = "histories from the prior, from the start of the case; nothing of the record was used"
     if when is not None:
         past = bring(past, day_of(scenario, when), progress)
-        words = f"histories from the prior, branched on {said(scenario, when)}; nothing of the record was used"
-    return Given(past, None, compiled, False, words, [])
+    return Given(past, None, compiled, False, when)
 
 
 def by_parameters(past: Past) -> Past:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from contingent.engine.branches import Futures
 from contingent.engine.following import THEN
 from contingent.errors import known
+from contingent.present.kit.speech import Speech
 from contingent.scenario.asked import rungs, statements, with_year
 from contingent.scenario.model import Scenario
 
@@ -60,3 +61,12 @@ def check_outcome(scenario: Scenario, outcome: str, follows: Scenario | None = N
     """Raise unless a name is that of a rung, class or statement of the case, or of the case that follows."""
     names = [name for kind, name, _, _ in outcome_rows(scenario, follows) if kind != INDICATOR]
     known("--outcome", "rung, class or statement", outcome, names)
+
+
+def titles_in(speech: Speech, follows: Scenario | None = None) -> dict[str, str]:
+    """Return title -> the same in a language, of the outcomes of a case and of the one that follows."""
+    out = {title: speech.case(title) for _, _, title, _ in outcome_rows(speech.scenario)}
+    if follows is not None:
+        after = Speech(follows, speech.language)
+        out |= {with_year(follows, t): with_year(follows, after.case(t)) for _, _, t, _ in outcome_rows(follows)}
+    return out

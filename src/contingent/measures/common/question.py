@@ -84,6 +84,7 @@ class Question:
     settings : which of the study's settings it uses beside these: "keep", "threads", "cluster"
     evidence : tables of the record that it reads, beside the tables that the case's worlds are made of
     worlds : whether the answer rests on worlds of the case
+    translated : whether its words can be had in every language: `words.as_text` takes one
     """
 
     name: str
@@ -95,6 +96,7 @@ class Question:
     settings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     worlds: bool = True
+    translated: bool = False
 
     def settle(self, given: dict[str, Any], effort: str) -> dict[str, Any]:
         """Return every option with the value that holds.

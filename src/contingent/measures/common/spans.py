@@ -13,6 +13,7 @@ from contingent.engine.following import THEN, sequel_of
 from contingent.engine.following import until as to
 from contingent.errors import CaseError
 from contingent.mechanisms.registry import compile_scenario
+from contingent.present.kit.speech import Speech
 from contingent.scenario.asked import has_day
 from contingent.scenario.calendar import read_day
 from contingent.scenario.edits.kinds import StartRecord
@@ -20,6 +21,7 @@ from contingent.scenario.edits.make import apply
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.reading.load import load
 
+Reason = tuple[str, str]  # the title of what can't be told, and why
 COUNTED = "since the start"  # how the meaning of a field ends that adds up from the first day of the case
 
 
@@ -46,38 +48,50 @@ def from_record(scenario: Scenario, day: str | date) -> Scenario:
     return apply(scenario, [StartRecord(read_day("--start-record", day))])
 
 
-def untold(scenario: Scenario, follows: Scenario | None = None) -> dict[str, str]:
+def untold(scenario: Scenario, follows: Scenario | None = None, language: str = "en") -> dict[str, str]:
     """Return column -> why it can't be told, of the coordinates, rungs and classes of a case and of the one after."""
-    why = without_day(scenario) | counted_from(scenario)
+    speech = Speech(scenario, language)
+    told = {
+        column: speech.say("untold", title=speech.case(title), reason=reason)
+        for column, (title, reason) in reasons(speech).items()
+    }
+    then = untold(follows, None, language) if follows else {}
+    return told | {f"{THEN}{column}": text for column, text in then.items()}
+
+
+def reasons(speech: Speech) -> dict[str, Reason]:
+    """Return column -> its title and why it can't be told, of the coordinates, rungs and classes of a case."""
+    scenario = speech.scenario
+    why = without_day(speech) | counted_from(speech)
     for table, key, prefix in (("rungs", "rung", "rung_"), ("outcomes", "outcome", "class_")):
         for row in scenario.rows(table):
             lacking = sorted(words(row.formula) & set(why))
             if lacking:
-                why[f"{prefix}{getattr(row, key)}"] = f"'{row.title}' is not told: {why[lacking[0]].partition(': ')[2]}"
-    then = untold(follows) if follows else {}
-    return why | {f"{THEN}{column}": words for column, words in then.items()}
+                why[f"{prefix}{getattr(row, key)}"] = row.title, why[lacking[0]][1]
+    return why
 
 
-def without_day(scenario: Scenario) -> dict[str, str]:
+def without_day(speech: Speech) -> dict[str, Reason]:
     """Return why coordinates can't be told that are read on a day before the first or after the last."""
+    scenario = speech.scenario
     first, last = scenario.config.epoch, scenario.config.end
     return {
-        row.coordinate: f"'{row.title}' is not told: it is read on {row.horizon}, outside {first} to {last}"
+        row.coordinate: (row.title, speech.say("untold-outside", day=row.horizon, first=str(first), last=str(last)))
         for row in scenario.tables["coordinates"]
         if row.horizon[:1].isdigit() and not has_day(scenario, row.horizon)
     }
 
 
-def counted_from(scenario: Scenario) -> dict[str, str]:
+def counted_from(speech: Speech) -> dict[str, Reason]:
     """Return why coordinates can't be told from a recorded start that count from the first day of the case."""
+    scenario = speech.scenario
     starts = [edit for edit in scenario.edits if isinstance(edit, StartRecord)]
     if not starts or starts[-1].date == first_config(scenario).epoch:
         return {}
     begin, start, adding = first_config(scenario).epoch, scenario.config.epoch, counted(scenario)
+    reason = speech.say("untold-counted", begin=str(begin), start=str(start))
     return {
-        row.coordinate: f"'{row.title}' is not told: it counts from {begin}, and no table has the sum by {start}"
-        for row in scenario.tables["coordinates"]
-        if words(row.formula) & adding
+        row.coordinate: (row.title, reason) for row in scenario.tables["coordinates"] if words(row.formula) & adding
     }
 
 

@@ -244,4 +244,5 @@ def answered(asked: Question, told: dict[str, Any], sources: pd.DataFrame, found
         partial(page.page, found),
         getattr(found, "folder", None),
         found,
+        partial(words.as_text, found) if asked.translated else None,
     )

@@ -45,4 +45,5 @@ QUESTION = Question(
     ),
     settings=("keep",),
     evidence=("panel", "pins"),
+    translated=True,
 )

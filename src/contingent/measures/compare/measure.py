@@ -23,12 +23,13 @@ from contingent.measures.common.arms import Contrast, contrast
 from contingent.measures.common.bounds import NECESSARY, Chance, necessity, sufficiency
 from contingent.measures.common.effects import WEAK, Learned, leading_parameter, learned, paired_effect
 from contingent.measures.common.given import PRIOR_STATES, Given, Grid, date_of, has_record, prior_worlds, worlds_given
-from contingent.measures.common.outcomes import INDICATOR, TOLD, check_outcome, outcome_rows
+from contingent.measures.common.outcomes import INDICATOR, TOLD, check_outcome, outcome_rows, titles_in
 from contingent.measures.common.spans import check_told, spans, untold
 from contingent.measures.common.study import Study
 from contingent.measures.compare import this_history as own_history
 from contingent.measures.compare.lived import PRIOR_SHARE, Pairs, arms_of, live_arms, pair_table, touched, world_days
 from contingent.measures.compare.this_history import ThisHistory
+from contingent.present.kit.speech import Speech
 from contingent.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -74,21 +75,19 @@ class Comparison:
     @property
     def warnings(self) -> list[str]:
         """What is weak: a filter that has collapsed, effects that the record has not touched."""
-        weak = [
-            *self.given.warnings,
-            *(self.own.warnings if self.own else ()),
-            *untold(self.scenario, self.follows).values(),
-        ]
+        return self.weak(Speech(self.scenario))
+
+    def weak(self, speech: Speech) -> list[str]:
+        """Return what is weak, in a language."""
+        own = self.own.weak(speech.language) if self.own else []
+        silent = untold(self.scenario, self.follows, speech.language).values()
+        weak = [*self.given.weak(speech.language), *own, *silent]
         if not self.given.conditioned:
-            return [*weak, "nothing of the record was used: effects follow from the model and its priors"]
-        taught = self.table[self.table["kind"].isin(TOLD) & self.table["c"].lt(WEAK)]
-        return [
-            *weak,
-            *(
-                f"{row['title']}, with {row['do']}: the record taught little about this effect (c = {row['c']:.2f})"
-                for row in taught.to_dict("records")
-            ),
-        ]
+            return [*weak, speech.say("compare-unconditioned")]
+        taught: list[Any] = self.table[self.table["kind"].isin(TOLD) & self.table["c"].lt(WEAK)].to_dict("records")
+        titles = titles_in(speech, self.follows)
+        told = [(titles[row["title"]], row["do"], speech.figures(f"{row['c']:.2f}")) for row in taught]
+        return [*weak, *(speech.say("compare-taught-little", title=t, edits=do, c=c) for t, do, c in told)]
 
 
 def ask(

@@ -25,7 +25,7 @@ from contingent.engine.branches import BATCH, Futures, Progress
 from contingent.engine.ladder import wilson
 from contingent.errors import CaseError
 from contingent.evidence.filter.abduction import abducted, live_on, seen
-from contingent.evidence.filter.filter import FEW_ANCESTORS
+from contingent.evidence.filter.filter import FEW_ANCESTORS, collapse
 from contingent.evidence.filter.snapshot import Snapshot, past_at
 from contingent.evidence.filter.task import Task, day_of
 from contingent.measures.common.arms import split
@@ -54,7 +54,7 @@ class ThisHistory:
     contrasts : the edits of each contrast
     since : the day from which histories are lived again
     drawn, kept : histories drawn after the whole record; those of which luck was found that makes them without pins
-    warnings : list of str, where the filter has collapsed
+    stops : where the filter stopped, a line each
     """
 
     scenario: Scenario
@@ -64,7 +64,16 @@ class ThisHistory:
     since: date
     drawn: int
     kept: int
-    warnings: list[str]
+    stops: pd.DataFrame
+
+    @property
+    def warnings(self) -> list[str]:
+        """Where the filter has collapsed."""
+        return self.weak("en")
+
+    def weak(self, language: str) -> list[str]:
+        """Return where the filter has collapsed, in a language."""
+        return collapse(self.stops, language)[-1:]
 
     @property
     def touched(self) -> list[float]:
@@ -121,7 +130,7 @@ def this_history(
         since,
         count,
         int(kept.sum()),
-        course.warnings[-1:],
+        course.stops,
     )
 
 

@@ -1,72 +1,50 @@
-"""What an edit would have changed in this history, in plain words."""
+"""What an edit would have changed in this history, in plain words, in three languages."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-from contingent.measures.common.given import said
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.this_history import ThisHistory
-from contingent.present.kit.said import percent
-
-OWN_LUCK = (
-    "'Lost' is not the necessity under shared draws: that gives what follows the edit new luck and asks what tends to "
-    "happen; this keeps the luck that the record tells of, after the edit as well, and asks about the one history that "
-    "was. Recorded decisions after the edit are not imposed: they are made again, on draws under which they were made "
-    "as recorded. It too depends on how the two histories share noise."
-)
+from contingent.present.kit.said import padded, percent
+from contingent.present.kit.speech import Speech
 
 
-def as_text(found: ThisHistory) -> str:
+def as_text(found: ThisHistory, language: str = "en") -> str:
     """Return what was found as plain text."""
-    lines = [
-        f"This history: {found.drawn:,} histories drawn after the whole record, each run again from "
-        f"{said(found.scenario, found.since)} with the edit, on its own luck."
-    ]
+    speech = Speech(found.scenario, language)
+    lines = [speech.say("own-head", drawn=found.drawn, day=speech.date(found.since))]
     if found.kept < found.drawn:
-        lines.append(
-            f"In {found.drawn - found.kept:,} of them a recorded decision was so unlikely that no luck was "
-            "found which makes it; they are left out, so that the shares are over histories in which what is "
-            "on record came more easily."
-        )
-    lines += [f"Weak: {text}." for text in found.warnings]
+        lines.append(speech.say("own-left-out", lost=found.drawn - found.kept))
+    lines += [speech.say("compare-weak", text=text) for text in found.weak(language)]
     for number in range(len(found.contrasts)):
-        lines += ["", *contrast_text(found, number)]
-    return "\n".join([*lines, "", OWN_LUCK])
+        lines += ["", *contrast_text(found, number, speech)]
+    return "\n".join([*lines, "", speech.say("own-luck")])
 
 
-def contrast_text(found: ThisHistory, number: int) -> list[str]:
+def contrast_text(found: ThisHistory, number: int, speech: Speech) -> list[str]:
     """Return one contrast as lines."""
     rows: list[Any] = found.table[found.table["contrast"].eq(number)].to_dict("records")
-    lines = [f"With: {'; '.join(found.contrasts[number])}"]
-    touched = found.touched[number]
+    say, touched = speech.say, found.touched[number]
+    lines = [f"{say('compare-with')} {'; '.join(found.contrasts[number])}"]
     if touched == 0.0:
-        return [
-            *lines,
-            "The edit changes nothing: every history is identical byte for byte, and nothing is lost or gained.",
-        ]
+        return [*lines, say("own-nothing")]
     if not math.isnan(touched):
-        lines.append(f"The edit changes something in {touched:.0%} of the histories.")
-    lines += [
-        "",
-        f"{'':<{NARROW}}{'reached':>8}{'of these lost (95% interval)':>46}{'of the others gained (95% interval)':>46}",
-    ]
-    lines += [
-        f"{clipped(row['title']):<{NARROW}}{percent(row['reach']):>8}{change(row, 'lost'):>46}"
-        f"{change(row, 'gained'):>46}"
-        for row in rows
-    ]
+        lines.append(say("own-touched", share=f"{touched:.0%}"))
+    heads = padded(say("own-reached"), -8) + padded(say("own-lost"), -46) + padded(say("own-gained"), -46)
+    lines += ["", f"{'':<{NARROW}}{heads}"]
+    for row in rows:
+        cells = padded(change(row, "lost", speech), -46) + padded(change(row, "gained", speech), -46)
+        lines.append(speech.figures(f"{clipped(speech.case(row['title']))}{percent(row['reach']):>8}{cells}"))
     return lines
 
 
-def change(row: dict[str, Any], name: str) -> str:
+def change(row: dict[str, Any], name: str, speech: Speech) -> str:
     """Return a share that changes with its interval and ancestors, and whether it can be told."""
     if not row[f"{name}_of"]:
-        return "no such history"
-    count = row[f"{name}_ancestors"]
-    text = (
-        f"{percent(row[name])} ({percent(row[f'{name}_low'])}-{percent(row[f'{name}_high'])}), {count} "
-        f"ancestor{'s' * (count != 1)}"
-    )
-    return text if row[f"{name}_told"] else f"too few to say: {text}"
+        return speech.say("own-none")
+    share, low, high = (percent(row[key]) for key in (name, f"{name}_low", f"{name}_high"))
+    count = int(row[f"{name}_ancestors"])
+    text = speech.say("own-change", share=share, low=low, high=high, count=count)
+    return text if row[f"{name}_told"] else speech.say("own-few", text=text)

@@ -1,4 +1,4 @@
-"""A comparison in plain words: a table of each contrast, and what must be said with it."""
+"""A comparison in plain words, in three languages: a table of each contrast, and what must be said with it."""
 
 from __future__ import annotations
 
@@ -8,164 +8,159 @@ from typing import Any
 import pandas as pd
 
 from contingent.measures.common.effects import WEAK
-from contingent.measures.common.outcomes import TOLD
+from contingent.measures.common.outcomes import TOLD, titles_in
 from contingent.measures.common.spans import untold
 from contingent.measures.compare.columns import NARROW, clipped
 from contingent.measures.compare.measure import Comparison
 from contingent.measures.compare.this_history_words import as_text as own_text
+from contingent.present.kit.said import padded
+from contingent.present.kit.speech import Speech
+from contingent.scenario.model import Scenario
 
-PAIRING = "pairing: the variance that independent arms of as many histories would have, over that of these pairs."
-FOLLOWED = (
-    "Each history goes on to {end} ({case}): rows with a year are of that end. Who is obeyed and who governs is handed "
-    "over; each pair draws the parameters of what followed anew, from priors. Nothing of the record after is used."
-)
-SHARING = (
-    "How noise is shared: the two histories of a pair draw the same numbers (same source of chance, day, place and "
-    "person), also after they have parted, where the same number may then meet another choice. Another way of "
-    "sharing would give other values 'under shared draws', anywhere between the bounds; effects and bounds do not "
-    "depend on it."
-)
+FILE = "compare.csv"  # where all effects stand
+Rows = list[dict[str, Any]]
 
 
-def as_text(found: Comparison) -> str:
+def as_text(found: Comparison, language: str = "en") -> str:
     """Return the comparison as plain text, with what the edits would have changed in this history."""
-    return "\n\n".join([effects_text(found), *([own_text(found.own)] if found.own else [])])
+    own = [own_text(found.own, language)] if found.own else []
+    return "\n\n".join([effects_text(found, language), *own])
 
 
-def effects_text(found: Comparison) -> str:
+def effects_text(found: Comparison, language: str = "en") -> str:
     """Return the effects, and what must be said with them."""
-    lines = [f"{found.given.past.worlds:,} pairs: {found.given.words}."]
+    speech = Speech(found.scenario, language)
+    lines = [speech.say("compare-pairs", pairs=found.given.past.worlds, given=found.given.told(speech))]
     if found.follows:
-        lines.append(FOLLOWED.format(case=found.follows.config.title, end=found.follows.config.end))
-    lines += [f"Weak: {text}." for text in (*found.given.warnings, *untold(found.scenario, found.follows).values())]
+        lines.append(followed(found.follows, language))
+    weak = [*found.given.weak(language), *untold(found.scenario, found.follows, language).values()]
+    lines += [speech.say("compare-weak", text=text) for text in weak]
     for number in range(len(found.contrasts)):
-        lines += ["", *contrast_text(found, number)]
-    return "\n".join([*lines, "", PAIRING, SHARING])
+        lines += ["", *contrast_text(found, number, speech)]
+    return "\n".join([*lines, "", speech.say("compare-pairing"), speech.say("compare-sharing")])
 
 
-def contrast_text(found: Comparison, number: int) -> list[str]:
+def followed(follows: Scenario, language: str) -> str:
+    """Return to which end histories go on."""
+    after = Speech(follows, language)
+    end = str(follows.config.end) if language == "en" else after.date(follows.config.end)
+    return after.say("compare-followed", end=end, case=after.case(follows.config.title))
+
+
+def contrast_text(found: Comparison, number: int, speech: Speech) -> list[str]:
     """Return one contrast as lines."""
     each, rows = found.contrasts[number], found.table[found.table["contrast"].eq(number)]
-    shares: list[Any] = rows[rows["kind"].ne("indicator")].to_dict("records")
+    told = rows.assign(title=rows["title"].map(titles_in(speech, found.follows)))
+    shares: list[Any] = told[told["kind"].ne("indicator")].to_dict("records")
+    say, conditioned = speech.say, found.given.conditioned
     lines = [
-        f"With:    {'; '.join(each.do)}",
-        f"Without: {'; '.join(each.versus) or 'the course without it'}",
-        *reach(found, number),
-        "",
-        f"{'':<{NARROW}}{'with':>7}{'without':>9}{'effect, points (95% interval)':>32}{'pairing':>9}"
-        + f"{'c':>14}" * found.given.conditioned,
+        f"{padded(say('compare-with'), 9)}{'; '.join(each.do)}",
+        f"{padded(say('compare-without'), 9)}{'; '.join(each.versus) or say('compare-itself')}",
+        *reach(found, number, speech),
     ]
-    lines += [
-        f"{clipped(row['title']):<{NARROW}}{row['with']:>7.1%}{row['without']:>9.1%}{effect(row):>32}"
-        f"{times(row['pairing']):>9}" + f"{c_text(row):>14}" * found.given.conditioned
+    heads = (
+        padded(say("compare-with-column"), -7),
+        padded(say("compare-without-column"), -9),
+        padded(say("compare-effect-column"), -32),
+    )
+    heads = (*heads, padded(say("compare-pairing-column"), -9), padded("c", -14) * conditioned)
+    table = ["".join([" " * NARROW, *heads])]
+    table += [
+        f"{clipped(row['title'])}{row['with']:>7.1%}{row['without']:>9.1%}{padded(effect(row, speech), -32)}"
+        f"{times(row['pairing']):>9}" + padded(c_text(row, speech), -14) * conditioned
         for row in shares
     ]
-    lines += ["", *sureness(shares), *chances(each.decision is not None, shares)]
-    lines += [*sentences(found, shares), *indicators(rows)]
-    return lines
+    table += ["", *sureness(shares, speech), *chances(each.decision is not None, shares, speech)]
+    return [*lines, "", *map(speech.figures, table), *sentences(found, shares, speech), *indicators(told, speech)]
 
 
-def reach(found: Comparison, number: int) -> list[str]:
+def reach(found: Comparison, number: int, speech: Speech) -> list[str]:
     """Return what share of the pairs the edit touches."""
     share, held = found.touched[number], found.held[number]
-    lines = [f"The edit changes something in {share:.0%} of the pairs."] if not math.isnan(share) else []
+    lines = [speech.say("compare-touched", share=f"{share:.0%}")] if not math.isnan(share) else []
     if share == 0.0:
-        lines = ["The edit changes nothing: every pair is identical byte for byte, and every effect is exactly 0."]
+        lines = [speech.say("compare-nothing")]
     if not math.isnan(held):
         count = int(found.table.loc[found.table["contrast"].eq(number), "pairs"].max())
-        lines.append(
-            f"The decision comes up on its day in {held:.0%} of the histories (elsewhere the actor is not in "
-            f"the position, or has just decided): what follows is over these {count} pairs."
-        )
+        lines.append(speech.say("compare-held", share=f"{held:.0%}", pairs=str(count)))
     return lines
 
 
-def sureness(rows: list[dict[str, Any]]) -> list[str]:
+def sureness(rows: Rows, speech: Speech) -> list[str]:
     """Return how many intervals of shares leave out 0, and what can't be seen to change since it never or always is."""
     known = [row for row in rows if row["pairs"]]
-    moved = sum(row["low"] > 0.0 or row["high"] < 0.0 for row in known)
-    lines = [
-        f"{moved} of these {len(known)} intervals leave out 0; {0.05 * len(known):.1f} would by chance alone "
-        "if they were independent."
-    ]
-    for share, word in ((0.0, "never"), (1.0, "always")):
+    count = {"moved": sum(row["low"] > 0.0 or row["high"] < 0.0 for row in known), "all": len(known)}
+    lines = [speech.say("compare-sure", **count, chance=f"{0.05 * len(known):.1f}")]
+    for share, form in ((0.0, "never"), (1.0, "always")):
         flat = [row["title"] for row in known if row["with"] == row["without"] == share]
         if flat:
-            lines.append(f"In both arms {word}, so that these pairs tell of no effect on it: {'; '.join(flat)}.")
+            lines.append(speech.say("compare-flat", form=form, titles=speech.say("between").join(flat)))
     return [*lines, ""]
 
 
-def chances(decision: bool, rows: list[dict[str, Any]]) -> list[str]:
+def chances(decision: bool, rows: Rows, speech: Speech) -> list[str]:
     """Return necessity and sufficiency as lines."""
-    what = "the option" if decision else "what the edit takes away"
-    who = "the option" if decision else "the edit"
+    say, of = speech.say, "yes" if decision else "no"
+    what, who = say("compare-necessity", decision=of), say("compare-sufficiency", decision=of)
+    head = padded(say("compare-bounds"), -24) + padded(say("compare-shared"), -20)
     lines = [
-        f"{'But-for:':<{NARROW}}{'necessity of ' + what:>44}{'sufficiency of ' + who:>44}",
-        f"{'':<{NARROW}}" + 2 * f"{'bounds [outer ends]':>24}{'shared draws':>20}",
+        f"{padded(say('compare-but-for'), NARROW)}{padded(what, -44)}{padded(who, -44)}",
+        f"{'':<{NARROW}}{head}{head}",
     ]
     for row in rows:
         cells = "".join(f"{span(row, p):>24}{shared(row, p):>20}" for p in ("pn", "ps"))
-        word = "  necessary" if row["necessary"] is True or row["necessary"] == 1 else ""
-        lines.append(f"{clipped(row['title']):<{NARROW}}{cells}{word}")
+        word = f"  {say('compare-necessary')}" if row["necessary"] is True or row["necessary"] == 1 else ""
+        lines.append(f"{clipped(row['title'])}{cells}{word}")
     return lines
 
 
-def sentences(found: Comparison, rows: list[dict[str, Any]]) -> list[str]:
+def sentences(found: Comparison, rows: Rows, speech: Speech) -> list[str]:
     """Return what c calls for."""
+    say = speech.say
     if not found.given.conditioned:
         names = [row["assumption"] for row in rows if row["kind"] in TOLD and row["assumption"]]
-        named = f" (most of all '{max(set(names), key=names.count)}')" if names else ""
-        return [
-            "",
-            "c = 0, since nothing of the record was used: these effects follow from assumptions, the model and "
-            f"the priors of its parameters{named}, not from evidence.",
-        ]
-    weak = [row for row in rows if row["c"] < WEAK and row["kind"] in TOLD]
-    lines = [
-        f"{row['title']}: c = {row['c']:.2f} (error {row['c_error']:.2f}): this follows from an assumption"
-        f"{of(row['assumption'])}, not from evidence."
-        for row in weak
-    ]
-    untold = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] in TOLD]
-    if untold:
-        lines.append(
-            "c has no value, since the effect hardly varies among parameter sets or there are too few of them: "
-            + "; ".join(untold)
-            + "."
-        )
+        if not names:
+            return ["", say("compare-no-record")]
+        return ["", say("compare-no-record-most", name=max(set(names), key=names.count))]
+    lines: list[str] = []
+    for row in rows:
+        if row["c"] < WEAK and row["kind"] in TOLD:
+            of = {"title": row["title"], "name": f" ({row['assumption']})" if row["assumption"] else ""}
+            c, error = speech.figures(f"{row['c']:.2f}"), speech.figures(f"{row['c_error']:.2f}")
+            lines.append(say("compare-assumed", **of, c=c, error=error))
+    valueless = [row["title"] for row in rows if math.isnan(row["c"]) and row["kind"] in TOLD]
+    if valueless:
+        lines.append(say("compare-untold", titles=say("between").join(valueless)))
     return ["", *lines] if lines else []
 
 
-def of(name: str) -> str:
-    """Return a parameter's name in brackets, nothing where there is none."""
-    return f" ({name})" if name else ""
-
-
-def indicators(rows: pd.DataFrame) -> list[str]:
+def indicators(rows: pd.DataFrame, speech: Speech) -> list[str]:
     """Return how many coordinates move, and the surest of them."""
     own = rows[rows["kind"].eq("indicator") & rows["pairs"].gt(0)]
     if own.empty:
         return []
-    moved = own[(own["low"] > 0.0) | (own["high"] < 0.0)]
-    lines = [
-        "",
-        f"Coordinates: {len(moved)} of {len(own)} have a 95% interval that leaves out 0 "
-        f"({0.05 * len(own):.1f} would by chance alone); all are in compare.csv. The surest:",
-    ]
+    say, moved = speech.say, own[(own["low"] > 0.0) | (own["high"] < 0.0)]
+    count = {"moved": str(len(moved)), "all": str(len(own)), "chance": f"{0.05 * len(own):.1f}"}
+    head = speech.figures(say("compare-coordinates", **count, file=FILE))
+    if moved.empty:
+        return ["", head]
     sure = moved.assign(t=(moved["effect"] / (moved["high"] - moved["low"])).abs()).nlargest(5, "t")
-    lines += [
-        f"  {row['title']}: {row['with']:.3g} with, {row['without']:.3g} without "
-        f"({row['effect']:+.3g}; {row['low']:+.3g} to {row['high']:+.3g})"
-        for row in sure.to_dict("records")
-    ]
-    return lines if len(moved) else [lines[0], lines[1].replace(" The surest:", "")]
+    lines = [speech.figures(f"  {coordinate(row, speech)}") for row in sure.to_dict("records")]
+    return ["", head + say("space") + say("compare-surest"), *lines]
 
 
-def effect(row: dict[str, Any]) -> str:
+def coordinate(row: Any, speech: Speech) -> str:
+    """Return how a coordinate moves."""
+    numbers = {name: f"{row[name]:.3g}" for name in ("with", "without")}
+    numbers |= {name: f"{row[name]:+.3g}" for name in ("effect", "low", "high")}
+    return speech.say("compare-coordinate", title=row["title"], **numbers)
+
+
+def effect(row: dict[str, Any], speech: Speech) -> str:
     """Return an effect on a share in percentage points."""
     if row["low"] == row["high"] == 0.0:
-        return "0 exactly"
-    return f"{100 * row['effect']:+.1f} ({100 * row['low']:+.1f} to {100 * row['high']:+.1f})"
+        return speech.say("compare-exactly")
+    return speech.say("compare-effect", **{name: f"{100 * row[name]:+.1f}" for name in ("effect", "low", "high")})
 
 
 def times(ratio: float) -> str:
@@ -173,10 +168,10 @@ def times(ratio: float) -> str:
     return "-" if math.isnan(ratio) else f"{ratio:.1f}x"
 
 
-def c_text(row: dict[str, Any]) -> str:
+def c_text(row: dict[str, Any], speech: Speech) -> str:
     """Return c with its error."""
     if math.isnan(row["c"]):
-        return "unknown"
+        return speech.say("compare-unknown")
     return f"{row['c']:.2f}" + (f" +-{row['c_error']:.2f}" if row["c_error"] > 0.0 else "")
 
 

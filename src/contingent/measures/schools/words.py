@@ -6,6 +6,7 @@ from typing import Any
 
 from contingent.measures.compare.words import effect
 from contingent.measures.schools.measure import Schools, differing
+from contingent.present.kit.speech import Speech
 
 WEIGHTS = (
     "Score: mean log density of the held-out record, every block of rows (one election, one series) counting once; "
@@ -93,20 +94,24 @@ def pair_text(found: Schools, row: dict) -> list[str]:
         return [line + "."]
     if not apart:
         return [line + "; their answers do not differ beyond their errors."]
+    said = Speech(found.scenario)
     return [
         line + ", whose answers differ:",
-        *(f"    {one['title']} | {one['do']}: {effect(one)} against {effect(other)} points" for one, other in apart),
+        *(
+            f"    {one['title']} | {one['do']}: {effect(one, said)} against {effect(other, said)} points"
+            for one, other in apart
+        ),
     ]
 
 
 def answers_text(found: Schools) -> list[str]:
     """Return the answers to each question as lines."""
     lines = ["What each reading answers, from its own prior: effect in percentage points (95% interval)"]
-    names = titles(found)
+    names, said = titles(found), Speech(found.scenario)
     for do, rows in found.answers.groupby("do", sort=False):
         lines += [f"With: {do}", f"{'':<44}" + "".join(f"{names[name][:24]:>27}" for name in names)]
         for _, each in rows.groupby("name", sort=False):
             by_school: dict[str, Any] = {row["school"]: row for row in each.to_dict("records")}
             title = str(each["title"].iloc[0])[:42]
-            lines.append(f"{title:<44}" + "".join(f"{effect(by_school[name]):>27}" for name in names))
+            lines.append(f"{title:<44}" + "".join(f"{effect(by_school[name], said):>27}" for name in names))
     return lines

@@ -10,6 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.measures.why.names import Names
+from contingent.present.kit.said import padded, width
+
 Traces = Mapping[str, NDArray]
 
 
@@ -27,11 +30,6 @@ class Term:
     def contribution(self) -> float:
         """What the term adds to the logit."""
         return self.weight * (self.value - self.centre) / self.scale
-
-    @property
-    def origin(self) -> str:
-        """How the contribution comes about, in words."""
-        return f"less {self.centre:g}, over {self.scale:g}, times {self.weight:g}"
 
 
 @dataclass(frozen=True)
@@ -95,39 +93,50 @@ def instances(world: World, decision: str, actor: str) -> list[int]:
     return out
 
 
-def hazard_text(world: World, n: int, day: int) -> list[str]:
+def origin(term: Term, names: Names) -> str:
+    """Return how the contribution of a term comes about, in words."""
+    return names.say("why-origin", centre=f"{term.centre:g}", scale=f"{term.scale:g}", weight=f"{term.weight:g}")
+
+
+def hazard_text(world: World, n: int, day: int, names: Names) -> list[str]:
     """Return the hazard of instance n on a day, term by term."""
     base = float(world.arrays["instance_logit"][n])
     terms = world.terms(n, day)
     total = base + sum(term.contribution for term in terms)
-    lines = [f"    {'base rate':<40} {logistic(base):>10.4g} {'a day':<34} {base:>+8.2f}"]
-    lines += [
-        f"    {term.indicator:<40} {term.value:>10.4g} {term.origin:<34} {term.contribution:>+8.2f}"
+    say, rows = names.say, [(names.say("why-base"), logistic(base), names.say("why-a-day"), base)]
+    rows += [
+        (names.indicator(term.indicator), term.value, origin(term, names), term.contribution)
         for term in sorted(terms, key=lambda t: -abs(t.contribution))
     ]
+    wide, also = max(40, *(width(row[0]) for row in rows)), max(34, *(width(row[2]) for row in rows))
+    lines = [
+        f"    {padded(what, wide)} {value:>10.4g} {padded(how, also)} {adds:>+8.2f}" for what, value, how, adds in rows
+    ]
+    told = {"hazard": f"{world.hazard(n)[day]:.4f}", "draw": f"{world.draws(n, day):.4f}", "name": "hazard_scale"}
     scale = world.parameters.get("hazard_scale", 1.0)
-    lines.append(
-        f"    logit {total:+.2f}, times hazard_scale {scale:.3f}: hazard {world.hazard(n)[day]:.4f} a day, "
-        f"draw {world.draws(n, day):.4f}"
-    )
+    lines.append(f"    {say('why-logit', logit=f'{total:+.2f}', scale=f'{scale:.3f}', **told)}")
     return lines
 
 
-def choice_text(world: World, n: int, day: int) -> list[str]:
+def choice_text(world: World, n: int, day: int, names: Names) -> list[str]:
     """Return the options of instance n when it arose on a day, with utilities and probabilities."""
     chosen = int(world.traces["chosen"][day, n])
     utility, probability = world.traces["utility"][day, n], world.traces["option_probability"][day, n]
-    lines = [f"    {'option':<44} {'utility':>9} {'probability':>12}"]
+    say = names.say
+    heads = padded(say("why-utility"), -9), padded(say("why-probability"), -12)
+    lines = [f"    {padded(say('why-option'), 44)} {heads[0]} {heads[1]}"]
     for a, option in enumerate(world.options(n)):
         if probability[a] <= 0.0 and a != chosen:
-            lines.append(f"    {option:<44} {'-':>9} {'not open':>12}")
+            lines.append(f"    {padded(names.option(option), 44)} {'-':>9} {padded(say('why-not-open'), -12)}")
             continue
-        mark = "  <- chosen" if a == chosen else ""
-        lines.append(f"    {option:<44} {utility[a]:>9.3f} {probability[a]:>12.3f}{mark}")
+        mark = f"  <- {say('why-chosen')}" if a == chosen else ""
+        lines.append(f"    {padded(names.option(option), 44)} {utility[a]:>9.3f} {probability[a]:>12.3f}{mark}")
     return lines
 
 
-def absence_text(world: World, n: int, option: str, upto: int, days: int, dated: Any, since: int = 0) -> list[str]:
+def absence_text(
+    world: World, n: int, option: str, upto: int, days: int, dated: Any, names: Names, since: int = 0
+) -> list[str]:
     """Return why instance n did not arise, or never with `option`, from the day `since` until the day `upto`.
 
     Parameters
@@ -138,22 +147,24 @@ def absence_text(world: World, n: int, option: str, upto: int, days: int, dated:
         How many of the days with the highest hazard to show.
     dated : callable (day) -> str
     """
-    label, hazard = world.labels["instance"][n], world.hazard(n)[: upto + 1].copy()
+    say, name = names.say, names.instance(world.labels["instance"][n])
+    hazard = world.hazard(n)[: upto + 1].copy()
     hazard[:since] = 0.0
     arose = [day for day in world.arose(n) if since <= day <= upto]
     ever = 1.0 - math.exp(float(np.sum(np.log1p(-np.minimum(hazard, 1.0 - 1e-12)))))
-    lines = [f"{label}: arose {times(len(arose))}; probability to arise at all: {ever:.3f}"]
+    lines = [say("why-arose", name=name, times=len(arose), chance=f"{ever:.3f}")]
     for day in arose[:days]:
-        lines += [f"  on {dated(day)} it arose:", *hazard_text(world, n, day), *choice_text(world, n, day)]
+        lines += [f"  {say('why-arose-on', day=dated(day))}", *hazard_text(world, n, day, names)]
+        lines += choice_text(world, n, day, names)
     if option and option in world.options(n) and arose:
         a = world.options(n).index(option)
         then = [f"{world.traces['option_probability'][day, n, a]:.3f}" for day in arose]
-        lines.append(f"  {option} had the probabilities {', '.join(then)} on those days")
+        lines.append(f"  {say('why-had', option=names.option(option), listed=say('why-shares').join(then))}")
     if not hazard.any():
-        return [*lines, "  its hazard was zero on every day: the actor was never in a position to decide"]
+        return [*lines, f"  {say('why-no-hazard')}"]
     if len(arose) == 0:
         for day in top_days(hazard, days):
-            lines += [f"  nearest on {dated(day)}:", *hazard_text(world, n, day)]
+            lines += [f"  {say('why-nearest', day=dated(day))}", *hazard_text(world, n, day, names)]
     return lines
 
 
@@ -166,11 +177,6 @@ def top_days(values: NDArray[np.float64], count: int, apart: int = 7) -> list[in
         if all(abs(int(day) - other) >= apart for other in picked):
             picked.append(int(day))
     return picked
-
-
-def times(count: int) -> str:
-    """Return a count in words."""
-    return ("never", "once", "twice")[count] if count < 3 else f"{count} times"
 
 
 def logistic(x: float) -> float:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.measures.why.choice import top_days
+from contingent.measures.why.names import Names
+from contingent.present.kit.said import padded
 
 DAYS_BEFORE = 3
 
@@ -17,88 +19,27 @@ DAYS_BEFORE = 3
 class Driver:
     """The field that an event of a kind hangs on, and the fields that move it.
 
-    `highest` says whether the event is near when the field is high; `meaning` says what is crossed.
+    `highest` says whether the event is near when the field is high. What is crossed is told by a message, driver-KIND.
     """
 
     field: str
     highest: bool
-    beside: tuple[str, ...]
-    meaning: str
+    beside: tuple[str, ...] = ()
 
 
 DRIVERS: dict[str, Driver] = {
-    "strike_wave": Driver(
-        "strike",
-        True,
-        ("discontent", "shock", "call_strike"),
-        "a wave is logged when a quarter of a city's workers strike",
-    ),
-    "demonstration": Driver(
-        "demonstration",
-        True,
-        ("discontent", "shock", "call_demonstration"),
-        "a mass demonstration is logged when one in twenty of a city is in the streets",
-    ),
-    "shooting": Driver(
-        "demonstration",
-        True,
-        ("repress_until", "discontent"),
-        "troops fire where a crowd meets units under orders to use force",
-    ),
-    "mutiny": Driver(
-        "unit_obedience",
-        False,
-        ("unit_appeal", "unit_shock", "news"),
-        "a unit mutinies when it no longer follows whoever governs (first column)",
-    ),
-    "power_changes": Driver(
-        "demonstration",
-        True,
-        ("unit_obedience", "chance", "news"),
-        "power changes when a crowd or an operation takes the seat of government; obedience, "
-        "chance and news are those of whoever governed",
-    ),
-    "majority": Driver(
-        "city_seats",
-        True,
-        ("city_support",),
-        "a majority is logged when another party becomes the largest of a city's soviet",
-    ),
-    "leader_moves": Driver(
-        "leader_status",
-        False,
-        ("leader_place", "leader_return", "amnesty_day"),
-        "an exile comes home after an amnesty, by a journey of some days and not before an outside "
-        "permission (status 0 active, 1 abroad, 2 exiled, 3 jailed, 4 in hiding, 5 in transit; "
-        "-1 means none yet)",
-    ),
-    "walkout": Driver(
-        "congresses",
-        True,
-        ("congress_day", "power_day"),
-        "parties that oppose soviet rule walk out of a congress that meets within 14 days after a "
-        "council has taken power",
-    ),
-    "election": Driver(
-        "assembly_status",
-        True,
-        ("election_day", "power_changes"),
-        "an election is set when the monarchy falls, and governments can move its day (-1: not set)",
-    ),
-    "assembly_opens": Driver(
-        "assembly_status",
-        True,
-        ("election_day", "assembly_opens"),
-        "an assembly opens some weeks after its election (-1: not set)",
-    ),
-    "local_power": Driver(
-        "obedience",
-        True,
-        ("local_lead", "unit_obedience", "has_governed"),
-        "offices of a town pass on the day of its assembly, once a claimant has been ahead of their holder for three "
-        "days (local_lead); to claim, it must have governed, or be at home",
-    ),
-    "council_claims": Driver("power_changes", True, ("contender_active",), "a council forms when power has changed"),
+    "strike_wave": Driver("strike", True, ("discontent", "shock", "call_strike")),
+    "demonstration": Driver("demonstration", True, ("discontent", "shock", "call_demonstration")),
+    "shooting": Driver("demonstration", True, ("repress_until", "discontent")),
+    "mutiny": Driver("unit_obedience", False, ("unit_appeal", "unit_shock", "news")),
+    "power_changes": Driver("demonstration", True, ("unit_obedience", "chance", "news")),
+    "majority": Driver("city_seats", True, ("city_support",)),
+    "leader_moves": Driver("leader_status", False, ("leader_place", "leader_return", "amnesty_day")),
+    "walkout": Driver("congresses", True, ("congress_day", "power_day")),
+    "election": Driver("assembly_status", True, ("election_day", "power_changes")),
+    "assembly_opens": Driver("assembly_status", True, ("election_day", "assembly_opens")),
+    "local_power": Driver("obedience", True, ("local_lead", "unit_obedience", "has_governed")),
+    "council_claims": Driver("power_changes", True, ("contender_active",)),
 }
 
 OF_THE_RULER = ("mutiny", "power_changes")  # kinds whose fields are read for whoever governed
@@ -124,11 +65,13 @@ def drift_lines(
     dimensions: Mapping[str, tuple[str, ...]],
     selection: Selection,
     days: list[int],
+    called: Names,
 ) -> list[str]:
     """Return a small table of the driver and what moves it on the given days."""
     names = [name for name in (driver.field, *driver.beside) if name in traces]
     values = {name: selection.pick(traces[name], dimensions[name]) for name in names}
-    lines = [f"    {'day':>6} " + " ".join(f"{name:>18}" for name in names)]
+    head = " ".join(padded(called.field(name), -18) for name in names)
+    lines = [f"    {padded(called.say('why-day'), -6)} {head}"]
     lines += [f"    {day:>6} " + " ".join(f"{values[name][day]:>18.4g}" for name in names) for day in days]
     return lines
 

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.measures.why.choice import World, top_days
+from contingent.measures.why.names import Names
+from contingent.present.kit.said import padded
 
 NEEDS = ("city_seats", "support", "people")
 ELECTORS = ("workers", "soldiers")  # kinds of group that elect soviets
 APART, LOOK_BACK = 30, 60  # days between the days shown; days over which voters are said to have moved
 MOVING = ("programme", "office", "party_banned", "policy", "armistice", "offensive", "shooting")
-WORDS = ("kind", "actor", "place", "detail")  # columns of an event that name it
 MOST = 12  # events that are listed
 
 
@@ -75,7 +76,9 @@ def soviet(world: World, tables: Mapping[str, Any], city: str, party: str) -> So
     return Soviet(labels["party"].index(party), labels["party"], names, seats, voters)
 
 
-def majority_lines(found: Soviet, days: Sequence[int], events: Sequence[Mapping[str, Any]], dated: Any) -> list[str]:
+def majority_lines(
+    found: Soviet, days: Sequence[int], events: Sequence[Mapping[str, Any]], dated: Any, names: Names
+) -> list[str]:
     """Return seats and voters on some days, and what moved the voters before the last of them.
 
     Parameters
@@ -84,43 +87,58 @@ def majority_lines(found: Soviet, days: Sequence[int], events: Sequence[Mapping[
     events : of the world, in their order
     dated : callable (day) -> str
     """
-    name = found.parties[found.party]
-    lines = [
-        "What it hangs on: seats follow the city's workers and soldiers with a lag, and lists favour the largest.",
-        f"    {'':<44} {name:>12} {'largest other':>24} {'lead':>8}",
-    ]
+    say, name = names.say, names.label(found.parties[found.party])
+    heads = padded(name, -12), padded(say("why-largest-other"), -24), padded(say("why-lead"), -8)
+    lines = [say("why-majority"), f"    {'':<44} {' '.join(heads)}"]
     for day in days:
         rival = found.rival(day)
         lines.append(f"  {dated(day)}")
         both = (found.party, rival)
         rows = [
-            ("seats of the soviet", *found.seats[day][list(both)]),
-            ("its electors", *(found.share(day, q) for q in both)),
+            (say("why-seats"), *found.seats[day][list(both)]),
+            (say("why-electors"), *(found.share(day, q) for q in both)),
         ]
-        rows += [(f"  of them {g}", *(found.share(day, q, n) for q in both)) for n, g in enumerate(found.groups)]
+        rows += [
+            (f"  {say('why-of-them', group=names.label(g))}", *(found.share(day, q, n) for q in both))
+            for n, g in enumerate(found.groups)
+        ]
         for what, own, other in rows:
-            told = f"{found.parties[rival]} {other:>6.1%}"
-            lines.append(f"    {what:<44} {own:>12.1%} {told:>24} {own - other:>+8.1%}")
+            told = padded(f"{names.label(found.parties[rival])} {other:>6.1%}", -24)
+            lines.append(f"    {padded(what, 44)} {own:>12.1%} {told} {own - other:>+8.1%}")
         if not found.seats[day].any():
-            lines.append("    no soviet sits on this day")
-    return lines + moved_lines(found, days[-1], events, dated)
+            lines.append(f"    {say('why-not-sitting')}")
+    return lines + moved_lines(found, days[-1], events, dated, names)
 
 
-def moved_lines(found: Soviet, day: int, events: Sequence[Mapping[str, Any]], dated: Any) -> list[str]:
+def moved_lines(found: Soviet, day: int, events: Sequence[Mapping[str, Any]], dated: Any, names: Names) -> list[str]:
     """Return how the electors moved in the days before a day, and what happened then that moves them."""
     first, name = max(day - LOOK_BACK, 0), found.parties[found.party]
     before, after = (found.share(each, found.party) for each in (first, day))
-    lines = [f"From {dated(first)} on {name} went from {before:.1%} to {after:.1%} of these electors."]
+    went = {"before": f"{before:.1%}", "after": f"{after:.1%}"}
+    lines = [names.say("why-moved", day=dated(first), name=names.label(name), **went)]
     moving = [row for row in events if first <= row["day"] <= day and row["kind"] in MOVING]
     own = [row for row in moving if row["actor"] == name or row["kind"] not in ("programme", "office", "party_banned")]
     if own:
-        lines.append(f"What can have moved them in these days (the last {MOST}):")
-        for row in own[-MOST:]:
-            words = " ".join(
-                str(row[key]) for key in ("kind", "actor", "place", "detail") if str(row[key]) not in ("", "nan")
-            )
-            lines.append(f"  {dated(row['day'])}: {words} (value {row['value']:.4g})")
+        lines.append(names.say("why-moving", most=MOST))
+        lines += [dated_line(row, names, dated) for row in own[-MOST:]]
     return lines
+
+
+def line_of(event: Mapping[str, Any], names: Names) -> str:
+    """Return an event as one line."""
+    words = [str(event[name]) for name in ("actor", "place", "detail")]
+    named = [names.label(word) for word in words if word not in ("", "nan", "None")]
+    if event["kind"] == "local_power":
+        named[-1] = names.say(f"method-{words[-1]}")
+    told, between = names.kind(event["kind"]), names.say("why-between")
+    if named:
+        told = names.say("why-named", kind=told, named=between.join(named))
+    return names.say("why-line", event=told, value=f"{event['value']:.4g}")
+
+
+def dated_line(event: Mapping[str, Any], names: Names, dated: Any) -> str:
+    """Return an event with its day as one line of a list."""
+    return f"  {names.say('why-dated', day=dated(event['day']), event=line_of(event, names))}"
 
 
 def nearest(found: Soviet, since: int, count: int) -> list[int]:

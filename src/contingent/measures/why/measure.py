@@ -23,7 +23,9 @@ from contingent.errors import QuestionError, did_you_mean
 from contingent.measures.why.causes import CAUSES, behind, leading_options, possible
 from contingent.measures.why.choice import World, absence_text, choice_text, hazard_text, instances
 from contingent.measures.why.drift import DRIVERS, OF_THE_RULER, Selection, around, drift_lines, nearest_days
-from contingent.measures.why.majority import LOOK_BACK, majority_lines, nearest, soviet
+from contingent.measures.why.majority import LOOK_BACK, dated_line, line_of, majority_lines, nearest, soviet
+from contingent.measures.why.names import Names
+from contingent.present.kit.speech import Speech
 from contingent.scenario.instances import Instance, expand_instances
 from contingent.world.events import KIND
 from contingent.world.noise import name_key, stream_key, uniform
@@ -45,7 +47,10 @@ Event = dict[str, Any]  # a row of the event table
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a kind of event, whom and what it concerns; empty strings match anything."""
+    """What is asked: a kind of event, whom and what it concerns; empty strings match anything.
+
+    `title` is empty where a kind is asked for; `where` is the place that was named beside a pattern.
+    """
 
     name: str
     title: str
@@ -56,11 +61,12 @@ class Question:
     minimum: float = -math.inf
     occurrence: int = 1
     after: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)
 class Story:
-    """One replayed world, and the words and dates of its case."""
+    """One replayed world, and the words and dates of its case in a language."""
 
     run: Run
     number: int
@@ -68,6 +74,7 @@ class Story:
     events: list[Event]
     dimensions: dict[str, tuple[str, ...]]
     instances: list[Instance]
+    names: Names
 
     @property
     def last(self) -> int:
@@ -76,16 +83,16 @@ class Story:
 
     def dated(self, day: int) -> str:
         """Return a day in both calendars where the case has two."""
-        config = self.run.scenario.config
-        return config.told(config.date_of(int(day)))
+        return self.names.speech.date(self.run.scenario.config.date_of(int(day)))
 
-    @property
-    def steps(self) -> str:
-        """What the case counts in: days, or years."""
-        return f"{self.run.scenario.config.step}s"
+    def called(self, asked: Question) -> str:
+        """Return what is asked for in words."""
+        names = self.names
+        title = names.title(asked.title) or asked.title or names.kind(asked.kind).replace("_", " ")
+        return f"{title} ({names.label(asked.where)})" if asked.where else title
 
 
-def explain(run: Run, number: int, text: str) -> str:
+def explain(run: Run, number: int, text: str, language: str = "en") -> str:
     """Return why an event happened in a world of a run, or why not, in plain text.
 
     Parameters
@@ -94,31 +101,39 @@ def explain(run: Run, number: int, text: str) -> str:
         Number of the world.
     text : str
         A pattern of the case, `pattern:place`, `decision:actor=option`, or a kind of event.
+    language : str
+        en, zh or ru.
 
     Raises
     ------
     QuestionError
-        For an event that the case does not know.
+        For an event that the case does not know, and a language that there is not.
     """
+    names = Names(Speech(run.scenario, language))
     asked = question(run.scenario, text)
-    story = tell(run, number)
-    happened = matching(story, asked)
-    head = f"World {number}: {asked.title}"
+    story = tell(run, number, names)
+    return names.speech.figures(told(story, asked))
+
+
+def told(story: Story, asked: Question) -> str:
+    """Return why an event happened in a replayed world, or why not."""
+    run, happened, say = story.run, matching(story, asked), story.names.say
+    head = {"world": str(story.number), "event": story.called(asked)}
     if len(happened) >= asked.occurrence:
         event = happened[asked.occurrence - 1]
         day = story.dated(event["day"])
         if run.start and event["day"] < run.start.day:
-            return (
-                f"{head}: it happened on {day}, before this run branched from world {run.start.world} of "
-                f"{run.start.run}: ask that run."
-            )
-        return "\n".join([f"{head}: it happened on {day}.", *presence(story, asked, event)])
-    count = f"only {len(happened)} of {asked.occurrence} times" if len(happened) else "it did not happen"
-    return "\n".join([f"{head}: {count}.", *absence(story, asked)])
+            return say("why-branched", **head, day=day, **{"from": str(run.start.world), "run": str(run.start.run)})
+        return "\n".join([say("why-happened", **head, day=day), *presence(story, asked, event)])
+    if happened:
+        first = say("why-few", **head, count=len(happened), wanted=asked.occurrence)
+    else:
+        first = say("why-never", **head)
+    return "\n".join([first, *absence(story, asked)])
 
 
-def tell(run: Run, number: int) -> Story:
-    """Replay one world of a run and return it with its events."""
+def tell(run: Run, number: int, names: Names | None = None) -> Story:
+    """Replay one world of a run and return it with its events, to be told in English or as `names` does."""
     compiled, days = run.compiled, []
     ensemble = replay(run, number, lambda day, alone: days.append(alone.rows[0].copy()))
     start = run.start
@@ -128,8 +143,8 @@ def tell(run: Run, number: int) -> Story:
     for name, none in (("hazard", 0.0), ("chosen", -1)):
         if unknown and name in traces:
             traces[name][: len(unknown)] = none
-    names = [parameter.name for parameter in compiled.parameters]
-    parameters = dict(zip(names, ensemble.parameters[0].tolist(), strict=True))
+    called = [parameter.name for parameter in compiled.parameters]
+    parameters = dict(zip(called, ensemble.parameters[0].tolist(), strict=True))
     seed, arrays = np.uint64(run.manifest["seed"]), compiled.arrays
 
     def draw(n: int, day: int) -> float:
@@ -142,7 +157,8 @@ def tell(run: Run, number: int) -> Story:
     events = sorted((dict(row) for row in mine.to_dict("records")), key=lambda row: (row["day"], row["hour"]))
     dimensions = {name: slot.field.dimensions for name, slot in compiled.layout.slots.items()}
     world = World(compiled.labels, arrays, traces, parameters, draw)
-    return Story(run, number, world, events, dimensions, expand_instances(run.scenario))
+    names = names or Names(Speech(run.scenario))
+    return Story(run, number, world, events, dimensions, expand_instances(run.scenario), names)
 
 
 def question(scenario: Any, text: str) -> Question:
@@ -161,16 +177,16 @@ def question(scenario: Any, text: str) -> Question:
         places = [each for place in scenario.tables["places"] for each in (place.place, place.city) if each]
         if where and where not in places:
             raise QuestionError(f"'{text}': no place '{where}'; {did_you_mean(where, places)}")
-        title = f"{row.title} ({where})" if where else row.title
         least = -math.inf if row.minimum is None else row.minimum
         at = where or row.place
-        return Question(text, title, row.event, row.actor, at, row.detail, least, row.occurrence, row.after or "")
+        about = (row.event, row.actor, at, row.detail, least, row.occurrence, row.after or "", where)
+        return Question(text, row.title, *about)
     head, _, option = text.partition("=")
     decision, _, actor = head.partition(":")
     if decision in decisions:
         return Question(text, text, "decision", actor, "", f"{decision}.{option}")
     if text in KIND:
-        return Question(text, text.replace("_", " "), text)
+        return Question(text, "", text)
     raise QuestionError(
         f"the case knows no event '{text}'; {did_you_mean(text, [*patterns, *decisions, *KIND], 'it knows these:')}\n"
         f"patterns: {', '.join(patterns)}\ndecisions (as decision:actor=option): {', '.join(decisions)}"
@@ -180,21 +196,23 @@ def question(scenario: Any, text: str) -> Question:
 def presence(story: Story, asked: Question, event: Event) -> list[str]:
     """Return the terms of an event that happened."""
     day = int(event["day"])
-    lines = [f"  {line_of(event)}"]
+    names, say = story.names, story.names.say
+    lines = [f"  {line_of(event, names)}"]
     if asked.kind == "decision":
         lines += decided(story, event)
     if asked.kind == "local_power":
-        lines.append(f"  chance on that day {event['probability']:.3f}, draw {event['draw']:.3f}")
+        told = say("why-local", chance=f"{event['probability']:.3f}", draw=f"{event['draw']:.3f}")
+        lines.append(f"  {told}")
     found = causes(story, asked, event)
     for cause, n in found:
         lines += [
-            f"It follows from a decision on {story.dated(cause['day'])}:",
-            f"  {line_of(cause)}: {story.instances[n].label}",
-            *hazard_text(story.world, n, int(cause["day"])),
-            *choice_text(story.world, n, int(cause["day"])),
+            say("why-follows", day=story.dated(cause["day"])),
+            f"  {line_of(cause, names)}: {names.instance(story.instances[n].label)}",
+            *hazard_text(story.world, n, int(cause["day"]), names),
+            *choice_text(story.world, n, int(cause["day"]), names),
         ]
     if asked.kind in CAUSES and not found:
-        lines.append(f"No decision of the {BEFORE_DAYS} days before leads to it: no decision brought it about.")
+        lines.append(say("why-no-decision", days=BEFORE_DAYS))
     lines += driven(story, asked, around(day, story.last), event)
     return lines + before(story, day)
 
@@ -204,58 +222,58 @@ def before(story: Story, day: int) -> list[str]:
     earlier = [row for row in story.events if day - BEFORE_DAYS <= row["day"] < day]
     told = [row for row in earlier if row["kind"] not in COUNTED]
     counts = Counter(row["kind"] for row in earlier if row["kind"] in COUNTED)
+    names, say = story.names, story.names.say
+    about = {"count": BEFORE_DAYS, "step": story.run.scenario.config.step}
     if not earlier:
-        return [f"Nothing was logged in the {BEFORE_DAYS} {story.steps} before."]
-    also = ", ".join(f"{count} x {kind}" for kind, count in counts.most_common()) or "nothing else"
+        return [say("why-nothing-before", **about)]
+    also = [say("why-counted", count=count, kind=names.kind(kind)) for kind, count in counts.most_common()]
+    listed = say("comma").join(also) or say("why-nothing-else")
     return [
-        f"In the {BEFORE_DAYS} {story.steps} before (the last {BEFORE_EVENTS} shown; also {also}):",
-        *(f"  {story.dated(row['day'])}: {line_of(row)}" for row in told[-BEFORE_EVENTS:]),
+        say("why-before", **about, most=BEFORE_EVENTS, also=listed),
+        *(dated_line(row, names, story.dated) for row in told[-BEFORE_EVENTS:]),
     ]
 
 
 def absence(story: Story, asked: Question) -> list[str]:
     """Return how near an event came that did not happen."""
-    last, since = story.last, 0
+    last, since, say = story.last, 0, story.names.say
     lines: list[str] = []
     if asked.after:
         before = matching(story, question(story.run.scenario, asked.after))
         if not before:
-            return [
-                f"It can only come after '{asked.after}', which did not happen in this world either: ask why that did "
-                "not."
-            ]
+            return [say("why-after-never", event=story.names.pattern(asked.after))]
         since = int(before[0]["day"]) + 1
-        lines.append(f"It can only come after '{asked.after}', which happened on {story.dated(since - 1)}.")
+        lines.append(say("why-after", event=story.names.pattern(asked.after), day=story.dated(since - 1)))
     if asked.kind == "decision":
         decision, _, option = asked.detail.partition(".")
         for n in likeliest(story, [(decision, option)], asked.actor):
             label = asked.detail if option else ""
-            lines += absence_text(story.world, n, label, last, SHOWN, story.dated, since)
+            lines += absence_text(story.world, n, label, last, SHOWN, story.dated, story.names, since)
         return lines
     options = leading_options(story.run.scenario.tables["effects"], asked.kind)
     found = possible(story.instances, story.world, options, asked, since, SHOWN)
     if found:
-        lines.append("Decisions that could have led to it, likeliest first:")
+        lines.append(say("why-could"))
     elif options:
-        lines.append("No actor was ever in a position to take a decision that leads to it.")
+        lines.append(say("why-no-actor"))
     for n in found:
         decision = story.instances[n].decision
         wanted = [f"{d}.{o}" for d, o in options if d == decision]
         label = wanted[0] if len(wanted) == 1 else ""
-        lines += absence_text(story.world, n, label, last, SHOWN, story.dated, since)
+        lines += absence_text(story.world, n, label, last, SHOWN, story.dated, story.names, since)
     elected = soviet(story.world, story.run.scenario.tables, asked.place.removeprefix("@"), asked.actor)
     if asked.kind == "majority" and elected:
         days = nearest(elected, since, SHOWN)
         if not days:
-            return [*lines, "  no soviet sat in the city"]
-        return [*lines, *majority_lines(elected, days, story.events, story.dated)]
+            return [*lines, f"  {say('why-no-soviet')}"]
+        return [*lines, *majority_lines(elected, days, story.events, story.dated, story.names)]
     if asked.kind in DRIVERS:
         driver, selection = DRIVERS[asked.kind], selected(story, asked, None)
         traces = story.world.traces
         if driver.field in traces:
             days = nearest_days(driver, traces, story.dimensions, selection, SHOWN) or [last]
             lines += driven(story, asked, days, None)
-    return lines or ["  nothing in this world came near it"]
+    return lines or [f"  {say('why-not-near')}"]
 
 
 def decided(story: Story, event: Event) -> list[str]:
@@ -264,7 +282,7 @@ def decided(story: Story, event: Event) -> list[str]:
     day = int(event["day"])
     for n in instances(story.world, decision, str(event["actor"])):
         if story.world.traces["chosen"][day, n] >= 0:
-            return [*hazard_text(story.world, n, day), *choice_text(story.world, n, day)]
+            return [*hazard_text(story.world, n, day, story.names), *choice_text(story.world, n, day, story.names)]
     return []
 
 
@@ -300,13 +318,14 @@ def driven(story: Story, asked: Question, days: list[int], event: Event | None) 
         elected = soviet(story.world, story.run.scenario.tables, str(event["place"]), str(event["actor"]))
         if elected:
             before = max(days[-1] - LOOK_BACK, 0)
-            return majority_lines(elected, [before, *days[-2:]], story.events, story.dated)
+            return majority_lines(elected, [before, *days[-2:]], story.events, story.dated, story.names)
     driver, traces = DRIVERS.get(asked.kind), story.world.traces
     if driver is None or driver.field not in traces:
         return []
-    table = drift_lines(driver, traces, story.dimensions, selected(story, asked, event), days)
+    say = story.names.say
+    table = drift_lines(driver, traces, story.dimensions, selected(story, asked, event), days, story.names)
     return [
-        f"What it hangs on: {driver.meaning}. On these days (mean of the places or units concerned):",
+        say("why-hangs", meaning=say(f"driver-{asked.kind}")),
         *table[:1],
         *(f"{line}   {story.dated(day)}" for line, day in zip(table[1:], days, strict=True)),
     ]
@@ -333,13 +352,6 @@ def selected(story: Story, asked: Question, event: Event | None) -> Selection:
         last = len(rulers) - 1 if event is None else max(int(event["day"]) - 1, 0)
         chosen["contender"] = (max(int(rulers[last]), 0),)
     return Selection(chosen)
-
-
-def line_of(event: Event) -> str:
-    """Return an event as one line."""
-    words = [str(event[name]) for name in ("actor", "place", "detail")]
-    named = [word for word in words if word not in ("", "nan", "None")]
-    return f"{event['kind']} {' '.join(named)} (value {event['value']:.4g})"
 
 
 def matching(story: Story, asked: Question) -> list[Event]:

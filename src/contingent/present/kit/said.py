@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from unicodedata import east_asian_width
 
 NONE = "-"
 
@@ -20,3 +21,14 @@ def percent(share: float, digits: int = 0) -> str:
 def margin(error: float, form: str = ".1f") -> str:
     """Return a standard error behind its sign, or that it is unknown (a single family of histories has none)."""
     return f"+-{error:{form}}" if isfinite(error) else "+-?"
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes; a Chinese character takes two."""
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """Return text with spaces behind it to so many columns, before it where they are negative."""
+    space = " " * (abs(columns) - width(text))
+    return text + space if columns > 0 else space + text

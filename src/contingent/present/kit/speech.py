@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
@@ -103,6 +104,10 @@ class Speech:
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share in percent."""
         return f"{100 * share:.{digits}f}%".replace(".", "," if self.language == "ru" else ".")
+
+    def figures(self, text: str) -> str:
+        """Return text with the point of its decimals as the language writes it."""
+        return re.sub(r"(?<=\d)\.(?=\d)", ",", text) if self.language == "ru" else text
 
     def date(self, day: date) -> str:
         """Return a date in both calendars while the case has two; a year alone where its steps are years."""

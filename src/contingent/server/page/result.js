@@ -13,7 +13,7 @@ function resultOf(found, explore) {
   const box = made("section", {id: "result", "aria-label": say("came-of-it"), tabindex: -1}, made("h3", {id: "finding"}, headline(found, surest)));
   if (shares_.length > 1) box.append(made("p", {class: "how"}, say("surest", {outcomes: shares_.length})));
   box.append(made("p", {class: "how"}, say("with-edits") + " ", made("code", {}, found.with)),
-    made("p", {}, say("pairs", {pairs: found.lived}) + " ", made("span", {lang: "en"}, found.given + "."), " ", touchedWords(found)));
+    made("p", {}, say("pairs", {pairs: found.lived}) + " ", say("sentence", {text: found.given}), say("space"), touchedWords(found)));
   if (moved) box.append(...movesOf(moved));
   for (const [kind, title] of [["rung", say("certain-ladder")], ["class", say("how-stood")], ["statement", say("what-held")]]) {
     const rows = shares_.filter(row => row.kind === kind);
@@ -21,7 +21,7 @@ function resultOf(found, explore) {
       made("p", {class: "how"}, say("ring")), tableOfEffects(rows));
   }
   box.append(...coordinates(found.rows), ...taughtWords(found));
-  if (found.warnings.length) box.append(made("div", {class: "note"}, made("b", {}, say("weak")), made("ul", {lang: "en"}, ...found.warnings.map(each => made("li", {}, each)))));
+  if (found.warnings.length) box.append(made("div", {class: "note"}, made("b", {}, say("weak")), made("ul", {}, ...found.warnings.map(each => made("li", {}, each)))));
   const name = found.folder.split(/[\\/]/).at(-1);
   box.append(made("h4", {}, say("same-shell")),
     made("p", {class: "command"}, made("code", {id: "command"}, found.command), " ", button(say("copy"), () => navigator.clipboard?.writeText(found.command))),
@@ -29,7 +29,7 @@ function resultOf(found, explore) {
     made("p", {class: "tools"}, button(say("run-with"), () => explore(true)), button(say("run-without"), () => explore(false)),
       button("CSV", () => save(`${name}.csv`, csv(effectRows(found.rows)), "text/csv")),
       button("SVG", () => [...box.querySelectorAll("svg.dumbbells")].filter(each => each.getBoundingClientRect().width).forEach((each, n) => save(`${name}-${n + 1}.svg`, asFile(each), "image/svg+xml")))),
-    made("details", {}, made("summary", {}, say("in-words")), made("pre", {class: "words", lang: "en", tabindex: 0}, found.words)));
+    made("details", {}, made("summary", {}, say("in-words")), made("pre", {class: "words", tabindex: 0}, found.words)));
   return box;
 }
 

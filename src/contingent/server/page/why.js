@@ -4,10 +4,11 @@ async function tellWhy(world, event, box) {
   box.lang = LANG;
   box.textContent = say("lived-again");
   try {
-    const told = await request(`${here}why`, {world, event});
-    box.lang = "en"; // an explanation is told in the words of the command
-    box.textContent = told;
-  } catch (fault) { box.textContent = fault.message; }
+    box.textContent = await request(`${here}why`, {world, event, lang: LANG});
+  } catch (fault) {
+    box.lang = "en"; // errors are told in the words of the command
+    box.textContent = fault.message;
+  }
 }
 
 more.why = (world, event) => {

@@ -38,6 +38,7 @@ function left() {
 
 // Put a condition in the place of the one about the same thing, or take that one away.
 function only(key, condition) {
+  state.latest = key;
   state.only = state.only.filter(each => keyOf(each) !== key);
   if (condition) state.only.push(condition);
 }

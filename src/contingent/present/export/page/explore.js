@@ -128,7 +128,7 @@ function streamPanel() {
   };
   const out = made("div", {class: "stream"}, drawn, box, button("CSV", () => save("rulers.csv", csv(table()), "text/csv")), " ",
     button("SVG", () => save("rulers.svg", asFile(drawn), "image/svg+xml")));
-  redraws.push(whenSeen(out, draw));
+  whenSeen(out, draw);
   return out;
 }
 
@@ -141,7 +141,7 @@ function eventPanel(event) {
   const count = made("span", {class: "count"});
   const kept = svg("path", {class: "dot"}), all = svg("path", {class: "ghost"});
   const window_ = svg("rect", {y: 0, height: height - 14, class: "window", width: 0});
-  const drawn = picture(width, height, say("dates-of", {event: event.words}), all, kept, window_, ...axis(x, 0, height - 14, width));
+  const drawn = picture(width, height + 4, say("dates-of", {event: event.words}), all, kept, window_, ...axis(x, 0, height - 14, width));
   if (event.recorded !== null && event.recorded >= 0 && event.recorded <= last) {
     drawn.append(svg("line", {x1: x(event.recorded), x2: x(event.recorded), y1: 0, y2: height - 14, class: "record"}));
   }
@@ -194,18 +194,16 @@ function eventPanel(event) {
   const out = made("div", {class: "event"}, made("p", {}, made("b", {}, event.words), count), drawn,
     made("details", {}, made("summary", {}, say("choose")), made("p", {}, pick), low.box, high.box,
       made("p", {class: "how"}, sentences(say("bars-how"), recorded))));
-  redraws.push(whenSeen(out, draw));
+  whenSeen(out, draw, key);
   return out;
 }
 
-// What draws a part only while it is on the screen, and once it comes there.
+// Parts that are drawn only while they are on the screen, by their elements, in the order in which their turn comes.
 const seenNow = new Map();
-const onScreen = new IntersectionObserver(entries => entries.forEach(each => {
-  const part = seenNow.get(each.target);
-  part.seen = each.isIntersecting;
-  if (part.seen && part.stale) part.draw(left());
-  if (part.seen) part.stale = false;
-}), {rootMargin: "300px"});
+const onScreen = new IntersectionObserver(entries => {
+  for (const each of entries) if (seenNow.has(each.target)) seenNow.get(each.target).seen = each.isIntersecting;
+  inTurn(left(), Infinity);
+}, {rootMargin: "300px"});
 
 function drawAll() {
   for (const part of seenNow.values()) part.draw(left());
@@ -218,15 +216,24 @@ function forget(box) {
   }
 }
 
-function whenSeen(element, draw) {
-
-  const part = {draw, seen: false, stale: true};
-  seenNow.set(element, part);
+function whenSeen(element, draw, key = "") {
+  seenNow.set(element, {draw, key, seen: false, stale: true});
   onScreen.observe(element);
-  return worlds => {
-    if (part.seen) draw(worlds);
-    else part.stale = true;
-  };
+}
+
+// Draw stale parts on the screen for some milliseconds, what is dragged first; return whether all are drawn. Those that
+// were drawn go to the end of the row, so that each has its turn however long a drag goes on.
+function inTurn(worlds, budget) {
+  const end = performance.now() + budget, stale = [...seenNow].filter(([, part]) => part.seen && part.stale);
+  stale.sort(([, a], [, b]) => (b.key === state.latest) - (a.key === state.latest));
+  for (const [n, [element, part]] of stale.entries()) {
+    if (n > 1 && performance.now() > end) return false;
+    part.draw(worlds);
+    part.stale = false;
+    seenNow.delete(element);
+    seenNow.set(element, part);
+  }
+  return true;
 }
 
 // A slider that says its value in words.
@@ -261,15 +268,20 @@ function dragged(drawn, width, tell, upright = false) {
   for (const end of ["pointerup", "pointercancel"]) drawn.addEventListener(end, () => { from = null; });
 }
 
-// Draw anew before the next frame, however often a drag asks for it.
+// Draw anew before the next frame, however often a drag asks for it: counts at once, pictures as far as a frame has room.
+const ROOM = 5; // milliseconds of a frame for pictures
 let asked = false;
 function update() {
+  for (const part of seenNow.values()) part.stale = true;
   if (asked) return;
   asked = true;
-  requestAnimationFrame(() => {
-    asked = false;
-    const worlds = left();
-    [...redraws, ...fans].forEach(draw => draw(worlds));
-    remember();
-  });
+  requestAnimationFrame(frame);
+}
+
+function frame() {
+  const worlds = left();
+  redraws.forEach(draw => draw(worlds));
+  asked = !inTurn(worlds, ROOM);
+  if (asked) requestAnimationFrame(frame);
+  else remember();
 }

@@ -1,6 +1,4 @@
 // Series as small pictures, by theme: quantiles of the histories that are left, over those of all.
-let fans = [];
-
 function gallery() {
   const pick = made("select", {id: "theme", onchange: () => { state.theme = +pick.value; openTheme(); }},
     ...D.themes.map((theme, n) => made("option", {value: n}, `${theme.title} (${theme.series.length})`)));
@@ -22,7 +20,6 @@ async function openTheme() {
     box.replaceChildren(made("p", {class: "note"}, String(fault.message)));
     return;
   }
-  fans = [];
   forget(box);
   box.replaceChildren(...series.map(each => multiple(each, reach(series, each))));
   box.removeAttribute("aria-busy");
@@ -102,7 +99,7 @@ function multiple(series, [low, high]) {
       button("SVG", () => save(series.name + ".svg", asFile(drawn), "image/svg+xml"))),
       made("p", {class: "make"}, say("all-command") + " ", made("code", {}, `contingent figure ${D.folder} ${series.name}`)),
       made("p", {class: "rows"}, ...rows.flatMap((each, n) => [n ? "; " : say("behind-it") + " ", each]))));
-  fans.push(whenSeen(out, draw));
+  whenSeen(out, draw, key);
   return out;
 }
 

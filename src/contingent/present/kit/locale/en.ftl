@@ -667,6 +667,257 @@ event = Event
 ask = Ask
 lived-again = The history is lived again …
 
+## Why, as the command tells it
+
+why-happened = World { $world }: { $event }: it happened on { $day }.
+why-branched = World { $world }: { $event }: it happened on { $day }, before this run branched from world { $from } of { $run }: ask that run.
+why-never = World { $world }: { $event }: it did not happen.
+why-few = World { $world }: { $event }: only { $count } of { $wanted } times.
+why-named = { $kind } { $named }
+why-between = { " " }
+why-dated = { $day }: { $event }
+method-vote = vote
+method-arms = arms
+why-shares = { ", " }
+why-line = { $event } (value { $value })
+why-local = chance on that day { $chance }, draw { $draw }
+why-follows = It follows from a decision on { $day }:
+why-no-decision = No decision of the { $days } days before leads to it: no decision brought it about.
+why-nothing-before = Nothing was logged in the { $count } { $step ->
+    [year] years
+    [week] weeks
+   *[day] days
+ } before.
+why-before = In the { $count } { $step ->
+    [year] years
+    [week] weeks
+   *[day] days
+ } before (the last { $most } shown; also { $also }):
+why-counted = { $count } x { $kind }
+why-nothing-else = nothing else
+why-after-never = It can only come after '{ $event }', which did not happen in this world either: ask why that did not.
+why-after = It can only come after '{ $event }', which happened on { $day }.
+why-could = Decisions that could have led to it, likeliest first:
+why-no-actor = No actor was ever in a position to take a decision that leads to it.
+why-no-soviet = no soviet sat in the city
+why-not-near = nothing in this world came near it
+why-hangs = What it hangs on: { $meaning }. On these days (mean of the places or units concerned):
+why-day = day
+why-base = base rate
+why-a-day = a day
+why-origin = less { $centre }, over { $scale }, times { $weight }
+why-logit = logit { $logit }, times { $name } { $scale }: hazard { $hazard } a day, draw { $draw }
+why-option = option
+why-utility = utility
+why-probability = probability
+why-not-open = not open
+why-chosen = chosen
+why-arose = { $name }: arose { $times ->
+    [0] never
+    [1] once
+    [2] twice
+   *[other] { $times } times
+ }; probability to arise at all: { $chance }
+why-arose-on = on { $day } it arose:
+why-had = { $option } had the probabilities { $listed } on those days
+why-no-hazard = its hazard was zero on every day: the actor was never in a position to decide
+why-nearest = nearest on { $day }:
+why-majority = What it hangs on: seats follow the city's workers and soldiers with a lag, and lists favour the largest.
+why-largest-other = largest other
+why-lead = lead
+why-seats = seats of the soviet
+why-electors = its electors
+why-of-them = of them { $group }
+why-not-sitting = no soviet sits on this day
+why-moved = From { $day } on { $name } went from { $before } to { $after } of these electors.
+why-moving = What can have moved them in these days (the last { $most }):
+
+driver-strike_wave = a wave is logged when a quarter of a city's workers strike
+driver-demonstration = a mass demonstration is logged when one in twenty of a city is in the streets
+driver-shooting = troops fire where a crowd meets units under orders to use force
+driver-mutiny = a unit mutinies when it no longer follows whoever governs (first column)
+driver-power_changes = power changes when a crowd or an operation takes the seat of government; obedience, chance and news are those of whoever governed
+driver-majority = a majority is logged when another party becomes the largest of a city's soviet
+driver-leader_moves = an exile comes home after an amnesty, by a journey of some days and not before an outside permission (status 0 active, 1 abroad, 2 exiled, 3 jailed, 4 in hiding, 5 in transit; -1 means none yet)
+driver-walkout = parties that oppose soviet rule walk out of a congress that meets within 14 days after a council has taken power
+driver-election = an election is set when the monarchy falls, and governments can move its day (-1: not set)
+driver-assembly_opens = an assembly opens some weeks after its election (-1: not set)
+driver-local_power = offices of a town pass on the day of its assembly, once a claimant has been ahead of their holder for three days (local_lead); to claim, it must have governed, or be at home
+driver-council_claims = a council forms when power has changed
+
+## Why: kinds of event
+
+kind-decision = decision
+kind-strike_wave = strike_wave
+kind-demonstration = demonstration
+kind-shooting = shooting
+kind-mutiny = mutiny
+kind-operation_begins = operation_begins
+kind-site_taken = site_taken
+kind-operation_ends = operation_ends
+kind-power_changes = power_changes
+kind-leader_moves = leader_moves
+kind-party_banned = party_banned
+kind-office = office
+kind-programme = programme
+kind-policy = policy
+kind-offensive = offensive
+kind-enemy_offensive = enemy_offensive
+kind-armistice = armistice
+kind-majority = majority
+kind-congress = congress
+kind-walkout = walkout
+kind-council_claims = council_claims
+kind-election = election
+kind-assembly_opens = assembly_opens
+kind-assembly_dissolved = assembly_dissolved
+kind-troops_move = troops_move
+kind-troops_arrive = troops_arrive
+kind-troops_stopped = troops_stopped
+kind-militia_armed = militia_armed
+kind-unit_disarmed = unit_disarmed
+kind-dispersed = dispersed
+kind-barrier = barrier
+kind-group_gone = group_gone
+kind-outburst = outburst
+kind-attack_refused = attack_refused
+kind-assembly_accepted = assembly_accepted
+kind-government = government
+kind-split = split
+kind-attempt = attempt
+kind-success = success
+kind-installation = installation
+kind-exit = exit
+kind-place_taken = place_taken
+kind-attack_fails = attack_fails
+kind-place_left = place_left
+kind-claim = claim
+kind-claim_fails = claim_fails
+kind-war_begins = war_begins
+kind-treaty = treaty
+kind-annulled = annulled
+kind-destroyed = destroyed
+kind-landing = landing
+kind-recall = recall
+kind-guest_rises = guest_rises
+kind-one_command = one_command
+kind-requisition = requisition
+kind-tax_in_kind = tax_in_kind
+kind-revolt = revolt
+kind-revolt_ends = revolt_ends
+kind-famine = famine
+kind-organ_founded = organ_founded
+kind-terror = terror
+kind-terror_ends = terror_ends
+kind-republic = republic
+kind-union = union
+kind-autonomy = autonomy
+kind-coup = coup
+kind-local_power = local_power
+
+## Why: fields of a world
+
+field-strike = strike
+field-discontent = discontent
+field-shock = shock
+field-call_strike = call_strike
+field-demonstration = demonstration
+field-call_demonstration = call_demonstration
+field-repress_until = repress_until
+field-unit_obedience = unit_obedience
+field-unit_appeal = unit_appeal
+field-unit_shock = unit_shock
+field-news = news
+field-chance = chance
+field-city_seats = city_seats
+field-city_support = city_support
+field-leader_status = leader_status
+field-leader_place = leader_place
+field-leader_return = leader_return
+field-amnesty_day = amnesty_day
+field-congresses = congresses
+field-congress_day = congress_day
+field-power_day = power_day
+field-assembly_status = assembly_status
+field-election_day = election_day
+field-power_changes = power_changes
+field-assembly_opens = assembly_opens
+field-obedience = obedience
+field-local_lead = local_lead
+field-has_governed = has_governed
+field-contender_active = contender_active
+
+## Compare, as the command tells it
+
+given-filter = histories that agree with the record up to { $day } (a filter of { $thetas } parameter sets x { $states } worlds); new luck after
+given-prior = histories from the prior, from the start of the case; nothing of the record was used
+given-branched = histories from the prior, branched on { $day }; nothing of the record was used
+collapsed = { $day }: the filter has collapsed: { $causes }; estimates from here on rest on few histories
+collapsed-particles = only { $count } particles count
+collapsed-ancestors = they descend from { $ancestors } worlds at the start, in effect { $effective }
+compare-pairs = { $pairs } pairs: { $given }.
+compare-weak = Weak: { $text }.
+compare-with = With:
+compare-without = Without:
+compare-itself = the course without it
+compare-touched = The edit changes something in { $share } of the pairs.
+compare-nothing = The edit changes nothing: every pair is identical byte for byte, and every effect is exactly 0.
+compare-held = The decision comes up on its day in { $share } of the histories (elsewhere the actor is not in the position, or has just decided): what follows is over these { $pairs } pairs.
+compare-with-column = with
+compare-without-column = without
+compare-effect-column = effect, points (95% interval)
+compare-pairing-column = pairing
+compare-but-for = But-for:
+compare-necessity = necessity of { $decision ->
+    [yes] the option
+   *[no] what the edit takes away
+ }
+compare-sufficiency = sufficiency of { $decision ->
+    [yes] the option
+   *[no] the edit
+ }
+compare-bounds = bounds [outer ends]
+compare-shared = shared draws
+compare-necessary = necessary
+compare-no-record = c = 0, since nothing of the record was used: these effects follow from assumptions, the model and the priors of its parameters, not from evidence.
+compare-no-record-most = c = 0, since nothing of the record was used: these effects follow from assumptions, the model and the priors of its parameters (most of all '{ $name }'), not from evidence.
+compare-assumed = { $title }: c = { $c } (error { $error }): this follows from an assumption{ $name }, not from evidence.
+compare-untold = c has no value, since the effect hardly varies among parameter sets or there are too few of them: { $titles }.
+compare-coordinates = Coordinates: { $moved } of { $all } have a 95% interval that leaves out 0 ({ $chance } would by chance alone); all are in { $file }.
+compare-surest = The surest:
+compare-coordinate = { $title }: { $with } with, { $without } without ({ $effect }; { $low } to { $high })
+compare-exactly = 0 exactly
+compare-effect = { $effect } ({ $low } to { $high })
+compare-unknown = unknown
+compare-pairing = pairing: the variance that independent arms of as many histories would have, over that of these pairs.
+compare-sharing = How noise is shared: the two histories of a pair draw the same numbers (same source of chance, day, place and person), also after they have parted, where the same number may then meet another choice. Another way of sharing would give other values 'under shared draws', anywhere between the bounds; effects and bounds do not depend on it.
+compare-unconditioned = nothing of the record was used: effects follow from the model and its priors
+compare-taught-little = { $title }, with { $edits }: the record taught little about this effect (c = { $c })
+compare-followed = Each history goes on to { $end } ({ $case }): rows with a year are of that end. Who is obeyed and who governs is handed over; each pair draws the parameters of what followed anew, from priors. Nothing of the record after is used.
+compare-sure = { $moved } of these { $all } intervals leave out 0; { $chance } would by chance alone if they were independent.
+compare-flat = In both arms { $form ->
+    [always] always
+   *[never] never
+ }, so that these pairs tell of no effect on it: { $titles }.
+untold = '{ $title }' is not told: { $reason }
+untold-outside = it is read on { $day }, outside { $first } to { $last }
+untold-counted = it counts from { $begin }, and no table has the sum by { $start }
+
+own-head = This history: { $drawn } histories drawn after the whole record, each run again from { $day } with the edit, on its own luck.
+own-left-out = In { $lost } of them a recorded decision was so unlikely that no luck was found which makes it; they are left out, so that the shares are over histories in which what is on record came more easily.
+own-nothing = The edit changes nothing: every history is identical byte for byte, and nothing is lost or gained.
+own-touched = The edit changes something in { $share } of the histories.
+own-reached = reached
+own-lost = of these lost (95% interval)
+own-gained = of the others gained (95% interval)
+own-none = no such history
+own-change = { $share } ({ $low }-{ $high }), { $count } { $count ->
+    [one] ancestor
+   *[other] ancestors
+ }
+own-few = too few to say: { $text }
+own-luck = 'Lost' is not the necessity under shared draws: that gives what follows the edit new luck and asks what tends to happen; this keeps the luck that the record tells of, after the edit as well, and asks about the one history that was. Recorded decisions after the edit are not imposed: they are made again, on draws under which they were made as recorded. It too depends on how the two histories share noise.
+
 ## The capital by the hour
 
 view-capital = Capital by the hour

@@ -636,6 +636,252 @@ event = 事件
 ask = 提问
 lived-again = 这段历史正在重过一遍……
 
+## 为什么：命令的说法
+
+why-happened = 历史{ $world }：{ $event }：发生于{ $day }。
+why-branched = 历史{ $world }：{ $event }：发生于{ $day }，在这次运行从{ $run }的历史{ $from }分出之前：请问那次运行。
+why-never = 历史{ $world }：{ $event }：没有发生。
+why-few = 历史{ $world }：{ $event }：所问的{ $wanted }次中只发生了{ $count }次。
+why-named = { $kind }：{ $named }
+why-between = 、
+why-dated = { $day }：{ $event }
+method-vote = 表决
+method-arms = 武力
+why-shares = 、
+why-line = { $event }（数值{ $value }）
+why-local = 当日机会{ $chance }，抽签{ $draw }
+why-follows = 它出自{ $day }的一项决定：
+why-no-decision = 此前{ $days }天里没有通向它的决定：它不是任何决定造成的。
+why-nothing-before = 此前{ $count }{ $step ->
+    [year] 年
+    [week] 周
+   *[day] 天
+ }里没有任何记录。
+why-before = 此前{ $count }{ $step ->
+    [year] 年
+    [week] 周
+   *[day] 天
+ }里（列出最后{ $most }项；另有{ $also }）：
+why-counted = { $kind }{ $count }次
+why-nothing-else = 别无其他
+why-after-never = 它只能在“{ $event }”之后发生，而那件事在这段历史中也没有发生：请问那件事为什么没有。
+why-after = 它只能在“{ $event }”之后发生，那件事发生于{ $day }。
+why-could = 可能通向它的决定，最有可能的在前：
+why-no-actor = 从来没有谁处在能作出通向它的决定的位置上。
+why-no-soviet = 城中没有苏维埃开会
+why-not-near = 这段历史中没有什么接近它
+why-hangs = 它取决于什么：{ $meaning }。在这些日子（有关地方或部队的平均）：
+why-day = 日
+why-base = 基础频率
+why-a-day = 每天
+why-origin = 减{ $centre }，除以{ $scale }，乘以{ $weight }
+why-logit = 对数几率{ $logit }，乘以{ $name } { $scale }：每天的风险{ $hazard }，抽签{ $draw }
+why-option = 选项
+why-utility = 效用
+why-probability = 概率
+why-not-open = 不可选
+why-chosen = 所选
+why-arose = { $name }：{ $times ->
+    [0] 从未提出
+   *[other] 提出{ $times }次
+ }；终会提出的概率：{ $chance }
+why-arose-on = { $day }提出：
+why-had = “{ $option }”在这些日子的概率：{ $listed }
+why-no-hazard = 每天的风险都是零：行动者从来不在能作决定的位置上
+why-nearest = 最接近的是{ $day }：
+why-majority = 它取决于什么：席位滞后地跟随城中的工人和士兵，而名单制有利于最大的党。
+why-largest-other = 其他最大的党
+why-lead = 领先
+why-seats = 苏维埃的席位
+why-electors = 它的选民
+why-of-them = 其中{ $group }
+why-not-sitting = 这一天没有苏维埃开会
+why-moved = 从{ $day }起，{ $name }在这些选民中由{ $before }变为{ $after }。
+why-moving = 这些日子里可能影响他们的事（最后{ $most }项）：
+
+driver-strike_wave = 一座城市四分之一的工人罢工，便记为罢工浪潮
+driver-demonstration = 一座城市每二十人有一人上街，便记为群众示威
+driver-shooting = 人群遇上奉命使用武力的部队，军队便开枪
+driver-mutiny = 部队不再服从当政者时，便发生兵变（第一栏）
+driver-power_changes = 人群或行动占领政府所在地时，政权易手；服从、胜算和消息都是当时当政者的
+driver-majority = 另一党成为城市苏维埃的最大党时，便记为取得多数
+driver-leader_moves = 流亡者在大赦之后归来，路上要几天，并且不早于外来的许可（状态：0活动，1在国外，2流放，3在狱，4隐匿，5在途；-1表示尚无）
+driver-walkout = 苏维埃夺取政权后14天内召开的代表大会上，反对苏维埃政权的政党退场
+driver-election = 君主制倒台时确定选举，各届政府可以改动日期（-1：未定）
+driver-assembly_opens = 立宪会议在选举之后几周开幕（-1：未定）
+driver-local_power = 一座城的机关在其会议之日易手，条件是争夺者已连续三天领先于现任者；要争夺，须曾当政，或在自己的本土
+driver-council_claims = 政权易手之后，便成立苏维埃
+
+## 为什么：事件的种类
+
+kind-decision = 决定
+kind-strike_wave = 罢工浪潮
+kind-demonstration = 示威
+kind-shooting = 开枪
+kind-mutiny = 兵变
+kind-operation_begins = 行动开始
+kind-site_taken = 占领据点
+kind-operation_ends = 行动结束
+kind-power_changes = 政权易手
+kind-leader_moves = 人物移动
+kind-party_banned = 查禁政党
+kind-office = 进出政府
+kind-programme = 纲领
+kind-policy = 政策
+kind-offensive = 进攻
+kind-enemy_offensive = 敌方进攻
+kind-armistice = 停战
+kind-majority = 苏维埃多数
+kind-congress = 代表大会
+kind-walkout = 退场
+kind-council_claims = 成立苏维埃
+kind-election = 选举
+kind-assembly_opens = 立宪会议开幕
+kind-assembly_dissolved = 解散立宪会议
+kind-troops_move = 部队出动
+kind-troops_arrive = 部队到达
+kind-troops_stopped = 部队受阻
+kind-militia_armed = 武装民兵
+kind-unit_disarmed = 部队缴械
+kind-dispersed = 驱散
+kind-barrier = 界限
+kind-group_gone = 群体消失
+kind-outburst = 爆发
+kind-attack_refused = 拒绝进攻
+kind-assembly_accepted = 立宪会议被承认
+kind-government = 政府
+kind-split = 分裂
+kind-attempt = 尝试
+kind-success = 成功
+kind-installation = 建立
+kind-exit = 下台
+kind-place_taken = 占领地方
+kind-attack_fails = 进攻失败
+kind-place_left = 放弃地方
+kind-claim = 要求政权
+kind-claim_fails = 要求落空
+kind-war_begins = 开战
+kind-treaty = 条约
+kind-annulled = 条约作废
+kind-destroyed = 覆灭
+kind-landing = 登陆
+kind-recall = 撤军
+kind-guest_rises = 客军起事
+kind-one_command = 统一指挥
+kind-requisition = 征粮
+kind-tax_in_kind = 粮食税
+kind-revolt = 农民起义
+kind-revolt_ends = 起义结束
+kind-famine = 饥荒
+kind-organ_founded = 设立机关
+kind-terror = 恐怖
+kind-terror_ends = 恐怖结束
+kind-republic = 共和国
+kind-union = 联盟
+kind-autonomy = 自治
+kind-coup = 政变
+kind-local_power = 城中政权
+
+## 为什么：历史中的量
+
+field-strike = 罢工
+field-discontent = 不满
+field-shock = 冲击
+field-call_strike = 号召罢工
+field-demonstration = 示威
+field-call_demonstration = 号召上街
+field-repress_until = 镇压至
+field-unit_obedience = 部队服从
+field-unit_appeal = 对部队的吸引
+field-unit_shock = 对部队的冲击
+field-news = 消息
+field-chance = 胜算
+field-city_seats = 席位
+field-city_support = 支持
+field-leader_status = 状态
+field-leader_place = 所在
+field-leader_return = 归来
+field-amnesty_day = 大赦日
+field-congresses = 代表大会数
+field-congress_day = 大会日
+field-power_day = 夺权日
+field-assembly_status = 立宪会议
+field-election_day = 选举日
+field-power_changes = 政权易手数
+field-assembly_opens = 开幕日
+field-obedience = 服从
+field-local_lead = 领先天数
+field-has_governed = 曾当政
+field-contender_active = 活动
+
+## 比较：命令的说法
+
+given-filter = 与{ $day }以前的史实相符的历史（滤波：{ $thetas }组参数，每组{ $states }段历史）；此后用新的偶然
+given-prior = 取自先验分布、从案例开头起的历史；没有用到史实
+given-branched = 取自先验分布、于{ $day }分出的历史；没有用到史实
+collapsed = { $day }：滤波已经退化：{ $causes }；从此以后的估计只靠少数历史
+collapsed-particles = 只有{ $count }个粒子有分量
+collapsed-ancestors = 它们出自开头的{ $ancestors }段历史，实际上相当于{ $effective }段
+compare-pairs = { $pairs }对：{ $given }。
+compare-weak = 弱点：{ $text }。
+compare-with = 有：
+compare-without = 没有：
+compare-itself = 不加改动的进程
+compare-touched = 改动在{ $share }的各对中改变了些什么。
+compare-nothing = 改动什么也没有改变：每一对都逐字节相同，每个效应都恰好是0。
+compare-held = 这项决定在{ $share }的历史中当天提出（在其他历史中行动者不在这个位置上，或刚作过决定）：以下只就这{ $pairs }对而言。
+compare-with-column = 有
+compare-without-column = 没有
+compare-effect-column = 效应，百分点（95%区间）
+compare-pairing-column = 成对
+compare-but-for = 若非：
+compare-necessity = { $decision ->
+    [yes] 这一选项
+   *[no] 改动所去掉的事
+ }的必要性
+compare-sufficiency = { $decision ->
+    [yes] 这一选项
+   *[no] 改动
+ }的充分性
+compare-bounds = 界限［外端］
+compare-shared = 共同抽签
+compare-necessary = 必要
+compare-no-record = c = 0，因为没有用到史实：这些效应来自假定、模型及其参数的先验分布，不来自证据。
+compare-no-record-most = c = 0，因为没有用到史实：这些效应来自假定、模型及其参数的先验分布（尤其是“{ $name }”），不来自证据。
+compare-assumed = { $title }：c = { $c }（误差{ $error }）：这来自一个假定{ $name }，不来自证据。
+compare-untold = c没有值，因为效应在各组参数之间几乎不变，或参数组太少：{ $titles }。
+compare-coordinates = 度量：{ $all }项中有{ $moved }项的95%区间不含0（单凭偶然会有{ $chance }项）；全部见{ $file }。
+compare-surest = 最有把握的：
+compare-coordinate = { $title }：有时{ $with }，没有时{ $without }（{ $effect }；{ $low }至{ $high }）
+compare-exactly = 恰好是0
+compare-effect = { $effect }（{ $low }至{ $high }）
+compare-unknown = 未知
+compare-pairing = 成对：同样多的历史若两组各自独立，其方差是这些对的几倍。
+compare-sharing = 偶然如何共用：一对中的两段历史抽出同样的数（同一偶然来源、日子、地方和人），分道之后也是如此，那时同一个数可能遇到另一种选择。换一种共用的办法，“共同抽签”下的值会不同，可在界限之间的任何地方；效应和界限与此无关。
+compare-unconditioned = 没有用到史实：效应来自模型及其先验分布
+compare-taught-little = { $title }，改动为{ $edits }：史实对这个效应教得很少（c = { $c }）
+compare-followed = 每段历史都继续到{ $end }（{ $case }）：带年份的行属于那个终点。谁被服从、谁当政会移交过去；后续的参数由每一对从先验分布重新抽取。此后的史实一概没有用到。
+compare-sure = 这{ $all }个区间中有{ $moved }个不含0；若各自独立，单凭偶然会有{ $chance }个。
+compare-flat = 有无改动都{ $form ->
+    [always] 总是如此
+   *[never] 从不如此
+ }，因此这些对说不出对它有何效应：{ $titles }。
+untold = “{ $title }”不予说明：{ $reason }
+untold-outside = 它在{ $day }读取，不在{ $first }至{ $last }之内
+untold-counted = 它从{ $begin }起累计，没有哪个表有到{ $start }的总数
+
+own-head = 这段历史：在全部史实之后抽出{ $drawn }段历史，每段都从{ $day }起带着改动、凭各自的偶然再过一遍。
+own-left-out = 其中{ $lost }段里，一项有记载的决定太不可能，找不到使它作出的偶然；它们被略去，因此份额只就史实较易出现的历史而言。
+own-nothing = 改动什么也没有改变：每段历史都逐字节相同，没有什么失去或得到。
+own-touched = 改动在{ $share }的历史中改变了些什么。
+own-reached = 达到
+own-lost = 其中失去的（95%区间）
+own-gained = 其余中得到的（95%区间）
+own-none = 没有这样的历史
+own-change = { $share }（{ $low }-{ $high }），{ $count }个祖先
+own-few = 太少，难下断语：{ $text }
+own-luck = “失去”不是共同抽签下的必要性：后者给改动以后的事以新的偶然，问的是通常会怎样；这里在改动之后也保留史实所说的偶然，问的是实际有过的那一段历史。改动之后有记载的决定并不强加：它们在使其按记载作出的抽签上重新作出。这也取决于两段历史如何共用偶然。
+
 ## 首都逐时
 
 view-capital = 首都逐时
