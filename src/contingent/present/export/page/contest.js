@@ -23,7 +23,7 @@ function contestsOf(rows) {
   const out = [];
   for (const row of rows) {
     if (row.what === BEGINS) out.push({first: Math.max(0, row.at - 1), last: D.dates.length * 24 - 1, cause: row.who, end: null});
-    if (row.what === WON || row.what === LOST) Object.assign(out.at(-1), {last: row.at, end: row.what});
+    if (out.length && (row.what === WON || row.what === LOST)) Object.assign(out.at(-1), {last: row.at, end: row.what});
   }
   return out;
 }
