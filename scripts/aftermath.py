@@ -5,6 +5,7 @@ About 15 minutes on two cores. Nothing on that page between the marks is written
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,14 @@ QUESTIONS = (
     ("all armies against the councils under one command early", "set joining=0.5"),
     ("the army of the south promises land", "platform south:land=0.8"),
 )
+ARMIES = (
+    ("soviet", "Red Army"),
+    ("south", "army of the south"),
+    ("don_host", "Don host"),
+    ("east", "army of the east"),
+    ("assembly_committee", "the assembly's army"),
+)
+HALF_YEARS = (date(1918, 8, 2), date(1919, 1, 31), date(1919, 8, 1), date(1920, 1, 30), date(1920, 7, 30))
 OUTCOMES = (
     ("council_stands", "council government stands"),
     ("union_founded", "a union is founded"),
@@ -67,6 +76,29 @@ def sums(run: ct.Run) -> list[str]:
         told = [f"{c.low / 1000:,.0f}-{c.high / 1000:,.0f}" for c in checks if c.quantity == name]
         rows.append(f"| {title} | {middle:,.0f} ({low:,.0f}-{high:,.0f}) | {'; '.join(told) or 'none'} |")
     return rows
+
+
+def armies(run: ct.Run) -> list[str]:
+    """Return rows: men of some contenders by half-years beside their ration strength, between recorded days by line."""
+    dates = pd.DatetimeIndex(run.series["date"].values)
+    rows = ["| | " + " | ".join(title for _, title in ARMIES) + " |", "|---|" + "---|" * len(ARMIES)]
+    for day in HALF_YEARS:
+        at = int(dates.searchsorted(pd.Timestamp(day)))
+        cells: list[str] = []
+        for name, _ in ARMIES:
+            men = run.series[f"men_{name}"].values[:, at]
+            low, high = np.percentile(men, [5, 95])
+            told = recorded(run, name, day) / 1000.0
+            cells.append(f"{men.mean():,.0f} ({low:,.0f}-{high:,.0f}); {told:,.0f}")
+        rows.append(f"| {day:%d %B %Y} | {' | '.join(cells)} |".replace("| 0", "| "))
+    return rows
+
+
+def recorded(run: ct.Run, contender: str, day: date) -> float:
+    """Return a contender's ration strength on a day; before the first row nobody."""
+    rows = [row for row in run.scenario.tables["strengths"] if row.contender == contender and row.measure == "ration"]
+    days, men = [row.date.toordinal() for row in rows], [row.men for row in rows]
+    return float(np.interp(day.toordinal(), days, men, left=0.0))
 
 
 def but_for(pairs: int, folder: Path) -> list[str]:
@@ -123,6 +155,7 @@ def main() -> None:
     parts = {
         "Prior predictive": prior_predictive(base),
         "Sums beside ranges": sums(base),
+        "Armies, in thousands: mean (90%); record": armies(base),
         "Who holds which city": scored(summary(frame)),
         "What the record teaches": learnt(taught(base.scenario, given.worlds)),
         "But for": but_for(given.worlds, given.out),

@@ -23,6 +23,8 @@ from contingent.scenario.arrays.aftermath import (
     strengths_at,
     wars_at,
 )
+from contingent.scenario.arrays.officers import officer_arrays
+from contingent.scenario.arrays.places import FAR, link_arrays
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.tables.all import TABLES, as_tables
 
@@ -50,6 +52,24 @@ LINKS = [row("links", origin=o, target=t, kind="rail", km=km) for o, t, km in
 
 def test_nearest_by_kilometres_of_the_map() -> None:
     assert nearest_of(case(links=LINKS), LABELS, [0, 3]).tolist() == [0, 0, 3, 3, NOBODY]
+
+
+def test_officers_by_group_and_the_ways_between_places() -> None:
+    """Over a - 100 - b - 100 - c - 50 - d, and nowhere to e; without officers there are no ways."""
+    labels = LABELS | {"group": ("g", "h")}
+    officers = [row("officers", group="h", officers=70.0)]
+    known = case(links=LINKS, officers=officers)
+    out = officer_arrays(known, labels, link_arrays(known, labels))
+    assert out["group_officers"].tolist() == [0.0, 70.0]
+    assert out["way_between"][:4, :4].tolist() == [
+        [0.0, 100.0, 200.0, 250.0],
+        [100.0, 0.0, 100.0, 150.0],
+        [200.0, 100.0, 0.0, 50.0],
+        [250.0, 150.0, 50.0, 0.0],
+    ]
+    assert out["way_between"][4].tolist() == [FAR] * 4 + [0.0]
+    nobody = case(links=LINKS)
+    assert officer_arrays(nobody, labels, link_arrays(nobody, labels))["way_between"].shape == (0, 0)
 
 
 def test_a_place_has_the_last_of_its_own_rows() -> None:

@@ -46,7 +46,7 @@ OF_THE_ENGINE = ("indicator",)  # fields that no mechanism owns
 NEIGHBOURS = ("interventions", "population", "economy", "war", "grievance", "opinion", "congress", "authority",
               "decisions", "mobilisation", "coercion", "seizure", "decrees", "departures", "territory", "allegiance",
               "service", "campaign",
-              "patrons", "claims", "guests", "settlement", "war_economy", "repression", "state_formation",
+              "patrons", "officers", "claims", "guests", "settlement", "war_economy", "repression", "state_formation",
               "demography", "street", "street_groups",
               "street_revolution")  # fmt: skip
 

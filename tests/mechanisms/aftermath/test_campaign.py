@@ -50,6 +50,16 @@ def won(worlds: int = 1) -> Bench:
     return next(b for b in tried if b.get("holder")[1] == ATTACKER)
 
 
+def test_men_in_places_of_one_under_their_command_attack_from_there() -> None:
+    """The attacker's men stand with a friend who has none: the same chance, dead and prize as from its own place."""
+    b = lone_attack()
+    b.set("holder", [FRIEND, DEFENDER, ATTACKER]).set("commander", [0, 1, 0])
+    at_war(b, (ATTACKER, DEFENDER)).step()
+    assert b.events["value"].iloc[0] == 5_000.0 and b.events["probability"].iloc[0] == pytest.approx(CHANCE)
+    apart = at_war(lone_attack().set("holder", [FRIEND, DEFENDER, ATTACKER]).set("commander", [0, 1, 2])).step()
+    assert not len(apart.events)
+
+
 def test_an_attack_that_fails() -> None:
     tried = (lone_attack(seed=seed).step() for seed in range(1, 50))
     b = next(b for b in tried if b.get("holder")[1] == DEFENDER)
@@ -94,6 +104,13 @@ def test_how_often_attacks_come() -> None:
     b = parameters(lone_attack(4_000), tempo=0.3, caution=6.0).step()
     expected = 1.0 - np.exp(-0.3 / (1.0 + np.exp(-6.0 * (2.0 * CHANCE - 1.0))))
     assert abs(b.ensemble.view("attacks").mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+def test_after_an_operation_the_place_is_left_alone_for_a_while() -> None:
+    """Where three in four rest the rate is a quarter: 1 - exp(-0.4 x 0.25 / 2) of the worlds, within four errors."""
+    b = parameters(lone_attack(worlds=4_000), tempo=0.4, recovery=0.0).set("spent", [0.0, 0.75, 0.0]).step()
+    came, expected = (b.ensemble.view("attacks") > 0.0).mean(), 1.0 - np.exp(-0.4 * 0.25 / 2.0)
+    assert abs(came - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
 
 
 def test_men_whom_garrisons_tie_down_do_not_attack() -> None:

@@ -159,6 +159,17 @@ def test_an_army_command_deposes_the_assembly_that_needs_it() -> None:
     assert b.get("people").sum() + b.get("men").sum() == pytest.approx(3 * PEOPLE + 2 * MEN + 9e3, rel=1e-12)
 
 
+@pytest.mark.parametrize(("near", "coup"), [(0.2, True), (0.0, False)])
+def test_an_army_in_the_field_deposes_the_assembly_next_to_it(near: float, coup: bool) -> None:
+    """The command holds the third place; what the assembly holds in its country, the first, goes over all the same."""
+    b = deposed().set("active", 1).set("places_held", [2, 1, 0]).set("holder", [0, 0, 1]).set("men", 0.0)
+    b.set("facing", [[0.0, near, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    b.set("rests_until", [0, 0, REST])
+    b.case["contender_seat_start"][1] = 2
+    assert at_war(b, (0, 2), (1, 2)).step().get("holder").tolist() == ([1, 0, 1] if coup else [0, 0, 1])
+    assert ("coup" in set(b.events["kind"])) == coup
+
+
 def test_an_assembly_without_a_war_is_not_deposed() -> None:
     """Then a claim of the command is one like any other: its own men rise at its seat."""
     b = at_war(deposed()).step()

@@ -57,6 +57,19 @@ def test_guests_and_bands_stay(kind: str) -> None:
     assert kinds(line_of_three(50.0), kind, "army").step(5).get("men")[:, 0].tolist() == [800.0, 200.0, 0.0]
 
 
+@pytest.mark.parametrize(("commander", "bound"), [(0, False), (0, True), (1, False)])
+def test_a_commander_sends_men_to_the_fronts_of_those_who_stand_under_it(commander: int, bound: bool) -> None:
+    """Of an army in the rear with a need of 4, as 502 men are wanted at the front of the second, 502 / 506 go there."""
+    b = line(quiet(3, 3)).set("holder", [0, 1, 2]).set("way", [0.0, 100.0, 0.0])
+    b.set("commander", [0, commander, 2]).set("men", [[800.0, 0.0, 0.0], [0.0, 50.0, 0.0], [0.0, 0.0, 500.0]])
+    b.case["contender_homebound"][0] = bound
+    b.case["home"][:] = 1
+    at_war(b, (1, 2)).step(60)
+    goes = commander == 0 and not bound
+    assert b.get("men")[1, 0] == pytest.approx(800.0 * 502.0 / 506.0 if goes else 0.0, rel=1e-3)
+    assert b.get("men")[1, 1] == pytest.approx(50.0)
+
+
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_sharing_out_keeps_every_man(seed: int) -> None:
@@ -65,6 +78,8 @@ def test_sharing_out_keeps_every_man(seed: int) -> None:
     b = links(quiet(6, 3), *[(i, (i + 1) % 6, 100.0) for i in range(6)], (0, 3, 200.0))
     b.set("holder", rng.integers(-1, 3, 6)).set("men", rng.uniform(0.0, 1e4, (6, 3)) * (rng.random((6, 3)) < 0.7))
     b.set("way", rng.choice([0.0, 50.0, 900.0, FAR], 6)).set("compliance", rng.random(6))
+    b.set("commander", [0, rng.integers(0, 2), rng.choice([0, 2])])
+    b.case["contender_homebound"][:] = rng.integers(0, 2, 3)
     at_war(b, *[pair for pair in ((0, 1), (0, 2), (1, 2)) if rng.random() < 0.6])
     before = b.get("men").sum(axis=0)
     men = b.step(3).get("men")

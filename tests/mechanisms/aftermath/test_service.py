@@ -16,9 +16,12 @@ PEOPLE, AGE, SERVICE, SPEED, DESERTION = 1e6, 0.17, 0.3, 0.04, 0.05
 
 
 def one(kind: str = "council", places: int = 1, arms: float = 1e15) -> Bench:
-    """Places of a million people under one contender, next to its seat, armed without end; half comply."""
+    """Places of a million people under one contender, next to its seat, armed without end; half comply.
+
+    Offices reach everywhere, and nobody whom they lost is brought back.
+    """
     b = kinds(bench("service", places=places, contenders=1), kind)
-    parameters(b, service=SERVICE, desertion=DESERTION, age_share=AGE, call_speed=SPEED, reach=1000.0)
+    parameters(b, service=SERVICE, desertion=DESERTION, age_share=AGE, call_speed=SPEED, reach=1000.0, returned=0.0)
     b.set("people", PEOPLE).set("holder", 0).set("active", 1).set("arms", arms).set("compliance", 0.5)
     b.set("people_held", PEOPLE).set("apparatus", 1.0)
     return b.set("win", 0.5).set("morale", 0.6)
@@ -31,16 +34,34 @@ def rest(b: Bench, morale: float, weeks: int = 600) -> float:
     return float(b.get("men").sum())
 
 
-@pytest.mark.parametrize(("morale", "km"), [(0.6, 0.0), (0.1, 0.0), (0.6, 700.0)])
-def test_calls_balance_desertion(morale: float, km: float) -> None:
+@pytest.mark.parametrize(
+    ("morale", "km", "offices", "returned"),
+    [
+        (0.6, 0.0, 1.0, 0.0),
+        (0.1, 0.0, 1.0, 0.0),
+        (0.1, 700.0, 1.0, 0.8),
+        (0.6, 700.0, 0.2, 0.0),
+        (0.6, 700.0, 0.5, 0.8),
+    ],
+)
+def test_calls_balance_desertion(morale: float, km: float, offices: float, returned: float) -> None:
     """At rest d M = rho (w (N - M (1 - d)) - M): calls come after those who leave, among N less who serve.
 
-    w = service x age x a x (0.3 + 0.7 exp(-km / reach)), d = desertion x (1 - C).
+    w = v service x age x a x (n + (1 - n) v), n = 0.3 + 0.7 exp(-km / reach), d = desertion (1 - C) (1 - returned v).
     """
-    w = SERVICE * AGE * 0.5 * (NEAR + (1.0 - NEAR) * np.exp(-km / 1000.0))
-    d = DESERTION * (1.0 - morale)
+    near = NEAR + (1.0 - NEAR) * np.exp(-km / 1000.0)
+    w = offices * SERVICE * AGE * 0.5 * (near + (1.0 - near) * offices)
+    d = DESERTION * (1.0 - morale) * (1.0 - returned * offices)
     men = SPEED * w * PEOPLE / (d + SPEED * (1.0 + w * (1.0 - d)))
-    assert rest(one().set("way", km), morale) == pytest.approx(men, rel=1e-6)
+    b = parameters(one().set("way", km).set("apparatus", offices), building=0.0, returned=returned)
+    assert rest(b, morale) == pytest.approx(men, rel=1e-6)
+
+
+@pytest.mark.parametrize(("kind", "own"), [("host", 0.4), ("nation", 1.0)])
+def test_a_host_calls_its_own_people_only(kind: str, own: float) -> None:
+    b = one(kind).set("way", 0.0)
+    b.case["kin"][:] = 0.4
+    assert b.step().get("called") == pytest.approx(SPEED * own * SERVICE * AGE * 0.5 * PEOPLE)
 
 
 def test_arms_are_a_ceiling() -> None:

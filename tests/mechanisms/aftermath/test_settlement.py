@@ -155,6 +155,18 @@ def test_treaties_of_an_army_from_outside_are_void_when_it_is_recalled(stands_be
     assert b.events["kind"].tolist() == (["annulled", "war_begins"] if stands_behind else [])
 
 
+@pytest.mark.parametrize(("near", "joins"), [(0.1, True), (0.0, False)])
+def test_a_host_stands_under_a_weaker_army_next_to_it(near: float, joins: bool) -> None:
+    """Who claims the whole leads, however few its men, if they stand next to the host's places."""
+    b = kinds(bench("settlement", places=3, contenders=3), "army", "host", "council")
+    b.case["contender_whole"][:] = [1, 0, 1]
+    b.set("active", 1).set("commander", [0, 1, 2]).set("strength", [1.0, 9.0, 20.0]).set("holder", [0, 1, 2])
+    facing = np.zeros((3, 3))
+    facing[1, 0] = near
+    parameters(at_war(b.start(), (0, 2), (1, 2)), joining=1e3, peace=0.0, ambition=0.0).set("facing", facing).step()
+    assert b.get("commander").tolist() == ([0, 0, 2] if joins else [0, 1, 2])
+
+
 @pytest.mark.parametrize(("apart", "joins"), [(0.0, True), (0.5, False)])
 def test_one_command_where_programmes_are_near(apart: float, joins: bool) -> None:
     """Two claimants of the whole with one enemy: mean distance over two is 0 or above a third; the weaker joins."""

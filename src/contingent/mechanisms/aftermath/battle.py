@@ -7,6 +7,7 @@ import math
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
+from contingent.mechanisms.aftermath.relations import commands
 from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
@@ -19,14 +20,14 @@ JOINED = 0.2  # assumption, fixed: share of the taken who join the victor
 
 @helper
 def force_of(place, contender, i, c, near, p):
-    """Force of a contender's men in a place: by its way from the seat where it holds it, half of it elsewhere."""
+    """Force of a contender's men in a place: by its way from the seat where it commands, half of it elsewhere."""
     if place.men[i, c] <= 0.0:
         return 0.0
     f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]
     kind = contender.class_[c]
     if kind == IS_BAND or kind == IS_GUEST:
         return f
-    return f * (near[i] if place.holder[i] == c else 0.5)
+    return f * (near[i] if commands(contender, c, place.holder[i]) else 0.5)
 
 
 @helper
@@ -63,7 +64,7 @@ def fight(place, contender, country, i, c, ratio, p):
     fall(place, country, i, c, own * place.men[i, c] * p.combat_share)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if place.holder[q] == c:
+        if commands(contender, c, place.holder[q]) and place.men[q, c] > 0.0:
             engaged += ready(place, q) * place.men[q, c]
             fall(place, country, q, c, own * ready(place, q) * place.men[q, c] * p.combat_share)
             place.spent[q] += ready(place, q)
@@ -90,7 +91,7 @@ def take(place, contender, country, i, c, p):
     place.way[i] = FAR
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if place.holder[q] == c:
+        if commands(contender, c, place.holder[q]):
             place.way[i] = min(place.way[i], place.way[q] + place.link_km[e])
             march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
 

@@ -13,12 +13,15 @@ with half its men next to it who do not rest and all who are in it already. Who 
 place rests: the share at rest falls by exp(-recovery) a week, so that from a place just taken nobody goes on. With F
 the attacker's force and G = 1.8 (f_p + militia) the chance is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
-    1 - exp(-tempo slack Lambda(w (2 P^ - 1)))
+    1 - exp(-tempo slack (1 - rest) Lambda(w (2 P^ - 1)))
 
-P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, and is won with P. Losses
-are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that
-cutting a front into more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and
-flight, a fifth of which joins the victor; the rest fall back one link, and without a place to go all are taken.
+P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, rest that of the place: after
+an operation both sides pause, and what was taken stands for some weeks (pauses between operations: Clausewitz 1832,
+III 16). It is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F /
+G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001). Beaten men
+lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link, and
+without a place to go all are taken. Men of a commander also stand in places of those under its command, and fight from
+there.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, r
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.relations import commands
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -191,6 +195,7 @@ def scratch(size):
         np.empty(size.place),
         np.empty(size.place),
         np.empty(size.place),
+        np.empty(size.place),
         np.empty(size.contender),
         np.empty(size.contender),
         np.empty(size.contender),
@@ -256,6 +261,12 @@ def strongest_enemy(place, contender, i, room, p):
         if c >= 0 and hostile(contender, c, k):
             room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
             room.men[c] += ready(place, q) * place.men[q, c]
+        if c < 0 or contender.commander[c] == c:
+            continue
+        c = contender.commander[c]
+        if place.men[q, c] > 0.0 and hostile(contender, c, k):
+            room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
+            room.men[c] += ready(place, q) * place.men[q, c]
     best, most, least = -1, 0.0, max(LEAST, LEAST_SHARE * heads(place, i))
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and hostile(contender, c, k):
@@ -295,7 +306,8 @@ def weigh(place, contender, country, i, c, force, room, p, now):
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
         + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
     )
-    comes = 1.0 - exponential(-p.tempo * contender.slack[c] * logistic(p.caution * (2.0 * seen - 1.0)))
+    rate = p.tempo * contender.slack[c] * (1.0 - place.spent[i])
+    comes = 1.0 - exponential(-rate * logistic(p.caution * (2.0 * seen - 1.0)))
     if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
         return
     country.attacks += 1.0
@@ -330,7 +342,7 @@ def measure(place, contender, p, room):
                 contender.facing[k, c] += force
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 k = place.holder[place.link_target[e]]
-                if place.holder[i] == c and k >= 0 and k != c and room.touched[k] != stamp:
+                if commands(contender, c, place.holder[i]) and k >= 0 and k != c and room.touched[k] != stamp:
                     room.touched[k] = stamp
                     contender.facing[k, c] += force
     for c in range(contender.active.shape[0]):

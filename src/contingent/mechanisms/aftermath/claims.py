@@ -7,9 +7,10 @@ the spot and by how people there like it against the holder:
 
 F its officers, times their quality, and those of its own people who turn out; G the holder's force there and what it
 would send. A claim that fails costs half the officers, and a year. Who is latent is a list made by rule
-(docs/aftermath.md): which of them rise is what the model is asked. At the seat of an army command that an assembly at
-war holds the claim is a coup, which asks no people: what the assembly holds in the command's country goes over, with
-half of its men and its wars (officers against the civil government that needs them: Finer 1962). Bands are men of their
+(docs/aftermath.md): which of them rise is what the model is asked. Where an assembly at war holds the
+seat of an army command, or places of its country next to its men, the claim is a coup, which asks no people: what the
+assembly holds in the command's country goes over, with half of its men and its wars (officers against the civil
+government that needs them: Finer 1962). Bands are men of their
 own country: they grow where people do not comply, by
 
     b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
@@ -40,7 +41,7 @@ FIELDS = (
     Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
 )
-READS = ("standing", "compliance", "aims", "places_held", "men_total")
+READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing")
 CHANGES = (
     "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat", "apparatus",
@@ -112,7 +113,8 @@ def step(world, p, case, now):
     place, contender, country = world.place, world.contender, world.country
     for c in range(contender.active.shape[0]):
         without = contender.active[c] == 0 or contender.places_held[c] == 0.0
-        if without and comes_forward(contender, c) and now.day >= contender.rests_until[c]:
+        waits = without or contender.class_[c] == IS_ARMY
+        if waits and comes_forward(contender, c) and now.day >= contender.rests_until[c]:
             consider(place, contender, country, c, p, case, now)
         elif contender.active[c] == 1 and contender.class_[c] == IS_BAND:
             gather(place, contender, c, p, now)
@@ -125,8 +127,10 @@ def consider(place, contender, country, c, p, case, now):
     if i < 0:
         return
     k = place.holder[i]
-    if k == c:
-        return
+    if k == c or contender.places_held[c] > 0.0:
+        k = assembly_in_its_country(place, contender, case, c)
+        if k < 0:
+            return
     own = contender.cadre[c] * contender.quality[c] + p.turnout * supporters(place, case, i, c)
     other = p.defence * held_against(place, contender, i, k)
     chance = success_chance(own, other, p.contest)
@@ -146,6 +150,18 @@ def consider(place, contender, country, c, p, case, now):
     else:
         record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
         rise(place, contender, country, c, i, own, case, now)
+
+
+@helper
+def assembly_in_its_country(place, contender, case, c):
+    """Return an assembly at war that holds places of an army command's country next to its men, -1 for none."""
+    for k in range(contender.active.shape[0]):
+        if contender.active[k] == 1 and contender.at_war[c, k] == 0 and contender.facing[k, c] > 0.0:
+            if may_depose(contender, c, k):
+                for i in range(place.holder.shape[0]):
+                    if place.holder[i] == k and case.command_near[i] == c:
+                        return k
+    return -1
 
 
 @helper

@@ -1,4 +1,7 @@
-"""Sharing out men over what a contender reaches: by need, as far as a week's trains carry them."""
+"""Sharing out men over what a contender reaches: by need, as far as a week's trains carry them.
+
+Under one command the commander's men, unless bound to a home, also go to the fronts of those who stand under it.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,12 @@ ABROAD = 0.25  # assumption, fixed: how far men who are bound to their home go b
 
 
 class Room(NamedTuple):
-    """Room for a week: order of places, draws, needs, exp(-way / reach), and sums by contender."""
+    """Room for a week: order of places, draws, needs in all and at fronts, exp(-way / reach), sums by contender."""
 
     order: np.ndarray
     draw: np.ndarray
     need: np.ndarray
+    front: np.ndarray
     near: np.ndarray
     force: np.ndarray
     men: np.ndarray
@@ -38,18 +42,42 @@ def share_out(place, contender, case, p, room):
         k = place.holder[i]
         room.need[i] = 0.0
         if k >= 0 and place.way[i] < FAR and moves(contender, k):
-            room.need[i] = need_of(place, contender, case, i, k, p)
-            room.men[k] += place.men[i, k]
-            room.needs[k] += room.need[i]
-            room.ways[k] += place.men[i, k] * place.way[i]
+            room.front[i] = against_enemies(place, contender, case, i, k, p)
+            room.need[i] = room.front[i] + garrison_of(place, contender, case, i, k, p)
+            add(place, i, k, room.need[i], room)
+            c = contender.commander[k]
+            if goes_to_friends(contender, c, k):
+                add(place, i, c, room.front[i], room)
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
-        if k < 0 or place.way[i] >= FAR or room.needs[k] <= 0.0 or room.men[k] <= 0.0:
-            continue
-        mean = room.ways[k] / room.men[k]
-        moved = 1.0 - exponential(-p.week_km / max(mean, 1.0))
-        wanted = room.men[k] * room.need[i] / room.needs[k]
-        place.men[i, k] += moved * (wanted - place.men[i, k])
+        if k >= 0 and place.way[i] < FAR:
+            send(place, i, k, room.need[i], room, p)
+            c = contender.commander[k]
+            if goes_to_friends(contender, c, k):
+                send(place, i, c, room.front[i], room, p)
+
+
+@helper
+def goes_to_friends(contender, c, k):
+    """Return whether men of c stand against the enemies of k: it commands k, and is bound to no home of its own."""
+    return c != k and contender.homebound[c] == 0 and moves(contender, c) and moves(contender, k)
+
+
+@helper
+def add(place, i, c, need, room):
+    """Count a place among those where a contender's men may be."""
+    room.men[c] += place.men[i, c]
+    room.needs[c] += need
+    room.ways[c] += place.men[i, c] * place.way[i]
+
+
+@helper
+def send(place, i, c, need, room, p):
+    """Move a place's men of a contender towards its share of them all, as far as a week's trains go."""
+    if room.needs[c] <= 0.0 or room.men[c] <= 0.0:
+        return
+    moved = 1.0 - exponential(-p.week_km / max(room.ways[c] / room.men[c], 1.0))
+    place.men[i, c] += moved * (room.men[c] * need / room.needs[c] - place.men[i, c])
 
 
 @helper
@@ -60,9 +88,21 @@ def moves(contender, c):
 
 
 @helper
-def need_of(place, contender, case, i, k, p):
-    """Men wanted in a place: a garrison, as many as stand against it next door, and more beside what can be won."""
-    need = p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+def garrison_of(place, contender, case, i, k, p):
+    """Men wanted to hold a place."""
+    return abroad(contender, case, i, k) * p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+
+
+@helper
+def abroad(contender, case, i, k):
+    """Return how far men are wanted in a place: those who are bound to their home go little beyond it."""
+    return ABROAD if contender.homebound[k] == 1 and case.home[k, i] == 0 else 1.0
+
+
+@helper
+def against_enemies(place, contender, case, i, k, p):
+    """Men wanted in a place: as many as stand against it there and next door, and more beside what can be won."""
+    need = 0.0
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and contender.at_war[k, c] == 1:
             need += place.men[i, c]
@@ -71,6 +111,4 @@ def need_of(place, contender, case, i, k, p):
         c = place.holder[q]
         if c >= 0 and c != k and contender.at_war[k, c] == 1:
             need += place.men[q, c] + p.prize * heads(place, q)
-    if contender.homebound[k] == 1 and case.home[k, i] == 0:
-        need *= ABROAD
-    return need
+    return abroad(contender, case, i, k) * need

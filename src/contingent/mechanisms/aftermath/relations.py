@@ -83,6 +83,12 @@ def put_off(contender, c, d):
 
 
 @helper
+def commands(contender, c, k):
+    """Return whether c is k, or k stands under its command: its men may stand in places of k."""
+    return k >= 0 and (k == c or contender.commander[k] == c)
+
+
+@helper
 def fights_at_home(contender, k):
     """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
     for d in range(contender.active.shape[0]):

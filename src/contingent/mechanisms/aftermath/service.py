@@ -3,11 +3,14 @@
 Of the men of age in a place those serve who comply with its holder, fewer far from its seat; of men under arms some
 leave, more where nothing holds them (Figes 1990; Sanborn 2003):
 
-    called  rho (1 - men / armed)+ (v service x age x a (0.3 + 0.7 exp(-d / reach)) x people - drawn)+
-    left    desertion (1 - C) men
+    called  rho (1 - men / armed)+ (v service x age x a (n + (1 - n) v) x people - drawn)+
+    left    desertion (1 - C) (1 - returned v) men
 
-v is how far its apparatus of registers and offices goes (Sanborn 2003): at the start, what it has under arms of those
-who would serve; then v' = building (1 - v), from volunteers only for a new government. A host has it by its law.
+n = 0.3 + 0.7 exp(-d / reach), and v is how far its apparatus of registers and offices goes (Sanborn 2003): at the
+start, what it has under arms of those who would serve; then v' = building (1 - v), from volunteers only for a new
+government. Offices on the spot make up for the way to the seat (Mann 1984, infrastructural power), and deserters, who
+mostly went home, come back to them (Figes 1990). A host has them by its law, and calls its own people only, who owe
+service by that law (McNeal 1987).
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
 holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
@@ -108,6 +111,16 @@ PARAMETERS = (
         high=0.04,
         within="[0, 1]",
     ),
+    Parameter(
+        "returned",
+        0.8,
+        "share",
+        "men who left who are brought back or come back, where offices reach everywhere",
+        "2.3 of 2.8 million in 1919-20 (civil_war_materiel: 0.8 caught, 1.5 of their own will)",
+        low=0.6,
+        high=0.9,
+        within="[0, 1]",
+    ),
     Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
     Parameter(
         "bandwagon",
@@ -150,7 +163,7 @@ def start(world, p, case, now, scratch):
         k = place.holder[i]
         if k >= 0 and raises_men(world.contender, k):
             place.drawn[i] = min(place.men[i, k], p.age_share * heads(place, i))
-    apparatus_of_the_start(place, world.contender, p, scratch)
+    apparatus_of_the_start(place, world.contender, case, p, scratch)
     for c in range(world.contender.strain.shape[0]):
         world.contender.strain[c] = STRAIN * normal(now.key, 0, world.contender.entity[c], DRAW_STRAIN)
 
@@ -167,7 +180,7 @@ def step(world, p, case, now, scratch):
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
-            call(place, contender, country, i, k, p)
+            call(place, contender, country, case, i, k, p)
     add_up(place, scratch)
     for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
@@ -189,35 +202,39 @@ def leave(place, contender, country, i, c, p):
     kind = contender.class_[c]
     if kind == IS_GUEST or kind == IS_OCCUPIER:
         return
-    rate = p.desertion * (1.0 - contender.morale[c])
+    rate = p.desertion * (1.0 - contender.morale[c]) * (1.0 - p.returned * contender.apparatus[c])
     if place.holder[i] == c and place.way[i] >= FAR:
         rate *= 2.0
     country.deserted += discharge(place, i, c, rate * place.men[i, c])
 
 
 @helper
-def call(place, contender, country, i, k, p):
+def call(place, contender, country, case, i, k, p):
     """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn."""
     room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
-    wanted = contender.apparatus[k] * willing(place, i, p) - place.drawn[i]
+    offices = contender.apparatus[k]
+    wanted = offices * willing(place, contender, case, i, offices, p) - place.drawn[i]
     country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * wanted)
 
 
 @helper
-def willing(place, i, p):
-    """Return how many men of a place would serve its holder, fewer far from the seat."""
+def willing(place, contender, case, i, offices, p):
+    """Return how many men of a place would serve its holder: a host's own only, fewer far from seat and offices."""
     near = NEAR + (1.0 - NEAR) * exponential(-min(place.way[i], FAR) / p.reach)
-    return min(1.0, p.service) * p.age_share * place.compliance[i] * near * heads(place, i)
+    near += (1.0 - near) * offices
+    k = place.holder[i]
+    own = case.kin[i, k] if contender.class_[k] == IS_HOST else 1.0
+    return min(1.0, p.service) * p.age_share * own * place.compliance[i] * near * heads(place, i)
 
 
 @helper
-def apparatus_of_the_start(place, contender, p, sums):
+def apparatus_of_the_start(place, contender, case, p, sums):
     """At the start an apparatus reaches as far as its contender has men of those who would serve."""
     sums.men[:], sums.people[:] = 0.0, 0.0
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0:
-            sums.people[k] += willing(place, i, p)
+            sums.people[k] += willing(place, contender, case, i, 0.0, p)
             sums.men[k] += place.drawn[i]
     for c in range(contender.active.shape[0]):
         reached = min(1.0, share(sums.people[c], sums.men[c]))
@@ -267,8 +284,7 @@ def hold_together(contender, c, leaning, p, now):
 def go_home_unarmed(place, contender, country, c, men):
     """Men above what arms carry go home first."""
     most = SUPPLIED * contender.arms[c]
-    kind = contender.class_[c]
-    if men <= most or kind == IS_OCCUPIER or kind == IS_GUEST or kind == IS_BAND:
+    if men <= most or not raises_men(contender, c):
         return
     share = UNARMED * (men - most) / men
     for i in range(place.holder.shape[0]):

@@ -207,7 +207,7 @@ def attack_or_join(contender, c, d, p, now):
             if uniform(now.key, now.day, key_of_two(contender, c, d), DRAW_WAR) < 1.0 - exponential(-rate):
                 go_to_war(contender, c, d, now)
     if contender.whole[c] == 1 and may_join(contender, d) and contender.commander[c] != contender.commander[d]:
-        if contender.strength[c] >= contender.strength[d] and may_stand_together(contender, c, d):
+        if may_lead(contender, c, d) and may_stand_together(contender, c, d):
             if uniform(now.key, now.day, key_of_two(contender, c, d), DRAW_JOIN) < 1.0 - exponential(
                 -p.joining * (1.0 - apart(contender.aims, c, d) / APART)
             ):
@@ -219,6 +219,14 @@ def attack_or_join(contender, c, d, p, now):
 def may_join(contender, d):
     """Return whether a contender may stand under another's command: a claimant of the whole, or a host."""
     return contender.whole[d] == 1 or contender.class_[d] == IS_HOST
+
+
+@helper
+def may_lead(contender, c, d):
+    """Return whether c, which claims the whole, may lead d: the weaker, or who claims its home and has c's men next."""
+    if contender.whole[d] == 0:
+        return contender.facing[d, c] > 0.0
+    return contender.strength[c] >= contender.strength[d]
 
 
 @helper

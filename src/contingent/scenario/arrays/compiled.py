@@ -20,6 +20,7 @@ from contingent.scenario.arrays.aftermath import aftermath_arrays
 from contingent.scenario.arrays.choices import choice_arrays
 from contingent.scenario.arrays.dated import dated_outside_arrays
 from contingent.scenario.arrays.edits import edit_arrays
+from contingent.scenario.arrays.officers import officer_arrays
 from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
 from contingent.scenario.arrays.places import map_arrays
@@ -109,6 +110,7 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
     arrays.update(aftermath_arrays(scenario, labels))
+    arrays.update(officer_arrays(scenario, labels, arrays))
     arrays.update(world_arrays(scenario, labels))
 
     counts = {name: len(values) for name, values in labels.items()}

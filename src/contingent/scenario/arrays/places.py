@@ -145,11 +145,21 @@ def link_arrays(scenario: Scenario, labels: Labels) -> dict[str, np.ndarray]:
 
 def distances(start: np.ndarray, target: np.ndarray, km: np.ndarray, source: int) -> np.ndarray:
     """Return the shortest distance of every place from `source` (Dijkstra 1959); far where unlinked."""
-    best = np.full(len(start) - 1, FAR)
-    if not len(best):
-        return best
-    best[source] = 0.0
-    queue = [(0.0, source)]
+    return ways_from(start.tolist(), target.tolist(), km.tolist(), source)
+
+
+def ways_between(start: np.ndarray, target: np.ndarray, km: np.ndarray) -> np.ndarray:
+    """Return float64[place, place], the shortest distance of every place from every other; far where unlinked."""
+    links = start.tolist(), target.tolist(), km.tolist()
+    return np.array([ways_from(*links, source) for source in range(len(start) - 1)]).reshape(len(start) - 1, -1)
+
+
+def ways_from(start: list[int], target: list[int], km: list[float], source: int) -> np.ndarray:
+    """Return the shortest distance of every place from `source`, from links in plain lists, which are faster."""
+    best = [FAR] * (len(start) - 1)
+    queue = [(0.0, source)] if best else []
+    if best:
+        best[source] = 0.0
     while queue:
         d, a = heapq.heappop(queue)
         if d > best[a]:
@@ -158,5 +168,5 @@ def distances(start: np.ndarray, target: np.ndarray, km: np.ndarray, source: int
             b, through = target[e], d + km[e]
             if through < best[b]:
                 best[b] = through
-                heapq.heappush(queue, (through, int(b)))
-    return best
+                heapq.heappush(queue, (through, b))
+    return np.array(best)

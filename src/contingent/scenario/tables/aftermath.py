@@ -1,7 +1,7 @@
 """The tables of a struggle for a country: who claims what, who holds which place when, strengths, wars, patrons.
 
-All but `claimants`, `homes`, `platforms`, `guests`, `patrons` and `harvest` are a record: a recorded start is drawn
-from it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
+All but `claimants`, `homes`, `platforms`, `guests`, `officers`, `patrons` and `harvest` are a record: a recorded start
+is drawn from it, or a history is compared with it. Rows of `control` with use `test` never choose a number.
 """
 
 from __future__ import annotations
@@ -158,6 +158,16 @@ class Guest(Sourced):
     place: Id
     start: date
     men: Positive
+
+
+class Officers(Sourced):
+    """Officers of an old army who have no post at the start, persons, among whom they live: they are of its people."""
+
+    key: ClassVar = ("group",)
+    group: Id
+    officers: Positive
+    low: Positive
+    high: Positive
 
 
 class Harvest(Sourced):

@@ -91,6 +91,7 @@ class Tables(TypedDict):
     wars: list[aftermath.War]
     patrons: list[aftermath.Patron]
     guests: list[aftermath.Guest]
+    officers: list[aftermath.Officers]
     successors: list[aftermath.Successor]
     side_names: list[aftermath.SideName]
     harvest: list[aftermath.Harvest]
