@@ -8,6 +8,7 @@ once. A world's weight at a point is the mean, over trees, of its share of the l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from sklearn.ensemble import ExtraTreesRegressor  # pyright: ignore[reportMissin
 Floats = NDArray[np.float64]
 TREES = 200
 LEAF = 8  # worlds in a leaf at least
+ONE = Lock()  # scikit-learn sets filters of warnings while it fits, and they are of all threads
 LOG_ODDS = 6.0  # log odds are kept within this
 
 
@@ -48,9 +50,10 @@ def read(x: Floats, y: Floats, record: Floats, seed: int = 0) -> Read:
     y : float64[worlds, outcomes]
     record : float64[features]
     """
-    trees: Any = ExtraTreesRegressor(
-        TREES, min_samples_leaf=LEAF, max_features=0.4, bootstrap=False, random_state=seed
-    ).fit(x, y)
-    same = trees.apply(x) == trees.apply(record[None])
+    with ONE:
+        trees: Any = ExtraTreesRegressor(
+            TREES, min_samples_leaf=LEAF, max_features=0.4, bootstrap=False, random_state=seed
+        ).fit(x, y)
+        same = trees.apply(x) == trees.apply(record[None])
     weight = (same / same.sum(axis=0)).mean(axis=1)
     return Read(weight @ y, weight)
