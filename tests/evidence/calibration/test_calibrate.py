@@ -234,7 +234,6 @@ def test_scales_and_errors_of_facts(walk: Calibration) -> None:
     assert fact_of(row.model_copy(update={"value": 0.0}), module) is None
 
 
-@pytest.mark.validate
 @pytest.mark.parametrize("case", ct.cases())
 def test_posteriors_that_come_with_cases_are_of_the_cases_as_they_are(case: str) -> None:
     scenario = ct.load(case)

@@ -138,3 +138,9 @@ def test_every_kind_and_every_field_has_a_name() -> None:
 def test_a_language_that_there_is_not_is_told(run: Run) -> None:
     with pytest.raises(QuestionError, match="no language 'de'"):
         explain(run, 1, "february", "de")
+
+
+@pytest.mark.parametrize("kind", ["mutiny", "power_changes"])
+def test_where_nobody_governs_nothing_came_near(tmp_path: Path, kind: str) -> None:
+    toy = ct.run("two-state", worlds=1, seed=1, out=tmp_path / "toy")
+    assert explain(toy, 0, kind).endswith("it did not happen.\n  nothing in this world came near it")

@@ -347,8 +347,8 @@ def selected(story: Story, asked: Question, event: Event | None) -> Selection:
         for name in (place, actor):
             if name in labels.get(dimension, ()):
                 chosen[dimension] = (labels[dimension].index(name),)
-    if asked.kind in OF_THE_RULER:
-        rulers = story.world.traces["incumbent"]
+    rulers = story.world.traces.get("incumbent", ())  # none where nobody governs
+    if asked.kind in OF_THE_RULER and len(rulers):
         last = len(rulers) - 1 if event is None else max(int(event["day"]) - 1, 0)
         chosen["contender"] = (max(int(rulers[last]), 0),)
     return Selection(chosen)
