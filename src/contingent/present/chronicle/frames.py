@@ -75,6 +75,13 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Monthly:
+    """Things that have names, each with the month of a day; the first few are told, the rest are counted."""
+
+    names: tuple[tuple[Named, int], ...]
+
+
+@dataclass(frozen=True)
 class Led:
     """Parties, each with its best-known leader, None where it has none."""
 
@@ -102,7 +109,9 @@ class Word:
     word: str
 
 
-Argument = Named | Several | Day | InMonth | Spell | When | Dated | Led | Count | Exact | Percent | Fraction | Word
+Argument = (
+    Named | Several | Day | InMonth | Spell | When | Dated | Monthly | Led | Count | Exact | Percent | Fraction | Word
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from contingent.present.chronicle.frames import (
     Frame,
     InMonth,
     Led,
+    Monthly,
     Named,
     Percent,
     Several,
@@ -29,6 +30,7 @@ from contingent.present.kit.tongue import TONGUES, rounded, written
 from contingent.scenario.model import Scenario
 
 MARK = re.compile(r"\{([^{}]+)\}")
+FEW_NAMES = 6  # of a long list with months
 LATER = 7  # days from which a date is told instead of the days since the last one
 FRACTIONS = (
     (0.05, "few"),
@@ -108,13 +110,8 @@ class Teller:
                 return self.named(name, value)
             case Several():
                 return self.several(name, value)
-            case Dated():
-                parts = [self.tongue.dated(self.named("x", each)["x"], self.day(day)) for each, day in value.names]
-                return {name: self.tongue.listed(parts)}
-            case Led():
-                parts = [self.led(party, leader) for party, leader in value.names]
-                form = self.named("x", value.names[0][0])["x-form"] if len(parts) == 1 else "plural"
-                return {name: self.tongue.listed(parts), f"{name}-form": form}
+            case Dated() | Led() | Monthly():
+                return self.listing(name, value)
             case Day():
                 return {name: self.day(value.day)}
             case When() | InMonth() | Spell():
@@ -130,6 +127,29 @@ class Teller:
                 return {name: next((word for top, word in FRACTIONS if value.share <= top), "nearly-all")}
             case Word():
                 return {name: value.word}
+
+    def listing(self, name: str, value: Dated | Led | Monthly) -> dict[str, Any]:
+        """Return names as a list, each with its day, its leader or its month."""
+        if isinstance(value, Monthly):
+            return self.monthly(name, value)
+        if isinstance(value, Dated):
+            parts = [self.tongue.dated(self.named("x", each)["x"], self.day(day)) for each, day in value.names]
+            return {name: self.tongue.listed(parts)}
+        parts = [self.led(party, leader) for party, leader in value.names]
+        form = self.named("x", value.names[0][0])["x-form"] if len(parts) == 1 else "plural"
+        return {name: self.tongue.listed(parts), f"{name}-form": form}
+
+    def monthly(self, name: str, value: Monthly) -> dict[str, Any]:
+        """Return names with their months as a list, in every case; those after the first few are counted."""
+        told = [(self.named("x", each), self.month_of(day)) for each, day in value.names[:FEW_NAMES]]
+        rest = len(value.names) - len(told)
+        more = [self.message("others", number=self.tongue.small(rest), count=rest)] if rest else []
+
+        def listed(form: str) -> str:
+            return self.tongue.listed([*(self.message("monthly", who=n[form], month=m) for n, m in told), *more])
+
+        form = told[0][0]["x-form"] if len(value.names) == 1 else "plural"
+        return {name: listed("x"), f"{name}-form": form, **{f"{name}-{case}": listed(f"x-{case}") for case in CASES}}
 
     def led(self, party: Named, leader: Named | None) -> str:
         """Return a party, with its leader in brackets."""
@@ -171,7 +191,7 @@ class Teller:
         if isinstance(value, InMonth):
             return self.month_of(value.day)
         told, (first, last) = self.month, (self.month_of(value.first), self.month_of(value.last))
-        self.month = last
+        self.month = first if first == last else ""
         if first != last:
             return self.message("spell", first=first, last=last)
         return "" if first == told else self.message("month", month=first)

@@ -16,7 +16,8 @@ from contingent.present.chronicle.spans import frame, several
 KEY = 60_000  # people of a town that is told
 MOST_TOWNS = 3  # told by name in a sentence
 LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
-FEW = 0.1  # million people under whom nobody counts as ruling
+KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
+FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
 MONTH = 4  # weeks
 FOREMOST = 6  # sides whose entries are kept longest
@@ -25,8 +26,12 @@ COMING = (*ARRIVALS, "coup")
 
 
 def sides(world: World, ruler: str) -> Iterator[Frame]:
-    """Yield the army of who ruled at the start, an entry for each large side, and who else came forward."""
+    """Yield what became of who ruled at the start, an entry for each large side, and who else came forward."""
     yield from army(world, ruler)
+    own = Side(world, ruler)
+    fell = world.capital in {each.place for each in own.lost}
+    for each in (*own.conquests(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
+        yield replace(each, section="war")
     found = sorted((Side(world, each) for each in world.kinds if each != ruler), key=lambda side: -side.most)
     large = [side for side in found if side.most >= LARGE or side.held_capital]
     ranks = {side.name: rank for rank, side in enumerate(large)}
@@ -87,9 +92,8 @@ class Side:
 
     @cached_property
     def taken(self) -> list[Event]:
-        """Towns that it took, in order; each the first time only."""
-        own = (e for e in towns(self.world) if e.actor == self.name)
-        return list({each.place: each for each in reversed(list(own))}.values())[::-1]
+        """Towns that it took, in order."""
+        return [e for e in towns(self.world) if e.actor == self.name]
 
     @cached_property
     def lost(self) -> list[Event]:
@@ -103,27 +107,33 @@ class Side:
         return min([*come, *(e.day for e in (*self.taken, *self.lost)), self.height])
 
     def entry(self) -> Iterator[Frame]:
-        """Yield its sentences, weights from 1 to 3."""
+        """Yield its sentences, weights from 1 to 3: how it came, what happened by time, its height, its end."""
         yield from self.arrival()
-        yield from self.conquests()
+        yield from sorted([*self.coups(), *self.conquests(), *self.losses()], key=begins)
         yield from self.at_height()
-        yield from self.losses()
         yield from self.end()
 
     def arrival(self) -> Iterator[Frame]:
-        """Yield how it came: a claim, a rising of guests, a landing, or a coup that brought it forward."""
-        come = [e for e in self.world.told(*COMING) if e.actor == self.name]
-        if come and come[0].kind != "coup" and come[0].day <= self.height:
+        """Yield how it came, where it was not there at the start: a claim, a rising of guests or a landing."""
+        come = [e for e in self.world.told(*ARRIVALS) if e.actor == self.name]
+        there = (self.world.value(f"people_{self.name}", 0) or 0.0) >= FEW
+        if come and not there and come[0].day <= self.height:
             yield frame(ARRIVALS[come[0].kind], come[:1], 2, **arguments(self.world, come[0]))
-        for each in (e for e in come if e.kind == "coup"):
-            yield frame("deposed", [each], 1, **arguments(self.world, each))
+
+    def coups(self) -> Iterator[Frame]:
+        """Yield whom it deposed."""
+        for each in self.world.told("coup"):
+            if each.actor == self.name:
+                yield frame("deposed", [each], 1, **arguments(self.world, each))
 
     def conquests(self) -> Iterator[Frame]:
         """Yield what it took, and from whom most."""
         if not self.taken:
             return
         known = foremost(self.world, self.taken)
+        number = len({each.place for each in self.taken})
         loser, often = Counter(each.detail for each in self.taken).most_common(1)[0]
+        every = often == len(self.taken)
         yield frame(
             "took",
             self.taken,
@@ -131,52 +141,61 @@ class Side:
             span=Spell(self.taken[0].day, self.taken[-1].day),
             actor=Named("contender", self.name),
             towns=several("front", known),
-            number=Exact(len(self.taken)),
-            many=Word("named" if len(known) == len(self.taken) else "more"),
-            held=Word("nobody" if not loser else "all" if often == len(self.taken) else "most"),
+            number=Exact(number),
+            many=Word("named" if len(known) == number else "more"),
+            held=Word(
+                "nobody"
+                if every and not loser
+                else "all"
+                if every
+                else "most"
+                if loser and number > 2 and 2 * often > len(self.taken)
+                else "some"
+            ),
             loser=Named("contender", loser),
         )
 
     def at_height(self) -> Iterator[Frame]:
-        """Yield how many people lived under it at most, and its men then."""
+        """Yield how many people lived under it at most, and how large its army was at most."""
         people, men = f"people_{self.name}", f"men_{self.name}"
-        armed = self.world.value(men, self.height) or 0.0
+        top = int(np.nanargmax(self.world.values(men))) if self.world.has(men) else 0
+        armed = self.world.value(men, top) or 0.0
         given: dict[str, Argument] = {
             "actor": Named("contender", self.name),
             "month": InMonth(self.height),
             "people": Count(1e6 * self.most),
             "men": Count(1e3 * armed),
+            "later": InMonth(top),
             "armed": Word("some" if armed >= LEAST else "none"),
         }
-        yield Frame("height", "", given, values=((people, self.height), (men, self.height)), weight=1)
+        yield Frame("height", "", given, values=((people, self.height), (men, top)), weight=1)
 
     def losses(self) -> Iterator[Frame]:
-        """Yield who took most of its towns."""
+        """Yield who took most of its towns, and who took the capital from it."""
         winners = Counter(each.actor for each in self.lost if each.actor)
-        if not winners:
-            return
-        winner = winners.most_common(1)[0][0]
-        events = [each for each in self.lost if each.actor == winner]
-        events = list({each.place: each for each in events}.values())
-        known = foremost(self.world, events)
-        yield frame(
-            "lost",
-            events,
-            2,
-            span=Spell(events[0].day, events[-1].day),
-            actor=Named("contender", self.name),
-            winner=Named("contender", winner),
-            towns=several("front", known),
-            number=Exact(len(events)),
-            many=Word("named" if len(known) == len(events) else "more"),
-        )
+        capital = [each.actor for each in self.lost if each.actor and each.place == self.world.capital]
+        for winner in dict.fromkeys([*(winner for winner, _ in winners.most_common(1)), *capital]):
+            events = [each for each in self.lost if each.actor == winner]
+            known, number = foremost(self.world, events), len({each.place for each in events})
+            yield frame(
+                "lost",
+                events,
+                2,
+                span=Spell(events[0].day, events[-1].day),
+                actor=Named("contender", self.name),
+                winner=Named("contender", winner),
+                towns=several("front", known),
+                number=Exact(number),
+                many=Word("named" if len(known) == number else "more"),
+            )
 
     def end(self) -> Iterator[Frame]:
         """Yield when its last men gave up, else how many people still lived under it."""
         gone = [e for e in self.world.told("destroyed") if e.actor == self.name]
         back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.day > gone[-1].day]
         if gone and not back:
-            yield frame("destroyed", gone[-1:], 1, **arguments(self.world, gone[-1]))
+            told = {"actor": Named("contender", self.name), "month": InMonth(gone[-1].day)}
+            yield frame("destroyed", gone[-1:], 1, **told)
             return
         name, last = f"people_{self.name}", self.world.last
         ruled = np.flatnonzero(self.world.values(name) >= FEW)
@@ -184,23 +203,33 @@ class Side:
             return
         week = int(ruled[-1])
         given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
+        message = "ruled-until"
         if week == last:
-            given["people"] = Count(1e6 * (self.world.value(name, last) or 0.0))
-        yield Frame("still-ruled" if week == last else "ruled-until", "", given, values=((name, week),), weight=1)
+            people = self.world.value(name, last) or 0.0
+            given["people"] = Count(1e6 * people)
+            message = "kept" if people >= KEPT * self.most else "still-ruled"
+        yield Frame(message, "", given, values=((name, week),), weight=1)
 
 
 def arguments(world: World, event: Event) -> dict[str, Argument]:
     """Return what is told of an event: when, who, where, against whom, how many men."""
     town = event.place in people_of(world)  # villages have no name that a reader knows
+    guests = {row.contender for row in world.scenario.tables["guests"]}  # who make room for those who claim the country
     return {
         "span": Spell(event.day, event.day),
         "actor": Named("contender", event.actor),
         "other": Named("contender", event.detail),
-        "against": Word("somebody" if event.detail else "nobody"),
+        "against": Word("guest" if event.detail in guests else "somebody" if event.detail else "nobody"),
         "where": Word("town" if town else "countryside"),
         "place": Named("front", event.place if town else ""),
         "men": Count(event.value),
     }
+
+
+def begins(each: Frame) -> int:
+    """Return the week in which what a frame tells begins."""
+    span = each.given["span"]
+    return span.first if isinstance(span, Spell) else 0
 
 
 def people_of(world: World) -> dict[str, float]:

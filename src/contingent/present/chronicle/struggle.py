@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from contingent.present.chronicle.frames import Argument, Count, Day, Exact, Frame, InMonth, Named, Percent, Spell, Word
-from contingent.present.chronicle.reading import Event, World
-from contingent.present.chronicle.sides import Side, sides
-from contingent.present.chronicle.spans import frame, several
+import numpy as np
 
-NAMED = 3  # sides told by name of those who did something too
+from contingent.present.chronicle.frames import (
+    Argument,
+    Count,
+    Day,
+    Exact,
+    Frame,
+    InMonth,
+    Monthly,
+    Named,
+    Percent,
+    Spell,
+    Word,
+)
+from contingent.present.chronicle.reading import World
+from contingent.present.chronicle.sides import sides
+from contingent.present.chronicle.spans import frame
+
+BANDS = 1.0  # thousand men in bands that are told
 SHARES = 3  # holders of the start that are told
 HELD = 0.02  # share of people from which they are
-# Kind of event -> its message, of what whoever held the capital did, one sentence a kind.
-STATES = {"republic": "republics", "autonomy": "autonomy"}
+# Kind of event -> its message, of what who held the capital at the start did, one sentence a kind.
+STATES = {"republic": "republics", "autonomy": "autonomy", "treaty": "treaties", "annulled": "annulled"}
+MUTUAL = ("treaty", "annulled")  # of which either side may be named first
 REAR = {
     "requisition": "requisition",
     "tax_in_kind": "tax-in-kind",
@@ -59,8 +75,6 @@ def lead(world: World) -> Iterator[Frame]:
             "winner": Named("contender", changes[-1].actor),
         }
         yield Frame("lead-changes", "lead", told, tuple(e.number for e in changes), weight=1)
-    else:
-        yield Frame("lead-none", "lead", {"start": Named("contender", first)}, rows=(("contenders", first),), weight=1)
     given = {
         "end": Named("contender", last),
         "last": Day(world.last),
@@ -83,60 +97,60 @@ def start(world: World) -> Iterator[Frame]:
 
 
 def states(world: World, first: str) -> Iterator[Frame]:
-    """Yield the states that were made, the treaties of who held the capital, and the unions."""
+    """Yield the states that who held the capital made, its treaties, and the unions; each with its month."""
     for kind, message in STATES.items():
-        own = [e for e in world.told(kind) if e.actor == first]
+        own = [e for e in world.told(kind) if first == e.actor or (kind in MUTUAL and first == e.detail)]
         if own:
-            yield grouped(message, "states", own, others=several("contender", [e.detail for e in own]))
-    for kind, message in (("treaty", "treaties"), ("annulled", "annulled")):
-        own = [e for e in world.told(kind) if first in (e.actor, e.detail)]
-        if own:
-            others = several("contender", [e.detail if e.actor == first else e.actor for e in own])
-            many = Word("one" if len(others.names) == 1 else "several")
-            yield grouped(message, "states", own, actor=Named("contender", first), others=others, many=many)
+            others = {e.detail if e.actor == first else e.actor: e.day for e in reversed(own)}
+            months = Monthly(tuple((Named("contender", who), others[who]) for who in reversed(others)))
+            yield placed(
+                frame(
+                    message,
+                    own,
+                    2,
+                    actor=Named("contender", first),
+                    others=months,
+                    many=Word("one" if len(others) == 1 else "several"),
+                ),
+                "states",
+            )
     for each in world.told("union"):
-        yield grouped("union", "states", [each], 1, members=Exact(each.value))
+        yield placed(
+            frame(
+                "union",
+                [each],
+                1,
+                span=Spell(each.day, each.day),
+                actor=Named("contender", each.actor),
+                members=Exact(each.value),
+            ),
+            "states",
+        )
 
 
-def grouped(message: str, section: str, events: list[Event], weight: int = 2, **given: Argument) -> Frame:
-    """Return events of one who acts as one frame, with the spell that they fill."""
-    spell = Spell(events[0].day, events[-1].day)
-    who = {"actor": Named("contender", events[0].actor)}
-    told = frame(message, events, weight, **(who | {"span": spell} | given))
-    return Frame(**{**vars(told), "section": section})
+def placed(told: Frame, section: str) -> Frame:
+    """Return a frame with its section."""
+    return replace(told, section=section)
 
 
 def rear(world: World, first: str) -> Iterator[Frame]:
     """Yield what who held the capital did for bread and order, who else did so, and risings against it."""
     for kind, message in REAR.items():
-        events = [*world.told(kind)]
-        own = [e for e in events if e.actor == first][:1]
-        if own:
-            yield grouped(message, "rear", own, 1)
-        others = [e for e in events if e.actor != first]
-        if others:
-            yield Frame(**{**vars(also(world, message, others)), "section": "rear"})
+        for each in [e for e in world.told(kind) if e.actor == first][:1]:
+            given = {"span": Spell(each.day, each.day), "actor": Named("contender", first)}
+            yield placed(frame(message, [each], 1, **given), "rear")
     risings = [e for e in world.told("revolt") if e.detail == first]
     if risings:
-        largest = max(risings, key=lambda e: e.value)
-        yield grouped(
-            "risings",
-            "rear",
-            risings,
-            1,
-            actor=Named("contender", first),
-            number=Exact(len({e.place for e in risings})),
-            men=Count(largest.value),
-            month=InMonth(largest.day),
-        )
-
-
-def also(world: World, message: str, events: list[Event]) -> Frame:
-    """Return how many others did what one message says, and the foremost of them."""
-    actors = list(dict.fromkeys(each.actor for each in events))
-    known = sorted(actors, key=lambda actor: (-Side(world, actor).most, actor))[:NAMED]
-    given = {"number": Exact(len(actors)), "actors": several("contender", known), "what": Word(message)}
-    return frame("also", events, 4, many=Word("all" if len(known) == len(actors) else "some"), **given)
+        given: dict[str, Argument] = {
+            "span": Spell(risings[0].day, risings[-1].day),
+            "actor": Named("contender", first),
+            "number": Exact(len({e.place for e in risings})),
+        }
+        yield placed(frame("risings", risings, 1, **given), "rear")
+    if world.has("bands") and np.nanmax(bands := world.values("bands")) >= BANDS:
+        top = int(np.nanargmax(bands))
+        given = {"month": InMonth(top), "men": Count(1e3 * bands[top])}
+        yield Frame("bands", "rear", given, values=(("bands", top),), weight=1)
 
 
 def sums(world: World) -> Iterator[Frame]:

@@ -117,14 +117,14 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
  }
 mutiny = { $when } { $whole ->
     [whole] the garrison of { $city } refused orders, about { $count } men.
-    [brought] { $unit } { $unit-form ->
-        [plural] were
-       *[other] was
-     } the first of the troops in { $city } to refuse orders; in all about { $count } men no longer obeyed.
-   *[part] { $unit } { $unit-form ->
-        [plural] were
-       *[other] was
-     } the first of the garrison of { $city } to refuse orders; in all about { $count } men no longer obeyed.
+    [brought] { $unit }, brought to { $city }, refused orders, and others after { $unit-form ->
+        [plural] them
+       *[other] it
+     }; in all about { $count } men no longer obeyed.
+   *[part] { $unit } refused orders, and others of the garrison of { $city } after { $unit-form ->
+        [plural] them
+       *[other] it
+     }; in all about { $count } men no longer obeyed.
  }
 mutiny-elsewhere = { $when } { $number ->
     [one] one garrison outside the great cities
@@ -354,9 +354,10 @@ rose = { $span }{ $actor } came forward { $where ->
    *[countryside] with { $men } men
  }{ $against ->
     [somebody] , against { $other }.
+    [guest] , where { $other } made room.
    *[nobody] .
  }
-deposed = { $span }officers of { $actor } deposed { $other } at { $place }, and { $men } men went over.
+deposed = { $span }officers of { $actor } deposed { $other }, and { $men } men went over.
 guest-rose = { $span }{ $actor }, ordered to disarm, rose at { $place } against { $other } with { $men } men.
 landed = { $span }the first { $men } men of { $actor } { $where ->
     [town] came to { $place }.
@@ -371,57 +372,56 @@ took = { $span }{ $actor } took { $many ->
        *[more] , all from { $loser }.
      }
     [most] , most of them from { $loser }.
-   *[nobody] , which nobody had held.
+    [some] .
+   *[nobody] , which nobody held then.
  }
-height = { $actor } ruled { $people } people{ $armed ->
-    [some] {" "}and had { $men } men under arms
-   *[none] {""}
- } at { $actor-form ->
-    [plural] their
-   *[other] its
- } height, in { $month }.
+height = { $actor } ruled most, { $people } people, in { $month }{ $armed ->
+    [some] ; { $actor-form ->
+        [plural] their
+       *[other] its
+     } army was largest in { $later }, with { $men } men.
+   *[none] .
+ }
 lost = { $span }{ $winner } took { $many ->
     [named] { $towns } from { $actor }.
    *[more] { $number } towns from { $actor }, { $towns } among them.
  }
-destroyed = { $span }the last men of { $actor } gave up.
+destroyed = By the end of { $month } { $actor } had no men left in the field.
 still-ruled = In { $month } { $people } people still lived under { $actor }.
+kept = Little of that was lost by { $month }.
 ruled-until = After { $month } hardly anybody lived under { $actor }.
 smaller = { $actors } came forward too { $many ->
     [one] , but never ruled { $most } people.
    *[several] ; none of them ever ruled { $most } people.
  }
-republics = { $span }{ $actor } set up { $others-form ->
-    [plural] client republics
-   *[other] a client republic
+republics = { $actor } set up { $many ->
+    [one] a client republic
+   *[several] client republics
  } in the lands of { $others }.
-autonomy = { $span }{ $actor } granted autonomy to { $others }.
-treaties = { $span }{ $actor } made { $many ->
+autonomy = { $actor } granted autonomy to { $others }.
+treaties = { $actor } made { $many ->
     [one] a treaty
    *[several] treaties
  } with { $others }.
-annulled = { $span }{ $many ->
-    [one] the treaty
-   *[several] the treaties
- } of { $actor } with { $others } came to be void.
+monthly = { $who } ({ $month })
+others = { $count ->
+    [1] one other
+   *[other] { $number } others
+ }
+annulled = The { $many ->
+    [one] treaty
+   *[several] treaties
+ } of { $actor } with { $others } became void.
 union = { $span }{ $actor } founded a union of { $members } states.
 requisition = { $span }{ $actor } ordered grain to be requisitioned.
 tax-in-kind = { $span }{ $actor } turned from requisition to a tax in kind.
 organ-founded = { $span }{ $actor } founded an organ of repression.
 terror = { $span }{ $actor } ordered terror.
-also = { $what ->
-    [requisition] Grain was requisitioned
-    [tax-in-kind] A tax in kind took the place of requisition
-    [organ-founded] Organs of repression were founded
-   *[terror] Terror was ordered
- } by { $many ->
-    [all] { $actors } too.
-   *[some] { $number } other sides too, { $actors } among them.
- }
 risings = { $span }people rose against { $actor } in { $number-number ->
-    [1] one place
-   *[other] { $number } places
- }; the largest band, in { $month }, had { $men } men.
+    [1] one place.
+   *[other] { $number } places.
+ }
+bands = Armed bands were most, { $men } men, in { $month }.
 held-at-end = On { $last } { $contender } held { $share } of the people.
 dead-combat = { $people } men had died in combat.
 dead-hunger = { $people } people had died of hunger.

@@ -544,9 +544,10 @@ rose = { $span }{ $actor } { $actor-form ->
    *[countryside] (численность — { $men })
  }{ $against ->
     [somebody] {" "}против { $other-genitive }.
+    [guest] ; место уступили: { $other }.
    *[nobody] .
  }
-deposed = { $span }офицеры { $actor-genitive } свергли власть { $other-genitive } (место — { $place }); перешло людей: { $men }.
+deposed = { $span }офицеры { $actor-genitive } свергли власть { $other-genitive }; перешло людей: { $men }.
 guest-rose = { $span }{ $actor } { $actor-form ->
     [plural] восстали
     [feminine] восстала
@@ -571,10 +572,11 @@ took = { $span }{ $actor } { $actor-form ->
  }{ $held ->
     [all] ; прежняя власть — { $loser }.
     [most] ; прежняя власть в большинстве из них — { $loser }.
-   *[nobody] ; власти там не было.
+    [some] .
+   *[nobody] ; власти там тогда не было.
  }
 height = Больше всего людей, { $people }, было под властью { $actor-genitive } в { $month }{ $armed ->
-    [some] ; под ружьём — { $men }.
+    [some] ; самая большая армия, { $men }, — в { $later }.
    *[none] .
  }
 lost = { $span }{ $winner } { $winner-form ->
@@ -589,29 +591,30 @@ lost = { $span }{ $winner } { $winner-form ->
     [named] { $towns }.
    *[more] (всего { $number }), среди них { $towns }.
  }
-destroyed = { $span }последние силы { $actor-genitive } прекратили борьбу.
+destroyed = В { $month } у { $actor-genitive } не осталось войск.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
+kept = Из этого к концу, в { $month }, было потеряно немногое.
 ruled-until = Последние люди жили под властью { $actor-genitive } в { $month }.
 smaller = { $many ->
     [one] Выступление было и ещё одно: { $actors }; под этой властью не было и { $most } человек.
    *[several] Выступили также { $actors }; ни у кого из них под властью не было и { $most } человек.
  }
-republics = { $span }{ $actor } { $actor-form ->
+republics = { $actor } { $actor-form ->
     [plural] учредили
     [feminine] учредила
     [neuter] учредило
    *[other] учредил
- } { $others-form ->
-    [plural] зависимые республики
-   *[other] зависимую республику
+ } { $many ->
+    [one] зависимую республику
+   *[several] зависимые республики
  } на землях { $others-genitive }.
-autonomy = { $span }{ $actor } { $actor-form ->
+autonomy = { $actor } { $actor-form ->
     [plural] дали
     [feminine] дала
     [neuter] дало
    *[other] дал
  } автономию землям { $others-genitive }.
-treaties = { $span }{ $actor } { $actor-form ->
+treaties = { $actor } { $actor-form ->
     [plural] заключили
     [feminine] заключила
     [neuter] заключило
@@ -620,7 +623,12 @@ treaties = { $span }{ $actor } { $actor-form ->
     [one] договор
    *[several] договоры
  }; другая сторона — { $others }.
-annulled = { $span }потеряли силу договоры { $actor-genitive }; другая сторона — { $others }.
+monthly = { $who } (в { $month })
+others = ещё { $number }
+annulled = { $many ->
+    [one] Потерял силу договор
+   *[several] Потеряли силу договоры
+ } { $actor-genitive }; другая сторона — { $others }.
 union = { $span }{ $actor } { $actor-form ->
     [plural] основали
     [feminine] основала
@@ -651,16 +659,8 @@ terror = { $span }{ $actor } { $actor-form ->
     [neuter] ввело
    *[other] ввёл
  } террор.
-also = { $what ->
-    [requisition] Реквизицию хлеба вводили
-    [tax-in-kind] Реквизицию заменяли натуральным налогом
-    [organ-founded] Органы репрессий создавали
-   *[terror] Террор вводили
- } также { $many ->
-    [all] { $actors }.
-   *[some] другие (всего { $number }), среди них { $actors }.
- }
-risings = { $span }против { $actor-genitive } восставали в местностях: { $number }; самый большой отряд, в { $month }, насчитывал людей: { $men }.
+risings = { $span }против { $actor-genitive } восставали в местностях: { $number }.
+bands = Больше всего людей в вооружённых отрядах, { $men }, было в { $month }.
 held-at-end = На { $last } { $contender } { $contender-form ->
     [plural] удерживали
     [feminine] удерживала

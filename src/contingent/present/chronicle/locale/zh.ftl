@@ -320,9 +320,10 @@ rose = { $span }{ $actor }以{ $men }人{ $where ->
    *[countryside] 起事
  }{ $against ->
     [somebody] ，反对{ $other }。
+    [guest] ，{ $other }让出其地。
    *[nobody] 。
  }
-deposed = { $span }{ $actor }的军官在{ $place }推翻{ $other }，{ $men }人转归其下。
+deposed = { $span }{ $actor }的军官推翻{ $other }，{ $men }人转归其下。
 guest-rose = { $span }{ $actor }被令缴械，以{ $men }人在{ $place }起而反抗{ $other }。
 landed = { $span }{ $actor }的首批{ $men }人{ $where ->
     [town] 抵达{ $place }。
@@ -334,45 +335,41 @@ took = { $span }{ $actor }夺取{ $many ->
  }{ $held ->
     [all] ，原由{ $loser }控制。
     [most] ，大多原由{ $loser }控制。
-   *[nobody] ，原无人控制。
+    [some] 。
+   *[nobody] ，当时无人控制。
  }
 height = { $month }，{ $actor }治下人口最多，达{ $people }人{ $armed ->
-    [some] ，武装人员{ $men }人。
+    [some] ；其军队在{ $later }最多，有{ $men }人。
    *[none] 。
  }
 lost = { $span }{ $winner }从{ $actor }手中夺回{ $many ->
     [named] { $towns }。
    *[more] { $number }座城镇，其中有{ $towns }。
  }
-destroyed = { $span }{ $actor }的最后部队放下武器。
+destroyed = 到{ $month }底，{ $actor }已无部队。
 still-ruled = { $month }，仍有{ $people }人生活在{ $actor }治下。
+kept = 到{ $month }，所失无几。
 ruled-until = { $month }以后，几乎无人再受{ $actor }统治。
 smaller = { $actors }也曾起事，{ $many ->
     [one] 但其治下人口未达到{ $most }人。
    *[several] 其治下人口均未达到{ $most }人。
  }
-republics = { $span }{ $actor }在{ $others }的土地上建立附属共和国。
-autonomy = { $span }{ $actor }给予{ $others }自治。
-treaties = { $span }{ $actor }{ $many ->
+republics = { $actor }在{ $others }的土地上建立附属共和国。
+autonomy = { $actor }给予{ $others }自治。
+treaties = { $actor }{ $many ->
     [one] 与
    *[several] 先后与
  }{ $others }缔结条约。
-annulled = { $span }{ $actor }与{ $others }的条约失效。
+monthly = { $who }（{ $month }）
+others = 另外{ $number }方
+annulled = { $actor }与{ $others }的条约失效。
 union = { $span }{ $actor }建立由{ $members }个国家组成的联盟。
 requisition = { $span }{ $actor }下令征收余粮。
 tax-in-kind = { $span }{ $actor }由征粮改行实物税。
 organ-founded = { $span }{ $actor }设立镇压机关。
 terror = { $span }{ $actor }下令实行恐怖。
-also = { $many ->
-    [all] { $actors }
-   *[some] 另有{ $number }方（其中有{ $actors }）
- }也{ $what ->
-    [requisition] 征收余粮。
-    [tax-in-kind] 由征粮改行实物税。
-    [organ-founded] 设立镇压机关。
-   *[terror] 实行恐怖。
- }
-risings = { $span }民众在{ $number }地起而反抗{ $actor }；最大的一支在{ $month }，有{ $men }人。
+risings = { $span }民众在{ $number }地起而反抗{ $actor }。
+bands = 武装团伙在{ $month }人数最多，达{ $men }人。
 held-at-end = { $last }，{ $contender }控制着{ $share }的人口。
 dead-combat = 战死者为{ $people }人。
 dead-hunger = 饿死者为{ $people }人。
