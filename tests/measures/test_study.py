@@ -24,7 +24,7 @@ from contingent.scenario.edits.kinds import SetParameter
 from contingent.scenario.model import Scenario
 from contingent.scenario.reading.load import load
 
-OF_FINDING = {"out": "save", "json": "table", "yes": "agree"}
+OF_FINDING = {"out": "save", "json": "table", "yes": "agree", "lang": "words"}
 SMALL = {"thetas": 4, "states": 8}
 
 
