@@ -81,7 +81,8 @@ function marks(low, high) {
 
 // Days on which the name of a month, or of a year, stands below a picture.
 function ticks(pixels) {
-  const firsts = D.iso.map((iso, day) => [iso, day]).filter(([iso]) => iso.endsWith("-01"));
+  const begins = (iso, day) => (day ? iso.slice(0, 7) !== D.iso[day - 1].slice(0, 7) : iso.endsWith("-01"));
+  const firsts = D.iso.map((iso, day) => [iso, day]).filter(([iso, day]) => begins(iso, day)); // of days or weeks
   const step = [1, 2, 3, 6, 12, 24, 60, 120].find(n => (firsts.length / n) * 40 <= pixels) || 240;
   const month = iso => +iso.slice(0, 4) * 12 + +iso.slice(5, 7) - 1;
   return firsts.filter(([iso]) => month(iso) % step === 0);
