@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from accessible import SCHEMES, scheme, violations
-from driven import Page, driven
+from driven import Page
 from lands import land
 from served import served
 
@@ -33,17 +33,6 @@ DRAWN = {
 }
 # Each width and each scheme once: a rule hangs on the one or on the other.
 SCREENS = ((1280, "dark"), (390, "light"))
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with driven() as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def october(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return ct.run("october-1917", worlds=6, out=tmp_path_factory.mktemp("october") / "run")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +11,7 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 import pytest
-from driven import Page, driven
+from driven import Page
 from lands import land
 from marked import marked_case
 
@@ -27,12 +26,6 @@ WORLDS = 60
 DRAWN = {"explore": "#multiples[data-drawn]", "history": "#history[data-drawn]", "map": "#country[data-drawn]"}
 DRAWN |= {"capital": "#hours[data-drawn]", "legacy": "#weights[data-drawn]"}
 FRAME = "new Promise(f=>requestAnimationFrame(()=>requestAnimationFrame(()=>f(%s))))"
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with driven() as page:
-        yield page
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driven import Page, driven
+from driven import Page
 from firefox import driven_firefox, firefox
 from fluent.syntax import FluentParser, ast
 from lands import land
@@ -38,17 +37,6 @@ NAMELESS = (
     "[...document.querySelectorAll('button,input,select,summary,nav a')].filter(e=>"
     "!(e.textContent.trim()||e.getAttribute('aria-label')||(e.labels&&e.labels.length))).map(e=>e.outerHTML)"
 )
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with driven() as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def october(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return ct.run("october-1917", worlds=6, out=tmp_path_factory.mktemp("october") / "run")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from driven import Page, driven
+from driven import Page
 from lands import land
 from marked import marked_case
 from reading import english, left, own, texts
@@ -28,12 +28,6 @@ LINES = "[...document.querySelectorAll('#changes code')].map(e=>e.textContent)"
 FAULT = "document.querySelector('#fault').textContent"
 BOX = "(b=>[b.left,b.top,b.width,b.height])(document.querySelector('%s').getBoundingClientRect())"
 WORLDS, SEED = 12, 4
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with driven() as page:
-        yield page
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -11,7 +10,7 @@ import legacies
 import numpy as np
 import pandas as pd
 import pytest
-from driven import Page, driven
+from driven import Page
 from lands import land
 
 import contingent as ct
@@ -29,10 +28,9 @@ SAVED = "{const make=URL.createObjectURL;URL.createObjectURL=blob=>{window.saved
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with driven() as page:
-        page.screen(1280, 900)
-        yield page
+def page(page: Page) -> Page:
+    page.screen(1280, 900)
+    return page
 
 
 def with_legacy(folder: Path) -> Path:
