@@ -178,6 +178,19 @@ def branches(
     places : worlds of the past, one a future; a world may come more than once
     keys : a new luck key for each future; without, they go on with the luck they have
     """
+    return copied(past, arms, places, keys, lambda _, copies, __: finish(copies, progress))
+
+
+def copied(
+    past: Past, arms: list[Compiled], places: Places, keys: Places | None, end: Callable[[int, Past, Places], Futures]
+) -> list[Futures]:
+    """Return how copies of some worlds end under each arm, batch by batch, on the same luck.
+
+    Parameters
+    ----------
+    places, keys : as in `branches`
+    end : what moves copies to their end, called with the number of the arm, the copies, and their places
+    """
     parts: list[list[Futures]] = [[] for _ in arms]
     for first in range(0, len(places), BATCH):
         some = places[first : first + BATCH]
@@ -185,7 +198,7 @@ def branches(
             copies = past.take(some).under(arm)
             if keys is not None:
                 copies.renewed(keys[first : first + BATCH])
-            parts[n].append(finish(copies, progress))
+            parts[n].append(end(n, copies, some))
     return [joined(part) for part in parts]
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contingent.engine.advance import no_events
-from contingent.engine.branches import BATCH, Futures, Past, Progress, finish, joined, kept
+from contingent.engine.branches import Futures, Past, Progress, copied, finish, kept
 from contingent.engine.cost import SMALL_ROW
 from contingent.engine.ensemble import Ensemble
 from contingent.engine.runs.handover import NOBODY, begun
@@ -197,16 +197,11 @@ def branches_followed(
     arms : of each the case, and the case that follows
     keys : as in `branches`
     """
-    parts: list[list[Futures]] = [[] for _ in arms]
-    for first in range(0, past.worlds, BATCH):
-        some = np.arange(first, min(first + BATCH, past.worlds))
-        for n, (arm, after) in enumerate(arms):
-            copies = past.take(some).under(arm)
-            if keys is not None:
-                copies.renewed(keys[some])
-            ends = finish(copies, progress)
-            parts[n].append(beside(ends, follow(copies.ensemble, after, some, progress)))
-    return [joined(part) for part in parts]
+
+    def end(n: int, copies: Past, places: Numbers) -> Futures:
+        return beside(finish(copies, progress), follow(copies.ensemble, arms[n][1], places, progress))
+
+    return copied(past, [arm for arm, _ in arms], np.arange(past.worlds), keys, end)
 
 
 def steps(before: Compiled, after: Compiled) -> int:
