@@ -137,6 +137,16 @@ class World:
         """The city of each place."""
         return {row.place: row.city for row in self.scenario.tables["places"]}
 
+    @cached_property
+    def townspeople(self) -> dict[str, float]:
+        """How many people lived in each place that is a town at the start of the case."""
+        kinds = {row.place: row.kind for row in self.scenario.tables["places"]}
+        people: dict[str, float] = {}
+        for row in self.scenario.tables["people"]:
+            if kinds[row.place] != "countryside":
+                people[row.place] = people.get(row.place, 0.0) + row.people
+        return people
+
     @property
     def capital(self) -> str:
         """The capital's label."""

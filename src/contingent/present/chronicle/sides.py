@@ -28,11 +28,12 @@ COMING = (*ARRIVALS, "coup")
 def sides(world: World, ruler: str) -> Iterator[Frame]:
     """Yield what became of who ruled at the start, an entry for each large side, and who else came forward."""
     yield from army(world, ruler)
-    own = Side(world, ruler)
+    moves = towns(world)
+    own = Side(world, ruler, moves)
     fell = world.capital in {each.place for each in own.lost}
     for each in (*own.conquests(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
         yield replace(each, section="war")
-    found = sorted((Side(world, each) for each in world.kinds if each != ruler), key=lambda side: -side.most)
+    found = sorted((Side(world, each, moves) for each in world.kinds if each != ruler), key=lambda side: -side.most)
     large = [side for side in found if side.most >= LARGE or side.held_capital]
     ranks = {side.name: rank for rank, side in enumerate(large)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
@@ -72,6 +73,7 @@ class Side:
 
     world: World
     name: str
+    moves: list[Event]  # towns that passed from one to another, in order
 
     @cached_property
     def height(self) -> int:
@@ -93,12 +95,12 @@ class Side:
     @cached_property
     def taken(self) -> list[Event]:
         """Towns that it took, in order."""
-        return [e for e in towns(self.world) if e.actor == self.name]
+        return [e for e in self.moves if e.actor == self.name]
 
     @cached_property
     def lost(self) -> list[Event]:
         """Towns that others took from it, in order."""
-        return [e for e in towns(self.world) if e.detail == self.name]
+        return [e for e in self.moves if e.detail == self.name]
 
     @property
     def first(self) -> int:
@@ -133,7 +135,10 @@ class Side:
         known = foremost(self.world, self.taken)
         number = len({each.place for each in self.taken})
         loser, often = Counter(each.detail for each in self.taken).most_common(1)[0]
-        every = often == len(self.taken)
+        if often == len(self.taken):
+            held = "all" if loser else "nobody"
+        else:
+            held = "most" if loser and number > 2 and 2 * often > len(self.taken) else "some"
         yield frame(
             "took",
             self.taken,
@@ -143,15 +148,7 @@ class Side:
             towns=several("front", known),
             number=Exact(number),
             many=Word("named" if len(known) == number else "more"),
-            held=Word(
-                "nobody"
-                if every and not loser
-                else "all"
-                if every
-                else "most"
-                if loser and number > 2 and 2 * often > len(self.taken)
-                else "some"
-            ),
+            held=Word(held),
             loser=Named("contender", loser),
         )
 
@@ -213,7 +210,7 @@ class Side:
 
 def arguments(world: World, event: Event) -> dict[str, Argument]:
     """Return what is told of an event: when, who, where, against whom, how many men."""
-    town = event.place in people_of(world)  # villages have no name that a reader knows
+    town = event.place in world.townspeople  # villages have no name that a reader knows
     guests = {row.contender for row in world.scenario.tables["guests"]}  # who make room for those who claim the country
     return {
         "span": Spell(event.day, event.day),
@@ -232,26 +229,14 @@ def begins(each: Frame) -> int:
     return span.first if isinstance(span, Spell) else 0
 
 
-def people_of(world: World) -> dict[str, float]:
-    """Return how many people lived in each town at the start."""
-    kinds = {row.place: row.kind for row in world.scenario.tables["places"]}
-    people: dict[str, float] = {}
-    for row in world.scenario.tables["people"]:
-        if kinds[row.place] != "countryside":
-            people[row.place] = people.get(row.place, 0.0) + row.people
-    return people
-
-
 def towns(world: World) -> list[Event]:
     """Return towns that are told as they pass from one to another; the capital always is."""
-    people = people_of(world)
-    key = {place for place, count in people.items() if count >= KEY or place == world.capital}
+    key = {place for place, count in world.townspeople.items() if count >= KEY or place == world.capital}
     return [e for e in world.told("place_taken", "place_left") if e.place in key and e.actor != e.detail]
 
 
 def foremost(world: World, events: Sequence[Event]) -> list[str]:
     """Return the towns of events that are told by name, the capital and the largest first."""
-    people = people_of(world)
     places = dict.fromkeys(each.place for each in events)
-    order = sorted(places, key=lambda place: (place != world.capital, -people.get(place, 0.0), place))
+    order = sorted(places, key=lambda place: (place != world.capital, -world.townspeople.get(place, 0.0), place))
     return order[:MOST_TOWNS] if len(order) > MOST_TOWNS + 1 else order
