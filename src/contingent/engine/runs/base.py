@@ -53,7 +53,7 @@ def drafted(
     draft: Path, manifest: dict[str, Any], compiled: Compiled, start: Start | Handover | None
 ) -> dict[str, str]:
     """Write into a folder what belongs to no chunk; return the checksum of each file by its path there."""
-    with warnings.catch_warnings():  # zarr warns that text and consolidated metadata may yet change
+    with warnings.catch_warnings():  # zarr warns that text may yet change
         warnings.simplefilter("ignore")
         create(draft / SERIES, compiled, manifest)
     copy_case(compiled.scenario, draft / CASE)

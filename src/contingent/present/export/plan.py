@@ -37,7 +37,7 @@ def plan(told: Told) -> dict[str, Any]:
     """Return the plan: positions with their place, water, who held all at the start, and the record by day and hour."""
     scenario, rows = told.run.scenario, of_capital(told)
     points = [row for row in scenario.tables["plan"] if row.city == scenario.config.capital]
-    every = np.array([(row.lat, row.lon) for row in rows])
+    every = coordinates(rows)
     frame = Frame(every)
     at = spread(frame.on_plan(every), frame.height)
     start = next((row.contender for row in scenario.tables["contenders"] if row.incumbent), "")
