@@ -205,7 +205,7 @@ def active_at(arrays: Arrays) -> NDArray[np.uint8]:
 def patron_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what patrons send, a position a row of patrons.csv.
 
-    patron_who, patron_client (-1 any), patron_against, patron_port int64[patron]; patron_from, patron_to
+    patron_who, patron_client (-1 any), patron_against (-1 nobody), patron_port int64[patron]; patron_from, patron_to
     int64[patron], ticks; patron_men, patron_arms float64[patron], persons.
     """
     contender, place = position(labels, "contender"), position(labels, "place")

@@ -120,13 +120,14 @@ class War(Sourced):
 class Patron(Sourced):
     """What a patron would send at most, from outside: men and arms, to whom, against whom, when and by which port.
 
-    A blank `client` is any asker that is at war with `against`. `arms` are the persons whom the arms sent can equip.
+    A blank `client` is any asker that is at war with `against`. A blank `against` is nobody: the men hold what the
+    patron holds. `arms` are the persons whom the arms sent can equip.
     """
 
     key: ClassVar = ("patron", "client", "against", "start", "port")
     patron: Id
     client: Id | None = None
-    against: Id
+    against: Id | None = None
     start: date
     end: date
     men: Positive
