@@ -145,6 +145,14 @@ def test_what_an_army_gave_up_and_to_whom(world: World) -> None:
         assert not teller.lexicon.lacking and len(sentences) == len(frames) and "{" not in "".join(sentences)
 
 
+def test_an_organ_that_was_there_is_not_founded(world: World) -> None:
+    assert "From the start the soviets had an organ of repression." not in text_of(world, "Bread and repression")[0]
+    series = world.run.series.assign(staff_soviet=(("world", "date"), np.full((1, WEEKS), 0.12)))
+    run = SimpleNamespace(**{**vars(world.run), "series": series})
+    there = text_of(World(run, 0), "Bread and repression")[0]  # type: ignore[arg-type]
+    assert "From the start the soviets had an organ of repression." in there
+
+
 def test_states_and_treaties_have_their_months(world: World) -> None:
     (states,) = text_of(world, "States and treaties")
     assert states.startswith("The soviets set up a client republic in the lands of Belarus (September 1918).")

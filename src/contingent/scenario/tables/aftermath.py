@@ -107,6 +107,19 @@ class Strength(Sourced):
     measure: Literal["ration", "combat"]
 
 
+class Organ(Sourced):
+    """The record: the organ of repression of a contender from a date on, its staff with its own troops, and its order.
+
+    Staff is interpolated in the log between rows that have it. `none` says that the organ ended.
+    """
+
+    key: ClassVar = ("contender", "date")
+    contender: Id
+    date: Day
+    staff: Positive | None = None
+    order: Literal["none", "arrest", "terror"]
+
+
 class War(Sourced):
     """The record: two contenders at war from a day to the day before `end`; both ways; a blank end is still at war."""
 

@@ -438,6 +438,7 @@ annulled = The { $many ->
 union = { $span }{ $actor } founded a union of { $members } states.
 requisition = { $span }{ $actor } ordered grain to be requisitioned.
 tax-in-kind = { $span }{ $actor } turned from requisition to a tax in kind.
+organ-there = From the start { $actor } had an organ of repression.
 organ-founded = { $span }{ $actor } founded an organ of repression.
 terror = { $span }{ $actor } ordered terror.
 risings = { $span }people rose against { $actor } in { $number-number ->

@@ -677,6 +677,7 @@ tax-in-kind = { $span }{ $actor } { $actor-form ->
     [neuter] заменило
    *[other] заменил
  } реквизицию натуральным налогом.
+organ-there = Орган репрессий у { $actor-genitive } был с самого начала.
 organ-founded = { $span }{ $actor } { $actor-form ->
     [plural] создали
     [feminine] создала

@@ -380,6 +380,7 @@ annulled = { $actor }与{ $others }的条约失效。
 union = { $span }{ $actor }建立由{ $members }个国家组成的联盟。
 requisition = { $span }{ $actor }下令征收余粮。
 tax-in-kind = { $span }{ $actor }由征粮改行实物税。
+organ-there = { $actor }从一开始就设有镇压机关。
 organ-founded = { $span }{ $actor }设立镇压机关。
 terror = { $span }{ $actor }下令实行恐怖。
 risings = { $span }民众在{ $number }地起而反抗{ $actor }。
