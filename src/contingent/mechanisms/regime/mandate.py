@@ -82,7 +82,7 @@ def mandate(k, cause, ruler, led_by, world, power_issue):
 
 @helper
 def takes_power(c, k, world, power_issue):
-    """Whether contender c takes power that falls to it: a council does where its parties in city k call for that."""
+    """Whether contender c takes power that falls to it: a council once it is elected, if its parties in city k would."""
     party, contender, ruler = world.party, world.contender, world.country.incumbent
     if ruler < 0 or contender.kind[c] != COUNCIL or contender.active[c] == 0 or k < 0 or power_issue < 0:
         return True
@@ -92,7 +92,7 @@ def takes_power(c, k, world, power_issue):
         seats += sat
         if party.in_office[q] <= 0.0:
             calls += sat * prefers(float(party.stance[q, power_issue]), contender.kind[c], contender.kind[ruler])
-    return calls >= 0.5 * seats
+    return calls > 0.5 * seats
 
 
 @helper
