@@ -12,8 +12,8 @@ all who don't sit in the government. Where party l leads, others come as far as 
 
 So a small party cannot raise all who obey the council, and a council whose parties sit in a cabinet lends it its own
 authority (in July 1917 it called regiments to the cabinet's defence, Rabinowitch 1968; against the high command in
-September all its parties called theirs out, Rabinowitch 1976). For a contender that is no council a party raises those
-of its camp who support the party.
+September all its parties called theirs out, Rabinowitch 1976). Where no council speaks a party raises those of a
+contender's camp who support the party.
 """
 
 from __future__ import annotations
@@ -51,9 +51,7 @@ def mandate(k, cause, ruler, led_by, world, power_issue):
     """Return who is called to what in city k: for contender `cause`, led by a party or not, against `ruler`."""
     party, contender, city = world.party, world.contender, world.city
     elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
-    council, ayes = speaks(cause, ruler, contender), 1.0
-    if led_by >= 0 and council != cause:
-        ayes = followers(led_by, cause, party, city, k)
+    council, ayes = speaks(cause, ruler, contender), followers(led_by, cause, party, city, k)
     if council < 0 or power_issue < 0:
         return Mandate(NO_COUNCIL, ayes, 0.0, elected)
     governs, decided = ruler == world.country.incumbent, led_by == LED_BY_CONTENDER and council == cause
