@@ -85,7 +85,7 @@ def test_against_a_general_its_parties_stand_by_the_cabinet() -> None:
 def test_without_a_council_that_speaks_supporters_follow() -> None:
     """None claims, none is elected, the government is a council itself, or the case has no issue of power."""
     seats, stances = [0.3, 0.5, 0.2], [0.8, 0.1, 0.9]
-    alone = Mandate(NO_COUNCIL, pytest.approx(0.2 / 0.6), 0.0, False)  # of the city 0.2, 0.3 and 0.1 support them
+    alone = Mandate(NO_COUNCIL, 0.2 / sum((0.2, 0.3, 0.1)), 0.0, False)  # of the city 0.2, 0.3 and 0.1 support them
     assert called(world(seats, stances, active=0), 0) == alone
     assert called(world([0.0] * 3, stances), 0) == alone
     ruled = world(seats, stances, ruler=COUNCIL_)

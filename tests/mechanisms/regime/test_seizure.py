@@ -341,9 +341,8 @@ def test_a_rising_is_for_the_most_obeyed_or_by_custom(active: list[int], force: 
 @pytest.mark.parametrize(("seats", "begins"), [(1.0, True), (0.0, False)])
 def test_a_crowd_does_not_rise_for_a_council_that_declines(seats: float, begins: bool) -> None:
     """All armed men obey the council; its only party is for its rule, or nobody is elected to it yet."""
-    made = (
-        capital().set("demonstration", 0.5).set("unit_obedience", [[0.0, 1.0]]).set("force", [[0.0, 9.0], [0.0, 0.0]])
-    )
+    made = capital().set("demonstration", 0.5).set("unit_obedience", [[0.0, 1.0]])
+    made.set("force", [[0.0, 9.0], [0.0, 0.0]])
     made.case["power_issue"] = 0
     made.set("city_seats", [[seats], [seats]]).set("stance", 1.0)
     made.set_parameter("spark_rate", 1e9).set_parameter("detachments", 0.0).step()

@@ -80,7 +80,7 @@ def mandate(k, cause, ruler, led_by, world, power_issue):
 
 @helper
 def takes_power(c, k, world, power_issue):
-    """Whether contender c takes power that falls to it: a council once it is elected, if its parties in city k would."""
+    """Whether contender c takes power that falls to it: a council if it is elected and its parties in city k would."""
     party, contender, ruler = world.party, world.contender, world.country.incumbent
     if ruler < 0 or contender.kind[c] != COUNCIL or contender.active[c] == 0 or k < 0 or power_issue < 0:
         return True

@@ -6,10 +6,10 @@
 d2 is the salience-weighted squared distance of the group's ideals from the policy that it expects of the
 party, x = policy + e (stance - policy): people discount what a party promises by what it can move
 (Grofman 1985; Kedar 2005), so that those who want change reward whoever pulls furthest, but nobody who
-would not govern, e = 0. e = 1 is plain nearness (Davis and Hinich 1966). m the party's members in the place, lambda the presence of its
-leaders in the capital and the tie of a national party, blame what a party pays for being in office while
-policy is far from what people want, nu the share of the place's people whom a party of a nation or a milieu addresses,
-and b a residual of the place. What a party is to a group beyond its positions, its esteem, is its roots, the share B
+would not govern, e = 0. e = 1 is plain nearness (Davis and Hinich 1966). m the party's members in the
+place, lambda the presence of its leaders in the capital and the tie of a national party, blame what a
+party pays for being in office while policy is far from what people want, nu the share of the place's
+people whom a party of a nation or a milieu addresses, and b a residual of the place. What a party is to a group beyond its positions, its esteem, is its roots, the share B
 of its following that came from the group before the case over an even one, and a stature of its own, one law for all
 parties; and people esteem the parties of those whom they meet, C the shares of groups within a day's way, by a place's
 context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969):
