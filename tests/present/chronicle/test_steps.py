@@ -153,6 +153,23 @@ def test_an_organ_that_was_there_is_not_founded(world: World) -> None:
     assert "From the start the soviets had an organ of repression." in there
 
 
+@pytest.mark.parametrize(
+    ("weeks", "told"),
+    [
+        ((2, 3), "In February 1918 the Transcaucasian Commissariat took Minsk and Gomel"),
+        ((3, 30), "Between February 1918 and August 1918 Georgia took Minsk and Gomel"),
+    ],
+)
+def test_a_state_bears_its_name_from_its_day(world: World, weeks: tuple[int, int], told: str) -> None:
+    """Georgia has its name from 26 May 1918; months that reach beyond are told by it."""
+    rows = [(week, "place_taken", "georgian", place, "soviet", 1.0)
+            for week, place in zip(weeks, ("gomel", "minsk"), strict=True)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail", "value"]).assign(world=0, hour=0.0)
+    series = world.run.series.assign(people_georgian=(("world", "date"), np.full((1, WEEKS), 2.0)))
+    run = SimpleNamespace(**{**vars(world.run), "events": frame, "series": series})
+    assert told in " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
+
+
 def test_states_and_treaties_have_their_months(world: World) -> None:
     (states,) = text_of(world, "States and treaties")
     assert states.startswith("The soviets set up a client republic in the lands of Belarus (September 1918).")
