@@ -814,6 +814,7 @@ kind-union = union
 kind-autonomy = autonomy
 kind-coup = coup
 kind-local_power = local_power
+kind-sent_home = sent_home
 
 ## Why: fields of a world
 
