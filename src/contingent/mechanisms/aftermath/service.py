@@ -14,8 +14,8 @@ service by that law (McNeal 1987).
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
 holder's men leave or are lost. In a long war the two balance: a closed form. Men above what arms and rations carry go
-home first, and in peace those above an army of peace (`peacetime`). Cohesion C is the kernel again, so that a losing army folds and wars end (bandwagon; Christia
-2012):
+home first, and in peace those above an army of peace (`peacetime`). Cohesion C is the kernel again, so that a losing
+army folds and wars end (bandwagon; Christia 2012):
 
     C += speed [ Lambda( beta (S + J (2 win - 1)) ) - C ]
 
@@ -141,7 +141,7 @@ PARAMETERS = (
         0.03,
         "1/week",
         "share of the men above an army of peace who are sent home in a week",
-        "assumption: the Red Army went from 5.3 to 1.6 million in 1921 (erickson1962); the old army went faster in 1918",
+        "assumption: the Red Army went from 5.3 to 1.6 million in 1921 (erickson1962); the old army faster",
         low=0.02,
         high=0.1,
         within="[0, 1]",
