@@ -127,5 +127,21 @@ def test_a_revolt_begins_and_ends_and_is_a_war() -> None:
     assert b.get("revolting")[0] == 0 and b.events["kind"].tolist() == ["revolt", "war_begins", "revolt_ends"]
 
 
+def test_bands_that_rule_are_kept_up_by_those_who_comply() -> None:
+    """b = a x most x people left at home; against themselves nobody rises, and no weeks of revolt are counted."""
+    will = 0.8 * MOST
+    b = bands(0.8).set("holder", 1).set("revolting", 1).set("at_large", 30).step(300)
+    assert b.get("men")[0, 1] == pytest.approx(will * PEOPLE / (1.0 + will), rel=1e-3)
+    assert b.get("revolting")[0] == 0 and b.get("at_large")[0] == 0 and b.events.empty and b.get("drawn")[0] == 0.0
+
+
+def test_weeks_of_a_revolt_are_counted() -> None:
+    """Bands of 2% gathering by 6% a week are 0.5% after five weeks, give or take their unevenness."""
+    b = bands(0.0).step(30)
+    began = int(b.events.query("kind == 'revolt'")["day"].iloc[0])
+    assert 3 <= began <= 8 and b.get("at_large")[0] == 30 - began
+    assert b.set("men", 0.0).set("compliance", 0.6).step().get("at_large")[0] == 0
+
+
 def test_no_bands_where_half_comply() -> None:
     assert bands(0.5).step(20).get("men").sum() == 0.0

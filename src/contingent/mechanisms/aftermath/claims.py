@@ -48,6 +48,7 @@ FIELDS = (
     Field("rests_until", ("contender",), "int32", "step", "a claim is not tried again before"),
     Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
+    Field("at_large", ("place",), "int32", "steps", "since bands came at large"),
 )
 READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing", "win")
 CHANGES = (
@@ -210,24 +211,35 @@ def rise(place, contender, country, c, i, wanted, case, now):
 
 @helper
 def gather(place, contender, c, p, now):
-    """Bands grow where people do not comply, and go home as they do; a revolt is bands of half a man in a hundred."""
+    """Bands grow where people do not comply, and go home as they do; a revolt is bands of half a man in a hundred.
+
+    Where bands rule, people who comply keep them up.
+    """
     for i in range(place.holder.shape[0]):
         k, people = place.holder[i], heads(place, i)
-        if k < 0 or k == c or people <= 0.0:
+        if k < 0 or people <= 0.0:
             continue
-        will = max(0.0, 2.0 * (0.5 - place.compliance[i])) * p.bands_most * people
-        gap = p.bands_rise * (will - place.men[i, c])
+        support = place.compliance[i] if k == c else max(0.0, 2.0 * (0.5 - place.compliance[i]))
+        gap = p.bands_rise * (support * p.bands_most * people - place.men[i, c])
         if gap > 0.0:
             drawn = place.drawn[i]
             enlist(place, i, c, gap * math.exp(UNEVEN * normal(now.key, now.day, place.entity[i], DRAW_BAND)))
             place.drawn[i] = drawn
         else:
             discharge(place, i, c, -gap)
-        share = place.men[i, c] / people
-        if share > AT_LARGE and place.revolting[i] == 0:
-            place.revolting[i] = 1
-            record(now.log, REVOLT, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
-            go_to_war(contender, c, k, now)
-        elif share < QUIET and place.revolting[i] == 1:
-            place.revolting[i] = 0
-            record(now.log, ENDS, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+        rise_or_end(place, contender, c, i, k, place.men[i, c] / people, now)
+
+
+@helper
+def rise_or_end(place, contender, c, i, k, share, now):
+    """A revolt against a holder begins or ends by the share of people in bands, and its weeks are counted."""
+    if k == c:
+        place.revolting[i] = 0
+    elif share > AT_LARGE and place.revolting[i] == 0:
+        place.revolting[i] = 1
+        record(now.log, REVOLT, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+        go_to_war(contender, c, k, now)
+    elif share < QUIET and place.revolting[i] == 1:
+        place.revolting[i] = 0
+        record(now.log, ENDS, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+    place.at_large[i] = place.at_large[i] + 1 if place.revolting[i] == 1 else 0
