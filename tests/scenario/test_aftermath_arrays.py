@@ -19,6 +19,7 @@ from contingent.scenario.arrays.aftermath import (
     holders_at,
     kin_shares,
     nearest_of,
+    organs_at,
     patron_arrays,
     strengths_at,
     wars_at,
@@ -100,6 +101,21 @@ def test_strengths_are_interpolated_in_the_log() -> None:
     men = [strengths_at(known, LABELS, day)[0][X] for day in days]
     assert men == pytest.approx([0.0, 10_000.0, 30_000.0, 90_000.0, 90_000.0])
     assert strengths_at(known, LABELS, days[2])[0][Y] == 0.0
+
+
+def organ(day: tuple[int, int, int], staff: float | None, order: str) -> Any:
+    return row("organs", contender="x", date=date(*day), staff=staff, order=order)
+
+
+def test_an_organ_is_that_of_the_last_row_and_its_staff_between_rows() -> None:
+    """100 on 1 January and 900 on 11 January, terror from the 6th: 300 there. None before, or after its end."""
+    rows = [organ((1918, 1, 11), 900.0, "terror"), organ((1918, 1, 1), 100.0, "arrest"),
+            organ((1918, 1, 6), None, "terror"), organ((1918, 2, 1), None, "none")]  # fmt: skip
+    days = [date(1917, 12, 31), date(1918, 1, 5), date(1918, 1, 6), date(1918, 1, 31), date(1918, 2, 1)]
+    found = [organs_at(case(organs=rows), LABELS, day) for day in days]
+    assert [int(order[X]) for order, _ in found] == [0, 1, 2, 2, 0]
+    assert [staff[X] for _, staff in found] == pytest.approx([0.0, 100.0 * 9**0.4, 300.0, 900.0, 0.0])
+    assert not any(order[Y] or staff[Y] for order, staff in found)
 
 
 def test_fighting_men_are_fed_with_two_others_each() -> None:

@@ -64,6 +64,7 @@ def test_the_recorded_holders_handed_over_are_the_recorded_start(after: Compiled
     advance(own, 0)
     assert np.array_equal(given.view("holder"), own.view("holder"))
     assert np.allclose(given.view("men").sum(), own.view("men").sum())
+    assert own.view("staff").any() and not given.view("staff").any() and not given.view("organ").any()
 
 
 def test_a_government_of_all_holds_all_and_has_the_old_army(after: Compiled) -> None:

@@ -201,6 +201,15 @@ def test_a_kind_of_nonsense_is_seen_and_nothing_else_blamed_for_it(october: Scen
     assert good.loc[kind, "sentences"] == 0
 
 
+@pytest.mark.parametrize(("heir", "broken"), [("b", 1), ("", 0)])
+def test_a_place_given_up_to_nobody_changes_hands_when_somebody_comes(
+    october: Scenario, heir: str, broken: int
+) -> None:
+    rows = (3, "place_taken", "a", "town", "b", 900.0), (6, "given_up", "a", "town", heir, 900.0), TAKEN
+    found = likeness(october, made(*rows), 1).by_kind.set_index("kind")
+    assert found.loc["to and fro", "sentences"] == broken
+
+
 def test_every_rule_has_its_example() -> None:
     assert set(NONSENSE) == {rule.kind for rule in RULES}
 

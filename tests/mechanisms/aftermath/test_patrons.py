@@ -45,7 +45,7 @@ def test_men_land_by_and_by() -> None:
 
 
 def test_men_leave_when_they_are_recalled_and_the_last_at_once() -> None:
-    """From week 54, 15% a week; below 1,000 all are gone, their places are nobody's, and `arrived` is nought again."""
+    """From week 54, 15% a week; below 1,000 all are gone, the port is nobody's, and `arrived` is nought again."""
     b = coast().step(TO).set("holder", [PATRON, ENEMY, ENEMY])
     there = b.get("men")[PORT, PATRON]
     assert b.get("recalled")[PATRON] == 0
@@ -57,7 +57,7 @@ def test_men_leave_when_they_are_recalled_and_the_last_at_once() -> None:
     b.step()
     assert b.get("active")[PATRON] == 0 and b.get("men").sum() == 0.0 and b.get("holder")[PORT] == -1
     assert b.get("arrived") == pytest.approx(0.0, abs=1e-6)
-    assert b.events["kind"].tolist() == ["landing", "recall"]
+    assert b.events["kind"].tolist() == ["landing", "recall", "given_up"]
 
 
 def test_who_is_lost_in_battle_is_replaced_up_to_the_ceiling_and_no_more() -> None:

@@ -151,3 +151,13 @@ def test_nothing_is_founded_or_ordered_for_nobody() -> None:
         country(worlds=300).set("organ", [1, 0]).set("organ_until", 0).set("front", 1.0).set("standing", [[-1.0, 1.0]])
     )
     assert few.set("active", [1, 0]).set("staff", 1.0).step().events.empty
+
+
+def test_an_organ_of_the_record_is_there_from_the_first_day() -> None:
+    """120 persons with no threat: 2% of them go in a week, and nobody founds another."""
+    b = bench("repression", places=1, groups=1, contenders=2)
+    b.case["contender_organ_start"][:], b.case["contender_staff_start"][:] = [ORGAN, 0], [120.0, 0.0]
+    b.set("people", PEOPLE).set("holder", 0).set("active", 1).start()
+    assert b.get("organ").tolist() == [ORGAN, 0] and b.get("staff").tolist() == [120.0, 0.0]
+    b.step()
+    assert b.get("staff")[0] == pytest.approx(120.0 * 0.98) and len(b.events) == 0

@@ -117,7 +117,8 @@ def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (NO_OFFICE, 0, 0.0),
         (KEPT, 0, 0.7),  # what it holds
-        (KEPT, -1, 1.0),  # who leads the contender has all
+        (KEPT, -1, 0.0),  # who leads a rival has nothing to keep
+        (SEIZED, -1, 1.0),  # and would have all
         (JOINED, 2, (cabinets.JOINER + 0.5) / (1.05 + 0.5)),  # its support in the capital beside one
         (SHARED, 0, 0.7 / (1.0 + cabinets.PARTNER + 0.5)),  # the third would come in
         (SEIZED, 2, 0.5 / 0.8),  # the part of its camp that it leads

@@ -41,6 +41,14 @@ def test_distance_on_issues() -> None:
     assert log_odds(b.step()) == pytest.approx(2.0 * 3 * (0.16 - 0.01) / 4, rel=1e-5)
 
 
+def test_nobody_expects_policy_of_a_party_that_would_not_govern() -> None:
+    """People want 0.6 where policy is 0: of the first they expect half of its promise, of the second nothing."""
+    b = two_parties().set_parameter("position_weight", 2.0).set_parameter("expectation", 0.5)
+    b.case["party_refuses"][:] = [0, 1]
+    b.set("ideal", [[0.6]]).set("policy", 0.0).set("stance", [[0.6], [1.0]])
+    assert log_odds(b.step()) == pytest.approx(2.0 * (0.36 - 0.09), rel=1e-5)
+
+
 def test_each_group_judges_for_itself() -> None:
     b = two_parties(groups=2).set_parameter("position_weight", 1.0).set_parameter("expectation", 1.0)
     b.set("ideal", [[0.5], [-0.5]]).set("stance", [[0.5], [-0.5]]).step()

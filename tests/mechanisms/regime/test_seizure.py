@@ -12,16 +12,8 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.regime.contest import (
-    DEADLY,
-    DEADLY_POWER,
-    FIGHTS_LUCK,
-    LED_BY_CONTENDER,
-    LED_BY_NOBODY,
-    REACH_LAST,
-    UNORDERED,
-    pulled,
-)
+from contingent.mechanisms.regime.contest import DEADLY, DEADLY_POWER, FIGHTS_LUCK, REACH_LAST, UNORDERED, pulled
+from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY
 from contingent.mechanisms.regime.power import FAILURE_NEWS, FIRST_HOUR, POWER_NEWS
 from contingent.mechanisms.regime.risings import SPARK_CROWD, SPARK_MUTINY, hazard
 from contingent.mechanisms.regime.seizure import CLAIM_NEWS, COUNTED_EVERY, CROWD_ORDERED, GIVE_UP, LONGEST, NEVER
@@ -56,6 +48,7 @@ def capital(
     made.case["site_weight"][-1] = 1.0 / 3.0  # the last position, where there are two, is worth a quarter of all
     made.start()
     made.set("incumbent", 0).set("contender_active", 1).set("party_contender", 1).set("people", 1e5)
+    made.set("city_support", [[1.0], [1.0]])  # the only party has all who support its contender
     made.set("unit_formed", 1).set("unit_men", 1000.0).set("amnesty_day", -1).set("accused", -1).set("unit_for", -1)
     made.set_parameter("turnout_spread", 0.0).set_parameter("detachments", SURE)
     return made.set("unit_obedience", [[0.0, 1.0, *[0.0] * (len(contenders) - 2)]])
@@ -343,6 +336,17 @@ def test_a_rising_is_for_the_most_obeyed_or_by_custom(active: list[int], force: 
     made.set("unit_obedience", 0.0).set("contender_active", active).set("force", [force, [0.0] * 4])
     made.set_parameter("spark_rate", 1e9).set_parameter("detachments", 0.0).step()
     assert made.get("operation")[CAPITAL] == cause and made.get("operation_party")[CAPITAL] == LED_BY_NOBODY
+
+
+@pytest.mark.parametrize(("seats", "begins"), [(1.0, True), (0.0, False)])
+def test_a_crowd_does_not_rise_for_a_council_that_declines(seats: float, begins: bool) -> None:
+    """All armed men obey the council; its only party is for its rule, or nobody is elected to it yet."""
+    made = capital().set("demonstration", 0.5).set("unit_obedience", [[0.0, 1.0]])
+    made.set("force", [[0.0, 9.0], [0.0, 0.0]])
+    made.case["power_issue"] = 0
+    made.set("city_seats", [[seats], [seats]]).set("stance", 1.0)
+    made.set_parameter("spark_rate", 1e9).set_parameter("detachments", 0.0).step()
+    assert (made.get("operation")[CAPITAL] == 1) == begins
 
 
 def test_a_day_without_anything_leaves_all_as_it_was() -> None:

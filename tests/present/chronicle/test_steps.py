@@ -131,6 +131,32 @@ def test_what_a_side_took(world: World, events: list[tuple[int, str, str]], told
     assert told in " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
 
 
+def test_what_an_army_gave_up_and_to_whom(world: World) -> None:
+    """Before its recall for want of men, after it as they went home; a place given up to nobody is no conquest."""
+    rows = [(9, "given_up", "ukrainian", "gomel", ""), (30, "recall", "ukrainian", "", ""),
+            (32, "given_up", "ukrainian", "kiev", "east"), (33, "given_up", "ukrainian", "minsk", "east")]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail"]).assign(world=0, hour=0.0, value=1.0)
+    run = SimpleNamespace(**{**vars(world.run), "events": frame})
+    text = " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
+    assert "In April 1918 Ukraine gave up Gomel, for want of men." in text
+    assert "In September 1918 Ukraine gave up Kiev and Minsk, as its men went home." in text
+    assert (
+        "In September 1918 the army command in the east took over Kiev and Minsk, which Ukraine had given up." in text
+    )
+    for language in ("zh", "ru"):
+        frames, teller = struggle(World(run, 0)), Teller(world.scenario, language)  # type: ignore[arg-type]
+        sentences = [each.text for _, texts in told(teller, frames) for text in texts for each in text]
+        assert not teller.lexicon.lacking and len(sentences) == len(frames) and "{" not in "".join(sentences)
+
+
+def test_an_organ_that_was_there_is_not_founded(world: World) -> None:
+    assert "From the start the soviets had an organ of repression." not in text_of(world, "Bread and repression")[0]
+    series = world.run.series.assign(staff_soviet=(("world", "date"), np.full((1, WEEKS), 0.12)))
+    run = SimpleNamespace(**{**vars(world.run), "series": series})
+    there = text_of(World(run, 0), "Bread and repression")[0]  # type: ignore[arg-type]
+    assert "From the start the soviets had an organ of repression." in there
+
+
 def test_states_and_treaties_have_their_months(world: World) -> None:
     (states,) = text_of(world, "States and treaties")
     assert states.startswith("The soviets set up a client republic in the lands of Belarus (September 1918).")

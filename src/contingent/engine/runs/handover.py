@@ -3,7 +3,8 @@
 Who was obeyed most in a place holds it. Whoever governed has what the record's government had of the old army, shared
 with others who claim the whole by the people whom they hold; all others have their own men. Wars of the record between
 the government and its neighbours are the new government's if it is the same, or if the other is an army from outside;
-all who claim the whole with programmes far apart are at war.
+all who claim the whole with programmes far apart are at war. Organs of repression are founded anew, for no event of the
+case before says that there is one.
 """
 
 from __future__ import annotations
@@ -98,7 +99,8 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     """Change the start of one world of an ensemble to what was handed over."""
     case, view = ensemble.compiled.arrays, {
         name: ensemble.view(name)[world]
-        for name in ("holder", "men", "people", "active", "at_war", "seat", "incumbent", "aims", "apparatus")
+        for name in ("holder", "men", "people", "active", "at_war", "seat", "incumbent", "aims", "apparatus", "organ",
+                     "staff")
     }  # fmt: skip
     recorded, kinds, whole = case["holder_start"], case["contender_class"], case["contender_whole"]
     capital = case["capital_seat"]
@@ -116,6 +118,7 @@ def give(ensemble: Ensemble, world: int, holder: NDArray[np.int16]) -> None:
     view["men"][:] = spread(holder, people, men, held, case["contender_seat_start"])
     view["active"][:] = (men > 0.0) | (held > 0.0) | (kinds == BAND)
     view["at_war"][:] = wars(case, before, now, view["active"], view["aims"])
+    view["organ"][:], view["staff"][:] = 0, 0.0
     view["seat"][:] = seats(holder, people, case["contender_seat_start"])
     ensemble.view("incumbent")[world] = now
 

@@ -12,7 +12,7 @@ from contingent.evidence.gates.retold import Event, Scene
 # after a lost town in which no union is founded; persons of an organ at least.
 BATTALION, TO_AND_FRO, KEPT, LOST, OFFICE = 300.0, 8, 13, 4, 20.0
 RETURNS = ("claim", "landing", "guest_rises", "coup")  # events by which somebody is there again
-CHANGES_HANDS = ("place_taken", "place_left")
+CHANGES_HANDS = ("place_taken", "place_left", "given_up")
 EVER = 0  # the first step
 
 
@@ -27,9 +27,14 @@ def to_and_fro(scene: Scene, event: Event) -> bool:
         e
         for kind in CHANGES_HANDS
         for e in scene.near(kind, event.day - TO_AND_FRO, event.day)
-        if e.place == event.place and e.day < event.day
+        if e.place == event.place and e.day < event.day and has_heir(e)
     ]
-    return len(earlier) >= 2
+    return len(earlier) >= 2 and has_heir(event)
+
+
+def has_heir(event: Event) -> bool:
+    """Return whether a place passes to somebody: one given up to nobody does so when somebody comes."""
+    return event.kind != "given_up" or event.detail != ""
 
 
 def acts_when_gone(scene: Scene, event: Event) -> bool:

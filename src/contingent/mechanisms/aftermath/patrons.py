@@ -3,15 +3,20 @@
 A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
 weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
 or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with
-that enemy and holds the port or a place next to it. After the row's end the men leave, and at last nobody holds their
-places. (Outside dates are the same in all worlds: what a great power did at home does not follow from this country
-here.)
+that enemy and holds the port or a place next to it. After a row's end the men above what can still be spared leave
+(`withdrawal`); a patron whose rows that run spare less than a quarter of the men who are there has recalled them.
+(Outside dates are the same in all worlds: what a great power did at home does not follow from this country here.)
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+
 from contingent.mechanisms.aftermath.ranks import arrive, depart
 from contingent.mechanisms.aftermath.relations import NEVER
+from contingent.mechanisms.aftermath.withdrawal import give_up, go, make_room, shrink, too_few, under_arms, ways_out
 from contingent.world.after import IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -23,11 +28,10 @@ NAME = "patrons"
 EVERY = 1
 FIELDS = (
     Field("landed", ("contender",), "float64", "persons", "a patron's men who have come since the start", 0.0),
-    Field("recalled", ("contender",), "uint8", "flag", "a patron has recalled its men", 0, 1),
     Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
 )
-READS = ("people", "strength", "peace_since")
-CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived")
+READS = ("people", "strength", "peace_since", "standing", "seat")
+CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived", "recalled", "compliance", "drawn", "changes")
 PARAMETERS = (
     Parameter(
         "landing_speed",
@@ -61,37 +65,76 @@ PARAMETERS = (
     ),
 )
 FEW = 1000.0  # persons; assumption, fixed: an army from outside with fewer, and none to come, is gone
+RECALLED_AT = 0.25  # assumption, fixed: share of the men there who can still be spared, below which they are recalled
 LANDING, RECALL = CODE["landing"], CODE["recall"]
 
 
-def start(world, p, case, now):
+class Room(NamedTuple):
+    """Room for the way out of each place."""
+
+    km: np.ndarray
+
+
+def scratch(size):
+    """Return room for ways out."""
+    return Room(np.empty(size.place))
+
+
+def start(world, p, case, now, scratch):
     """Nobody has come."""
     world.contender.ceiling[:] = 0.0
     world.contender.landed[:] = 0.0
 
 
-def step(world, p, case, now):
+def step(world, p, case, now, scratch):
     """One week: men come while the condition holds, arms are given, and men above what can be spared leave."""
     place, contender, country = world.place, world.contender, world.country
     for c in range(contender.ceiling.shape[0]):
         before = contender.ceiling[c]
         contender.ceiling[c] = 0.0
         for r in range(case.patron_who.shape[0]):
-            if case.patron_who[r] == c and case.patron_from[r] <= now.day < case.patron_to[r]:
-                if wanted(place, contender, r, case):
-                    contender.ceiling[c] += p.patrons_come * case.patron_men[r]
-        if before > 0.0 and contender.ceiling[c] <= 0.0 and contender.class_[c] == IS_OCCUPIER:
-            contender.recalled[c] = 1
-            record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
-        elif contender.ceiling[c] > 0.0:
-            contender.recalled[c] = 0
+            if case.patron_who[r] == c and runs(case, r, now.day) and wanted(place, contender, r, case):
+                contender.ceiling[c] += p.patrons_come * case.patron_men[r]
+        if contender.class_[c] == IS_OCCUPIER:
+            recall(place, contender, c, before, p, case, now)
     for r in range(case.patron_who.shape[0]):
-        if case.patron_from[r] <= now.day < case.patron_to[r] and wanted(place, contender, r, case):
+        if runs(case, r, now.day) and wanted(place, contender, r, case):
             come(place, contender, country, r, p, case, now)
             give_arms(place, contender, r, p, case)
     for c in range(contender.ceiling.shape[0]):
         if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 1:
-            leave(place, contender, country, c, p)
+            leave(place, contender, country, c, p, case, now, scratch.km)
+
+
+@helper
+def runs(case, r, day):
+    """Return whether a row of patrons runs on a day."""
+    return case.patron_from[r] <= day < case.patron_to[r]
+
+
+@helper
+def recall(place, contender, c, before, p, case, now):
+    """A power recalls its men when it can spare none, or by its dates less than a quarter of those who are there."""
+    men, dated = under_arms(place, c), 0.0
+    for r in range(case.patron_who.shape[0]):
+        if case.patron_who[r] == c and runs(case, r, now.day):
+            dated += p.patrons_come * case.patron_men[r]
+    none = before > 0.0 and contender.ceiling[c] <= 0.0
+    few = ended(case, c, now.day) and dated < RECALLED_AT * men
+    if contender.recalled[c] == 0 and (none or few):
+        contender.recalled[c] = 1
+        record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
+    elif contender.ceiling[c] > 0.0 and dated >= men:
+        contender.recalled[c] = 0
+
+
+@helper
+def ended(case, c, day):
+    """Return whether a row of a patron's men has ended: until then what is there is there to stay."""
+    for r in range(case.patron_who.shape[0]):
+        if case.patron_who[r] == c and case.patron_men[r] > 0.0 and case.patron_to[r] <= day:
+            return True
+    return False
 
 
 @helper
@@ -148,19 +191,18 @@ def give_arms(place, contender, r, p, case):
 
 
 @helper
-def leave(place, contender, country, c, p):
-    """Men above what can be spared leave the map, everywhere alike."""
-    men = 0.0
-    for i in range(place.holder.shape[0]):
-        men += place.men[i, c]
-    if men <= contender.ceiling[c]:
-        return
-    share = p.recall_speed * (men - contender.ceiling[c]) / men
-    for i in range(place.holder.shape[0]):
-        depart(place, country, i, c, share * place.men[i, c])
-    if men * (1.0 - share) < FEW and contender.ceiling[c] <= 0.0:
+def leave(place, contender, country, c, p, case, now, km):
+    """Men above what can be spared leave the map, and places that cannot be held are given up."""
+    if contender.recalled[c] == 1:
+        make_room(place, contender, country, c, case, now)
+    excess = under_arms(place, c) - contender.ceiling[c] if ended(case, c, now.day) else 0.0
+    if excess > 0.0 or too_few(place, c, p):
+        ways_out(place, contender, c, case, now, km)
+        go(place, contender, country, c, excess, case, now, p, km)
+        shrink(place, contender, country, c, case, now, p, km)
+    if under_arms(place, c) < FEW and contender.ceiling[c] <= 0.0:
         contender.active[c] = 0
         for i in range(place.holder.shape[0]):
             depart(place, country, i, c, place.men[i, c])
             if place.holder[i] == c:
-                place.holder[i] = -1
+                give_up(place, contender, country, i, c, case, now)

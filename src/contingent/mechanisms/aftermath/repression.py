@@ -102,8 +102,11 @@ def scratch(size):
 
 
 def start(world, p, case, now, scratch):
-    """No organ is there; of those unwilling a few act together."""
-    world.contender.organised[:] = 0.2
+    """Organs are those of the record; of those unwilling a few act together."""
+    contender = world.contender
+    contender.organised[:] = 0.2
+    for c in range(contender.active.shape[0]):
+        contender.organ[c], contender.staff[c] = contender.organ_start[c], contender.staff_start[c]
 
 
 def step(world, p, case, now, scratch):

@@ -74,6 +74,7 @@ FIELDS = (
     Field("seat", ("contender",), "int32", "place", "seat of a contender, -1 none"),
     Field("commander", ("contender",), "int32", "contender", "under whose command it stands; its own where alone"),
     Field("at_war", ("contender", "contender"), "uint8", "flag", "is at war with", 0, 1),
+    Field("recalled", ("contender",), "uint8", "flag", "a power abroad has recalled its men", 0, 1),
     Field("morale", ("contender",), "float32", "1", "readiness of a contender's men to hold and attack", 0.0, 1.0),
     Field("arms", ("contender",), "float64", "persons", "men whom a contender can arm", 0.0),
     Field("cadre", ("contender",), "float64", "persons", "officers of a contender", 0.0),
@@ -269,9 +270,14 @@ def pass_on(place, contender, country, i, p, case, now):
 
 @helper
 def can_come(place, contender, i, q, c, case):
-    """Return whether a contender who holds q next door may come: at home if bound to it, with men if from outside."""
+    """Return whether a contender who holds q next door may come: at home if bound to it, with men if from outside.
+
+    Who is recalled goes home.
+    """
     kind = contender.class_[c]
-    if kind == IS_GUEST or kind == IS_BAND or (kind == IS_OCCUPIER and place.men[q, c] <= 0.0):
+    if kind == IS_GUEST or kind == IS_BAND or contender.recalled[c] == 1:
+        return False
+    if kind == IS_OCCUPIER and place.men[q, c] <= 0.0:
         return False
     return contender.homebound[c] == 0 or case.home[c, i] == 1
 

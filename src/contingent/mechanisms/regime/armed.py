@@ -33,11 +33,13 @@ def follows(obedience, c):
 
 
 @helper
-def risers(k, cause, ruler, elected, place, unit):
+def risers(k, cause, ruler, called, place, unit):
     """Return ready men of city k who would act for a contender that rises by order, and for whoever commands it.
 
-    For it act those who obey it and not the other, n a_c (1 - a_r); against it n a_r (1 - a_c). Who obeys both stays
-    out, unless what is attacked is a council that he elects: then n a_r.
+    For it act those who obey it and not the other, ayes n a_c (1 - a_r); against it n a_r (1 - a_c). Who obeys both
+    stays out, unless what is attacked is a council that he elects, then n a_r, or he is called to the government's
+    defence by the council that he obeys (`mandate`): noes n a_r a_c where the cause is that council, noes n a_s
+    (1 - a_r) (1 - a_c) where it is another.
     """
     rising, holding = 0.0, 0.0
     for u in range(unit.men.shape[0]):
@@ -46,8 +48,12 @@ def risers(k, cause, ruler, elected, place, unit):
             continue
         a, b = float(unit.obedience[u, cause]), float(unit.obedience[u, ruler]) if ruler >= 0 else 0.0
         ready = unit.readiness[u] * unit.men[u]
-        rising += ready * a * (1.0 - b)
-        holding += ready * b * (1.0 if elected else 1.0 - a)
+        rising += called.ayes * ready * a * (1.0 - b)
+        holding += ready * b * (1.0 if called.elected else 1.0 - a)
+        if called.council == cause:
+            holding += called.noes * ready * a * b
+        elif called.council >= 0:
+            holding += called.noes * ready * float(unit.obedience[u, called.council]) * (1.0 - a) * (1.0 - b)
     return rising, holding
 
 

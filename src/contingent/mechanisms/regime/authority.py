@@ -30,6 +30,7 @@ from contingent.mechanisms.regime.armed import measure_force, measure_reserve, o
 from contingent.mechanisms.regime.barracks import OFFICERS_START, Barracks, barracks_of, muster, units_step
 from contingent.mechanisms.regime.carried import carried_out
 from contingent.mechanisms.regime.claimants import come_forward
+from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, mandate
 from contingent.mechanisms.regime.populace import (
     Streets,
     capital_mean,
@@ -42,7 +43,6 @@ from contingent.mechanisms.regime.populace import (
 )
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import COUNCIL
 from contingent.world.layout import Field
 from contingent.world.noise import fill_normal, normal
 from contingent.world.parameter import Parameter
@@ -86,7 +86,8 @@ FIELDS = (
 READS = (
     "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed",
     "demonstration", "repress_until", "hardship", "distance", "operation",
-    "crowd_on", "power_day",
+    "crowd_on", "power_day", "city_seats", "city_support", "stance", "in_office",
+    "party_contender",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
@@ -201,7 +202,7 @@ def step(world, p, case, now, scratch):
     country.orders_carried = carried_out(place, contender, country, p, now.day, streets)
     measure_force(place, unit, world.city)
     measure_reserve(place, unit, contender, country.incumbent, case.capital)
-    expect(place, unit, contender, world.city, country, case.capital, p)
+    expect(world, case, p)
 
 
 @helper
@@ -224,20 +225,22 @@ def drift(shock, tremor, memory, own, common, now, entities, draw):
 
 
 @helper
-def expect(place, unit, contender, city, country, capital, p):
+def expect(world, case, p):
     """What a seizure of the capital, and an order against a rival in it, are expected to win; who governs."""
+    place, unit, contender, country, capital = world.place, world.unit, world.contender, world.country, case.capital
     ruler = country.incumbent
     country.rival_chance = 0.0
     country.order_chance = 1.0
     if ruler >= 0 and capital >= 0:
-        rival = strongest_rival(ruler, contender, city, capital)
+        rival = strongest_rival(ruler, contender, world.city, capital)
         if rival >= 0:
             country.order_chance = order_obeyed(capital, ruler, rival, p.contest_power, place, unit)
     for c in range(contender.chance.shape[0]):
         contender.governs[c] = 1 if c == ruler else 0
         contender.chance[c] = 0.0
         if ruler >= 0 and c != ruler and capital >= 0:
-            theirs, ours = risers(capital, c, ruler, contender.kind[ruler] == COUNCIL, place, unit)
+            called = mandate(capital, c, ruler, LED_BY_CONTENDER, world, case.power_issue)
+            theirs, ours = risers(capital, c, ruler, called, place, unit)
             theirs, ours = theirs + contender.reserve[c], ours + contender.reserve[ruler]
             contender.chance[c] = success_chance(theirs, ours, p.contest_power)
             country.rival_chance = max(country.rival_chance, contender.chance[c])

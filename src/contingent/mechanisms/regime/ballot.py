@@ -12,6 +12,7 @@ import numpy as np
 
 from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import joiners_weight, partners_weight, seats_share
+from contingent.mechanisms.regime.mandate import followers, share_led
 from contingent.mechanisms.regime.menu import CLOSED, is_open
 from contingent.mechanisms.regime.programmes import STANDS_FOR, best_leader
 from contingent.world.helper import helper
@@ -44,9 +45,8 @@ from contingent.world.noise import gumbel
 # Assumptions, fixed: votes in a body. Beside a party's committee (one): its leaders in the capital, elsewhere, and in
 # hiding (letters), all by persuasion; in a contender's, those who back it, by the square of acceptance.
 LEADER_HERE, LEADER_AWAY, LEADER_HIDDEN, BACKERS = 2.0, 0.5, 0.4, 0.2
-# Assumptions, fixed: nobody takes a chance for less or for more than these, nobody leads less than this share of a
-# camp.
-LEAST_CHANCE, MOST_CHANCE, LEAST_LED = 0.01, 0.99, 1e-3
+# Assumptions, fixed: nobody takes a chance for less or for more than these.
+LEAST_CHANCE, MOST_CHANCE = 0.01, 0.99
 DRAW_OPTION = 1000  # to 1999: one for each option of the case
 
 
@@ -114,8 +114,10 @@ def odds(body, world, error, power, case, ballot):
     for a in range(case.choice_count[body.n]):
         contest, win = case.choice_contest[case.choice_of[body.n, a]], 0.5
         if contest == RISE:
-            lead = followers(q, body.cause, party, city, capital)
-            win = judged(float(contender.chance[body.cause]), lead, error) if body.cause >= 0 else 0.0
+            win = 0.0
+            if body.cause >= 0:
+                lead = share_led(q, body.cause, world, capital, case.power_issue)
+                win = judged(float(contender.chance[body.cause]), lead**power, error)
         elif contest == HOLD:
             win = judged(1.0 - strongest, 1.0, error)
         elif contest == AGAINST_RIVAL:
@@ -138,18 +140,6 @@ def judged(chance, lead, error):
     """
     bounded = min(MOST_CHANCE, max(LEAST_CHANCE, chance))
     return logistic(math.log(lead * bounded / (1.0 - bounded)) + error)
-
-
-@helper
-def followers(q, cause, party, city, capital):
-    """Share of a contender's camp in the capital that a party leads; a contender leads all of its own."""
-    if q < 0 or capital < 0:
-        return 1.0
-    camp = 0.0
-    for r in range(party.contender.shape[0]):
-        if party.contender[r] == cause:
-            camp += city.support[capital, r]
-    return max(LEAST_LED, float(city.support[capital, q]) / camp) if camp > 0.0 else LEAST_LED
 
 
 @helper
@@ -197,7 +187,7 @@ def ministries(word, own, body, party, contender, city, capital):
     if word == NO_OFFICE:
         return 0.0
     if own < 0:  # who leads a contender without a party has all of it, or, before an assembly or as a guest, none
-        return 1.0 if word == KEPT or word == SHARED or word == SEIZED else 0.0
+        return 1.0 if word == SEIZED or (body.actor == body.ruler and (word == KEPT or word == SHARED)) else 0.0
     if word == KEPT:
         return float(party.in_office[own])
     if word == SHARED:

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from contingent.mechanisms.regime.assembly import announce_election, elect_assembly, move_election, open_assembly
 from contingent.mechanisms.regime.councils import elect_councils, electors, find_majorities, join_lists
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
+from contingent.mechanisms.regime.programmes import SOFT
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, share
 from contingent.world.kinds import CONVENE, COUNCIL, KIND
@@ -134,9 +135,9 @@ PARAMETERS = (
 # were over-represented); days after a seizure in which a congress may split over it; the least share of delegates whose
 # walkout is an event.
 DELEGATED, SPLIT, NOTED = 0.7, 14, 0.05
-# Assumptions, fixed: days in which a congress meets that is to ratify a seizure; scale of the distance at which parties
-# leave; share of the delegates under which those who leave stay.
-RATIFIED_IN, SOFT, MINORITY = 5, 0.2, 0.5
+# Assumptions, fixed: days in which a congress meets that is to ratify a seizure; share of the delegates under which
+# those who leave stay.
+RATIFIED_IN, MINORITY = 5, 0.5
 CONGRESS = 1  # the entity of the draw
 DRAW_WALKOUT = 1
 COUNCIL_RULE = 1.0  # on the issue of power, -1 to 1

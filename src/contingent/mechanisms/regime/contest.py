@@ -2,10 +2,11 @@
 
 Those who rise, R, and those who hold, H, are ready men m r by how far they obey the one side (a) and the other (b):
 
-    R = sum m r a (1 - b)    H = sum m r b (1 - a),    or m r b where a council that they elect is attacked;
-    in a rising that nobody leads,    R = sum UNORDERED m r (1 - b)^2    H = sum m r b^2
+    R = ayes sum m r a (1 - b)    H = sum m r b (1 - a),    or m r b where a council that they elect is attacked;
+    in a rising that nobody leads,    R = sum UNORDERED m r (1 - b)^2 (1 - noes s)    H = sum m r b^2
 
-Who obeys both stays out of a quarrel of the two (`armed.risers`).
+Who obeys both stays out of a quarrel of the two, and who obeys a council, s, does what its parties call for
+(`armed.risers`, `mandate`).
 With f = R / (R + H) for those who rise and 1 - f for the government, each side sends men to the positions that it
 lacks. It reaches one in the hour with the chance 1 - exp(-detachments f w / W), where w is the weight of the position
 and W that of all it lacks. The guard fights with the chance fight_share (1 - f); else it joins with the chance f^2, or
@@ -19,6 +20,7 @@ import math
 from typing import NamedTuple
 
 from contingent.mechanisms.regime.armed import risers
+from contingent.mechanisms.regime.mandate import LED_BY_NOBODY
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import FIGHT, GUARD_JOINED, GUARD_LEFT, HEADQUARTERS, KIND, SOLDIERS, WORKERS
@@ -27,7 +29,6 @@ from contingent.world.noise import uniform
 from contingent.world.people import bury_in_city
 
 HOURS = 24
-LED_BY_NOBODY, LED_BY_CONTENDER = -1, -2  # in place of the party that leads a contest: a crowd; the contender itself
 # Assumptions, fixed: how many of those who no longer obey act without an order.
 UNORDERED = 0.3
 # Assumptions, fixed: the share of positions needed before the headquarters, the speed at which it is reached and how
@@ -68,10 +69,10 @@ class Contest(NamedTuple):
 
 
 @helper
-def strengths(k, cause, ruler, led_by, elected, place, unit):
-    """Return R and H, men who act for those who rise in city k and for the government, an elected council or not."""
+def strengths(k, cause, ruler, led_by, called, place, unit):
+    """Return R and H, men who act for those who rise in city k and for the government, as they are called."""
     if led_by != LED_BY_NOBODY:
-        return risers(k, cause, ruler, elected, place, unit)
+        return risers(k, cause, ruler, called, place, unit)
     rising, holding = 0.0, 0.0
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
@@ -79,7 +80,8 @@ def strengths(k, cause, ruler, led_by, elected, place, unit):
             continue
         b = float(unit.obedience[u, ruler]) if ruler >= 0 else 0.0
         ready = unit.readiness[u] * unit.men[u]
-        rising += UNORDERED * ready * (1.0 - b) ** 2
+        s = float(unit.obedience[u, called.council]) if called.council >= 0 else 0.0
+        rising += UNORDERED * ready * (1.0 - b) ** 2 * (1.0 - called.noes * s)
         holding += ready * b * b
     return rising, holding
 

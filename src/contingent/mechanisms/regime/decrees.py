@@ -87,6 +87,7 @@ READS = (
     "ideal",
     "salience",
     "walked_out",
+    "city_seats",
     "crowd_on",
     "strike_on",
     "support",
@@ -220,7 +221,7 @@ def carry_out(world, order, enactment, power, case, now):
     elif code == WIDEN:
         widen(party, world.contender, city, country, case.capital, now.log)
     elif code == RESIGN:
-        hand_over(world, case.capital, now)
+        hand_over(world, case, now)
     elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:
         give_way(world, size, case.capital, now)
     elif code == DISSOLVE_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:

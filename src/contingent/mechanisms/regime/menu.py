@@ -105,7 +105,7 @@ def available(o, body, world, case, day):
     return (
         has_office(needs, body, world.party, world.contender)
         and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
-        and has_authorities(needs, body, world.place, world.party, world.contender, world.country, case.capital, day)
+        and has_authorities(needs, body, world, case, day)
         and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
         and has_assembly(needs, world.country, day)
@@ -147,8 +147,9 @@ def has_labour(needs, q, place, group, city, capital):
 
 
 @helper
-def has_authorities(needs, body, place, party, contender, country, capital, day):
+def has_authorities(needs, body, world, case, day):
     """Whether there is a power to claim, a rival, an heir, a partner, a new order, as the option needs."""
+    party, contender, country = world.party, world.contender, world.country
     if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes, day)):
         return False
     if lacks(needs, NEEDS_RIVAL, has_rival(body.ruler, contender)):
@@ -157,7 +158,7 @@ def has_authorities(needs, body, place, party, contender, country, capital, day)
         return False
     if needs & NEEDS_PARTNER and not has_partner(body.ruler, party, contender):
         return False
-    return not (needs & NEEDS_HEIR) or heir(place, contender, body.ruler, capital) >= 0
+    return not (needs & NEEDS_HEIR) or heir(world, case.capital, case.power_issue) >= 0
 
 
 @helper

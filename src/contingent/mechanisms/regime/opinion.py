@@ -5,13 +5,14 @@
 
 d2 is the salience-weighted squared distance of the group's ideals from the policy that it expects of the
 party, x = policy + e (stance - policy): people discount what a party promises by what it can move
-(Grofman 1985; Kedar 2005), so that those who want change reward whoever pulls furthest. e = 1 is plain
-nearness (Davis and Hinich 1966). m the party's members in the place, lambda the presence of its
-leaders in the capital and the tie of a national party, blame what a party pays for being in office while
-policy is far from what people want, nu the share of the place's people whom a party of a nation or a milieu addresses,
-and b a residual of the place. What a party is to a group beyond its positions, its esteem, is its roots, the share B
-of its following that came from the group before the case over an even one, and a stature of its own, one law for all
-parties; and people esteem the parties of those whom they meet, C the shares of groups within a day's way, by a place's
+(Grofman 1985; Kedar 2005), so that those who want change reward whoever pulls furthest, but nobody who
+would not govern, e = 0. e = 1 is plain nearness (Davis and Hinich 1966). m the party's members in the
+place, lambda the presence of its leaders in the capital and the tie of a national party, blame what a
+party pays for being in office while policy is far from what people want, nu the share of the place's
+people whom a party of a nation or a milieu addresses, and b a residual of the place. What a party is to
+a group beyond its positions, its esteem, is its roots, the share B of its following that came from the
+group before the case over an even one, and a stature of its own, one law for all parties; and people
+esteem the parties of those whom they meet, C the shares of groups within a day's way, by a place's
 context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969):
 
     e[g,q] = rho log B[q,g] + s z[g,q]          b[p,q] = tau z[p,q] + c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
@@ -236,9 +237,9 @@ def fill_position(out, group, party, issue, p):
         for j in range(issue.policy.shape[0]):
             total += group.salience[g, j]
         for q in range(out.shape[1]):
-            d2 = 0.0
+            moves, d2 = 0.0 if party.refuses[q] == 1 else p.expectation, 0.0
             for j in range(issue.policy.shape[0]):
-                expected = issue.policy[j] + p.expectation * (party.stance[q, j] - issue.policy[j])
+                expected = issue.policy[j] + moves * (party.stance[q, j] - issue.policy[j])
                 gap = group.ideal[g, j] - expected
                 d2 += group.salience[g, j] * gap * gap
             out[g, q] = math.exp(group.esteem[g, q] - p.position_weight * d2 / max(total, LEAST_SALIENCE))

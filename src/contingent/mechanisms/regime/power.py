@@ -7,7 +7,7 @@ in it beside the one overthrown. Garrisons elsewhere follow the new power, excep
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.contest import LED_BY_NOBODY
+from contingent.mechanisms.regime.mandate import LED_BY_NOBODY
 from contingent.mechanisms.regime.rivals import disperse
 from contingent.world.helper import helper
 from contingent.world.kinds import ARMY, CABINET, COUNCIL, KIND, MONARCH

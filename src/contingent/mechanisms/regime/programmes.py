@@ -10,6 +10,10 @@ that stands for S shifts as it moves from its first stance x0 to x on that issue
 
     shift = slope (|x0 - S| - |x - S|) + 0.4 where it sits in that contender's government, or in the assembly to which
                                              that government answers
+
+A body of delegates divides between two sides, c and d, by which stands nearer to each faction,
+
+    Lambda( (|x - S_d| - |x - S_c|) / SOFT )
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from __future__ import annotations
 import math
 
 from contingent.world.helper import helper
+from contingent.world.kernels import logistic
 from contingent.world.kinds import ACTIVE, ARMY, KIND, NATIONAL, OCCUPIER
 from contingent.world.log import NOON, record
 
@@ -24,6 +29,7 @@ from contingent.world.log import NOON, record
 # how much an army must be nearer to a party than any other: it is a means, not a regime.
 STANDS_FOR = (-0.8, 0.0, 0.75, -0.6, 0.0, -1.0)
 ARMY_LAST = 0.5
+SOFT = 0.2  # assumption, fixed: scale of the distance at which a faction's members part
 # Assumption, fixed: what holding office, or a seat in the assembly that governs, adds to acceptance.
 IN_OFFICE_SHIFT = 0.4
 EVENT_PROGRAMME = KIND["programme"]
@@ -86,6 +92,12 @@ def nearest(contender, stance):
         if gap < near:
             best, near = c, gap
     return best
+
+
+@helper
+def prefers(stance, kind, other):
+    """Share of a faction's members to whom a contender of one kind stands nearer than one of the other."""
+    return logistic((abs(stance - STANDS_FOR[other]) - abs(stance - STANDS_FOR[kind])) / SOFT)
 
 
 @helper

@@ -10,14 +10,15 @@ if the government goes. c is then FULL_CROWD.
 
 It is for whichever rival is most obeyed by the city's armed men. Against a monarch, where nobody has come forward yet,
 it is for whoever would take over by custom: an assembly's cabinet first, then a council. Later a rising without
-anybody whom a tenth of the armed men obey is a riot: it has nobody to raise.
+anybody whom a tenth of the armed men obey, or for a council whose parties refuse power, is a riot: it has nobody to
+raise (July 1917: Rabinowitch 1968).
 """
 
 from __future__ import annotations
 
 import math
 
-from contingent.mechanisms.regime.contest import LED_BY_NOBODY
+from contingent.mechanisms.regime.mandate import LED_BY_NOBODY, takes_power
 from contingent.world.helper import helper
 from contingent.world.kinds import CABINET, COUNCIL, KIND, MONARCH
 from contingent.world.log import MORNING, record
@@ -34,7 +35,7 @@ DRAW_SPARK = 1
 
 
 @helper
-def spark(k, world, spark_rate, now):
+def spark(k, world, spark_rate, power_issue, now):
     """A rising without an order in city k, if one begins today."""
     place, unit, city, ruler = world.place, world.unit, world.city, world.country.incumbent
     if ruler < 0 or city.operation[k] >= 0 or city.command[k] != ruler:
@@ -48,7 +49,7 @@ def spark(k, world, spark_rate, now):
     draw = uniform(now.key, now.day, city.entity[k], DRAW_SPARK)
     if draw >= chance:
         return
-    cause = heir(k, ruler, world.contender, city)
+    cause = heir(k, ruler, world, power_issue)
     if cause >= 0:
         city.operation[k] = cause
         city.operation_party[k] = LED_BY_NOBODY
@@ -76,14 +77,15 @@ def hazard(crowded, mutinous, spark_rate):
 
 
 @helper
-def heir(k, ruler, contender, city):
+def heir(k, ruler, world, power_issue):
     """The contender for whom people rise in city k, -1 for none."""
+    contender, city = world.contender, world.city
     best, most, total = -1, 0.0, 0.0
     for c in range(contender.kind.shape[0]):
         total += city.force[k, c]
         if c == ruler or contender.active[c] == 0 or (contender.kind[c] != CABINET and contender.kind[c] != COUNCIL):
             continue
-        if city.force[k, c] > most:
+        if city.force[k, c] > most and takes_power(c, k, world, power_issue):
             best, most = c, city.force[k, c]
     if contender.kind[ruler] != MONARCH:
         return best if most > HEIR * total else -1

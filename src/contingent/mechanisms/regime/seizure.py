@@ -14,21 +14,14 @@ from __future__ import annotations
 import math
 
 from contingent.mechanisms.regime.armed import risers
-from contingent.mechanisms.regime.contest import (
-    HOURS,
-    LED_BY_CONTENDER,
-    LED_BY_NOBODY,
-    Contest,
-    contest_sites,
-    strengths,
-    sway,
-)
+from contingent.mechanisms.regime.contest import HOURS, Contest, contest_sites, strengths, sway
+from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY, mandate
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, WON, begin, end, win_city
 from contingent.mechanisms.regime.risings import spark
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
-from contingent.world.kinds import CLAIM, COUNCIL, KIND, NATIONAL, OPERATION
+from contingent.world.kinds import CLAIM, KIND, NATIONAL, OPERATION
 from contingent.world.layout import Field
 from contingent.world.log import NOBODY, NOON, record
 from contingent.world.noise import normal, uniform
@@ -68,6 +61,10 @@ READS = (
     "unit_arrives",
     "unit_target",
     "mutiny",
+    "city_seats",
+    "city_support",
+    "stance",
+    "in_office",
 )
 CHANGES = (
     "people",
@@ -159,49 +156,50 @@ def start(world, p, case, now):
 def step(world, p, case, now, scratch):
     """One day: orders, troops that arrive and risings begin operations; then the day's fights; who holds what."""
     for k in range(orders(world.decision, case, scratch)):
-        carry_out(scratch.by[k], scratch.code[k], world, case.capital, now)
-    arrive(world, case.capital, now)
+        carry_out(scratch.by[k], scratch.code[k], world, case, now)
+    arrive(world, case, now)
     for k in range(world.city.operation.shape[0]):
-        spark(k, world, p.spark_rate, now)
-        follow(k, world, case.capital, now)
+        spark(k, world, p.spark_rate, case.power_issue, now)
+        follow(k, world, case, now)
         fight(k, world, p, case, now)
     take_stock(world.site, world.city)
 
 
 @helper
-def carry_out(n, code, world, capital, now):
+def carry_out(n, code, world, case, now):
     """A claim to power, or an operation in the capital; where there is none, in every city that could be taken."""
-    decision, party, contender, city = world.decision, world.party, world.contender, world.city
+    decision, party, contender, city, capital = world.decision, world.party, world.contender, world.city, case.capital
     q = decision.party[n]
+    led_by = q if q >= 0 else LED_BY_CONTENDER
     cause = decision.actor[n] if q < 0 else party.contender[q]
     if cause < 0:
         return
     if code == CLAIM:
         # Whose claim has lapsed needs men to raise it again; a nation's body claims at home.
         fresh = contender.active[cause] == 1 or world.country.power_changes == 0 or contender.kind[cause] == NATIONAL
-        if fresh or capital < 0 or promising(capital, cause, world) > GIVE_UP:
+        if fresh or capital < 0 or promising(capital, cause, led_by, world, case.power_issue) > GIVE_UP:
             claim(cause, q, contender, now.log)
     elif code == OPERATION and contender.active[cause] == 1:
         if q >= 0:
             world.country.accused = q
         for k in range(city.operation.shape[0]):
-            if (capital < 0 or k == capital) and promising(k, cause, world) > GIVE_UP:
-                begin(k, cause, q if q >= 0 else LED_BY_CONTENDER, world, capital, now)
+            if (capital < 0 or k == capital) and promising(k, cause, led_by, world, case.power_issue) > GIVE_UP:
+                begin(k, cause, led_by, world, capital, now)
 
 
 @helper
-def promising(k, cause, world):
+def promising(k, cause, led_by, world, power_issue):
     """Share of the armed men of city k whom those who sound them out would find on the side of a rising."""
     ruler = world.city.command[k]
-    elected = ruler >= 0 and world.contender.kind[ruler] == COUNCIL
-    rising, holding = risers(k, cause, ruler, elected, world.place, world.unit)
+    called = mandate(k, cause, ruler, led_by, world, power_issue)
+    rising, holding = risers(k, cause, ruler, called, world.place, world.unit)
     return success_chance(rising, holding, 1.0)
 
 
 @helper
-def follow(k, world, capital, now):
+def follow(k, world, case, now):
     """Another city hears what happens in the capital, and its followers decide for themselves whether to rise."""
-    city, country = world.city, world.country
+    city, country, capital = world.city, world.country, case.capital
     if capital < 0 or k == capital or city.operation[k] >= 0:
         return
     cause, led_by = city.operation[capital], city.operation_party[capital]
@@ -209,7 +207,7 @@ def follow(k, world, capital, now):
         cause, led_by = country.incumbent, LED_BY_CONTENDER
     if cause < 0 or led_by == LED_BY_NOBODY or city.command[k] == cause or city.operation_day[capital] == now.day:
         return
-    chance = promising(k, cause, world)
+    chance = promising(k, cause, led_by, world, case.power_issue)
     if chance > GIVE_UP and uniform(now.key, now.day, city.entity[k], DRAW_FOLLOW) < chance:
         begin(k, cause, led_by, world, capital, now)
 
@@ -224,14 +222,15 @@ def claim(cause, q, contender, log):
 
 
 @helper
-def arrive(world, capital, now):
+def arrive(world, case, now):
     """Troops that come for somebody else than the government begin their operation when they arrive."""
-    place, unit = world.place, world.unit
+    place, unit, capital = world.place, world.unit, case.capital
     for u in range(unit.men.shape[0]):
         c, i = unit.for_[u], unit.place[u]
         if unit.arrives[u] == now.day and c >= 0 and c != world.country.incumbent and unit.target[u] < 0:
-            if capital >= 0 and i >= 0 and place.city[i] == capital and promising(capital, c, world) > GIVE_UP:
-                begin(capital, c, LED_BY_CONTENDER, world, capital, now)
+            if capital >= 0 and i >= 0 and place.city[i] == capital:
+                if promising(capital, c, LED_BY_CONTENDER, world, case.power_issue) > GIVE_UP:
+                    begin(capital, c, LED_BY_CONTENDER, world, capital, now)
 
 
 @helper
@@ -244,12 +243,12 @@ def fight(k, world, p, case, now):
     if cause == ruler:  # whoever was attacked has handed the city over
         end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0), WON, city, contender, now)
         return
-    elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
+    called = mandate(k, cause, ruler, led_by, world, case.power_issue)
     up, down = turnout(k, led_by, began, city, p.turnout_spread, now.key)
     _, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
     beside = CROWD_UNORDERED * crowd if led_by == LED_BY_NOBODY else CROWD_ORDERED * crowd
     for hour in range(FIRST_HOUR if began == now.day else 0, HOURS):
-        rising, holding = strengths(k, cause, ruler, led_by, elected, place, unit)
+        rising, holding = strengths(k, cause, ruler, led_by, called, place, unit)
         contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down)
         if hopeless(contest):
             end(contest, LOST, city, contender, now)

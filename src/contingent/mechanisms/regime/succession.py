@@ -1,13 +1,15 @@
 """Succession: a government gives up, and the rival whom most people of the capital obey takes over.
 
 Where none is obeyed by a tenth of it and a monarch goes, a cabinet does, by custom: what is left of an old order keeps
-its papers and seals. A government without such a rival cannot lay its office down. Who lays power down claims it no
+its papers and seals. A council takes power only where its parties call for that (`mandate`). A government without such
+a rival cannot lay its office down. Who lays power down claims it no
 longer; after a monarch the others may, and there is an amnesty. Who accepts an elected assembly hands power to a
 cabinet that answers to it.
 """
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.mandate import takes_power
 from contingent.world.helper import helper
 from contingent.world.kinds import ARMY, CABINET, COUNCIL, KIND, MONARCH, NATIONAL, OCCUPIER
 from contingent.world.log import EVENING, NOBODY, record
@@ -18,11 +20,11 @@ EVENT_POWER = KIND["power_changes"]
 
 
 @helper
-def hand_over(world, capital, now):
+def hand_over(world, case, now):
     """A government gives up."""
-    best = heir(world.place, world.contender, world.country.incumbent, capital)
+    best = heir(world, case.capital, case.power_issue)
     if best >= 0 and world.country.incumbent >= 0:
-        pass_power(best, world, capital, now)
+        pass_power(best, world, case.capital, now)
 
 
 @helper
@@ -63,11 +65,12 @@ def pass_power(best, world, capital, now):
 
 
 @helper
-def heir(place, contender, ruler, capital):
-    """The rival whom most of the capital obeys, or else, after a monarch, the first cabinet; -1 for none."""
+def heir(world, capital, power_issue):
+    """The rival whom most of the capital obeys, if it takes power, or after a monarch the first cabinet; else -1."""
+    place, contender, ruler = world.place, world.contender, world.country.incumbent
     best, top = -1, HEIR * inhabitants(place, capital)
     for c in range(contender.kind.shape[0]):
-        if c == ruler or not can_govern(contender.kind[c]):
+        if c == ruler or not can_govern(contender.kind[c]) or not takes_power(c, capital, world, power_issue):
             continue
         obeyed = 0.0
         if contender.active[c] == 1 or contender.kind[c] != ARMY:  # who is called back need not have claimed it

@@ -22,9 +22,9 @@ faction, each by how near the two sides stand to it on the issue of power,
 
     y = sum_q seats_q Lambda( (|x_q - S_h| - |x_q - S_c|) / SOFT )    P = y^gamma / (y^gamma + (1 - y)^gamma)
 
-with the softness of a congress (`congress`), what contenders stand for (`programmes`) and the precision gamma of an
-assembly (Luce 1959). So where others have the majority a council comes late, as it is re-elected. Who is no council is
-followed by relative obedience, P = a_c / (a_c + a_h).
+with what contenders stand for (`programmes`) and the precision gamma of an assembly (Luce 1959). So where others have
+the majority a council comes late, as it is re-elected. Who is no council is followed by relative obedience,
+P = a_c / (a_c + a_h).
 
 In a city that can be seized offices are those of whoever commands it, if he claims them: they pass by arms if it was
 fought for within the week. While it is fought for they stay. No men are sent from town to town.
@@ -32,12 +32,11 @@ fought for within the week. While it is fought for they stay. No men are sent fr
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.congress import SOFT
-from contingent.mechanisms.regime.programmes import STANDS_FOR
+from contingent.mechanisms.regime.programmes import prefers
 from contingent.mechanisms.regime.seizure import GIVE_UP
 from contingent.world.events import BY_ARMS, BY_VOTE, KIND
 from contingent.world.helper import helper
-from contingent.world.kernels import logistic, share, success_chance
+from contingent.world.kernels import share, success_chance
 from contingent.world.kinds import COUNCIL, NATIONAL, TOWN
 from contingent.world.layout import Field
 from contingent.world.log import EVENING, NOBODY, NOON, WEEK, record
@@ -190,9 +189,8 @@ def vote(i, c, h, place, party, contender, power_issue):
     votes, seats = 0.0, 0.0
     if h >= 0 and power_issue >= 0 and contender.kind[c] == COUNCIL:
         for q in range(party.stance.shape[0]):
-            x = float(party.stance[q, power_issue])
-            nearer = abs(x - STANDS_FOR[contender.kind[h]]) - abs(x - STANDS_FOR[contender.kind[c]])
-            votes += place.seats[i, q] * logistic(nearer / SOFT)
+            stance = float(party.stance[q, power_issue])
+            votes += place.seats[i, q] * prefers(stance, contender.kind[c], contender.kind[h])
             seats += place.seats[i, q]
     if seats > 0.0:
         return success_chance(votes, seats - votes, PRECISION)

@@ -32,7 +32,7 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     moves = towns(world)
     own = Side(world, ruler, moves)
     fell = world.capital in {each.place for each in own.lost}
-    for each in (*own.conquests(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
+    for each in (*own.conquests(), *own.inherited(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
         yield replace(each, section="war")
     found = sorted((Side(world, each, moves) for each in world.kinds if each != ruler), key=lambda side: -side.most)
     large = [side for side in found if side.most >= LARGE or side.held_capital]
@@ -130,13 +130,18 @@ class Side:
     def first(self) -> int:
         """The week in which it is heard of first."""
         come = (e.day for e in self.world.told(*COMING) if e.actor == self.name)
-        return min([*come, *(e.day for e in (*self.taken, *self.lost)), self.height])
+        return min([*come, *(e.day for e in (*self.taken, *self.lost, *self.left_to)), self.height])
+
+    @cached_property
+    def left_to(self) -> list[Event]:
+        """Towns that armies from abroad gave up to it, in order."""
+        return [e for e in key_towns(self.world, "given_up") if e.detail == self.name]
 
     def entry(self) -> Iterator[Frame]:
         """Yield its sentences, weights from 1 to 3: how it came, what happened by time, its height, its end."""
         yield from self.arrival()
-        told = [*self.coups(), *self.conquests(), *self.losses(), *sent_home(self.world, self.name)]
-        yield from sorted(told, key=begins)
+        told = [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.retreat()]
+        yield from sorted([*told, *sent_home(self.world, self.name)], key=begins)
         yield from self.at_height()
         yield from self.end()
 
@@ -157,7 +162,6 @@ class Side:
         """Yield what it took, and from whom most."""
         if not self.taken:
             return
-        known = foremost(self.world, self.taken)
         number = len({each.place for each in self.taken})
         loser, often = Counter(each.detail for each in self.taken).most_common(1)[0]
         if often == len(self.taken):
@@ -168,14 +172,31 @@ class Side:
             "took",
             self.taken,
             2,
-            span=Spell(self.taken[0].day, self.taken[-1].day),
-            actor=Named("contender", self.name),
-            towns=several("front", known),
-            number=Exact(number),
-            many=Word("named" if len(known) == number else "more"),
             held=Word(held),
             loser=Named("contender", loser),
+            **place_names(self.world, self.name, self.taken),
         )
+
+    def inherited(self) -> Iterator[Frame]:
+        """Yield what it took over where armies from abroad gave up."""
+        if self.left_to:
+            losers = {each.actor for each in self.left_to}
+            given: dict[str, Argument] = {
+                "held": Word("all" if len(losers) == 1 else "some"),
+                "loser": Named("contender", self.left_to[0].actor),
+            }
+            yield frame("was-left", self.left_to, 2, **place_names(self.world, self.name, self.left_to), **given)
+
+    def retreat(self) -> Iterator[Frame]:
+        """Yield what it gave up, and whether its men had been recalled."""
+        given_up = [e for e in key_towns(self.world, "given_up") if e.actor == self.name]
+        recalled = [e.day for e in self.world.told("recall") if e.actor == self.name]
+        for why, events in (
+            ("other", [e for e in given_up if not recalled or e.day < recalled[0]]),
+            ("recalled", [e for e in given_up if recalled and e.day >= recalled[0]]),
+        ):
+            if events:
+                yield frame("gave-up", events, 2, why=Word(why), **place_names(self.world, self.name, events))
 
     def at_height(self) -> Iterator[Frame]:
         """Yield how many people lived under it at most, and how large its army was at most."""
@@ -198,18 +219,8 @@ class Side:
         capital = [each.actor for each in self.lost if each.actor and each.place == self.world.capital]
         for winner in dict.fromkeys([*(winner for winner, _ in winners.most_common(1)), *capital]):
             events = [each for each in self.lost if each.actor == winner]
-            known, number = foremost(self.world, events), len({each.place for each in events})
-            yield frame(
-                "lost",
-                events,
-                2,
-                span=Spell(events[0].day, events[-1].day),
-                actor=Named("contender", self.name),
-                winner=Named("contender", winner),
-                towns=several("front", known),
-                number=Exact(number),
-                many=Word("named" if len(known) == number else "more"),
-            )
+            winning = Named("contender", winner)
+            yield frame("lost", events, 2, winner=winning, **place_names(self.world, self.name, events))
 
     def end(self) -> Iterator[Frame]:
         """Yield when its last men gave up, else how many people still lived under it."""
@@ -256,8 +267,25 @@ def begins(each: Frame) -> int:
 
 def towns(world: World) -> list[Event]:
     """Return towns that are told as they pass from one to another; the capital always is."""
+    return [e for e in key_towns(world, "place_taken", "place_left") if e.actor != e.detail]
+
+
+def key_towns(world: World, *kinds: str) -> list[Event]:
+    """Return events of some kinds in towns that are told."""
     key = {place for place, count in world.townspeople.items() if count >= KEY or place == world.capital}
-    return [e for e in world.told("place_taken", "place_left") if e.place in key and e.actor != e.detail]
+    return [e for e in world.told(*kinds) if e.place in key]
+
+
+def place_names(world: World, actor: str, events: Sequence[Event]) -> dict[str, Argument]:
+    """Return what is told of towns of one side: from when to when, whose, which, and how many."""
+    known, number = foremost(world, events), len({each.place for each in events})
+    return {
+        "span": Spell(events[0].day, events[-1].day),
+        "actor": Named("contender", actor),
+        "towns": several("front", known),
+        "number": Exact(number),
+        "many": Word("named" if len(known) == number else "more"),
+    }
 
 
 def foremost(world: World, events: Sequence[Event]) -> list[str]:

@@ -135,6 +135,10 @@ def placed(told: Frame, section: str) -> Frame:
 
 def rear(world: World, first: str) -> Iterator[Frame]:
     """Yield what who held the capital did for bread and order, who else did so, and risings against it."""
+    staff = f"staff_{first}"
+    founded = any(e.actor == first and e.day == 0 for e in world.told("organ_founded"))
+    if (world.value(staff, 0) or 0.0) > 0.0 and not founded:
+        yield Frame("organ-there", "rear", {"actor": Named("contender", first)}, values=((staff, 0),), weight=1)
     for kind, message in REAR.items():
         for each in [e for e in world.told(kind) if e.actor == first][:1]:
             given = {"span": Spell(each.day, each.day), "actor": Named("contender", first)}

@@ -21,6 +21,7 @@ from contingent.world.after import CLAIMANT_KINDS
 NOBODY = -1
 NEVER = 1 << 30  # a tick that does not come
 COMBAT = 3.0  # men on the ration strength for one in the line: 3 to 8 in the Red Army, about 3 in others; assumption
+ORDERS = ("none", "arrest", "terror")  # of an organ of repression, in the order of its field's codes
 SPREAD = 0.3  # s.d. of the log of a strength without a range: levels are known to a factor of 1.5
 
 
@@ -31,6 +32,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     contender_active_start uint8[contender]; contender_quality, contender_cadre_start (officers, persons),
     contender_works (persons that works and depots can arm), men_start (persons), men_spread (s.d. of the log)
     float64[contender];
+    contender_organ_start uint8, contender_staff_start float64[contender], persons, the organ of repression;
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
     command_near int64[place], the army command whose seat is nearest by the links' kilometres, -1 where there is none;
@@ -73,6 +75,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["kin"], out["indigenous"] = kin_shares(scenario, labels)
     out["holder_start"] = holders_at(scenario, labels, start)
     out["men_start"], out["men_spread"] = strengths_at(scenario, labels, start)
+    out["contender_organ_start"], out["contender_staff_start"] = organs_at(scenario, labels, start)
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
     out["contender_war_held"] = wars_held(scenario, labels)
@@ -172,6 +175,26 @@ def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray
     return men, spread
 
 
+def organs_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """Return each contender's organ of repression on a day, a position among ORDERS, and its staff, persons.
+
+    Before its first row there is none. Between rows that have staff the log is interpolated; after the last it stays.
+    """
+    contender = position(labels, "contender")
+    rows: dict[int, list[Any]] = {}
+    for row in scenario.tables["organs"]:
+        rows.setdefault(contender[row.contender], []).append(row)
+    organ, staff = np.zeros(len(contender), np.uint8), np.zeros(len(contender))
+    for c, told in rows.items():
+        told.sort(key=lambda row: row.date)
+        last = next((row for row in reversed(told) if row.date <= day), None)
+        known = [(row.date.toordinal(), math.log(max(row.staff, 1.0))) for row in told if row.staff is not None]
+        if last is not None and last.order != "none" and known:
+            organ[c] = ORDERS.index(last.order)
+            staff[c] = math.exp(np.interp(day.toordinal(), [when for when, _ in known], [level for _, level in known]))
+    return organ, staff
+
+
 def wars_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.uint8]:
     """Return who is at war with whom on a day, uint8[contender, contender], symmetric."""
     contender = position(labels, "contender")
@@ -205,7 +228,7 @@ def active_at(arrays: Arrays) -> NDArray[np.uint8]:
 def patron_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     """Return what patrons send, a position a row of patrons.csv.
 
-    patron_who, patron_client (-1 any), patron_against, patron_port int64[patron]; patron_from, patron_to
+    patron_who, patron_client (-1 any), patron_against (-1 nobody), patron_port int64[patron]; patron_from, patron_to
     int64[patron], ticks; patron_men, patron_arms float64[patron], persons.
     """
     contender, place = position(labels, "contender"), position(labels, "place")

@@ -102,6 +102,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("control", "contender", "contenders", "contender"),
     ("soviet_power", "place", "places", "place"),
     ("strengths", "contender", "contenders", "contender"),
+    ("organs", "contender", "contenders", "contender"),
     ("wars", "contender", "contenders", "contender"),
     ("wars", "against", "contenders", "contender"),
     ("patrons", "patron", "contenders", "contender"),

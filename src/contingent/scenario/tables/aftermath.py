@@ -107,6 +107,19 @@ class Strength(Sourced):
     measure: Literal["ration", "combat"]
 
 
+class Organ(Sourced):
+    """The record: the organ of repression of a contender from a date on, its staff with its own troops, and its order.
+
+    Staff is interpolated in the log between rows that have it. `none` says that the organ ended.
+    """
+
+    key: ClassVar = ("contender", "date")
+    contender: Id
+    date: Day
+    staff: Positive | None = None
+    order: Literal["none", "arrest", "terror"]
+
+
 class War(Sourced):
     """The record: two contenders at war from a day to the day before `end`; both ways; a blank end is still at war."""
 
@@ -120,13 +133,14 @@ class War(Sourced):
 class Patron(Sourced):
     """What a patron would send at most, from outside: men and arms, to whom, against whom, when and by which port.
 
-    A blank `client` is any asker that is at war with `against`. `arms` are the persons whom the arms sent can equip.
+    A blank `client` is any asker that is at war with `against`. A blank `against` is nobody: the men hold what the
+    patron holds. `arms` are the persons whom the arms sent can equip.
     """
 
     key: ClassVar = ("patron", "client", "against", "start", "port")
     patron: Id
     client: Id | None = None
-    against: Id
+    against: Id | None = None
     start: date
     end: date
     men: Positive

@@ -88,6 +88,7 @@ class Tables(TypedDict):
     control: list[aftermath.Control]
     soviet_power: list[aftermath.SovietPower]
     strengths: list[aftermath.Strength]
+    organs: list[aftermath.Organ]
     wars: list[aftermath.War]
     patrons: list[aftermath.Patron]
     guests: list[aftermath.Guest]

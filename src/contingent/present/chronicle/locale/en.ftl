@@ -387,6 +387,29 @@ lost = { $span }{ $winner } took { $many ->
     [named] { $towns } from { $actor }.
    *[more] { $number } towns from { $actor }, { $towns } among them.
  }
+gave-up = { $span }{ $actor } gave up { $many ->
+    [named] { $towns }, { $why ->
+        [recalled] as { $actor-form ->
+            [plural] their
+           *[other] its
+         } men went home.
+       *[other] for want of men.
+     }
+   *[more] { $number } towns, { $towns } among them, { $why ->
+        [recalled] as { $actor-form ->
+            [plural] their
+           *[other] its
+         } men went home.
+       *[other] for want of men.
+     }
+ }
+was-left = { $span }{ $actor } took over { $many ->
+    [named] { $towns }
+   *[more] { $number } towns, { $towns } among them
+ }{ $held ->
+    [all] , which { $loser } had given up.
+   *[some] , which armies from abroad had given up.
+ }
 destroyed = By the end of { $month } { $actor } had no men left in the field.
 still-ruled = In { $month } { $people } people still lived under { $actor }.
 kept = Little of that was lost by { $month }.
@@ -416,6 +439,7 @@ annulled = The { $many ->
 union = { $span }{ $actor } founded a union of { $members } states.
 requisition = { $span }{ $actor } ordered grain to be requisitioned.
 tax-in-kind = { $span }{ $actor } turned from requisition to a tax in kind.
+organ-there = From the start { $actor } had an organ of repression.
 organ-founded = { $span }{ $actor } founded an organ of repression.
 terror = { $span }{ $actor } ordered terror.
 risings = { $span }people rose against { $actor } in { $number-number ->

@@ -597,6 +597,36 @@ lost = { $span }{ $winner } { $winner-form ->
     [named] { $towns }.
    *[more] (всего { $number }), среди них { $towns }.
  }
+gave-up = { $span }{ $actor } { $actor-form ->
+    [plural] оставили
+    [feminine] оставила
+    [neuter] оставило
+   *[other] оставил
+ } { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }{ $why ->
+    [recalled] ; войска уходили домой.
+   *[other] ; войск не хватало.
+ }
+was-left = { $span }{ $actor } { $actor-form ->
+    [plural] заняли
+    [feminine] заняла
+    [neuter] заняло
+   *[other] занял
+ } без боя { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }{ $held ->
+    [all] ; войска { $loser-genitive } оттуда ушли.
+   *[some] ; иностранные войска оттуда ушли.
+ }
 destroyed = В { $month } у { $actor-genitive } не осталось войск.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
 kept = Из этого к концу, в { $month }, было потеряно немногое.
@@ -653,6 +683,7 @@ tax-in-kind = { $span }{ $actor } { $actor-form ->
     [neuter] заменило
    *[other] заменил
  } реквизицию натуральным налогом.
+organ-there = Орган репрессий у { $actor-genitive } был с самого начала.
 organ-founded = { $span }{ $actor } { $actor-form ->
     [plural] создали
     [feminine] создала

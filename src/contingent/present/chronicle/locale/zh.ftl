@@ -347,6 +347,20 @@ lost = { $span }{ $winner }从{ $actor }手中夺回{ $many ->
     [named] { $towns }。
    *[more] { $number }座城镇，其中有{ $towns }。
  }
+gave-up = { $span }{ $actor }{ $why ->
+    [recalled] 因军队回国
+   *[other] 因兵力不足
+ }撤出{ $many ->
+    [named] { $towns }。
+   *[more] { $number }座城镇，其中有{ $towns }。
+ }
+was-left = { $span }{ $actor }接管{ $held ->
+    [all] { $loser }
+   *[some] 外国军队
+ }撤出的{ $many ->
+    [named] { $towns }。
+   *[more] { $number }座城镇，其中有{ $towns }。
+ }
 destroyed = 到{ $month }底，{ $actor }已无部队。
 still-ruled = { $month }，仍有{ $people }人生活在{ $actor }治下。
 kept = 到{ $month }，所失无几。
@@ -367,6 +381,7 @@ annulled = { $actor }与{ $others }的条约失效。
 union = { $span }{ $actor }建立由{ $members }个国家组成的联盟。
 requisition = { $span }{ $actor }下令征收余粮。
 tax-in-kind = { $span }{ $actor }由征粮改行实物税。
+organ-there = { $actor }从一开始就设有镇压机关。
 organ-founded = { $span }{ $actor }设立镇压机关。
 terror = { $span }{ $actor }下令实行恐怖。
 risings = { $span }民众在{ $number }地起而反抗{ $actor }。

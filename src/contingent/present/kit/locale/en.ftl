@@ -814,6 +814,7 @@ kind-union = union
 kind-autonomy = autonomy
 kind-coup = coup
 kind-local_power = local_power
+kind-given_up = given_up
 kind-sent_home = sent_home
 
 ## Why: fields of a world
