@@ -89,6 +89,12 @@ def test_a_small_army_goes_home_untold_and_men_from_outside_stay() -> None:
     assert outside.get("men").sum() == MEN
 
 
+def test_nobody_is_made_where_men_without_arms_go_home_in_the_same_week() -> None:
+    b = two(war=False).set("arms", 9_000.0).step(WARY + 5)
+    assert b.get("men").sum() < 36_000.0
+    assert b.get("people").sum() + b.get("men").sum() == pytest.approx(1.5 * PEOPLE + MEN, rel=1e-12)
+
+
 def test_who_holds_nothing_sends_nobody_home() -> None:
     b = two(war=False).set("holder", -1).set("people_held", 0.0).step(WARY + 3)
     assert np.allclose(b.get("men").sum(), MEN)

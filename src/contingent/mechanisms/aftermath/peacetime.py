@@ -57,11 +57,16 @@ def most_wanted(contender, c, p, now):
 
 
 @helper
-def send_home(place, contender, c, men, people, most, p):
-    """Men of c above the most it wants go home by and by; `men` are all its men, `people` all whom it holds."""
-    if men <= most or people <= 0.0:
+def send_home(place, contender, c, men, most, p):
+    """Men of c above the most it wants go home by and by, to its places by their people; `men` are all its men."""
+    if men <= most:
         return
-    share, gone = p.homeward * (men - most) / men, 0.0
+    share, gone, people = p.homeward * (men - most) / men, 0.0, 0.0
+    for i in range(place.holder.shape[0]):
+        if place.holder[i] == c:
+            people += heads(place, i)
+    if people <= 0.0:
+        return
     for i in range(place.holder.shape[0]):
         gone += take_out(place, i, c, share * place.men[i, c])
     for i in range(place.holder.shape[0]):

@@ -216,7 +216,7 @@ def step(world, p, case, now, scratch):
             leaning = share(scratch.people[c], scratch.leaning[c])
             hold_together(contender, c, leaning, p, now)
             go_home_unarmed(place, contender, country, c, scratch.men[c])
-            send_home(place, contender, c, scratch.men[c], scratch.people[c], scratch.most[c], p)
+            send_home(place, contender, c, scratch.men[c], scratch.most[c], p)
 
 
 @helper
