@@ -41,9 +41,9 @@ def test_a_year_of_peace() -> None:
 
 
 def test_causes_compete() -> None:
-    """A week's dead are 1 - exp(-sum h), shared by hazard: 0.03, 0.52 x 0.5 and 0.1 x 52 x 0.4 x 0.2 a year."""
+    """A week's dead are 1 - exp(-sum h), shared by hazard: 0.03, 0.26 exp(1.5) and 0.1 x 52 x 0.4 x 0.2 a year."""
     b = place(mortality=0.03, hunger_deaths=0.52, typhus_deaths=0.1).set("lack", 0.5).set("typhus", 0.2).step()
-    hazard = np.array([0.03 / WEEKS, 0.1 * RECOVERY * 0.2, 0.52 * 0.5 / WEEKS])
+    hazard = np.array([0.03 / WEEKS, 0.1 * RECOVERY * 0.2, 0.52 * 0.5 * np.exp(1.5) / WEEKS])
     dead = PEOPLE * (1 - np.exp(-hazard.sum())) * hazard / hazard.sum()
     assert [b.get(cause) for cause in CAUSES] == pytest.approx(dead, rel=1e-6)
     assert b.get("people").sum() == pytest.approx(PEOPLE - dead.sum(), rel=1e-9)

@@ -81,7 +81,9 @@ def test_a_village_eats_its_need_and_stretches_what_it_has() -> None:
     assert b.get("grain_eaten") == pytest.approx(year / WEEKS) and b.get("ration")[VILLAGE] == 1.0
     b = country(take=0.0).set("grain", [0.0, 0.5 * year]).set("spare", 0.0).step()
     assert b.get("ration")[VILLAGE] == pytest.approx(OTHER + (1 - OTHER) * 0.5)
-    assert b.get("lack")[VILLAGE] == pytest.approx(0.65 - OTHER - (1 - OTHER) * 0.5, abs=1e-6)
+    eaten, w = OTHER + (1 - OTHER) * 0.5, 0.3 * np.sqrt(3) / np.pi  # a logistic about what a head eats
+    lack, in_peace = (r * w * np.log1p(np.exp((0.65 - r) / (r * w))) for r in (eaten, 1.0))
+    assert b.get("lack")[VILLAGE] == pytest.approx(lack - in_peace, abs=1e-6)
 
 
 def test_an_army_eats_first_then_the_town() -> None:

@@ -4,7 +4,7 @@ Where several causes act at once with hazards h_1, ..., h_n, in a week a share 1
 h_k / sum h by cause k (Chiang 1968, competing risks). Hazards a week:
 
     baseline  mortality
-    hunger    hunger_deaths x lack,                      lack below subsistence, from the war economy
+    hunger    hunger_deaths x lack x exp(3 lack)         lack below subsistence, from the war economy (`hunger`)
     disease   typhus_deaths x typhus
 
 Typhus, a share of people ill, spreads with men and refugees who move, with hunger and in winter, and leaves those who
@@ -19,6 +19,7 @@ most, with families, leaves the country.
 
 from __future__ import annotations
 
+from contingent.mechanisms.aftermath.hunger import hazard
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import comes_forward
 from contingent.world.events import KIND as CODE
@@ -50,9 +51,9 @@ PARAMETERS = (
               low=0.027, high=0.033, within="[0, 1]"),
     Parameter("fertility", 0.045, "1/year", "births a head in peace", "census years: 44 to 46 a thousand in 1909-13",
               low=0.042, high=0.048, within="[0, 1]"),
-    Parameter("hunger_deaths", 0.4, "1/year", "hazard of death from hunger where all food to subsistence lacks",
-              "assumption: 2 to 10 million of 30 million in the famine of 1921-22 (zubov2009)", low=0.2, high=0.8,
-              within="[0, 50]"),
+    Parameter("hunger_deaths", 0.45, "1/year", "hazard of death from hunger, a unit of lack where little lacks",
+              "assumption: three other famines, as recalled (Ashton et al. 1984; Winick 1979; Cherepenina 2005)",
+              low=0.3, high=0.7, within="[0, 50]"),
     Parameter("typhus_spread", 0.35, "1/week", "spread of typhus in winter where nobody moves or hungers is half of it",
               "assumption", low=0.2, high=0.5, within="[0, 10]"),
     Parameter("typhus_deaths", 0.10, "share", "of the ill who die", "assumption: 8 to 12 in a hundred without care",
@@ -126,7 +127,7 @@ def die(place, country, i, people, p, now):
     """People and men die of one cause each: shares of a week's deaths go by hazard. Return the men who were there."""
     base = p.mortality / WEEKS
     disease = p.typhus_deaths * RECOVERY * place.typhus[i]
-    hunger = p.hunger_deaths * place.lack[i] / WEEKS
+    hunger = hazard(place.lack[i], p.hunger_deaths) / WEEKS
     total, of_men = base + disease + hunger, base + disease
     gone, fallen, men = 1.0 - exponential(-total), 1.0 - exponential(-of_men), 0.0
     for g in range(place.people.shape[1]):

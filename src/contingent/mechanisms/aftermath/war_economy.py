@@ -37,6 +37,7 @@ from contingent.mechanisms.aftermath.harvest import (
     season_of,
     weeks_to_harvest,
 )
+from contingent.mechanisms.aftermath.hunger import hungry, lacking
 from contingent.mechanisms.aftermath.industry import nationalise, pay, work
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.rations import (
@@ -120,6 +121,8 @@ PARAMETERS = (
               "six regions can teach it (Nerlove 1958)", "lognormal", 0.4, 0.5, within="[0, 5]"),
     Parameter("subsistence", 0.65, "share of norm", "food below which people die of hunger", "assumption", low=0.55,
               high=0.75, within="[0, 1]"),
+    Parameter("unequal", 0.3, "1", "coefficient of variation of what people of a place eat", "assumption: 0.2 to 0.36 "
+              "in surveys of households (Naiken 2003)", low=0.2, high=0.36, within="[0.01, 1]"),
     Parameter("relief_comes", 1.0, "1", "share of the relief from outside that comes", "assumption: as recorded",
               low=0.0, high=1.5, within="[0, 10]"),
 )  # fmt: skip
@@ -246,15 +249,14 @@ def feed(place, contender, country, room, p, case, now):
 @helper
 def relieve(place, room, p, case, now):
     """What lacks to subsistence, less the relief from outside, which goes to all who lack alike."""
-    fed, hungry = 0.0, 0.0
+    fed, lack_food = 0.0, 0.0
     for r in range(case.relief_people.shape[0]):
         if case.relief_from[r] <= now.day < case.relief_to[r]:
             fed += p.relief_comes * case.relief_people[r]
     for i in range(place.holder.shape[0]):
-        place.lack[i] = max(0.0, p.subsistence - place.ration[i])
-        if place.lack[i] > 0.0:
-            hungry += room.heads[i]
-    left = 1.0 - min(1.0, fed / hungry) if hungry > 0.0 else 1.0
+        place.lack[i] = lacking(place.ration[i], p.subsistence, p.unequal)
+        lack_food += room.heads[i] * hungry(place.ration[i], p.subsistence, p.unequal)
+    left = 1.0 - min(1.0, fed / lack_food) if lack_food > 0.0 else 1.0
     for i in range(place.holder.shape[0]):
         place.lack[i] *= left
 
