@@ -69,6 +69,18 @@ def test_a_strike_wave_is_logged_once() -> None:
     assert len(waves) == 1 and waves["value"].iloc[0] > 250.0
 
 
+def test_strikers_are_those_who_work() -> None:
+    """Who works is a half of a group of households: half as many strike, in a wave that begins at the same share."""
+    waves = []
+    for working in (1.0, 0.5):
+        made = town(0.9, 1.0)
+        made.case["group_working"][:] = working
+        made.step(4)
+        waves.append(made.events[made.events["kind"] == "strike_wave"])
+    assert [len(each) for each in waves] == [1, 1]
+    assert waves[1]["value"].iloc[0] == pytest.approx(0.5 * waves[0]["value"].iloc[0])
+
+
 def test_a_week_of_the_countryside() -> None:
     """Peasants act in the season, for land still to take, where nobody is obeyed who protects it."""
     made = bench("mobilisation", kinds={"places": ["countryside"], "groups": ["peasants"]}, units=0, cities=0).start()
