@@ -17,7 +17,7 @@ EVENT_STRIKE, EVENT_CROWD = KIND["strike_wave"], KIND["demonstration"]
 def log_waves(place, city, contender, caller, ruler, case, log):
     """Log the start of strike waves and mass demonstrations by city; a crowd is public news."""
     for k in range(city.strike_on.shape[0]):
-        workers, strikers, total, crowd = city_turnout(place, k, case.group_kind)
+        workers, strikers, total, crowd = city_turnout(place, k, case.group_kind, case.group_working)
         if total <= 0.0:
             continue
         if wave(city.strike_on, k, strikers, STRIKE_WAVE * workers, WAVE_OVER * STRIKE_WAVE * workers):
@@ -29,8 +29,8 @@ def log_waves(place, city, contender, caller, ruler, case, log):
 
 
 @helper
-def city_turnout(place, k, group_kind):
-    """Workers, strikers, people and those in the streets of a city."""
+def city_turnout(place, k, group_kind, group_working):
+    """Workers, strikers, people and those in the streets of a city; workers without their households."""
     workers, strikers, total, crowd = 0.0, 0.0, 0.0, 0.0
     for i in range(place.city.shape[0]):
         if place.city[i] != k:
@@ -39,8 +39,9 @@ def city_turnout(place, k, group_kind):
             total += place.people[i, g]
             crowd += place.people[i, g] * place.demonstration[i]
             if group_kind[g] == WORKERS:
-                workers += place.people[i, g]
-                strikers += place.people[i, g] * place.strike[i]
+                working = place.people[i, g] * group_working[g]
+                workers += working
+                strikers += working * place.strike[i]
     return workers, strikers, total, crowd
 
 

@@ -21,6 +21,7 @@ FIRST = (FLOAT64, FLOAT32, INT32, UINT8, NONE)  # of factors: the pairs that the
 # Case arrays that formulas may use as factors, and their dimensions.
 ARRAY_DIMENSIONS: dict[str, tuple[str, ...]] = {
     "group_people": ("group",),
+    "group_working": ("group",),
     "site_weight": ("site",),
     "nation_share": ("place", "party"),
     "backing": ("party", "contender"),

@@ -34,12 +34,14 @@ class Term(Row):
 
 
 class Group(Row):
-    """A social class."""
+    """A social class. `working` is the share of its people who work, where they are counted with their households."""
 
     key: ClassVar = ("group",)
     group: Id
     title: Text
     kind: Literal["workers", "soldiers", "peasants", "middle", "propertied"]
+    working: Share = 1.0
+    source: Text = ""
 
 
 class Place(Sourced):
