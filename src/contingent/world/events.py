@@ -41,6 +41,7 @@ EVENTS: tuple[EventKind, ...] = (
     EventKind("coup", "contender", "place", "contender", "men who go over, persons"),
     EventKind("local_power", "contender", "place", "method", "share of the town's people who obey its new holder"),
     EventKind("given_up", "contender", "place", "contender", "people of the place, persons"),
+    EventKind("sent_home", "contender", "", "", "men above an army of peace, persons"),
 )
 
 METHODS = ("vote", "arms")  # how the offices of a town pass

@@ -129,7 +129,7 @@ def followed(case: Scenario) -> tuple[Task, Snapshot]:
 
 
 def test_histories_with_recorded_decisions_are_themselves_without_pins() -> None:
-    found, last = followed(country(31, 40, 0.03))
+    found, last = followed(country(31, 40, 0.05))
     places = last.draw(48)
     story = abducted(found.compiled, found.free, last.ensemble, places, 20)
     assert not story.without.any()
@@ -187,7 +187,7 @@ def test_recorded_choices_last_as_long_as_the_closed_form_says() -> None:
 
 def test_nothing_before_the_edit_is_changed() -> None:
     """Histories stand on the day of the edit where reliving puts them, recorded decisions before it included."""
-    found, last = followed(country(31, 40, 0.03))
+    found, last = followed(country(31, 40, 0.05))
     places = last.draw(16)
     story = abducted(found.compiled, found.free, last.ensemble, places, 36)
     (rows,) = relive(found.compiled, last.ensemble, places, [36])

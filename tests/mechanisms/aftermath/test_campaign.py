@@ -8,6 +8,8 @@ from aftermath_cases import at_war, kinds, line, links, parameters
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.battle import ENGAGED, JOINED, MOST_LOST, POWER
+from contingent.mechanisms.aftermath.campaign import LASTING
+from contingent.mechanisms.aftermath.marching import ABROAD
 
 ATTACKER, DEFENDER, FRIEND = 0, 1, 2
 COMBAT, LOSSES, ROUT, DEFENCE, CONTEST = 0.3, 0.04, 0.25, 1.8, 0.8
@@ -208,6 +210,44 @@ def test_who_is_bound_to_its_home_attacks_there_and_next_to_it() -> None:
     assert b.step(5).get("attacks") == 0.0
     b.case["home"][ATTACKER, 0] = 1
     assert b.step().get("attacks") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "home", "commander", "readily"),
+    [
+        ("host", [1, 0, 0], ATTACKER, ABROAD),
+        ("host", [1, 1, 0], ATTACKER, 1.0),
+        ("host", [1, 0, 0], FRIEND, 1.0),  # led by another
+        ("nation", [1, 0, 0], ATTACKER, 1.0),
+    ],
+)
+def test_a_host_attacks_a_quarter_as_readily_beyond_its_land(
+    kind: str, home: list[int], commander: int, readily: float
+) -> None:
+    """1 - exp(-0.4 x 0.25 / 2) of 4,000 worlds beyond it, within four standard errors."""
+    b = kinds(parameters(lone_attack(4_000), tempo=0.4), kind, "army", "army").set("commander", [commander, 1, 2])
+    b.case["contender_homebound"][ATTACKER], b.case["home"][ATTACKER] = 1, home
+    came, expected = b.step().ensemble.view("attacks").mean(), 1.0 - np.exp(-0.4 * readily / 2.0)
+    assert abs(came - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / 4_000)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "people", "taken"), [(LASTING, 1e6, True), (LASTING - 1, 1e6, False), (LASTING, 2.1e6, False)]
+)
+def test_bands_take_a_place_where_they_are_many_and_have_lasted(weeks: int, people: float, taken: bool) -> None:
+    """20,000 in a place of a million, after half a year; of whoever stands next door nobody waits for them."""
+    b = kinds(lone_attack(), "band", "army", "army").set("at_large", [0, weeks, 0]).set("people", people)
+    b.case["contender_homebound"][ATTACKER], b.case["home"][ATTACKER] = 1, 1
+    b.set("men", [[0.0, 0.0, 0.0], [20_000.0, 1.0, 0.0], [0.0, 0.0, 0.0]]).set("holder", [FRIEND, DEFENDER, FRIEND])
+    assert b.step().get("holder").tolist() == [FRIEND, ATTACKER if taken else DEFENDER, FRIEND]
+
+
+def test_bands_that_may_not_take_a_place_keep_nobody_from_it() -> None:
+    """With far more men in the place than the attacker has next door."""
+    b = kinds(lone_attack(), "army", "army", "band")
+    b.set("men", [[10_000.0, 0.0, 0.0], [0.0, 4_000.0, 50_000.0], [0.0, 0.0, 0.0]])
+    events = at_war(b, (ATTACKER, DEFENDER), (FRIEND, DEFENDER)).step().events
+    assert events["actor"].tolist() == ["contender_1"] and events["kind"].iloc[0] in ("place_taken", "attack_fails")
 
 
 def test_nobody_at_war_leaves_the_row_as_it_is() -> None:

@@ -127,50 +127,21 @@ def test_a_revolt_begins_and_ends_and_is_a_war() -> None:
     assert b.get("revolting")[0] == 0 and b.events["kind"].tolist() == ["revolt", "war_begins", "revolt_ends"]
 
 
+def test_bands_that_rule_are_kept_up_by_those_who_comply() -> None:
+    """b = a x most x people left at home; against themselves nobody rises, and no weeks of revolt are counted."""
+    will = 0.8 * MOST
+    b = bands(0.8).set("holder", 1).set("revolting", 1).set("at_large", 30).step(300)
+    assert b.get("men")[0, 1] == pytest.approx(will * PEOPLE / (1.0 + will), rel=1e-3)
+    assert b.get("revolting")[0] == 0 and b.get("at_large")[0] == 0 and b.events.empty and b.get("drawn")[0] == 0.0
+
+
+def test_weeks_of_a_revolt_are_counted() -> None:
+    """Bands of 2% gathering by 6% a week are 0.5% after five weeks, give or take their unevenness."""
+    b = bands(0.0).step(30)
+    began = int(b.events.query("kind == 'revolt'")["day"].iloc[0])
+    assert 3 <= began <= 8 and b.get("at_large")[0] == 30 - began
+    assert b.set("men", 0.0).set("compliance", 0.6).step().get("at_large")[0] == 0
+
+
 def test_no_bands_where_half_comply() -> None:
     assert bands(0.5).step(20).get("men").sum() == 0.0
-
-
-def deposed(**fields: object) -> Bench:
-    """An assembly at war with a council holds both places; an army command waits at its seat, in the first."""
-    b = kinds(bench("claims", places=3, groups=2, contenders=3), "assembly", "army", "council")
-    parameters(b, claim=1e9, caution=0.0, contest=1.0)
-    b.case["contender_seat_start"][:], b.case["contender_whole"][:] = [1, 0, 2], 1
-    b.case["command_near"][:] = [1, -1, -1]
-    b.set("people", PEOPLE / 2.0).set("holder", [0, 0, 2]).set("active", [1, 0, 1]).set("cadre", [0.0, 1e12, 0.0])
-    b.set("places_held", [2, 0, 1]).set("morale", 0.5).set("compliance", 0.8).set("arms", [800.0, 100.0, 0.0])
-    b.set("men", [[MEN, 0.0, 0.0], [MEN, 0.0, 0.0], [0.0, 0.0, 9e3]]).set("men_total", [2 * MEN, 0.0, 9e3])
-    b.set("apparatus", [0.4, 0.05, 1.0]).set("drawn", [600.0, 600.0, 0.0])
-    return at_war(b.start(), (0, 2))
-
-
-def test_an_army_command_deposes_the_assembly_that_needs_it() -> None:
-    """What is held in its country goes over, with half of the men, half of the arms, offices and wars; not the rest."""
-    b = deposed().step()
-    assert b.get("holder").tolist() == [1, 0, 2] and b.get("active").tolist() == [1, 1, 1]
-    assert b.get("men")[0].tolist() == pytest.approx([0.0, MEN / 2.0, 0.0]) and b.get("men")[1, 0] == MEN
-    assert b.get("drawn").tolist() == pytest.approx([300.0, 600.0, 0.0])
-    assert b.get("arms").tolist() == pytest.approx([400.0, 500.0, 0.0]) and b.get("apparatus")[1] == pytest.approx(0.4)
-    assert b.get("at_war")[1].tolist() == [0, 0, 1]
-    assert b.events[["kind", "actor", "value", "detail"]].values.tolist() == [
-        ["coup", "contender_2", MEN / 2.0, "contender_1"],
-        ["war_begins", "contender_2", 1.0, "contender_3"],
-    ]
-    assert b.get("people").sum() + b.get("men").sum() == pytest.approx(3 * PEOPLE + 2 * MEN + 9e3, rel=1e-12)
-
-
-@pytest.mark.parametrize(("near", "coup"), [(0.2, True), (0.0, False)])
-def test_an_army_in_the_field_deposes_the_assembly_next_to_it(near: float, coup: bool) -> None:
-    """The command holds the third place; what the assembly holds in its country, the first, goes over all the same."""
-    b = deposed().set("active", 1).set("places_held", [2, 1, 0]).set("holder", [0, 0, 1]).set("men", 0.0)
-    b.set("facing", [[0.0, near, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
-    b.set("rests_until", [0, 0, REST])
-    b.case["contender_seat_start"][1] = 2
-    assert at_war(b, (0, 2), (1, 2)).step().get("holder").tolist() == ([1, 0, 1] if coup else [0, 0, 1])
-    assert ("coup" in set(b.events["kind"])) == coup
-
-
-def test_an_assembly_without_a_war_is_not_deposed() -> None:
-    """Then a claim of the command is one like any other: its own men rise at its seat."""
-    b = at_war(deposed()).step()
-    assert "coup" not in set(b.events["kind"]) and b.events["kind"].iloc[0] == "claim"

@@ -18,10 +18,11 @@ PEOPLE, AGE, SERVICE, SPEED, DESERTION = 1e6, 0.17, 0.3, 0.04, 0.05
 def one(kind: str = "council", places: int = 1, arms: float = 1e15) -> Bench:
     """Places of a million people under one contender, next to its seat, armed without end; half comply.
 
-    Offices reach everywhere, and nobody whom they lost is brought back.
+    Offices reach everywhere, nobody whom they lost is brought back, and an army of peace is as large as one of war.
     """
     b = kinds(bench("service", places=places, contenders=1), kind)
     parameters(b, service=SERVICE, desertion=DESERTION, age_share=AGE, call_speed=SPEED, reach=1000.0, returned=0.0)
+    parameters(b, peacetime=1.0)
     b.set("people", PEOPLE).set("holder", 0).set("active", 1).set("arms", arms).set("compliance", 0.5)
     b.set("people_held", PEOPLE).set("apparatus", 1.0)
     return b.set("win", 0.5).set("morale", 0.6)

@@ -131,16 +131,16 @@ def test_office_is_counted_from_the_state(in_python: None, word: int, own: int, 
     """Three parties of one camp hold 0.7, 0.3 and nothing, with 0.2, 0.1 and 0.5 of the capital."""
     party = SimpleNamespace(
         in_office=np.array([0.7, 0.3, 0.0]), assembly=np.array([0.3, 0.04, 0.6]), refuses=np.zeros(3),
-        nation=np.full(3, -1), legal=np.ones(3), ousted=np.zeros(3), walked_out=np.zeros(3),
+        nation=np.full(3, -1), parent=np.full(3, -1), legal=np.ones(3), ousted=np.zeros(3), walked_out=np.zeros(3),
         backing=np.full((3, 2), 0.5), backing_shift=np.zeros((3, 2)), contender=np.ones(3, np.int64))  # fmt: skip
     contender = SimpleNamespace(kind=np.array([1, 2]), executive=np.zeros((2, 3)))
     city = SimpleNamespace(support=np.array([[0.2, 0.1, 0.5]]))
     body = ballot.Body(0, 0, 1, own, 1, 0, -1, 0.0, 0.0)
-    found = ballot.ministries.py_func(word, own, body, party, contender, city, 0)
+    found = ballot.ministries.py_func(word, own, body, party, contender, city, 0, -1)
     assert found == pytest.approx(expected)
 
 
 def test_a_councils_bid_brings_its_parties_what_they_have_of_its_executive(in_python: None) -> None:
     contender = SimpleNamespace(kind=np.array([1, 2]), executive=np.array([[0.0, 0.0], [0.25, 0.75]]))
     body = ballot.Body(0, 0, 1, -1, 1, 0, -1, 0.0, 0.0)
-    assert ballot.ministries.py_func(SEIZED, 1, body, None, contender, None, 0) == 0.75
+    assert ballot.ministries.py_func(SEIZED, 1, body, None, contender, None, 0, -1) == 0.75

@@ -88,6 +88,48 @@ def test_a_governments_own_party_is_allowed() -> None:
     assert allowed[["actor", "value"]].values.tolist() == [["party_2", 0.0]]
 
 
+@pytest.mark.parametrize(("yielded", "raised_by", "sits"), [(-9999, -1, False), (0, -1, True), (-9999, 1, True)])
+def test_who_was_overthrown_does_not_sit_under_who_overthrew_it(yielded: int, raised_by: int, sits: bool) -> None:
+    """The second sat under the cabinet, which fell or handed over; it fully accepts the council, as the third does."""
+    b = four_parties().set("incumbent", COUNCIL).set("in_office", [0.0, 1.0, 0.0, 0.0]).set("raised_by", raised_by)
+    b.case["backing"][:, COUNCIL] = 0.8
+    b.set("yielded", [-9999, yielded, -9999]).set("executive", [[0.0] * 4, [0.0] * 4, [0.0, 0.5, 0.5, 0.0]]).step()
+    assert b.get("in_office").tolist() == pytest.approx([0.0, 0.5, 0.5, 0.0] if sits else [0.0, 0.0, 1.0, 0.0])
+
+
+@pytest.mark.parametrize(("split", "seats"), [(0, [0.0, 0.75, 0.0, 0.25]), (1, [0.0, 0.375, 0.375, 0.25])])
+def test_a_wing_sits_as_its_party_does_until_they_part(split: int, seats: list[float]) -> None:
+    """The third is a wing of the second."""
+    b = four_parties().set("office_holder", MONARCH).set("city_support", [0.1, 0.3, 0.3, 0.2])
+    b.case["party_parent"][:], b.case["backing"][:, CABINET] = [-1, -1, 1, -1], [0.0, 0.9, 0.9, 0.9]
+    assert b.set("split", [0, 0, split, 0]).step().get("in_office").tolist() == pytest.approx(seats)
+
+
+def test_a_wing_that_governs_without_its_party_parts_from_it() -> None:
+    b = four_parties().set("office_holder", MONARCH)
+    b.case["party_parent"][:], b.case["backing"][:, CABINET] = [-1, -1, 1, -1], [0.0, 0.1, 0.9, 0.0]
+    assert b.step().get("in_office").tolist() == [0.0, 0.0, 1.0, 0.0] and b.get("split").tolist() == [0, 0, 1, 0]
+    assert b.events[b.events["kind"] == "split"][["actor", "detail"]].values.tolist() == [["party_3", "party_2"]]
+
+
+@pytest.mark.parametrize("why", ["rejects", "wing", "agrees"])
+def test_nobody_joins_a_council_whose_rule_it_rejects_nor_a_wing_apart_from_its_party(why: str) -> None:
+    """The third may be invited: it stands at 0.2 or 0.9 on the council's rule, and is a wing of the second or not."""
+    b = four_parties([("widen", 0.0)], by="incumbent").set("incumbent", COUNCIL).set("office_holder", COUNCIL)
+    b.set("in_office", [0.0, 0.0, 0.0, 1.0]).set("chosen", [-1, -1, 0])
+    b.case["power_issue"], b.case["backing"][:, COUNCIL] = 0, [-0.1, -0.1, 0.8, 0.8]
+    b.case["party_parent"][:] = [-1, -1, 1 if why == "wing" else -1, -1]
+    b.set("stance", np.array([[0.0], [0.0], [0.2 if why == "rejects" else 0.9], [0.9]])).step()
+    assert (b.get("in_office")[2] > 0.0) == (why == "agrees")
+
+
+@pytest.mark.parametrize(("seats", "status"), [(0.4, ASSEMBLY_SITS), (0.6, ASSEMBLY_IN_POWER)])
+def test_an_assembly_of_the_governments_own_majority_is_its_from_the_first_day(seats: float, status: int) -> None:
+    b = four_parties().set("in_office", [1.0, 0.0, 0.0, 0.0]).set("assembly_status", ASSEMBLY_SITS)
+    b.case["backing"][:, CABINET] = 0.9
+    assert b.set("assembly", [seats, 1.0 - seats, 0.0, 0.0]).step().get("assembly_status") == status
+
+
 def test_what_a_government_decided_on_its_last_day_lapses() -> None:
     b = four_parties([("join", 0.0)]).set("in_office", [1.0, 0.0, 0.0, 0.0]).set("chosen", [-1, -1, 0, -1])
     assert b.set("power_day", 0).step().get("in_office").tolist() == [1.0, 0.0, 0.0, 0.0]

@@ -86,15 +86,32 @@ def test_nobody_is_arrested_where_nobody_is_accused() -> None:
 
 
 def test_the_loudest_caller_is_accused_of_a_crowd_and_banned() -> None:
-    made = country(("ban", 0.0), parties=3).set("party_contender", 1)
+    made = country(("ban", 0.0), parties=3).set("party_contender", 1).set("city_support", 0.3)
     made.set("crowd_on", 1).set("call_demonstration", [0.3, 0.9, 0.1]).step()
     assert made.get("accused") == 1 and made.get("party_legal").tolist() == [1, 0, 1]
     assert made.events[["kind", "value"]].to_numpy().tolist() == [["party_banned", 1.0]]
 
 
+def test_a_crowd_is_not_laid_to_a_party_that_hardly_anybody_here_supports() -> None:
+    made = country(("ban", 0.0), parties=2).set("party_contender", 1).set("city_support", [[0.9, 0.04]])
+    made.set("crowd_on", 1).set("accused", -1).set("call_demonstration", [0.0, 0.9]).step()
+    assert made.get("accused") == -1 and made.get("party_legal").tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(("split", "banned"), [(0, False), (1, True)])
+def test_a_wing_is_of_its_partys_government_until_they_part(split: int, banned: bool) -> None:
+    """The first party governs; the second is its wing and called the crowd."""
+    made = country(("ban", 0.0), parties=2).set("party_contender", 1).set("city_support", 0.5)
+    made.case["party_parent"][:] = [-1, 0]
+    made.set("in_office", [1.0, 0.0]).set("split", [0, split]).set("crowd_on", 1)
+    made.set("call_demonstration", [0.0, 0.9]).step()
+    assert made.get("party_legal").tolist() == [1, int(not banned)]
+
+
 def test_nobody_is_guilty_who_sits_in_the_government_or_stands_on_its_side() -> None:
     """The loudest sits in it, the next would raise it to power, the third is banned; the old accusation stands."""
     made = country(("ban", 0.0), parties=4).set("crowd_on", 1).set("party_contender", [1, 0, 1, 1])
+    made.set("city_support", 0.25)
     made.set("in_office", [1.0, 0.0, 0.0, 0.0]).set("party_legal", [1, 1, 0, 1]).set("accused", 3)
     for caller in range(3):
         made.set("call_demonstration", np.eye(4)[caller]).set("chosen", -1).step()

@@ -9,7 +9,7 @@ import pytest
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.regime.countryside import LAND_PACE, LAWLESS_LAND
-from contingent.mechanisms.regime.mobilisation import DAYS_LUCK, DRAW_STREETS, LAWLESS_TOWN, UNORDERED
+from contingent.mechanisms.regime.mobilisation import DAYS_LUCK, DRAW_STREETS, LAWLESS_TOWN, MOST_OUT, UNORDERED
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.world.kinds import SEASON
 from contingent.world.noise import fill_normal, name_key, stream_key
@@ -104,6 +104,28 @@ def test_land_that_the_law_gives_is_divided_out_of_season_too(policy: float, div
     made.case["land_issue"], made.case["outside"][SEASON] = 0, 0.0
     made.set("obedience", 1.0).set_parameter("action_speed", 0.0).set("land_action", 0.0).set("policy", policy).step()
     assert made.get("land_held")[0] == pytest.approx(7.0 * 0.01 * divided)
+
+
+@pytest.mark.parametrize(("policy", "guarded"), [(-0.8, 1.0), (0.0, 1.0), (0.5, 0.5), (1.0, 0.0)])
+def test_who_obeys_a_government_that_wants_land_divided_does_not_keep_off_it(policy: float, guarded: float) -> None:
+    """Policy on land protects all of it up to the middle of the scale, and none where all may be taken."""
+
+    def action(policy: float, obedience: float) -> float:
+        made = bench(
+            "mobilisation", kinds={"places": ["countryside"], "groups": ["peasants"]}, units=0, cities=0
+        ).start()
+        made.set("power_day", NEVER).set("people", 1000.0).set("residents", 1000.0).set("repress_until", -1)
+        made.case["land_issue"], made.case["outside"][SEASON] = 0, 1.0
+        made.set_parameter("police_rate", 0.0).set("discontent", 0.6).set("obedience", obedience).set("policy", policy)
+        return float(made.set("land_action", 0.2).step().get("land_action")[0])
+
+    assert action(policy, 0.8) == pytest.approx(action(-1.0, 0.8 * guarded), rel=1e-6)
+
+
+def test_no_more_than_half_of_a_town_is_in_its_streets() -> None:
+    made = bench("mobilisation", units=0).start().set("power_day", NEVER).set("people", 1000.0)
+    made.set("residents", 1000.0).set("demonstration", 0.9).set("discontent", 1.0).set_parameter("action_cost", 0.0)
+    assert made.step().get("demonstration")[0] == pytest.approx(MOST_OUT)
 
 
 def test_calls_fade_and_new_ones_are_made() -> None:

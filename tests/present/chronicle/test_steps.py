@@ -33,7 +33,7 @@ EVENTS = [
     (38, "terror", "soviet", "", "", 40.0), (39, "terror", "south", "", "", 9.0),
     (40, "revolt", "", "countryside_tambov", "soviet", 3e4), (41, "revolt", "", "countryside_tambov", "soviet", 2e3),
     (45, "place_taken", "soviet", "kharkov", "ukrainian", 9e3), (50, "place_taken", "south", "moscow", "soviet", 6e4),
-    (52, "destroyed", "ukrainian", "kiev", "", 10.0),
+    (46, "sent_home", "south", "", "", 9e3), (52, "destroyed", "ukrainian", "kiev", "", 10.0),
 ]  # fmt: skip
 
 
@@ -44,7 +44,6 @@ def world() -> World:
     columns = ("day", "kind", "actor", "place", "detail", "value")
     events = pd.DataFrame(EVENTS, columns=columns).assign(world=0, hour=0.0)
     numbers = {"people_soviet": 90.0, "people_polish": 0.9, "people_all": 160.0, "share_ruler": 0.4,
-               "men_south": 40.0,
                "deaths_combat": 500.0, "deaths_famine": 1e3, "deaths_disease": 2e3, "deaths_terror": 90.0}  # fmt: skip
     series = {name: (("world", "date"), np.full((1, WEEKS), value)) for name, value in numbers.items()}
     weeks = np.arange(WEEKS)
@@ -52,6 +51,7 @@ def world() -> World:
     series["people_ukrainian"] = (("world", "date"), np.where(weeks < 52, np.minimum(weeks, 30.0), 0.0)[None, :])
     series["people_east"] = (("world", "date"), np.minimum(weeks / 10, 2.0)[None, :])
     series["people_south"] = (("world", "date"), 3.0 * held[None, :])
+    series["men_south"] = (("world", "date"), np.where(weeks < 50, 40.0, 30.0)[None, :])
     series["men_soviet"] = (("world", "date"), 100.0 + 5.0 * weeks[None, :])
     series["holds_capital_soviet"] = (("world", "date"), 1.0 - held[None, :])
     series["holds_capital_south"] = (("world", "date"), 1.0 * held[None, :])
@@ -106,6 +106,10 @@ def test_each_large_side_has_an_entry(world: World) -> None:
     assert (
         "took Moscow from the soviets." in south and "its army was largest in February 1918, with 40,000 men" in south
     )
+    assert (
+        "In December 1918 the army command in the south began to send men home: "
+        "40,000 were under arms then, and 30,000 in March 1919." in south
+    )
     assert others == "Estonia and the Kazakhs of Alash came forward too; none of them ever ruled 1 million people."
 
 
@@ -151,6 +155,23 @@ def test_an_organ_that_was_there_is_not_founded(world: World) -> None:
     run = SimpleNamespace(**{**vars(world.run), "series": series})
     there = text_of(World(run, 0), "Bread and repression")[0]  # type: ignore[arg-type]
     assert "From the start the soviets had an organ of repression." in there
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"),
+    [
+        ((2, 3), "In February 1918 the Transcaucasian Commissariat took Minsk and Gomel"),
+        ((3, 30), "Between February 1918 and August 1918 Georgia took Minsk and Gomel"),
+    ],
+)
+def test_a_state_bears_its_name_from_its_day(world: World, weeks: tuple[int, int], told: str) -> None:
+    """Georgia has its name from 26 May 1918; months that reach beyond are told by it."""
+    rows = [(week, "place_taken", "georgian", place, "soviet", 1.0)
+            for week, place in zip(weeks, ("gomel", "minsk"), strict=True)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail", "value"]).assign(world=0, hour=0.0)
+    series = world.run.series.assign(people_georgian=(("world", "date"), np.full((1, WEEKS), 2.0)))
+    run = SimpleNamespace(**{**vars(world.run), "events": frame, "series": series})
+    assert told in " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
 
 
 def test_states_and_treaties_have_their_months(world: World) -> None:

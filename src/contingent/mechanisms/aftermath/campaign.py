@@ -32,9 +32,10 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, ready, take
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.marching import TURBULENT, Room, share_out
+from contingent.mechanisms.aftermath.marching import ABROAD, TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import commands
+from contingent.world.after import IS_BAND, IS_HOST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -50,7 +51,7 @@ FIELDS = (
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("active", "at_war", "morale", "commander")
+READS = ("active", "at_war", "morale", "commander", "at_large")
 CHANGES = (
     "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
@@ -184,6 +185,9 @@ PARAMETERS = (
 )
 # Assumptions, fixed: a battalion, or a man in a thousand of those who live there, is the least that attacks a place.
 LEAST, LEAST_SHARE = 300.0, 0.001
+# Weeks of a revolt, and its share of people in bands, from which bands rule a place: Tambov in 1920-21, 50,000 of three
+# million, half a year after the rising; assumptions, fixed.
+LASTING, MANY = 26, 0.01
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 
@@ -220,9 +224,9 @@ def step(world, p, case, now, scratch):
         place.spent[i] *= exponential(-p.recovery)
     for n in range(room.order.shape[0]):
         i = room.order[n]
-        enemy, force = strongest_enemy(place, contender, i, room, p)
-        if enemy >= 0 and may_take(contender, place, i, enemy, case):
-            weigh(place, contender, country, i, enemy, force, room, p, now)
+        enemy = strongest_enemy(place, contender, case, i, room, p)
+        if enemy >= 0:
+            weigh(place, contender, country, case, i, enemy, room, p, now)
     measure(place, contender, p, room)
 
 
@@ -251,8 +255,8 @@ def in_order(place, now, room):
 
 
 @helper
-def strongest_enemy(place, contender, i, room, p):
-    """Return who is at war with the holder of a place and has most force at hand, and how much; -1 for nobody."""
+def strongest_enemy(place, contender, case, i, room, p):
+    """Return who of those at war with the holder of a place, and who may take it, has most force; -1 for nobody."""
     k = place.holder[i]
     room.force[:], room.men[:] = 0.0, 0.0
     for e in range(place.link_start[i], place.link_start[i + 1]):
@@ -272,9 +276,9 @@ def strongest_enemy(place, contender, i, room, p):
         if place.men[i, c] > 0.0 and hostile(contender, c, k):
             room.force[c] += force_of(place, contender, i, c, room.near, p)
             room.men[c] += place.men[i, c]
-        if room.force[c] > most and room.men[c] >= least:
+        if room.force[c] > most and room.men[c] >= least and may_take(contender, place, i, c, case):
             best, most = c, room.force[c]
-    return best, most
+    return best
 
 
 @helper
@@ -285,7 +289,13 @@ def hostile(contender, c, k):
 
 @helper
 def may_take(contender, place, i, c, case):
-    """Return whether a contender takes places there: one bound to its home does so at home and next to it."""
+    """Return whether a contender takes places there: one bound to its home does so at home and next to it.
+
+    Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted.
+    """
+    if contender.class_[c] == IS_BAND:
+        if place.at_large[i] < LASTING or place.men[i, c] < MANY * heads(place, i):
+            return False
     if contender.homebound[c] == 0:
         return True
     if case.home[c, i] == 1:
@@ -297,16 +307,24 @@ def may_take(contender, place, i, c, case):
 
 
 @helper
-def weigh(place, contender, country, i, c, force, room, p, now):
+def beyond_home(contender, case, i, c):
+    """Return how readily men attack a place: those of a host hardly beyond its land, but under another's command."""
+    if contender.class_[c] != IS_HOST or case.home[c, i] == 1 or contender.commander[c] != c:
+        return 1.0
+    return ABROAD
+
+
+@helper
+def weigh(place, contender, country, case, i, c, room, p, now):
     """An attack on a place comes if its chance looks good, and is won or lost."""
-    k = place.holder[i]
+    k, force = place.holder[i], room.force[c]
     against = defenders(place, contender, i, c, room.near, p)
     chance = success_chance(force, against, p.contest)
     seen = logistic(
         math.log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
         + p.misjudged * normal(now.key, now.day, place.entity[i], DRAW_SEEN)
     )
-    rate = p.tempo * contender.slack[c] * (1.0 - place.spent[i])
+    rate = p.tempo * contender.slack[c] * (1.0 - place.spent[i]) * beyond_home(contender, case, i, c)
     comes = 1.0 - exponential(-rate * logistic(p.caution * (2.0 * seen - 1.0)))
     if uniform(now.key, now.day, place.entity[i], DRAW_COMES) >= comes:
         return

@@ -7,11 +7,9 @@ the spot and by how people there like it against the holder:
 
 F its officers, times their quality, and those of its own people who turn out; G the holder's force there and what it
 would send. A claim that fails costs half the officers, and a year. Who is latent is a list made by rule
-(docs/aftermath.md): which of them rise is what the model is asked. Where an assembly at war holds the
-seat of an army command, or places of its country next to its men, the claim is a coup, which asks no people: what the
-assembly holds in the command's country goes over, with half of its men and its wars (officers against the civil
-government that needs them: Finer 1962). Bands are men of their
-own country: they grow where people do not comply, by
+(docs/aftermath.md): which of them rise is what the model is asked. Where an assembly at war holds the seat of an army
+command, or places of its country next to its men, the claim is a coup (`coups`). Bands are men of their own country:
+they grow where people do not comply, by
 
     b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
 
@@ -22,10 +20,20 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.aftermath.coups import (
+    GIVEN_UP,
+    LIKED,
+    SENT,
+    assembly_in_its_country,
+    depose,
+    grievance,
+    may_depose,
+    with_and_against,
+)
 from contingent.mechanisms.aftermath.holding import occupy
-from contingent.mechanisms.aftermath.ranks import change_sides, discharge, enlist, heads
+from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
 from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, take_sides
-from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_BAND, IS_GUEST
+from contingent.world.after import IS_ARMY, IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -40,8 +48,9 @@ FIELDS = (
     Field("rests_until", ("contender",), "int32", "step", "a claim is not tried again before"),
     Field("came_on", ("contender",), "int32", "step", "on which it claimed, -1 not since the start"),
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
+    Field("at_large", ("place",), "int32", "steps", "since bands came at large"),
 )
-READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing")
+READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing", "win")
 CHANGES = (
     "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat", "apparatus",
@@ -89,17 +98,14 @@ PARAMETERS = (
         within="[0, 1]",
     ),
 )
-LIKED = 3.0  # assumption, fixed: beta of standing in a claim
 REST = 52  # weeks; assumption, fixed
-SENT = 0.05  # assumption, fixed: share of all its men whom a holder sends against a claim
 AT_LARGE, QUIET = 0.005, 0.001  # assumptions, fixed: shares of people in bands that make a revolt, and its end
 # Assumptions, fixed: what holds the men of a new claim together; how many of those who rise have arms, and of the
 # holder's men at its seat go home; men a head of people below whom a place of its home does not resist.
-MORALE_NEW, ARMED, GIVEN_UP, UNGUARDED = 0.6, 0.5, 0.5, 0.001
+MORALE_NEW, ARMED, UNGUARDED = 0.6, 0.5, 0.001
 UNEVEN = 0.3  # assumption, fixed: s.d. of the log of how many join a band in a week
 DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
 CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
-COUP = CODE["coup"]
 
 
 def start(world, p, case, now):
@@ -122,7 +128,7 @@ def step(world, p, case, now):
 
 @helper
 def consider(place, contender, country, c, p, case, now):
-    """Weigh a claim at a contender's seat, and try it."""
+    """Weigh a claim at a contender's seat, or a coup of an army command against an assembly, and try it."""
     i = contender.seat_start[c]
     if i < 0:
         return
@@ -131,75 +137,34 @@ def consider(place, contender, country, c, p, case, now):
         k = assembly_in_its_country(place, contender, case, c)
         if k < 0:
             return
+    if k >= 0 and may_depose(contender, c, k):
+        own, other = with_and_against(place, contender, case, c, k, p)
+        chance = success_chance(own, other, p.contest)
+        if tried(contender, c, i, k, own, chance, grievance(contender, c, k), p, now) >= 0.0:
+            depose(place, contender, country, c, k, case, now)
+        return
     own = contender.cadre[c] * contender.quality[c] + p.turnout * supporters(place, case, i, c)
-    other = p.defence * held_against(place, contender, i, k)
-    chance = success_chance(own, other, p.contest)
-    coup = k >= 0 and may_depose(contender, c, k)
-    liked = 1.0 if k < 0 or coup else logistic(LIKED * (place.standing[i, c] - place.standing[i, k]))
-    rate = p.claim * logistic(p.caution * (2.0 * chance - 1.0)) * liked
-    if uniform(now.key, now.day, contender.entity[c], DRAW_TRIED) >= 1.0 - exponential(-rate):
-        return
-    draw = uniform(now.key, now.day, contender.entity[c], DRAW_WON)
-    contender.rests_until[c] = now.day + REST
-    if draw >= chance:
-        contender.cadre[c] *= 0.5
-        record(now.log, FAILS, MIDNIGHT, c, i, own, chance, draw, k)
-        return
-    if coup:
-        depose(place, contender, country, c, k, case, now)
-    else:
+    chance = success_chance(own, p.defence * held_against(place, contender, i, k), p.contest)
+    liked = 1.0 if k < 0 else logistic(LIKED * (place.standing[i, c] - place.standing[i, k]))
+    draw = tried(contender, c, i, k, own, chance, liked, p, now)
+    if draw >= 0.0:
         record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
         rise(place, contender, country, c, i, own, case, now)
 
 
 @helper
-def assembly_in_its_country(place, contender, case, c):
-    """Return an assembly at war that holds places of an army command's country next to its men, -1 for none."""
-    for k in range(contender.active.shape[0]):
-        if contender.active[k] == 1 and contender.at_war[c, k] == 0 and contender.facing[k, c] > 0.0:
-            if may_depose(contender, c, k):
-                for i in range(place.holder.shape[0]):
-                    if place.holder[i] == k and case.command_near[i] == c:
-                        return k
-    return -1
-
-
-@helper
-def may_depose(contender, c, k):
-    """Return whether an army command may depose k: an assembly that is at war and needs the command's officers."""
-    if contender.class_[c] != IS_ARMY or contender.class_[k] != IS_ASSEMBLY:
-        return False
-    for d in range(contender.active.shape[0]):
-        if contender.active[d] == 1 and contender.whole[d] == 1 and contender.at_war[k, d] == 1:
-            return True
-    return False
-
-
-@helper
-def depose(place, contender, country, c, k, case, now):
-    """An army command takes over what an assembly holds in its country, with men, arms and wars; some men go home."""
-    before, came = contender.places_held[k], 0.0
-    contender.active[c] = 1
-    contender.came_on[c] = now.day
-    contender.seat[c] = contender.seat_start[c]
-    contender.morale[c] = contender.morale[k]
-    contender.apparatus[c] = contender.apparatus[k]
-    for i in range(place.holder.shape[0]):
-        if place.holder[i] == k and case.command_near[i] == c:
-            drawn = place.drawn[i]
-            discharge(place, i, k, GIVEN_UP * place.men[i, k])
-            came += change_sides(place, i, k, c, place.men[i, k])
-            occupy(place, country, i, c)
-            place.drawn[i] = (1.0 - GIVEN_UP) * drawn
-            given = contender.arms[k] / max(before, 1.0)
-            contender.arms[c] += given
-            contender.arms[k] -= given
-            before -= 1.0
-    record(now.log, COUP, MIDNIGHT, actor=c, place=contender.seat_start[c], value=came, detail=k)
-    for d in range(contender.active.shape[0]):
-        if contender.active[d] == 1 and contender.at_war[k, d] == 1:
-            go_to_war(contender, c, d, now)
-    take_sides(contender, c, now)
+def tried(contender, c, i, k, own, chance, wish, p, now):
+    """Return the draw of a claim that is tried now and comes through, else -1; failure costs half the officers."""
+    rate = p.claim * logistic(p.caution * (2.0 * chance - 1.0)) * wish
+    if uniform(now.key, now.day, contender.entity[c], DRAW_TRIED) >= 1.0 - exponential(-rate):
+        return -1.0
+    contender.rests_until[c] = now.day + REST
+    draw = uniform(now.key, now.day, contender.entity[c], DRAW_WON)
+    if draw < chance:
+        return draw
+    contender.cadre[c] *= 0.5
+    record(now.log, FAILS, MIDNIGHT, c, i, own, chance, draw, k)
+    return -1.0
 
 
 @helper
@@ -246,24 +211,35 @@ def rise(place, contender, country, c, i, wanted, case, now):
 
 @helper
 def gather(place, contender, c, p, now):
-    """Bands grow where people do not comply, and go home as they do; a revolt is bands of half a man in a hundred."""
+    """Bands grow where people do not comply, and go home as they do; a revolt is bands of half a man in a hundred.
+
+    Where bands rule, people who comply keep them up.
+    """
     for i in range(place.holder.shape[0]):
         k, people = place.holder[i], heads(place, i)
-        if k < 0 or k == c or people <= 0.0:
+        if k < 0 or people <= 0.0:
             continue
-        will = max(0.0, 2.0 * (0.5 - place.compliance[i])) * p.bands_most * people
-        gap = p.bands_rise * (will - place.men[i, c])
+        support = place.compliance[i] if k == c else max(0.0, 2.0 * (0.5 - place.compliance[i]))
+        gap = p.bands_rise * (support * p.bands_most * people - place.men[i, c])
         if gap > 0.0:
             drawn = place.drawn[i]
             enlist(place, i, c, gap * math.exp(UNEVEN * normal(now.key, now.day, place.entity[i], DRAW_BAND)))
             place.drawn[i] = drawn
         else:
             discharge(place, i, c, -gap)
-        share = place.men[i, c] / people
-        if share > AT_LARGE and place.revolting[i] == 0:
-            place.revolting[i] = 1
-            record(now.log, REVOLT, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
-            go_to_war(contender, c, k, now)
-        elif share < QUIET and place.revolting[i] == 1:
-            place.revolting[i] = 0
-            record(now.log, ENDS, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+        rise_or_end(place, contender, c, i, k, place.men[i, c] / people, now)
+
+
+@helper
+def rise_or_end(place, contender, c, i, k, share, now):
+    """A revolt against a holder begins or ends by the share of people in bands, and its weeks are counted."""
+    if k == c:
+        place.revolting[i] = 0
+    elif share > AT_LARGE and place.revolting[i] == 0:
+        place.revolting[i] = 1
+        record(now.log, REVOLT, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+        go_to_war(contender, c, k, now)
+    elif share < QUIET and place.revolting[i] == 1:
+        place.revolting[i] = 0
+        record(now.log, ENDS, MIDNIGHT, place=i, value=place.men[i, c], detail=k)
+    place.at_large[i] = place.at_large[i] + 1 if place.revolting[i] == 1 else 0

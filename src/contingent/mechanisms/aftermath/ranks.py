@@ -47,13 +47,20 @@ def take_out(place, i, c, wanted):
 @helper
 def discharge(place, i, c, wanted):
     """Let up to `wanted` men of a contender in a place go home there; return how many."""
-    people, count = heads(place, i), take_out(place, i, c, wanted)
+    count = take_out(place, i, c, wanted)
+    come_home(place, i, count)
+    return count
+
+
+@helper
+def come_home(place, i, count):
+    """Men who were taken out of their ranks are people of a place again, of all groups alike."""
+    people = heads(place, i)
     if people > 0.0:
         for g in range(place.people.shape[1]):
             place.people[i, g] += count * (place.people[i, g] / people)
     else:
         place.people[i, 0] += count
-    return count
 
 
 @helper

@@ -13,9 +13,9 @@ mostly went home, come back to them (Figes 1990). A host has them by its law, an
 service by that law (McNeal 1987).
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
-holder's men leave or are lost. With nobody to fight the two balance: a closed form. Men above what arms and rations
-carry go home first. Cohesion C is the kernel again, so that a losing army folds and wars end (bandwagon; Christia
-2012):
+holder's men leave or are lost. In a long war the two balance: a closed form. Men above what arms and rations carry go
+home first, and in peace those above an army of peace (`peacetime`). Cohesion C is the kernel again, so that a losing
+army folds and wars end (bandwagon; Christia 2012):
 
     C += speed [ Lambda( beta (S + J (2 win - 1)) ) - C ]
 
@@ -29,6 +29,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.peacetime import NO_LIMIT, most_wanted, send_home
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.helper import helper
@@ -41,11 +42,15 @@ NAME = "service"
 EVERY = 1
 FIELDS = (
     Field("apparatus", ("contender",), "float32", "share", "of those willing, whom a contender can call", 0.0, 1.0),
+    Field("calm", ("contender",), "int32", "steps", "in which a contender has had all the men it wants"),
     Field("strain", ("contender",), "float32", "1", "AR(1) shock to a contender's morale"),
     Field("deserted", (), "float64", "persons", "men who left the ranks since the start", 0.0),
     Field("called", (), "float64", "persons", "men who joined the ranks since the start", 0.0),
 )
-READS = ("holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total", "people_held")
+READS = (
+    "holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total", "people_held",
+    "at_war", "facing",
+)  # fmt: skip
 CHANGES = ("people", "men", "drawn", "morale")
 PARAMETERS = (
     Parameter(
@@ -121,6 +126,26 @@ PARAMETERS = (
         high=0.9,
         within="[0, 1]",
     ),
+    Parameter(
+        "peacetime",
+        0.007,
+        "1",
+        "men under arms, a head of people held, of an army of peace",
+        "assumption: 0.008 in Russia in 1913, 0.004 in the Soviet Union in 1924, 0.01 in Poland and Finland in 1922",
+        low=0.004,
+        high=0.01,
+        within="[0, 1]",
+    ),
+    Parameter(
+        "homeward",
+        0.03,
+        "1/week",
+        "share of the men above an army of peace who are sent home in a week",
+        "assumption: the Red Army went from 5.3 to 1.6 million in 1921 (erickson1962); the old army faster",
+        low=0.02,
+        high=0.1,
+        within="[0, 1]",
+    ),
     Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
     Parameter(
         "bandwagon",
@@ -143,8 +168,9 @@ DRAW_STRAIN = 0
 
 
 class Sums(NamedTuple):
-    """Sums by contender: its men; of the places that it holds people, their leaning by people, and men drawn."""
+    """By contender: the most men it wants; its men; of the places it holds people, leaning by people, and men drawn."""
 
+    most: np.ndarray
     men: np.ndarray
     people: np.ndarray
     leaning: np.ndarray
@@ -153,7 +179,8 @@ class Sums(NamedTuple):
 
 def scratch(size):
     """Return room for sums by contender."""
-    return Sums(np.empty(size.contender), np.empty(size.contender), np.empty(size.contender), np.empty(size.contender))
+    each = size.contender
+    return Sums(np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each))
 
 
 def start(world, p, case, now, scratch):
@@ -164,6 +191,7 @@ def start(world, p, case, now, scratch):
         if k >= 0 and raises_men(world.contender, k):
             place.drawn[i] = min(place.men[i, k], p.age_share * heads(place, i))
     apparatus_of_the_start(place, world.contender, case, p, scratch)
+    world.contender.calm[:] = 0
     for c in range(world.contender.strain.shape[0]):
         world.contender.strain[c] = STRAIN * normal(now.key, 0, world.contender.entity[c], DRAW_STRAIN)
 
@@ -177,16 +205,18 @@ def step(world, p, case, now, scratch):
                 leave(place, contender, country, i, c, p)
     for c in range(contender.active.shape[0]):
         build(contender, c, p)
+        scratch.most[c] = most_wanted(contender, c, p, now) if raises_men(contender, c) else NO_LIMIT
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
-            call(place, contender, country, case, i, k, p)
+            call(place, contender, country, case, i, k, scratch.most[k], p)
     add_up(place, scratch)
     for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
             leaning = share(scratch.people[c], scratch.leaning[c])
             hold_together(contender, c, leaning, p, now)
             go_home_unarmed(place, contender, country, c, scratch.men[c])
+            send_home(place, contender, c, scratch.men[c], scratch.most[c], p)
 
 
 @helper
@@ -209,8 +239,13 @@ def leave(place, contender, country, i, c, p):
 
 
 @helper
-def call(place, contender, country, case, i, k, p):
-    """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn."""
+def call(place, contender, country, case, i, k, most, p):
+    """Men of age who comply are called, fewer far from the seat, until those who can be, or be armed, are drawn.
+
+    Nobody is called while there are `most` men or more.
+    """
+    if contender.men_total[k] >= most:
+        return
     room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
     offices = contender.apparatus[k]
     wanted = offices * willing(place, contender, case, i, offices, p) - place.drawn[i]

@@ -178,11 +178,11 @@ def fill_offices(own, body, party, contender, city, case, ballot):
     """Write the ministries, 0 to 1, that each option brings to a voter of party `own` (-1 none) where it succeeds."""
     for a in range(case.choice_count[body.n]):
         word = case.choice_office[case.choice_of[body.n, a]]
-        ballot.office[a] = ministries(word, own, body, party, contender, city, case.capital)
+        ballot.office[a] = ministries(word, own, body, party, contender, city, case.capital, case.power_issue)
 
 
 @helper
-def ministries(word, own, body, party, contender, city, capital):
+def ministries(word, own, body, party, contender, city, capital, power_issue):
     """Ministries that a voter has or would be given, an assembly's by seats (Gamson 1961)."""
     if word == NO_OFFICE:
         return 0.0
@@ -191,7 +191,9 @@ def ministries(word, own, body, party, contender, city, capital):
     if word == KEPT:
         return float(party.in_office[own])
     if word == SHARED:
-        return float(party.in_office[own]) / (1.0 + partners_weight(body.ruler, party, contender, city, capital))
+        return float(party.in_office[own]) / (
+            1.0 + partners_weight(body.ruler, party, contender, city, capital, power_issue)
+        )
     if word == JOINED:
         joining = joiners_weight(own, city, capital)
         return joining / (1.0 + joining)

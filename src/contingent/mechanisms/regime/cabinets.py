@@ -4,9 +4,10 @@ When power changes hands those in office go, and whoever led the rising forms th
 agree: the parties that fully accept the new ruler by their support in the capital; in a council's government those of
 its executive that also stand near its rule. It is never empty: where nobody agrees, who is nearest to it sits alone. A
 monarch's ministers are no delegates of parties. A party that refuses office sits nowhere, a nation's movement has a
-body of its own and bargains from there. Who lost office as power changed, or walked out of the council's congress, does
-not come in under that ruler, and who left it comes back by invitation only; no party comes in under a ban, and a
-government's own parties are allowed.
+body of its own and bargains from there. Who sat in a government overthrown by force does not sit that day under who
+overthrew it. A wing sits as its party does, until the two part. Who lost office as power changed, or walked out of the
+council's congress, does not come in under that ruler, and who left it comes back by invitation only; nobody joins a
+council's government who rejects its rule; no party comes in under a ban, and a government's own parties are allowed.
 
 Later a party joins with its support in the capital, or leaves, unless it is the last; a government invites the largest
 party outside that accepts it at all. An assembly that is accepted fills the ministries by its seats: each party has of
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contingent.mechanisms.regime.councils import part
 from contingent.mechanisms.regime.guilt import EVENT_BAN, LEGAL
 from contingent.world.helper import helper
 from contingent.world.kernels import normalise
@@ -34,15 +36,18 @@ EVENT_OFFICE, EVENT_GOVERNMENT = KIND["office"], KIND["government"]
 
 
 @helper
-def form_government(party, contender, city, country, case, log):
-    """Those in office go, and those who stand behind the new ruler come in."""
-    c = country.incumbent
+def form_government(party, contender, city, country, case, now):
+    """Those in office go, and those who stand behind the new ruler come in; by force, nobody who sat until then."""
+    c, old, log = country.incumbent, country.office_holder, now.log
+    handed = old < 0 or contender.yielded[old] == now.day
     for q in range(party.in_office.shape[0]):
         party.ousted[q] = 1 if party.in_office[q] > 0.0 else 0  # who sat; below, who sat and does not
-        party.in_office[q] = agreed(q, c, party, contender, city, country, case)
+        fell = party.ousted[q] == 1 and not handed and country.raised_by != q
+        party.in_office[q] = 0.0 if fell else agreed(q, c, party, contender, city, country, case)
     if not anybody(party):
         sit_alone(c, party, contender, city, case.capital)
     normalise(party.in_office)
+    seat_wings(party, log)
     for q in range(party.in_office.shape[0]):
         sat, sits = party.ousted[q] == 1, party.in_office[q] > 0.0
         if sits:
@@ -55,6 +60,19 @@ def form_government(party, contender, city, country, case, log):
 
 
 @helper
+def seat_wings(party, log):
+    """A wing sits as its party does, or, without it, on its own: then the two part."""
+    for q in range(party.in_office.shape[0]):
+        parent = party.parent[q]
+        if parent >= 0 and party.split[q] == 0 and party.in_office[q] > 0.0:
+            if party.in_office[parent] > 0.0:
+                party.in_office[parent] += party.in_office[q]
+                party.in_office[q] = 0.0
+            else:
+                part(q, party, log)
+
+
+@helper
 def agreed(q, c, party, contender, city, country, case):
     """Weight of party q in a new government of contender c, none where it does not come in."""
     if contender.kind[c] == MONARCH:
@@ -63,8 +81,8 @@ def agreed(q, c, party, contender, city, country, case):
         return 0.0
     accepts, led = min(1.0, acceptance(party, q, c)), country.raised_by == q
     if contender.kind[c] == COUNCIL:
-        near = case.power_issue < 0 or party.stance[q, case.power_issue] > FOR_COUNCILS
-        own = contender.executive[c, q] if led or (near and accepts > ACCEPTS) else 0.0
+        near = accepts > ACCEPTS and for_councils(q, party, case.power_issue)
+        own = contender.executive[c, q] if led or near else 0.0
     else:
         own = weight(city, q, case.capital) * accepts if accepts > ACCEPTS else 0.0
     return max(own, LEADS) if led else own
@@ -77,15 +95,26 @@ def may_hold(q, party):
 
 
 @helper
-def may_join(q, ruler, party, contender):
-    """Whether party q can enter the government: it accepts the ruler, is allowed, and was not thrown out by it."""
+def may_join(q, ruler, party, contender, power_issue):
+    """Whether party q can enter the government.
+
+    It accepts the ruler and, of a council, its rule; it is allowed, was not thrown out, and is no wing of a party.
+    """
     if ruler < 0 or party.in_office[q] > 0.0 or contender.kind[ruler] == MONARCH or not may_hold(q, party):
         return False
     if party.legal[q] == 0 or party.ousted[q] == THROWN_OUT:
         return False
-    if contender.kind[ruler] == COUNCIL and party.walked_out[q] == 1:
+    if party.parent[q] >= 0 and party.split[q] == 0:
+        return False
+    if contender.kind[ruler] == COUNCIL and (party.walked_out[q] == 1 or not for_councils(q, party, power_issue)):
         return False
     return acceptance(party, q, ruler) > 0.0
+
+
+@helper
+def for_councils(q, party, power_issue):
+    """Whether party q agrees to a council's rule."""
+    return power_issue < 0 or party.stance[q, power_issue] > FOR_COUNCILS
 
 
 @helper
@@ -171,28 +200,28 @@ def leave(q, party, country, log):
 
 
 @helper
-def partner(ruler, party, contender, city, capital):
+def partner(ruler, party, contender, city, capital, power_issue):
     """The largest party outside that would come in, -1 for none."""
     best, top = -1, 0.0
     for q in range(party.in_office.shape[0]):
-        if may_join(q, ruler, party, contender) and weight(city, q, capital) > top:
+        if may_join(q, ruler, party, contender, power_issue) and weight(city, q, capital) > top:
             best, top = q, weight(city, q, capital)
     return best
 
 
 @helper
-def partners_weight(ruler, party, contender, city, capital):
+def partners_weight(ruler, party, contender, city, capital, power_issue):
     """Weight of the party that would be invited, beside one for those who sit; none where nobody is."""
-    q = partner(ruler, party, contender, city, capital)
+    q = partner(ruler, party, contender, city, capital, power_issue)
     return PARTNER + weight(city, q, capital) if q >= 0 else 0.0
 
 
 @helper
-def widen(party, contender, city, country, capital, log):
+def widen(party, contender, city, country, case, log):
     """Invite the largest party outside that accepts the ruler at all; it comes in as a partner."""
-    best = partner(country.incumbent, party, contender, city, capital)
+    best = partner(country.incumbent, party, contender, city, case.capital, case.power_issue)
     if best >= 0:
-        party.in_office[best] = PARTNER + weight(city, best, capital)
+        party.in_office[best] = PARTNER + weight(city, best, case.capital)
         enter(best, party, country, log)
 
 

@@ -48,6 +48,8 @@ FIELDS = (
     Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
 )
 READS = (
+    "split",
+    "city_support",
     "obedience",
     "incumbent",
     "force",

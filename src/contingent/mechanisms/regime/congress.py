@@ -26,7 +26,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.mechanisms.regime.assembly import announce_election, elect_assembly, move_election, open_assembly
-from contingent.mechanisms.regime.councils import elect_councils, electors, find_majorities, join_lists
+from contingent.mechanisms.regime.councils import (
+    HOUR_OF_WALKOUT,
+    elect_councils,
+    electors,
+    find_majorities,
+    join_lists,
+    part,
+)
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.programmes import SOFT
 from contingent.world.helper import helper
@@ -135,14 +142,14 @@ PARAMETERS = (
 # were over-represented); days after a seizure in which a congress may split over it; the least share of delegates whose
 # walkout is an event.
 DELEGATED, SPLIT, NOTED = 0.7, 14, 0.05
-# Assumptions, fixed: days in which a congress meets that is to ratify a seizure; share of the delegates under which
-# those who leave stay.
-RATIFIED_IN, MINORITY = 5, 0.5
+# Assumptions, fixed: days in which a congress meets that is to ratify a seizure, and for which one that has met is
+# enough; share of the delegates under which those who leave stay.
+RATIFIED_IN, AGAIN, MINORITY = 5, 20, 0.5
 CONGRESS = 1  # the entity of the draw
 DRAW_WALKOUT = 1
 COUNCIL_RULE = 1.0  # on the issue of power, -1 to 1
-EVENT_CONGRESS, EVENT_WALKOUT, EVENT_SPLIT = KIND["congress"], KIND["walkout"], KIND["split"]
-HOUR_OF_CONGRESS, HOUR_OF_WALKOUT = 22.0, 23.0
+EVENT_CONGRESS, EVENT_WALKOUT = KIND["congress"], KIND["walkout"]
+HOUR_OF_CONGRESS = 22.0
 
 
 class Scratch(NamedTuple):
@@ -233,8 +240,10 @@ def fill_delegates(out, place, group):
 
 @helper
 def call_to_ratify(country, council, day):
-    """Who took power yesterday in the council's name has its congress meet within days."""
+    """Who took power yesterday in the council's name has its congress meet within days, if none has met of late."""
     soon = day + RATIFIED_IN
+    if country.congresses > 0 and day - country.congress_day < AGAIN:
+        return
     if country.incumbent == council and country.power_day == day - 1 and not 0 <= country.congress_due <= soon:
         country.congress_due = soon
 
@@ -294,14 +303,6 @@ def walk_out(away, delegates, party, opposed, now):
     for q in range(party.split.shape[0]):
         if party.parent[q] >= 0 and party.walked_out[q] != party.walked_out[party.parent[q]]:
             part(q, party, now.log)
-
-
-@helper
-def part(q, party, log):
-    """Faction q and its party part."""
-    if party.split[q] == 0:
-        party.split[q] = 1
-        record(log, EVENT_SPLIT, HOUR_OF_WALKOUT, actor=q, detail=party.parent[q])
 
 
 @helper

@@ -15,7 +15,8 @@ from contingent.world.kernels import normalise
 from contingent.world.kinds import KIND, SOLDIERS, WORKERS
 from contingent.world.log import NIGHT, record
 
-EVENT_MAJORITY = KIND["majority"]
+EVENT_MAJORITY, EVENT_SPLIT = KIND["majority"], KIND["split"]
+HOUR_OF_WALKOUT = 23.0
 
 
 @helper
@@ -103,3 +104,11 @@ def add_up_city(out, place, group, k):
             for q in range(out.shape[0]):
                 out[q] += people * place.seats[i, q]
     return total
+
+
+@helper
+def part(q, party, log):
+    """Faction q and its party part."""
+    if party.split[q] == 0:
+        party.split[q] = 1
+        record(log, EVENT_SPLIT, HOUR_OF_WALKOUT, actor=q, detail=party.parent[q])

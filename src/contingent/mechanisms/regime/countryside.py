@@ -1,6 +1,7 @@
 """The countryside: peasants take land in the farming season, where nobody is obeyed who protects it.
 
-Where the law lets them have it, committees divide it in any season as fast as if all acted.
+Who obeys a government keeps off the land as far as that protects it. Where the law lets peasants have it, committees
+divide it in any season as fast as if all acted.
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ def countryside(place, issue, country, p, case, day, will, streets):
     look_near(place, streets, count)
     allowed = 0.5 * (1.0 + issue.policy[case.land_issue]) if case.land_issue >= 0 else 0.0
     gift = max(0.0, allowed - ALLOWED) / (1.0 - ALLOWED)
+    guarded = min(1.0, 2.0 * (1.0 - allowed))  # all of it where policy on land is below the middle of the scale
     for k in range(count):
         i = streets.at[k]
-        rule = place.obedience[i, ruler] if ruler >= 0 else 0.0
-        men = will * (streets.armed[i] + p.police_rate * place.residents[i] * rule)
+        rule = guarded * place.obedience[i, ruler] if ruler >= 0 else 0.0
+        men = guarded * will * (streets.armed[i] + p.police_rate * place.residents[i] * rule)
         take_land(place, i, peasants_wish(place.discontent[i], case.group_kind), rule, men, streets.near[k], season, p)
         place.land_held[i] += (1.0 - place.land_held[i]) * WEEK * p.land_speed * (place.land_action[i] + gift)
 

@@ -46,6 +46,7 @@ FIELDS = (
     Field("pin_score", (), "float64", "log", "log weight of the pinned decisions so far, 0 without pins"),
 )
 READS = (
+    "split",
     "indicator", "incumbent", "contender_active", "stance", "ideal", "salience", "policy", "in_office", "executive",
     "chance", "leader_place", "leader_status", "party_contender", "city_support", "war_state", "assembly_status",
     "adopted", "power_changes", "in_check", "order_chance", "backing_shift", "party_legal", "ousted", "walked_out",

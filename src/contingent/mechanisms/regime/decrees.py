@@ -56,6 +56,7 @@ FIELDS = (
     Field("office_holder", (), "int32", "contender", "whose government sits, -1 none"),
 )
 CHANGES = (
+    "split",
     "stance",
     "incumbent",
     "incumbent_since",
@@ -121,6 +122,9 @@ PARAMETERS = (
 NOTED = 0.05
 # Assumption, fixed: how far from its own programme (-1..1) a government grants what people want, unless it is pressed.
 CONCEDES = 0.35
+# Assumption, fixed: share of an assembly's seats with which a government has its confidence as it opens.
+CONFIDENCE = 0.5
+OF_THE_RULERS = 1.0  # a cabinet of those parties that accept who governs
 ASSEMBLY = 1  # the entity of the draw
 DRAW_DISSOLVE = 10
 EVENT_DISSOLVED = KIND["assembly_dissolved"]
@@ -157,12 +161,14 @@ def step(world, p, case, now, scratch):
     """One day: a new ruler forms a government, orders are carried out, and once a week parties take sides."""
     party, contender, country = world.party, world.contender, world.country
     if country.incumbent != country.office_holder:
-        form_government(party, contender, world.city, country, case, now.log)
+        form_government(party, contender, world.city, country, case, now)
     for k in range(orders(world.decision, case, scratch)):
         order = Order(scratch.by[k], scratch.code[k], scratch.size[k])
         carry_out(world, order, p.enactment, p.contest_power, case, now)
     if country.incumbent != country.office_holder:
-        form_government(party, contender, world.city, country, case, now.log)
+        form_government(party, contender, world.city, country, case, now)
+    if country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) > CONFIDENCE:
+        give_way(world, OF_THE_RULERS, case.capital, now)  # whose own majority it has
     if country.power_day == now.day:
         begin_anew(party, contender, country, now)
         settle_who_rules(case.power_issue, world, now.log)
@@ -219,7 +225,7 @@ def carry_out(world, order, enactment, power, case, now):
     elif code == LEAVE and q >= 0:
         leave(q, party, country, now.log)
     elif code == WIDEN:
-        widen(party, world.contender, city, country, case.capital, now.log)
+        widen(party, world.contender, city, country, case, now.log)
     elif code == RESIGN:
         hand_over(world, case, now)
     elif code == SEAT_ASSEMBLY and country.assembly_status == ASSEMBLY_SITS:

@@ -23,7 +23,25 @@ def guilty(q, party, contender, country):
 
 @helper
 def is_own(q, party, contender, country):
-    """Whether party q sits in the government, would raise its ruler to power, raised it, or leads its council."""
+    """Whether party q sits in the government, would raise its ruler to power, raised it, or leads its council.
+
+    A party and its wing are one until they part.
+    """
+    for r in range(party.parent.shape[0]):
+        if are_one(q, r, party) and stands_by(r, party, contender, country):
+            return True
+    return False
+
+
+@helper
+def are_one(q, r, party):
+    """Whether q and r are a party, or a party and its wing that has not parted from it."""
+    return q == r or (party.parent[r] == q and party.split[r] == 0) or (party.parent[q] == r and party.split[q] == 0)
+
+
+@helper
+def stands_by(q, party, contender, country):
+    """Whether party q itself sits in the government, would raise its ruler, raised it, or leads its council."""
     ruler = country.incumbent
     if party.in_office[q] > 0.0 or party.contender[q] == ruler or country.raised_by == q:
         return True

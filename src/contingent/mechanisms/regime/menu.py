@@ -103,7 +103,7 @@ def available(o, body, world, case, day):
     if needs == 0:
         return True
     return (
-        has_office(needs, body, world.party, world.contender)
+        has_office(needs, body, world.party, world.contender, case.power_issue)
         and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
         and has_authorities(needs, body, world, case, day)
         and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
@@ -119,7 +119,7 @@ def lacks(needs, bit, there):
 
 
 @helper
-def has_office(needs, body, party, contender):
+def has_office(needs, body, party, contender, power_issue):
     """Whether a party is in office, or out of it, or could come in, as the option needs."""
     q = body.party
     sits = q >= 0 and party.in_office[q] > 0.0
@@ -128,7 +128,7 @@ def has_office(needs, body, party, contender):
     of_a_monarch = body.ruler >= 0 and contender.kind[body.ruler] == MONARCH  # whose ministers no party sends
     if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE and not of_a_monarch):
         return False
-    comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender)
+    comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender, power_issue)
     return not lacks(needs, NEEDS_ACCEPTANCE, comes)
 
 
@@ -156,7 +156,7 @@ def has_authorities(needs, body, world, case, day):
         return False
     if lacks(needs, NEEDS_NEW_ORDER, country.power_changes > 0):
         return False
-    if needs & NEEDS_PARTNER and not has_partner(body.ruler, party, contender):
+    if needs & NEEDS_PARTNER and not has_partner(body.ruler, party, contender, case.power_issue):
         return False
     return not (needs & NEEDS_HEIR) or heir(world, case.capital, case.power_issue) >= 0
 
@@ -231,10 +231,10 @@ def has_assembly(needs, country, day):
 
 
 @helper
-def has_partner(ruler, party, contender):
+def has_partner(ruler, party, contender, power_issue):
     """Whether a party outside would come into the government."""
     for q in range(party.in_office.shape[0]):
-        if may_join(q, ruler, party, contender):
+        if may_join(q, ruler, party, contender, power_issue):
             return True
     return False
 

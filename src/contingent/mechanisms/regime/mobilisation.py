@@ -89,6 +89,8 @@ UNORDERED, STREET_COST = 0.4, 1.25
 # demonstrators also that of the place's strikers.
 STRIKE_OWN, STRIKE_NEAR = 0.6, 0.4
 CROWD_OWN, CROWD_NEAR, CROWD_STRIKERS = 0.4, 0.3, 0.3
+# Assumption, fixed: the largest share of a place's people in its streets on a day (half of Leipzig's, November 1989).
+MOST_OUT = 0.5
 # Assumption, fixed: how loud a day of the calendar calls to the streets, as a multiple of its call to strike.
 OCCASION_STREETS = 0.7
 DRAW_STREETS = 0
@@ -251,7 +253,7 @@ def crowds(place, party, country, p, case, scratch, count):
     loud = OCCASION_STREETS * country.occasion
     turn_out(place, party.call_demonstration, loud, STREET_COST, p, case.group_kind, streets, turnout, count)
     for k in range(count):
-        place.demonstration[streets.at[k]] = turnout.act[k]
+        place.demonstration[streets.at[k]] = min(MOST_OUT, turnout.act[k])
 
 
 @helper

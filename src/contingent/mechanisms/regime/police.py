@@ -17,6 +17,7 @@ from contingent.world.log import EVENING, NOON, record
 from contingent.world.noise import uniform
 
 ARRESTED = 0.7  # assumption, fixed: arrests that succeed where all obey
+HEARD = 0.05  # assumption, fixed: support in the capital from which a crowd is laid to a party's call
 EVENT_LEADER = KIND["leader_moves"]
 DRAW_ARREST = 3
 
@@ -26,7 +27,8 @@ def accuse(party, contender, city, country, capital):
     """Lay a mass demonstration in the capital to the party whose call is the loudest, unless it is the government's."""
     if capital >= 0 and city.crowd_on[capital] == 1:
         caller = loudest(party.call_demonstration)
-        if caller >= 0 and guilty(caller, party, contender, country):
+        heard = caller >= 0 and city.support[capital, caller] > HEARD
+        if heard and guilty(caller, party, contender, country):
             country.accused = caller
 
 

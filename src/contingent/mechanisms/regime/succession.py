@@ -2,9 +2,9 @@
 
 Where none is obeyed by a tenth of it and a monarch goes, a cabinet does, by custom: what is left of an old order keeps
 its papers and seals. A council takes power only where its parties call for that (`mandate`). A government without such
-a rival cannot lay its office down. Who lays power down claims it no
-longer; after a monarch the others may, and there is an amnesty. Who accepts an elected assembly hands power to a
-cabinet that answers to it.
+a rival cannot lay its office down. Who lays power down claims it no longer, though a council goes on to sit; after a
+monarch the others may, and there is an amnesty. Who accepts an elected assembly hands power to a cabinet that answers
+to it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def pass_power(best, world, capital, now):
     record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
     if contender.kind[ruler] == MONARCH:
         end_monarchy(contender, country, ruler, now.day)
-    contender.active[ruler] = 0  # who lays power down claims it no more, until it does so anew
+    contender.active[ruler] = (
+        1 if contender.kind[ruler] == COUNCIL else 0
+    )  # a council goes on to sit, and claims no more
     contender.active[best] = 1
     country.incumbent = best
     country.incumbent_since = now.day

@@ -126,9 +126,20 @@ class World:
         return found
 
     def contender(self, label: str, day: int) -> Named:
-        """Return what a contender is called on a day: who has come to rule for an elected assembly is called by it."""
-        here = any(who == label and first <= day <= last for who, first, last in self.seated)
-        return Named("case", "assembly") if here else Named("contender", label)
+        """Return what a contender is called on a day: who has come to rule for an elected assembly is called by it.
+
+        One with a name of before is called by that until its day.
+        """
+        if any(who == label and first <= day <= last for who, first, last in self.seated):
+            return Named("case", "assembly")
+        until = self.called_until.get(label)
+        early = until is not None and self.scenario.config.date_of(day) < until
+        return Named("before", label) if early else Named("contender", label)
+
+    @cached_property
+    def called_until(self) -> dict[str, date]:
+        """The day from which a contender has its name, of those which had another before."""
+        return {row.name: row.until for row in self.scenario.tables["names"] if row.until is not None}
 
     @cached_property
     def kinds(self) -> dict[str, str]:

@@ -28,6 +28,7 @@ COMING = (*ARRIVALS, "coup")
 def sides(world: World, ruler: str) -> Iterator[Frame]:
     """Yield what became of who ruled at the start, an entry for each large side, and who else came forward."""
     yield from army(world, ruler)
+    yield from (replace(each, section="war") for each in sent_home(world, ruler))
     moves = towns(world)
     own = Side(world, ruler, moves)
     fell = world.capital in {each.place for each in own.lost}
@@ -65,6 +66,29 @@ def army(world: World, side: str) -> Iterator[Frame]:
             "most": Count(1e3 * men[top]),
         }
         yield Frame("army", "war", given, values=((name, 0), (name, top)), weight=2)
+
+
+def sent_home(world: World, side: str) -> Iterator[Frame]:
+    """Yield when a side last began to send men home, with how many then and at the end, if there were fewer."""
+    name, begun = f"men_{side}", [e for e in world.told("sent_home") if e.actor == side]
+    then = world.value(name, begun[-1].day) or 0.0 if begun and world.has(name) else 0.0
+    left = world.value(name, world.last) or 0.0 if world.has(name) else 0.0
+    if then > left and then >= LEAST:
+        each = begun[-1]
+        yield Frame(
+            "sent-home",
+            "",
+            {
+                "span": Spell(each.day, each.day),
+                "actor": Named("contender", side),
+                "men": Count(1e3 * then),
+                "later": InMonth(world.last),
+                "left": Count(1e3 * left),
+            },
+            (each.number,),
+            ((name, each.day), (name, world.last)),
+            weight=2,
+        )
 
 
 @dataclass(frozen=True)
@@ -116,9 +140,8 @@ class Side:
     def entry(self) -> Iterator[Frame]:
         """Yield its sentences, weights from 1 to 3: how it came, what happened by time, its height, its end."""
         yield from self.arrival()
-        yield from sorted(
-            [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.retreat()], key=begins
-        )
+        told = [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.retreat()]
+        yield from sorted([*told, *sent_home(self.world, self.name)], key=begins)
         yield from self.at_height()
         yield from self.end()
 

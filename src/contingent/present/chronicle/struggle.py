@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from contingent.present.chronicle.called import by_day
 from contingent.present.chronicle.frames import (
     Argument,
     Count,
@@ -42,13 +43,13 @@ SUMS = (("deaths_combat", "dead-combat"), ("deaths_famine", "dead-hunger"), ("de
 
 def struggle(world: World) -> list[Frame]:
     """Return every frame that could be told of a world that moves by weeks, in the order of the article."""
-    return [*lead(world), *start(world), *followed(world)]
+    return [*by_day(world, [*lead(world), *start(world)]), *followed(world)]
 
 
 def followed(world: World) -> list[Frame]:
     """Return what is told of a struggle where an article of what came before has said how it began."""
     first = ruler(world, 0)
-    return [*sides(world, first), *states(world, first), *rear(world, first), *sums(world)]
+    return list(by_day(world, [*sides(world, first), *states(world, first), *rear(world, first), *sums(world)]))
 
 
 def ruler(world: World, day: int) -> str:

@@ -11,6 +11,7 @@ from contingent.scenario.reading.checker import Checker
 NAMED = {
     "party": ("parties", "party"),
     "contender": ("contenders", "contender"),
+    "before": ("contenders", "contender"),
     "leader": ("leaders", "leader"),
     "surname": ("leaders", "leader"),
     "city": ("places", "city"),
@@ -64,6 +65,10 @@ def check_names(check: Checker) -> None:
     issues = [row.issue for row in check.tables["issues"]]
     stands = [f"{issue}_{step}" for issue in issues for step in range(1, 6)]
     for line, row in check.rows("names"):
+        if (row.until is not None) != (row.of == "before"):
+            check.add(
+                "names", line, "until", "the day on which a name of before ends; give one to each, and to no other"
+            )
         if row.of == "case":
             check.known("names", line, "name", row.name, OF_CASE, "what a case and its councils are called")
         elif row.of == "stand":

@@ -73,13 +73,14 @@ class Name(Sourced):
     by issue and step from 1 to 5 (`war_5`). Of the `case` there are a `title`, a `subject`, `second`, the subject's
     name in another language, and its bodies of delegates: `council`, that of a city, `congress`, and the elected
     `assembly`, by which who rules for it is called. English names carry their article. `form` is what Russian verbs
-    agree with; English reads plural off it.
+    agree with; English reads plural off it. `before` is what a contender is called before the day `until`.
     """
 
     key: ClassVar = ("of", "name")
     of: Literal[
         "party",
         "contender",
+        "before",
         "leader",
         "surname",
         "city",
@@ -101,6 +102,7 @@ class Name(Sourced):
     ru_instrumental: Text = ""
     ru_prepositional: Text = ""
     form: Literal["", "masculine", "feminine", "neuter", "plural"] = ""
+    until: date | None = None
 
 
 class Translation(Row):

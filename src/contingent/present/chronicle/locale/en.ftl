@@ -357,6 +357,7 @@ held-people = At the start { $contender1 } held { $share1 } of the people { $mor
    *[none] .
  }
 army = { $actor } had { $from } men under arms in { $month }, and at most { $most }, in { $later }.
+sent-home = { $span }{ $actor } began to send men home: { $men } were under arms then, and { $left } in { $later }.
 rose = { $span }{ $actor } came forward { $where ->
     [town] at { $place } with { $men } men
    *[countryside] with { $men } men

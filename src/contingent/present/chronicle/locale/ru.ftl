@@ -542,6 +542,12 @@ held-people = В начале под властью было населения:
    *[none] .
  }
 army = У { $actor-genitive } в { $month } под ружьём было людей: { $from }; больше всего, { $most }, — в { $later }.
+sent-home = { $span }{ $actor } { $actor-form ->
+    [plural] начали
+    [feminine] начала
+    [neuter] начало
+   *[other] начал
+ } распускать войска по домам: тогда под ружьём было людей: { $men }, в { $later } — { $left }.
 rose = { $span }{ $actor } { $actor-form ->
     [plural] выступили
     [feminine] выступила

@@ -323,6 +323,7 @@ held-people = 起初，{ $contender1 }控制着{ $share1 }的人口{ $more ->
    *[none] 。
  }
 army = { $actor }的武装人员在{ $month }为{ $from }人，最多时在{ $later }，达{ $most }人。
+sent-home = { $span }{ $actor }开始遣散部队：当时有{ $men }人，{ $later }为{ $left }人。
 rose = { $span }{ $actor }以{ $men }人{ $where ->
     [town] 在{ $place }起事
    *[countryside] 起事

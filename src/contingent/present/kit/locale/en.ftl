@@ -815,6 +815,7 @@ kind-autonomy = autonomy
 kind-coup = coup
 kind-local_power = local_power
 kind-given_up = given_up
+kind-sent_home = sent_home
 
 ## Why: fields of a world
 

@@ -824,6 +824,7 @@ kind-autonomy = автономия
 kind-coup = переворот
 kind-local_power = власть в городе
 kind-given_up = оставлено при отходе
+kind-sent_home = роспуск войск
 
 ## Почему: величины истории
 

@@ -782,6 +782,7 @@ kind-autonomy = 自治
 kind-coup = 政变
 kind-local_power = 城中政权
 kind-given_up = 撤离
+kind-sent_home = 遣散部队
 
 ## 为什么：历史中的量
 
