@@ -13,6 +13,7 @@ from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
 LONGEST = 6  # days from the begin of an operation to the change of power that it brings
 BEST_KNOWN = ("headquarters", "telephone", "telegraph", "bank", "fortress", "government", "station", "bridge")
 FEW_OBEY = 0.01  # share of the garrison under which the winner is not told
+CAME_FORWARD = ("council_claims", "operation_begins", "power_changes")
 ALONE = ("unguarded", "guard_left")  # manners of taking a site against nobody
 
 
@@ -149,18 +150,30 @@ def garrison(world: World, each: Change) -> Iterator[Told]:
     names = [f"garrison_{who}" for who in (each.event.detail, other)]
     told = [world.value(name, day) for name in names]
     if told[0] is not None and told[1] is not None:
+        both = told[0] + told[1] - 1.0  # the fewest who obey the two
+        second = "some" if told[1] >= FEW_OBEY else "nobody" if existed(world, other, day) else "none"
         scene = frame(
             "seize-garrison",
             [each.event],
             1,
             day=Day(day),
-            loser=Named("contender", each.event.detail),
+            loser=world.contender(each.event.detail, day),
             percent=Percent(told[0]),
-            to=Named("contender", other),
+            to=world.contender(other, day),
             percent2=Percent(told[1]),
-            second=Word("some" if told[1] >= FEW_OBEY else "nobody"),
+            second=Word(second),
+            both=Word("most" if both > 0.5 else "some" if both >= FEW_OBEY else "none"),
         )
         yield each.first, Frame(**{**vars(scene), "values": tuple((name, day) for name in names), "at": -1})
+
+
+def existed(world: World, contender: str, day: int) -> bool:
+    """Return whether a contender was there by a day: from the start, by a claim, in power, or as a council that met."""
+    if any(row.contender == contender and row.active for row in world.scenario.tables["contenders"]):
+        return True
+    if world.kinds.get(contender) == "council" and any(True for _ in world.told("majority", last=day)):
+        return True
+    return any(each.actor == contender for each in world.told(*CAME_FORWARD, last=day))
 
 
 def taken(world: World, each: Change) -> Iterator[Told]:

@@ -48,7 +48,7 @@ def measured(world: World, turn: Change) -> Iterator[Frame]:
                 "men": Count(men),
                 "armed": Word("some" if men >= 1 else "none"),
                 "some": Word("some" if people >= 1000 else "none"),
-                "contender": Named("contender", turn.event.actor),
+                "contender": world.contender(turn.event.actor, day),
                 "city": Named("city", turn.event.place),
                 "day": Day(day),
             },

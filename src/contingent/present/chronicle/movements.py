@@ -8,6 +8,7 @@ import numpy as np
 
 from contingent.present.chronicle.frames import Count, Dated, Day, Frame, Led, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
+from contingent.present.chronicle.spans import Told
 from contingent.present.chronicle.stands import stands
 
 KEY = 0.7  # persuasion from which a leader's return is told
@@ -34,16 +35,7 @@ def movements(world: World) -> Iterator[Frame]:
             )
     yield from members(world, parties)
     yield from returns(world)
-    yield from turns(world, parties)
-    for each in world.told("split"):
-        yield Frame(
-            "split",
-            "movements",
-            {"when": When(each.day), "party": Named("party", each.actor), "other": Named("party", each.detail)},
-            (each.number,),
-            weight=3,
-            paragraph=2,
-        )
+    yield from (frame for _, frame in sorted([*turns(world, parties), *splits(world)], key=lambda told: told[0]))
 
 
 def aims_of(world: World, parties: list[str]) -> Iterator[Frame]:
@@ -135,14 +127,28 @@ def returns(world: World) -> Iterator[Frame]:
         )
 
 
-def turns(world: World, parties: list[str]) -> Iterator[Frame]:
-    """Yield the first great turn of a party to a leader's programme."""
-    told: set[str] = set()
-    for each in world.told("programme"):
-        if each.value >= TURN and each.actor in parties and each.actor not in told and len(told) < MOST_TURNS:
-            aims, rows = stands(world, each.actor, each.day, 2)
-            told.add(each.actor)
-            yield Frame(
+def turns(world: World, parties: list[str]) -> Iterator[Told]:
+    """Yield turns of parties to a leader's programme that change what is told of their aims.
+
+    Of each party that is the first great one, and the last before it heads a government; the latter come first where
+    they are more than MOST_TURNS.
+    """
+
+    def aims_on(party: str, day: int) -> tuple[Named, ...]:
+        return stands(world, party, day, 2)[0]
+
+    new = [e for e in world.told("programme") if aims_on(e.actor, e.day) != aims_on(e.actor, e.day - 1)]
+    heads = {each.actor: each.day for each in world.told("government")}
+    last = {each.actor: each for each in new if each.day <= heads.get(each.actor, -1)}
+    first: dict[str, Event] = {}
+    for each in new:
+        if each.value >= TURN and each.actor in parties:
+            first.setdefault(each.actor, each)
+    for each in list(dict.fromkeys([*last.values(), *first.values()]))[:MOST_TURNS]:
+        aims, rows = stands(world, each.actor, each.day, 2)
+        yield (
+            each.day,
+            Frame(
                 "turn",
                 "movements",
                 {
@@ -153,5 +159,13 @@ def turns(world: World, parties: list[str]) -> Iterator[Frame]:
                 },
                 (each.number,),
                 rows=rows,
-                paragraph=2,
-            )
+                paragraph=3,
+            ),
+        )
+
+
+def splits(world: World) -> Iterator[Told]:
+    """Yield which wings parted from their parties."""
+    for each in world.told("split"):
+        given = {"when": When(each.day), "party": Named("party", each.actor), "other": Named("party", each.detail)}
+        yield each.day, Frame("split", "movements", given, (each.number,), weight=3, paragraph=3)

@@ -129,7 +129,7 @@ def on_the_day(world: World, day: int) -> Iterator[Frame]:
         "parted",
         {
             "day": Day(day),
-            "here": Named("contender", here),
+            "here": world.contender(here, day),
             "there": Named("contender", there),
             "why": Word("earlier" if fell else "later"),
         },
@@ -152,7 +152,7 @@ def on_the_day(world: World, day: int) -> Iterator[Frame]:
             "parted",
             {
                 "percent": Percent(share),
-                "contender": Named("contender", old),
+                "contender": world.contender(old, before),
                 "day": Day(before),
                 "fell": Word("fell" if fell else "held"),
             },

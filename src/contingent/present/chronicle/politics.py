@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contingent.present.chronicle.frames import Exact, Frame, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, several
-from contingent.present.chronicle.stands import stands, step_of
+from contingent.present.chronicle.stands import passed, stands
 
 MOST_CITIES = 4  # whose councils are told together by name
 MOST_PARTNERS = 3  # told in the sentence of a government
@@ -25,7 +25,7 @@ def cabinets(world: World) -> Iterator[Told]:
     near = {each.day + k for each in formed for k in (0, 1)}
     for joins, message in ((True, "joined"), (False, "left")):
         events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
-        for group in runs_of(events, WEEK, lambda each: each.detail):
+        for group in runs_of(events, 0, lambda each: each.detail):
             yield (
                 group[0].day,
                 frame(
@@ -145,7 +145,7 @@ def claims(world: World) -> Iterator[Told]:
 
 
 def towns(world: World) -> Iterator[Told]:
-    """How many towns passed to whoever took power in the capital, within four weeks of it, and how many by arms."""
+    """How many towns passed to whoever took power in the capital, within four weeks or by the end, how many by arms."""
     capital = [place for place, city in world.city.items() if city == world.capital]
     for each in world.told("power_changes"):
         month = world.told("local_power", first=each.day, last=each.day + FOUR_WEEKS)
@@ -163,37 +163,40 @@ def towns(world: World) -> Iterator[Told]:
                     contender=Named("contender", each.actor),
                     arms=Exact(by_arms),
                     how=Word("arms" if by_arms else "vote"),
+                    span=Word("weeks" if each.day + FOUR_WEEKS <= world.last else "end"),
                 ),
             )
 
 
 def reforms(world: World) -> Iterator[Told]:
-    """Steps of policy: told where a policy comes to another of the five steps of its scale.
+    """Steps of policy: told where a policy reaches another of the five steps of its scale.
 
     What a government brings with it as it takes over is told with the government.
     """
     taken_over = {each.day for each in world.told("power_changes")}
-    stands = {row.issue: step_of(row.position) for row in world.scenario.tables["policies"]}
+    at = {row.issue: row.position for row in world.scenario.tables["policies"]}
+    reached: dict[str, int] = {}
     for group in runs_of(world.told("policy"), 4, lambda each: each.actor):
-        steps: list[Event] = []
+        steps: dict[str, Event] = {}
         for each in group:
-            if step_of(each.value) != stands.get(each.detail):
-                stands[each.detail] = step_of(each.value)
-                if each.day in taken_over:
-                    continue
-                steps = [e for e in steps if e.detail != each.detail] + [each]
+            step = passed(at.get(each.detail, each.value), each.value)
+            at[each.detail] = each.value
+            if step is not None and step != reached.get(each.detail):
+                reached[each.detail] = step
+                if each.day not in taken_over:
+                    steps[each.detail] = each
         if steps:
-            steps = steps[:MOST_STEPS]
-            at = [Named("stand", f"{each.detail}_{step_of(each.value)}") for each in steps]
+            told = list(steps.values())[:MOST_STEPS]
+            stands = tuple(Named("stand", f"{each.detail}_{reached[each.detail]}") for each in told)
             yield (
-                steps[0].day,
+                told[0].day,
                 frame(
                     "policy",
-                    steps,
+                    told,
                     3,
-                    when=When(steps[0].day),
-                    stands=Several(tuple(at)),
-                    contender=Named("contender", steps[0].actor),
+                    when=When(told[0].day),
+                    stands=Several(stands),
+                    contender=Named("contender", told[0].actor),
                 ),
             )
 

@@ -115,15 +115,18 @@ class World:
 
     @cached_property
     def seated(self) -> list[tuple[str, int, int]]:
-        """Who rules for an elected assembly: (contender, from that day, to the day on which it loses power)."""
+        """Who is called by the elected assembly: (contender, from that day, to the last before it takes power anew).
+
+        It is so also after it has lost power: who still obeys it obeys the assembly.
+        """
         found: list[tuple[str, int, int]] = []
         for accepted in self.told("assembly_accepted"):
-            lost = (e.day for e in self.told("power_changes", first=accepted.day + 1) if e.detail == accepted.actor)
-            found.append((accepted.actor, accepted.day, next(lost, self.last)))
+            anew = (e.day for e in self.told("power_changes", first=accepted.day + 1) if e.actor == accepted.actor)
+            found.append((accepted.actor, accepted.day, next(anew, self.days) - 1))
         return found
 
     def contender(self, label: str, day: int) -> Named:
-        """Return what a contender is called on a day: who rules for an elected assembly is called by it.
+        """Return what a contender is called on a day: who has come to rule for an elected assembly is called by it.
 
         One with a name of before is called by that until its day.
         """

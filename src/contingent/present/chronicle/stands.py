@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from contingent.present.chronicle.frames import Named
 from contingent.present.chronicle.reading import World
 
@@ -9,6 +11,14 @@ from contingent.present.chronicle.reading import World
 def step_of(position: float) -> int:
     """Return which of five steps of a scale from -1 to 1 a position is nearest to, 1 to 5."""
     return min(range(1, 6), key=lambda step: (abs(position - (step / 2 - 1.5)), step))
+
+
+def passed(before: float, after: float) -> int | None:
+    """Return the last step of a scale, 1 to 5, that a move from one position to another reaches; None where none is."""
+    low, high = (2.0 * round(before, 6) + 3.0, 2.0 * round(after, 6) + 3.0)
+    down = high < low
+    step, old = (math.ceil(high), math.ceil(low)) if down else (math.floor(high), math.floor(low))
+    return step if (step < old if down else step > old) else None
 
 
 def stands(world: World, party: str, day: int, most: int) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:

@@ -78,7 +78,7 @@ def unit_of(world: World, name: str) -> str:
 
 
 def campaigns(world: World) -> Iterator[Told]:
-    """Yield offensives with their fronts, refusals, the enemy's attacks and the armistice, in order of time."""
+    """Yield offensives with their fronts, refusals, the enemy's attacks and the armistice."""
     for kind, message, apart in (("offensive", "offensive", 3), ("attack_refused", "refused", FORTNIGHT)):
         for group in runs_of(world.told(kind), apart):
             yield (

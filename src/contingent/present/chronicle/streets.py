@@ -44,12 +44,7 @@ def crowds(world: World, groups: list[list[Event]]) -> Iterator[Told]:
     """The largest crowd of each episode, with who called it; those of one day outside the capital in one sentence."""
     for some in together(world, largest(groups, "demonstration")):
         callers = {each.actor for each in some}
-        if len(some) == 1:
-            episode = next(group for group in groups if some[0] in group)
-            callers = {next((e.actor for e in episode if e.kind == "demonstration" and e.actor), "")}
-            some += [e for e in episode if e.kind == "demonstration" and e.actor in callers - {""} and e not in some]
         caller = callers.pop() if len(callers) == 1 else None
-        told = some if len({each.place for each in some}) > 1 else some[:1]
         yield (
             some[0].day,
             frame(
@@ -58,7 +53,7 @@ def crowds(world: World, groups: list[list[Event]]) -> Iterator[Told]:
                 2 if some[0].place == world.capital else 4,
                 when=When(some[0].day),
                 **places(some),
-                count=Count(sum(each.value for each in told)),
+                count=Count(sum(each.value for each in some)),
                 called=Word("various" if caller is None else "party" if caller else "nobody"),
                 party=Named("party", caller or ""),
             ),

@@ -32,7 +32,7 @@ def frames_of(world: World) -> list[Frame]:
     until = min(start, found[0].first) if found else world.last
     told = [*lead(world, found), *before(world), *opening(world, until), *movements(world)]
     told += placed(world, found, turn)
-    told += [*in_section("war", campaigns(world)), *ending(world)]
+    told += [*in_section("war", sorted(campaigns(world), key=lambda each: each[0])), *ending(world)]
     told += [Frame("world-none", "world", rows=(("case", "world"),), weight=1), *parting(world), *debate(world, turn)]
     return told
 

@@ -60,7 +60,7 @@ start = On { $day }, when this history begins, { $contender } governed{ $with ->
     [parties] , and { $parties } held the ministries.
    *[none] .
  }
-bread = In { $city } the bread ration fell from { $before } grams a { $per ->
+bread = In { $city } bread per head fell from { $before } grams a { $per ->
     [week] week
    *[day] day
  } to { $after } grams on { $day }, its lowest before the crisis.
@@ -193,7 +193,10 @@ claim = { $when } { $contenders } claimed authority of { $contenders-form ->
     [plural] their
    *[other] its
  } own.
-towns = Within four weeks of the change in the capital local power passed to { $contender } in { $number } towns{ $how ->
+towns = { $span ->
+    [end] By the end local power had passed
+   *[weeks] Within four weeks of the change in the capital local power passed
+ } to { $contender } in { $number } towns{ $how ->
     [arms] , in { $arms } of them by arms.
    *[vote] , everywhere by a vote.
  }
@@ -241,10 +244,15 @@ seize-manner = At { $joined } of them the guards joined the other side, { $alone
     [0] .
    *[other] , and { $crowd } to a crowd.
  }
-seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }, and { $second ->
-    [nobody] hardly anybody
-   *[some] { $percent2 }
- } obeyed { $to }.
+seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }{ $second ->
+    [none] .
+    [nobody] , and hardly anybody obeyed { $to }.
+   *[some] , and { $percent2 } obeyed { $to }{ $both ->
+        [most] ; most obeyed both.
+        [some] ; some obeyed both.
+       *[none] .
+     }
+ }
 fate = Of the losers, { $leaders } { $status ->
     [jailed] went to prison.
    *[in_hiding] went into hiding.

@@ -74,10 +74,10 @@ start = { $day }, когда начинается эта история, { $cont
      } { $parties }.
    *[none] .
  }
-bread = { $per ->
-    [week] Недельный
-   *[day] Дневной
- } паёк хлеба в { $city-prepositional } упал с { $before } до { $after } граммов — самое малое до кризиса, { $day }.
+bread = В { $city-prepositional } на человека приходилось { $before } граммов хлеба в { $per ->
+    [week] неделю
+   *[day] день
+ }, а { $day } — { $after }, самое малое до кризиса.
 prices = К этому времени — { $day } — цены выросли на { $percent }{ $wage ->
     [less] , а покупательная сила заработка упала.
    *[same] .
@@ -293,7 +293,10 @@ claim = { $when } о собственной власти { $contenders-form ->
     [neuter] объявило
    *[plural] объявили
  } { $contenders }.
-towns = За четыре недели после смены власти в столице местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
+towns = { $span ->
+    [end] К концу этой истории
+   *[weeks] За четыре недели после смены власти в столице
+ } местная власть перешла к { $contender-dative }: число городов — { $number }{ $how ->
     [arms] , из них силой оружия — { $arms }.
    *[vote] , везде голосованием.
  }
@@ -414,9 +417,14 @@ seize-manner = На сторону нападавших караулы пере�
     [0] .
    *[other] , толпой — { $crowd }.
  }
-seize-garrison = { $day } повиновение в гарнизоне было таким: { $loser } — { $percent }, { $to } — { $second ->
-    [nobody] почти никого.
-   *[some] { $percent2 }.
+seize-garrison = { $day } повиновение в гарнизоне было таким: { $loser } — { $percent }{ $second ->
+    [none] .
+    [nobody] , { $to } — почти никого.
+   *[some] , { $to } — { $percent2 }{ $both ->
+        [most] ; большинство повиновалось и тем и другим.
+        [some] ; часть повиновалась и тем и другим.
+       *[none] .
+     }
  }
 fate = Из проигравших { $status ->
     [jailed] в тюрьму попали

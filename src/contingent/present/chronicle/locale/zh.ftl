@@ -54,7 +54,7 @@ start = { $day }，这段历史开始时，执政的是{ $contender }{ $with ->
     [parties] ，各部职位由{ $parties }占有。
    *[none] 。
  }
-bread = { $city }的面包配给由{ $per ->
+bread = { $city }的人均面包由{ $per ->
     [week] 每周
    *[day] 每日
  }{ $before }克降到{ $day }的{ $after }克，为危机前的最低点。
@@ -168,7 +168,10 @@ council-turn = { $when }{ $city }{ $council }的最大党变为{ $party }，占{
 congress = { $when }{ $congress }开幕，最大党是{ $party }，占{ $percent }。
 walkout = 占代表{ $share }的{ $leavers }退场。
 claim = { $when }{ $contenders }宣布自行掌权。
-towns = 首都易手后四周之内，{ $number }座城镇的地方政权转归{ $contender }{ $how ->
+towns = { $span ->
+    [end] 到这段历史结束时，
+   *[weeks] 首都易手后四周之内，
+ }{ $number }座城镇的地方政权转归{ $contender }{ $how ->
     [arms] ，其中{ $arms }座靠武力。
    *[vote] ，都是通过表决。
  }
@@ -216,10 +219,15 @@ seize-manner = 其中{ $joined }处的守卫转向对方，{ $alone }处无人�
     [0] 。
    *[other] ，{ $crowd }处被群众占领。
  }
-seize-garrison = { $day }，卫戍部队中仍有{ $percent }服从{ $loser }，{ $second ->
-    [nobody] 几乎无人
-   *[some] { $percent2 }
- }服从{ $to }。
+seize-garrison = { $day }，卫戍部队中仍有{ $percent }服从{ $loser }{ $second ->
+    [none] 。
+    [nobody] ，几乎无人服从{ $to }。
+   *[some] ，{ $percent2 }服从{ $to }{ $both ->
+        [most] ，其中多数人两者都服从。
+        [some] ，其中一部分人两者都服从。
+       *[none] 。
+     }
+ }
 fate = 失势者中，{ $leaders }{ $status ->
     [jailed] 入狱。
    *[in_hiding] 转入地下。
