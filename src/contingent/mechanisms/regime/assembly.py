@@ -25,6 +25,8 @@ from contingent.world.log import NIGHT, record
 TURNOUT = (0.70, 0.65, 0.60, 0.60, 0.60)
 # Assumptions, fixed: the shortest notice, in days, at which an election can be held.
 NOTICE = 30
+# Assumption, fixed: share of an assembly's seats above which a government has its confidence.
+CONFIDENCE = 0.5
 EVENT_ELECTION, EVENT_OPENS = KIND["election"], KIND["assembly_opens"]
 HOUR_OF_OPENING = 16.0
 

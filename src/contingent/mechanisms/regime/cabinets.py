@@ -242,12 +242,13 @@ def by_seats(q, party):
 
 @helper
 def seat_parties(party, country, size, log):
-    """The assembly forms the government: parties by their share of its seats; of size 1, who accepts the ruler."""
+    """The assembly forms the government: parties that are allowed, by their seats; of size 1, who accepts the ruler."""
     largest, most = -1, 0.0
     for q in range(party.in_office.shape[0]):
         sat = party.in_office[q] > 0.0
         own = by_seats(q, party)
-        party.in_office[q] = own if size < 1.0 or acceptance(party, q, country.incumbent) > 0.0 else 0.0
+        welcome = party.legal[q] == 1 and (size < 1.0 or acceptance(party, q, country.incumbent) > 0.0)
+        party.in_office[q] = own if welcome else 0.0
         if may_hold(q, party) and party.assembly[q] > most:
             largest, most = q, float(party.assembly[q])
         party.ousted[q] = 1 if sat else 0

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_office
+from contingent.mechanisms.regime.assembly import CONFIDENCE, obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.programmes import adopt, best_leader, shift_acceptance, take_sides
@@ -122,8 +122,6 @@ PARAMETERS = (
 NOTED = 0.05
 # Assumption, fixed: how far from its own programme (-1..1) a government grants what people want, unless it is pressed.
 CONCEDES = 0.35
-# Assumption, fixed: share of an assembly's seats with which a government has its confidence as it opens.
-CONFIDENCE = 0.5
 OF_THE_RULERS = 1.0  # a cabinet of those parties that accept who governs
 ASSEMBLY = 1  # the entity of the draw
 DRAW_DISSOLVE = 10

@@ -6,6 +6,7 @@ what its effects need): somebody to ban or to free, a rival, a march on the capi
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.assembly import CONFIDENCE, seats_in_office
 from contingent.mechanisms.regime.cabinets import may_join
 from contingent.mechanisms.regime.guilt import guilty, is_free
 from contingent.mechanisms.regime.militias import can_be_armed
@@ -108,7 +109,7 @@ def available(o, body, world, case, day):
         and has_authorities(needs, body, world, case, day)
         and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
         and has_march(needs, world.place, world.unit, world.party, world.country, case.capital)
-        and has_assembly(needs, world.country, day)
+        and has_assembly(needs, world.party, world.country, day)
     )
 
 
@@ -221,9 +222,12 @@ def has_march(needs, place, unit, party, country, capital):
 
 
 @helper
-def has_assembly(needs, country, day):
-    """Whether an assembly sits, an election is announced, no congress is called yet, as the option needs."""
-    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS):
+def has_assembly(needs, party, country, day):
+    """Whether an assembly sits, an election is announced, no congress is called yet, as the option needs.
+
+    An assembly in which those in office have the majority is theirs (`decrees`): there is nothing to decide.
+    """
+    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) <= CONFIDENCE):
         return False
     if lacks(needs, NEEDS_ELECTION, country.assembly_status == NO_ASSEMBLY and country.election_day > day):
         return False
