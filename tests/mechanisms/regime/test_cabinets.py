@@ -191,6 +191,14 @@ def test_an_assembly_fills_the_ministries_by_its_seats() -> None:
     assert b.events["kind"].tolist() == kinds and b.events["value"].tolist()[0] == pytest.approx(0.04)
 
 
+def test_a_banned_party_sits_in_no_assemblys_cabinet_unless_it_leads() -> None:
+    """The second and the fourth are banned; the second has most seats."""
+    b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("assembly_status", ASSEMBLY_SITS)
+    b.set("in_office", [1.0, 0.0, 0.0, 0.0]).set("party_legal", [1, 0, 1, 0]).set("chosen", [-1, 0, -1])
+    b.set("assembly", [0.2, 0.4, 0.2, 0.2]).step()
+    assert b.get("in_office").tolist() == pytest.approx([0.25, 0.5, 0.25, 0.0])
+
+
 def test_a_council_that_gives_way_to_an_assembly_hands_power_to_a_cabinet() -> None:
     b = four_parties([("seat_assembly", 0.0)], by="incumbent").set("assembly", [0.6, 0.4, 0.0, 0.0])
     b.set("incumbent", COUNCIL).set("office_holder", COUNCIL).set("in_office", [0.0, 0.0, 0.0, 1.0])

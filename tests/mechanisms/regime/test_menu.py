@@ -56,6 +56,12 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
             {"in_office": 0.5, "stance": -0.1},
         ),
         ("assembly", "incumbent", {"assembly_status": ASSEMBLY_SITS}, {"assembly_status": ASSEMBLY_ELECTED}),
+        (
+            "assembly",
+            "incumbent",
+            {"assembly_status": ASSEMBLY_SITS, "in_office": [1.0, 0.0], "assembly": [0.4, 0.6]},
+            {"assembly_status": ASSEMBLY_SITS, "in_office": [1.0, 0.0], "assembly": [0.6, 0.4]},
+        ),
         ("not_incumbent", "party", {"contender_active": 1}, {"party_contender": CABINET}),
         ("election", "incumbent", {"election_day": 200}, {}),
         ("election", "incumbent", {"election_day": 200}, {"election_day": 200, "assembly_status": ASSEMBLY_ELECTED}),
