@@ -242,6 +242,19 @@ def test_bands_take_a_place_where_they_are_many_and_have_lasted(weeks: int, peop
     assert b.step().get("holder").tolist() == [FRIEND, ATTACKER if taken else DEFENDER, FRIEND]
 
 
+@pytest.mark.parametrize(
+    ("kind", "recalled", "ruled", "comes"),
+    [("occupier", 0, 0.0, True), ("occupier", 1, 0.0, False), ("occupier", 0, 1.1e6, False), ("army", 1, 1.1e6, True)],
+)
+def test_an_army_from_abroad_takes_no_more_than_it_can_hold_and_nothing_once_recalled(
+    kind: str, recalled: int, ruled: float, comes: bool
+) -> None:
+    """10,000 men hold a million at most, a hundredth."""
+    b = kinds(lone_attack(), kind, "army", "army").set("recalled", [recalled, 0, 0])
+    b.set("men_total", [10_000.0, 4_000.0, 0.0]).set("people_held", [ruled, 0.0, 0.0]).step()
+    assert (b.get("attacks") > 0.0) == comes
+
+
 def test_bands_that_may_not_take_a_place_keep_nobody_from_it() -> None:
     """With far more men in the place than the attacker has next door."""
     b = kinds(lone_attack(), "army", "army", "band")

@@ -70,6 +70,15 @@ def test_a_commander_sends_men_to_the_fronts_of_those_who_stand_under_it(command
     assert b.get("men")[1, 1] == pytest.approx(50.0)
 
 
+def test_men_do_not_jump_to_a_friends_front_that_nothing_joins_to_theirs() -> None:
+    """A line of four: the commander's army, an enemy's place, and behind it a friend's front."""
+    b = line(quiet(4, 3)).set("holder", [0, 2, 1, 2]).set("way", 0.0).set("commander", [0, 0, 2])
+    b.set("men", [[800.0, 0.0, 0.0], [0.0, 0.0, 500.0], [0.0, 50.0, 0.0], [0.0, 0.0, 500.0]])
+    b.case["home"][:] = 1
+    at_war(b, (1, 2)).step(60)
+    assert b.get("men")[:, 0].tolist() == pytest.approx([800.0, 0.0, 0.0, 0.0])
+
+
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_sharing_out_keeps_every_man(seed: int) -> None:

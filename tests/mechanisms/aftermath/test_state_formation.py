@@ -73,6 +73,12 @@ def test_what_becomes_of_a_home_that_is_held(kind: int, x: float) -> None:
     assert (b.ensemble.view("republics") == (found == CLIENT)).all()
 
 
+def test_no_autonomy_is_granted_to_an_enemy_in_arms() -> None:
+    b = pair(worlds=400, founding=50.0).set("holder", 0).set("aims", 0.75).set("at_war", [[0, 1], [1, 0]])
+    found = b.step().ensemble.view("relation")[:, CENTRE, NATION]
+    assert not (found == AUTONOMOUS).any() and (found == CLIENT).any()
+
+
 def test_what_is_founded_lasts_as_long_as_the_home_is_held() -> None:
     b = pair(founding=0.0).set("holder", 0).set("relation", [[0, CLIENT], [0, 0]])
     assert relation(b) == CLIENT

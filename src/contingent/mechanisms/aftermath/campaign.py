@@ -35,7 +35,7 @@ from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import ABROAD, TURBULENT, Room, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import commands
-from contingent.world.after import IS_BAND, IS_HOST
+from contingent.world.after import IS_BAND, IS_HOST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -51,7 +51,7 @@ FIELDS = (
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("active", "at_war", "morale", "commander", "at_large")
+READS = ("active", "at_war", "morale", "commander", "at_large", "people_held", "men_total", "recalled")
 CHANGES = (
     "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
@@ -188,6 +188,8 @@ LEAST, LEAST_SHARE = 300.0, 0.001
 # Weeks of a revolt, and its share of people in bands, from which bands rule a place: Tambov in 1920-21, 50,000 of three
 # million, half a year after the rising; assumptions, fixed.
 LASTING, MANY = 26, 0.01
+# Assumption, fixed: men a head of its people with which an army from abroad takes more (450,000 held 30 million).
+HOLDING = 0.01
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 
@@ -205,6 +207,7 @@ def scratch(size):
         np.empty(size.contender),
         np.empty(size.contender),
         np.empty(size.contender),
+        np.empty(size.place, np.bool_),
     )
 
 
@@ -291,8 +294,13 @@ def hostile(contender, c, k):
 def may_take(contender, place, i, c, case):
     """Return whether a contender takes places there: one bound to its home does so at home and next to it.
 
-    Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted.
+    Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted. An army
+    from abroad takes nothing once it is recalled, nor more people than its men can hold.
     """
+    if contender.class_[c] == IS_OCCUPIER:
+        people = contender.people_held[c] + heads(place, i)
+        if contender.recalled[c] == 1 or contender.men_total[c] < HOLDING * people:
+            return False
     if contender.class_[c] == IS_BAND:
         if place.at_large[i] < LASTING or place.men[i, c] < MANY * heads(place, i):
             return False

@@ -1,6 +1,7 @@
 """Sharing out men over what a contender reaches: by need, as far as a week's trains carry them.
 
-Under one command the commander's men, unless bound to a home, also go to the fronts of those who stand under it.
+Under one command the commander's men, unless bound to a home, also go to the fronts of those who stand under it, from
+place to place: to those in which they stand, or which lie next to their own ground or men.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ ABROAD = 0.25  # assumption, fixed: how far men who are bound to their home go b
 
 
 class Room(NamedTuple):
-    """Room for a week: order of places, draws, needs in all and at fronts, exp(-way / reach), sums by contender."""
+    """Room for a week.
+
+    Order of places, draws, needs in all and at fronts, exp(-way / reach); sums by contender; whether men of a commander
+    reach a place of who stands under it.
+    """
 
     order: np.ndarray
     draw: np.ndarray
@@ -32,6 +37,7 @@ class Room(NamedTuple):
     needs: np.ndarray
     ways: np.ndarray
     touched: np.ndarray
+    joined: np.ndarray
 
 
 @helper
@@ -40,27 +46,39 @@ def share_out(place, contender, case, p, room):
     room.men[:], room.needs[:], room.ways[:] = 0.0, 0.0, 0.0
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
-        room.need[i] = 0.0
+        room.need[i], room.joined[i] = 0.0, False
         if k >= 0 and place.way[i] < FAR and moves(contender, k):
             room.front[i] = against_enemies(place, contender, case, i, k, p)
             room.need[i] = room.front[i] + garrison_of(place, contender, case, i, k, p)
             add(place, i, k, room.need[i], room)
             c = contender.commander[k]
-            if goes_to_friends(contender, c, k):
+            room.joined[i] = goes_to_friends(contender, c, k) and reaches(place, i, c)
+            if room.joined[i]:
                 add(place, i, c, room.front[i], room)
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and place.way[i] < FAR:
             send(place, i, k, room.need[i], room, p)
-            c = contender.commander[k]
-            if goes_to_friends(contender, c, k):
-                send(place, i, c, room.front[i], room, p)
+            if room.joined[i]:
+                send(place, i, contender.commander[k], room.front[i], room, p)
 
 
 @helper
 def goes_to_friends(contender, c, k):
     """Return whether men of c stand against the enemies of k: it commands k, and is bound to no home of its own."""
     return c != k and contender.homebound[c] == 0 and moves(contender, c) and moves(contender, k)
+
+
+@helper
+def reaches(place, i, c):
+    """Return whether men of c stand in a place or next to it, or c holds a place next to it."""
+    if place.men[i, c] > 0.0:
+        return True
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        if place.holder[q] == c or place.men[q, c] > 0.0:
+            return True
+    return False
 
 
 @helper

@@ -195,7 +195,8 @@ def leave(place, contender, country, c, p, case, now, km):
     """Men above what can be spared leave the map, and places that cannot be held are given up."""
     if contender.recalled[c] == 1:
         make_room(place, contender, country, c, case, now)
-    excess = under_arms(place, c) - contender.ceiling[c] if ended(case, c, now.day) else 0.0
+    leaves = ended(case, c, now.day) or contender.recalled[c] == 1
+    excess = under_arms(place, c) - contender.ceiling[c] if leaves else 0.0
     if excess > 0.0 or too_few(place, c, p):
         ways_out(place, contender, c, case, now, km)
         go(place, contender, country, c, excess, case, now, p, km)

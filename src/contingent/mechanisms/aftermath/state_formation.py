@@ -188,6 +188,8 @@ def found(place, contender, c, d, case, now, p):
     if contender.class_[d] == IS_HOST:
         client = 0.0  # a host is an estate of the realm, not a nation with a state to set up
     autonomy, absorb = exponential(BELIEF * (x - RESERVE)), exponential(-BELIEF * x)
+    if contender.active[d] == 1 and contender.at_war[c, d] == 1:
+        autonomy = 0.0  # it is granted to those whom one has, not to an enemy in arms
     total = client + autonomy + absorb + 1.0
     draw = uniform(now.key, now.day, pair, DRAW_CHOSEN) * total
     if draw < client:

@@ -19,6 +19,7 @@ LARGE = 1.0  # million people whom a side ruled at its height that has an entry 
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
+YEAR, GREW = 52, 1.05  # weeks in which men go home; an army that is larger later was not sent home
 MONTH = 4  # weeks
 FOREMOST = 6  # sides whose entries are kept longest
 ARRIVALS = {"claim": "rose", "guest_rises": "guest-rose", "landing": "landed"}
@@ -69,12 +70,15 @@ def army(world: World, side: str) -> Iterator[Frame]:
 
 
 def sent_home(world: World, side: str) -> Iterator[Frame]:
-    """Yield when a side last began to send men home, with how many then and at the end, if there were fewer."""
+    """Yield when a side last began to send men home, with how many then and fewest within the year, if it stayed so."""
     name, begun = f"men_{side}", [e for e in world.told("sent_home") if e.actor == side]
-    then = world.value(name, begun[-1].day) or 0.0 if begun and world.has(name) else 0.0
-    left = world.value(name, world.last) or 0.0 if world.has(name) else 0.0
-    if then > left and then >= LEAST:
-        each = begun[-1]
+    if not begun or not world.has(name):
+        return
+    each, men = begun[-1], np.asarray(world.values(name))
+    later = [day for day in range(each.day, len(men)) if np.isfinite(men[day])]
+    least = min((day for day in later if day <= each.day + YEAR), key=lambda day: men[day])
+    then, left = float(men[each.day]), float(men[least])
+    if then >= LEAST and 0.0 < left < then and max(men[day] for day in later) <= GREW * then:
         yield Frame(
             "sent-home",
             "",
@@ -82,11 +86,11 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
                 "span": Spell(each.day, each.day),
                 "actor": Named("contender", side),
                 "men": Count(1e3 * then),
-                "later": InMonth(world.last),
+                "later": InMonth(least),
                 "left": Count(1e3 * left),
             },
             (each.number,),
-            ((name, each.day), (name, world.last)),
+            ((name, each.day), (name, least)),
             weight=2,
         )
 

@@ -102,8 +102,8 @@ def states(world: World, first: str) -> Iterator[Frame]:
     for kind, message in STATES.items():
         own = [e for e in world.told(kind) if first == e.actor or (kind in MUTUAL and first == e.detail)]
         if own:
-            others = {e.detail if e.actor == first else e.actor: e.day for e in reversed(own)}
-            months = Monthly(tuple((Named("contender", who), others[who]) for who in reversed(others)))
+            others = [(e.detail if e.actor == first else e.actor, e.day) for e in own]
+            months = Monthly(tuple((Named("contender", who), day) for who, day in others))
             yield placed(
                 frame(
                     message,

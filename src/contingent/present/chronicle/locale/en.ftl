@@ -440,10 +440,10 @@ others = { $count ->
     [1] one other
    *[other] { $number } others
  }
-annulled = The { $many ->
-    [one] treaty
-   *[several] treaties
- } of { $actor } with { $others } became void.
+annulled = { $many ->
+    [one] A treaty
+   *[several] Treaties
+ } of { $actor } became void, in the month in brackets: with { $others }.
 union = { $span }{ $actor } founded a union of { $members } states.
 requisition = { $span }{ $actor } ordered grain to be requisitioned.
 tax-in-kind = { $span }{ $actor } turned from requisition to a tax in kind.

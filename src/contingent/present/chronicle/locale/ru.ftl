@@ -672,7 +672,7 @@ others = ещё { $number }
 annulled = { $many ->
     [one] Потерял силу договор
    *[several] Потеряли силу договоры
- } { $actor-genitive }; другая сторона — { $others }.
+ } { $actor-genitive } (в скобках — месяц утраты силы); другая сторона — { $others }.
 union = { $span }{ $actor } { $actor-form ->
     [plural] основали
     [feminine] основала

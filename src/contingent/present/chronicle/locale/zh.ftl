@@ -385,7 +385,7 @@ treaties = { $actor }{ $many ->
  }{ $others }缔结条约。
 monthly = { $who }（{ $month }）
 others = 另外{ $number }方
-annulled = { $actor }与{ $others }的条约失效。
+annulled = { $actor }所订条约失效（括号内为失效月份）：{ $others }。
 union = { $span }{ $actor }建立由{ $members }个国家组成的联盟。
 requisition = { $span }{ $actor }下令征收余粮。
 tax-in-kind = { $span }{ $actor }由征粮改行实物税。
