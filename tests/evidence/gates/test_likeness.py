@@ -138,6 +138,10 @@ NONSENSE: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
         tuple((day, "shooting", "tsar", CITY, "", 40.0) for day in (20, 21, 25)),
     ),
     "list of few": (((320, "election", "muslim", "", "", 0.3),), ((320, "election", "sr", "", "", 0.3),)),
+    "own majority": (
+        ((320, "assembly_dissolved", SOVIET, "", "", 0.6),),
+        ((320, "assembly_dissolved", SOVIET, "", "", 0.3),),
+    ),
     "own programme": (
         ((20, "programme", "sr", "", "kerensky", 1.0),),
         ((20, "programme", "bolshevik", "", "lenin", 1.0),),
@@ -146,6 +150,7 @@ NONSENSE: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
 
 
 TAKEN = (10, "place_taken", "a", "town", "b", 900.0)
+LANDED = (7, "landing", "a", "port", "", 900.0)
 AFTER: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
     # of a struggle by weeks
     "handful": (((3, "place_taken", "a", "town", "b", 299.0),), (TAKEN,)),
@@ -168,6 +173,14 @@ AFTER: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
     "taken in peace": (
         ((3, "treaty", "a", "", "b", 1.0), TAKEN),
         ((3, "treaty", "a", "", "b", 1.0), (9, "war_begins", "b", "", "a", 1.0), TAKEN),
+    ),
+    "recalled takes": (
+        ((3, "recall", "a", "", "", 1.0), TAKEN),
+        ((3, "recall", "a", "", "", 1.0), LANDED, TAKEN),
+    ),
+    "autonomy for an enemy": (
+        ((3, "war_begins", "a", "", "b", 1.0), (9, "autonomy", "a", "", "b", 9.0)),
+        ((3, "war_begins", "a", "", "b", 1.0), (8, "treaty", "b", "", "a", 1.0), (9, "autonomy", "a", "", "b", 9.0)),
     ),
     "guest against patron": (
         ((3, "guest_rises", "a", "town", "occupier", 900.0),),

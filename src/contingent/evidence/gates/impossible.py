@@ -22,6 +22,7 @@ ECHO = {
 }  # fmt: skip
 # Effects that need an object: a party to ban, a prisoner, a rival, a march, a party that would come in, an heir.
 NEED_OBJECT = {"ban", "unban", "arrest", "release", "disperse", "arm", "widen", "resign"}
+MAJORITY = 0.5  # share of the seats
 AGAINST_RULER = {"call_strike", "call_demonstration", "operation"}
 MOVES_ASSEMBLY = {"hasten_assembly", "postpone_assembly"}
 # In days: who was thrown out is not back; a march is known; a failed rising is not tried again; a unit that refused is
@@ -224,6 +225,11 @@ def list_of_few(scene: Scene, event: Event) -> bool:
     return event.actor in scene.cast.nations | scene.cast.refusing
 
 
+def own_majority(_scene: Scene, event: Event) -> bool:
+    """An assembly is dissolved by those who have the majority in it."""
+    return event.value > MAJORITY
+
+
 def own_programme(scene: Scene, event: Event) -> bool:
     """A party takes over what the leader whom it has followed all along stands for."""
     earlier = any(e.actor == event.actor for e in scene.near("programme", 0, event.day - 1))
@@ -267,6 +273,7 @@ RULES = (
     Rule("troops fire on", "troops fire on a third day running", ("shooting",), troops_fire_on),
     Rule("list of few", "a minority's or an office-refusing list wins the country", ("election",), list_of_few),
     Rule("own programme", "a party adopts the programme of its own leader", ("programme",), own_programme),
+    Rule("own majority", "an assembly is dissolved by its own majority", ("assembly_dissolved",), own_majority),
     Rule("handful", "a place is taken by fewer than a battalion", ("place_taken",), after.handful),
     Rule("to and fro", "a place changes hands for the third time in eight weeks", after.CHANGES_HANDS,
          after.to_and_fro),
@@ -276,6 +283,9 @@ RULES = (
     Rule("war in war", "a war begins that has begun", ("war_begins",), after.war_in_war),
     Rule("war on the treaty", "a war begins a quarter after a treaty", ("war_begins",), after.war_on_the_treaty),
     Rule("taken in peace", "a place is taken against a treaty", ("place_taken",), after.taken_in_peace),
+    Rule("recalled takes", "an army that was recalled takes a place", ("place_taken",), after.recalled_takes),
+    Rule("autonomy for an enemy", "autonomy is granted to an enemy in arms", ("autonomy",),
+         after.autonomy_for_an_enemy),
     Rule("guest against patron", "a guest rises against an army from abroad", ("guest_rises",),
          after.guest_against_patron),
     Rule("organ of nobody", "an organ without people", ("organ_founded",), after.organ_of_nobody),

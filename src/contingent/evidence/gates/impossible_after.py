@@ -70,6 +70,21 @@ def taken_in_peace(scene: Scene, event: Event) -> bool:
     return signed >= 0 and last_of_pair(scene, "war_begins", event, event.day) < signed
 
 
+def recalled_takes(scene: Scene, event: Event) -> bool:
+    """An army that was recalled takes a place, and none of its men have come since."""
+    recalled = [e.day for e in scene.near("recall", EVER, event.day - 1) if e.actor == event.actor]
+    if not recalled:
+        return False
+    return not any(e.actor == event.actor for e in scene.near("landing", recalled[-1], event.day))
+
+
+def autonomy_for_an_enemy(scene: Scene, event: Event) -> bool:
+    """Autonomy is granted to one with whom a war has begun that no treaty ended, and who was not destroyed since."""
+    begun = last_of_pair(scene, "war_begins", event, event.day)
+    gone = any(e.actor == event.detail for e in scene.near("destroyed", max(begun, EVER), event.day))
+    return begun >= 0 and not gone and last_of_pair(scene, "treaty", event, event.day) < begun
+
+
 def guest_against_patron(scene: Scene, event: Event) -> bool:
     """An armed guest rises against an army from abroad."""
     return scene.cast.kinds.get(event.detail) == "occupier"
