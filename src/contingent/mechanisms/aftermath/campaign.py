@@ -32,7 +32,7 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, ready, take
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.marching import ABROAD, TURBULENT, Room, share_out
+from contingent.mechanisms.aftermath.marching import ABROAD, Room, garrison, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import commands
 from contingent.world.after import IS_BAND, IS_HOST, IS_OCCUPIER
@@ -240,7 +240,7 @@ def tied_down(place, contender, p, room):
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0:
-            room.needs[k] += p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+            room.needs[k] += garrison(place, i, p)
             room.men[k] += place.men[i, k]
     for c in range(contender.active.shape[0]):
         contender.slack[c] = max(0.0, 1.0 - room.needs[c] / room.men[c]) if room.men[c] > 0.0 else 1.0

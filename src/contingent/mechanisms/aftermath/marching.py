@@ -108,7 +108,13 @@ def moves(contender, c):
 @helper
 def garrison_of(place, contender, case, i, k, p):
     """Men wanted to hold a place."""
-    return abroad(contender, case, i, k) * p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+    return abroad(contender, case, i, k) * garrison(place, i, p)
+
+
+@helper
+def garrison(place, i, p):
+    """Return the men who would hold a place, by how far its people comply."""
+    return p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
 
 
 @helper

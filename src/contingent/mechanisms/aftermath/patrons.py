@@ -153,10 +153,7 @@ def wanted(place, contender, r, case):
 def come(place, contender, country, r, p, case, now):
     """Men land at the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
-    men = 0.0
-    for i in range(place.holder.shape[0]):
-        men += place.men[i, c]
-    lacking = min(contender.ceiling[c] - men, p.patrons_come * case.patron_men[r])
+    lacking = min(contender.ceiling[c] - under_arms(place, c), p.patrons_come * case.patron_men[r])
     if lacking < 1.0:
         return
     if now.day == case.patron_from[r] or contender.active[c] == 0:

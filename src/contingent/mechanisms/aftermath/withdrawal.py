@@ -12,9 +12,10 @@ those at home there at once where they have more men in it.
 
 from __future__ import annotations
 
+from contingent.mechanisms.aftermath.campaign import LEAST
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.holding import hand_over
-from contingent.mechanisms.aftermath.marching import TURBULENT
+from contingent.mechanisms.aftermath.marching import garrison
 from contingent.mechanisms.aftermath.ranks import depart, heads, march
 from contingent.world.after import IS_HOST, IS_NATION
 from contingent.world.events import KIND as CODE
@@ -22,7 +23,6 @@ from contingent.world.helper import helper
 from contingent.world.log import MIDNIGHT, record
 
 HALF = 0.5  # assumption, fixed: share of the garrisons needed below which a place is given up (0.3 to 1)
-BATTALION = 300.0  # persons; as in `campaign`: fewer next door take nothing over
 GIVEN_UP = CODE["given_up"]
 
 
@@ -33,12 +33,6 @@ def under_arms(place, c):
     for i in range(place.holder.shape[0]):
         men += place.men[i, c]
     return men
-
-
-@helper
-def garrison(place, i, p):
-    """Return the men who would hold a place, by how far its people comply."""
-    return p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
 
 
 @helper
@@ -172,7 +166,7 @@ def heir_of(place, contender, i, c, case):
             best, liked = d, place.standing[i, d]
     if best >= 0:
         return best
-    most = BATTALION
+    most = LEAST  # fewer take nothing over, as they attack nothing
     for d in range(contender.active.shape[0]):
         if contender.active[d] == 1 and contender.at_war[c, d] == 1:
             if next_door(place, i, d) >= most and contender.homebound[d] == 0:
