@@ -21,14 +21,19 @@ PICTURE = {"background": "white", "padding": 15, "width": 480}
 
 
 def main() -> None:
-    """Draw the picture."""
+    """Draw the picture that the command names."""
     page, name, file = sys.argv[1:]
-    text = Path(page).read_text(encoding="utf-8")
-    specs = {key: json.loads(data) for key, data in re.findall(SPEC, text, re.DOTALL)}
-    if name not in specs:
-        sys.exit(f"{page} has no chart '{name}'; it has {', '.join(specs)}")
-    Path(file).write_bytes(vl_convert.vegalite_to_png(specs[name] | PICTURE, scale=1.5))
+    draw(Path(page), name, Path(file))
     print(file)
 
 
-main()
+def draw(page: Path, name: str, file: Path) -> None:
+    """Draw the chart of a page as a picture."""
+    specs = {key: json.loads(data) for key, data in re.findall(SPEC, page.read_text(encoding="utf-8"), re.DOTALL)}
+    if name not in specs:
+        sys.exit(f"{page} has no chart '{name}'; it has {', '.join(specs)}")
+    file.write_bytes(vl_convert.vegalite_to_png(specs[name] | PICTURE, scale=1.5))
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from figures import arguments, asked, write
+from chart import draw
+from figures import DOCS, arguments, asked, write
 
 import contingent as ct
 from contingent.measures.common.answer import Answer
@@ -64,6 +65,7 @@ def main() -> None:
         "Sources of chance, from the start": sources(hung),
     }
     write("october.md", "october.py", given.worlds, parts)
+    draw(given.out / "inevitability" / "inevitability.html", "ladder", DOCS / "october.png")
     parts = {
         "Two ways compared": both_ways(also.table),
         "What the estimate from prior worlds stands on": checks(seen),
