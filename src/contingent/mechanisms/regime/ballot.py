@@ -191,9 +191,8 @@ def ministries(word, own, body, party, contender, city, capital, power_issue):
     if word == KEPT:
         return float(party.in_office[own])
     if word == SHARED:
-        return float(party.in_office[own]) / (
-            1.0 + partners_weight(body.ruler, party, contender, city, capital, power_issue)
-        )
+        coming = partners_weight(body.ruler, party, contender, city, capital, power_issue)
+        return float(party.in_office[own]) / (1.0 + coming)
     if word == JOINED:
         joining = joiners_weight(own, city, capital)
         return joining / (1.0 + joining)

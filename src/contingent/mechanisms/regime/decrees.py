@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from contingent.mechanisms.regime.assembly import CONFIDENCE, obeyed_against, seats_in_office
+from contingent.mechanisms.regime.assembly import is_of_the_rulers, obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.programmes import adopt, best_leader, shift_acceptance, take_sides
@@ -165,7 +165,7 @@ def step(world, p, case, now, scratch):
         carry_out(world, order, p.enactment, p.contest_power, case, now)
     if country.incumbent != country.office_holder:
         form_government(party, contender, world.city, country, case, now)
-    if country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) > CONFIDENCE:
+    if is_of_the_rulers(party, country):
         give_way(world, OF_THE_RULERS, case.capital, now)  # whose own majority it has
     if country.power_day == now.day:
         begin_anew(party, contender, country, now)

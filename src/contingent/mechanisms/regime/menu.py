@@ -6,7 +6,7 @@ what its effects need): somebody to ban or to free, a rival, a march on the capi
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.assembly import CONFIDENCE, seats_in_office
+from contingent.mechanisms.regime.assembly import is_of_the_rulers
 from contingent.mechanisms.regime.cabinets import may_join
 from contingent.mechanisms.regime.guilt import guilty, is_free
 from contingent.mechanisms.regime.militias import can_be_armed
@@ -227,7 +227,7 @@ def has_assembly(needs, party, country, day):
 
     An assembly in which those in office have the majority is theirs (`decrees`): there is nothing to decide.
     """
-    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) <= CONFIDENCE):
+    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS and not is_of_the_rulers(party, country)):
         return False
     if lacks(needs, NEEDS_ELECTION, country.assembly_status == NO_ASSEMBLY and country.election_day > day):
         return False

@@ -47,9 +47,9 @@ def pass_power(best, world, capital, now):
     record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
     if contender.kind[ruler] == MONARCH:
         end_monarchy(contender, country, ruler, now.day)
-    contender.active[ruler] = (
-        1 if contender.kind[ruler] == COUNCIL else 0
-    )  # a council goes on to sit, and claims no more
+    contender.active[ruler] = 0
+    if contender.kind[ruler] == COUNCIL:  # it goes on to sit, and claims no more
+        contender.active[ruler] = 1
     contender.active[best] = 1
     country.incumbent = best
     country.incumbent_since = now.day
