@@ -326,6 +326,13 @@ def test_men_march_against_the_government_when_its_rival_sent_them() -> None:
     assert made.set("incumbent", 1).step().get("marching") == 0.0
 
 
+def test_of_a_unit_those_go_who_turn_out() -> None:
+    made = far_away(country(("order_troops", 1.0), by="council"))
+    made.case["unit_readiness"][:] = 0.3
+    made.set("unit_obedience", [[0.1, 0.8]]).step()
+    assert made.events["value"].tolist() == pytest.approx([300.0]) and made.get("marching") == pytest.approx(300.0)
+
+
 # Journeys
 
 
