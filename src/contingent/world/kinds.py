@@ -102,8 +102,9 @@ CONTESTS = ("none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "
 NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE, AGAINST_ASSEMBLY, BY_VOTES, AGAINST_RIVAL = range(len(CONTESTS))
 OFFICES = ("none", "kept", "joined", "shared", "won", "seats")  # ministries that an option brings where it succeeds
 NO_OFFICE, KEPT, JOINED, SHARED, SEIZED, SEATS = range(len(OFFICES))
-STANCES = ("none", "own", "incumbent", "crowd", "leader")
-NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = range(len(STANCES))
+STANCES = ("none", "own", "incumbent", "crowd", "leader", "end")
+NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER, AS_END = range(len(STANCES))
+END = 1.0  # the upper end of an issue
 
 # What makes an issue press.
 BY_NOTHING, BY_WEARINESS, BY_HUNGER, BY_POVERTY, BY_SEASON = range(5)

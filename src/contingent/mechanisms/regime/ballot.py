@@ -22,11 +22,13 @@ from contingent.world.kinds import (
     AGAINST_ASSEMBLY,
     AGAINST_RIVAL,
     AS_CROWD,
+    AS_END,
     AS_INCUMBENT,
     AS_LEADER,
     AS_OWN,
     BY_VOTES,
     CROWD,
+    END,
     HOLD,
     IN_HIDING,
     JOINED,
@@ -262,17 +264,7 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
         for j in range(policy.shape[0]):
             wanted, x = ballot.wanted[j], float(policy[j])
             if stance != NO_STANCE and (issue < 0 or issue == j):
-                goal = x
-                if contest == RISE and j == case.power_issue and body.cause >= 0:
-                    goal = body.claim
-                elif stance == AS_INCUMBENT and j == case.power_issue and body.ruler >= 0:
-                    goal = body.order
-                elif stance == AS_OWN:
-                    goal = wanted
-                elif stance == AS_CROWD:
-                    goal = ballot.demand[j]
-                elif stance == AS_LEADER and body.leader >= 0:
-                    goal = leader.programme[body.leader, j]
+                goal = heads_for(stance, contest, j, x, body, leader, case, ballot)
                 x += shift * (win if contest == RISE else 1.0) * (goal - x)
             elif stance == NO_STANCE and shift != 0.0 and body.party >= 0:
                 # To stay as one is: the party's own stance is what it stands for.
@@ -286,6 +278,24 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
         ballot.values[a] = u
         top = max(top, u)
     return top
+
+
+@helper
+def heads_for(stance, contest, j, policy, body, leader, case, ballot):
+    """Return where policy on issue j would go: who rises claims power, who governs keeps it, else as `stance` says."""
+    if contest == RISE and j == case.power_issue and body.cause >= 0:
+        return body.claim
+    if stance == AS_INCUMBENT and j == case.power_issue and body.ruler >= 0:
+        return body.order
+    if stance == AS_OWN:
+        return ballot.wanted[j]
+    if stance == AS_CROWD:
+        return ballot.demand[j]
+    if stance == AS_END:
+        return END
+    if stance == AS_LEADER and body.leader >= 0:
+        return float(leader.programme[body.leader, j])
+    return policy
 
 
 @helper

@@ -23,12 +23,14 @@ from contingent.mechanisms.regime.succession import accept_assembly, hand_over
 from contingent.world.helper import helper
 from contingent.world.kinds import (
     AS_CROWD,
+    AS_END,
     AS_OWN,
     ASSEMBLY_DISSOLVED,
     ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
     CABINET,
     DISSOLVE_ASSEMBLY,
+    END,
     JOIN,
     KIND,
     LEAVE,
@@ -281,8 +283,10 @@ def granted(demand, own, policy):
 
 @helper
 def goal(j, wish, party, group, issue):
-    """Return what those in office stand for on issue j, or what people want, as `wish` says."""
+    """Return what those in office stand for on issue j, what people want, or the issue's upper end, as `wish` says."""
     wanted, weight = 0.0, 0.0
+    if wish == AS_END:
+        return END
     if wish == AS_OWN:
         for q in range(party.in_office.shape[0]):
             wanted += party.in_office[q] * party.stance[q, j]
