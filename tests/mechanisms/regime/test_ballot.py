@@ -10,6 +10,7 @@ import pytest
 
 from contingent.mechanisms.regime import ballot, cabinets
 from contingent.world.kinds import (
+    AS_END,
     AS_INCUMBENT,
     AS_OWN,
     CROWD,
@@ -91,6 +92,21 @@ def test_office_that_hangs_on_a_contest_counts_by_its_chance() -> None:
     stand_by, use_force = utilities((NO_CONTEST, HOLD), (1.0, 1.0), party=-1)
     assert stand_by == pytest.approx(W_OFFICE)
     assert use_force == pytest.approx(W_OFFICE * 0.7 + W_WIN * (2.0 * 0.7 - 1.0))
+
+
+@pytest.fixture(autouse=True)
+def aims_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let where policy would go be worked out in plain Python."""
+    monkeypatch.setattr(ballot, "heads_for", ballot.heads_for.py_func)
+
+
+@pytest.mark.parametrize("wanted", [-1.0, 0.2, 1.0])
+def test_an_option_that_is_the_end_of_an_issue_is_judged_as_that(wanted: float) -> None:
+    """Policy is 0; an armistice brings it four fifths of the way to peace."""
+    keep, armistice = utilities(
+        (NO_CONTEST,) * 2, (0.0, 0.0), wanted=wanted, policies=((AS_INCUMBENT, 0.0), (AS_END, 0.8))
+    )
+    assert armistice - keep == pytest.approx(W_POLICY * (wanted**2 - (0.8 - wanted) ** 2))
 
 
 @pytest.mark.parametrize("wanted", [-1.0, -0.3, 0.0, 0.6])

@@ -9,6 +9,7 @@ from contingent.engine.bench import Bench, bench
 from contingent.world.kinds import (
     ABROAD,
     AS_CROWD,
+    AS_END,
     AS_OWN,
     ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
@@ -33,6 +34,12 @@ def test_policy_moves_to_the_mean_of_those_in_office() -> None:
     b.set("stance", [[0.2], [0.4], [-1.0]]).set("in_office", [0.75, 0.25, 0.0]).set("policy", -0.5)
     for day in range(1, 5):
         assert b.step().get("policy")[0] == pytest.approx(0.25 - 0.75 * 0.6**day, rel=1e-5)
+
+
+def test_an_armistice_brings_policy_towards_the_end_of_the_issue() -> None:
+    b = governed([("policy", 0.8)]).set_parameter("enactment", 0.5)
+    b.case["choice_stance"][:] = AS_END
+    assert b.set("policy", -0.5).step().get("policy")[0] == pytest.approx(-0.5 + 0.4 * 1.5)
 
 
 def test_policy_moves_to_what_people_want() -> None:
