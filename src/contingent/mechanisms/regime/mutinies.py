@@ -6,7 +6,7 @@ to fire, where a mass crowd is to be cleared from the streets of their city, and
 of which is lost refuses, sooner or later, what is ordered on any day: to mount guard, to leave for the front. Where the
 men of the lost units that are given orders make up a tenth of a city's armed men, its garrison has mutinied, once until
 those lost are fewer than a twentieth or power changes. It is news against the government (Singh 2014: what others
-are expected to do decides; Russell 1974).
+are expected to do decides; Russell 1974). A militia was never under the government's orders, and refuses none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from contingent.world.helper import helper
-from contingent.world.kinds import KIND
+from contingent.world.kinds import KIND, MILITIA
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import uniform
 
@@ -67,7 +67,8 @@ def lost_men(k, unit, barracks):
     """Return the men of the units of city k that are lost, and the largest of these units (-1 for none)."""
     lost, first, most = 0.0, -1, 0.0
     for u in range(unit.men.shape[0]):
-        if unit.place[u] >= 0 and barracks.city[u] == k and unit.formed[u] == 1 and unit.loyal[u] == 0:
+        under_orders = unit.formed[u] == 1 and unit.kind[u] != MILITIA
+        if unit.place[u] >= 0 and barracks.city[u] == k and under_orders and unit.loyal[u] == 0:
             lost += unit.men[u]
             if unit.men[u] > most:
                 first, most = u, unit.men[u]
