@@ -238,7 +238,6 @@ def test_a_mutiny_is_an_order_refused_by_a_tenth_of_a_garrison() -> None:
     assert small.events.empty
 
 
-<<<<<<< HEAD
 def test_a_garrison_most_of_which_is_lost_refuses_any_order_within_days() -> None:
     """700 of 1,000 are lost: a chance of 0.1 a day; of 400 never, without an order."""
     made = (
@@ -250,7 +249,8 @@ def test_a_garrison_most_of_which_is_lost_refuses_any_order_within_days() -> Non
     assert begun == pytest.approx(1.0 - 0.9**8, abs=4.0 / WORLDS**0.5)
     made.set("mutiny", 0).set("unit_loyal", 1).set("unit_men", [200.0, 600.0, 200.0])
     assert len(made.step(8).events) == len(made.events)
-=======
+
+
 def test_a_militia_refuses_no_order() -> None:
     """It was never under the government's: the men lost are the other unit's, and without it there is no mutiny."""
     for kind, lost in (("garrison", 500.0), ("militia", 200.0)):
@@ -259,7 +259,6 @@ def test_a_militia_refuses_no_order() -> None:
         assert made.step(3).events["value"].tolist() == [lost]
     made.set("unit_obedience", [[0.9, 0.0], [0.1, 0.0], [0.9, 0.0]]).step()
     assert made.get("mutiny").tolist() == [0]
->>>>>>> mech
 
 
 def test_a_change_of_power_ends_a_mutiny() -> None:
