@@ -112,6 +112,9 @@ BY_NOTHING, BY_WEARINESS, BY_HUNGER, BY_POVERTY, BY_SEASON = range(5)
 # Of the war.
 FIGHTING, CEASED = range(2)
 
+# How a party lost its office as power last changed (`ousted`), and that it has left it since.
+THROWN_OUT, HAS_LEFT, HANDED_OVER = 1, 2, 3
+
 # Of an elected assembly.
 NO_ASSEMBLY, ASSEMBLY_ELECTED, ASSEMBLY_SITS, ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER = range(5)
 

@@ -40,7 +40,7 @@ def test_a_new_rulers_government_is_of_parties_that_fully_accept_it() -> None:
     assert b.get("in_office") == pytest.approx([0.08 / 0.38, 0.3 / 0.38, 0.0, 0.0], rel=1e-5)
     assert offices(b) == [["party_2", 1.0, "contender_2"], ["party_4", 0.0, "contender_2"]]
     assert b.get("office_holder") == CABINET and b.get("governments") == 1
-    assert b.get("ousted").tolist() == [0, 0, 0, 1] and governments(b) == [["party_2", "contender_2"]]
+    assert b.get("ousted").tolist() == [0, 0, 0, HANDED_OVER] and governments(b) == [["party_2", "contender_2"]]
     assert b.step(3).get("governments") == 1
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
+from contingent.world.kinds import HANDED_OVER, HAS_LEFT, THROWN_OUT
 
 COUNCIL, LEAD, SEIZED = 1, 20, 15
 SHARES = [0.5, 0.3, 0.19, 0.01]
@@ -18,7 +19,7 @@ def called(places: int = 1, parties: int = 4) -> Bench:
     b = bench("congress", kinds=kinds, places=places, parties=parties, orders=[("convene", 0.0)]).start()
     b.case["power_issue"] = 0
     b.set("contender_active", 1).set("people", 1000.0).set("power_day", -9999).set("chosen", [0, -1])
-    b.set("yielded", -9999)
+    b
     b.set_parameter("list_bonus", 1.0).set_parameter("recall_rate", 1.0).set_parameter("congress_lead", float(LEAD))
     return b.set_parameter("opposed", 0.7)
 
@@ -78,14 +79,14 @@ def test_who_led_sits_in_the_government_or_is_the_largest_stays(why: str) -> Non
     assert b.get("walked_out")[0 if why == "largest" else 2] == 0
 
 
-@pytest.mark.parametrize(("ousted", "yielded", "left"), [(1, -9999, True), (1, SEIZED, False), (2, -9999, False)])
-def test_who_was_thrown_out_by_the_deed_walks_out_wherever_it_stands(ousted: int, yielded: int, left: bool) -> None:
+@pytest.mark.parametrize(("ousted", "left"), [(THROWN_OUT, True), (HANDED_OVER, False), (HAS_LEFT, False)])
+def test_who_was_thrown_out_by_the_deed_walks_out_wherever_it_stands(ousted: int, left: bool) -> None:
     """The second, at 0.9, lost its ministries by force; it stays where power was handed over, or it had left before.
 
     With the third, at 1.9, it has just less than a half, so that the last stays.
     """
     b = called().set("support", SHARES).set("stance", np.array(STANCES)[:, None]).step()
-    b.set("ousted", [0, ousted, 0, 0]).set("yielded", [yielded, -9999])
+    b.set("ousted", [0, ousted, 0, 0])
     b.set("chosen", -1).set("incumbent", COUNCIL).set("power_day", SEIZED).step(LEAD)
     assert b.get("walked_out").tolist() == ([0, 1, 1, 0] if left else [0, 0, 1, 1])
 

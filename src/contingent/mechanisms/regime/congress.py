@@ -27,7 +27,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.mechanisms.regime.assembly import announce_election, elect_assembly, move_election, open_assembly
-from contingent.mechanisms.regime.cabinets import THROWN_OUT
 from contingent.mechanisms.regime.councils import (
     HOUR_OF_WALKOUT,
     elect_councils,
@@ -40,7 +39,7 @@ from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.programmes import SOFT
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, share
-from contingent.world.kinds import CONVENE, COUNCIL, KIND
+from contingent.world.kinds import CONVENE, COUNCIL, KIND, THROWN_OUT
 from contingent.world.layout import Field
 from contingent.world.log import WEEK, record
 from contingent.world.noise import uniform
@@ -77,7 +76,6 @@ READS = (
     "in_office",
     "raised_by",
     "ousted",
-    "yielded",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -282,24 +280,15 @@ def convene(party, country, delegates, joint, now):
 def find_opponents(away, joint, world, power_issue):
     """Write how far each party stands from the council's rule; -1 of those who stay anyway."""
     party, country = world.party, world.country
-    largest, by_force = np.argmax(joint), not was_handed(world.contender, country.power_day)
+    largest = np.argmax(joint)
     for q in range(away.shape[0]):
         stays = q == largest or q == country.raised_by or party.in_office[q] > 0.0 or power_issue < 0
         if stays:
             away[q] = -1.0
-        elif by_force and party.ousted[q] == THROWN_OUT:
+        elif party.ousted[q] == THROWN_OUT:
             away[q] = FARTHEST
         else:
             away[q] = abs(float(party.stance[q, power_issue]) - COUNCIL_RULE)
-
-
-@helper
-def was_handed(contender, power_day):
-    """Whether who governed before handed power over."""
-    for c in range(contender.yielded.shape[0]):
-        if contender.yielded[c] == power_day:
-            return True
-    return False
 
 
 @helper

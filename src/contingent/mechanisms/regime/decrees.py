@@ -50,7 +50,9 @@ EVERY = 1
 FIELDS = (
     Field("policy", ("issue",), "float32", "-1..1", "policy in force", -1.0, 1.0),
     Field("in_office", ("party",), "float32", "share", "share of ministries", 0.0, 1.0),
-    Field("ousted", ("party",), "uint8", "code", "1 lost its office as power last changed, 2 has left it since", 0, 2),
+    Field(
+        "ousted", ("party",), "uint8", "code", "lost its office by force 1, handed over 3, has left it since 2", 0, 3
+    ),
     Field("adopted", ("party",), "int32", "leader", "leader whose programme the party has adopted, -1 none"),
     Field("party_contender", ("party",), "int32", "contender", "whom the party would raise to power"),
     Field("backing_shift", ("party", "contender"), "float32", "1", "change of acceptance since the start"),
