@@ -106,9 +106,9 @@ def test_land_that_the_law_gives_is_divided_out_of_season_too(policy: float, div
     assert made.get("land_held")[0] == pytest.approx(7.0 * 0.01 * divided)
 
 
-@pytest.mark.parametrize(("policy", "guarded"), [(-0.8, 1.0), (0.0, 1.0), (0.5, 0.5), (1.0, 0.0)])
+@pytest.mark.parametrize(("policy", "guarded"), [(-1.0, 1.0), (-0.25, 0.5), (0.2, 0.2), (0.5, 0.0), (1.0, 0.0)])
 def test_who_obeys_a_government_that_wants_land_divided_does_not_keep_off_it(policy: float, guarded: float) -> None:
-    """Policy on land protects all of it up to the middle of the scale, and none where all may be taken."""
+    """Policy on land protects all of it at the lower end of the scale, and none where the law begins to divide it."""
 
     def action(policy: float, obedience: float) -> float:
         made = bench(
