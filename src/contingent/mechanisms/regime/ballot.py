@@ -14,6 +14,7 @@ from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_offic
 from contingent.mechanisms.regime.cabinets import joiners_weight, partners_weight, seats_share
 from contingent.mechanisms.regime.mandate import followers, share_led
 from contingent.mechanisms.regime.menu import CLOSED, is_open
+from contingent.mechanisms.regime.organisation import reached_in
 from contingent.mechanisms.regime.programmes import STANDS_FOR, best_leader
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, success_chance
@@ -108,7 +109,7 @@ def body_of(n, decision, party, contender, leader, ruler, case):
 @helper
 def odds(body, world, error, power, case, ballot):
     """What the body takes the chance of each option for; an even chance adds nothing."""
-    party, contender, city, country = world.party, world.contender, world.city, world.country
+    party, contender, country = world.party, world.contender, world.country
     strongest, q, capital = 0.0, body.party, case.capital
     for c in range(contender.chance.shape[0]):
         if c != body.ruler:
@@ -125,7 +126,8 @@ def odds(body, world, error, power, case, ballot):
         elif contest == AGAINST_RIVAL:
             win = judged(float(country.order_chance), 1.0, error)
         elif contest == CROWD and q >= 0 and capital >= 0:
-            win = judged(success_chance(float(city.support[capital, q]), float(country.in_check), power), 1.0, error)
+            led = reached_in(capital, q, world.place, party)
+            win = judged(success_chance(led, float(country.in_check), power), 1.0, error)
         elif contest == AGAINST_ASSEMBLY:
             win = judged(obeyed_against(world.place, world.unit, party, body.ruler, capital, power), 1.0, error)
         elif contest == BY_VOTES:
