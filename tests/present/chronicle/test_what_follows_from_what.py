@@ -325,7 +325,7 @@ def test_units_of_one_march_mutiny_in_one_sentence() -> None:
     rows = [arrival(90, "garrison_tver"), arrival(91, "tsarskoe_rifles")]
     rows += [refusal(95, "garrison_tver", 3e4), refusal(97, "tsarskoe_rifles", 4e4)]
     (told,) = mutinies(world(*rows))
-    assert told[0] == 95 and "brought to Petrograd, refused orders, and others after them" in said(told)
+    assert told[0] == 95 and "brought to Petrograd, refused orders; in all about" in said(told)
     assert "in all about 40,000 men" in said(told) and "Tver and" in said(told)
     other = [arrival(90, "garrison_tver"), arrival(91, "tsarskoe_rifles", "soviet"), *rows[2:]]
     assert len(list(mutinies(world(*other)))) == 2
@@ -351,6 +351,13 @@ def test_who_came_for_nothing_is_told_so(language: str, words: str) -> None:
     took: Row = (108, "power_changes", "soviet", "petrograd", "tsar", 0.0)
     assert not any(fate(row).endswith(words) for row in (began, ended, took))
     assert fate((103, "operation_begins", "high_command", "petrograd", "", 0.5)).endswith(words)
+    part = fate(
+        (100, "troops_move", "luga_garrison", "luga", "soviet", 2e4),
+        (101, "troops_stopped", "luga_garrison", "luga", "soviet", 2e4),
+    )
+    assert {"en": "but tried nothing.", "ru": "но взять столицу не пытались.", "zh": "并未试图夺取首都。"}[
+        language
+    ] in part
     assert not fate(days=108).endswith(words)  # it ends too soon to say so
 
 

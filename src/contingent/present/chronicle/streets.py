@@ -13,7 +13,7 @@ from contingent.present.chronicle.spans import FORTNIGHT, NEAR, TOLD_DEAD, WEEK,
 
 MANY_DEAD = 50  # so many are never left out
 MOST_CITIES = 4  # of many cities told by their number
-MOST_NAMES = 2  # of many parties told by their number
+MOST_NAMES = 2  # of many parties told by their number, and of units
 TOLD_SHARE = 0.02  # of the capital's workers
 GREW = 1.1  # a wave so much larger than as it began has grown
 BROUGHT = 60  # days after its arrival in which a unit is told as brought to a city
@@ -170,7 +170,8 @@ def mutiny(world: World, group: list[Event], came: bool) -> Told:
         1 if city == world.capital else 4,
         when=When(group[0].day),
         count=Count(max(each.value for each in group)),
-        unit=several("unit", [each.actor for each in group]),
+        unit=several("unit", [each.actor for each in group][:MOST_NAMES]),
+        units=Word("one" if len(group) == 1 else "several"),
         whole=Word(whole),
         city=Named("city", city),
     )

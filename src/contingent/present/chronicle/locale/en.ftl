@@ -125,9 +125,12 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
  }
 mutiny = { $when } { $whole ->
     [whole] the garrison of { $city } refused orders, about { $count } men.
-    [brought] { $unit }, brought to { $city }, refused orders, and others after { $unit-form ->
-        [plural] them
-       *[other] it
+    [brought] { $unit }, brought to { $city }, refused orders{ $units ->
+        [several] { "" }
+       *[one] , and others after { $unit-form ->
+            [plural] them
+           *[other] it
+         }
      }; in all about { $count } men no longer obeyed.
    *[part] { $unit } refused orders, and others of the garrison of { $city } after { $unit-form ->
         [plural] them
@@ -163,9 +166,9 @@ march-fate = Among them { $units-form ->
    *[other] was
  } { $units }; { $fate ->
     [stopped] railwaymen stopped them all on the way.
-    [some] railwaymen stopped a part of them on the way{ $after ->
-        [nothing] , and the others arrived, but did not try to take the capital.
-       *[other] .
+    [some] { $after ->
+        [nothing] railwaymen stopped a part, and the others arrived, but tried nothing.
+       *[other] railwaymen stopped a part of them on the way.
      }
     [arrived] they reached the capital{ $after ->
         [nothing] , but did not try to take it.
