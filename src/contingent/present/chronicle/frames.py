@@ -68,6 +68,14 @@ class Exact:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Whole numbers of one kind of thing, each by a word of the grammar; those of zero are left out by who makes it."""
+
+    of: str
+    numbers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Dated:
     """Things that have names, each with its day."""
 
@@ -110,7 +118,21 @@ class Word:
 
 
 Argument = (
-    Named | Several | Day | InMonth | Spell | When | Dated | Monthly | Led | Count | Exact | Percent | Fraction | Word
+    Named
+    | Several
+    | Day
+    | InMonth
+    | Spell
+    | When
+    | Dated
+    | Monthly
+    | Led
+    | Count
+    | Counted
+    | Exact
+    | Percent
+    | Fraction
+    | Word
 )
 
 
