@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS, HANDED_OVER
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
 MONARCH, CABINET, COUNCIL = range(3)

@@ -19,7 +19,6 @@ def called(places: int = 1, parties: int = 4) -> Bench:
     b = bench("congress", kinds=kinds, places=places, parties=parties, orders=[("convene", 0.0)]).start()
     b.case["power_issue"] = 0
     b.set("contender_active", 1).set("people", 1000.0).set("power_day", -9999).set("chosen", [0, -1])
-    b
     b.set_parameter("list_bonus", 1.0).set_parameter("recall_rate", 1.0).set_parameter("congress_lead", float(LEAD))
     return b.set_parameter("opposed", 0.7)
 
