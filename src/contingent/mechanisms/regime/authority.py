@@ -101,9 +101,9 @@ PARAMETERS = (
     Parameter("outside_example", 0.5, "1", "k: what the example of other places counts for, where one's own counts 1",
         "assumption", "uniform", 0.3, 0.8,
         within="[0, 1]"),
-    Parameter("margin", 0.13, "1", "how far above its fold an old order stands at the start: its resilience, in "
+    Parameter("margin", 0.18, "1", "how far above its fold an old order stands at the start: its resilience, in "
         "acceptance", "assumption: Scheffer et al. (2009); a year of peace may lose it in a tenth at most (gate 7)",
-        "uniform", 0.08, 0.22, within="[0, 2]"),
+        "uniform", 0.13, 0.27, within="[0, 2]"),
     Parameter("discontent_weight", 3.0, "1", "what discontent takes from the acceptance of whoever governs",
         "assumption", "uniform", 2.0, 4.0,
         within="[0, 100]"),

@@ -91,9 +91,9 @@ UNORDERED, STREET_COST = 0.4, 1.25
 # demonstrators also that of the place's strikers.
 STRIKE_OWN, STRIKE_NEAR = 0.6, 0.4
 CROWD_OWN, CROWD_NEAR, CROWD_STRIKERS = 0.4, 0.3, 0.3
-# Assumptions, fixed: share of people who are adults (about 0.6 were over 15 in the Russian census of 1897), and the
-# largest share of a place's people in its streets on a day: half of its adults.
-ADULTS = 0.6
+# Assumptions, fixed: share of a city's people who are adults (under a quarter of St Petersburg were under 15 in 1910);
+# the largest share of a place's people in its streets on a day, half of its adults.
+ADULTS = 0.75
 MOST_OUT = 0.5 * ADULTS
 # Assumption, fixed: how loud a day of the calendar calls to the streets, as a multiple of its call to strike.
 OCCASION_STREETS = 0.7

@@ -25,7 +25,7 @@ LOST, BACK, GARRISON_LOST, GARRISON_BACK, MUTINY_NEWS = 0.3, 0.6, 0.1, 0.05, 0.5
 # was lost is not called reliable.
 MINE, REMEMBERED = 0.5, 365
 # Assumptions, fixed: share of a garrison lost from which any order shows it; chance a day of such an order.
-MOST_LOST, DAILY = 0.5, 0.1
+MOST_LOST, DAILY = 0.6, 0.05
 DRAW_ORDER = 3
 EVENT_MUTINY = KIND["mutiny"]
 
