@@ -71,7 +71,8 @@ def near(frequency: float, chance: float, count: int) -> bool:
 def test_an_arrest_succeeds_as_far_as_the_capitals_armed_men_obey() -> None:
     made = country(("arrest", 0.0), leaders=3, worlds=WORLDS)
     made.case["leader_party"][:] = [0, 0, -1]
-    made.set("force", [[30.0, 10.0]]).set("accused", 0).set("leader_place", [CAPITAL, TOWN, CAPITAL]).step()
+    made.set("party_contender", 1).set("leader_place", [CAPITAL, TOWN, CAPITAL])
+    made.set("force", [[30.0, 10.0]]).set("accused", 0).step()
     events, status = made.events, np.array([made.get("leader_status", w) for w in range(WORLDS)])
     assert events["probability"].to_numpy() == pytest.approx(ARRESTED * 0.75)
     assert ((events["draw"] < ARRESTED * 0.75).to_numpy() == (status[:, 0] == JAILED)).all()
@@ -142,7 +143,7 @@ def test_a_release_frees_leaders_and_lifts_no_ban() -> None:
 def test_what_an_old_order_banned_and_jailed_is_not_undone_before_its_amnesty() -> None:
     made = country(("unban", 0.0), ("release", 0.0), leaders=2, parties=2).set("party_legal", 0)
     made.case["party_legal_start"][:], made.case["leader_status_start"][:] = [0, 1], [JAILED, ACTIVE]
-    made.set("leader_status", JAILED).step()
+    made.set("leader_status", JAILED).set("party_contender", 1).step()
     assert made.get("party_legal").tolist() == [0, 1] and made.get("leader_status").tolist() == [JAILED, ACTIVE]
     made.set("amnesty_day", 0).step()
     assert made.get("party_legal").tolist() == [1, 1] and made.get("leader_status").tolist() == [ACTIVE, ACTIVE]

@@ -125,7 +125,7 @@ def test_who_obeys_a_government_that_wants_land_divided_does_not_keep_off_it(pol
 def test_no_more_than_half_of_a_towns_adults_are_in_its_streets() -> None:
     made = bench("mobilisation", units=0).start().set("power_day", NEVER).set("people", 1000.0)
     made.set("residents", 1000.0).set("demonstration", 0.9).set("discontent", 1.0).set_parameter("action_cost", 0.0)
-    assert made.step().get("demonstration")[0] == pytest.approx(0.5 * 0.6)
+    assert made.step().get("demonstration")[0] == pytest.approx(0.5 * 0.75)
 
 
 def test_calls_fade_and_new_ones_are_made() -> None:
