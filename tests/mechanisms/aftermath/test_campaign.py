@@ -7,8 +7,9 @@ import pytest
 from aftermath_cases import at_war, kinds, line, links, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.battle import ENGAGED, JOINED, MOST_LOST, POWER
+from contingent.mechanisms.aftermath.battle import DEPOTS, ENGAGED, JOINED, MOST_LOST, POWER
 from contingent.mechanisms.aftermath.campaign import LASTING
+from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import ABROAD
 
 ATTACKER, DEFENDER, FRIEND = 0, 1, 2
@@ -37,6 +38,7 @@ def lone_attack(worlds: int = 1, seed: int = 1) -> Bench:
     b.set("holder", [ATTACKER, DEFENDER, FRIEND]).set("commander", [0, 1, 1])
     men = np.zeros((3, 3))
     men[0, ATTACKER], men[1, DEFENDER] = 10_000.0, 4_000.0
+    b.set("men_total", [10_000.0, 4_000.0, 0.0])
     return at_war(b.set("men", men), (ATTACKER, DEFENDER))
 
 
@@ -311,3 +313,22 @@ def test_nobody_is_made_or_lost() -> None:
         np.testing.assert_allclose(now + b.ensemble.view("deaths_combat"), total, rtol=1e-9)
         assert (b.ensemble.view("men") >= 0.0).all()
     assert b.ensemble.view("attacks").min() > 0
+
+
+@pytest.mark.parametrize("offices", [0.0, 1.0])
+def test_offices_make_up_for_a_part_of_the_way(offices: float) -> None:
+    """Force at 700 km with a reach of 1,000: n + DEPOTS v (1 - n), n = exp(-0.7); nothing where no way leads."""
+    b = parameters(field(1), reach=1000.0).set("holder", 0).set("men", [[1_000.0, 0.0, 0.0]]).set("way", 700.0)
+    near = np.exp(-0.7)
+    b.set("apparatus", offices).step()
+    assert b.get("strength")[0] == pytest.approx(1_000.0 * COMBAT * 0.5 * (near + DEPOTS * offices * (1.0 - near)))
+    assert b.set("way", FAR).step().get("strength")[0] == pytest.approx(0.0, abs=1e-9)
+
+
+@pytest.mark.parametrize(("people", "taken"), [(900_000.0, True), (1_100_000.0, False)])
+def test_a_nation_takes_no_more_beyond_its_home_than_it_can_hold(people: float, taken: bool) -> None:
+    """Ten thousand men hold a million people."""
+    b = lone_attack().set("people_held", [people - 1_000.0, 0.0, 0.0]).set("men_total", [10_000.0, 4_000.0, 0.0])
+    b.case["contender_homebound"][ATTACKER] = 1
+    b.case["home"][ATTACKER, 0] = 1
+    assert (b.step().get("attacks") == 1.0) == taken

@@ -2,7 +2,7 @@
 
 Force of a contender's men in a place (Boulding 1962, the loss of strength with distance):
 
-    f = men x combat x quality x C x exp(-d / reach)
+    f = men x combat x quality x C x (n + 0.5 v (1 - n)),    n = exp(-d / reach), v how far its offices reach
 
 Men of the part that is reached go to where they are needed, a share 1 - exp(-week's km / mean way) a week, by
 
@@ -51,7 +51,7 @@ FIELDS = (
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("active", "at_war", "morale", "commander", "at_large", "people_held", "men_total", "recalled")
+READS = ("active", "at_war", "apparatus", "morale", "commander", "at_large", "people_held", "men_total", "recalled")
 CHANGES = (
     "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
@@ -188,7 +188,7 @@ LEAST, LEAST_SHARE = 300.0, 0.001
 # Weeks of a revolt, and its share of people in bands, from which bands rule a place: Tambov in 1920-21, 50,000 of three
 # million, half a year after the rising; assumptions, fixed.
 LASTING, MANY = 26, 0.01
-# Assumption, fixed: men a head of its people with which an army from abroad takes more (450,000 held 30 million).
+# Assumption, fixed: men a head of its people with which who is not at home takes more (450,000 held 30 million).
 HOLDING = 0.01
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
@@ -295,7 +295,7 @@ def may_take(contender, place, i, c, case):
     """Return whether a contender takes places there: one bound to its home does so at home and next to it.
 
     Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted. An army
-    from abroad takes nothing once it is recalled, nor more people than its men can hold.
+    from abroad takes nothing once it is recalled, nor more people than its men can hold, nor does a nation abroad.
     """
     if contender.class_[c] == IS_OCCUPIER:
         people = contender.people_held[c] + heads(place, i)
@@ -308,6 +308,8 @@ def may_take(contender, place, i, c, case):
         return True
     if case.home[c, i] == 1:
         return True
+    if contender.men_total[c] < HOLDING * (contender.people_held[c] + heads(place, i)):
+        return False
     for e in range(place.link_start[i], place.link_start[i + 1]):
         if case.home[c, place.link_target[e]] == 1:
             return True
