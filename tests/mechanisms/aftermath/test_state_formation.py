@@ -128,3 +128,11 @@ def test_nothing_is_founded_on_the_first_day() -> None:
 def test_without_nations_nothing_moves() -> None:
     b = bench("state_formation", places=2, groups=1, contenders=2).start().set("active", 1).step(20)
     assert b.events.empty and (b.get("relation") == NONE).all() and b.get("republics") == 0.0
+
+
+@pytest.mark.parametrize(("people", "founded"), [(1_500.0, True), (2_500.0, False)])
+def test_a_rump_founds_no_union(people: float, founded: bool) -> None:
+    """Who rules fewer people than another unites nobody."""
+    b = pair(founding=0.0, uniting=1e3).set("holder", 0).set("relation", [[0, CLIENT], [0, 0]])
+    b.set("people_held", [2_000.0, people]).step(LOOKED_AT + 1)
+    assert ("union" in set(b.events["kind"])) == founded

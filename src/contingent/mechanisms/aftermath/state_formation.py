@@ -10,10 +10,10 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
 
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
-What was founded ends where its holder is left with under three tenths. A government with client states may
-unite them with its own once there is no war at home: a union, with its members (Pipes 1954 on 1917-23). Four weeks pass
-between two looks, and the first comes four weeks after the start.
-Treaties are made by settlement; here is what they mean.
+What was founded ends where its holder is left with under three tenths. A government that rules more people than any
+other may unite client states with its own once there is no war at home: a union, with its members (Pipes 1954 on
+1917-23). Four weeks pass between two looks, and the first comes four weeks after the start. Treaties are made by
+settlement; here is what they mean.
 """
 
 from __future__ import annotations
@@ -59,7 +59,18 @@ FIELDS = (
     Field("union_founded", ("contender",), "int32", "step", "when a contender founded its union, -1 never"),
     Field("republics", (), "float64", "1", "client states that there are now", 0.0),
 )
-READS = ("people", "holder", "active", "at_war", "commander", "peace_since", "aims", "men_total", "facing")
+READS = (
+    "people",
+    "holder",
+    "active",
+    "at_war",
+    "commander",
+    "peace_since",
+    "aims",
+    "men_total",
+    "facing",
+    "people_held",
+)
 CHANGES = ()
 PARAMETERS = (
     Parameter("founding", 0.03, "1/week", "rate at which a holder weighs what to make of another nation's home",
@@ -203,6 +214,15 @@ def found(place, contender, c, d, case, now, p):
 
 
 @helper
+def rules_fewer(contender, c):
+    """Return whether another contender that is there rules more people than c."""
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.people_held[d] > contender.people_held[c]:
+            return True
+    return False
+
+
+@helper
 def unite(contender, c, p, now):
     """A government with client states, without a war at home, unites them with its own."""
     members = 1
@@ -215,7 +235,7 @@ def unite(contender, c, p, now):
     if contender.union_members[c] > 0:
         contender.union_members[c] = members
         return
-    if contender.whole[c] == 0 or fights_at_home(contender, c):
+    if contender.whole[c] == 0 or fights_at_home(contender, c) or rules_fewer(contender, c):
         return
     chance, draw = 1.0 - exponential(-LOOKED_AT * p.uniting), uniform(now.key, now.day, contender.entity[c], DRAW_UNION)
     if draw < chance:
