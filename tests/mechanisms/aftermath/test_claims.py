@@ -145,3 +145,9 @@ def test_weeks_of_a_revolt_are_counted() -> None:
 
 def test_no_bands_where_half_comply() -> None:
     assert bands(0.5).step(20).get("men").sum() == 0.0
+
+
+def test_half_of_the_offices_go_on_under_who_has_seized_the_place() -> None:
+    b = parameters(waiting(60).set("apparatus", [0.6, 0.05]), claim=1e3).step()
+    rose = int(np.argmax(b.ensemble.view("active")[:, LATENT]))
+    assert b.get("apparatus", rose) == pytest.approx([0.6, 0.3])

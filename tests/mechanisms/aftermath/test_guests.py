@@ -99,3 +99,33 @@ def test_an_army_command_comes_forward_in_its_own_country_only() -> None:
     assert at_war(b, (HOLDER, GUEST)).step(5).get("active")[FRIEND] == 0 and b.get("holder")[0] == GUEST
     b = kinds(parameters(line_of_guests(), disarming=1e3), "occupier", "guest", "army").step(5)
     assert b.get("at_war").sum() == 0
+
+
+@pytest.mark.parametrize(("larger", "war"), [(True, 0), (False, 1)])
+def test_a_guest_makes_a_truce_with_who_has_a_larger_enemy_of_both(larger: bool, war: int) -> None:
+    b = line_of_guests().set("active", 1).set("men_total", [5e3, 8e3, 2e4 if larger else 1e3])
+    b.case["contender_whole"][:] = 1
+    at_war(b, (HOLDER, GUEST), (HOLDER, FRIEND), (GUEST, FRIEND)).step()
+    assert b.get("at_war")[GUEST, HOLDER] == war
+
+
+@pytest.mark.parametrize(("home", "comes"), [(0, GUEST), (1, FRIEND)])
+def test_an_assembly_comes_forward_at_home_only(home: int, comes: int) -> None:
+    b = kinds(line_of_guests(), "council", "guest", "assembly").set("active", [1, 1, 0]).set("cadre", 300.0)
+    b.case["home"][FRIEND, 0] = home
+    at_war(b.set("holder", [GUEST, HOLDER, HOLDER]), (HOLDER, GUEST)).step()
+    assert b.get("holder")[0] == comes
+
+
+def test_a_command_takes_over_a_town_of_its_country_from_a_guest_far_from_its_own() -> None:
+    """It holds the third place; the first is a guest's, and the second an enemy's."""
+    b = line_of_guests().set("active", 1).set("holder", [GUEST, HOLDER, FRIEND])
+    b.case["command_near"][:] = FRIEND
+    at_war(b, (HOLDER, GUEST), (HOLDER, FRIEND)).step()
+    assert b.get("holder").tolist() == [FRIEND, HOLDER, FRIEND]
+
+
+def test_bands_who_are_against_all_make_no_friends() -> None:
+    b = kinds(parameters(line_of_guests(), disarming=1e3), "council", "guest", "band").set("active", 1)
+    at_war(b, (HOLDER, FRIEND), (GUEST, FRIEND)).step(5)
+    assert b.get("at_war")[GUEST, HOLDER] == 1

@@ -52,7 +52,7 @@ FIELDS = (
 )
 READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing", "win")
 CHANGES = (
-    "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
+    "people", "men", "holder", "active", "at_war", "war_since", "cadre", "arms", "drawn", "changes", "morale",
     "seat", "apparatus",
 )  # fmt: skip
 PARAMETERS = (
@@ -103,6 +103,7 @@ AT_LARGE, QUIET = 0.005, 0.001  # assumptions, fixed: shares of people in bands 
 # Assumptions, fixed: what holds the men of a new claim together; how many of those who rise have arms, and of the
 # holder's men at its seat go home; men a head of people below whom a place of its home does not resist.
 MORALE_NEW, ARMED, UNGUARDED = 0.6, 0.5, 0.001
+STAYED = 0.5  # assumption, fixed: share of a holder's offices that go on under who has seized its place (0.2 to 0.8)
 UNEVEN = 0.3  # assumption, fixed: s.d. of the log of how many join a band in a week
 DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
 CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
@@ -188,6 +189,12 @@ def supporters(place, case, i, c):
 
 
 @helper
+def take_over_offices(contender, c, k):
+    """Half of the offices of who held the place before go on under who has seized them (Weber 1922, on officials)."""
+    contender.apparatus[c] = max(contender.apparatus[c], STAYED * contender.apparatus[k])
+
+
+@helper
 def rise(place, contender, country, c, i, wanted, case, now):
     """A claim is made good: the seat is its own, with what turned out, and so is home where hardly anybody is armed."""
     k = place.holder[i]
@@ -195,6 +202,8 @@ def rise(place, contender, country, c, i, wanted, case, now):
     contender.came_on[c] = now.day
     contender.seat[c] = i
     contender.morale[c] = MORALE_NEW
+    if k >= 0:
+        take_over_offices(contender, c, k)
     if k >= 0 and contender.class_[k] != IS_GUEST:
         go_to_war(contender, c, k, now)
         discharge(place, i, k, GIVEN_UP * place.men[i, k])
