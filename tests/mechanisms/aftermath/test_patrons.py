@@ -104,3 +104,9 @@ def test_arms_without_a_client_go_to_the_strongest_who_asks_near_the_port() -> N
     b.set("active", 1).set("holder", [1, 2, 2]).set("strength", [0.0, 10.0, 20.0])
     at_war(b, (1, 2)).step(FROM + 10)
     assert b.get("arms").tolist() == [0.0, pytest.approx(1_000.0), 0.0]
+
+
+def test_a_patron_that_helps_itself_calls_its_men_up() -> None:
+    """They come by 4% a week of those still to come, not by 25%."""
+    b = parameters(coast(client=PATRON), call_speed=0.04).step(FROM).set("active", [1, 1, 1]).step(3)
+    assert b.get("men")[PORT, PATRON] == pytest.approx(MEN * (1.0 - 0.96**3))

@@ -151,16 +151,20 @@ def wanted(place, contender, r, case):
 
 @helper
 def come(place, contender, country, r, p, case, now):
-    """Men land at the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
+    """Men land at the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not.
+
+    Where the patron helps itself they are called up in lands of its own beyond the map, which takes longer.
+    """
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     lacking = min(contender.ceiling[c] - under_arms(place, c), p.patrons_come * case.patron_men[r])
     if lacking < 1.0:
         return
+    speed = p.call_speed if case.patron_client[r] == c else p.landing_speed
     if now.day == case.patron_from[r] or contender.active[c] == 0:
-        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=p.landing_speed * lacking)
+        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=speed * lacking)
     contender.active[c] = 1
-    arrive(place, country, port, c, p.landing_speed * lacking)
-    contender.landed[c] += p.landing_speed * lacking
+    arrive(place, country, port, c, speed * lacking)
+    contender.landed[c] += speed * lacking
     if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
