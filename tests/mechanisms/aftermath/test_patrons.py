@@ -123,3 +123,14 @@ def test_each_world_has_its_own_days_abroad() -> None:
     b.step(int(np.ceil(f * TO)) + 1)
     days = b.events.set_index("kind")["day"]
     assert days["landing"] == np.ceil(f * FROM) and days["recall"] == np.ceil(f * TO) and f != 1.0
+
+
+def test_a_nation_with_lands_beyond_the_map_calls_its_men_there() -> None:
+    """Where half of its offices stand, 2% of 20,000 come in a week, with whom it comes forward; nobody lands."""
+    b = kinds(coast(client=PATRON), "army", "council", "nation").set("active", [1, 1, 1]).set("apparatus", 0.5)
+    parameters(b, call_speed=0.04).set("men", [[0.0, 0.0, 300.0]] + [[0.0] * 3] * 2).step(FROM + 1)
+    assert b.get("men")[PORT, PATRON] == pytest.approx(300.0 + 0.02 * (MEN - 300.0))
+    told = b.events[["day", "kind", "actor", "place", "value"]].values.tolist()
+    assert told == [[FROM, "claim", "contender_3", "place_1", pytest.approx(300.0 + 0.02 * (MEN - 300.0))]]
+    held = kinds(coast(client=PATRON), "army", "council", "nation").set("active", 1).set("places_held", [0, 0, 1])
+    assert held.step(FROM + 5).events.empty

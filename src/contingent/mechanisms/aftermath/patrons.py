@@ -7,6 +7,9 @@ port stays. Arms go to the client, or to the strongest who is at war with that e
 to it. After a row's end the men above what can still be spared leave (`withdrawal`); a patron whose rows that run spare
 less than a quarter of the men who are there has recalled them.
 
+A patron that is its own client is a nation with lands beyond the map: men of a row are called up there as at home, so
+they come at `call_speed` as far as its offices reach, and it comes forward with the first of them.
+
 What a great power did at home does not follow from this country here, but it was not bound to its day either: a day t
 of the table comes in a world at f t, counted from the start, log f normal with s.d. `abroad_error`. One f a world keeps
 the order of what happened abroad. In the summer of 1918 the Allies planned for a war into 1919 (Stevenson 2011).
@@ -37,7 +40,7 @@ FIELDS = (
     Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
     Field("pace", (), "float64", "1", "weeks in which a week of what happened abroad passes", 0.0),
 )
-READS = ("people", "strength", "peace_since", "standing", "seat")
+READS = ("people", "strength", "peace_since", "standing", "seat", "apparatus", "places_held")
 CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived", "recalled", "compliance", "drawn", "changes")
 PARAMETERS = (
     Parameter(
@@ -84,7 +87,7 @@ PARAMETERS = (
 FEW = 1000.0  # persons; assumption, fixed: an army from outside with fewer, and none to come, is gone
 RECALLED_AT = 0.25  # assumption, fixed: share of the men there who can still be spared, below which they are recalled
 DRAW_PACE = 0
-LANDING, RECALL = CODE["landing"], CODE["recall"]
+LANDING, RECALL, CLAIM = CODE["landing"], CODE["recall"], CODE["claim"]
 
 
 class Room(NamedTuple):
@@ -171,17 +174,21 @@ def wanted(place, contender, r, case):
 
 @helper
 def come(place, contender, country, r, p, case, now):
-    """Men land at the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
+    """Men come to the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     lacking = min(contender.ceiling[c] - under_arms(place, c), p.patrons_come * case.patron_men[r])
     if lacking < 1.0:
         return
+    own = case.patron_client[r] == c
+    men = (p.call_speed * contender.apparatus[c] if own else p.landing_speed) * lacking
     begins = (now.day - 1) / country.pace < case.patron_from[r] <= now.day / country.pace
-    if begins or contender.active[c] == 0:
-        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=p.landing_speed * lacking)
+    arrive(place, country, port, c, men)
+    contender.landed[c] += men
+    if own and begins and contender.places_held[c] == 0.0:
+        record(now.log, CLAIM, MIDNIGHT, actor=c, place=port, value=under_arms(place, c))
+    elif not own and (begins or contender.active[c] == 0):
+        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=men)
     contender.active[c] = 1
-    arrive(place, country, port, c, p.landing_speed * lacking)
-    contender.landed[c] += p.landing_speed * lacking
     if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
