@@ -7,6 +7,7 @@ import pytest
 from aftermath_cases import at_war, kinds, line, parameters
 
 from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.allegiance import WATCHED
 from contingent.mechanisms.aftermath.claims import ARMED, AT_LARGE, LIKED, QUIET, REST
 
 HOLDER, LATENT = 0, 1
@@ -122,6 +123,24 @@ def test_bands_rest_where_their_will_is() -> None:
     assert b.get("men")[0, 1] == pytest.approx(will * PEOPLE / (1.0 + will), rel=1e-3)
     assert b.get("people").sum() + b.get("men").sum() == pytest.approx(PEOPLE, rel=1e-12)
     assert b.get("drawn")[0] == 0.0
+
+
+@pytest.mark.parametrize(("leaning", "compliance"), [(-0.4, 0.95), (0.3, 0.3)])
+def test_bands_rise_where_people_comply_only_as_others_do(leaning: float, compliance: float) -> None:
+    """The lower of those who comply and of those who would if they did not look to others, Lambda(3 h), counts."""
+    will = 2.0 * (0.5 - min(compliance, logistic(3.0 * leaning))) * MOST
+    b = parameters(bands(compliance), beta=3.0).set("leaning", leaning).step(300)
+    assert b.get("men")[0, 1] == pytest.approx(will * PEOPLE / (1.0 + will), rel=1e-3)
+
+
+def test_men_of_the_holder_on_the_spot_leave_less_room_for_bands() -> None:
+    """Of men on the spot, a head, WATCHED leave half of the room; who does not comply at all is not kept down."""
+    free, kept = (parameters(bands(0.95), beta=3.0).set("leaning", -0.4) for _ in range(2))
+    kept.set("men", [[WATCHED * PEOPLE, 0.0]])
+    assert kept.step().get("men")[0, 1] == pytest.approx(free.step().get("men")[0, 1] / 2.0, rel=1e-3)
+    open_, watched = (parameters(bands(0.0), beta=3.0) for _ in range(2))
+    watched.set("men", [[WATCHED * PEOPLE, 0.0]])
+    assert watched.step().get("men")[0, 1] == pytest.approx(open_.step().get("men")[0, 1])
 
 
 def test_bands_go_home_as_people_comply() -> None:

@@ -11,17 +11,21 @@ and in places next to it who turn out those who have a rifle; the rest comes by 
 fails costs half the officers, and a year. Who is latent is a list made by rule
 (docs/aftermath.md): which of them rise is what the model is asked. Where an assembly at war holds the seat of an army
 command, or places of its country next to its men, the claim is a coup (`coups`). Bands are men of their own country:
-they grow where people do not comply, by
+they grow where people do not comply, or comply only as others do, by
 
-    b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
+    b' = raise max(0, 1 - 2 a, (1 - r) (1 - 2 v)) x most x people - b,    v = Lambda(beta h),    and else go home
 
-(Kalyvas 2006; Figes 1989 on Volga peasants: risings follow what is taken).
+h as in `allegiance`: v is how many would comply if they did not look to others. Who complies in public because all do
+still hides and feeds a band (Kuran 1991), so bands follow what is taken, which lowers h. The holder's men on the spot,
+r as there, make people obey and leave less room for bands, but make nobody content (Kalyvas 2006; Figes 1989 on Volga
+peasants; risings were most in 1920-21, after requisition).
 """
 
 from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.aftermath.allegiance import PRESENCE, presence
 from contingent.mechanisms.aftermath.coups import (
     GIVEN_UP,
     LIKED,
@@ -52,7 +56,7 @@ FIELDS = (
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
     Field("at_large", ("place",), "int32", "steps", "since bands came at large"),
 )
-READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing", "win")
+READS = ("standing", "compliance", "leaning", "aims", "places_held", "men_total", "facing", "win")
 CHANGES = (
     "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
     "seat", "apparatus",
@@ -253,7 +257,7 @@ def gather(place, contender, c, p, now):
         k, people = place.holder[i], heads(place, i)
         if k < 0 or people <= 0.0:
             continue
-        support = place.compliance[i] if k == c else max(0.0, 2.0 * (0.5 - place.compliance[i]))
+        support = place.compliance[i] if k == c else ready(place, i, p)
         gap = p.bands_rise * (support * p.bands_most * people - place.men[i, c])
         if gap > 0.0:
             drawn = place.drawn[i]
@@ -262,6 +266,13 @@ def gather(place, contender, c, p, now):
         else:
             discharge(place, i, c, -gap)
         rise_or_end(place, contender, c, i, k, place.men[i, c] / people, now)
+
+
+@helper
+def ready(place, i, p):
+    """Return how far people are ready to keep up bands, 0 to 1: they do not comply, or would not but for others."""
+    room = 1.0 - presence(place, i) / PRESENCE
+    return max(0.0, 1.0 - 2.0 * place.compliance[i], room * (1.0 - 2.0 * logistic(p.beta * place.leaning[i])))
 
 
 @helper
