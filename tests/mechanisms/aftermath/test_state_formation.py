@@ -115,6 +115,21 @@ def test_a_union_comes_at_peace_and_counts_its_members() -> None:
     assert (b.ensemble.view("union_members") == 0).all()
 
 
+@pytest.mark.parametrize(("men", "united"), [(20_000.0, False), (9_000.0, True)])
+def test_who_fights_another_for_the_whole_founds_no_union(men: float, united: bool) -> None:
+    """Far from any front, at war with a rival of so many men: 10,000 at least, and one in fifty of its own."""
+    b = bench("state_formation", places=2, groups=1, contenders=3)
+    b.case["contender_class"][:] = [IS_COUNCIL, IS_NATION, IS_COUNCIL]
+    b.case["contender_whole"][:] = [1, 0, 1]
+    b.case["home"][1, 1] = 1
+    b.set_parameter("uniting", 1e3)
+    b.set("people", 1000.0).set("holder", 0).set("active", 1).set("peace_since", -1).set("union_founded", -1)
+    b.set("commander", [0, 1, 2]).set("relation", [[0, CLIENT, 0], [0, 0, 0], [0, 0, 0]])
+    b.set("at_war", [[0, 0, 1], [0, 0, 0], [1, 0, 0]]).set("men_total", [20_000.0, 0.0, men]).set("facing", 0.0)
+    b.day = LOOKED_AT
+    assert b.step().get("union_members")[0] == 2 * united
+
+
 def test_nothing_is_founded_on_the_first_day() -> None:
     """The first look at what may be founded is four weeks after the start, and a union later than its members."""
     b = pair(founding=1e3, uniting=1e3).set("holder", 0).set("aims", 1.0)

@@ -11,7 +11,8 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
 What was founded ends where its holder is left with under three tenths. A government with client states may
-unite them with its own once there is no war at home: a union, with its members (Pipes 1954 on 1917-23). Four weeks pass
+unite them with its own once there is no war at home, nor with a rival for the whole who has men in the field:
+whose state it is comes first. That is a union, with its members (Pipes 1954 on 1917-23). Four weeks pass
 between two looks, and the first comes four weeks after the start.
 Treaties are made by settlement; here is what they mean.
 """
@@ -23,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import fights_at_home, key_of_two
+from contingent.mechanisms.aftermath.relations import IN_EARNEST, IN_THE_FIELD, fights_at_home, key_of_two
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -203,6 +204,17 @@ def found(place, contender, c, d, case, now, p):
 
 
 @helper
+def fights_for_the_whole(contender, c):
+    """Return whether a government is at war with another who claims the whole and has men in the field, near or far."""
+    least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[c])
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.whole[d] == 1 and contender.at_war[c, d] == 1:
+            if contender.men_total[d] >= least:
+                return True
+    return False
+
+
+@helper
 def unite(contender, c, p, now):
     """A government with client states, without a war at home, unites them with its own."""
     members = 1
@@ -215,7 +227,7 @@ def unite(contender, c, p, now):
     if contender.union_members[c] > 0:
         contender.union_members[c] = members
         return
-    if contender.whole[c] == 0 or fights_at_home(contender, c):
+    if contender.whole[c] == 0 or fights_at_home(contender, c) or fights_for_the_whole(contender, c):
         return
     chance, draw = 1.0 - exponential(-LOOKED_AT * p.uniting), uniform(now.key, now.day, contender.entity[c], DRAW_UNION)
     if draw < chance:
