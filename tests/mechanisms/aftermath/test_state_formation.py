@@ -79,6 +79,23 @@ def test_no_autonomy_is_granted_to_an_enemy_in_arms() -> None:
     assert not (found == AUTONOMOUS).any() and (found == CLIENT).any()
 
 
+@pytest.mark.parametrize("kind", [IS_NATION, IS_HOST])
+def test_the_lands_of_a_nation_that_is_gone_are_granted_autonomy_but_no_host_that_is(kind: int) -> None:
+    b = pair(kind, worlds=400, founding=50.0).set("holder", 0).set("aims", 0.75).set("active", [1, 0])
+    found = b.step().ensemble.view("relation")[:, CENTRE, NATION]
+    assert (found == AUTONOMOUS).any() == (kind == IS_NATION)
+
+
+def test_what_was_granted_once_is_not_granted_again() -> None:
+    """The home is lost and won back; what it may become then is another thing."""
+    b = pair(IS_HOST, worlds=400, founding=50.0).set("holder", 0).set("aims", 0.75).step()
+    granted = b.ensemble.view("relation")[:, CENTRE, NATION] == AUTONOMOUS
+    assert granted.sum() > 200 and (b.ensemble.view("granted")[:, CENTRE, NATION] == granted).all()
+    b.set("holder", [0, 1]).step(LOOKED_AT).set("holder", 0).step(20 * LOOKED_AT)
+    told = b.events.query("kind == 'autonomy'")
+    assert told.groupby("world").size().max() == 1 and len(told) > granted.sum()
+
+
 def test_what_is_founded_lasts_as_long_as_the_home_is_held() -> None:
     b = pair(founding=0.0).set("holder", 0).set("relation", [[0, CLIENT], [0, 0]])
     assert relation(b) == CLIENT

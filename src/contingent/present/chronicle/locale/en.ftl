@@ -430,7 +430,7 @@ republics = { $actor } set up { $many ->
     [one] a client republic
    *[several] client republics
  } in the lands of { $others }.
-autonomy = { $actor } granted autonomy to { $others }.
+autonomy = { $actor } granted autonomy in the lands of { $others }.
 treaties = { $actor } made { $many ->
     [one] a treaty
    *[several] treaties

@@ -378,7 +378,7 @@ smaller = { $actors }也曾起事，{ $many ->
    *[several] 其治下人口均未达到{ $most }人。
  }
 republics = { $actor }在{ $others }的土地上建立附属共和国。
-autonomy = { $actor }给予{ $others }自治。
+autonomy = { $actor }准许{ $others }的土地自治。
 treaties = { $actor }{ $many ->
     [one] 与
    *[several] 先后与
