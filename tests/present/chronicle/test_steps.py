@@ -121,6 +121,12 @@ def test_each_large_side_has_an_entry(world: World) -> None:
          "Between February 1918 and August 1918 Ukraine took Kiev and Gomel from the soviets."),
         ([(3, "gomel", "soviet"), (9, "kiev", "")],
          "Between February 1918 and April 1918 Ukraine took Kiev and Gomel."),
+        # one town that changes hands more than once has its months
+        ([(3, "gomel", "soviet"), (30, "gomel", "soviet")],
+         "In February 1918 and again in August 1918 Ukraine took Gomel from the soviets."),
+        ([(3, "gomel", "soviet"), (9, "gomel", "soviet"), (30, "gomel", "soviet")],
+         "First in February 1918 and last in August 1918 Ukraine took Gomel from the soviets."),
+        ([(1, "gomel", "soviet"), (3, "gomel", "soviet")], "In February 1918 Ukraine took Gomel from the soviets."),
         ([(3, "gomel", "")], "In February 1918 Ukraine took Gomel, which nobody held then."),
     ],
 )  # fmt: skip

@@ -284,7 +284,7 @@ def place_names(world: World, actor: str, events: Sequence[Event]) -> dict[str, 
     """Return what is told of towns of one side: from when to when, whose, which, and how many."""
     known, number = foremost(world, events), len({each.place for each in events})
     return {
-        "span": Spell(events[0].day, events[-1].day),
+        "span": Spell(events[0].day, events[-1].day, len(events) if number == 1 else 0),
         "actor": Named("contender", actor),
         "towns": several("front", known),
         "number": Exact(number),

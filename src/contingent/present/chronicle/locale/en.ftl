@@ -351,6 +351,8 @@ section-rear = Bread and repression
 section-sums = How it stood at the end
 month = In { $month }{" "}
 spell = Between { $first } and { $last }{" "}
+spell-twice = In { $first } and again in { $last }{" "}
+spell-often = First in { $first } and last in { $last }{" "}
 held-people = At the start { $contender1 } held { $share1 } of the people { $more ->
     [two] , { $contender2 } { $share2 } and { $contender3 } { $share3 }.
     [one] and { $contender2 } { $share2 }.

@@ -317,6 +317,8 @@ section-rear = 粮食与镇压
 section-sums = 结局
 month = { $month }，
 spell = { $first }至{ $last }间，
+spell-twice = { $first }与{ $last }两度，
+spell-often = 自{ $first }至{ $last }屡次，
 held-people = 起初，{ $contender1 }控制着{ $share1 }的人口{ $more ->
     [two] ，{ $contender2 }控制{ $share2 }，{ $contender3 }控制{ $share3 }。
     [one] ，{ $contender2 }控制{ $share2 }。
