@@ -78,7 +78,12 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
     later = [day for day in range(each.day, len(men)) if np.isfinite(men[day])]
     least = min((day for day in later if day <= each.day + YEAR), key=lambda day: men[day])
     then, left = float(men[each.day]), float(men[least])
-    if then >= LEAST and 0.0 < left < then and max(men[day] for day in later) <= GREW * then:
+    if (
+        rules(world, side, each.day)
+        and then >= LEAST
+        and 0.0 < left < then
+        and max(men[day] for day in later) <= GREW * then
+    ):
         yield Frame(
             "sent-home",
             "",
@@ -95,6 +100,12 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
         )
 
 
+def rules(world: World, side: str, week: int) -> bool:
+    """Return whether people live under a side in a week and all the month after it."""
+    people = world.values(f"people_{side}") if world.has(f"people_{side}") else np.zeros(1)
+    return bool(np.min(people[week : week + MONTH], initial=np.inf) >= FEW)
+
+
 @dataclass(frozen=True)
 class Side:
     """A contender in a struggle, read for its entry."""
@@ -105,9 +116,11 @@ class Side:
 
     @cached_property
     def height(self) -> int:
-        """The week in which most people lived under it."""
+        """The week of fewest people in the month in which it ruled most: what was held for days is no height."""
         people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
-        return int(np.nanargmax(people))
+        months = np.lib.stride_tricks.sliding_window_view(people, min(MONTH, len(people)))
+        first = int(np.nanargmax(months.min(axis=1)))
+        return first + int(np.argmin(months[first]))
 
     @property
     def most(self) -> float:
@@ -205,6 +218,8 @@ class Side:
     def at_height(self) -> Iterator[Frame]:
         """Yield how many people lived under it at most, and how large its army was at most."""
         people, men = f"people_{self.name}", f"men_{self.name}"
+        if self.most < FEW:
+            return
         top = int(np.nanargmax(self.world.values(men))) if self.world.has(men) else 0
         armed = self.world.value(men, top) or 0.0
         given: dict[str, Argument] = {
