@@ -238,3 +238,16 @@ def test_what_lasted_no_month_is_neither_a_height_nor_an_army_sent_home(
     text = " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
     assert ("the army command in the south began to send men home" in text) is home
     assert height in text
+
+
+@pytest.mark.parametrize(("count", "entry"), [(5, True), (4, False)])
+def test_a_side_that_took_many_towns_has_an_entry(world: World, count: int, entry: bool) -> None:
+    """The north ruled nobody for a month; with five towns its end is told, with four that it came forward."""
+    taken = ("kiev", "gomel", "minsk", "odessa", "kharkov")[:count]
+    rows = [(9, "claim", "north", "arkhangelsk", "soviet"), (40, "destroyed", "north", "minsk", ""),
+            *((10 + n, "place_taken", "north", place, "soviet") for n, place in enumerate(taken))]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail"]).assign(world=0, hour=0.0, value=1e3)
+    run = SimpleNamespace(**{**vars(world.run), "events": frame})
+    text = " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
+    assert ("the army command in the north had no men left in the field" in text) is entry
+    assert ("The army command in the north came forward too" in text) is not entry and "ruled most, 0" not in text

@@ -16,6 +16,7 @@ from contingent.present.chronicle.spans import frame, several
 KEY = 60_000  # people of a town that is told
 MOST_TOWNS = 3  # told by name in a sentence
 LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
+MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
@@ -27,7 +28,7 @@ COMING = (*ARRIVALS, "coup")
 
 
 def sides(world: World, ruler: str) -> Iterator[Frame]:
-    """Yield what became of who ruled at the start, an entry for each large side, and who else came forward."""
+    """Yield what became of who ruled at the start, an entry for each side of weight, and who else came forward."""
     yield from army(world, ruler)
     yield from (replace(each, section="war") for each in sent_home(world, ruler))
     moves = towns(world)
@@ -36,7 +37,7 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     for each in (*own.conquests(), *own.inherited(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
         yield replace(each, section="war")
     found = sorted((Side(world, each, moves) for each in world.kinds if each != ruler), key=lambda side: -side.most)
-    large = [side for side in found if side.most >= LARGE or side.held_capital]
+    large = [side for side in found if side.large]
     ranks = {side.name: rank for rank, side in enumerate(large)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
         behind = 0 if ranks[side.name] < FOREMOST else 3
@@ -132,6 +133,11 @@ class Side:
         """Whether it ever held the capital."""
         name = f"holds_capital_{self.name}"
         return self.world.has(name) and bool(np.nanmax(self.world.values(name)) > 0.5)
+
+    @property
+    def large(self) -> bool:
+        """Whether it has an entry: it ruled many people or the capital, or took many towns."""
+        return self.most >= LARGE or self.held_capital or len({each.place for each in self.taken}) >= MANY_TOWNS
 
     @cached_property
     def taken(self) -> list[Event]:
