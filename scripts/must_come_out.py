@@ -71,7 +71,8 @@ def table(scenario: Scenario, worlds: int, fast: bool = False) -> Iterator[str]:
 def prior(scenario: Scenario, worlds: int) -> Sample:
     """Return the prior ensemble with all that the rows read."""
     parties = [row.party for row in scenario.tables["parties"]]
-    votes = [f"support_{where}_{party}" for where in ("countryside", "capital") for party in parties]
+    heads = ("support_countryside", "support_capital", f"seats_{CAPITAL}")
+    votes = [f"{head}_{party}" for head in heads for party in parties]
     kinds = [kind.name for kind in EVENTS]
     return live(scenario, worlds, 1, watched=[*WATCHED, *votes], kinds=kinds, fields=("support", "people"))
 
@@ -295,6 +296,25 @@ def peasants_list(sample: Sample) -> str:
     return ", ".join(out)
 
 
+def first_lists(sample: Sample) -> str:
+    """Worlds in which each list is the largest of the capital's council, days after it arises; factions with theirs."""
+    rows = sample.compiled.scenario.tables["parties"]
+    seats = {row.party: sample.series[f"seats_{CAPITAL}_{row.party}"].copy() for row in rows}
+    for row in rows:
+        if row.faction_of:
+            seats[row.faction_of] += seats.pop(row.party)
+    names, values = np.array(list(seats)), np.array(list(seats.values()))
+    arisen = first_day(values.sum(0) > 0.5)
+    out = []
+    for later in (3, 14, 30, 60, 180):
+        worlds = np.flatnonzero((arisen >= 0) & (arisen + later < sample.days))
+        first = names[values[:, worlds, arisen[worlds] + later].argmax(0)]
+        found = {name: (first == name).mean() for name in names}
+        told = " ".join(f"{name} {chance:.2f}" for name, chance in found.items() if chance >= 0.1)
+        out.append(f"+{later} {told} (n {len(worlds)})")
+    return "; ".join(out)
+
+
 def scores(sample: Sample) -> str:
     """Mean log score of the eight crises, the quiet windows and all."""
     scenario = sample.compiled.scenario
@@ -346,6 +366,7 @@ ROWS = (
     Row("obedience to whoever governs, +30, 60, 120, 180", "falls", after_the_fall),
     Row("days of the first cabinet", "record 238", first_cabinets),
     Row("peasants' list first in the countryside; the capital", "> 0.7", peasants_list),
+    Row("largest list of the capital's council, days after it arises", "", first_lists),
     Row("share in action at an ordered seizure, lower decile", "< 0.02", in_action),
     Row("sd over districts", "> 0.15", spread_over_districts),
     Row("cohesion; offensives", "falls; one sector", fronts),

@@ -102,14 +102,18 @@ CONTESTS = ("none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "
 NO_CONTEST, RISE, HOLD, CROWD, NEGOTIATE, AGAINST_ASSEMBLY, BY_VOTES, AGAINST_RIVAL = range(len(CONTESTS))
 OFFICES = ("none", "kept", "joined", "shared", "won", "seats")  # ministries that an option brings where it succeeds
 NO_OFFICE, KEPT, JOINED, SHARED, SEIZED, SEATS = range(len(OFFICES))
-STANCES = ("none", "own", "incumbent", "crowd", "leader")
-NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER = range(len(STANCES))
+STANCES = ("none", "own", "incumbent", "crowd", "leader", "end")
+NO_STANCE, AS_OWN, AS_INCUMBENT, AS_CROWD, AS_LEADER, AS_END = range(len(STANCES))
+END = 1.0  # the upper end of an issue
 
 # What makes an issue press.
 BY_NOTHING, BY_WEARINESS, BY_HUNGER, BY_POVERTY, BY_SEASON = range(5)
 
 # Of the war.
 FIGHTING, CEASED = range(2)
+
+# How a party lost its office as power last changed (`ousted`), and that it has left it since.
+THROWN_OUT, HAS_LEFT, HANDED_OVER = 1, 2, 3
 
 # Of an elected assembly.
 NO_ASSEMBLY, ASSEMBLY_ELECTED, ASSEMBLY_SITS, ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER = range(5)

@@ -78,6 +78,7 @@ STANCES = {
     "incumbent": "towards the order of whoever governs",
     "crowd": "towards what people demand",
     "leader": "towards the programme of the most persuasive leader",
+    "end": "towards the upper end of the issue, which is what the option does: an armistice is peace",
 }
 BODIES = {
     "head": "one decides: options are taken as luck has it among near ones",

@@ -12,6 +12,7 @@ from contingent.mechanisms.regime.anchor import upper_state
 from contingent.mechanisms.regime.armed import OBEYS, RAIL_REACH
 from contingent.mechanisms.regime.authority import COMMON
 from contingent.mechanisms.regime.populace import CAPITAL, CONTENT, NEAR, OWN
+from contingent.world.kinds import UNIT_KINDS
 
 BETA, J, PSI, HABIT, SPEED = 3.0, 0.7, 0.6, 0.6, 0.1
 K, DISCONTENT = 0.5, 3.0
@@ -92,6 +93,16 @@ def test_a_challenger_is_obeyed_less_where_armed_men_are_and_orders_conflict() -
         others = example(0.4, 0.4, 0.4)
         expected = kernel(0.4, 0.0, others, risk=1.5 * repression * conflict)
         assert made.get("obedience")[0, 1] == pytest.approx(expected, rel=1e-4)
+
+
+def test_armed_men_who_obey_the_challenger_too_are_no_danger_to_those_who_do() -> None:
+    """Of 50 men 0.8 obey the government and 0.75 the challenger: 50 x 0.8 x 0.25 are of one mind."""
+    made = town().set("obedience", [[0.5, 0.4]]).set("unit_place", 0).set("unit_formed", 1).set("unit_men", 50.0)
+    made.set("unit_obedience", [[0.8, 0.75]]).set("discontent", CONTENT).set("operation", 1).step()
+    armed = 50.0 * 0.8 * 0.25 + 0.0008 * 1000.0 * 0.5
+    repression = 1.0 / (1.0 + (400.0 / (20.0 * armed)) ** 1.5)
+    expected = kernel(0.4, 0.0, example(0.4, 0.4, 0.4), risk=1.5 * repression)
+    assert made.get("obedience")[0, 1] == pytest.approx(expected, rel=1e-4)
 
 
 def test_shocks_and_news_fade() -> None:
@@ -196,6 +207,9 @@ def test_a_claimant_comes_forward_at_what_is_common_knowledge() -> None:
     assert made.get("came").tolist() == [1, 1, 1]
 
 
+WORLDS = 2000
+
+
 def garrison(obedience: list[float]) -> Bench:
     """Return a capital with three units of 500, 300 and 200 men who obey the government so far; nobody reconsiders."""
     made = town(units=3).set("unit_place", 0).set("unit_formed", 1).set("unit_men", [500.0, 300.0, 200.0])
@@ -222,6 +236,29 @@ def test_a_mutiny_is_an_order_refused_by_a_tenth_of_a_garrison() -> None:
     assert made.get("mutiny").tolist() == [1] and made.get("news")[0] < 0.0
     small = garrison([0.9, 0.9, 0.1]).set("unit_men", [500.0, 450.0, 50.0]).set("repress_until", 9).step(3)
     assert small.events.empty
+
+
+def test_a_garrison_most_of_which_is_lost_refuses_any_order_within_days() -> None:
+    """700 of 1,000 are lost: a chance of 0.1 a day; of 400 never, without an order."""
+    made = (
+        town(units=3, worlds=WORLDS).set("unit_place", 0).set("unit_formed", 1).set("unit_men", [500.0, 300.0, 200.0])
+    )
+    made.set_parameter("speed", 0.0).set("unit_loyal", 1).set("unit_lost_day", LONG_AGO)
+    made.set("unit_obedience", [[0.1, 0.0], [0.9, 0.0], [0.1, 0.0]]).step(8)
+    begun = (made.events["kind"] == "mutiny").sum() / WORLDS
+    assert begun == pytest.approx(1.0 - 0.9**8, abs=4.0 / WORLDS**0.5)
+    made.set("mutiny", 0).set("unit_loyal", 1).set("unit_men", [200.0, 600.0, 200.0])
+    assert len(made.step(8).events) == len(made.events)
+
+
+def test_a_militia_refuses_no_order() -> None:
+    """It was never under the government's: the men lost are the other unit's, and without it there is no mutiny."""
+    for kind, lost in (("garrison", 500.0), ("militia", 200.0)):
+        made = garrison([0.9, 0.1, 0.1]).set("repress_until", 6)
+        made.case["unit_kind"][1] = UNIT_KINDS.index(kind)
+        assert made.step(3).events["value"].tolist() == [lost]
+    made.set("unit_obedience", [[0.9, 0.0], [0.1, 0.0], [0.9, 0.0]]).step()
+    assert made.get("mutiny").tolist() == [0]
 
 
 def test_a_change_of_power_ends_a_mutiny() -> None:

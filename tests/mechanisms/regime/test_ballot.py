@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from contingent.mechanisms.regime import ballot, cabinets
+from contingent.mechanisms.regime import ballot, cabinets, organisation
 from contingent.world.kinds import (
+    AS_END,
     AS_INCUMBENT,
     AS_OWN,
     CROWD,
@@ -30,8 +31,10 @@ W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
-    for name in ("followers", "judged", "is_open"):
+    for name in ("followers", "judged", "is_open", "reached_in"):
         monkeypatch.setattr(ballot, name, getattr(ballot, name).py_func)
+    for name in ("are_one", "organised", "counted", "supporters"):
+        monkeypatch.setattr(organisation, name, getattr(organisation, name).py_func)
 
 
 def utilities(
@@ -44,6 +47,7 @@ def utilities(
     party: int = 0,
     wanted: float = 0.0,
     policies: tuple[tuple[int, float], ...] = (),
+    members: float = 0.0,
 ) -> np.ndarray:
     """Return the utility of options to the only voter, who wants `wanted` on the one issue; policy is 0.
 
@@ -55,15 +59,20 @@ def utilities(
         choice_count=np.array([n]), choice_of=np.arange(n)[None, :], choice_contest=np.array(contests),
         choice_stance=np.array([kind for kind, _ in policies] or [NO_STANCE] * n),
         choice_shift=np.array([shift for _, shift in policies] or [0.0] * n), capital=0, power_issue=-1)  # fmt: skip
-    parties = SimpleNamespace(stance=np.full((1, 1), wanted), contender=np.ones(1, np.int64))
+    parties = SimpleNamespace(
+        stance=np.full((1, 1), wanted), contender=np.ones(1, np.int64), parent=np.full(1, -1),
+        split=np.zeros(1))  # fmt: skip
+    counted = np.full((1, 1), members)
+    place = SimpleNamespace(
+        city=np.zeros(1, np.int64), residents=np.full(1, 1e4), people=np.full((1, 1), 1e4),
+        support=np.full((1, 1, 1), support), members=counted, members_start=counted)  # fmt: skip
     leaders = SimpleNamespace(party=nobody, has_programme=nobody, programme=np.zeros((0, 1)))
     contender = SimpleNamespace(chance=np.array([0.0, rival]))
-    city = SimpleNamespace(support=np.array([[support]]))
     body = ballot.Body(0, 0, 1, party, 1, 0, -1, 0.0, 0.0)
     room = (np.zeros(n), np.zeros(n), np.zeros(n), np.array(office), np.full(1, wanted), np.ones(1), np.zeros(1))
     held = ballot.Ballot(*room)
     country = SimpleNamespace(in_check=in_check)
-    world = SimpleNamespace(party=parties, contender=contender, city=city, country=country)
+    world = SimpleNamespace(party=parties, contender=contender, place=place, country=country)
     p = SimpleNamespace(policy_weight=W_POLICY, office_weight=W_OFFICE, win_weight=W_WIN)
     ballot.odds.py_func(body, world, error, POWER, case, held)
     ballot.worth.py_func(body, -1, parties, leaders, np.zeros(1), p, case, held)
@@ -79,6 +88,14 @@ def test_a_crowd_is_supporters_against_those_held_in_check(support: float, in_ch
     assert demonstrate - wait == pytest.approx(W_WIN * (2.0 * bounded - 1.0))
 
 
+@pytest.mark.parametrize("strength", [0.1, 1.0, 5.0])
+def test_of_its_supporters_a_party_expects_in_a_crowd_whom_it_reaches(strength: float) -> None:
+    """Members as a multiple of one in a hundred of its 2,000 supporters: it counts on 1 - e^-3m of these."""
+    (found,) = utilities((CROWD,), (0.0,), 0.2, members=strength * 20.0)
+    (expected,) = utilities((CROWD,), (0.0,), 0.2 * (1.0 - math.exp(-3.0 * strength)))
+    assert found == pytest.approx(expected)
+
+
 def test_who_misjudges_crowds_errs_in_the_logit() -> None:
     (right,), (wrong,) = utilities((CROWD,), (0.0,)), utilities((CROWD,), (0.0,), error=1.0)
     chances = [0.5 * (u / W_WIN + 1.0) for u in (right, wrong)]
@@ -91,6 +108,21 @@ def test_office_that_hangs_on_a_contest_counts_by_its_chance() -> None:
     stand_by, use_force = utilities((NO_CONTEST, HOLD), (1.0, 1.0), party=-1)
     assert stand_by == pytest.approx(W_OFFICE)
     assert use_force == pytest.approx(W_OFFICE * 0.7 + W_WIN * (2.0 * 0.7 - 1.0))
+
+
+@pytest.fixture(autouse=True)
+def aims_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let where policy would go be worked out in plain Python."""
+    monkeypatch.setattr(ballot, "heads_for", ballot.heads_for.py_func)
+
+
+@pytest.mark.parametrize("wanted", [-1.0, 0.2, 1.0])
+def test_an_option_that_is_the_end_of_an_issue_is_judged_as_that(wanted: float) -> None:
+    """Policy is 0; an armistice brings it four fifths of the way to peace."""
+    keep, armistice = utilities(
+        (NO_CONTEST,) * 2, (0.0, 0.0), wanted=wanted, policies=((AS_INCUMBENT, 0.0), (AS_END, 0.8))
+    )
+    assert armistice - keep == pytest.approx(W_POLICY * (wanted**2 - (0.8 - wanted) ** 2))
 
 
 @pytest.mark.parametrize("wanted", [-1.0, -0.3, 0.0, 0.6])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS, HANDED_OVER
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
 MONARCH, CABINET, COUNCIL = range(3)
@@ -40,7 +40,7 @@ def test_a_new_rulers_government_is_of_parties_that_fully_accept_it() -> None:
     assert b.get("in_office") == pytest.approx([0.08 / 0.38, 0.3 / 0.38, 0.0, 0.0], rel=1e-5)
     assert offices(b) == [["party_2", 1.0, "contender_2"], ["party_4", 0.0, "contender_2"]]
     assert b.get("office_holder") == CABINET and b.get("governments") == 1
-    assert b.get("ousted").tolist() == [0, 0, 0, 1] and governments(b) == [["party_2", "contender_2"]]
+    assert b.get("ousted").tolist() == [0, 0, 0, HANDED_OVER] and governments(b) == [["party_2", "contender_2"]]
     assert b.step(3).get("governments") == 1
 
 

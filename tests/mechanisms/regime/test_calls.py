@@ -11,7 +11,7 @@ import pytest
 import contingent as ct
 from contingent.engine.advance import advance
 from contingent.engine.ensemble import Ensemble
-from contingent.mechanisms.regime import mobilisation
+from contingent.mechanisms.regime import mobilisation, organisation
 from contingent.mechanisms.regime.calls import fill_gathered
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.mechanisms.registry import compile_scenario
@@ -24,14 +24,29 @@ STEEPNESS, CONFORMITY, SPEED, LOUD = 3.0, 0.7, 0.35, 2.4
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
-    for name in ("fill_supporters", "consider"):
+    for name in ("fill_supporters", "consider", "counted", "organised"):
         monkeypatch.setattr(mobilisation, name, getattr(mobilisation, name).py_func)
+    for name in ("are_one", "supporters"):
+        monkeypatch.setattr(organisation, name, getattr(organisation, name).py_func)
 
 
-def acting(supporters: float, call: float, occasion: float = 0.0, others: float = 0.0, gathered: float = 0.0) -> float:
+def acting(
+    supporters: float,
+    call: float,
+    occasion: float = 0.0,
+    others: float = 0.0,
+    gathered: float = 0.0,
+    members: tuple[float, float] = (0.0, 0.0),
+    parent: int = -1,
+    split: int = 0,
+) -> float:
     """Return the share of a place that acts a step after a call of one party; people are alike in all else."""
     support = np.array([[[supporters, 1.0 - supporters]]])
-    place = SimpleNamespace(people=np.ones((1, 1)), support=support)
+    place = SimpleNamespace(
+        people=np.full((1, 1), 1e3), support=support, members=np.array([members]),
+        members_start=np.array([members]))  # fmt: skip
+    party = SimpleNamespace(
+        call_strike=np.array([call, 0.0]), parent=np.array([parent, -1]), split=np.array([split, 0]))  # fmt: skip
     streets = SimpleNamespace(
         at=np.zeros(1, np.int64), was=np.empty(1), near=np.full(1, others), cost=np.full(1, 1.5),
         mood=np.zeros(1), risk=np.zeros(1), gathered=np.full(1, gathered))  # fmt: skip
@@ -39,8 +54,8 @@ def acting(supporters: float, call: float, occasion: float = 0.0, others: float 
     p = SimpleNamespace(
         action_speed=SPEED, steepness=STEEPNESS, conformity=CONFORMITY, news_weight=1.0, call_weight=LOUD,
         fear_weight=1.5)  # fmt: skip
-    calls, kinds = np.array([call, 0.0]), np.array([WORKERS])
-    mobilisation.turn_out.py_func(place, calls, occasion, 1.0, p, kinds, streets, turnout, 1)
+    kinds = np.array([WORKERS])
+    mobilisation.turn_out.py_func(place, party, occasion, 1.0, p, kinds, streets, turnout, 1)
     return float(turnout.act[0])
 
 
@@ -56,6 +71,24 @@ def kernel(message: float, others: float = 0.0) -> float:
 def test_a_call_moves_supporters_by_the_kernel_and_leaves_the_rest(supporters: float, occasion: float) -> None:
     expected = supporters * kernel(LOUD * (1.0 + occasion)) + (1.0 - supporters) * kernel(LOUD * occasion)
     assert acting(supporters, 1.0, occasion) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize("members", [0.1, 1.0, 4.0, 40.0])
+def test_of_supporters_those_heed_a_call_whom_members_reach(members: float) -> None:
+    """400 people support the party, which could win four as members; it reaches 1 - exp(-3 m / 4) of the 400."""
+    reached = 0.4 * (1.0 - math.exp(-3.0 * members / 4.0))
+    expected = reached * kernel(LOUD) + (1.0 - reached) * kernel(0.0)
+    assert acting(0.4, 1.0, members=(members, 0.0)) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize(("split", "strength"), [(0, 20.0 / 10.0), (1, 0.4 / 4.0)])
+def test_a_wing_works_in_its_partys_branches_until_the_two_part(split: int, strength: float) -> None:
+    """It has 0.4 members to 400 supporters, its party 19.6 to 600."""
+    reached = 0.4 * (1.0 - math.exp(-3.0 * strength))
+    expected = reached * kernel(LOUD) + (1.0 - reached) * kernel(0.0)
+    assert acting(0.4, 1.0, members=(0.4, 19.6), parent=1, split=split) == pytest.approx(expected, rel=1e-6)
 
 
 @pytest.mark.usefixtures("plain")

@@ -148,6 +148,21 @@ def test_what_an_old_order_banned_and_jailed_is_not_undone_before_its_amnesty() 
     assert made.get("party_legal").tolist() == [1, 1] and made.get("leader_status").tolist() == [ACTIVE, ACTIVE]
 
 
+@pytest.mark.parametrize("how", ["office", "raised", "side", "wing", "other", "journey"])
+def test_nobody_of_the_governments_own_is_held(how: str) -> None:
+    """The second party's leaders, jailed and in hiding, are freed under a government of its own, without an order."""
+    made = country(leaders=3, parties=2).set("chosen", -1).set("party_contender", [0, 0 if how == "side" else 1])
+    made.set("leader_status", [JAILED, IN_HIDING, EXILED]).set("leader_place", [CAPITAL, TOWN, TOWN])
+    made.case["leader_party"][:], made.case["leader_status_start"][0] = 1, JAILED
+    if how == "wing":
+        made.case["party_parent"][1] = 0
+    made.set("in_office", [float(how == "wing"), float(how == "office" or how == "journey")])
+    made.set("raised_by", 1 if how == "raised" else -1).set("leader_return", 9 if how == "journey" else NOT_DUE)
+    held = [JAILED, IN_HIDING] if how == "other" or how == "journey" else [ACTIVE, ACTIVE]
+    assert made.step().get("leader_status").tolist() == [*held, EXILED]
+    assert (made.events["kind"] == "leader_moves").sum() == (0 if held[0] == JAILED else 2)
+
+
 def test_an_amnesty_of_last_night_still_lifts_bans_and_an_older_one_does_not() -> None:
     made = country().set("chosen", -1).set("amnesty_day", 0)
     made.step()
@@ -324,6 +339,13 @@ def test_men_march_against_the_government_when_its_rival_sent_them() -> None:
     made = far_away(country(("order_troops", 1.0), by="council")).set("unit_obedience", [[0.1, 0.8]]).step()
     assert made.get("marching") == 1000.0
     assert made.set("incumbent", 1).step().get("marching") == 0.0
+
+
+def test_of_a_unit_those_go_who_turn_out() -> None:
+    made = far_away(country(("order_troops", 1.0), by="council"))
+    made.case["unit_readiness"][:] = 0.3
+    made.set("unit_obedience", [[0.1, 0.8]]).step()
+    assert made.events["value"].tolist() == pytest.approx([300.0]) and made.get("marching") == pytest.approx(300.0)
 
 
 # Journeys

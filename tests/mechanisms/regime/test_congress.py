@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
+from contingent.world.kinds import HANDED_OVER, HAS_LEFT, THROWN_OUT
 
 COUNCIL, LEAD, SEIZED = 1, 20, 15
 SHARES = [0.5, 0.3, 0.19, 0.01]
@@ -75,6 +76,18 @@ def test_who_led_sits_in_the_government_or_is_the_largest_stays(why: str) -> Non
     b.set("raised_by", 2 if why == "led" else -1).set("in_office", [0.0, 0.0, float(why == "office"), 0.0])
     b.set("chosen", -1).set("incumbent", COUNCIL).set("power_day", SEIZED).step(LEAD)
     assert b.get("walked_out")[0 if why == "largest" else 2] == 0
+
+
+@pytest.mark.parametrize(("ousted", "left"), [(THROWN_OUT, True), (HANDED_OVER, False), (HAS_LEFT, False)])
+def test_who_was_thrown_out_by_the_deed_walks_out_wherever_it_stands(ousted: int, left: bool) -> None:
+    """The second, at 0.9, lost its ministries by force; it stays where power was handed over, or it had left before.
+
+    With the third, at 1.9, it has just less than a half, so that the last stays.
+    """
+    b = called().set("support", SHARES).set("stance", np.array(STANCES)[:, None]).step()
+    b.set("ousted", [0, ousted, 0, 0])
+    b.set("chosen", -1).set("incumbent", COUNCIL).set("power_day", SEIZED).step(LEAD)
+    assert b.get("walked_out").tolist() == ([0, 1, 1, 0] if left else [0, 0, 1, 1])
 
 
 def test_the_chance_to_leave_is_a_logit_of_the_distance() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.regime.congress import DELEGATED
 
 WEEK = 7
 
@@ -15,6 +16,13 @@ def soviets(places: int = 1, groups: tuple[str, ...] = ("workers",), parties: in
     kinds = {"groups": groups, "contenders": ["cabinet", "council"]}
     b = bench("congress", kinds=kinds, places=places, parties=parties, **sizes).start()
     return b.set("contender_active", 1).set("people", 1000.0).set_parameter("list_bonus", 1.0)
+
+
+def voiced(b: Bench) -> Bench:
+    """Let half of the workers' people work, and soldiers send four delegates where workers send one."""
+    b.case["group_working"][:] = [0.5, 1.0]
+    b.case["group_delegates"][:] = [1.0, 4.0]
+    return b
 
 
 def test_larger_lists_gain_seats() -> None:
@@ -37,6 +45,24 @@ def test_workers_and_soldiers_elect_them_by_their_numbers() -> None:
     b = soviets(groups=("peasants", "soldiers", "workers")).set("people", [[9000.0, 3000.0, 1000.0]])
     b.set("support", [[[1.0, 0.0], [0.5, 0.5], [0.1, 0.9]]]).step()
     assert b.get("seats")[0] == pytest.approx([1.6 / 4, 2.4 / 4])
+
+
+def test_households_do_not_elect_and_a_company_sends_more_than_a_factory() -> None:
+    """Of 4,000 people of workers half work and send 2 delegates, 1,000 soldiers send 4: seats of 2 and 4 sixths."""
+    b = voiced(soviets(groups=("workers", "soldiers"))).set("people", [[4000.0, 1000.0]])
+    b.set("support", [[[1.0, 0.0], [0.0, 1.0]]]).step()
+    assert b.get("seats")[0] == pytest.approx([2 / 6, 4 / 6])
+
+
+def test_a_city_is_the_sum_of_the_delegates_of_its_places() -> None:
+    """2 delegates of one place, 4 of the other; a congress counts electors: 2,000 and 1,000 to the power 0.7."""
+    b = voiced(soviets(places=2, groups=("workers", "soldiers"), cities=1))
+    b.case["place_city"][:] = 0
+    b.set("people", [[4000.0, 0.0], [0.0, 1000.0]])
+    b.set("support", [[[1.0, 0.0], [1.0, 0.0]], [[0.0, 1.0], [0.0, 1.0]]]).step()
+    assert b.get("city_seats")[0] == pytest.approx([2 / 6, 4 / 6])
+    sent = np.array([2000.0, 1000.0]) ** DELEGATED
+    assert b.get("executive")[1] == pytest.approx(sent / sent.sum())
 
 
 def test_none_where_nobody_elects_or_a_place_is_occupied() -> None:

@@ -6,14 +6,18 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.regime.programmes import OVERTHROWN
 from contingent.world.kinds import (
     ABROAD,
     AS_CROWD,
+    AS_END,
     AS_OWN,
     ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
     CONTENDER_KINDS,
+    HANDED_OVER,
     NO_STANCE,
+    THROWN_OUT,
 )
 
 WEEK = 7
@@ -33,6 +37,12 @@ def test_policy_moves_to_the_mean_of_those_in_office() -> None:
     b.set("stance", [[0.2], [0.4], [-1.0]]).set("in_office", [0.75, 0.25, 0.0]).set("policy", -0.5)
     for day in range(1, 5):
         assert b.step().get("policy")[0] == pytest.approx(0.25 - 0.75 * 0.6**day, rel=1e-5)
+
+
+def test_an_armistice_brings_policy_towards_the_end_of_the_issue() -> None:
+    b = governed([("policy", 0.8)]).set_parameter("enactment", 0.5)
+    b.case["choice_stance"][:] = AS_END
+    assert b.set("policy", -0.5).step().get("policy")[0] == pytest.approx(-0.5 + 0.4 * 1.5)
 
 
 def test_policy_moves_to_what_people_want() -> None:
@@ -150,6 +160,14 @@ def test_acceptance_shifts_with_the_distance_on_power_and_with_office() -> None:
     shifts[1] += 0.4
     assert b.get("backing_shift")[0] == pytest.approx(shifts, rel=1e-5)
     assert b.set("in_office", 0.0).step(WEEK).get("backing_shift")[0, 1] == pytest.approx(shifts[1] - 0.4, rel=1e-5)
+
+
+def test_whom_force_threw_out_of_office_rejects_who_governs() -> None:
+    """Of three that accepted it by 0.7, 0.7 and -0.8 the first two lost office, one by force, one by agreement."""
+    b = bench("decrees", kinds={"contenders": ["council"]}, parties=3).set("power_day", -9999)
+    b.case["backing"][:, 0] = [0.7, 0.7, -0.8]
+    b.set("ousted", [THROWN_OUT, HANDED_OVER, THROWN_OUT]).step()
+    assert b.get("backing_shift")[:, 0] == pytest.approx([OVERTHROWN - 0.7, 0.0, 0.0])
 
 
 def test_who_sits_in_the_assembly_accepts_the_government_that_answers_to_it() -> None:

@@ -23,7 +23,7 @@ POWER = 0
 def plain() -> object:
     """Let a helper run in plain Python call the others in plain Python."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("speaks", "followers", "prefers", "mandate"):
+        for name in ("speaks", "followers", "prefers", "calls_for", "mandate"):
             patch.setattr(mandate, name, getattr(mandate, name).py_func)
         yield None
 

@@ -25,6 +25,8 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
     b.case["party_legal_start"][:] = 1
     if needs == "march":
         b.case["unit_kind"][:], b.case["unit_home"][:] = MILITIA, COUNCIL
+    if by == "rival":
+        b.case["power_issue"] = 0
     if jailed:
         b.case["leader_status_start"][:] = JAILED
     base = {"incumbent": CABINET, "accused": -1, "party_legal": 1, "election_day": -1, "congress_due": -1}
@@ -121,6 +123,13 @@ def test_a_fallen_cabinet_does_not_rise_again_and_a_council_does() -> None:
     lapsed = {"incumbent": MONARCH, "power_changes": 1, "contender_active": [1, 0, 0]}
     assert not taken("not_incumbent", "party", lapsed | {"party_contender": CABINET})
     assert taken("not_incumbent", "party", lapsed | {"party_contender": COUNCIL})
+
+
+def test_a_councils_executive_claims_power_where_its_parties_call_for_it() -> None:
+    """Two parties, of which the second sits in the cabinet; both would have all power to councils."""
+    fields = {"contender_active": [0, 1, 1], "in_office": [0.0, 1.0], "stance": 1.0}
+    for seats, claimed in (([0.4, 0.6], False), ([0.6, 0.4], True)):
+        assert taken("not_incumbent", "rival", fields | {"city_seats": [seats]}) is claimed
 
 
 def test_the_majority_of_the_council_that_rules_is_not_guilty() -> None:

@@ -18,9 +18,9 @@ def october() -> Scenario:
     return load("october-1917")
 
 
-def rooted(stature: float = 0.0, worlds: int = 1) -> Bench:
+def rooted(stature: float = 0.0, worlds: int = 1, kinds: tuple[str, ...] = ("workers", "peasants")) -> Bench:
     """Return one place of two groups and two parties of equal positions; the first has its roots in the first group."""
-    b = bench("opinion", groups=2, parties=2, leaders=0, worlds=worlds)
+    b = bench("opinion", kinds={"groups": kinds}, parties=2, leaders=0, worlds=worlds)
     b.case["party_base"][:] = np.log([[1.6, 0.4], [1.0, 1.0]])
     b.case["place_base"][:] = [[0.3, -0.1]]
     for name, value in (("rooting", 0.5), ("contact", 2.0), ("stature_spread", stature), ("place_spread", 0.0)):
@@ -33,7 +33,7 @@ def test_esteem_follows_roots_and_context() -> None:
     b = rooted()
     assert b.get("esteem")[:, 0] == pytest.approx([0.5 * math.log(1.6), 0.5 * math.log(0.4)], rel=1e-6)
     assert b.get("esteem")[:, 1] == pytest.approx([0.0, 0.0], abs=1e-7)
-    assert b.get("residual")[0] == pytest.approx([0.3, -0.1], rel=1e-6)
+    assert b.get("context")[0] == pytest.approx([0.3, -0.1], rel=1e-6)
 
 
 def test_support_is_the_logit_of_esteem_and_context() -> None:
@@ -42,6 +42,16 @@ def test_support_is_the_logit_of_esteem_and_context() -> None:
     b.step()
     odds = np.exp(b.get("esteem")[:, 0] - b.get("esteem")[:, 1] + 0.3 + 0.1)
     assert b.get("support")[0, :, 0] == pytest.approx(odds / (1.0 + odds), rel=1e-5)
+
+
+def test_men_under_arms_live_among_their_own() -> None:
+    """The context of a place, odds of exp(0.3 + 0.1), is that of who lives there, not of who is quartered there."""
+    b = rooted(kinds=("workers", "soldiers")).set("people", 1000.0).set("party_legal", 0)
+    b.case["nation_share"][:] = 1.0
+    b.step()
+    esteem, support = b.get("esteem"), b.get("support")[0]
+    found = np.log(support[:, 0] / support[:, 1]) - (esteem[:, 0] - esteem[:, 1])
+    assert found == pytest.approx([0.4, 0.0], abs=1e-5)
 
 
 def test_stature_is_one_normal_law_for_all() -> None:

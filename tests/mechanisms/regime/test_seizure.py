@@ -274,6 +274,19 @@ def test_an_order_begins_operations_where_they_are_not_hopeless() -> None:
     assert made.get("news").tolist() == pytest.approx([0.0, CLAIM_NEWS])
 
 
+@pytest.mark.parametrize(
+    ("coming", "for_", "target", "begins"),
+    [(1001.0, 1, CAPITAL, False), (999.0, 1, CAPITAL, True), (5000.0, 0, CAPITAL, True), (5000.0, 1, -1, True)],
+)
+def test_who_has_sent_for_more_men_than_are_there_waits(coming: float, for_: int, target: int, begins: bool) -> None:
+    """A thousand would rise in the capital; more or fewer are under way, for the cause, for another or not at all."""
+    made = capital(("operation", 0.0), units=2).set("unit_place", [CAPITAL, OTHER]).set("unit_men", [1000.0, coming])
+    made.case["unit_readiness"][:] = 1.0
+    made.set("unit_for", [-1, for_]).set("unit_target", [-1, target]).set("unit_arrives", 9)
+    made.set_parameter("detachments", 0.0).set("chosen", 0).step()
+    assert (made.get("operation")[CAPITAL] == 1) == begins
+
+
 def test_who_has_no_claim_cannot_begin() -> None:
     made = capital(("operation", 0.0)).set("contender_active", [1, 0]).set("force", 10.0).set("chosen", 0).step()
     assert made.events.empty and made.get("attempts") == 0

@@ -32,8 +32,8 @@ def resigns(ruler: int, obeyed: dict[int, float], active: tuple[int, ...] = (), 
         ({CABINET: 0.3, COUNCIL: 0.5}, (CABINET, COUNCIL), COUNCIL),
         ({CABINET: 0.05, COUNCIL: 0.09}, (COUNCIL,), CABINET),  # nobody by a tenth: the cabinet, by custom
         ({COUNCIL: 0.11}, (COUNCIL,), COUNCIL),
-        ({COUNCIL: 0.2}, (), COUNCIL),  # who is called back need not have claimed it
-        ({ARMY: 0.9}, (), CABINET),  # but an army must
+        ({COUNCIL: 0.2}, (), CABINET),  # one that is not there is no heir
+        ({ARMY: 0.9}, (), CABINET),
         ({ARMY: 0.9}, (ARMY,), ARMY),
         ({NATIONAL: 0.9, OCCUPIER: 0.9}, (NATIONAL, OCCUPIER), CABINET),
     ],
@@ -42,8 +42,20 @@ def test_heir(obeyed: dict[int, float], active: tuple[int, ...], heir: int) -> N
     assert resigns(MONARCH, obeyed, active).get("incumbent") == heir
 
 
+@pytest.mark.parametrize(("armed", "heir"), [(0.09, CABINET), (0.11, COUNCIL)])
+def test_an_heir_has_armed_men_of_the_capital(armed: float, heir: int) -> None:
+    """Half of the people obey the council; of a thousand men one in eleven, or in nine, does."""
+    men = {"unit_place": 0, "unit_formed": 1, "unit_men": 1000.0}
+    b = resigns(CABINET, {COUNCIL: 0.5}, (COUNCIL,), **men, unit_obedience=[[0.5, 0.5, armed, 0.0, 0.0, 0.0]])
+    assert b.get("incumbent") == heir
+
+
+def test_ministers_can_be_called_back() -> None:
+    assert resigns(COUNCIL, {CABINET: 0.2}).get("incumbent") == CABINET
+
+
 def test_power_does_not_go_back_to_a_monarch() -> None:
-    assert resigns(CABINET, {MONARCH: 0.9, COUNCIL: 0.2}, (MONARCH,)).get("incumbent") == COUNCIL
+    assert resigns(CABINET, {MONARCH: 0.9, COUNCIL: 0.2}, (MONARCH, COUNCIL)).get("incumbent") == COUNCIL
 
 
 def test_without_an_heir_a_government_cannot_lay_its_office_down() -> None:
@@ -52,7 +64,7 @@ def test_without_an_heir_a_government_cannot_lay_its_office_down() -> None:
 
 
 def test_what_goes_with_power() -> None:
-    b = resigns(CABINET, {COUNCIL: 0.6}, (), power_changes=1, news=0.1)
+    b = resigns(CABINET, {COUNCIL: 0.6}, (COUNCIL,), power_changes=1, news=0.1)
     assert b.get("incumbent") == COUNCIL and b.get("incumbent_since") == 0
     assert b.get("power_changes") == 2 and b.get("power_day") == 0
     assert b.get("contender_active").tolist() == [0, 0, 1, 0, 0, 0] and b.get("amnesty_day") == -1
@@ -64,7 +76,7 @@ def test_what_goes_with_power() -> None:
 
 
 def test_who_obeyed_the_old_ruler_obeys_its_heir() -> None:
-    b = resigns(CABINET, {CABINET: 0.5, COUNCIL: 0.6}, (), unit_obedience=[[0.1, 0.7, 0.2, 0.0, 0.0, 0.0]])
+    b = resigns(CABINET, {CABINET: 0.5, COUNCIL: 0.6}, (COUNCIL,), unit_obedience=[[0.1, 0.7, 0.2, 0.0, 0.0, 0.0]])
     assert b.get("obedience")[0].tolist() == pytest.approx([0.0, 0.5, 0.6, 0.0, 0.0, 0.0])
     assert b.get("unit_obedience")[0].tolist() == pytest.approx([0.1, 0.7, 0.7, 0.0, 0.0, 0.0])
 

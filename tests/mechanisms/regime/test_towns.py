@@ -63,6 +63,15 @@ def test_the_assembly_follows_the_claimant_by_relative_obedience() -> None:
     assert passed == pytest.approx(1 - 1 / 27, abs=0.02)
 
 
+def test_nobody_votes_for_an_army_whose_men_walk_in() -> None:
+    kinds = {**KINDS, "contenders": ["cabinet", "army"]}
+    for men, taken in ((0.0, []), (500.0, ["arms"])):
+        b = bench("towns", kinds=kinds, cities=0, units=1).start()
+        b.set("residents", 1000.0).set("contender_active", 1).set("incumbent", 1).set("obedience", [[0.0, 0.8]])
+        b.case["contender_homeland"][:] = 0
+        assert armed(b, (men, (0.0, 0.9))).step(days=9).events["detail"].tolist() == taken
+
+
 @pytest.mark.parametrize("council", [0.6, 0.4, 0.5, 1.0])
 def test_a_local_council_votes_faction_by_faction(council: float) -> None:
     """Stances 0.9 and 0 on power; a cabinet stands at 0, a council at 0.75: votes Lambda(3.75) and Lambda(-3.75)."""

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.regime.campaigns import PREPARED
+from contingent.mechanisms.regime.campaigns import ORDERED, PREPARED
 from contingent.world.kinds import RAIL, SEASON
 
 MEN, COHESION = 100_000.0, 0.5
 # Where cohesion moves to one half: trust is lower than at the start by logit(0.7) / 5.
 EVEN = {"obedience": 0.45, "trust_start": 0.45 + np.log(7.0 / 3.0) / 5.0, "weariness": 0.5, "rail": 0.9}
+NEVER = -9999  # the day of the last change of power
 FRONT, VILLAGES, SOLDIERS, PEASANTS = 0, [1, 2], 0, 1
 
 
@@ -23,7 +24,7 @@ def front(orders: tuple[tuple[str, float], ...] = (), **parameters: float) -> Be
     b.set("people", [[MEN, 0.0], [0.0, 0.0], [0.0, 0.0]]).set("cohesion", COHESION).set("offensive_until", -1)
     b.set("armistice_day", -1).set("truce_offer", -1).set("offensive_from", -1).set("answer_until", -1)
     b.case["outside"][RAIL, 0], b.case["outside"][SEASON] = 0.9, 1.0
-    b.day = 1
+    b.set("power_day", NEVER).day = 1
     for name, value in EVEN.items():
         b.set(name, value)
     quiet = {"death_rate": 0.0, "battle_rate": 0.0, "desertion_rate": 0.0, "weariness_rate": 0.0}
@@ -85,7 +86,7 @@ def test_an_offensive_costs_men_by_their_cohesion() -> None:
     b.set("cohesion", 1.0).step()
     assert b.get("war_deaths") == pytest.approx(MEN * 1e-3 * 0.5)
     assert b.events[["day", "kind", "actor", "place", "value"]].values.tolist() == [
-        [1 + PREPARED, "offensive", "contender_1", "place_1", MEN]
+        [1 + PREPARED, "offensive", "contender_1", "place_1", ORDERED * MEN]
     ]
     b.set("cohesion", 1.0).step().set("cohesion", 1.0).step()
     after = b.get("war_deaths")
@@ -97,7 +98,8 @@ def test_an_order_to_attack_names_one_sector() -> None:
     """The one with the most men who hold together: 1,000 x 0.9 against 2,000 x 0.5; and no other beside it."""
     b = bench("war", kinds={"places": ["front"] * 3, "groups": ["soldiers"]}, orders=[("offensive", 5.0)])
     b.case["outside"][SEASON] = 1.0
-    b.start().set("people", [[1000.0], [2000.0], [900.0]]).set("cohesion", [0.9, 0.5, 0.9]).set("chosen", 0).step(2)
+    b.start().set("people", [[1000.0], [2000.0], [900.0]]).set("cohesion", [0.9, 0.5, 0.9])
+    b.set("power_day", NEVER).set("chosen", 0).step(2)
     assert (b.get("offensive_from") >= 0).tolist() == [False, True, False]
 
 
@@ -114,13 +116,39 @@ def test_men_refuse_by_lost_cohesion_and_the_enemy_answers_by_it() -> None:
     """Of 1,000 orders to men of cohesion 0.6, 600 are carried out; after 40 in 100 of these the enemy strikes back."""
     b = bench("war", kinds={"places": ["front"], "groups": ["soldiers"]}, worlds=1000)
     b.case["outside"][SEASON] = 1.0
-    b.start().set("people", 1e6).set("offensive_from", 1).set("offensive_days", 3)
+    b.start().set("people", 1e6).set("offensive_from", 1).set("offensive_days", 3).set("power_day", NEVER)
     for _ in range(6):
         b.set("cohesion", 0.6).step()
     kinds = b.events["kind"].value_counts()
     assert kinds["offensive"] == pytest.approx(600, abs=50) and kinds["attack_refused"] == 1000 - kinds["offensive"]
     assert kinds["enemy_offensive"] == pytest.approx(0.4 * kinds["offensive"], abs=45)
     assert (b.ensemble.view("news") < 0.0).sum() == kinds["attack_refused"]
+
+
+def test_those_refuse_who_were_ordered_and_the_front_holds_together_without_them() -> None:
+    """Of worlds at cohesion 0.5 half refuse: 0.3 of the men by a half, and 0.5 becomes 0.5 x (1 - 0.15)."""
+    b = bench("war", kinds={"places": ["front"], "groups": ["soldiers"]}, worlds=100)
+    b.case["outside"][SEASON] = 1.0
+    b.start().set("people", 1e6).set("offensive_from", 1).set("offensive_days", 3).set("power_day", NEVER)
+    for name in ("death_rate", "desertion_rate"):
+        b.set_parameter(name, 0.0)
+    b.day = 1
+    b.set("cohesion", 0.5).step()
+    refused = b.events[b.events["kind"] == "attack_refused"]
+    assert refused["value"].to_numpy() == pytest.approx(ORDERED * 1e6 * 0.5)
+    left = b.ensemble.view("cohesion")[:, 0]
+    assert np.count_nonzero(left < 0.46) == len(refused) > 0
+    assert left.min() == pytest.approx(0.5 * (1.0 - 0.5 * ORDERED), abs=0.005)
+
+
+@pytest.mark.parametrize(("power_day", "attacked"), [(-1, True), (0, False), (5, False)])
+def test_an_order_to_attack_lapses_with_the_government_that_gave_it(power_day: int, attacked: bool) -> None:
+    """It was decided on day 0 and given on day 1; whoever governs next may order another."""
+    b = front([("offensive", 5.0)]).set("chosen", 0).set("cohesion", 1.0).step().set("chosen", -1)
+    b.set("power_day", power_day).step()
+    assert (b.get("offensive_from")[FRONT] >= 0) == attacked
+    b.step(PREPARED - 2).set("cohesion", 1.0).step()
+    assert b.events["kind"].tolist() == ["offensive"] * attacked
 
 
 def test_men_without_cohesion_are_not_ordered_to_attack() -> None:

@@ -83,6 +83,10 @@ def quantities(frame: Frame, world: World) -> set[float]:
         else:
             value = world.value(name, day) or 0.0
             found |= {value, value - 1.0}
+    for kind, day in {(name.partition("_")[0], day) for name, day in frame.values if name != "holder"}:
+        # A party is counted with its factions.
+        some = [name for name, when in frame.values if when == day and name.startswith(f"{kind}_")]
+        found.add(sum(world.value(name, day) or 0.0 for name in some))
     for table, key in frame.rows:
         if table == "record":
             start, end, name, source = key.split("/")

@@ -133,6 +133,8 @@ def test_nobody_obeys_or_does_not_who_is_not_there_yet() -> None:
     assert seen(world(FALL, **shares)).endswith("4% of the garrison still obeyed Nicholas II and his ministers.")
     claimed = world((50, "council_claims", "provisional_government", "", "", 1.0), FALL, **shares)
     assert seen(claimed).endswith("and hardly anybody obeyed the Provisional Government.")
+    risen = world((90, "operation_begins", "provisional_government", "moscow", "", 0.2), FALL, **shares)
+    assert "Provisional" not in seen(risen)  # others rose in its name
     met = world(
         (120, "majority", "sr", "petrograd", "", 0.4), RISING, garrison_provisional_government=0.5, garrison_soviet=0.0
     )

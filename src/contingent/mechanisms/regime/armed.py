@@ -58,6 +58,18 @@ def risers(k, cause, ruler, called, place, unit):
 
 
 @helper
+def share_lost(k, ruler, place, unit):
+    """Share of the armed men of city k who don't obey contender `ruler`; none where there are no armed men."""
+    men, lost = 0.0, 0.0
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i >= 0 and place.city[i] == k and unit.formed[u] == 1:
+            men += unit.men[u]
+            lost += unit.men[u] * (1.0 - unit.obedience[u, ruler])
+    return lost / men if men > 0.0 else 0.0
+
+
+@helper
 def order_obeyed(k, ruler, c, power, place, unit):
     """Chance that the armed men of city k carry out an order of the government against contender c.
 
@@ -96,11 +108,17 @@ def measure_force(place, unit, city):
 @helper
 def reserve_men(ready, obedience, c, km):
     """Ready men of a unit whom contender c can count on in the capital: who obey it alone, less by distance."""
+    return ready * alone(obedience, c) * math.exp(-km / RAIL_REACH)
+
+
+@helper
+def alone(obedience, c):
+    """Share of a unit's men who obey contender c and nobody else, a_c (1 - a of whom they obey most beside it)."""
     other = 0.0
     for d in range(obedience.shape[0]):
         if d != c:
             other = max(other, float(obedience[d]))
-    return ready * obedience[c] * (1.0 - other) * math.exp(-km / RAIL_REACH)
+    return float(obedience[c]) * (1.0 - other)
 
 
 @helper

@@ -119,6 +119,12 @@ def obeyed_against(place, unit, party, ruler, capital, power):
 
 
 @helper
+def is_of_the_rulers(party, country):
+    """Whether an assembly sits in which those in office have the majority."""
+    return country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) > CONFIDENCE
+
+
+@helper
 def seats_in_office(party):
     """Share of the assembly held by the parties in office."""
     held = 0.0

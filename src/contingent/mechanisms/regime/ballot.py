@@ -14,6 +14,7 @@ from contingent.mechanisms.regime.assembly import obeyed_against, seats_in_offic
 from contingent.mechanisms.regime.cabinets import joiners_weight, partners_weight, seats_share
 from contingent.mechanisms.regime.mandate import followers, share_led
 from contingent.mechanisms.regime.menu import CLOSED, is_open
+from contingent.mechanisms.regime.organisation import reached_in
 from contingent.mechanisms.regime.programmes import STANDS_FOR, best_leader
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, success_chance
@@ -22,11 +23,13 @@ from contingent.world.kinds import (
     AGAINST_ASSEMBLY,
     AGAINST_RIVAL,
     AS_CROWD,
+    AS_END,
     AS_INCUMBENT,
     AS_LEADER,
     AS_OWN,
     BY_VOTES,
     CROWD,
+    END,
     HOLD,
     IN_HIDING,
     JOINED,
@@ -106,7 +109,7 @@ def body_of(n, decision, party, contender, leader, ruler, case):
 @helper
 def odds(body, world, error, power, case, ballot):
     """What the body takes the chance of each option for; an even chance adds nothing."""
-    party, contender, city, country = world.party, world.contender, world.city, world.country
+    party, contender, country = world.party, world.contender, world.country
     strongest, q, capital = 0.0, body.party, case.capital
     for c in range(contender.chance.shape[0]):
         if c != body.ruler:
@@ -123,7 +126,8 @@ def odds(body, world, error, power, case, ballot):
         elif contest == AGAINST_RIVAL:
             win = judged(float(country.order_chance), 1.0, error)
         elif contest == CROWD and q >= 0 and capital >= 0:
-            win = judged(success_chance(float(city.support[capital, q]), float(country.in_check), power), 1.0, error)
+            led = reached_in(capital, q, world.place, party)
+            win = judged(success_chance(led, float(country.in_check), power), 1.0, error)
         elif contest == AGAINST_ASSEMBLY:
             win = judged(obeyed_against(world.place, world.unit, party, body.ruler, capital, power), 1.0, error)
         elif contest == BY_VOTES:
@@ -191,9 +195,8 @@ def ministries(word, own, body, party, contender, city, capital, power_issue):
     if word == KEPT:
         return float(party.in_office[own])
     if word == SHARED:
-        return float(party.in_office[own]) / (
-            1.0 + partners_weight(body.ruler, party, contender, city, capital, power_issue)
-        )
+        coming = partners_weight(body.ruler, party, contender, city, capital, power_issue)
+        return float(party.in_office[own]) / (1.0 + coming)
     if word == JOINED:
         joining = joiners_weight(own, city, capital)
         return joining / (1.0 + joining)
@@ -263,17 +266,7 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
         for j in range(policy.shape[0]):
             wanted, x = ballot.wanted[j], float(policy[j])
             if stance != NO_STANCE and (issue < 0 or issue == j):
-                goal = x
-                if contest == RISE and j == case.power_issue and body.cause >= 0:
-                    goal = body.claim
-                elif stance == AS_INCUMBENT and j == case.power_issue and body.ruler >= 0:
-                    goal = body.order
-                elif stance == AS_OWN:
-                    goal = wanted
-                elif stance == AS_CROWD:
-                    goal = ballot.demand[j]
-                elif stance == AS_LEADER and body.leader >= 0:
-                    goal = leader.programme[body.leader, j]
+                goal = heads_for(stance, contest, j, x, body, leader, case, ballot)
                 x += shift * (win if contest == RISE else 1.0) * (goal - x)
             elif stance == NO_STANCE and shift != 0.0 and body.party >= 0:
                 # To stay as one is: the party's own stance is what it stands for.
@@ -287,6 +280,24 @@ def worth(body, issue, party, leader, policy, p, case, ballot):
         ballot.values[a] = u
         top = max(top, u)
     return top
+
+
+@helper
+def heads_for(stance, contest, j, policy, body, leader, case, ballot):
+    """Return where policy on issue j would go: who rises claims power, who governs keeps it, else as `stance` says."""
+    if contest == RISE and j == case.power_issue and body.cause >= 0:
+        return body.claim
+    if stance == AS_INCUMBENT and j == case.power_issue and body.ruler >= 0:
+        return body.order
+    if stance == AS_OWN:
+        return ballot.wanted[j]
+    if stance == AS_CROWD:
+        return ballot.demand[j]
+    if stance == AS_END:
+        return END
+    if stance == AS_LEADER and body.leader >= 0:
+        return float(leader.programme[body.leader, j])
+    return policy
 
 
 @helper

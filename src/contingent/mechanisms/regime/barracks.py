@@ -3,8 +3,8 @@
 A unit's men look at their own unit, at the armed men of their city and at the people there; men under officers
 follow them in part (cadre). What they hold against whoever governs is their hardship, the distance of policy from what
 men of their group want, and the crowd in the streets. Who leaves the government's orders must reckon with the armed men
-of the city who have not; who obeys a rival risks them where orders conflict. Men ordered to fire on a crowd must
-choose, and the strain grows with the crowd (Casper and Tyson 2014).
+of the city who obey it and no rival; who obeys a rival risks them where orders conflict. Men ordered to fire on a crowd
+must choose, and the strain grows with the crowd (Casper and Tyson 2014).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from contingent.mechanisms.regime.armed import alone
 from contingent.mechanisms.regime.mutinies import mutinies
 from contingent.mechanisms.regime.populace import CONTENT, blamed, earned, heard, in_conflict
 from contingent.world.helper import helper
@@ -87,6 +88,7 @@ def muster(place, group, unit, country, p, claims, barracks):
     """Where each unit is, what it sees there, who its comrades are, and what who leaves the government risks."""
     outside, ruler = barracks.men.shape[0] - 1, country.incumbent
     barracks.men[:] = 0.0
+    barracks.risk[:] = 0.0
     barracks.comrades[:] = 0.0
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
@@ -102,12 +104,14 @@ def muster(place, group, unit, country, p, claims, barracks):
         barracks.city[u] = k
         if unit.formed[u] == 1:
             barracks.men[k] += unit.men[u]
+            barracks.risk[k] += unit.men[u] * alone(unit.obedience[u], ruler) if ruler >= 0 else 0.0
             for c in range(claims.shape[0]):
                 if claims[c] == 1:
                     barracks.comrades[c, k] += unit.men[u] * unit.obedience[u, c]
     for k in range(barracks.men.shape[0]):
-        held = barracks.comrades[ruler, k] if ruler >= 0 else 0.0
-        barracks.risk[k] = p.fear_weight * expected_repression(barracks.men[k] - held, held, 1.0, p.contest_power)
+        # Who obeys a rival too does not fire on those who do: men of two authorities don't fear themselves.
+        loyal, defying = barracks.risk[k], barracks.men[k] - (barracks.comrades[ruler, k] if ruler >= 0 else 0.0)
+        barracks.risk[k] = p.fear_weight * expected_repression(defying, loyal, 1.0, p.contest_power)
 
 
 @helper

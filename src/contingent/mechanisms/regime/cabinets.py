@@ -23,7 +23,7 @@ from contingent.mechanisms.regime.councils import part
 from contingent.mechanisms.regime.guilt import EVENT_BAN, LEGAL
 from contingent.world.helper import helper
 from contingent.world.kernels import normalise
-from contingent.world.kinds import COUNCIL, KIND, MONARCH
+from contingent.world.kinds import COUNCIL, HANDED_OVER, HAS_LEFT, KIND, MONARCH, THROWN_OUT
 from contingent.world.log import EVENING, NIGHT, NOON, record
 
 # Assumptions, fixed: acceptance beyond which a party sits in a new government; stance on power beyond which it agrees
@@ -31,7 +31,6 @@ from contingent.world.log import EVENING, NIGHT, NOON, record
 # where there is none), of a partner; least share of an assembly that brings ministries.
 ACCEPTS, FOR_COUNCILS, LEADS, JOINER, JOINS, PARTNER, SEATED = 0.6, 0.3, 0.1, 0.05, 0.2, 0.1, 0.05
 COMES, GOES = 1.0, 0.0  # value of the event
-THROWN_OUT, HAS_LEFT = 1, 2  # what `ousted` says of a party
 EVENT_OFFICE, EVENT_GOVERNMENT = KIND["office"], KIND["government"]
 
 
@@ -54,7 +53,9 @@ def form_government(party, contender, city, country, case, now):
             permit(q, party, log)
         if sits != sat:
             record(log, EVENT_OFFICE, EVENING, actor=q, value=COMES if sits else GOES, detail=c)
-        party.ousted[q] = 1 if sat and not sits else 0
+        party.ousted[q] = 0
+        if sat and not sits:
+            party.ousted[q] = HANDED_OVER if handed else THROWN_OUT
     country.office_holder = c
     install(party, country, log)
 
@@ -102,7 +103,7 @@ def may_join(q, ruler, party, contender, power_issue):
     """
     if ruler < 0 or party.in_office[q] > 0.0 or contender.kind[ruler] == MONARCH or not may_hold(q, party):
         return False
-    if party.legal[q] == 0 or party.ousted[q] == THROWN_OUT:
+    if party.legal[q] == 0 or party.ousted[q] == THROWN_OUT or party.ousted[q] == HANDED_OVER:
         return False
     if party.parent[q] >= 0 and party.split[q] == 0:
         return False

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from contingent.mechanisms.regime.garrison import arm_and_disarm, end_police
 from contingent.mechanisms.regime.journeys import NOT_DUE, come_home
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
-from contingent.mechanisms.regime.police import accuse, ban_and_arrest, grip, lift_bans
+from contingent.mechanisms.regime.police import accuse, ban_and_arrest, free_own, grip, lift_bans
 from contingent.mechanisms.regime.rivals import order_dispersal
 from contingent.mechanisms.regime.shooting import order_fire, shoot
 from contingent.mechanisms.regime.troops import men_marching, run_trains, send_troops
@@ -162,3 +162,4 @@ def step(world, p, case, now, scratch):
     country.marching = men_marching(unit, ruler)
     shoot(hold, place, contender, country, p, case, now)
     come_home(leader, country.amnesty_day, now)
+    free_own(leader, party, contender, country, now)

@@ -13,8 +13,9 @@ on the issue of power leaves with the chance
     P = Lambda( (d - `opposed`) / SOFT ),
 
 one draw for all, for they act on each other's example; farthest first, as long as those who leave are a minority; never
-the largest party, who led the deed or who sits in the government. Who stays elects the executive by shares; who left is
-bound until the next congress (`cabinets`). A faction stands on its party's lists until the two part: one walks out and
+the largest party, who led the deed or who sits in the government. Who was in office and was thrown out by the deed is
+as far from it as one can be, d = 2, wherever it stands. Who stays elects the executive by shares; who left is bound
+until the next congress (`cabinets`). A faction stands on its party's lists until the two part: one walks out and
 the other stays, or it takes office without the party.
 """
 
@@ -38,7 +39,7 @@ from contingent.mechanisms.regime.orders import Orders, no_orders, orders
 from contingent.mechanisms.regime.programmes import SOFT
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic, share
-from contingent.world.kinds import CONVENE, COUNCIL, KIND
+from contingent.world.kinds import CONVENE, COUNCIL, KIND, THROWN_OUT
 from contingent.world.layout import Field
 from contingent.world.log import WEEK, record
 from contingent.world.noise import uniform
@@ -74,6 +75,7 @@ READS = (
     "contender_active",
     "in_office",
     "raised_by",
+    "ousted",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -147,7 +149,7 @@ DELEGATED, SPLIT, NOTED = 0.7, 14, 0.05
 RATIFIED_IN, AGAIN, MINORITY = 5, 20, 0.5
 CONGRESS = 1  # the entity of the draw
 DRAW_WALKOUT = 1
-COUNCIL_RULE = 1.0  # on the issue of power, -1 to 1
+COUNCIL_RULE, FARTHEST = 1.0, 2.0  # on the issue of power, -1 to 1, and the largest distance from it
 EVENT_CONGRESS, EVENT_WALKOUT = KIND["congress"], KIND["walkout"]
 HOUR_OF_CONGRESS = 22.0
 
@@ -256,7 +258,7 @@ def meet(council, world, opposed, power_issue, now, scratch):
     join_lists(scratch.joint, scratch.shares, party)
     convene(party, country, scratch.shares, scratch.joint, now)
     if country.incumbent == council and now.day - country.power_day <= SPLIT:
-        find_opponents(scratch.away, scratch.joint, party, country.raised_by, power_issue)
+        find_opponents(scratch.away, scratch.joint, world, power_issue)
         walk_out(scratch.away, scratch.shares, party, opposed, now)
     elect_executive(world.contender.executive[council], scratch.shares, party.walked_out)
 
@@ -275,12 +277,18 @@ def convene(party, country, delegates, joint, now):
 
 
 @helper
-def find_opponents(away, joint, party, led_by, power_issue):
+def find_opponents(away, joint, world, power_issue):
     """Write how far each party stands from the council's rule; -1 of those who stay anyway."""
+    party, country = world.party, world.country
     largest = np.argmax(joint)
     for q in range(away.shape[0]):
-        stays = q == largest or q == led_by or party.in_office[q] > 0.0 or power_issue < 0
-        away[q] = -1.0 if stays else abs(float(party.stance[q, power_issue]) - COUNCIL_RULE)
+        stays = q == largest or q == country.raised_by or party.in_office[q] > 0.0 or power_issue < 0
+        if stays:
+            away[q] = -1.0
+        elif party.ousted[q] == THROWN_OUT:
+            away[q] = FARTHEST
+        else:
+            away[q] = abs(float(party.stance[q, power_issue]) - COUNCIL_RULE)
 
 
 @helper

@@ -1,9 +1,11 @@
 """Councils: the soviet of a place is re-elected with a lag by its workers and soldiers.
 
-    seats' = seats + recall (v^b / sum v^b - seats),    v a party's share of the electors
+    seats' = seats + recall (v^b / sum v^b - seats),    v a party's share of the electors, each by its voice
 
-Its lists by factory and regiment favour the largest party: b = `list_bonus` above one. A city's soviet sits as its
-places' do, each by its workers and soldiers.
+Electors are those who work or serve, not their households. A group's voice is how many delegates a thousand of its
+electors send, as the case says: a factory sends one for each thousand, a regiment one for each company. Lists by
+factory and regiment favour the largest party: b = `list_bonus` above one. A city's soviet sits as its places' do,
+each by the delegates that it sends.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ HOUR_OF_WALKOUT = 23.0
 def elect_councils(place, group, recall, bonus, shares):
     """Re-elect part of each place's soviet; `shares` is room for a number a party."""
     for i in range(place.seats.shape[0]):
-        voters = electors(place, group, i)
-        if voters <= 0.0:
+        voters = voices(place, group, i)
+        if voters <= 0.0 or place.occupied[i] == 1:
             continue
         fill_votes(shares, place, group, i)
         for q in range(shares.shape[0]):
@@ -36,18 +38,27 @@ def elect_councils(place, group, recall, bonus, shares):
 
 @helper
 def electors(place, group, i):
-    """Workers and soldiers of a place; none where it is occupied."""
-    return workers_and_soldiers(place, group, i) if place.occupied[i] == 0 else 0.0
+    """Workers and soldiers of a place who work or serve; none where it is occupied."""
+    people = 0.0
+    for g in range(group.kind.shape[0]):
+        if elects(group.kind[g]) and place.occupied[i] == 0:
+            people += place.people[i, g] * group.working[g]
+    return people
 
 
 @helper
-def workers_and_soldiers(place, group, i):
-    """Workers and soldiers of a place."""
-    people = 0.0
+def voices(place, group, i):
+    """Return the delegates whom a place's workers and soldiers send to its soviet, in thousandths."""
+    sent = 0.0
     for g in range(group.kind.shape[0]):
-        if elects(group.kind[g]):
-            people += place.people[i, g]
-    return people
+        sent += place.people[i, g] * voice(group, g)
+    return sent
+
+
+@helper
+def voice(group, g):
+    """Return the delegates, in thousandths, whom a head of group g sends to the soviet of a place."""
+    return group.working[g] * group.delegates[g] if elects(group.kind[g]) else 0.0
 
 
 @helper
@@ -58,23 +69,23 @@ def elects(kind):
 
 @helper
 def fill_votes(out, place, group, i):
-    """Write how many workers and soldiers of a place support each party."""
+    """Write what voice the workers and soldiers of a place who support each party have."""
     out[:] = 0.0
     for g in range(group.kind.shape[0]):
-        if elects(group.kind[g]):
-            for q in range(out.shape[0]):
-                out[q] += place.people[i, g] * place.support[i, g, q]
+        sent = place.people[i, g] * voice(group, g)
+        for q in range(out.shape[0]):
+            out[q] += sent * place.support[i, g, q]
 
 
 @helper
 def find_majorities(place, group, party, city, joint, log):
     """Add up each city's soviet, and log a new largest list; `joint` is room for a number a party."""
     for k in range(city.seats.shape[0]):
-        people = add_up_city(city.seats[k], place, group, k)
-        if people <= 0.0:
+        sent = add_up_city(city.seats[k], place, group, k)
+        if sent <= 0.0:
             continue
         for q in range(city.seats.shape[1]):
-            city.seats[k, q] /= people
+            city.seats[k, q] /= sent
         join_lists(joint, city.seats[k], party)
         largest = np.argmax(joint)
         if largest != city.largest[k]:
@@ -94,15 +105,15 @@ def join_lists(out, shares, party):
 
 @helper
 def add_up_city(out, place, group, k):
-    """Write the seats of a city's places times their workers and soldiers; return how many these are."""
+    """Write the seats of a city's places times the delegates that these send; return how many these are."""
     total = 0.0
     out[:] = 0.0
     for i in range(place.city.shape[0]):
         if place.city[i] == k:
-            people = workers_and_soldiers(place, group, i)
-            total += people
+            sent = voices(place, group, i)
+            total += sent
             for q in range(out.shape[0]):
-                out[q] += people * place.seats[i, q]
+                out[q] += sent * place.seats[i, q]
     return total
 
 

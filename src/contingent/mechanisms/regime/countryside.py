@@ -1,7 +1,13 @@
 """The countryside: peasants take land in the farming season, where nobody is obeyed who protects it.
 
-Who obeys a government keeps off the land as far as that protects it. Where the law lets peasants have it, committees
-divide it in any season as fast as if all acted.
+With L the land that policy lets peasants have, from none at the lower end of the scale to all at the upper, L = (1 +
+policy) / 2, who obeys a government keeps off the land as far as that protects it, by the share
+
+    max(0, 1 - L / `ALLOWED`)
+
+and from L = `ALLOWED` on, where nothing is protected any more, committees divide it by law in any season, in the end
+as fast as if all acted. So the land taken in a year rises with policy, whoever is obeyed, and where the law divides it
+no less is taken under a government that is obeyed than where nobody is.
 """
 
 from __future__ import annotations
@@ -33,7 +39,7 @@ def countryside(place, issue, country, p, case, day, will, streets):
     look_near(place, streets, count)
     allowed = 0.5 * (1.0 + issue.policy[case.land_issue]) if case.land_issue >= 0 else 0.0
     gift = max(0.0, allowed - ALLOWED) / (1.0 - ALLOWED)
-    guarded = min(1.0, 2.0 * (1.0 - allowed))  # all of it where policy on land is below the middle of the scale
+    guarded = max(0.0, 1.0 - allowed / ALLOWED)
     for k in range(count):
         i = streets.at[k]
         rule = guarded * place.obedience[i, ruler] if ruler >= 0 else 0.0

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from contingent.mechanisms.regime.assembly import CONFIDENCE, obeyed_against, seats_in_office
+from contingent.mechanisms.regime.assembly import is_of_the_rulers, obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.programmes import adopt, best_leader, shift_acceptance, take_sides
@@ -23,12 +23,14 @@ from contingent.mechanisms.regime.succession import accept_assembly, hand_over
 from contingent.world.helper import helper
 from contingent.world.kinds import (
     AS_CROWD,
+    AS_END,
     AS_OWN,
     ASSEMBLY_DISSOLVED,
     ASSEMBLY_IN_POWER,
     ASSEMBLY_SITS,
     CABINET,
     DISSOLVE_ASSEMBLY,
+    END,
     JOIN,
     KIND,
     LEAVE,
@@ -48,7 +50,9 @@ EVERY = 1
 FIELDS = (
     Field("policy", ("issue",), "float32", "-1..1", "policy in force", -1.0, 1.0),
     Field("in_office", ("party",), "float32", "share", "share of ministries", 0.0, 1.0),
-    Field("ousted", ("party",), "uint8", "code", "1 lost its office as power last changed, 2 has left it since", 0, 2),
+    Field(
+        "ousted", ("party",), "uint8", "code", "lost its office by force 1, handed over 3, has left it since 2", 0, 3
+    ),
     Field("adopted", ("party",), "int32", "leader", "leader whose programme the party has adopted, -1 none"),
     Field("party_contender", ("party",), "int32", "contender", "whom the party would raise to power"),
     Field("backing_shift", ("party", "contender"), "float32", "1", "change of acceptance since the start"),
@@ -165,7 +169,7 @@ def step(world, p, case, now, scratch):
         carry_out(world, order, p.enactment, p.contest_power, case, now)
     if country.incumbent != country.office_holder:
         form_government(party, contender, world.city, country, case, now)
-    if country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) > CONFIDENCE:
+    if is_of_the_rulers(party, country):
         give_way(world, OF_THE_RULERS, case.capital, now)  # whose own majority it has
     if country.power_day == now.day:
         begin_anew(party, contender, country, now)
@@ -281,8 +285,10 @@ def granted(demand, own, policy):
 
 @helper
 def goal(j, wish, party, group, issue):
-    """Return what those in office stand for on issue j, or what people want, as `wish` says."""
+    """Return what those in office stand for on issue j, what people want, or the issue's upper end, as `wish` says."""
     wanted, weight = 0.0, 0.0
+    if wish == AS_END:
+        return END
     if wish == AS_OWN:
         for q in range(party.in_office.shape[0]):
             wanted += party.in_office[q] * party.stance[q, j]

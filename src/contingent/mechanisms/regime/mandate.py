@@ -49,24 +49,19 @@ class Mandate(NamedTuple):
 @helper
 def mandate(k, cause, ruler, led_by, world, power_issue):
     """Return who is called to what in city k: for contender `cause`, led by a party or not, against `ruler`."""
-    party, contender, city = world.party, world.contender, world.city
+    contender, city = world.contender, world.city
     elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
-    council, ayes = speaks(cause, ruler, contender), followers(led_by, cause, party, city, k)
+    council, ayes = speaks(cause, ruler, contender), followers(led_by, cause, world.party, city, k)
     if council < 0 or power_issue < 0:
         return Mandate(NO_COUNCIL, ayes, 0.0, elected)
-    governs, decided = ruler == world.country.incumbent, led_by == LED_BY_CONTENDER and council == cause
+    decided = led_by == LED_BY_CONTENDER and council == cause
     led, others, noes = 0.0, 0.0, 0.0
-    for q in range(party.stance.shape[0]):
+    for q in range(city.seats.shape[1]):
         seats = float(city.seats[k, q])
         if q == led_by:
             led += seats
             continue
-        if governs and party.in_office[q] > 0.0:
-            calls = 0.0
-        elif decided:
-            calls = 1.0
-        else:
-            calls = prefers(float(party.stance[q, power_issue]), contender.kind[cause], contender.kind[ruler])
+        calls = calls_for(q, cause, ruler, decided, world, power_issue)
         others += seats * calls
         noes += seats * (1.0 - calls)
     if led + others + noes <= 0.0:
@@ -79,17 +74,27 @@ def mandate(k, cause, ruler, led_by, world, power_issue):
 
 
 @helper
+def calls_for(q, cause, ruler, decided, world, power_issue):
+    """Share of party q that calls for the cause against the ruler, 0 to 1; `decided`: its council has."""
+    party, contender = world.party, world.contender
+    if ruler == world.country.incumbent and party.in_office[q] > 0.0:
+        return 0.0
+    if decided:
+        return 1.0
+    return prefers(float(party.stance[q, power_issue]), contender.kind[cause], contender.kind[ruler])
+
+
+@helper
 def takes_power(c, k, world, power_issue):
     """Whether contender c takes power that falls to it: a council if it is elected and its parties in city k would."""
-    party, contender, ruler = world.party, world.contender, world.country.incumbent
+    contender, ruler = world.contender, world.country.incumbent
     if ruler < 0 or contender.kind[c] != COUNCIL or contender.active[c] == 0 or k < 0 or power_issue < 0:
         return True
     calls, seats = 0.0, 0.0
-    for q in range(party.stance.shape[0]):
+    for q in range(world.party.stance.shape[0]):
         sat = float(world.city.seats[k, q])
         seats += sat
-        if party.in_office[q] <= 0.0:
-            calls += sat * prefers(float(party.stance[q, power_issue]), contender.kind[c], contender.kind[ruler])
+        calls += sat * calls_for(q, c, ruler, False, world, power_issue)
     return calls > 0.5 * seats
 
 

@@ -6,9 +6,10 @@ what its effects need): somebody to ban or to free, a rival, a march on the capi
 
 from __future__ import annotations
 
-from contingent.mechanisms.regime.assembly import CONFIDENCE, seats_in_office
+from contingent.mechanisms.regime.assembly import is_of_the_rulers
 from contingent.mechanisms.regime.cabinets import may_join
 from contingent.mechanisms.regime.guilt import guilty, is_free
+from contingent.mechanisms.regime.mandate import takes_power
 from contingent.mechanisms.regime.militias import can_be_armed
 from contingent.mechanisms.regime.succession import heir
 from contingent.world.helper import helper
@@ -151,7 +152,7 @@ def has_labour(needs, q, place, group, city, capital):
 def has_authorities(needs, body, world, case, day):
     """Whether there is a power to claim, a rival, an heir, a partner, a new order, as the option needs."""
     party, contender, country = world.party, world.contender, world.country
-    if lacks(needs, NEEDS_NOT_INCUMBENT, may_claim(body, contender, country.power_changes, day)):
+    if needs & NEEDS_NOT_INCUMBENT and not may_claim(body, world, case, day):
         return False
     if lacks(needs, NEEDS_RIVAL, has_rival(body.ruler, contender)):
         return False
@@ -227,7 +228,7 @@ def has_assembly(needs, party, country, day):
 
     An assembly in which those in office have the majority is theirs (`decrees`): there is nothing to decide.
     """
-    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS and seats_in_office(party) <= CONFIDENCE):
+    if lacks(needs, NEEDS_ASSEMBLY, country.assembly_status == ASSEMBLY_SITS and not is_of_the_rulers(party, country)):
         return False
     if lacks(needs, NEEDS_ELECTION, country.assembly_status == NO_ASSEMBLY and country.election_day > day):
         return False
@@ -253,13 +254,14 @@ def has_rival(ruler, contender):
 
 
 @helper
-def may_claim(body, contender, power_changes, day):
-    """Whether there is a power to claim."""
-    cause = body.cause
+def may_claim(body, world, case, day):
+    """Whether there is a power to claim; a council's executive claims it where its parties call for that."""
+    contender, cause = world.contender, body.cause
     if cause >= 0 and (day - contender.failed_day[cause] < SPENT or day - contender.yielded[cause] < BOUND):
         return False
     if body.party < 0:
-        return cause != body.ruler and contender.active[cause] == 1
+        called = takes_power(cause, case.capital, world, case.power_issue)
+        return cause != body.ruler and contender.active[cause] == 1 and called
     # A nation's body claims authority at home; it does not march on the capital.
     if cause < 0 or contender.kind[cause] == NATIONAL:
         return False
@@ -267,4 +269,4 @@ def may_claim(body, contender, power_changes, day):
         return False
     # A council or an army whose claim lapsed can raise it again; fallen monarchs and imprisoned ministers cannot.
     fallen = contender.kind[cause] == MONARCH or contender.kind[cause] == CABINET
-    return contender.active[cause] == 1 or (power_changes > 0 and not fallen)
+    return contender.active[cause] == 1 or (world.country.power_changes > 0 and not fallen)

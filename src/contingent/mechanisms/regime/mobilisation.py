@@ -4,13 +4,13 @@ Workers strike, townspeople and garrisons demonstrate (daily), peasants seize la
 act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
 discontent less a common cost of acting, plus the place's shock; m is the occasion, which everybody heeds, of the
 calendar (anniversaries, outside the model), of a place where people meet anyway, or one that nobody planned
-(`occasions`), and the calls of parties, each of which only those who support the party heed: with
-s_q the share of a place's people who support a party q that calls, those who act move by the kernel with m_q in s_q and
-by the kernel without a call in the rest. (One m for all, weighed by support, would lose most of a call that a
-minority hears: the kernel is steep.) r is the risk from armed men there who obey the one in
-power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Nobody can stay out for ever: days of
-work and rest given up are a burden f that raises the cost of acting to 1 + (f / stamina)^2 times what it was, and
-that fades while people are at work. Land is taken in the farming
+(`occasions`), and the calls of parties, each of which only those heed who support the party and whom it reaches: with
+s_q the share of a place's people who support a party q that calls, times the share of these that it reaches
+(`organisation`), those who act move by the kernel with m_q in s_q and by the kernel without a call in the rest. (One m
+for all, weighed by support, would lose most of a call that a minority hears: the kernel is steep.) r is the risk from
+armed men there who obey the one in power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Nobody can
+stay out for ever: days of work and rest given up are a burden f that raises the cost of acting to 1 + (f / stamina)^2
+times what it was, and that fades while people are at work. Land is taken in the farming
 season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; Epstein 2002).
 """
 
@@ -24,6 +24,7 @@ from contingent.mechanisms.regime.calls import FORGOTTEN, fill_gathered, hear_ca
 from contingent.mechanisms.regime.countryside import countryside
 from contingent.mechanisms.regime.occasions import go_home, stir
 from contingent.mechanisms.regime.orders import Orders, no_orders, orders
+from contingent.mechanisms.regime.organisation import counted, organised
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT, Streets, guards, look_near
 from contingent.mechanisms.regime.waves import log_waves
 from contingent.world.helper import helper
@@ -52,7 +53,8 @@ FIELDS = (
 )
 READS = (
     "people", "residents", "discontent", "obedience", "incumbent", "shock", "unit_place", "unit_men", "unit_formed",
-    "unit_obedience", "support", "policy", "chosen", "repress_until", "power_day", "answer_until",
+    "unit_obedience", "support", "policy", "chosen", "repress_until", "power_day", "answer_until", "members",
+    "split",
 )  # fmt: skip
 CHANGES = ("news",)
 PARAMETERS = (
@@ -89,8 +91,10 @@ UNORDERED, STREET_COST = 0.4, 1.25
 # demonstrators also that of the place's strikers.
 STRIKE_OWN, STRIKE_NEAR = 0.6, 0.4
 CROWD_OWN, CROWD_NEAR, CROWD_STRIKERS = 0.4, 0.3, 0.3
-# Assumption, fixed: the largest share of a place's people in its streets on a day (half of Leipzig's, November 1989).
-MOST_OUT = 0.5
+# Assumptions, fixed: share of people who are adults (about 0.6 were over 15 in the Russian census of 1897), and the
+# largest share of a place's people in its streets on a day: half of its adults.
+ADULTS = 0.6
+MOST_OUT = 0.5 * ADULTS
 # Assumption, fixed: how loud a day of the calendar calls to the streets, as a multiple of its call to strike.
 OCCASION_STREETS = 0.7
 DRAW_STREETS = 0
@@ -232,7 +236,7 @@ def strikes(place, party, country, p, case, scratch, count):
         turnout.after[k] = streets.workers[k] * turnout.act[k] + 1.0
         streets.near[k] = STRIKE_OWN * turnout.act[k] + STRIKE_NEAR * streets.near[k]
     fill_repression(streets.risk[:count], turnout.after, streets.men, p.shield, p.contest_power)
-    turn_out(place, party.call_strike, country.occasion, 1.0, p, case.group_kind, streets, turnout, count)
+    turn_out(place, party, country.occasion, 1.0, p, case.group_kind, streets, turnout, count)
     for k in range(count):
         if streets.workers[k] > 0.0:
             place.strike[streets.at[k]] = turnout.act[k]
@@ -251,17 +255,19 @@ def crowds(place, party, country, p, case, scratch, count):
         streets.near[k] = CROWD_OWN * turnout.act[k] + CROWD_NEAR * streets.near[k] + CROWD_STRIKERS * place.strike[i]
     fill_repression(streets.risk[:count], turnout.after, streets.men, p.shield, p.contest_power)
     loud = OCCASION_STREETS * country.occasion
-    turn_out(place, party.call_demonstration, loud, STREET_COST, p, case.group_kind, streets, turnout, count)
+    turn_out(place, party, loud, STREET_COST, p, case.group_kind, streets, turnout, count)
     for k in range(count):
         place.demonstration[streets.at[k]] = min(MOST_OUT, turnout.act[k])
 
 
 @helper
-def turn_out(place, calls, occasion, dear, p, group_kind, streets, turnout, count):
-    """One step of the kernel for one kind of action in all streets; `dear` multiplies the cost of acting.
+def turn_out(place, party, occasion, dear, p, group_kind, streets, turnout, count):
+    """One step of the kernel for one kind of action in all streets; `dear` multiplies its cost, 1 for a strike.
 
-    Everybody heeds the occasion; a party's call, those who support it (`heed`, a share).
+    Everybody heeds the occasion; a party's call, those who support it and are reached (`heed`, a share).
     """
+    strike = dear == 1.0
+    calls = party.call_strike if strike else party.call_demonstration
     act, after, uncalled, heed = turnout.act, turnout.after, turnout.uncalled, turnout.heed
     consider(uncalled, dear, occasion, p, streets, turnout, count)
     for k in range(count):
@@ -270,7 +276,10 @@ def turn_out(place, calls, occasion, dear, p, group_kind, streets, turnout, coun
     for q in range(calls.shape[0]):
         if calls[q] < FORGOTTEN:
             continue
-        fill_supporters(heed, streets.at[:count], place, q, group_kind, dear == 1.0)
+        fill_supporters(heed, streets.at[:count], place, q, group_kind, strike)
+        if counted(q, place):
+            for k in range(count):
+                heed[k] *= organised(streets.at[k], q, place, party)
         consider(called, dear, occasion + calls[q], p, streets, turnout, count)
         for k in range(count):
             after[k] += heed[k] * (called[k] - uncalled[k])

@@ -1,7 +1,7 @@
 """Opinion: support for parties by place and group, multinomial logit with inertia.
 
     support*[p,g,q] ~ nu[p,q] exp( e[g,q] - beta d2[g,q] + omega log(m[p,q] / n[p] + 1e-5) + lambda[q]
-                                   - blame[q] + b[p,q] )
+                                   - blame[q] + b[p,g,q] )
 
 d2 is the salience-weighted squared distance of the group's ideals from the policy that it expects of the
 party, x = policy + e (stance - policy): people discount what a party promises by what it can move
@@ -11,11 +11,12 @@ place, lambda the presence of its leaders in the capital and the tie of a nation
 party pays for being in office while policy is far from what people want, nu the share of the place's
 people whom a party of a nation or a milieu addresses, and b a residual of the place. What a party is to
 a group beyond its positions, its esteem, is its roots, the share B of its following that came from the
-group before the case over an even one, and a stature of its own, one law for all parties; and people
-esteem the parties of those whom they meet, C the shares of groups within a day's way, by a place's
-context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969):
+group before the case over an even one, and a stature of its own, one law for all parties; and who
+lives in a place esteems the parties of those whom he meets, C the shares of groups within a day's way, by the
+place's context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969). Men
+under arms come from all over and live among one another: their context is the country's, a = 0, else a = 1:
 
-    e[g,q] = rho log B[q,g] + s z[g,q]          b[p,q] = tau z[p,q] + c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
+    e[g,q] = rho log B[q,g] + s z[g,q]          b[p,g,q] = tau z[p,q] + a[g] c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
 
 In a week
 
@@ -36,7 +37,7 @@ from numpy.typing import NDArray
 
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, normalise
-from contingent.world.kinds import ACTIVE
+from contingent.world.kinds import ACTIVE, SOLDIERS
 from contingent.world.layout import Field
 from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
@@ -49,6 +50,7 @@ FIELDS = (
     Field("support", ("place", "group", "party"), "float32", "share", "support for parties", 0.0, 1.0),
     Field("esteem", ("group", "party"), "float32", "logit", "what a party is to a group beyond its positions"),
     Field("residual", ("place", "party"), "float32", "logit", "what a place has against the model"),
+    Field("context", ("place", "party"), "float32", "logit", "what parties gain in a place by whom people meet"),
     Field("members", ("place", "party"), "float64", "persons", "members of a party in a place", 0.0),
     Field("blame", ("party",), "float32", "logit", "cost of responsibility for policy", 0.0),
     Field("appeal", ("contender", "place"), "float32", "-1..1", "acceptance of a contender's rule", -1.0, 1.0),
@@ -118,6 +120,7 @@ class Week(NamedTuple):
     position : float64[group, party], exp( e - beta d2 )
     accept : float64[contender, party], acceptance of a contender's rule by a party, -1 to 1
     local : float64[party], what a party has for it in a place, all groups alike
+    settled : float64[party], the same among those who live there, by whom they meet
     target : float64[party], what a group's support moves to, before it is normalised
     here : float64[party], supporters in a place
     """
@@ -126,6 +129,7 @@ class Week(NamedTuple):
     position: NDArray[np.float64]
     accept: NDArray[np.float64]
     local: NDArray[np.float64]
+    settled: NDArray[np.float64]
     target: NDArray[np.float64]
     here: NDArray[np.float64]
 
@@ -137,6 +141,7 @@ def scratch(size):
         np.empty(parties),
         np.empty((size.group, parties)),
         np.empty((size.contender, parties)),
+        np.empty(parties),
         np.empty(parties),
         np.empty(parties),
         np.empty(parties),
@@ -162,7 +167,8 @@ def start(world, p, case, now):
     for i in range(place.residual.shape[0]):
         for q in range(place.residual.shape[1]):
             z = normal(now.key, 0, place.entity[i] ^ party.entity[q], DRAW_RESIDUAL)
-            place.residual[i, q] = p.place_spread * z + p.contact * p.rooting * place.base[i, q]
+            place.residual[i, q] = p.place_spread * z
+            place.context[i, q] = p.contact * p.rooting * place.base[i, q]
             place.members[i, q] = place.members_start[i, q]
 
 
@@ -187,7 +193,7 @@ def step(world, p, case, now, scratch):
     for i in range(place.support.shape[0]):
         people = people_of(place, i)
         fill_local(place, i, people, p.organisation_weight, scratch)
-        reconsider(place, i, speed, now.day == 0, scratch)
+        reconsider(place, group, i, speed, now.day == 0, scratch)
         accept_rule(contender, i, people, scratch)
         recruit(place, party, i, p.recruitment, scratch.here)
         add_up(place, party, city, i, scratch.here)
@@ -264,24 +270,25 @@ def people_of(place, i):
 
 @helper
 def fill_local(place, i, people, weight, week):
-    """Write what is the same for all groups of a place: nu exp( lambda - blame + b + omega log(m / n + 1e-5) )."""
-    valence, local = week.valence, week.local
+    """Write nu exp( lambda - blame + b + omega log(m / n + 1e-5) ), for men under arms and for who lives in a place."""
+    valence, local, settled = week.valence, week.local, week.settled
     for q in range(local.shape[0]):
         local[q] = valence[q] + place.residual[i, q] + weight * math.log(place.members[i, q] / people + UNKNOWN)
     for q in range(local.shape[0]):
+        settled[q] = place.nation_share[i, q] * exponential(local[q] + place.context[i, q])
         local[q] = place.nation_share[i, q] * exponential(local[q])
 
 
 @helper
-def reconsider(place, i, speed, first, week):
+def reconsider(place, group, i, speed, first, week):
     """Part of each group moves to the logit of today; write the supporters of each party in the place."""
-    local, target, here = week.local, week.target, week.here
+    target, here = week.target, week.here
     for q in range(here.shape[0]):
         here[q] = 0.0
     for g in range(place.people.shape[1]):
         if place.people[i, g] <= 0.0 and not first:
             continue
-        total = 0.0
+        total, local = 0.0, week.local if group.kind[g] == SOLDIERS else week.settled
         for q in range(here.shape[0]):
             target[q] = local[q] * week.position[g, q]
             total += target[q]

@@ -3,14 +3,15 @@
 Bans and arrests fall on the party that last defied the government in the capital (`accused`). Nobody is guilty who sits
 in the government or stands on its side; what was done to its predecessors is forgotten as power changes (`decrees`). An
 arrest succeeds with the chance ARRESTED x hold, where hold is the share of the capital's armed men who obey the
-government; who escapes it goes into hiding. A government may allow the parties and free the leaders that it and its
-peers have banned and jailed; what an old order banned and jailed ends with it, by an amnesty: every party is legal.
+government; who escapes it goes into hiding. Nobody of the government's own is held, whoever jailed him. A government
+may allow the parties and free the leaders that it and its peers have banned and jailed; what an old order banned and
+jailed ends with it, by an amnesty: every party is legal.
 """
 
 from __future__ import annotations
 
 from contingent.mechanisms.regime.calls import loudest
-from contingent.mechanisms.regime.guilt import BANNED, EVENT_BAN, LEGAL, can_be_freed, guilty
+from contingent.mechanisms.regime.guilt import BANNED, EVENT_BAN, LEGAL, can_be_freed, guilty, is_own
 from contingent.world.helper import helper
 from contingent.world.kinds import ACTIVE, ARREST, BAN, IN_HIDING, JAILED, KIND, RELEASE, UNBAN
 from contingent.world.log import EVENING, NOON, record
@@ -93,8 +94,25 @@ def release(leader, all_, log):
     """Free the leaders of parties who are jailed or in hiding, as `allow` allows parties."""
     for k in range(leader.party.shape[0]):
         if can_be_freed(k, leader, all_):
-            leader.status[k] = ACTIVE
-            record(log, EVENT_LEADER, NOON, actor=k, place=leader.place[k], value=1.0, detail=ACTIVE)
+            let_go(k, leader, log)
+
+
+@helper
+def let_go(k, leader, log):
+    """A leader is free where it is."""
+    leader.status[k] = ACTIVE
+    record(log, EVENT_LEADER, NOON, actor=k, place=leader.place[k], value=1.0, detail=ACTIVE)
+
+
+@helper
+def free_own(leader, party, contender, country, now):
+    """Free the leaders of the government's own who are held and on no journey home."""
+    if country.incumbent < 0:
+        return
+    for k in range(leader.party.shape[0]):
+        if can_be_freed(k, leader, True) and leader.return_[k] <= now.day:
+            if is_own(leader.party[k], party, contender, country):
+                let_go(k, leader, now.log)
 
 
 @helper

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from contingent.mechanisms.regime.armed import alone
 from contingent.world.helper import helper
 from contingent.world.kernels import coordinate, fill_neighbours, fill_repression
 
@@ -85,7 +86,7 @@ def heard(news, p):
 
 @helper
 def look_around(place, unit, ruler, streets):
-    """What people see in the morning: who was obeyed yesterday, how unhappy people are, the armed men on the spot."""
+    """What people see in the morning: who was obeyed yesterday, how unhappy people are, armed men of one mind."""
     streets.unhappy[:] = 0.0
     for g in range(place.people.shape[1]):  # along the places, so that no sum waits for its last term
         for i in range(place.residents.shape[0]):
@@ -99,7 +100,7 @@ def look_around(place, unit, ruler, streets):
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
         if i >= 0 and unit.formed[u] == 1 and ruler >= 0:
-            streets.armed[i] += unit.men[u] * unit.obedience[u, ruler]
+            streets.armed[i] += unit.men[u] * alone(unit.obedience[u], ruler)
 
 
 @helper

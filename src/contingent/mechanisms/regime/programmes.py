@@ -22,7 +22,7 @@ import math
 
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
-from contingent.world.kinds import ACTIVE, ARMY, KIND, NATIONAL, OCCUPIER
+from contingent.world.kinds import ACTIVE, ARMY, KIND, NATIONAL, OCCUPIER, THROWN_OUT
 from contingent.world.log import NOON, record
 
 # Assumptions, fixed: what each kind of contender stands for on the issue of power (-1..1, rubric of the issue), and by
@@ -32,6 +32,8 @@ ARMY_LAST = 0.5
 SOFT = 0.2  # assumption, fixed: scale of the distance at which a faction's members part
 # Assumption, fixed: what holding office, or a seat in the assembly that governs, adds to acceptance.
 IN_OFFICE_SHIFT = 0.4
+# Assumption, fixed: acceptance (-1..1) of who governs that is left to those whom it threw out by force.
+OVERTHROWN = -0.3
 EVENT_PROGRAMME = KIND["programme"]
 
 
@@ -108,7 +110,11 @@ def is_outside(kind):
 
 @helper
 def shift_acceptance(party, contender, ruler, elected, slope, power_issue):
-    """How acceptance of each contender has changed since the start; `elected`: the ruler answers to an assembly."""
+    """How acceptance of each contender has changed since the start; `elected`: the ruler answers to an assembly.
+
+    Losers of an election consent to who governs where they may come back; those thrown out by force don't (Anderson,
+    Blais, Bowler, Donovan and Listhaug 2005).
+    """
     for q in range(party.contender.shape[0]):
         for c in range(contender.kind.shape[0]):
             shift = 0.0
@@ -118,4 +124,6 @@ def shift_acceptance(party, contender, ruler, elected, slope, power_issue):
                 shift = slope * (abs(was - stands_for) - abs(at - stands_for))
             if c == ruler and (party.in_office[q] > 0.0 or (elected and party.assembly[q] > 0.0)):
                 shift += IN_OFFICE_SHIFT
+            elif c == ruler and party.ousted[q] == THROWN_OUT:
+                shift = min(shift, OVERTHROWN - float(party.backing[q, c]))
             party.backing_shift[q, c] = shift

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.regime.armed import share_lost
 from contingent.mechanisms.regime.mandate import LED_BY_NOBODY, takes_power
 from contingent.world.helper import helper
 from contingent.world.kinds import CABINET, COUNCIL, KIND, MONARCH
@@ -56,18 +57,6 @@ def spark(k, world, spark_rate, power_issue, now):
         city.operation_day[k] = now.day
         city.operation_deaths[k] = 0.0
         record(now.log, EVENT_BEGINS, MORNING, cause, k, mutinous, chance, draw)
-
-
-@helper
-def share_lost(k, ruler, place, unit):
-    """Share of the armed men of city k who don't obey the government; none where there are no armed men."""
-    men, lost = 0.0, 0.0
-    for u in range(unit.men.shape[0]):
-        i = unit.place[u]
-        if i >= 0 and place.city[i] == k and unit.formed[u] == 1:
-            men += unit.men[u]
-            lost += unit.men[u] * (1.0 - unit.obedience[u, ruler])
-    return lost / men if men > 0.0 else 0.0
 
 
 @helper

@@ -2,7 +2,8 @@
 
 An operation begins by order (a party's or a contender's choice), when troops arrive that come for somebody else than
 the government, or without an order (`risings`), with a hazard that grows with the crowd in the streets and with the
-armed men who no longer obey. Each hour both sides send detachments to positions that the other holds, the headquarters
+armed men who no longer obey. A contender that has sent for more men than would rise for it in the capital waits for
+them with its order. Each hour both sides send detachments to positions that the other holds, the headquarters
 last (`contest`). A position's guard fights, leaves or joins by how far the armed men of the city obey each side (Singh
 2014: a coup is a coordination game; soldiers join the side expected to win); a position taken is public news that moves
 every unit. The operation ends when the headquarters falls and command of the city passes (`power`), or when those who
@@ -183,8 +184,30 @@ def carry_out(n, code, world, case, now):
         if q >= 0:
             world.country.accused = q
         for k in range(city.operation.shape[0]):
-            if (capital < 0 or k == capital) and promising(k, cause, led_by, world, case.power_issue) > GIVE_UP:
+            if capital >= 0 and (k != capital or waits(k, cause, led_by, world, case.power_issue)):
+                continue
+            if promising(k, cause, led_by, world, case.power_issue) > GIVE_UP:
                 begin(k, cause, led_by, world, capital, now)
+
+
+@helper
+def waits(k, cause, led_by, world, power_issue):
+    """Whether a contender that rises in city k waits for its troops: more are on their way than would rise there."""
+    if led_by != LED_BY_CONTENDER:
+        return False
+    called = mandate(k, cause, world.city.command[k], led_by, world, power_issue)
+    rising, _ = risers(k, cause, world.city.command[k], called, world.place, world.unit)
+    return men_coming(cause, k, world.place, world.unit) > rising
+
+
+@helper
+def men_coming(c, k, place, unit):
+    """Ready men under way to city k for contender c."""
+    men = 0.0
+    for u in range(unit.men.shape[0]):
+        if unit.target[u] >= 0 and unit.for_[u] == c and place.city[unit.target[u]] == k:
+            men += unit.readiness[u] * unit.men[u]
+    return men
 
 
 @helper

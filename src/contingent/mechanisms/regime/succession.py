@@ -1,14 +1,15 @@
 """Succession: a government gives up, and the rival whom most people of the capital obey takes over.
 
-Where none is obeyed by a tenth of it and a monarch goes, a cabinet does, by custom: what is left of an old order keeps
-its papers and seals. A council takes power only where its parties call for that (`mandate`). A government without such
-a rival cannot lay its office down. Who lays power down claims it no longer, though a council goes on to sit; after a
-monarch the others may, and there is an amnesty. Who accepts an elected assembly hands power to a cabinet that answers
-to it.
+It must be there, and a tenth of the capital's armed men must obey it. Where none is obeyed by a tenth of the people
+and a monarch goes, a cabinet does, by custom: what is left of an old order keeps its papers and seals. A council takes
+power only where its parties call for that (`mandate`). A government without such a rival cannot lay its office down.
+Who lays power down claims it no longer, though a council goes on to sit; after a monarch the others may, and there is
+an amnesty. Who accepts an elected assembly hands power to a cabinet that answers to it.
 """
 
 from __future__ import annotations
 
+from contingent.mechanisms.regime.armed import share_lost
 from contingent.mechanisms.regime.mandate import takes_power
 from contingent.world.helper import helper
 from contingent.world.kinds import ARMY, CABINET, COUNCIL, KIND, MONARCH, NATIONAL, OCCUPIER
@@ -47,9 +48,9 @@ def pass_power(best, world, capital, now):
     record(now.log, EVENT_POWER, EVENING, actor=best, place=capital, detail=ruler)
     if contender.kind[ruler] == MONARCH:
         end_monarchy(contender, country, ruler, now.day)
-    contender.active[ruler] = (
-        1 if contender.kind[ruler] == COUNCIL else 0
-    )  # a council goes on to sit, and claims no more
+    contender.active[ruler] = 0
+    if contender.kind[ruler] == COUNCIL:  # it goes on to sit, and claims no more
+        contender.active[ruler] = 1
     contender.active[best] = 1
     country.incumbent = best
     country.incumbent_since = now.day
@@ -75,7 +76,10 @@ def heir(world, capital, power_issue):
         if c == ruler or not can_govern(contender.kind[c]) or not takes_power(c, capital, world, power_issue):
             continue
         obeyed = 0.0
-        if contender.active[c] == 1 or contender.kind[c] != ARMY:  # who is called back need not have claimed it
+        called = (
+            contender.active[c] == 1 or contender.kind[c] == CABINET
+        )  # ministers called back need not have claimed it
+        if called and 1.0 - share_lost(capital, c, place, world.unit) >= HEIR:
             obeyed = obeying(place, c, capital)
         if obeyed > top:
             best, top = c, obeyed

@@ -17,8 +17,8 @@ It decides on one day a week, its own. On that day of a ready town
 are the ready men of its armed bodies who act for the one side only (`armed.risers`). By the rule of a seizure, a side
 with less than GIVE_UP of them does not fight. Where both fight, the claimant wins with Tullock's chance
 R^eta / (R^eta + H^eta), eta `contest_power`; who has lost must lead again as long. Where its own are too few it waits.
-Where the holder's do not fight, or nobody is armed, there is a vote. For a council its local one votes, faction by
-faction, each by how near the two sides stand to it on the issue of power,
+Where the holder's do not fight, or nobody is armed, there is a vote; nobody votes for an army, whose men walk in. For a
+council its local one votes, faction by faction, each by how near the two sides stand to it on the issue of power,
 
     y = sum_q seats_q Lambda( (|x_q - S_h| - |x_q - S_c|) / SOFT )    P = y^gamma / (y^gamma + (1 - y)^gamma)
 
@@ -37,7 +37,7 @@ from contingent.mechanisms.regime.seizure import GIVE_UP
 from contingent.world.events import BY_ARMS, BY_VOTE, KIND
 from contingent.world.helper import helper
 from contingent.world.kernels import share, success_chance
-from contingent.world.kinds import COUNCIL, NATIONAL, TOWN
+from contingent.world.kinds import ARMY, COUNCIL, NATIONAL, TOWN
 from contingent.world.layout import Field
 from contingent.world.log import EVENING, NOBODY, NOON, WEEK, record
 from contingent.world.noise import uniform
@@ -156,10 +156,12 @@ def decide(i, world, power, power_issue, now):
     own, against = armed_men(i, c, h, place, unit)
     acting = success_chance(own, against, 1.0)
     if against <= 0.0 or acting > 1.0 - GIVE_UP:
-        chance = vote(i, c, h, place, party, contender, power_issue)
+        method, chance = BY_VOTE, vote(i, c, h, place, party, contender, power_issue)
+        if contender.kind[c] == ARMY:
+            method, chance = BY_ARMS, 1.0 if own > 0.0 else 0.0
         draw = uniform(now.key, now.day, place.entity[i], DRAW_VOTE)
         if draw < chance:
-            pass_offices(i, c, BY_VOTE, chance, draw, place, now.log)
+            pass_offices(i, c, method, chance, draw, place, now.log)
     elif acting >= GIVE_UP:
         chance = success_chance(own, against, power)
         draw = uniform(now.key, now.day, place.entity[i], DRAW_FIGHT)

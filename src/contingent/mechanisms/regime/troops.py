@@ -1,6 +1,7 @@
 """Troops sent to the capital by rail, and stopped on the way by towns that obey somebody else.
 
-A contender sends the units on which it can count most (`armed.reserve_men`). A train needs 1 + distance / speed days.
+A contender sends the units on which it can count most (`armed.reserve_men`); of each those go who turn out. A train
+needs 1 + distance / speed days.
 While it moves for contender c, towns that obey another stop it on a day with the chance
 
     s = 1 - exp(-lambda max(0, max_(d != c) O_d - O_c))
@@ -38,7 +39,7 @@ def send_troops(code, size, actor, ruler, place, unit, train_speed, case, now):
         unit.target[u] = case.capital_seat
         unit.arrives[u] = now.day + 1 + int(place.rail_km[i] / train_speed)
         unit.for_[u] = actor
-        record(now.log, EVENT_MOVE, DAWN, actor=u, place=i, value=unit.men[u], detail=actor)
+        record(now.log, EVENT_MOVE, DAWN, actor=u, place=i, value=going(u, unit), detail=actor)
 
 
 @helper
@@ -49,10 +50,16 @@ def most_reliable(actor, ruler, place, unit, capital):
         i = unit.place[u]
         if i < 0 or unit.target[u] >= 0 or place.city[i] == capital or not can_be_sent(u, actor, ruler, unit):
             continue
-        men = reserve_men(unit.readiness[u] * unit.men[u], unit.obedience[u], actor, place.rail_km[i])
+        men = reserve_men(going(u, unit), unit.obedience[u], actor, place.rail_km[i])
         if men > most:
             best, most = u, men
     return best
+
+
+@helper
+def going(u, unit):
+    """Men of unit u who go where it is sent: those who turn out."""
+    return unit.readiness[u] * unit.men[u]
 
 
 @helper
@@ -68,13 +75,13 @@ def run_trains(place, unit, contender, stop_rate, now, obeyed):
         chance = stop_chance(c, obeyed, stop_rate)
         draw = uniform(now.key, now.day, unit.entity[u], DRAW_TRAIN)
         if draw < chance:
-            record(now.log, EVENT_STOPPED, NOON, u, unit.place[u], unit.men[u], chance, draw, c)
+            record(now.log, EVENT_STOPPED, NOON, u, unit.place[u], going(u, unit), chance, draw, c)
             unit.target[u] = NOWHERE
             unit.obedience[u, c] *= AFTER_STOP
         elif now.day >= unit.arrives[u]:
             unit.place[u] = unit.target[u]
             unit.target[u] = NOWHERE
-            record(now.log, EVENT_ARRIVE, NOON, u, unit.place[u], unit.men[u], chance, draw, c)
+            record(now.log, EVENT_ARRIVE, NOON, u, unit.place[u], going(u, unit), chance, draw, c)
 
 
 @helper
@@ -118,5 +125,5 @@ def men_marching(unit, ruler):
     men = 0.0
     for u in range(unit.men.shape[0]):
         if unit.target[u] >= 0 and unit.for_[u] != ruler:
-            men += unit.men[u]
+            men += going(u, unit)
     return men

@@ -21,7 +21,7 @@ from contingent.world.parameter import Parameter
 NAME = "turns"
 EVERY = 1
 FIELDS = (Field("turns_so_far", (), "int32", "count", "turns from outside so far", 0),)
-READS = ("stance", "in_office", "assembly", "party_contender")
+READS = ("stance", "in_office", "assembly", "party_contender", "ousted")
 CHANGES = ("backing_shift", "news")
 PARAMETERS: tuple[Parameter, ...] = ()
 ALL = -1  # in place of a party

@@ -49,7 +49,7 @@ FIELDS = (
     Field("deserters", (), "float64", "persons", "soldiers who left the fronts since the start", 0.0),
     Field("weariness", (), "float32", "1", "war-weariness of the soldiers", 0.0, 1.0),
 )
-READS = ("obedience", "incumbent", "chosen", "rail")
+READS = ("obedience", "incumbent", "chosen", "rail", "power_day")
 CHANGES = ("people", "news")
 PARAMETERS = (
     Parameter(

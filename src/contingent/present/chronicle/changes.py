@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contingent.present.chronicle.frames import Count, Day, Exact, Frame, Named, Percent, When, Word
+from contingent.present.chronicle.frames import Count, Counted, Day, Exact, Frame, Named, Percent, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
 
 LONGEST = 6  # days from the begin of an operation to the change of power that it brings
 BEST_KNOWN = ("headquarters", "telephone", "telegraph", "bank", "fortress", "government", "station", "bridge")
 FEW_OBEY = 0.01  # share of the garrison under which the winner is not told
-CAME_FORWARD = ("council_claims", "operation_begins", "power_changes")
+CAME_FORWARD = ("council_claims", "power_changes")  # a rising in a body's name is none: others may begin it
 ALONE = ("unguarded", "guard_left")  # manners of taking a site against nobody
+MANNERS = ("guard_joined", "alone", "fight", "crowd")  # as they are told, in this order
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,7 @@ def taken(world: World, each: Change) -> Iterator[Told]:
     ]
     if not won:
         return
+    manners = {e.place: "alone" if e.detail in ALONE else e.detail for e in won}
     known = {row.name for row in world.scenario.tables["names"] if row.of == "site"}
     rank = {kind: n for n, kind in enumerate(BEST_KNOWN)}
     best = sorted(
@@ -200,25 +202,15 @@ def taken(world: World, each: Change) -> Iterator[Told]:
             "seize-sites",
             won,
             1,
-            number=Exact(len({e.place for e in won})),
+            number=Exact(len(manners)),
             sites=several("site", best),
             named=Word("some" if best else "none"),
             city=Named("city", each.event.place),
         ),
     )
-    manner = Counter("alone" if e.detail in ALONE else e.detail for e in {e.place: e for e in won}.values())
-    if len(manner) == 1:
-        yield last, frame("seize-alike", won, 1, how=Word(next(iter(manner))))
-        return
-    yield (
-        last,
-        frame(
-            "seize-manner",
-            won,
-            1,
-            alone=Exact(manner["alone"]),
-            joined=Exact(manner["guard_joined"]),
-            fought=Exact(manner["fight"]),
-            crowd=Exact(manner["crowd"]),
-        ),
-    )
+    counted = Counter(manners.values())
+    if len(counted) == 1:
+        yield last, frame("seize-alike", won, 1, how=Word(next(iter(counted))), number=Exact(len(manners)))
+    else:
+        told = Counted("manner", tuple((how, counted[how]) for how in MANNERS if counted[how]))
+        yield last, frame("seize-manner", won, 1, manners=told)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from contingent.mechanisms.regime.waves import WAVE_OVER
 from contingent.present.chronicle.changes import Change
-from contingent.present.chronicle.frames import Count, Day, Exact, Frame, Named, Word
+from contingent.present.chronicle.frames import Argument, Count, Day, Exact, Frame, Named, Word
 from contingent.present.chronicle.reading import World
+from contingent.present.chronicle.spans import FORTNIGHT
+
+CROWD = 1000  # people in the streets that are told
+# Kind of event -> what a change without an operation came after, the gravest first.
+UNREST = {"operation_begins": "operation", "operation_ends": "operation", "mutiny": "mutiny", "demonstration": "crowd"}
 
 
 def debate(world: World, turn: Change | None) -> Iterator[Frame]:
@@ -15,7 +21,7 @@ def debate(world: World, turn: Change | None) -> Iterator[Frame]:
     if turn and turn.begins:
         yield from measured(world, turn)
     elif turn:
-        yield Frame("debate-peaceful", "debate", {"how": Word(turn.how)}, (turn.event.number,), weight=1)
+        yield without_operation(world, turn)
     outcomes = world.run.outcomes
     sound = outcomes[outcomes["status"].astype(str).eq("sound")]
     own = str(outcomes.set_index("world").loc[world.number, "outcome"])
@@ -34,6 +40,35 @@ def debate(world: World, turn: Change | None) -> Iterator[Frame]:
     yield Frame("debate-end", "debate", {"day": Day(world.last)}, rows=(("case", "end"),), weight=1, paragraph=2)
 
 
+def without_operation(world: World, turn: Change) -> Frame:
+    """Return what is said of a change without an operation: how peaceful it was, by what the fortnight before saw."""
+    day, city = turn.event.day, turn.event.place
+    found: dict[str, int] = {}
+    for each in world.told(*UNREST, first=day - FORTNIGHT, last=day):
+        if city in (each.place, world.city.get(each.place)):
+            found[UNREST[each.kind]] = each.number
+    worst = next((what for what in dict.fromkeys(UNREST.values()) if what in found), "none")
+    given: dict[str, Argument] = {"how": Word(turn.how), "city": Named("city", city), "unrest": Word(worst)}
+    return Frame("debate-peaceful", "debate", given, (*sorted(found.values()), turn.event.number), weight=1)
+
+
+def crowd_of(world: World, turn: Change) -> str:
+    """Return whether the city saw a crowd that bears on a change: `some`, `none`, or `other`, of which nobody knows.
+
+    A mass crowd bears on it if it came since the operation began, or a crowd began that, and if no party called it that
+    sat in the government that lost. People in the streets without a mass crowd are told as they are.
+    """
+    assert turn.begins
+    day, name = turn.event.day, f"demonstrators_{world.capital}"
+    if (world.value(name, day) or 0.0) < CROWD:
+        return "none"
+    waves = [e for e in world.told("demonstration", last=day) if e.place == turn.event.place]
+    if not waves or not (world.values(name)[waves[-1].day : day + 1] >= WAVE_OVER * waves[-1].value).all():
+        return "some"  # what the last one left
+    since = waves[-1].day >= turn.begins.day or turn.how == "crowd"
+    return "some" if since and waves[-1].actor not in world.office(max(0, turn.begins.day - 1)) else "other"
+
+
 def measured(world: World, turn: Change) -> Iterator[Frame]:
     """Yield how many people and armed men took part, as far as the world knows it."""
     day = turn.event.day
@@ -47,7 +82,7 @@ def measured(world: World, turn: Change) -> Iterator[Frame]:
                 "count": Count(people),
                 "men": Count(men),
                 "armed": Word("some" if men >= 1 else "none"),
-                "some": Word("some" if people >= 1000 else "none"),
+                "some": Word(crowd_of(world, turn)),
                 "contender": world.contender(turn.event.actor, day),
                 "city": Named("city", turn.event.place),
                 "day": Day(day),

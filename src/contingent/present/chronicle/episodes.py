@@ -13,6 +13,7 @@ MAKERS = (
     streets.bans,
     streets.marches,
     streets.attempts,
+    streets.dispersals,
     politics.cabinets,
     politics.councils,
     politics.congresses,
@@ -20,6 +21,7 @@ MAKERS = (
     politics.towns,
     politics.reforms,
     politics.assemblies,
+    politics.defied,
 )
 
 

@@ -69,6 +69,14 @@ class Exact:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Whole numbers of one kind of thing, each by a word of the grammar; those of zero are left out by who makes it."""
+
+    of: str
+    numbers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Dated:
     """Things that have names, each with its day."""
 
@@ -111,7 +119,21 @@ class Word:
 
 
 Argument = (
-    Named | Several | Day | InMonth | Spell | When | Dated | Monthly | Led | Count | Exact | Percent | Fraction | Word
+    Named
+    | Several
+    | Day
+    | InMonth
+    | Spell
+    | When
+    | Dated
+    | Monthly
+    | Led
+    | Count
+    | Counted
+    | Exact
+    | Percent
+    | Fraction
+    | Word
 )
 
 

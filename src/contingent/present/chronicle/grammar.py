@@ -9,6 +9,7 @@ from typing import Any
 from contingent.present.chronicle.frames import (
     Argument,
     Count,
+    Counted,
     Dated,
     Day,
     Exact,
@@ -120,6 +121,12 @@ class Teller:
             case Count():
                 whole = rounded(value.number)
                 return {name: self.tongue.small(whole) if whole <= 10 else self.tongue.number(whole)}
+            case Counted():
+                parts = [
+                    self.message(f"{value.of}-{word.replace('_', '-')}", **self.argument("number", Exact(number)))
+                    for word, number in value.numbers
+                ]
+                return {name: self.tongue.clauses(parts)}
             case Exact():
                 return {name: self.tongue.small(round(value.number)), f"{name}-number": round(value.number)}
             case Percent():

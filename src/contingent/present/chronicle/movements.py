@@ -22,15 +22,18 @@ def movements(world: World) -> Iterator[Frame]:
     parties = chief(world)
     yield from aims_of(world, parties)
     for party in parties:
-        support = f"support_{party}"
-        day, most = peak(world, support)
-        start = world.value(support, 0) or 0.0
+        if party in wings(world):
+            continue
+        names = together(world, "support", party)
+        shares = np.sum([world.values(name) for name in names], axis=0)
+        day = int(np.nanargmax(shares))
+        start, most = float(shares[0]), float(shares[day])
         if most - start >= MARKED:
             yield Frame(
                 "following",
                 "movements",
                 {"party": Named("party", party), "before": Percent(start), "after": Percent(most), "day": Day(day)},
-                values=((support, 0), (support, day)),
+                values=tuple((name, when) for name in names for when in (0, day)),
                 weight=4,
             )
     yield from members(world, parties)
@@ -80,22 +83,35 @@ def peak(world: World, name: str) -> tuple[int, float]:
     return day, float(values[day])
 
 
+def wings(world: World) -> dict[str, str]:
+    """Return the factions that never part, each with its party: within it they are counted, on its lists they stand."""
+    parted = {each.actor for each in world.told("split")}
+    rows = world.scenario.tables["parties"]
+    return {row.party: row.faction_of for row in rows if row.faction_of and row.party not in parted}
+
+
+def together(world: World, kind: str, party: str) -> list[str]:
+    """Return the indicators of a kind of a party and of its factions that never part, of those that are stored."""
+    own = [party, *(wing for wing, of in wings(world).items() if of == party)]
+    return [f"{kind}_{each}" for each in own if world.has(f"{kind}_{each}")]
+
+
 def members(world: World, parties: list[str]) -> Iterator[Frame]:
-    """Yield the growth of the party whose membership grew most in numbers."""
+    """Yield the growth of the party whose membership grew most in numbers, with its factions that never part."""
     grown = []
-    for party in parties:
-        name = f"members_{party}"
-        start, end = world.value(name, 0), world.value(name, world.last)
-        if start and end and end > 2 * start:
+    for party in (each for each in parties if each not in wings(world)):
+        names = together(world, "members", party)
+        start, end = (sum(world.value(name, day) or 0.0 for name in names) for day in (0, world.last))
+        if start and end > 2 * start:
             grown.append((end - start, party, start, end))
     if grown:
         _, party, start, end = max(grown)
-        name = f"members_{party}"
+        names = together(world, "members", party)
         yield Frame(
             "members",
             "movements",
             {"party": Named("party", party), "before": Count(start), "after": Count(end), "day": Day(world.last)},
-            values=((name, 0), (name, world.last)),
+            values=tuple((name, day) for name in names for day in (0, world.last)),
         )
 
 

@@ -15,6 +15,7 @@ MOST_STEPS = 2  # of policy, told in one sentence
 TOLD_SHARE = 0.02  # of the vote
 FOUR_WEEKS = 28  # days after a change of power in which towns that pass are counted
 FEWEST_TOWNS = 5  # that are told
+POWER = "power"  # the issue of who governs
 
 
 def cabinets(world: World) -> Iterator[Told]:
@@ -23,6 +24,7 @@ def cabinets(world: World) -> Iterator[Told]:
     for each in formed:
         yield from cabinet(world, each)
     near = {each.day + k for each in formed for k in (0, 1)}
+    opened = [each.day for each in world.told("assembly_opens")]
     for joins, message in ((True, "joined"), (False, "left")):
         events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
         for group in runs_of(events, 0, lambda each: each.detail):
@@ -31,7 +33,7 @@ def cabinets(world: World) -> Iterator[Told]:
                 frame(
                     message,
                     group,
-                    3,
+                    2 if in_between(group[0].day, [each.day for each in formed], opened) else 3,
                     when=When(group[0].day),
                     contender=Named("contender", group[0].detail),
                     parties=several("party", [each.actor for each in group]),
@@ -39,18 +41,28 @@ def cabinets(world: World) -> Iterator[Told]:
             )
 
 
+def in_between(day: int, formed: list[int], opened: list[int]) -> bool:
+    """Return whether a day lies between the last government before an assembly, whose seats are told, and its opening.
+
+    Without what happened then the share that parties in office hold in the assembly seems to be another's.
+    """
+    last = [max((since for since in formed if since < opening), default=opening) for opening in opened]
+    return any(since < day <= opening for since, opening in zip(last, opened, strict=True))
+
+
 def cabinet(world: World, formed: Event) -> Iterator[Told]:
     """Yield a government as an entry: its head and partners, many of them in a sentence of their own; then its aims."""
     sits = [party for party in world.office(formed.day) if party != formed.actor]
     joined = [e for e in world.told("office", last=formed.day) if e.actor in (*sits, formed.actor) and e.value > 0]
     partners = several("party", sits)
+    under = kind_of(world, formed.detail)  # who is no cabinet governs by a right of his own, whoever his ministers are
     told = frame(
         "government",
         [formed, *joined],
         1,
         when=When(formed.day),
         contender=Named("contender", formed.detail),
-        kind=Word(kind_of(world, formed.detail)),
+        kind=Word(under),
         party=Named("party", formed.actor),
         shape=Word("alone" if not sits else "partners" if len(sits) <= MOST_PARTNERS else "many"),
         partners=partners,
@@ -60,7 +72,7 @@ def cabinet(world: World, formed: Event) -> Iterator[Told]:
     if len(sits) > MOST_PARTNERS:
         told = frame("partners", [formed, *joined], 1, partners=partners)
         yield formed.day, Frame(**{**vars(told), "rows": rows})
-    aims, rows = stands(world, formed.actor, formed.day, 2)
+    aims, rows = stands(world, formed.actor, formed.day, 2, () if under == "cabinet" else (POWER,))
     told = frame("stood-for", [formed], 1, stands=Several(aims))
     yield formed.day, Frame(**{**vars(told), "rows": rows})
 
@@ -248,3 +260,20 @@ def assemblies(world: World) -> Iterator[Told]:
                 to=Named("contender", each.actor),
             ),
         )
+
+
+def defied(world: World) -> Iterator[Told]:
+    """Orders to dissolve the assembly that were not obeyed: the day ends, and it sits."""
+    dissolving = {
+        f"{row.decision}.{row.option}" for row in world.scenario.tables["effects"] if row.effect == "dissolve_assembly"
+    }
+    for each in world.told("decision"):
+        done = world.told("assembly_dissolved", first=each.day, last=each.day + 1)
+        sits = any(True for _ in world.told("assembly_opens", last=each.day))
+        if each.detail in dissolving and sits and not any(True for _ in done):
+            who = each.actor if each.actor in world.kinds else world.ruler(max(0, each.day - 1))
+            # A list of one: who gives way is called by the assembly that same day, and did not order this as such.
+            yield (
+                each.day,
+                frame("assembly-defied", [each], 1, when=When(each.day), contender=several("contender", [who])),
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.engine.runs.run import Run
+from contingent.mechanisms.regime.towns import MARGIN
 from contingent.present.chronicle.frames import Named
 from contingent.scenario.model import Scenario
 
 OBEYED = 10  # percent of a place's people under which nobody counts as obeyed there
+DIGITS = 6  # of a lead: stored shares are rounded
+SHARED = "&"  # in place of a contender, where two are obeyed at once
 
 
 class Event(NamedTuple):
@@ -94,14 +97,38 @@ class World:
     def holders(self, day: int) -> dict[str, int]:
         """Return in how many places each contender is obeyed most on a day, by a tenth of the people or more.
 
-        "" is nobody; empty where it is not stored.
+        Shares of people who obey need not sum to one. So a contender is obeyed most where it leads the next by the
+        margin that unseats a holder of towns (MARGIN), else the place is SHARED, as far as a lead is stored for the
+        day. "" is nobody; empty where nothing is stored.
         """
         if "holder" not in self.run.series:
             return {}
         labels = self.run.labels["contender"]
         here = self.run.series.sel(world=self.number).isel(date=day)
-        pairs = zip(here["holder"].values.tolist(), here["hold"].values.tolist(), strict=True)
-        return dict(Counter(labels[who] if who < len(labels) and percent >= OBEYED else "" for who, percent in pairs))
+        holders, percents, leads = here["holder"].values.tolist(), here["hold"].values.tolist(), self.leads(day)
+        counted: Counter[str] = Counter()
+        for n, (who, percent) in enumerate(zip(holders, percents, strict=True)):
+            if who >= len(labels) or percent < OBEYED:
+                counted[""] += 1
+            else:
+                counted[SHARED if leads is not None and leads[n] < MARGIN else labels[who]] += 1
+        return dict(counted)
+
+    def leads(self, day: int) -> NDArray[np.float64] | None:
+        """Return by what share of a place's people whom most obey leads the next at the end of a day, float64[place].
+
+        None where it is not stored for that midnight.
+        """
+        if "detail_obedience" not in self.run.series:
+            return None
+        midnight = np.datetime64(self.date(day) + timedelta(days=1))
+        at = np.flatnonzero(self.run.series["detail_date"].values.astype("datetime64[D]") == midnight)
+        obeyed = self.run.series["detail_obedience"].sel(world=self.number)
+        if not len(at) or obeyed.sizes["contender"] < 2:
+            return None
+        shares = obeyed.isel(detail_date=at[0]).transpose("place", "contender").values
+        ordered = np.sort(np.nan_to_num(np.asarray(shares, np.float64)), axis=1)
+        return np.round(ordered[:, -1] - ordered[:, -2], DIGITS)
 
     @cached_property
     def rulers(self) -> list[tuple[int, str]]:

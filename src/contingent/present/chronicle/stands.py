@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from contingent.present.chronicle.frames import Named
 from contingent.present.chronicle.reading import World
@@ -21,10 +22,13 @@ def passed(before: float, after: float) -> int | None:
     return step if (step < old if down else step > old) else None
 
 
-def stands(world: World, party: str, day: int, most: int) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:
+def stands(
+    world: World, party: str, day: int, most: int, apart: Collection[str] = ()
+) -> tuple[tuple[Named, ...], tuple[tuple[str, str], ...]]:
     """Return what a party stands for on a day, in steps of policy, and the rows that say so.
 
-    The issues are those on which it is furthest from the policy with which the case begins, by their weight for people.
+    The issues are those on which it is furthest from the policy with which the case begins, by their weight for people;
+    those `apart` are left out.
     """
     at = {row.issue: row.position for row in world.scenario.tables["positions"] if row.party == party}
     rows = {issue: ("positions", f"{party}/{issue}") for issue in at}
@@ -37,7 +41,8 @@ def stands(world: World, party: str, day: int, most: int) -> tuple[tuple[Named, 
     pressing: dict[str, float] = {}
     for row in world.scenario.tables["ideals"]:
         pressing[row.issue] = pressing.get(row.issue, 0.0) + row.salience
-    far = sorted(at, key=lambda issue: -abs(at[issue] - policy.get(issue, 0.0)) * pressing.get(issue, 0.0))[:most]
+    issues = (issue for issue in at if issue not in apart)
+    far = sorted(issues, key=lambda issue: -abs(at[issue] - policy.get(issue, 0.0)) * pressing.get(issue, 0.0))[:most]
     chosen = [issue for issue in policy if issue in far]
     return tuple(Named("stand", f"{issue}_{step_of(at[issue])}") for issue in chosen), tuple(
         rows[each] for each in chosen

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from contingent.present.chronicle.frames import Count, Day, Exact, Fraction, Frame, Named, Percent, When, Word
-from contingent.present.chronicle.reading import World
+from contingent.present.chronicle.reading import SHARED, World
 from contingent.present.chronicle.spans import FORTNIGHT, Told, frame, runs_of, several
 
 KNOWN = 0.5  # persuasion from which a leader in prison is named
@@ -157,10 +157,11 @@ def ending(world: World) -> Iterator[Frame]:
 
 
 def obeyed(world: World) -> Iterator[Frame]:
-    """Yield in how many places each contender is obeyed most on the last day."""
+    """Yield in how many places each contender is obeyed most on the last day, and in how many two are at once."""
     holders = world.holders(world.last)
-    order = [each for each in sorted(holders, key=lambda who: (-holders[who], who)) if each][:3]
-    if holders:
+    shared = holders.get(SHARED, 0)
+    order = [each for each in sorted(holders, key=lambda who: (-holders[who], who)) if each and each != SHARED][:3]
+    if holders and (order or not shared):
         given = {
             "day": Day(world.last),
             "all": Exact(sum(holders.values())),
@@ -171,3 +172,11 @@ def obeyed(world: World) -> Iterator[Frame]:
             given |= {f"contender{n}": world.contender(who, world.last), f"places{n}": Exact(holders[who])}
         message = "obeyed-end" if order else "obeyed-nobody"
         yield Frame(message, "war", given, values=(("holder", world.last),), weight=1, paragraph=2)
+    if shared:
+        given = {
+            "day": Day(world.last),
+            "all": Exact(sum(holders.values())),
+            "places": Exact(shared),
+            "beside": Word("others" if order else "none"),
+        }
+        yield Frame("obeyed-two", "war", given, values=(("holder", world.last),), weight=1, paragraph=2)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import numpy as np
+
+from contingent.mechanisms.regime.waves import WAVE_OVER
 from contingent.present.chronicle.frames import Count, Exact, Fraction, Frame, Named, When, Word
 from contingent.present.chronicle.reading import Event, World
-from contingent.present.chronicle.spans import FORTNIGHT, NEAR, TOLD_DEAD, Told, frame, kind_of, runs_of, several
+from contingent.present.chronicle.spans import FORTNIGHT, NEAR, TOLD_DEAD, WEEK, Told, frame, kind_of, runs_of, several
 
 MANY_DEAD = 50  # so many are never left out
 MOST_CITIES = 4  # of many cities told by their number
-MOST_NAMES = 2  # of many parties told by their number
+MOST_NAMES = 2  # of many parties told by their number, and of units
 TOLD_SHARE = 0.02  # of the capital's workers
+GREW = 1.1  # a wave so much larger than as it began has grown
+BROUGHT = 60  # days after its arrival in which a unit is told as brought to a city
 
 
 def unrest(world: World) -> Iterator[Told]:
@@ -24,20 +29,42 @@ def unrest(world: World) -> Iterator[Told]:
 
 def strikes(world: World, groups: list[list[Event]]) -> Iterator[Told]:
     """The largest strike wave of each episode; those of one day outside the capital in one sentence."""
-    for some in together(world, largest(groups, "strike_wave")):
+    tops = {each.number: height(world, each) for group in groups for each in group if each.kind == "strike_wave"}
+    for some in together(world, largest(groups, "strike_wave", lambda each: tops[each.number][1])):
         home = some[0].place == world.capital
-        share = world.value("strike_capital", some[0].day) if home else None
+        day = tops[some[0].number][0]
+        share = world.value("strike_capital", day) if home else None
+        count = sum(tops[each.number][1] for each in some)
         told = frame(
             "strike",
             some,
             2 if home else 4,
             when=When(some[0].day),
             **places(some),
-            count=Count(sum(each.value for each in some)),
+            count=Count(count),
+            grew=Word("grew" if count >= GREW * sum(each.value for each in some) else "reached"),
             among=Word("share" if share and share >= TOLD_SHARE else "none"),
             share=Fraction(share or 0.0),
         )
-        yield some[0].day, Frame(**{**vars(told), "values": (("strike_capital", some[0].day),) if share else ()})
+        values = [("strike_capital", day)] if share else []
+        values += [(f"strikers_{e.place}", tops[e.number][0]) for e in some if world.has(f"strikers_{e.place}")]
+        yield some[0].day, Frame(**{**vars(told), "values": tuple(values)})
+
+
+def height(world: World, wave: Event) -> tuple[int, float]:
+    """Return the day on which a strike wave is largest, and its strikers then; its first where no series has them.
+
+    The event has the number of the day on which the wave passed a threshold; it is over below a part of that.
+    """
+    name = f"strikers_{wave.place}"
+    if not world.has(name):
+        return wave.day, wave.value
+    strikers = world.values(name)[wave.day :]
+    over = np.flatnonzero(~(strikers >= WAVE_OVER * wave.value))
+    during = strikers[: over[0] if len(over) else None]
+    if not len(during) or during.max() <= wave.value:
+        return wave.day, wave.value
+    return wave.day + int(during.argmax()), float(during.max())
 
 
 def crowds(world: World, groups: list[list[Event]]) -> Iterator[Told]:
@@ -93,10 +120,12 @@ def places(some: list[Event]) -> dict[str, object]:
     }
 
 
-def largest(groups: list[list[Event]], kind: str) -> list[Event]:
+def largest(
+    groups: list[list[Event]], kind: str, size: Callable[[Event], float] = lambda each: each.value
+) -> list[Event]:
     """Return the largest event of a kind of each group that has one."""
     found = ([each for each in group if each.kind == kind] for group in groups)
-    return [max(some, key=lambda each: each.value) for some in found if some]
+    return [max(some, key=size) for some in found if some]
 
 
 def together(world: World, found: list[Event]) -> list[list[Event]]:
@@ -109,28 +138,12 @@ def together(world: World, found: list[Event]) -> list[list[Event]]:
 
 def mutinies(world: World) -> Iterator[Told]:
     """Garrisons that refuse orders: the first unit, the city and the men; towns without a name are one sentence."""
-    events, homes = list(world.told("mutiny")), {row.unit: row.place for row in world.scenario.tables["units"]}
-    for each in (e for e in events if world.city.get(e.place)):
-        city = world.city[each.place] or ""
-        yield (
-            each.day,
-            frame(
-                "mutiny",
-                [each],
-                1 if city == world.capital else 4,
-                when=When(each.day),
-                count=Count(each.value),
-                unit=Named("unit", each.actor),
-                whole=Word(
-                    "brought"
-                    if world.city.get(homes[each.actor]) != city
-                    else "whole"
-                    if garrison(world, city) == [each.actor]
-                    else "part"
-                ),
-                city=Named("city", city),
-            ),
-        )
+    events = list(world.told("mutiny"))
+    marched = arrivals(world)
+    cities = [each for each in events if world.city.get(each.place)]
+    came = {each.number: brought(world, each, marched) for each in cities}
+    for group in runs_of(cities, NEAR, lambda each: each.number if came[each.number] is None else came[each.number]):
+        yield mutiny(world, group, came[group[0].number] is not None)
     for group in runs_of([e for e in events if not world.city.get(e.place)], 3 * NEAR):
         towns = len({each.place for each in group})
         yield (
@@ -145,6 +158,42 @@ def mutinies(world: World) -> Iterator[Told]:
                 count=Count(sum(e.value for e in group)),
             ),
         )
+
+
+def mutiny(world: World, group: list[Event], came: bool) -> Told:
+    """Return a mutiny of one city: that of a unit and the garrison, or those of units that one march brought."""
+    city = world.city[group[0].place] or ""
+    whole = "brought" if came else "whole" if garrison(world, city) == [group[0].actor] else "part"
+    told = frame(
+        "mutiny",
+        group,
+        1 if city == world.capital else 4,
+        when=When(group[0].day),
+        count=Count(max(each.value for each in group)),
+        unit=several("unit", [each.actor for each in group][:MOST_NAMES]),
+        units=Word("one" if len(group) == 1 else "several"),
+        whole=Word(whole),
+        city=Named("city", city),
+    )
+    return group[0].day, told
+
+
+def arrivals(world: World) -> list[list[Event]]:
+    """Return units that came to a city, those of one march together: for one contender, in a few days."""
+    return runs_of(world.told("troops_arrive"), NEAR, lambda each: (each.detail, world.city.get(each.place)))
+
+
+def brought(world: World, mutinous: Event, marched: list[list[Event]]) -> tuple[str, int] | None:
+    """Return which march lately brought a unit to the city where it refuses orders; None for one that lives there."""
+    city = world.city.get(mutinous.place)
+    homes = {row.unit: world.city.get(row.place) for row in world.scenario.tables["units"]}
+    if homes.get(mutinous.actor) == city:
+        return None
+    for n, march in reversed(list(enumerate(marched))):
+        own = [e.day for e in march if e.actor == mutinous.actor and e.day <= mutinous.day]
+        if own and world.city.get(march[0].place) == city and mutinous.day - own[-1] <= BROUGHT:
+            return "march", n
+    return None
 
 
 def garrison(world: World, city: str) -> list[str]:
@@ -237,28 +286,65 @@ def marches(world: World) -> Iterator[Told]:
                 [*group, *ends],
                 1,
                 fate=Word(fate),
+                after=Word("nothing" if for_nothing(world, group, ends) else "other"),
                 units=several("unit", [each.actor for each in largest][:2]),
             ),
         )
 
 
+def for_nothing(world: World, group: list[Event], ends: list[Event]) -> bool:
+    """Return whether troops came for a contender that neither tried for the capital then nor got it within a week."""
+    came = [each.day for each in ends if each.kind == "troops_arrive"]
+    if not came or max(came) + WEEK > world.last:
+        return False
+    tried = world.told("operation_begins", "operation_ends", "power_changes", last=max(came) + WEEK)
+    since = group[0].day - FORTNIGHT  # an attempt that goes on as they set out
+    return not any(e.actor == group[0].detail and e.place == world.capital and e.day >= since for e in tried)
+
+
 def attempts(world: World) -> Iterator[Told]:
-    """Operations for a city that failed; those of one contender close to each other are one sentence."""
+    """Operations for a city that failed, told as they begin; those of one contender close to each other are one."""
     failed = [each for each in world.told("operation_ends") if each.value <= 0]
     for group in runs_of(failed, NEAR, lambda each: (each.actor, each.place)):
+        begun = beginning(world, group[0])
         led = next((each.detail for each in group if each.detail), "")
         yield (
-            group[0].day,
+            begun.day,
             frame(
                 "attempt",
-                group,
+                dict.fromkeys((begun, *group)),
                 1 if group[0].place == world.capital else 4,
-                when=When(group[0].day),
+                when=When(begun.day),
                 contender=Named("contender", group[0].actor),
                 city=Named("city", group[0].place),
                 led=Word("party" if led else kind_of(world, group[0].actor)),
                 party=Named("party", led),
                 times=Word("once" if len(group) == 1 else "often"),
                 number=Exact(len(group)),
+            ),
+        )
+
+
+def beginning(world: World, ends: Event) -> Event:
+    """Return the event with which an operation begins that ends, the end itself where none is logged."""
+    begun = (e for e in world.told("operation_begins", last=ends.day) if e.number < ends.number)
+    own = [each for each in begun if (each.actor, each.place) == (ends.actor, ends.place)]
+    return own[-1] if own else ends
+
+
+def dispersals(world: World) -> Iterator[Told]:
+    """Rival authorities that whoever governs had broken up, or ordered to be, and was not obeyed."""
+    for each in world.told("dispersed"):
+        yield (
+            each.day,
+            frame(
+                "dispersed",
+                [each],
+                1,
+                when=When(each.day),
+                contender=Named("contender", each.detail),
+                rival=Named("contender", each.actor),
+                city=Named("city", each.place),
+                done=Word("done" if each.value > 0 else "not"),
             ),
         )

@@ -33,8 +33,9 @@ def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
 
     place_kind, place_city int64[place]; place_occupied uint8[place]; front_place int64[front]; people_start,
     people_spread float64[place, group], persons and the standard deviation of their log; group_kind int64[group],
-    group_people float64[group]; group_working float64[group], the share of a group's people who work; soldiers,
-    peasants, workers int, the place of the first group of that kind;
+    group_people float64[group]; group_working float64[group], the share of a group's people who work;
+    group_delegates float64[group], whom a thousand of those send to a council; soldiers, peasants, workers int, the
+    place of the first group of that kind;
     village_share float64[place], where deserters go home, sum one; nation_share float64[place, party];
     contender_homeland uint8[contender, place]; the arrays of `link_arrays`; rail_km float64[place] to the capital's
     seat; capital, capital_seat, at_war int.
@@ -53,6 +54,7 @@ def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     groups = scenario.tables["groups"]
     out["group_kind"] = np.array([GROUP_KINDS.index(r.kind) for r in groups], np.int64)
     out["group_working"] = np.array([r.working for r in groups], np.float64)
+    out["group_delegates"] = np.array([r.delegates for r in groups], np.float64)
     for kind in ("soldiers", "peasants", "workers"):
         found = np.flatnonzero(out["group_kind"] == GROUP_KINDS.index(kind))
         out[kind] = int(found[0]) if len(found) else 0

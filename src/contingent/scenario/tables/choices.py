@@ -119,7 +119,7 @@ class Option(Sourced):
     title: Text
     office: Literal["none", "kept", "joined", "shared", "won", "seats"]
     contest: Literal["none", "rise", "hold", "crowd", "negotiate", "assembly", "votes", "order"]
-    stance: Literal["none", "own", "incumbent", "crowd", "leader"]
+    stance: Literal["none", "own", "incumbent", "crowd", "leader", "end"]
     shift: Signed
     needs: Text = ""
 

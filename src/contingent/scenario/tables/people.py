@@ -34,13 +34,17 @@ class Term(Row):
 
 
 class Group(Row):
-    """A social class. `working` is the share of its people who work, where they are counted with their households."""
+    """A social class. `working` is the share of its people who work, where they are counted with their households.
+
+    `delegates` are those whom a thousand who work or serve send to a council; only their ratio counts.
+    """
 
     key: ClassVar = ("group",)
     group: Id
     title: Text
     kind: Literal["workers", "soldiers", "peasants", "middle", "propertied"]
     working: Share = 1.0
+    delegates: Positive = 1.0
     source: Text = ""
 
 

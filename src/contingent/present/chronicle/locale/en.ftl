@@ -87,10 +87,18 @@ turn = { $when } { $party } took over the programme of { $leader }: { $stands }.
 split = { $when } { $party } parted from { $other }.
 
 strike = { $when } { $where ->
-    [one] a strike wave in { $cities }
-    [some] strike waves in { $cities }
-   *[many] strike waves in { $number } cities, { $cities } among them,
- } reached about { $count } people{ $among ->
+    [one] a strike wave
+   *[other] strike waves
+ } { $grew ->
+    [grew] began in
+   *[reached] in
+ } { $where ->
+    [many] { $number } cities, { $cities } among them,
+   *[other] { $cities }
+ } { $grew ->
+    [grew] and grew to
+   *[reached] reached
+ } about { $count } people{ $among ->
     [share] , { $share ->
         [few] a small part
         [tenth] one in ten
@@ -117,9 +125,12 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
  }
 mutiny = { $when } { $whole ->
     [whole] the garrison of { $city } refused orders, about { $count } men.
-    [brought] { $unit }, brought to { $city }, refused orders, and others after { $unit-form ->
-        [plural] them
-       *[other] it
+    [brought] { $unit }, brought to { $city }, refused orders{ $units ->
+        [several] { "" }
+       *[one] , and others after { $unit-form ->
+            [plural] them
+           *[other] it
+         }
      }; in all about { $count } men no longer obeyed.
    *[part] { $unit } refused orders, and others of the garrison of { $city } after { $unit-form ->
         [plural] them
@@ -155,8 +166,14 @@ march-fate = Among them { $units-form ->
    *[other] was
  } { $units }; { $fate ->
     [stopped] railwaymen stopped them all on the way.
-    [some] railwaymen stopped a part of them on the way.
-    [arrived] they reached the capital.
+    [some] { $after ->
+        [nothing] railwaymen stopped a part, and the others arrived, but tried nothing.
+       *[other] railwaymen stopped a part of them on the way.
+     }
+    [arrived] they reached the capital{ $after ->
+        [nothing] , but did not try to take it.
+       *[other] .
+     }
    *[unknown] the log does not say that they arrived.
  }
 attempt = { $when } { $led ->
@@ -167,6 +184,10 @@ attempt = { $when } { $led ->
  } tried to take { $city }, and { $times ->
     [once] failed.
    *[often] failed { $number } times within weeks.
+ }
+dispersed = { $when } { $contender } { $done ->
+    [done] broke up { $rival } in { $city } by force.
+   *[not] ordered { $rival } in { $city } broken up, and was not obeyed.
  }
 government = { $when } { $party } formed { $kind ->
     [cabinet] a cabinet of { $contender }
@@ -208,6 +229,10 @@ election = { $when } the assembly was elected: { $party } took { $percent } of t
  }
 assembly-opens = { $when } the assembly opened; parties in office held { $percent } of its seats.
 assembly-dissolved = { $when } { $contender } dissolved the assembly.
+assembly-defied = { $when } { $contender } ordered the assembly dissolved, and { $contender-form ->
+    [plural] were
+   *[other] was
+ } not obeyed.
 assembly-accepted = { $when } { $contender } gave way to the assembly.
 
 change = { $when } { $how ->
@@ -230,20 +255,38 @@ seize-begins = { $when } { $how ->
      }
    *[crowd] a rising began in { $city } that nobody had ordered; in its course { $to } replaced { $loser }.
  }
-seize-sites = In all { $number } key positions of { $city } changed hands{ $named ->
+seize-sites = In all { $number-number ->
+    [one] one key position
+   *[other] { $number } key positions
+ } of { $city } changed hands{ $named ->
     [some] , among them { $sites }.
    *[none] .
  }
-seize-alike = { $how ->
-    [guard_joined] Everywhere the guards joined the other side.
-    [fight] All of them fell after a fight.
-    [crowd] All of them fell to a crowd.
-   *[alone] All of them stood unguarded or were left by their guards.
+seize-alike = { $number-number ->
+    [one] { $how ->
+        [guard_joined] Its guards joined the other side.
+        [fight] It fell after a fight.
+        [crowd] It fell to a crowd.
+       *[alone] It stood unguarded or was left by its guards.
+     }
+   *[other] { $how ->
+        [guard_joined] Everywhere the guards joined the other side.
+        [fight] All of them fell after a fight.
+        [crowd] All of them fell to a crowd.
+       *[alone] All of them stood unguarded or were left by their guards.
+     }
  }
-seize-manner = At { $joined } of them the guards joined the other side, { $alone } stood unguarded or were left by their guards, { $fought } fell after a fight{ $crowd-number ->
-    [0] .
-   *[other] , and { $crowd } to a crowd.
+seize-manner = Of these, { $manners }.
+manner-guard-joined = { $number } passed over with { $number-number ->
+    [one] its
+   *[other] their
+ } guards
+manner-alone = { $number } { $number-number ->
+    [one] stood unguarded or was left by its guards
+   *[other] stood unguarded or were left by their guards
  }
+manner-fight = { $number } fell after a fight
+manner-crowd = { $number } fell to a crowd
 seize-garrison = On { $day }, { $percent } of the garrison still obeyed { $loser }{ $second ->
     [none] .
     [nobody] , and hardly anybody obeyed { $to }.
@@ -259,7 +302,7 @@ fate = Of the losers, { $leaders } { $status ->
  }
 
 offensive = { $when } { $contender } ordered an offensive on { $fronts }; about { $count } men went forward.
-refused = { $when } about { $count } men on { $fronts } refused an order of { $contender } to attack.
+refused = { $when } about { $count } men on { $fronts }, ordered by { $contender } to attack, refused.
 enemy = { $many ->
     [one] The enemy attacked once, on { $first }, against { $fronts }.
    *[many] The enemy attacked { $number } times between { $first } and { $last }, against { $fronts }.
@@ -286,6 +329,13 @@ obeyed-end = On { $day }, of { $all } districts, towns and provinces { $places1 
  }{ $nobody-number ->
     [0] .
    *[other] ; { $nobody } hardly anybody.
+ }
+obeyed-two = { $beside ->
+    [others] In { $places-number ->
+        [one] one more
+       *[other] { $places } more
+     } two authorities were obeyed at once.
+   *[none] On { $day }, in { $places } of { $all } districts, towns and provinces two authorities were obeyed at once.
  }
 obeyed-nobody = On { $day } hardly anybody was obeyed in any of { $all } districts, towns and provinces.
 prison-end = { $leaders } { $number ->
@@ -326,16 +376,33 @@ parted-same = { $many ->
    *[many] { $number } events
  } came within { $days } days of the recorded date.
 
-debate-peaceful = { $how ->
-    [assembly] Power last passed by a vote, so the question of rising or coup hardly arises.
-   *[handover] Power last passed without an operation: those who speak of a coup and those who speak of a rising would both find little.
+debate-peaceful = { $unrest ->
+    [none] { $how ->
+        [assembly] Power last passed by a vote, so the question of rising or coup hardly arises.
+       *[handover] Power last passed without an operation: those who speak of a coup and those who speak of a rising would both find little.
+     }
+   *[other] Power last passed { $how ->
+        [assembly] by a vote
+       *[handover] without a fight
+     }, but not out of calm: in the fortnight before { $city } had seen { $unrest ->
+        [operation] an attempt to take it
+        [mutiny] its garrison refuse orders
+       *[crowd] a mass crowd
+     }.
  }
-debate-measure = { $some ->
-    [some] When power changed, about { $count } people were in the streets of { $city }
-   *[none] When power changed, the streets of { $city } were quiet
- }{ $armed ->
-    [some] , and about { $men } armed men followed { $contender }.
-   *[none] ; nobody armed followed { $contender } yet.
+debate-measure = When power changed, { $some ->
+    [some] about { $count } people were in the streets of { $city }{ $armed ->
+        [some] , and about { $men } armed men followed { $contender }.
+       *[none] ; nobody armed followed { $contender } yet.
+     }
+    [none] the streets of { $city } were quiet{ $armed ->
+        [some] , and about { $men } armed men followed { $contender }.
+       *[none] ; nobody armed followed { $contender } yet.
+     }
+   *[other] { $armed ->
+        [some] about { $men } armed men followed { $contender }.
+       *[none] nobody armed followed { $contender } yet.
+     }
  }
 debate-words = { $how ->
     [crowd] Who calls it a rising can point to the crowd; who calls it a coup must find a plan, and the log has none.

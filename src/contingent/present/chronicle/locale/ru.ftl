@@ -130,10 +130,19 @@ split = { $when } { $party } { $party-form ->
    *[plural] отделились
  } от { $other-genitive }.
 
-strike = { $when } стачечная волна в { $where ->
-    [many] { $number } городах, среди которых { $cities },
+strike = { $when } { $grew ->
+    [grew] началась стачечная волна в
+   *[reached] стачечная волна в
+ } { $where ->
+    [many] { $number } городах, среди которых { $cities }
    *[some] { $cities-prepositional }
- } охватила около { $count } человек{ $among ->
+ }{ $grew ->
+    [grew] ; на подъёме она охватила
+   *[reached] { $where ->
+        [many] , охватила
+       *[some] {""} охватила
+     }
+ } около { $count } человек{ $among ->
     [share] { $share ->
         [few] , малую часть рабочих города.
         [tenth] , каждого десятого рабочего города.
@@ -208,8 +217,14 @@ legal = { $when } снят запрет с { $many ->
 march = { $when } на столицу от имени { $contender-genitive } двинулось около { $count } человек.
 march-fate = Среди них — { $units }; { $fate ->
     [stopped] железнодорожники остановили всех.
-    [some] часть остановили железнодорожники.
-    [arrived] до столицы они дошли.
+    [some] часть остановили железнодорожники{ $after ->
+        [nothing] , остальные дошли, но взять столицу не пытались.
+       *[other] .
+     }
+    [arrived] до столицы они дошли{ $after ->
+        [nothing] , но взять её не пытались.
+       *[other] .
+     }
    *[unknown] об их прибытии записи нет.
  }
 attempt = { $when } { $led ->
@@ -225,6 +240,10 @@ attempt = { $when } { $led ->
  }{ $times ->
     [once] , но неудачно.
    *[often] ; за несколько недель неудач было { $number }.
+ }
+dispersed = { $when } { $done ->
+    [done] по приказу { $contender-genitive } силой прекращена деятельность { $rival-genitive } в { $city-prepositional }.
+   *[not] приказ { $contender-genitive } о роспуске { $rival-genitive } в { $city-prepositional } остался без исполнения.
  }
 government = { $when } { $party } { $party-form ->
     [masculine] составил
@@ -323,6 +342,7 @@ assembly-dissolved = { $when } собрание { $contender-form ->
     [neuter] распустило
    *[plural] распустили
  } { $contender }.
+assembly-defied = { $when } приказ { $contender-genitive } о роспуске собрания остался без исполнения.
 assembly-accepted = { $when } собранию { $contender-form ->
     [masculine] уступил
     [feminine] уступила
@@ -407,16 +427,25 @@ seize-sites = Всего взято ключевых мест: { $number }{ $nam
     [some] , среди них { $sites }.
    *[none] .
  }
-seize-alike = { $how ->
-    [guard_joined] Всюду караулы перешли на сторону нападавших.
-    [fight] Все они взяты с боем.
-    [crowd] Все они взяты толпой.
-   *[alone] Все они стояли без охраны или были ею брошены.
+seize-alike = { $number-number ->
+    [1] { $how ->
+        [guard_joined] Караул там перешёл на сторону нападавших.
+        [fight] Оно взято с боем.
+        [crowd] Оно взято толпой.
+       *[alone] Оно стояло без охраны или было ею брошено.
+     }
+   *[other] { $how ->
+        [guard_joined] Всюду караулы перешли на сторону нападавших.
+        [fight] Все они взяты с боем.
+        [crowd] Все они взяты толпой.
+       *[alone] Все они стояли без охраны или были ею брошены.
+     }
  }
-seize-manner = На сторону нападавших караулы перешли в { $joined } из них, без охраны стояли или были брошены { $alone }, с боем взято { $fought }{ $crowd-number ->
-    [0] .
-   *[other] , толпой — { $crowd }.
- }
+seize-manner = Взято из них: { $manners }.
+manner-guard-joined = с переходом караула на сторону нападавших — { $number }
+manner-alone = без охраны или после её ухода — { $number }
+manner-fight = с боем — { $number }
+manner-crowd = толпой — { $number }
 seize-garrison = { $day } повиновение в гарнизоне было таким: { $loser } — { $percent }{ $second ->
     [none] .
     [nobody] , { $to } — почти никого.
@@ -432,7 +461,7 @@ fate = Из проигравших { $status ->
  }: { $leaders }.
 
 offensive = { $when } отдан приказ о наступлении, { $fronts }; вперёд пошло около { $count } человек.
-refused = { $when } около { $count } человек отказались выполнить приказ о наступлении ({ $fronts }).
+refused = { $when } около { $count } человек, получивших приказ наступать ({ $fronts }), отказались его выполнить.
 enemy = { $many ->
     [one] Противник наступал один раз, { $first }: { $fronts }.
    *[many] Противник наступал { $number } { $number-number ->
@@ -462,6 +491,10 @@ obeyed-end = { $day } из { $all } районов, городов и облас
  }{ $nobody-number ->
     [0] .
    *[other] ; почти никому — { $nobody }.
+ }
+obeyed-two = { $beside ->
+    [others] Двум властям сразу повиновались ещё в { $places } из них.
+   *[none] { $day } двум властям сразу повиновались в { $places } из { $all } районов, городов и областей.
  }
 obeyed-nobody = { $day } ни в одном из { $all } районов, городов и областей почти никому не повиновались.
 prison-end = В тюрьме в это время: { $leaders }.
@@ -504,16 +537,27 @@ parted-same = В пределах { $days } дней от действитель
    *[many] пришлось { $number } событий
  }.
 
-debate-peaceful = { $how ->
-    [assembly] В последний раз власть перешла по решению избранных, так что вопрос о восстании или перевороте едва ли встаёт.
-   *[handover] В последний раз власть перешла без боевых действий: мало что найдут и те, кто говорит о перевороте, и те, кто говорит о восстании.
+debate-peaceful = { $unrest ->
+    [none] { $how ->
+        [assembly] В последний раз власть перешла по решению избранных, так что вопрос о восстании или перевороте едва ли встаёт.
+       *[handover] В последний раз власть перешла без боевых действий: мало что найдут и те, кто говорит о перевороте, и те, кто говорит о восстании.
+     }
+   *[other] В последний раз власть перешла { $how ->
+        [assembly] по решению избранных
+       *[handover] без боя
+     }, но спокойствия не было: за две недели до того в { $city-prepositional } { $unrest ->
+        [operation] пытались взять власть силой
+        [mutiny] гарнизон отказался повиноваться
+       *[crowd] на улицы вышла толпа
+     }.
  }
-debate-measure = { $some ->
-    [some] Когда власть сменилась, на улицах { $city-genitive } было около { $count } человек
-   *[none] Когда власть сменилась, улицы { $city-genitive } были тихи
- }{ $armed ->
-    [some] , а вооружённых на стороне победителей ({ $contender }) было около { $men }.
-   *[none] , а вооружённых на стороне победителей ({ $contender }) ещё не было.
+debate-measure = Когда власть сменилась, { $some ->
+    [some] на улицах { $city-genitive } было около { $count } человек, а вооружённых
+    [none] улицы { $city-genitive } были тихи, а вооружённых
+   *[other] вооружённых
+ } на стороне победителей ({ $contender }) { $armed ->
+    [some] было около { $men }.
+   *[none] ещё не было.
  }
 debate-words = { $how ->
     [crowd] Кто назовёт это восстанием, может сослаться на толпу; кто назовёт переворотом, должен найти план, а в записях его нет.

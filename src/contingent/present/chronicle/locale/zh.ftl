@@ -83,7 +83,10 @@ split = { $when }{ $party }与{ $other }分裂。
 strike = { $when }{ $cities }{ $where ->
     [many] 等{ $number }座城市
    *[some] {""}
- }的罢工浪潮波及约{ $count }人{ $among ->
+ }{ $grew ->
+    [grew] 爆发罢工浪潮，后来扩大到约
+   *[reached] 的罢工浪潮波及约
+ }{ $count }人{ $among ->
     [share] { $share ->
         [few] ，占全城工人的一小部分。
         [tenth] ，约占全城工人的十分之一。
@@ -133,8 +136,14 @@ legal = { $when }{ $contender }解除对{ $many ->
 march = { $when }约{ $count }人以{ $contender }的名义开往首都。
 march-fate = 其中有{ $units }；{ $fate ->
     [stopped] 铁路工人在途中把他们全部拦住。
-    [some] 铁路工人在途中拦住一部分。
-    [arrived] 他们抵达首都。
+    [some] 铁路工人在途中拦住一部分{ $after ->
+        [nothing] ，其余抵达首都，但并未试图夺取首都。
+       *[other] 。
+     }
+    [arrived] 他们抵达首都{ $after ->
+        [nothing] ，但并未试图夺取首都。
+       *[other] 。
+     }
    *[unknown] 他们是否抵达，没有记录。
  }
 attempt = { $when }{ $led ->
@@ -145,6 +154,10 @@ attempt = { $when }{ $led ->
  }试图控制{ $city }，{ $times ->
     [once] 未能成功。
    *[often] 数周内失败{ $number }次。
+ }
+dispersed = { $when }{ $contender }{ $done ->
+    [done] 以武力驱散{ $city }的{ $rival }。
+   *[not] 下令驱散{ $city }的{ $rival }，但命令无人执行。
  }
 government = { $when }{ $party }{ $kind ->
     [cabinet] 组成{ $contender }的内阁
@@ -183,6 +196,7 @@ election = { $when }选出议会：{ $party }得票{ $percent }{ $more ->
  }
 assembly-opens = { $when }议会开幕，执政各党占席位的{ $percent }。
 assembly-dissolved = { $when }{ $contender }解散议会。
+assembly-defied = { $when }{ $contender }下令解散议会，但命令无人执行。
 assembly-accepted = { $when }{ $contender }向议会让步。
 
 change = { $when }{ $how ->
@@ -209,16 +223,25 @@ seize-sites = { $city }共有{ $number }处要地易手{ $named ->
     [some] ，其中有{ $sites }。
    *[none] 。
  }
-seize-alike = { $how ->
-    [guard_joined] 各处守卫都转向对方。
-    [fight] 各处均经战斗攻下。
-    [crowd] 各处均被群众占领。
-   *[alone] 各处均无人防守或守卫自行离去。
+seize-alike = { $number-number ->
+    [1] { $how ->
+        [guard_joined] 该处守卫转向对方。
+        [fight] 该处经战斗攻下。
+        [crowd] 该处被群众占领。
+       *[alone] 该处无人防守或守卫自行离去。
+     }
+   *[other] { $how ->
+        [guard_joined] 各处守卫都转向对方。
+        [fight] 各处均经战斗攻下。
+        [crowd] 各处均被群众占领。
+       *[alone] 各处均无人防守或守卫自行离去。
+     }
  }
-seize-manner = 其中{ $joined }处的守卫转向对方，{ $alone }处无人防守或守卫自行离去，{ $fought }处经战斗攻下{ $crowd-number ->
-    [0] 。
-   *[other] ，{ $crowd }处被群众占领。
- }
+seize-manner = 其中{ $manners }。
+manner-guard-joined = { $number }处的守卫转向对方
+manner-alone = { $number }处无人防守或守卫自行离去
+manner-fight = { $number }处经战斗攻下
+manner-crowd = { $number }处被群众占领
 seize-garrison = { $day }，卫戍部队中仍有{ $percent }服从{ $loser }{ $second ->
     [none] 。
     [nobody] ，几乎无人服从{ $to }。
@@ -234,7 +257,7 @@ fate = 失势者中，{ $leaders }{ $status ->
  }
 
 offensive = { $when }{ $contender }下令在{ $fronts }发动进攻，约{ $count }人出击。
-refused = { $when }{ $fronts }约{ $count }人拒绝执行{ $contender }的进攻命令。
+refused = { $when }{ $fronts }约{ $count }人奉{ $contender }之命进攻，但拒不执行。
 enemy = { $many ->
     [one] 敌军于{ $first }进攻一次，矛头指向{ $fronts }。
    *[many] 敌军在{ $first }至{ $last }之间进攻{ $number }次，矛头指向{ $fronts }。
@@ -261,6 +284,10 @@ obeyed-end = { $day }，在{ $all }个市区、城镇和省份中，最服从{ $
  }{ $nobody-number ->
     [0] 。
    *[other] ；有{ $nobody }个几乎无人服从任何一方。
+ }
+obeyed-two = { $beside ->
+    [others] 另有{ $places }个同时服从两个政权。
+   *[none] { $day }，在{ $all }个市区、城镇和省份中，有{ $places }个同时服从两个政权。
  }
 obeyed-nobody = { $day }，{ $all }个市区、城镇和省份几乎无人服从任何一方。
 prison-end = 此时{ $leaders }身在狱中。
@@ -292,16 +319,27 @@ parted-moved = { $pattern }在{ $day }，比史实{ $way ->
  }{ $days }天。
 parted-same = 有{ $number }件大事与史实日期相差不超过{ $days }天。
 
-debate-peaceful = { $how ->
-    [assembly] 最后一次政权转移出于选举，起义还是政变的问题几乎无从谈起。
-   *[handover] 最后一次政权转移未经军事行动：主张政变说和主张起义说的人，都找不到多少依据。
+debate-peaceful = { $unrest ->
+    [none] { $how ->
+        [assembly] 最后一次政权转移出于选举，起义还是政变的问题几乎无从谈起。
+       *[handover] 最后一次政权转移未经军事行动：主张政变说和主张起义说的人，都找不到多少依据。
+     }
+   *[other] 最后一次政权转移{ $how ->
+        [assembly] 出于选举
+       *[handover] 未经战斗
+     }，但局势并不平静：此前两周内，{ $city }{ $unrest ->
+        [operation] 有人试图以武力夺权
+        [mutiny] 的卫戍部队曾拒绝服从命令
+       *[crowd] 曾有大批群众上街
+     }。
  }
-debate-measure = { $some ->
-    [some] 政权更迭时，{ $city }街头约有{ $count }人
-   *[none] 政权更迭时，{ $city }街头平静
+debate-measure = 政权更迭时，{ $some ->
+    [some] { $city }街头约有{ $count }人，
+    [none] { $city }街头平静，
+   *[other] { "" }
  }{ $armed ->
-    [some] ，追随{ $contender }的武装人员约{ $men }人。
-   *[none] ，尚无武装人员追随{ $contender }。
+    [some] 追随{ $contender }的武装人员约{ $men }人。
+   *[none] 尚无武装人员追随{ $contender }。
  }
 debate-words = { $how ->
     [crowd] 称之为起义的人可以举出群众；称之为政变的人须找出计划，而记录中没有。
