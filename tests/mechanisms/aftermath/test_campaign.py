@@ -7,6 +7,7 @@ import pytest
 from aftermath_cases import at_war, kinds, line, links, parameters
 
 from contingent.engine.bench import Bench, bench
+from contingent.mechanisms.aftermath.attrition import OF_BANDS, OF_OTHERS
 from contingent.mechanisms.aftermath.battle import DEPOTS, ENGAGED, JOINED, MOST_LOST, POWER
 from contingent.mechanisms.aftermath.campaign import LASTING
 from contingent.mechanisms.aftermath.ground import FAR
@@ -22,7 +23,7 @@ def field(places: int, worlds: int = 1, seed: int = 1, contenders: int = 3) -> B
     b = bench("campaign", places=places, contenders=contenders, worlds=worlds, seed=seed)
     kinds(b, *["army"] * contenders)
     parameters(b, combat_share=COMBAT, losses=LOSSES, rout=ROUT, defence=DEFENCE, contest=CONTEST, militia=0.0)
-    parameters(b, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
+    parameters(b, quiet=0.0, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
     b.set("people", 1000.0).set("active", 1).set("morale", 0.5).set("compliance", 0.2)
     b.set("commander", np.arange(contenders)).set("way", 0.0)
     return b
@@ -62,6 +63,35 @@ def test_men_in_places_of_one_under_their_command_attack_from_there() -> None:
     assert b.events["value"].iloc[0] == 5_000.0 and b.events["probability"].iloc[0] == pytest.approx(CHANCE)
     apart = at_war(lone_attack().set("holder", [FRIEND, DEFENDER, ATTACKER]).set("commander", [0, 1, 2])).step()
     assert not len(apart.events)
+
+
+@pytest.mark.parametrize("war", [False, True])
+def test_guests_attack_from_where_they_stand_in_peace(war: bool) -> None:
+    """At war with the holder of the place in which they stand they fight there, and not next door."""
+    b = kinds(lone_attack(), "guest", "army", "army").set("holder", [FRIEND, DEFENDER, FRIEND])
+    b.set("commander", [0, 1, 2])
+    at_war(b, (ATTACKER, DEFENDER), *([(ATTACKER, FRIEND)] if war else [])).step()
+    told = b.events[b.events["actor"] == "contender_1"]
+    assert told["place"].tolist() == ["place_1" if war else "place_2"]
+    assert told["value"].iloc[0] == (10_000.0 if war else 5_000.0)
+
+
+@pytest.mark.parametrize("bands", [False, True])
+def test_men_fall_beside_attacks(bands: bool) -> None:
+    """On a quiet front 0.25 e combat min(m, e) of each, and with bands 0.0020 and 0.0007 of as many as meet."""
+    b = parameters(lone_attack(), tempo=0.0, quiet=0.25)
+    if not bands:
+        b.step()
+        fell = 0.25 * LOSSES * COMBAT * 4_000.0
+        assert b.get("men")[0, ATTACKER] == pytest.approx(10_000.0 - fell)
+        assert b.get("men")[1, DEFENDER] == pytest.approx(4_000.0 - fell) and b.get("deaths_combat") == 2.0 * fell
+        return
+    b = kinds(b, "army", "army", "band").set("holder", [ATTACKER, DEFENDER, ATTACKER])
+    men = np.zeros((3, 3))
+    men[0, ATTACKER], men[0, FRIEND] = 10_000.0, 1_000.0
+    at_war(b.set("men", men), (ATTACKER, FRIEND)).step()
+    assert b.get("men")[0, FRIEND] == pytest.approx(1_000.0 * (1.0 - OF_BANDS))
+    assert b.get("men")[0, ATTACKER] == pytest.approx(10_000.0 - OF_OTHERS * 1_000.0)
 
 
 def test_an_attack_that_fails() -> None:

@@ -7,7 +7,7 @@ import math
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
-from contingent.mechanisms.aftermath.relations import commands
+from contingent.mechanisms.aftermath.relations import commands, starts_from
 from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
@@ -75,7 +75,7 @@ def fight(place, contender, country, i, c, ratio, p):
     fall(place, country, i, c, own * place.men[i, c] * p.combat_share)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if commands(contender, c, place.holder[q]) and place.men[q, c] > 0.0:
+        if starts_from(contender, c, place.holder[q]) and place.men[q, c] > 0.0:
             engaged += ready(place, q) * place.men[q, c]
             fall(place, country, q, c, own * ready(place, q) * place.men[q, c] * p.combat_share)
             place.spent[q] += ready(place, q)
@@ -102,7 +102,7 @@ def take(place, contender, country, i, c, p):
     place.way[i] = FAR
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if commands(contender, c, place.holder[q]):
+        if starts_from(contender, c, place.holder[q]):
             place.way[i] = min(place.way[i], place.way[q] + place.link_km[e])
             march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
 

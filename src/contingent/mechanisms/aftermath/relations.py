@@ -93,6 +93,14 @@ def commands(contender, c, k):
 
 
 @helper
+def starts_from(contender, c, k):
+    """Return whether c attacks from places of k: it commands there, or is a guest there in peace with k."""
+    if commands(contender, c, k):
+        return True
+    return k >= 0 and contender.class_[c] == IS_GUEST and contender.at_war[c, k] == 0
+
+
+@helper
 def fights_at_home(contender, k):
     """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
     for d in range(contender.active.shape[0]):

@@ -3,7 +3,7 @@
 Fighting on pays while there is hope or order (Kecskemeti 1958; Goemans 2000 on when losers stop). A contender of the
 country c yields to d, who rules most people of those at war with it that have men next to it, with
 
-    rate = yielding (1 - win / 0.2)+ (1 - C / 0.4)+    where people_d > 4 people_c
+    rate = yielding (1 - win / 0.1)+ (1 - C / 0.2)+    where people_d > 4 people_c
 
 win its chance as it sees it, C what holds its men together. Its places pass to d, but those that d may not hold are
 nobody's; its men go home. A remnant that rules nobody gives up likewise. It may come forward again after a year, as any
