@@ -81,13 +81,13 @@ def test_a_place_has_the_last_of_its_own_rows() -> None:
 
 
 def test_a_place_without_changes_follows_the_nearest_that_has_them() -> None:
-    """Places a and d are followed; b has a row of the start only, older than the change in a; c and e have none."""
+    """Places a and d are followed; b and e have a row of the start only, which stays theirs; c has none."""
     control = [held("a", (1918, 1, 1), "x"), held("a", (1918, 5, 1), "y"), held("d", (1918, 1, 1), "z"),
                held("b", (1918, 2, 1), "z", "start"), held("e", (1918, 2, 1), "x", "start")]  # fmt: skip
     known = case(control=control, links=LINKS)
     assert holders_at(known, LABELS, date(1918, 1, 15)).tolist() == [0, 0, 2, 2, NOBODY]
     assert holders_at(known, LABELS, date(1918, 3, 1)).tolist() == [0, 2, 2, 2, 0]
-    assert holders_at(known, LABELS, date(1918, 6, 1)).tolist() == [1, 1, 2, 2, 0]
+    assert holders_at(known, LABELS, date(1918, 6, 1)).tolist() == [1, 2, 2, 2, 0]
 
 
 def strength(day: tuple[int, int, int], men: float, measure: str = "ration", low: float = 0, high: float = 0) -> Any:

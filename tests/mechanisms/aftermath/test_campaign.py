@@ -7,8 +7,10 @@ import pytest
 from aftermath_cases import at_war, kinds, line, links, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.battle import ENGAGED, JOINED, MOST_LOST, POWER
+from contingent.mechanisms.aftermath.attrition import OF_BANDS, OF_OTHERS
+from contingent.mechanisms.aftermath.battle import DEPOTS, ENGAGED, JOINED, MOST_LOST, POWER
 from contingent.mechanisms.aftermath.campaign import LASTING
+from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import ABROAD
 
 ATTACKER, DEFENDER, FRIEND = 0, 1, 2
@@ -21,7 +23,7 @@ def field(places: int, worlds: int = 1, seed: int = 1, contenders: int = 3) -> B
     b = bench("campaign", places=places, contenders=contenders, worlds=worlds, seed=seed)
     kinds(b, *["army"] * contenders)
     parameters(b, combat_share=COMBAT, losses=LOSSES, rout=ROUT, defence=DEFENCE, contest=CONTEST, militia=0.0)
-    parameters(b, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
+    parameters(b, quiet=0.0, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
     b.set("people", 1000.0).set("active", 1).set("morale", 0.5).set("compliance", 0.2)
     b.set("commander", np.arange(contenders)).set("way", 0.0)
     return b
@@ -37,6 +39,7 @@ def lone_attack(worlds: int = 1, seed: int = 1) -> Bench:
     b.set("holder", [ATTACKER, DEFENDER, FRIEND]).set("commander", [0, 1, 1])
     men = np.zeros((3, 3))
     men[0, ATTACKER], men[1, DEFENDER] = 10_000.0, 4_000.0
+    b.set("men_total", [10_000.0, 4_000.0, 0.0])
     return at_war(b.set("men", men), (ATTACKER, DEFENDER))
 
 
@@ -60,6 +63,35 @@ def test_men_in_places_of_one_under_their_command_attack_from_there() -> None:
     assert b.events["value"].iloc[0] == 5_000.0 and b.events["probability"].iloc[0] == pytest.approx(CHANCE)
     apart = at_war(lone_attack().set("holder", [FRIEND, DEFENDER, ATTACKER]).set("commander", [0, 1, 2])).step()
     assert not len(apart.events)
+
+
+@pytest.mark.parametrize("war", [False, True])
+def test_guests_attack_from_where_they_stand_in_peace(war: bool) -> None:
+    """At war with the holder of the place in which they stand they fight there, and not next door."""
+    b = kinds(lone_attack(), "guest", "army", "army").set("holder", [FRIEND, DEFENDER, FRIEND])
+    b.set("commander", [0, 1, 2])
+    at_war(b, (ATTACKER, DEFENDER), *([(ATTACKER, FRIEND)] if war else [])).step()
+    told = b.events[b.events["actor"] == "contender_1"]
+    assert told["place"].tolist() == ["place_1" if war else "place_2"]
+    assert told["value"].iloc[0] == (10_000.0 if war else 5_000.0)
+
+
+@pytest.mark.parametrize("bands", [False, True])
+def test_men_fall_beside_attacks(bands: bool) -> None:
+    """On a quiet front 0.25 e combat min(m, e) of each, and with bands 0.0020 and 0.0007 of as many as meet."""
+    b = parameters(lone_attack(), tempo=0.0, quiet=0.25)
+    if not bands:
+        b.step()
+        fell = 0.25 * LOSSES * COMBAT * 4_000.0
+        assert b.get("men")[0, ATTACKER] == pytest.approx(10_000.0 - fell)
+        assert b.get("men")[1, DEFENDER] == pytest.approx(4_000.0 - fell) and b.get("deaths_combat") == 2.0 * fell
+        return
+    b = kinds(b, "army", "army", "band").set("holder", [ATTACKER, DEFENDER, ATTACKER])
+    men = np.zeros((3, 3))
+    men[0, ATTACKER], men[0, FRIEND] = 10_000.0, 1_000.0
+    at_war(b.set("men", men), (ATTACKER, FRIEND)).step()
+    assert b.get("men")[0, FRIEND] == pytest.approx(1_000.0 * (1.0 - OF_BANDS))
+    assert b.get("men")[0, ATTACKER] == pytest.approx(10_000.0 - OF_OTHERS * 1_000.0)
 
 
 def test_an_attack_that_fails() -> None:
@@ -311,3 +343,22 @@ def test_nobody_is_made_or_lost() -> None:
         np.testing.assert_allclose(now + b.ensemble.view("deaths_combat"), total, rtol=1e-9)
         assert (b.ensemble.view("men") >= 0.0).all()
     assert b.ensemble.view("attacks").min() > 0
+
+
+@pytest.mark.parametrize("offices", [0.0, 1.0])
+def test_offices_make_up_for_a_part_of_the_way(offices: float) -> None:
+    """Force at 700 km with a reach of 1,000: n + DEPOTS v (1 - n), n = exp(-0.7); nothing where no way leads."""
+    b = parameters(field(1), reach=1000.0).set("holder", 0).set("men", [[1_000.0, 0.0, 0.0]]).set("way", 700.0)
+    near = np.exp(-0.7)
+    b.set("apparatus", offices).step()
+    assert b.get("strength")[0] == pytest.approx(1_000.0 * COMBAT * 0.5 * (near + DEPOTS * offices * (1.0 - near)))
+    assert b.set("way", FAR).step().get("strength")[0] == pytest.approx(0.0, abs=1e-9)
+
+
+@pytest.mark.parametrize(("people", "taken"), [(900_000.0, True), (1_100_000.0, False)])
+def test_a_nation_takes_no_more_beyond_its_home_than_it_can_hold(people: float, taken: bool) -> None:
+    """Ten thousand men hold a million people."""
+    b = lone_attack().set("people_held", [people - 1_000.0, 0.0, 0.0]).set("men_total", [10_000.0, 4_000.0, 0.0])
+    b.case["contender_homebound"][ATTACKER] = 1
+    b.case["home"][ATTACKER, 0] = 1
+    assert (b.step().get("attacks") == 1.0) == taken

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from aftermath_cases import at_war, kinds, parameters
+from aftermath_cases import at_war, kinds, line, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.claims import AT_LARGE, LIKED, QUIET, REST
+from contingent.mechanisms.aftermath.allegiance import WATCHED
+from contingent.mechanisms.aftermath.claims import ARMED, AT_LARGE, LIKED, QUIET, REST
 
 HOLDER, LATENT = 0, 1
 SHARP, EXPONENT, DEFENCE = 5.0, 0.9, 2.2  # of campaigns; not their defaults
@@ -18,20 +19,21 @@ def logistic(x: float) -> float:
     return float(1.0 / (1.0 + np.exp(-x)))
 
 
-def waiting(worlds: int = 1, kind: str = "nation") -> Bench:
-    """Two places of 100,000 under the first; the second is at home in both, and three in ten are its own."""
-    b = kinds(bench("claims", places=2, groups=2, contenders=2, worlds=worlds), "council", kind)
+def waiting(worlds: int = 1, kind: str = "nation", places: int = 2) -> Bench:
+    """Places of 100,000 under the first; the second is at home in all, and three in ten are its own."""
+    b = kinds(bench("claims", places=places, groups=2, contenders=2, worlds=worlds), "council", kind)
     parameters(b, claim=CLAIM, turnout=TURNOUT, caution=SHARP, contest=EXPONENT, defence=DEFENCE)
     b.case["contender_seat_start"][:], b.case["home"][LATENT], b.case["kin"][:, LATENT] = 0, 1, 0.3
     b.case["contender_quality"][:] = [1.0, 1.5]
     b.set("people", PEOPLE / 2.0).set("holder", HOLDER).set("active", [1, 0]).set("cadre", CADRE)
     b.set("places_held", [2, 0]).set("morale", 0.5).set("standing", [0.1, 0.4]).set("compliance", 0.8)
-    b.set("men", [[MEN, 0.0], [0.0, 0.0]])
+    b.set("men", [[MEN, 0.0]] + [[0.0, 0.0]] * (places - 1))
     return at_war(b.start())
 
 
 OWN = CADRE * 1.5 + TURNOUT * 2.0 * PEOPLE * 0.3
 CHANCE = OWN**EXPONENT / (OWN**EXPONENT + (DEFENCE * MEN * 0.5) ** EXPONENT)
+ARMED_AT_SEAT = CADRE + ARMED * TURNOUT * PEOPLE * 0.3  # no link joins the seat to the other place of its home
 RATE = CLAIM * logistic(SHARP * (2.0 * CHANCE - 1.0)) * logistic(LIKED * 0.3)
 
 
@@ -65,14 +67,26 @@ def test_a_claim_that_fails_costs_half_the_officers_and_a_year() -> None:
 
 
 def test_a_claim_that_comes_through() -> None:
-    """The seat is its own with those who turned out, half the holder's men go home; and home without arms."""
+    """The seat is its own with men who have arms, half the holder's men go home; and home without arms."""
     b, _, rose = sides()
     assert b.get("active", rose).tolist() == [1, 1] and b.get("at_war", rose).tolist() == [[0, 1], [1, 0]]
     assert b.get("holder", rose).tolist() == [LATENT, LATENT] and b.get("seat", rose)[LATENT] == 0
-    assert b.get("men", rose)[0] == pytest.approx([MEN / 2.0, OWN])
-    assert b.get("arms", rose)[LATENT] == pytest.approx(OWN / 2.0) and b.get("came_on", rose)[LATENT] == 0
+    assert b.get("men", rose)[0] == pytest.approx([MEN / 2.0, ARMED_AT_SEAT])
+    assert b.get("arms", rose)[LATENT] == pytest.approx(ARMED_AT_SEAT) and b.get("came_on", rose)[LATENT] == 0
     total = b.ensemble.view("people").sum(axis=(1, 2)) + b.ensemble.view("men").sum(axis=(1, 2))
     np.testing.assert_allclose(total, 2.0 * PEOPLE + MEN, rtol=1e-12)
+
+
+def test_men_with_arms_come_from_the_seat_and_from_next_to_it() -> None:
+    """Two of three places, which links join, with two of three officers; the force that weighs it is all of home."""
+    b = parameters(line(waiting(60, places=3)), claim=1e3).step()
+    rose = int(np.argmax(b.ensemble.view("active")[:, LATENT]))
+    near = CADRE * 2.0 / 3.0 + ARMED * TURNOUT * 2.0 * PEOPLE * 0.3
+    assert b.get("men", rose)[0, LATENT] == pytest.approx(near)
+    told = b.events.query("kind == 'claim'")
+    own = CADRE * 1.5 + TURNOUT * 3.0 * PEOPLE * 0.3
+    chance = own**EXPONENT / (own**EXPONENT + (DEFENCE * MEN * 0.5) ** EXPONENT)
+    assert told["value"].to_numpy() == pytest.approx(near) and told["probability"].to_numpy() == pytest.approx(chance)
 
 
 def test_home_stays_with_a_holder_who_is_armed_there_or_liked_better() -> None:
@@ -111,6 +125,24 @@ def test_bands_rest_where_their_will_is() -> None:
     assert b.get("drawn")[0] == 0.0
 
 
+@pytest.mark.parametrize(("leaning", "compliance"), [(-0.4, 0.95), (0.3, 0.3)])
+def test_bands_rise_where_people_comply_only_as_others_do(leaning: float, compliance: float) -> None:
+    """The lower of those who comply and of those who would if they did not look to others, Lambda(3 h), counts."""
+    will = 2.0 * (0.5 - min(compliance, logistic(3.0 * leaning))) * MOST
+    b = parameters(bands(compliance), beta=3.0).set("leaning", leaning).step(300)
+    assert b.get("men")[0, 1] == pytest.approx(will * PEOPLE / (1.0 + will), rel=1e-3)
+
+
+def test_men_of_the_holder_on_the_spot_leave_less_room_for_bands() -> None:
+    """Of men on the spot, a head, WATCHED leave half of the room; who does not comply at all is not kept down."""
+    free, kept = (parameters(bands(0.95), beta=3.0).set("leaning", -0.4) for _ in range(2))
+    kept.set("men", [[WATCHED * PEOPLE, 0.0]])
+    assert kept.step().get("men")[0, 1] == pytest.approx(free.step().get("men")[0, 1] / 2.0, rel=1e-3)
+    open_, watched = (parameters(bands(0.0), beta=3.0) for _ in range(2))
+    watched.set("men", [[WATCHED * PEOPLE, 0.0]])
+    assert watched.step().get("men")[0, 1] == pytest.approx(open_.step().get("men")[0, 1])
+
+
 def test_bands_go_home_as_people_comply() -> None:
     """1,000 men less 6% a week."""
     b = bands(0.5).set("men", [[0.0, 1_000.0]]).step(10)
@@ -145,3 +177,9 @@ def test_weeks_of_a_revolt_are_counted() -> None:
 
 def test_no_bands_where_half_comply() -> None:
     assert bands(0.5).step(20).get("men").sum() == 0.0
+
+
+def test_half_of_the_offices_go_on_under_who_has_seized_the_place() -> None:
+    b = parameters(waiting(60).set("apparatus", [0.6, 0.05]), claim=1e3).step()
+    rose = int(np.argmax(b.ensemble.view("active")[:, LATENT]))
+    assert b.get("apparatus", rose) == pytest.approx([0.6, 0.3])

@@ -82,11 +82,14 @@ def plot(worlds: int, **fields: object) -> Bench:
 
 
 def test_rate_and_chance_of_a_coup() -> None:
-    """Of 6,000 worlds 1 - exp(-claim Lambda(w (2 P - 1)) 0.4 (1 - 0.25)) try, a share P comes through."""
+    """Of 6,000 worlds 1 - exp(-claim Lambda(w (2 P - 1)) (1 - 0.25)) try, a share P comes through.
+
+    Programmes 0.4 apart are farther than where two would fight, so that the grievance is whole.
+    """
     worlds = 6_000
     b = plot(worlds)
     tried = b.ensemble.view("rests_until")[:, 1] > 0
-    expected = 1.0 - np.exp(-CLAIM * logistic(SHARP * (2.0 * CHANCE - 1.0)) * 0.4 * 0.75)
+    expected = 1.0 - np.exp(-CLAIM * logistic(SHARP * (2.0 * CHANCE - 1.0)) * 0.75)
     assert abs(tried.mean() - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / worlds)
     won = b.ensemble.view("active")[tried, 1].mean()
     assert 0.2 < CHANCE < 0.8 and abs(won - CHANCE) < 4.0 * np.sqrt(CHANCE * (1.0 - CHANCE) / tried.sum())

@@ -8,7 +8,7 @@ from aftermath_cases import at_war, kinds, line, parameters
 
 from contingent.engine.bench import Bench, bench
 
-HOLDER, GUEST, FRIEND = 0, 1, 2
+HOLDER, GUEST, FRIEND, OTHER = 0, 1, 2, 3
 PASSAGE, COME, SHARP = 0.01, 40_000.0, 5.0
 
 
@@ -71,13 +71,30 @@ def test_friends_are_not_disarmed() -> None:
     assert b.get("at_war")[GUEST, HOLDER] == 0
 
 
-def test_what_a_guest_takes_it_leaves_to_whom_people_like() -> None:
+def test_what_a_guest_takes_it_leaves_to_no_enemy() -> None:
     """An army next door that is at peace with it, though liked less than the enemy of both."""
     b = line_of_guests().set("active", 1).set("holder", [GUEST, FRIEND, HOLDER])
     b.case["command_near"][:] = FRIEND
     b.set("standing", [0.9, 0.0, -0.5])
     at_war(b, (HOLDER, GUEST)).step()
     assert b.get("holder").tolist() == [FRIEND, FRIEND, HOLDER] and b.get("changes") == 1.0
+
+
+@pytest.mark.parametrize(("men", "goes_to"), [(0.0, OTHER), (2_500.0, FRIEND)])
+def test_what_a_guest_takes_it_leaves_to_who_can_hold_it(men: float, goes_to: int) -> None:
+    """A command of 1,000 officers, and an assembly next door, liked better, with men at a morale of a half."""
+    b = kinds(bench_of_two_friends(), "council", "guest", "assembly", "army")
+    b.set("standing", [0.0, 0.0, 0.9, 0.0]).set("cadre", [0.0, 0.0, 0.0, 1_000.0])
+    b.set("men", [[0.0] * 4, [0.0, 0.0, men, 0.0], [0.0] * 4])
+    assert at_war(b, (HOLDER, GUEST)).step().get("holder")[0] == goes_to
+
+
+def bench_of_two_friends() -> Bench:
+    """A place of the guest, and two of an assembly, in the country of an army command."""
+    b = line(bench("guests", places=3, contenders=4))
+    b.case["command_near"][:] = OTHER
+    b = parameters(b, passage=0.0, disarming=0.0, guests_come=0.0).set("people", 1e5).set("morale", 0.5)
+    return b.start().set("active", 1).set("holder", [GUEST, FRIEND, FRIEND])
 
 
 def test_a_latent_one_comes_forward_where_nobody_has() -> None:
@@ -99,3 +116,33 @@ def test_an_army_command_comes_forward_in_its_own_country_only() -> None:
     assert at_war(b, (HOLDER, GUEST)).step(5).get("active")[FRIEND] == 0 and b.get("holder")[0] == GUEST
     b = kinds(parameters(line_of_guests(), disarming=1e3), "occupier", "guest", "army").step(5)
     assert b.get("at_war").sum() == 0
+
+
+@pytest.mark.parametrize(("larger", "war"), [(True, 0), (False, 1)])
+def test_a_guest_makes_a_truce_with_who_has_a_larger_enemy_of_both(larger: bool, war: int) -> None:
+    b = line_of_guests().set("active", 1).set("men_total", [5e3, 8e3, 2e4 if larger else 1e3])
+    b.case["contender_whole"][:] = 1
+    at_war(b, (HOLDER, GUEST), (HOLDER, FRIEND), (GUEST, FRIEND)).step()
+    assert b.get("at_war")[GUEST, HOLDER] == war
+
+
+@pytest.mark.parametrize(("home", "comes"), [(0, GUEST), (1, FRIEND)])
+def test_an_assembly_comes_forward_at_home_only(home: int, comes: int) -> None:
+    b = kinds(line_of_guests(), "council", "guest", "assembly").set("active", [1, 1, 0]).set("cadre", 300.0)
+    b.case["home"][FRIEND, 0] = home
+    at_war(b.set("holder", [GUEST, HOLDER, HOLDER]), (HOLDER, GUEST)).step()
+    assert b.get("holder")[0] == comes
+
+
+def test_a_command_takes_over_a_town_of_its_country_from_a_guest_far_from_its_own() -> None:
+    """It holds the third place; the first is a guest's, and the second an enemy's."""
+    b = line_of_guests().set("active", 1).set("holder", [GUEST, HOLDER, FRIEND])
+    b.case["command_near"][:] = FRIEND
+    at_war(b, (HOLDER, GUEST), (HOLDER, FRIEND)).step()
+    assert b.get("holder").tolist() == [FRIEND, HOLDER, FRIEND]
+
+
+def test_bands_who_are_against_all_make_no_friends() -> None:
+    b = kinds(parameters(line_of_guests(), disarming=1e3), "council", "guest", "band").set("active", 1)
+    at_war(b, (HOLDER, FRIEND), (GUEST, FRIEND)).step(5)
+    assert b.get("at_war")[GUEST, HOLDER] == 1

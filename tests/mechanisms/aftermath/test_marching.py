@@ -17,7 +17,7 @@ def quiet(places: int, contenders: int = 2, worlds: int = 1) -> Bench:
     """Places of 1,000 people, a fifth of whom comply, where nobody attacks."""
     b = bench("campaign", places=places, contenders=contenders, worlds=worlds)
     kinds(b, *["army"] * contenders)
-    parameters(b, tempo=0.0, garrison=0.004, prize=0.002, week_km=700.0)
+    parameters(b, tempo=0.0, quiet=0.0, garrison=0.004, prize=0.002, week_km=700.0)
     b.set("people", 1000.0).set("active", 1).set("compliance", 0.2).set("morale", 0.5)
     return b.set("commander", np.arange(contenders))
 

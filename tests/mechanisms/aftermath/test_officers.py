@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.officers import WEEKS
+from contingent.mechanisms.aftermath.officers import NO_RULE, WEEKS
 
 PEOPLE, OFFICERS, FLIGHT, BETA, KM, SPEED = 1e5, 900.0, 0.02, 3.0, 1000.0, 0.04
 HOLDER, COMMAND, OTHER = 0, 1, 2
@@ -112,3 +112,12 @@ def test_nobody_is_made_or_lost(seed: int) -> None:
     assert b.get("people").sum() + b.get("men").sum() == pytest.approx(total, rel=1e-9)
     assert b.get("idle").sum() + b.get("cadre").sum() == pytest.approx(posts, rel=1e-9)
     assert (b.get("idle") >= 0.0).all() and (b.get("people") >= 0.0).all()
+
+
+def test_a_host_registers_its_own_and_is_no_rule_of_the_others() -> None:
+    """Of a host's place 0.4 are its own: they register 0.4 as many; rule is 0.4 x 1 + 0.6 x 0.5 from what they want."""
+    b = kinds(two_zones(), "host", "army", "army")
+    b.case["kin"] = np.array([[0.4, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    weight = np.exp(2.0 * BETA * (0.4 + 0.6 * NO_RULE) - 0.5)
+    left = WEEKS * FLIGHT * OFFICERS * weight / (1.0 + weight)
+    assert b.step().get("cadre") == pytest.approx([0.4 * WEEKS * SPEED * 0.5 * OFFICERS / (1.0 + weight), left, 0.0])

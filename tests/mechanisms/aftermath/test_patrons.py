@@ -15,14 +15,14 @@ PORT, MEN, ARMS, FROM, TO = 0, 20_000.0, 5_200.0, 2, 54
 LANDING, RECALL = 0.25, 0.15
 
 
-def coast(client: int = CLIENT, enemy: int = ENEMY) -> Bench:
+def coast(client: int = CLIENT, enemy: int = ENEMY, worlds: int = 1) -> Bench:
     """A port of the client and two places of its enemy; one row of what a patron sends, from week 2 to week 54."""
-    b = kinds(line(bench("patrons", places=3, contenders=3)), "army", "council", "occupier")
+    b = kinds(line(bench("patrons", places=3, contenders=3, worlds=worlds)), "army", "council", "occupier")
     row = {"who": PATRON, "client": client, "against": enemy, "port": PORT, "from": FROM, "to": TO}
     for name, value in row.items():
         b.case[f"patron_{name}"] = np.array([value], np.int64)
     b.case["patron_men"], b.case["patron_arms"] = np.array([MEN]), np.array([ARMS])
-    parameters(b, landing_speed=LANDING, recall_speed=RECALL, patrons_come=1.0)
+    parameters(b, landing_speed=LANDING, recall_speed=RECALL, patrons_come=1.0, abroad_error=0.0)
     b.set("active", [1, 1, 0]).set("holder", [CLIENT, ENEMY, ENEMY]).set("people", 1e5).set("peace_since", -1)
     return at_war(b.start(), (CLIENT, ENEMY))
 
@@ -104,3 +104,33 @@ def test_arms_without_a_client_go_to_the_strongest_who_asks_near_the_port() -> N
     b.set("active", 1).set("holder", [1, 2, 2]).set("strength", [0.0, 10.0, 20.0])
     at_war(b, (1, 2)).step(FROM + 10)
     assert b.get("arms").tolist() == [0.0, pytest.approx(1_000.0), 0.0]
+
+
+def test_men_who_hold_the_port_stay_when_their_client_is_gone() -> None:
+    """With the client gone they keep their port and their ceiling; where another holds the port they are recalled."""
+    b = coast().step(FROM + 10).set("holder", [PATRON, ENEMY, ENEMY]).set("active", [0, 1, 1]).step(10)
+    assert b.get("ceiling")[PATRON] == MEN and b.get("recalled")[PATRON] == 0 and b.get("men")[PORT, PATRON] > 0.0
+    assert b.set("holder", [ENEMY, ENEMY, ENEMY]).step().get("recalled")[PATRON] == 1
+
+
+def test_each_world_has_its_own_days_abroad() -> None:
+    """Log f is normal with s.d. 0.3; what begins in week 2 and ends in week 54 begins and ends at f times that."""
+    b = parameters(coast(worlds=400), abroad_error=0.3).start()
+    logs = np.log(b.ensemble.view("pace"))
+    assert abs(logs.mean()) < 4.0 * 0.3 / 20.0 and logs.std() == pytest.approx(0.3, rel=0.15)
+    b = at_war(parameters(coast(), abroad_error=0.3).start(), (CLIENT, ENEMY))
+    f = float(b.get("pace"))
+    b.step(int(np.ceil(f * TO)) + 1)
+    days = b.events.set_index("kind")["day"]
+    assert days["landing"] == np.ceil(f * FROM) and days["recall"] == np.ceil(f * TO) and f != 1.0
+
+
+def test_a_nation_with_lands_beyond_the_map_calls_its_men_there() -> None:
+    """Where half of its offices stand, 2% of 20,000 come in a week, with whom it comes forward; nobody lands."""
+    b = kinds(coast(client=PATRON), "army", "council", "nation").set("active", [1, 1, 1]).set("apparatus", 0.5)
+    parameters(b, call_speed=0.04).set("men", [[0.0, 0.0, 300.0]] + [[0.0] * 3] * 2).step(FROM + 1)
+    assert b.get("men")[PORT, PATRON] == pytest.approx(300.0 + 0.02 * (MEN - 300.0))
+    told = b.events[["day", "kind", "actor", "place", "value"]].values.tolist()
+    assert told == [[FROM, "claim", "contender_3", "place_1", pytest.approx(300.0 + 0.02 * (MEN - 300.0))]]
+    held = kinds(coast(client=PATRON), "army", "council", "nation").set("active", 1).set("places_held", [0, 0, 1])
+    assert held.step(FROM + 5).events.empty

@@ -8,6 +8,7 @@ from aftermath_cases import at_war, kinds, parameters
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.peacetime import SUPERIOR, TOLD, WARY
+from contingent.mechanisms.aftermath.upkeep import CORPS
 
 OWN, OTHER = 0, 1
 PEOPLE, MEN, PEACE, HOMEWARD = 1e6, 50_000.0, 0.005, 0.03
@@ -19,7 +20,7 @@ def two(enemy: str = "army", men: float = 0.0, near: float = 0.0, war: bool = Tr
     Nobody deserts, and nobody complies, so that nobody is called.
     """
     b = kinds(bench("service", places=2, groups=2, contenders=2), "council", enemy)
-    parameters(b, peacetime=PEACE, homeward=HOMEWARD, desertion=0.0)
+    parameters(b, peacetime=PEACE, homeward=HOMEWARD, desertion=0.0).set("win", 0.5)
     b.set("people", [[PEOPLE / 2.0] * 2, [PEOPLE / 4.0] * 2]).set("holder", OWN).set("active", 1).set("arms", 1e15)
     b.set("men", [[MEN, 0.0], [0.0, 0.0]]).set("drawn", [30_000.0, 20_000.0]).set("compliance", 0.0)
     b.set("men_total", [MEN, men]).set("people_held", [1.5 * PEOPLE, 0.0]).set("facing", [[0.0, near], [0.0, 0.0]])
@@ -96,5 +97,6 @@ def test_nobody_is_made_where_men_without_arms_go_home_in_the_same_week() -> Non
 
 
 def test_who_holds_nothing_sends_nobody_home() -> None:
-    b = two(war=False).set("holder", -1).set("people_held", 0.0).step(WARY + 3)
-    assert np.allclose(b.get("men").sum(), MEN)
+    """A corps lives off any land; above it nobody can keep men without people."""
+    b = two(war=False).set("holder", -1).set("people_held", 0.0).set("men", [[CORPS, 0.0], [0.0, 0.0]])
+    assert np.allclose(b.set("men_total", [CORPS, 0.0]).step(WARY + 3).get("men").sum(), CORPS)

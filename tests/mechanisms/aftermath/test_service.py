@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, SUPPLIED, UNARMED, VOLUNTEERS
+from contingent.mechanisms.aftermath.service import MORALE_SPEED, NEAR, SCATTERED, SUPPLIED, UNARMED, VOLUNTEERS
+from contingent.mechanisms.aftermath.upkeep import CORPS, EVEN
 
 PEOPLE, AGE, SERVICE, SPEED, DESERTION = 1e6, 0.17, 0.3, 0.04, 0.05
 
@@ -22,7 +23,7 @@ def one(kind: str = "council", places: int = 1, arms: float = 1e15) -> Bench:
     """
     b = kinds(bench("service", places=places, contenders=1), kind)
     parameters(b, service=SERVICE, desertion=DESERTION, age_share=AGE, call_speed=SPEED, reach=1000.0, returned=0.0)
-    parameters(b, peacetime=1.0)
+    parameters(b, peacetime=1.0, spared=1.0)
     b.set("people", PEOPLE).set("holder", 0).set("active", 1).set("arms", arms).set("compliance", 0.5)
     b.set("people_held", PEOPLE).set("apparatus", 1.0)
     return b.set("win", 0.5).set("morale", 0.6)
@@ -111,7 +112,8 @@ def test_an_apparatus_begins_with_what_it_has_and_grows(men: float, kind: str) -
     v = 1.0 if kind == "host" else max(VOLUNTEERS, min(1.0, drawn / (SERVICE * AGE * 0.5 * PEOPLE)))
     assert b.get("apparatus")[0] == pytest.approx(v)
     assert b.step().get("apparatus")[0] == pytest.approx(v + 0.02 * (1.0 - v))
-    assert b.set("people_held", 0.0).step().get("apparatus")[0] == pytest.approx(1.0 if kind == "host" else VOLUNTEERS)
+    b.set("people_held", 0.0).set("holder", -1)
+    assert b.step().get("apparatus")[0] == pytest.approx(1.0 if kind == "host" else VOLUNTEERS)
 
 
 def test_calls_reach_as_far_as_the_apparatus() -> None:
@@ -144,7 +146,10 @@ def test_below_the_fold_an_army_melts_and_above_it_holds(start: float, holds: bo
     assert b.get("morale")[0] == pytest.approx(high if holds else low, abs=0.05)
     w, d = SERVICE * AGE * 0.5, 0.2 * (1.0 - (high if holds else low))
     men = SPEED * w * PEOPLE / (d + SPEED * (1.0 + w * (1.0 - d)))
-    assert b.get("men").sum() == pytest.approx(men, rel=0.15)
+    if holds:
+        assert b.get("men").sum() == pytest.approx(men, rel=0.15)
+    else:  # and few answer who see no chance
+        assert b.get("men").sum() < 0.5 * men
 
 
 @settings(max_examples=40, deadline=None)
@@ -162,3 +167,54 @@ def test_nobody_is_made_or_lost(seed: int) -> None:
         b.set("men_total", b.get("men").sum(axis=0)).step()
         assert b.get("people").sum() + b.get("men").sum() == pytest.approx(total, rel=1e-9)
         assert (b.get("people") >= 0.0).all() and (b.get("men") >= 0.0).all() and (b.get("drawn") >= 0.0).all()
+
+
+@pytest.mark.parametrize("win", [0.5 * EVEN, EVEN, 0.9])
+def test_few_answer_a_side_that_they_expect_to_lose(win: float) -> None:
+    """Of those willing a share min(1, win / 0.1) is called, and of those who left as many come back."""
+    answer = min(1.0, win / EVEN)
+    b = parameters(one().set("win", win), building=0.0, returned=0.8).step()
+    assert b.get("called") == pytest.approx(SPEED * answer * SERVICE * AGE * 0.5 * PEOPLE)
+    b = parameters(one().set("win", win).set("compliance", 0.0).set("men", 1e4), building=0.0, returned=0.8).step()
+    assert b.get("deserted") == pytest.approx(DESERTION * 0.4 * (1.0 - 0.8 * answer) * 1e4)
+
+
+def test_nobody_keeps_more_men_than_people_can_spare() -> None:
+    """A fifth of what is above 4.5% of a million people goes home in a week, and nobody is called."""
+    b = parameters(one().set("men", 1e5).set("men_total", 1e5), spared=0.045, desertion=0.0).step()
+    assert b.get("called") == 0.0 and b.get("men").sum() == pytest.approx(1e5 - UNARMED * (1e5 - 45_000.0))
+
+
+def test_men_whom_another_country_keeps_come_on_top_and_a_corps_lives_anywhere() -> None:
+    b = parameters(one().set("men", 1e5).set("men_total", 1e5), spared=0.045, desertion=0.0).set("ceiling", 55_000.0)
+    assert b.step().get("men").sum() == pytest.approx(1e5)
+    b = parameters(one().set("men", CORPS).set("men_total", CORPS), spared=0.001, desertion=0.0)
+    assert b.step().get("men").sum() == pytest.approx(CORPS)
+
+
+def test_offices_scatter_without_a_town() -> None:
+    """Places that sow are villages: 8% of the offices are gone in a week."""
+    b = parameters(one(), building=0.02).set("apparatus", 0.5)
+    b.case["place_sown_norm"] = np.array([1.0])
+    assert b.step().get("apparatus")[0] == pytest.approx(0.5 * (1.0 - SCATTERED))
+
+
+def led(commander: int) -> Bench:
+    """A host of 0.4 of the people holds the one place; an army stands under a commander with it, or alone."""
+    b = kinds(bench("service", places=1, contenders=2), "host", "army")
+    parameters(b, service=SERVICE, desertion=0.0, age_share=AGE, call_speed=SPEED, peacetime=1.0, spared=1.0)
+    b.case["kin"] = np.array([[0.4, 0.0]])
+    b.set("people", PEOPLE).set("holder", 0).set("active", 1).set("arms", 1e15).set("compliance", 0.5)
+    b.set("commander", [commander, 1]).set("apparatus", 1.0).set("people_held", [PEOPLE, 0.0]).set("win", 0.5)
+    return b.set("morale", 0.6).step()
+
+
+def test_a_commander_calls_those_whom_the_host_does_not() -> None:
+    """0.4 of those willing serve the host, 0.6 the army, and are lent; alone the army calls nobody there."""
+    willing = SPEED * SERVICE * AGE * 0.5 * PEOPLE
+    b = led(1)
+    assert b.get("men")[0] == pytest.approx([0.4 * willing, 0.6 * willing], rel=0.02)
+    assert b.get("lent")[0] == pytest.approx(b.get("men")[0, 1]) and b.get("drawn")[0] == pytest.approx(
+        b.get("men")[0, 0]
+    )
+    assert led(0).get("men")[0, 1] == 0.0

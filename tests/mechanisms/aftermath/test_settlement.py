@@ -7,11 +7,12 @@ import pytest
 from aftermath_cases import at_war, kinds, parameters
 
 from contingent.engine.bench import Bench, bench
-from contingent.mechanisms.aftermath.relations import KEPT
+from contingent.mechanisms.aftermath.relations import KEPT, TALKS_AFTER
 from contingent.mechanisms.aftermath.relations import NEVER as NEVER_AT_WAR
 from contingent.mechanisms.aftermath.settlement import TREATY_WEEKS
+from contingent.mechanisms.aftermath.surrender import HOPE, ORDER, RESTS, TIMES
 
-PEACE, LIMITED, EXPONENT, SHARP = 0.1, 2.0, 0.9, 5.0
+PEACE, LIMITED, EXPONENT, SHARP, DEFENCE = 0.1, 2.0, 0.9, 5.0, 1.8
 WHOLE, HOME, OUTSIDE = 0, 1, 2
 
 
@@ -23,8 +24,9 @@ def pair(worlds: int, whole: Three = (1, 0, 0), strength: Three = (1.0, 1.0, 0.0
     b = kinds(bench("settlement", places=2, groups=2, contenders=3, worlds=worlds), "council", "nation", "occupier")
     b.case["contender_whole"][:] = whole
     parameters(b, peace=PEACE, limited=LIMITED, ambition=0.0, joining=0.0, contest=EXPONENT, caution=SHARP)
+    parameters(b, defence=DEFENCE, yielding=0.0)
     b.set("active", [1, 1, 0]).set("commander", [0, 1, 2]).set("strength", strength).set("people", [[600.0, 400.0]] * 2)
-    b.set("holder", [WHOLE, HOME]).set("win", 0.5)
+    b.set("holder", [WHOLE, HOME]).set("win", 0.5).set("facing", 1.0).set("war_since", -TALKS_AFTER)
     return at_war(b.start(), (WHOLE, HOME))
 
 
@@ -45,21 +47,81 @@ def close(share: float, rate: float, worlds: int) -> bool:
 WORLDS = 6_000
 
 
+def neither(own: float, other: float) -> float:
+    """Return the chance that neither of two can beat the other by an attack."""
+    return (1.0 - chance(own, DEFENCE * other)) * (1.0 - chance(other, DEFENCE * own))
+
+
 def test_equals_come_to_terms_by_what_neither_can_win() -> None:
-    """Rate = peace x 0.5 x 0.5."""
-    assert close(share_in_a_week(pair(WORLDS)), PEACE * 0.25, WORLDS)
+    """Rate = peace (1 - p)(1 - p), p the chance of an attack on as many who have 1.8 times their worth in defence."""
+    assert close(share_in_a_week(pair(WORLDS)), PEACE * (1.0 - chance(1.0, DEFENCE)) ** 2, WORLDS)
+
+
+def test_what_stands_next_to_the_other_counts() -> None:
+    """Of four times as many only a tenth is there."""
+    b = pair(WORLDS, strength=(4.0, 1.0, 0.0)).set("facing", [[0.0, 1.0, 0.0], [0.1, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    assert close(share_in_a_week(b), PEACE * neither(0.4, 1.0), WORLDS)
+
+
+def test_a_war_in_which_no_men_meet_lapses() -> None:
+    assert close(share_in_a_week(pair(WORLDS).set("facing", 0.0)), PEACE, WORLDS)
+
+
+def test_nobody_talks_in_the_first_weeks_of_a_war() -> None:
+    b = parameters(pair(1).set("war_since", 0), peace=1e3).step(TALKS_AFTER)
+    assert b.get("treaties") == 0.0 and b.step().get("treaties") == 1.0
+
+
+def beaten(worlds: int = 1, **values: float) -> Bench:
+    """The nation has a tenth of hope and half of its order; the claimant of the whole rules many times its people."""
+    b = parameters(pair(worlds), peace=0.0, **values).set("men", [[500.0, 0.0, 0.0], [0.0, 300.0, 0.0]])
+    b.set("win", [0.9, 0.1 * HOPE, 0.0]).set("morale", [0.8, 0.5 * ORDER, 0.0]).set("seat", [0, 1, -1])
+    return b.set("people_held", [1.01 * TIMES * 1e3, 1e3, 0.0])
+
+
+def test_a_beaten_side_gives_up_by_its_despair() -> None:
+    """Rate = yielding (1 - 0.1)(1 - 0.5)."""
+    gone = beaten(WORLDS, yielding=0.2).step().ensemble.view("active")[:, HOME] == 0
+    assert close(float(gone.mean()), 0.2 * 0.9 * 0.5, WORLDS)
+
+
+def test_what_becomes_of_who_gives_up() -> None:
+    """Its place passes to who beat it, its men go home there, and it rests for a year."""
+    b = beaten(yielding=1e6).step()
+    assert b.get("holder").tolist() == [WHOLE, WHOLE] and b.get("active").tolist() == [1, 0, 0]
+    assert b.get("people")[1].sum() == 1_300.0 and b.get("men").sum() == 500.0
+    assert b.get("rests_until")[HOME] == RESTS
+    assert b.events[["kind", "actor", "detail"]].values.tolist()[0] == ["place_left", "contender_1", "contender_2"]
+    assert b.events["kind"].tolist() == ["place_left", "destroyed"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"win": HOPE},
+        {"morale": ORDER},
+        {"people_held": [0.99 * TIMES * 1e3, 1e3, 0.0]},
+        {"facing": [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]], "at_war": 0},
+        {"facing": 0.0},
+    ],
+    ids=["hope", "order", "not so much larger", "at peace", "no contact"],
+)
+def test_nobody_gives_up_without_cause(content: dict[str, object]) -> None:
+    b = beaten(yielding=1e6)
+    for name, value in content.items():
+        b.set(name, value)  # type: ignore[arg-type]
+    assert b.step().get("active")[HOME] == 1
 
 
 def test_a_stronger_claimant_of_the_whole_does_not_buy() -> None:
-    """Sixteen to one: rate = peace (1 - p)(1 - (1 - p)) and no more."""
-    p = chance(16.0, 1.0)
-    assert close(share_in_a_week(pair(WORLDS, strength=(16.0, 1.0, 0.0))), PEACE * p * (1.0 - p), WORLDS)
+    """Sixteen to one: rate = peace (1 - p)(1 - q) and no more."""
+    b = pair(WORLDS, strength=(16.0, 1.0, 0.0))
+    assert close(share_in_a_week(b), PEACE * neither(16.0, 1.0), WORLDS)
 
 
 def test_a_stronger_one_with_limited_claims_can_be_bought_off() -> None:
-    """One to sixteen: rate = peace (p (1 - p) + limited |2 p - 1|)."""
-    p = chance(16.0, 1.0)
-    rate = PEACE * (p * (1.0 - p) + LIMITED * (2.0 * p - 1.0))
+    """One to sixteen: rate = peace ((1 - p)(1 - q) + limited (2 p - 1)), by all their strength in the last."""
+    rate = PEACE * (neither(1.0, 16.0) + LIMITED * (2.0 * chance(16.0, 1.0) - 1.0))
     assert close(share_in_a_week(pair(WORLDS, strength=(1.0, 16.0, 0.0))), rate, WORLDS)
 
 
@@ -71,6 +133,7 @@ def test_another_contender_in_the_list_leaves_the_luck_of_others() -> None:
     b.case["contender_entity"][:] = [keys[3], keys[WHOLE], keys[HOME], keys[2]]
     b.case["contender_whole"][:] = [0, 1, 0, 0]
     parameters(b, peace=1.0, limited=LIMITED, ambition=0.0, joining=0.0, contest=EXPONENT)
+    parameters(b, defence=DEFENCE, yielding=0.0).set("facing", 1.0).set("war_since", -TALKS_AFTER)
     b.set("active", [1, 1, 1, 1]).set("commander", [0, 1, 2, 3]).set("strength", [1.0, 1.0, 1.0, 0.0]).set("win", 0.5)
     b.set("people", [[600.0, 400.0]] * 2).set("holder", [1, 2])
     four = at_war(b.start(), (1, 2)).step(10).ensemble.view("peace_since")[:, 1, 2]

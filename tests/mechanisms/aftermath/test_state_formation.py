@@ -79,6 +79,23 @@ def test_no_autonomy_is_granted_to_an_enemy_in_arms() -> None:
     assert not (found == AUTONOMOUS).any() and (found == CLIENT).any()
 
 
+@pytest.mark.parametrize("kind", [IS_NATION, IS_HOST])
+def test_the_lands_of_a_nation_that_is_gone_are_granted_autonomy_but_no_host_that_is(kind: int) -> None:
+    b = pair(kind, worlds=400, founding=50.0).set("holder", 0).set("aims", 0.75).set("active", [1, 0])
+    found = b.step().ensemble.view("relation")[:, CENTRE, NATION]
+    assert (found == AUTONOMOUS).any() == (kind == IS_NATION)
+
+
+def test_what_was_granted_once_is_not_granted_again() -> None:
+    """The home is lost and won back; what it may become then is another thing."""
+    b = pair(IS_HOST, worlds=400, founding=50.0).set("holder", 0).set("aims", 0.75).step()
+    granted = b.ensemble.view("relation")[:, CENTRE, NATION] == AUTONOMOUS
+    assert granted.sum() > 200 and (b.ensemble.view("granted")[:, CENTRE, NATION] == granted).all()
+    b.set("holder", [0, 1]).step(LOOKED_AT).set("holder", 0).step(20 * LOOKED_AT)
+    told = b.events.query("kind == 'autonomy'")
+    assert told.groupby("world").size().max() == 1 and len(told) > granted.sum()
+
+
 def test_what_is_founded_lasts_as_long_as_the_home_is_held() -> None:
     b = pair(founding=0.0).set("holder", 0).set("relation", [[0, CLIENT], [0, 0]])
     assert relation(b) == CLIENT
@@ -115,6 +132,21 @@ def test_a_union_comes_at_peace_and_counts_its_members() -> None:
     assert (b.ensemble.view("union_members") == 0).all()
 
 
+@pytest.mark.parametrize(("men", "united"), [(20_000.0, False), (9_000.0, True)])
+def test_who_fights_another_for_the_whole_founds_no_union(men: float, united: bool) -> None:
+    """Far from any front, at war with a rival of so many men: 10,000 at least, and one in fifty of its own."""
+    b = bench("state_formation", places=2, groups=1, contenders=3)
+    b.case["contender_class"][:] = [IS_COUNCIL, IS_NATION, IS_COUNCIL]
+    b.case["contender_whole"][:] = [1, 0, 1]
+    b.case["home"][1, 1] = 1
+    b.set_parameter("uniting", 1e3)
+    b.set("people", 1000.0).set("holder", 0).set("active", 1).set("peace_since", -1).set("union_founded", -1)
+    b.set("commander", [0, 1, 2]).set("relation", [[0, CLIENT, 0], [0, 0, 0], [0, 0, 0]])
+    b.set("at_war", [[0, 0, 1], [0, 0, 0], [1, 0, 0]]).set("men_total", [20_000.0, 0.0, men]).set("facing", 0.0)
+    b.day = LOOKED_AT
+    assert b.step().get("union_members")[0] == 2 * united
+
+
 def test_nothing_is_founded_on_the_first_day() -> None:
     """The first look at what may be founded is four weeks after the start, and a union later than its members."""
     b = pair(founding=1e3, uniting=1e3).set("holder", 0).set("aims", 1.0)
@@ -128,3 +160,11 @@ def test_nothing_is_founded_on_the_first_day() -> None:
 def test_without_nations_nothing_moves() -> None:
     b = bench("state_formation", places=2, groups=1, contenders=2).start().set("active", 1).step(20)
     assert b.events.empty and (b.get("relation") == NONE).all() and b.get("republics") == 0.0
+
+
+@pytest.mark.parametrize(("people", "founded"), [(1_500.0, True), (2_500.0, False)])
+def test_a_rump_founds_no_union(people: float, founded: bool) -> None:
+    """Who rules fewer people than another unites nobody."""
+    b = pair(founding=0.0, uniting=1e3).set("holder", 0).set("relation", [[0, CLIENT], [0, 0]])
+    b.set("people_held", [2_000.0, people]).step(LOOKED_AT + 1)
+    assert ("union" in set(b.events["kind"])) == founded

@@ -144,3 +144,28 @@ def test_the_rival_with_most_men_counts(b: Bench) -> None:
     men[2, THIRD], men[4, THERE], men[[0, 1, 3], HERE] = 100.0, 200.0, 50.0
     at_war(b.set("men", men), (HERE, THERE), (HERE, THIRD)).step()
     assert b.get("rival")[3] == THERE and b.get("rival")[1] == THIRD
+
+
+def villages(b: Bench, men: float = 10.0) -> Bench:
+    """The third place is villages of the first contender's between towns of the second, who has men in one of them."""
+    b.case["place_sown_norm"] = np.array([0.0, 0.0, 1.0, 0.0, 0.0])
+    at_war(b.set("holder", [HERE, THERE, HERE, THERE, THERE]).set("compliance", 0.9), (HERE, THERE))
+    stand = np.zeros((5, 3))
+    stand[0, HERE], stand[2, HERE], stand[3, THERE], stand[4, THERE] = 900.0, 5.0, men, 500.0
+    return b.set("men", stand)
+
+
+def test_villages_without_a_town_follow_who_has_one(b: Bench) -> None:
+    villages(b).step(60)
+    assert b.get("holder")[2] == THERE
+    assert ["place_left", "contender_2", "contender_1"] in b.events[["kind", "actor", "detail"]].values.tolist()
+
+
+@pytest.mark.parametrize("why", ["a town", "men", "peace"])
+def test_villages_stay_where_there_is_a_reason(b: Bench, why: str) -> None:
+    villages(b, men=4.0 if why == "men" else 10.0)
+    if why == "a town":
+        b.set("holder", [HERE, HERE, HERE, THERE, THERE])
+    if why == "peace":
+        at_war(b)
+    assert b.step(60).get("holder")[2] == HERE

@@ -24,7 +24,8 @@ def front(to: int = 10, spared: float = 0.0, ports: tuple[int, int] = (1, 0)) ->
     for name, value in [*rows, ("against", (-1, -1)), ("port", ports)]:
         b.case[f"patron_{name}"] = np.array(value, np.int64)
     b.case["patron_men"], b.case["patron_arms"] = np.array([50_000.0, spared]), np.zeros(2)
-    parameters(b, landing_speed=0.0, recall_speed=0.1, patrons_come=1.0, garrison=0.0, presence=0.0005)
+    parameters(b, landing_speed=0.0, recall_speed=0.1, patrons_come=1.0, abroad_error=0.0)
+    parameters(b, garrison=0.0, presence=0.0005)
     b.set("active", [0, 1, 1]).set("seat", [-1, 5, 0]).set("people", 1e5).set("peace_since", -1)
     men = np.zeros((6, 3))
     men[:5, PATRON], men[5, ENEMY] = MEN, 5_000.0

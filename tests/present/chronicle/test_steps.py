@@ -50,7 +50,7 @@ def world() -> World:
     held = weeks >= 50
     series["people_ukrainian"] = (("world", "date"), np.where(weeks < 52, np.minimum(weeks, 30.0), 0.0)[None, :])
     series["people_east"] = (("world", "date"), np.minimum(weeks / 10, 2.0)[None, :])
-    series["people_south"] = (("world", "date"), 3.0 * held[None, :])
+    series["people_south"] = (("world", "date"), np.where(held, 3.0, 0.5)[None, :])
     series["men_south"] = (("world", "date"), np.where(weeks < 50, 40.0, 30.0)[None, :])
     series["men_soviet"] = (("world", "date"), 100.0 + 5.0 * weeks[None, :])
     series["holds_capital_soviet"] = (("world", "date"), 1.0 - held[None, :])
@@ -121,6 +121,12 @@ def test_each_large_side_has_an_entry(world: World) -> None:
          "Between February 1918 and August 1918 Ukraine took Kiev and Gomel from the soviets."),
         ([(3, "gomel", "soviet"), (9, "kiev", "")],
          "Between February 1918 and April 1918 Ukraine took Kiev and Gomel."),
+        # one town that changes hands more than once has its months
+        ([(3, "gomel", "soviet"), (30, "gomel", "soviet")],
+         "In February 1918 and again in August 1918 Ukraine took Gomel from the soviets."),
+        ([(3, "gomel", "soviet"), (9, "gomel", "soviet"), (30, "gomel", "soviet")],
+         "First in February 1918 and last in August 1918 Ukraine took Gomel from the soviets."),
+        ([(1, "gomel", "soviet"), (3, "gomel", "soviet")], "In February 1918 Ukraine took Gomel from the soviets."),
         ([(3, "gomel", "")], "In February 1918 Ukraine took Gomel, which nobody held then."),
     ],
 )  # fmt: skip
@@ -209,3 +215,39 @@ def test_no_article_of_years(tmp_path: Path) -> None:
     run = ct.case("echo-1917").run(1, 1, tmp_path / "run", progress=False)
     with pytest.raises(QuestionError, match="moves by years"):
         run.world(0).chronicle()
+
+
+@pytest.mark.parametrize(
+    ("ruled", "home", "height"),
+    [
+        ([0.5] * 45 + [2.0] * 15, True, "ruled most, 2 million people, in December 1918"),
+        ([0.5] * 45 + [2.0] * 2 + [0.0] * 13, False, "ruled most, 500,000 people, in February 1918"),
+    ],
+)
+def test_what_lasted_no_month_is_neither_a_height_nor_an_army_sent_home(
+    world: World, ruled: list[float], home: bool, height: str
+) -> None:
+    """It gains two million and sends men home in the 45th week; two weeks later it rules nobody."""
+    frame = pd.DataFrame([(45, "sent_home", "south", "", "")], columns=["day", "kind", "actor", "place", "detail"])
+    held = np.zeros((1, WEEKS))
+    held[0, 10] = 1.0  # an entry, whoever it ruled
+    given = {"people_south": np.array([ruled]), "holds_capital_south": held}
+    series = world.run.series.assign({name: (("world", "date"), values) for name, values in given.items()})
+    events = frame.assign(world=0, hour=0.0, value=1.0)
+    run = SimpleNamespace(**{**vars(world.run), "events": events, "series": series})
+    text = " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
+    assert ("the army command in the south began to send men home" in text) is home
+    assert height in text
+
+
+@pytest.mark.parametrize(("count", "entry"), [(5, True), (4, False)])
+def test_a_side_that_took_many_towns_has_an_entry(world: World, count: int, entry: bool) -> None:
+    """The north ruled nobody for a month; with five towns its end is told, with four that it came forward."""
+    taken = ("kiev", "gomel", "minsk", "odessa", "kharkov")[:count]
+    rows = [(9, "claim", "north", "arkhangelsk", "soviet"), (40, "destroyed", "north", "minsk", ""),
+            *((10 + n, "place_taken", "north", place, "soviet") for n, place in enumerate(taken))]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail"]).assign(world=0, hour=0.0, value=1e3)
+    run = SimpleNamespace(**{**vars(world.run), "events": frame})
+    text = " ".join(text_of(World(run, 0), "War and consolidation"))  # type: ignore[arg-type]
+    assert ("the army command in the north had no men left in the field" in text) is entry
+    assert ("The army command in the north came forward too" in text) is not entry and "ruled most, 0" not in text

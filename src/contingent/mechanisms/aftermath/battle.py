@@ -7,7 +7,7 @@ import math
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
-from contingent.mechanisms.aftermath.relations import commands
+from contingent.mechanisms.aftermath.relations import commands, starts_from
 from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
@@ -15,19 +15,27 @@ from contingent.world.kernels import exponential
 POWER = 0.65  # assumption, fixed: of the ratio of forces in losses (0.5 to 1)
 ENGAGED = 0.5  # assumption, fixed: share of the men next to a place who attack it
 MOST_LOST = 0.4  # assumption, fixed: most of the engaged men who fall in an operation
+DEPOTS = 0.1  # assumption, fixed: share of the force lost with the way that offices make up for (0 to 0.6)
 JOINED = 0.2  # assumption, fixed: share of the taken who join the victor
 
 
 @helper
 def force_of(place, contender, i, c, near, p):
-    """Force of a contender's men in a place: by its way from the seat where it commands, half of it elsewhere."""
+    """Force of a contender's men in a place: by its way from the seat where it commands, half of it elsewhere.
+
+    Where a way leads there, depots and offices on the spot make up for a part of it (Mann 1984, on what a state can do
+    far from its capital).
+    """
     if place.men[i, c] <= 0.0:
         return 0.0
     f = place.men[i, c] * p.combat_share * contender.quality[c] * contender.morale[c]
     kind = contender.class_[c]
     if kind == IS_BAND or kind == IS_GUEST:
         return f
-    return f * (near[i] if commands(contender, c, place.holder[i]) else 0.5)
+    if not commands(contender, c, place.holder[i]):
+        return 0.5 * f
+    depots = DEPOTS * contender.apparatus[c] if place.way[i] < FAR else 0.0
+    return f * (near[i] + depots * (1.0 - near[i]))
 
 
 @helper
@@ -38,7 +46,10 @@ def ready(place, q):
 
 @helper
 def defenders(place, contender, i, attacker, near, p):
-    """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of people who comply."""
+    """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of a militia.
+
+    People who comply turn out as far as the holder has offices to call and arm them.
+    """
     k = place.holder[i]
     if k < 0:
         return 0.0
@@ -64,7 +75,7 @@ def fight(place, contender, country, i, c, ratio, p):
     fall(place, country, i, c, own * place.men[i, c] * p.combat_share)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if commands(contender, c, place.holder[q]) and place.men[q, c] > 0.0:
+        if starts_from(contender, c, place.holder[q]) and place.men[q, c] > 0.0:
             engaged += ready(place, q) * place.men[q, c]
             fall(place, country, q, c, own * ready(place, q) * place.men[q, c] * p.combat_share)
             place.spent[q] += ready(place, q)
@@ -91,7 +102,7 @@ def take(place, contender, country, i, c, p):
     place.way[i] = FAR
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if commands(contender, c, place.holder[q]):
+        if starts_from(contender, c, place.holder[q]):
             place.way[i] = min(place.way[i], place.way[q] + place.link_km[e])
             march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
 

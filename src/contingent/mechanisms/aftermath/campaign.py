@@ -2,7 +2,7 @@
 
 Force of a contender's men in a place (Boulding 1962, the loss of strength with distance):
 
-    f = men x combat x quality x C x exp(-d / reach)
+    f = men x combat x quality x C x (n + 0.5 v (1 - n)),    n = exp(-d / reach), v how far its offices reach
 
 Men of the part that is reached go to where they are needed, a share 1 - exp(-week's km / mean way) a week, by
 
@@ -21,7 +21,7 @@ III 16). It is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 
 G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001). Beaten men
 lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link, and
 without a place to go all are taken. Men of a commander also stand in places of those under its command, and fight from
-there.
+there, as guests do from where they stand in peace. Men fall between attacks too (`attrition`).
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ import math
 
 import numpy as np
 
+from contingent.mechanisms.aftermath.attrition import wear_down
 from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, ready, take
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import ABROAD, Room, garrison, share_out
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import commands
+from contingent.mechanisms.aftermath.relations import starts_from
 from contingent.world.after import IS_BAND, IS_HOST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -51,7 +52,7 @@ FIELDS = (
     Field("attacks", (), "float64", "1", "attacks since the start", 0.0),
     Field("slack", ("contender",), "float32", "share", "men whom garrisons do not tie down", 0.0, 1.0),
 )
-READS = ("active", "at_war", "morale", "commander", "at_large", "people_held", "men_total", "recalled")
+READS = ("active", "at_war", "apparatus", "morale", "commander", "at_large", "people_held", "men_total", "recalled")
 CHANGES = (
     "people", "men", "holder", "compliance", "drawn", "way", "strength", "facing", "deaths_combat",
     "changes",
@@ -111,6 +112,16 @@ PARAMETERS = (
         low=0.02,
         high=0.08,
         within="[0, 0.5]",
+    ),
+    Parameter(
+        "quiet",
+        0.25,
+        "1",
+        "losses of a week without an attack, of as many as meet, against those of an operation between equals",
+        "assumption: a fifth to a half of an army's losses fell between its battles",
+        low=0.1,
+        high=0.5,
+        within="[0, 10]",
     ),
     Parameter(
         "caution",
@@ -188,7 +199,7 @@ LEAST, LEAST_SHARE = 300.0, 0.001
 # Weeks of a revolt, and its share of people in bands, from which bands rule a place: Tambov in 1920-21, 50,000 of three
 # million, half a year after the rising; assumptions, fixed.
 LASTING, MANY = 26, 0.01
-# Assumption, fixed: men a head of its people with which an army from abroad takes more (450,000 held 30 million).
+# Assumption, fixed: men a head of its people with which who is not at home takes more (450,000 held 30 million).
 HOLDING = 0.01
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
@@ -230,6 +241,7 @@ def step(world, p, case, now, scratch):
         enemy = strongest_enemy(place, contender, case, i, room, p)
         if enemy >= 0:
             weigh(place, contender, country, case, i, enemy, room, p, now)
+    wear_down(place, contender, country, p)
     measure(place, contender, p, room)
 
 
@@ -264,16 +276,10 @@ def strongest_enemy(place, contender, case, i, room, p):
     room.force[:], room.men[:] = 0.0, 0.0
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        c = place.holder[q]
-        if c >= 0 and hostile(contender, c, k):
-            room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
-            room.men[c] += ready(place, q) * place.men[q, c]
-        if c < 0 or contender.commander[c] == c:
-            continue
-        c = contender.commander[c]
-        if place.men[q, c] > 0.0 and hostile(contender, c, k):
-            room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
-            room.men[c] += ready(place, q) * place.men[q, c]
+        for c in range(contender.active.shape[0]):
+            if place.men[q, c] > 0.0 and hostile(contender, c, k) and starts_from(contender, c, place.holder[q]):
+                room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
+                room.men[c] += ready(place, q) * place.men[q, c]
     best, most, least = -1, 0.0, max(LEAST, LEAST_SHARE * heads(place, i))
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and hostile(contender, c, k):
@@ -295,7 +301,7 @@ def may_take(contender, place, i, c, case):
     """Return whether a contender takes places there: one bound to its home does so at home and next to it.
 
     Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted. An army
-    from abroad takes nothing once it is recalled, nor more people than its men can hold.
+    from abroad takes nothing once it is recalled, nor more people than its men can hold, nor does a nation abroad.
     """
     if contender.class_[c] == IS_OCCUPIER:
         people = contender.people_held[c] + heads(place, i)
@@ -308,6 +314,8 @@ def may_take(contender, place, i, c, case):
         return True
     if case.home[c, i] == 1:
         return True
+    if contender.men_total[c] < HOLDING * (contender.people_held[c] + heads(place, i)):
+        return False
     for e in range(place.link_start[i], place.link_start[i + 1]):
         if case.home[c, place.link_target[e]] == 1:
             return True
@@ -368,7 +376,7 @@ def measure(place, contender, p, room):
                 contender.facing[k, c] += force
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 k = place.holder[place.link_target[e]]
-                if commands(contender, c, place.holder[i]) and k >= 0 and k != c and room.touched[k] != stamp:
+                if starts_from(contender, c, place.holder[i]) and k >= 0 and k != c and room.touched[k] != stamp:
                     room.touched[k] = stamp
                     contender.facing[k, c] += force
     for c in range(contender.active.shape[0]):

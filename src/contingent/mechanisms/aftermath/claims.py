@@ -6,20 +6,26 @@ the spot and by how people there like it against the holder:
     rate = claim Lambda(w (2 P - 1)) Lambda(beta (S_own - S_holder)),    P = F^m / (F^m + (1.8 G)^m)
 
 F its officers, times their quality, and those of its own people who turn out; G the holder's force there and what it
-would send. A claim that fails costs half the officers, and a year. Who is latent is a list made by rule
+would send. On the first day it has men with arms alone: its officers who live there, and of its own people at the seat
+and in places next to it who turn out those who have a rifle; the rest comes by being called (`service`). A claim that
+fails costs half the officers, and a year. Who is latent is a list made by rule
 (docs/aftermath.md): which of them rise is what the model is asked. Where an assembly at war holds the seat of an army
 command, or places of its country next to its men, the claim is a coup (`coups`). Bands are men of their own country:
-they grow where people do not comply, by
+they grow where people do not comply, or comply only as others do, by
 
-    b' = raise max(0, (0.5 - a) 2) x most x people - b,    and go home as they comply again
+    b' = raise max(0, 1 - 2 a, (1 - r) (1 - 2 v)) x most x people - b,    v = Lambda(beta h),    and else go home
 
-(Kalyvas 2006; Figes 1989 on Volga peasants: risings follow what is taken).
+h as in `allegiance`: v is how many would comply if they did not look to others. Who complies in public because all do
+still hides and feeds a band (Kuran 1991), so bands follow what is taken, which lowers h. The holder's men on the spot,
+r as there, make people obey and leave less room for bands, but make nobody content (Kalyvas 2006; Figes 1989 on Volga
+peasants; risings were most in 1920-21, after requisition).
 """
 
 from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.aftermath.allegiance import PRESENCE, presence
 from contingent.mechanisms.aftermath.coups import (
     GIVEN_UP,
     LIKED,
@@ -36,7 +42,7 @@ from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, 
 from contingent.world.after import IS_ARMY, IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
-from contingent.world.kernels import exponential, logistic, success_chance
+from contingent.world.kernels import exponential, logistic, share, success_chance
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
 from contingent.world.noise import normal, uniform
@@ -50,9 +56,9 @@ FIELDS = (
     Field("revolting", ("place",), "uint8", "flag", "bands are at large", 0, 1),
     Field("at_large", ("place",), "int32", "steps", "since bands came at large"),
 )
-READS = ("standing", "compliance", "aims", "places_held", "men_total", "facing", "win")
+READS = ("standing", "compliance", "leaning", "aims", "places_held", "men_total", "facing", "win")
 CHANGES = (
-    "people", "men", "holder", "active", "at_war", "cadre", "arms", "drawn", "changes", "morale",
+    "people", "men", "holder", "active", "at_war", "war_since", "cadre", "arms", "drawn", "changes", "morale",
     "seat", "apparatus",
 )  # fmt: skip
 PARAMETERS = (
@@ -103,6 +109,7 @@ AT_LARGE, QUIET = 0.005, 0.001  # assumptions, fixed: shares of people in bands 
 # Assumptions, fixed: what holds the men of a new claim together; how many of those who rise have arms, and of the
 # holder's men at its seat go home; men a head of people below whom a place of its home does not resist.
 MORALE_NEW, ARMED, UNGUARDED = 0.6, 0.5, 0.001
+STAYED = 0.5  # assumption, fixed: share of a holder's offices that go on under who has seized its place (0.2 to 0.8)
 UNEVEN = 0.3  # assumption, fixed: s.d. of the log of how many join a band in a week
 DRAW_TRIED, DRAW_WON, DRAW_BAND = 0, 1, 2
 CLAIM, FAILS, REVOLT, ENDS = CODE["claim"], CODE["claim_fails"], CODE["revolt"], CODE["revolt_ends"]
@@ -148,8 +155,9 @@ def consider(place, contender, country, c, p, case, now):
     liked = 1.0 if k < 0 else logistic(LIKED * (place.standing[i, c] - place.standing[i, k]))
     draw = tried(contender, c, i, k, own, chance, liked, p, now)
     if draw >= 0.0:
-        record(now.log, CLAIM, MIDNIGHT, c, i, own, chance, draw, k)
-        rise(place, contender, country, c, i, own, case, now)
+        men = with_arms(place, contender, case, i, c, p)
+        record(now.log, CLAIM, MIDNIGHT, c, i, men, chance, draw, k)
+        rise(place, contender, country, c, i, men, case, now)
 
 
 @helper
@@ -182,9 +190,46 @@ def supporters(place, case, i, c):
     total = 0.0
     for q in range(place.holder.shape[0]):
         if q == i or case.home[c, q] == 1:
-            own = case.kin[q, c] if case.kin[q, c] > 0.0 else logistic(LIKED * (place.standing[q, c] - 0.5))
-            total += heads(place, q) * own
+            total += its_own(place, case, q, c)
     return total
+
+
+@helper
+def take_over_offices(contender, c, k):
+    """Half of the offices of who held the place before go on under who has seized them (Weber 1922, on officials)."""
+    contender.apparatus[c] = max(contender.apparatus[c], STAYED * contender.apparatus[k])
+
+
+@helper
+def its_own(place, case, q, c):
+    """People of a place who are a claimant's own."""
+    own = case.kin[q, c] if case.kin[q, c] > 0.0 else logistic(LIKED * (place.standing[q, c] - 0.5))
+    return heads(place, q) * own
+
+
+@helper
+def with_arms(place, contender, case, i, c, p):
+    """Return the men with arms of a claim's first day: officers, and who turns out with a rifle, near its seat.
+
+    Officers live as its own people do, over its home or the country of an army command; near are the seat and places of
+    that next to it. Where none is next to it all officers come to the seat.
+    """
+    near, every, touches = its_own(place, case, i, c), 0.0, False
+    for q in range(place.holder.shape[0]):
+        if in_country(case, c, q) or q == i:
+            every += its_own(place, case, q, c)
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        if in_country(case, c, q):
+            near, touches = near + its_own(place, case, q, c), True
+    officers = share(every, near) if touches else 1.0
+    return contender.cadre[c] * officers + ARMED * p.turnout * near
+
+
+@helper
+def in_country(case, c, q):
+    """Return whether a place is of a contender's home, or of the country of an army command."""
+    return case.home[c, q] == 1 or case.command_near[q] == c
 
 
 @helper
@@ -195,13 +240,15 @@ def rise(place, contender, country, c, i, wanted, case, now):
     contender.came_on[c] = now.day
     contender.seat[c] = i
     contender.morale[c] = MORALE_NEW
+    if k >= 0:
+        take_over_offices(contender, c, k)
     if k >= 0 and contender.class_[k] != IS_GUEST:
         go_to_war(contender, c, k, now)
         discharge(place, i, k, GIVEN_UP * place.men[i, k])
     take_sides(contender, c, now)
     occupy(place, country, i, c)
     enlist(place, i, c, wanted)
-    contender.arms[c] = max(contender.arms[c], ARMED * wanted)
+    contender.arms[c] = max(contender.arms[c], wanted)
     for q in range(place.holder.shape[0]):
         if case.home[c, q] == 1 and place.holder[q] == k and q != i:
             weak = k < 0 or place.men[q, k] < UNGUARDED * heads(place, q)
@@ -219,7 +266,7 @@ def gather(place, contender, c, p, now):
         k, people = place.holder[i], heads(place, i)
         if k < 0 or people <= 0.0:
             continue
-        support = place.compliance[i] if k == c else max(0.0, 2.0 * (0.5 - place.compliance[i]))
+        support = place.compliance[i] if k == c else ready(place, i, p)
         gap = p.bands_rise * (support * p.bands_most * people - place.men[i, c])
         if gap > 0.0:
             drawn = place.drawn[i]
@@ -228,6 +275,13 @@ def gather(place, contender, c, p, now):
         else:
             discharge(place, i, c, -gap)
         rise_or_end(place, contender, c, i, k, place.men[i, c] / people, now)
+
+
+@helper
+def ready(place, i, p):
+    """Return how far people are ready to keep up bands, 0 to 1: they do not comply, or would not but for others."""
+    room = 1.0 - presence(place, i) / PRESENCE
+    return max(0.0, 1.0 - 2.0 * place.compliance[i], room * (1.0 - 2.0 * logistic(p.beta * place.leaning[i])))
 
 
 @helper

@@ -2,22 +2,22 @@
 
 A coup is weighed like a claim, with the wish to depose it in the place of what people like:
 
-    rate = claim Lambda(w (2 P - 1)) D (1 - win),    P = F^m / (F^m + G^m)
+    rate = claim Lambda(w (2 P - 1)) min(1, D / 0.3) (1 - win),    P = F^m / (F^m + G^m)
 
-D is how far the two programmes are apart and 1 - win how likely the assembly is to be beaten: officers depose whom
-they disagree with, in defeat (Thyne 2010). F is the officers by their quality, those of the command and those who serve
-the assembly there, and the men who would follow them, a share Lambda(beta (S_command - S_assembly)) where they stand. G
-is the other men, those whom the assembly would send, and people who turn out for it: an order leads no peasants and
-workers against their own (Luttwak 1968). Surprise leaves the defender no advantage. Half of all attempts failed in
-1950-2010 (Powell and Thyne 2011). What the assembly holds in the command's country goes over, with half of its men and
-its wars.
+D is how far the two programmes are apart, against the distance at which they would fight, and 1 - win how likely the
+assembly is to be beaten: officers depose whom they disagree with, in defeat (Thyne 2010). F is the officers by their
+quality, those of the command and those who serve the assembly there, and the men who would follow them, a share
+Lambda(beta (S_command - S_assembly)) where they stand. G is the other men, those whom the assembly would send, and
+people who turn out for it: an order leads no peasants and workers against their own (Luttwak 1968). Surprise leaves
+the defender no advantage. Half of all attempts failed in 1950-2010 (Powell and Thyne 2011). What the assembly holds in
+the command's country goes over, with half of its men and its wars.
 """
 
 from __future__ import annotations
 
 from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, heads
-from contingent.mechanisms.aftermath.relations import apart, go_to_war, take_sides
+from contingent.mechanisms.aftermath.relations import APART, apart, go_to_war, take_sides
 from contingent.world.after import IS_ARMY, IS_ASSEMBLY
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -34,7 +34,7 @@ COUP = CODE["coup"]
 @helper
 def grievance(contender, c, k):
     """Return how much officers of c want k gone, 0 to 1: programmes that are apart, and a war that is being lost."""
-    return apart(contender.aims, c, k) * (1.0 - contender.win[k])
+    return min(1.0, apart(contender.aims, c, k) / APART) * (1.0 - contender.win[k])
 
 
 @helper

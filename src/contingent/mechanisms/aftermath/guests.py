@@ -2,17 +2,20 @@
 
 Each week the holder of the places in which it stands may order it disarmed, by its chance against it there; the guest
 yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
-enemy has a reason to; so the rate is doubled then. What guests take they leave to those at war with the same holder
-whom people there like best: an assembly, a host at home, or the army command whose seat is nearest by rail; where such
-a one has not come forward, it does. Guests leave the map by and by, from wherever they stand.
+enemy has a reason to; so the rate is doubled then. Guest and holder make a truce once they have an enemy in common.
+While it is at war it also takes places next to those in which it stands, to keep its way out open (`campaign`). What
+guests take they leave to who can best hold it of those not at war with them, by officers, men next door and people who
+turn out: an assembly at home or next door, a host at home, or the army command whose seat is nearest by rail; where
+such a one has not come forward, it does. Guests leave the map by and by, from wherever they stand.
 """
 
 from __future__ import annotations
 
-from contingent.mechanisms.aftermath.claims import rise
+from contingent.mechanisms.aftermath.claims import rise, take_over_offices
+from contingent.mechanisms.aftermath.coups import LIKED
 from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import arrive, depart, heads
-from contingent.mechanisms.aftermath.relations import go_to_war, one_enemy
+from contingent.mechanisms.aftermath.relations import go_to_war, one_enemy, put_off
 from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -27,18 +30,18 @@ EVERY = 1
 FIELDS = (Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),)
 READS = ("standing", "cadre", "aims", "men_total")
 CHANGES = (
-    "people", "men", "holder", "active", "at_war", "drawn", "changes", "arrived", "arms",
-    "morale", "seat", "came_on",
+    "people", "men", "holder", "active", "at_war", "war_since", "drawn", "changes", "arrived", "arms",
+    "morale", "seat", "came_on", "apparatus",
 )  # fmt: skip
 PARAMETERS = (
     Parameter(
         "disarming",
-        0.04,
+        0.1,
         "1/week",
         "rate at which a holder orders a guest disarmed, if sure to win",
-        "assumption",
-        low=0.01,
-        high=0.1,
+        "assumption: an armed body that obeys nobody is borne for weeks, not for seasons",
+        low=0.03,
+        high=0.3,
         within="[0, 10]",
     ),
     Parameter(
@@ -81,10 +84,20 @@ def step(world, p, case, now):
             arrive(place, country, case.guest_at[g], case.guest_who[g], p.guests_come * case.guest_men[g])
     for c in range(contender.active.shape[0]):
         if contender.class_[c] == IS_GUEST and contender.active[c] == 1:
+            make_truce(contender, c)
             confront(place, contender, c, p, now)
             leave_places(place, contender, country, c, case, now)
             for i in range(place.holder.shape[0]):
                 depart(place, country, i, c, p.passage * place.men[i, c])
+
+
+@helper
+def make_truce(contender, c):
+    """A guest no longer fights who has come to fight a larger enemy of both (balance: Walt 1987)."""
+    for k in range(contender.active.shape[0]):
+        if contender.active[k] == 1 and contender.at_war[c, k] == 1 and put_off(contender, c, k):
+            contender.at_war[c, k] = 0
+            contender.at_war[k, c] = 0
 
 
 @helper
@@ -128,24 +141,46 @@ def at_peace_with_an_occupier(contender, k):
 
 @helper
 def leave_places(place, contender, country, c, case, now):
-    """Places that a guest holds go to whom people like best of those against the same enemy, come forward or latent."""
+    """Places that a guest holds go to who can best hold them of those not at war with it, come forward or latent."""
     for i in range(place.holder.shape[0]):
         if place.holder[i] != c:
             continue
-        best, liked = -1, -1e9
+        best, most = -1, 0.0
         for d in range(contender.active.shape[0]):
-            kind = contender.class_[d]
-            here = case.home[d, i] == 1 if kind == IS_HOST else case.command_near[i] == d
-            local = kind == IS_ASSEMBLY or ((kind == IS_HOST or kind == IS_ARMY) and here)
-            near = contender.active[d] == 0 or touches(place, i, d)
-            if local and near and contender.at_war[c, d] == 0 and place.standing[i, d] > liked:
-                best, liked = d, place.standing[i, d]
+            if contender.at_war[c, d] == 0 and is_local(place, contender, case, i, d):
+                hold = could_hold(place, contender, i, d)
+                if hold > most:
+                    best, most = d, hold
         if best < 0:
             continue
         if contender.active[best] == 0:
             begin(place, contender, country, best, i, c, case, now)
         else:
             occupy(place, country, i, best)
+
+
+@helper
+def is_local(place, contender, case, i, d):
+    """Return whether a place is of a host's home or of a command's country, or an assembly's home or next to it."""
+    kind = contender.class_[d]
+    if kind == IS_ASSEMBLY:
+        return case.home[d, i] == 1 or touches(place, i, d)
+    if kind == IS_ARMY:
+        return case.command_near[i] == d
+    return kind == IS_HOST and case.home[d, i] == 1 and (contender.active[d] == 0 or touches(place, i, d))
+
+
+@helper
+def could_hold(place, contender, i, d):
+    """Return with what force d could hold a place: its officers, its men there and next door, and who turns out for it.
+
+    Of one in a thousand people those turn out who like it (Lambda of standing, as in a claim).
+    """
+    men = place.men[i, d]
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        men += place.men[place.link_target[e], d]
+    turn_out = TURN_OUT * heads(place, i) * logistic(LIKED * place.standing[i, d])
+    return contender.quality[d] * (contender.cadre[d] + contender.morale[d] * men) + turn_out
 
 
 @helper
@@ -166,4 +201,5 @@ def begin(place, contender, country, d, i, c, case, now):
     record(now.log, CLAIM, MIDNIGHT, actor=d, place=i, value=contender.cadre[d] + TURN_OUT * heads(place, i), detail=c)
     for k in range(contender.active.shape[0]):
         if contender.at_war[c, k] == 1:
+            take_over_offices(contender, d, k)
             go_to_war(contender, d, k, now)

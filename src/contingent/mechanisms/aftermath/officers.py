@@ -5,11 +5,12 @@ that has come forward elsewhere. In a place that k holds a share
 
     flight w_c / (1 + w)  leaves for c in a week,    w_c = exp(2 beta (D_k - D_c) - km / far) where D_c < D_k
 
-w = sum w_c, D a programme's distance from what their groups want (`standing`), km the way to the seat of c, whoever
-holds what lies between. The rest are registered by k as far as its offices reach: call_speed v / (1 + w) (Hirschman
-1970: exit, or loyalty; Kalyvas 2006, on flight to the zone of the other side; Kenez 1971, how officers came to an army
-one by one; Moore and Shellman 2007: refugees choose by distance and by who rules there). Who goes over serves at the
-seat. All are people of their place until they serve: nobody is made or lost. They weigh it every fourth week.
+On a host's land those who are none of its own have no rule of theirs (D = 0.5), and are not registered. w = sum w_c, D
+a programme's distance from what their groups want (`standing`), km the way to the seat of c, whoever holds what lies
+between. The rest are registered by k as far as its offices reach: call_speed v / (1 + w) (Hirschman 1970: exit, or
+loyalty; Kalyvas 2006, on flight to the zone of the other side; Kenez 1971, how officers came to an army one by one;
+Moore and Shellman 2007: refugees choose by distance and by who rules there). Who goes over serves at the seat. All are
+people of their place until they serve: nobody is made or lost. They weigh it every fourth week.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import enlist, march
 from contingent.mechanisms.aftermath.relations import comes_forward
-from contingent.mechanisms.aftermath.service import raises_men
 from contingent.mechanisms.aftermath.standing import distance
+from contingent.mechanisms.aftermath.upkeep import raises_men
+from contingent.world.after import IS_HOST
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, share
 from contingent.world.layout import Field
@@ -56,6 +58,7 @@ PARAMETERS = (
     ),
 )
 WEEKS = 4  # assumption, fixed: how often they weigh it
+NO_RULE = 0.5  # assumption, fixed: how far from what they want is a rule that is not theirs (0.3 to 0.7)
 FEWEST = 1.0  # persons; so few in a place are left alone
 
 
@@ -94,7 +97,9 @@ def step(world, p, case, now, scratch):
             if pull[c] > 0.0:
                 country.called += go_over(place, contender, i, c, WEEKS * p.flight * idle * pull[c] / (1.0 + whole))
         if raises_men(contender, k) and contender.active[k] == 1:
-            registered = WEEKS * p.call_speed * contender.apparatus[k] * idle / (1.0 + whole)
+            registered = (
+                WEEKS * p.call_speed * contender.apparatus[k] * own_of(contender, case, i, k) * idle / (1.0 + whole)
+            )
             count = enlist(place, i, k, min(place.idle[i], registered))
             place.idle[i] -= count
             contender.cadre[k] += count
@@ -113,9 +118,16 @@ def how_far(group, contender, c):
 
 
 @helper
+def own_of(contender, case, i, k):
+    """Return the share of a place's officers for whom its holder is a government of theirs: of a host, its own only."""
+    return case.kin[i, k] if contender.class_[k] == IS_HOST else 1.0
+
+
+@helper
 def drawn_away(place, contender, case, i, far, pull, p):
     """Write how much each claimant of the whole who has a seat elsewhere draws, against 1 to stay; return the sum."""
-    total, here = 0.0, far[place.holder[i]]
+    own = own_of(contender, case, i, place.holder[i])
+    total, here = 0.0, own * far[place.holder[i]] + (1.0 - own) * NO_RULE
     for c in range(far.shape[0]):
         pull[c] = 0.0
         s = contender.seat[c]

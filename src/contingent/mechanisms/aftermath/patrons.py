@@ -2,14 +2,22 @@
 
 A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
 weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
-or is that enemy's and the patron is at war with it. Arms go to the client, or to the strongest who is at war with
-that enemy and holds the port or a place next to it. After a row's end the men above what can still be spared leave
-(`withdrawal`); a patron whose rows that run spare less than a quarter of the men who are there has recalled them.
-(Outside dates are the same in all worlds: what a great power did at home does not follow from this country here.)
+or is that enemy's and the patron is at war with it. Nobody comes for a client that is gone, but who holds the
+port stays. Arms go to the client, or to the strongest who is at war with that enemy and holds the port or a place next
+to it. After a row's end the men above what can still be spared leave (`withdrawal`); a patron whose rows that run spare
+less than a quarter of the men who are there has recalled them.
+
+A patron that is its own client is a nation with lands beyond the map: men of a row are called up there as at home, so
+they come at `call_speed` as far as its offices reach, and it comes forward with the first of them.
+
+What a great power did at home does not follow from this country here, but it was not bound to its day either: a day t
+of the table comes in a world at f t, counted from the start, log f normal with s.d. `abroad_error`. One f a world keeps
+the order of what happened abroad. In the summer of 1918 the Allies planned for a war into 1919 (Stevenson 2011).
 """
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +30,7 @@ from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.layout import Field
 from contingent.world.log import MIDNIGHT, record
+from contingent.world.noise import normal
 from contingent.world.parameter import Parameter
 
 NAME = "patrons"
@@ -29,8 +38,9 @@ EVERY = 1
 FIELDS = (
     Field("landed", ("contender",), "float64", "persons", "a patron's men who have come since the start", 0.0),
     Field("ceiling", ("contender",), "float64", "persons", "men whom a patron can spare now", 0.0),
+    Field("pace", (), "float64", "1", "weeks in which a week of what happened abroad passes", 0.0),
 )
-READS = ("people", "strength", "peace_since", "standing", "seat")
+READS = ("people", "strength", "peace_since", "standing", "seat", "apparatus", "places_held")
 CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived", "recalled", "compliance", "drawn", "changes")
 PARAMETERS = (
     Parameter(
@@ -63,10 +73,21 @@ PARAMETERS = (
         high=2.0,
         within="[0, 10]",
     ),
+    Parameter(
+        "abroad_error",
+        0.15,
+        "1",
+        "standard deviation of the log of how much later than recorded what happened abroad comes",
+        "assumption: an armistice of 11 November 1918 comes between the end of September and the end of December",
+        low=0.0,
+        high=0.3,
+        within="[0, 1]",
+    ),
 )
 FEW = 1000.0  # persons; assumption, fixed: an army from outside with fewer, and none to come, is gone
 RECALLED_AT = 0.25  # assumption, fixed: share of the men there who can still be spared, below which they are recalled
-LANDING, RECALL = CODE["landing"], CODE["recall"]
+DRAW_PACE = 0
+LANDING, RECALL, CLAIM = CODE["landing"], CODE["recall"], CODE["claim"]
 
 
 class Room(NamedTuple):
@@ -81,7 +102,8 @@ def scratch(size):
 
 
 def start(world, p, case, now, scratch):
-    """Nobody has come."""
+    """Nobody has come, and the days abroad are drawn."""
+    world.country.pace = math.exp(p.abroad_error * normal(now.key, 0, 0, DRAW_PACE))
     world.contender.ceiling[:] = 0.0
     world.contender.landed[:] = 0.0
 
@@ -89,18 +111,19 @@ def start(world, p, case, now, scratch):
 def step(world, p, case, now, scratch):
     """One week: men come while the condition holds, arms are given, and men above what can be spared leave."""
     place, contender, country = world.place, world.contender, world.country
+    day = now.day / country.pace
     for c in range(contender.ceiling.shape[0]):
         before = contender.ceiling[c]
         contender.ceiling[c] = 0.0
         for r in range(case.patron_who.shape[0]):
-            if case.patron_who[r] == c and runs(case, r, now.day) and wanted(place, contender, r, case):
+            if case.patron_who[r] == c and runs(case, r, day) and wanted(place, contender, r, case):
                 contender.ceiling[c] += p.patrons_come * case.patron_men[r]
         if contender.class_[c] == IS_OCCUPIER:
-            recall(place, contender, c, before, p, case, now)
+            recall(place, contender, country, c, before, p, case, now)
     for r in range(case.patron_who.shape[0]):
-        if runs(case, r, now.day) and wanted(place, contender, r, case):
+        if runs(case, r, day) and wanted(place, contender, r, case):
             come(place, contender, country, r, p, case, now)
-            give_arms(place, contender, r, p, case)
+            give_arms(place, contender, country, r, p, case)
     for c in range(contender.ceiling.shape[0]):
         if contender.class_[c] == IS_OCCUPIER and contender.active[c] == 1:
             leave(place, contender, country, c, p, case, now, scratch.km)
@@ -108,19 +131,19 @@ def step(world, p, case, now, scratch):
 
 @helper
 def runs(case, r, day):
-    """Return whether a row of patrons runs on a day."""
+    """Return whether a row of patrons runs on a day of the table."""
     return case.patron_from[r] <= day < case.patron_to[r]
 
 
 @helper
-def recall(place, contender, c, before, p, case, now):
+def recall(place, contender, country, c, before, p, case, now):
     """A power recalls its men when it can spare none, or by its dates less than a quarter of those who are there."""
-    men, dated = under_arms(place, c), 0.0
+    men, dated, day = under_arms(place, c), 0.0, now.day / country.pace
     for r in range(case.patron_who.shape[0]):
-        if case.patron_who[r] == c and runs(case, r, now.day):
+        if case.patron_who[r] == c and runs(case, r, day):
             dated += p.patrons_come * case.patron_men[r]
     none = before > 0.0 and contender.ceiling[c] <= 0.0
-    few = ended(case, c, now.day) and dated < RECALLED_AT * men
+    few = ended(case, c, day) and dated < RECALLED_AT * men
     if contender.recalled[c] == 0 and (none or few):
         contender.recalled[c] = 1
         record(now.log, RECALL, MIDNIGHT, actor=c, value=1.0)
@@ -139,9 +162,9 @@ def ended(case, c, day):
 
 @helper
 def wanted(place, contender, r, case):
-    """Return whether the condition of a row holds: somebody to help, somebody to be against, and a way in."""
+    """Return whether the condition of a row holds: somebody to help, or a port to keep; an enemy; and a way in."""
     client, enemy, port = case.patron_client[r], case.patron_against[r], case.patron_port[r]
-    if client >= 0 and contender.active[client] == 0:
+    if client >= 0 and contender.active[client] == 0 and place.holder[port] != case.patron_who[r]:
         return False
     if enemy >= 0 and contender.active[enemy] == 0:
         return False
@@ -151,16 +174,21 @@ def wanted(place, contender, r, case):
 
 @helper
 def come(place, contender, country, r, p, case, now):
-    """Men land at the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
+    """Men come to the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     lacking = min(contender.ceiling[c] - under_arms(place, c), p.patrons_come * case.patron_men[r])
     if lacking < 1.0:
         return
-    if now.day == case.patron_from[r] or contender.active[c] == 0:
-        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=p.landing_speed * lacking)
+    own = case.patron_client[r] == c
+    men = (p.call_speed * contender.apparatus[c] if own else p.landing_speed) * lacking
+    begins = (now.day - 1) / country.pace < case.patron_from[r] <= now.day / country.pace
+    arrive(place, country, port, c, men)
+    contender.landed[c] += men
+    if own and begins and contender.places_held[c] == 0.0:
+        record(now.log, CLAIM, MIDNIGHT, actor=c, place=port, value=under_arms(place, c))
+    elif not own and (begins or contender.active[c] == 0):
+        record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=men)
     contender.active[c] = 1
-    arrive(place, country, port, c, p.landing_speed * lacking)
-    contender.landed[c] += p.landing_speed * lacking
     if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
@@ -169,10 +197,10 @@ def come(place, contender, country, r, p, case, now):
 
 
 @helper
-def give_arms(place, contender, r, p, case):
+def give_arms(place, contender, country, r, p, case):
     """The arms of a row go to its client, spread over its weeks, or to the strongest asker near the port."""
     weeks = min(case.patron_to[r] - case.patron_from[r], 52)
-    arms = p.patrons_come * case.patron_arms[r] / max(weeks, 1)
+    arms = p.patrons_come * case.patron_arms[r] / (max(weeks, 1) * country.pace)
     client, enemy, port = case.patron_client[r], case.patron_against[r], case.patron_port[r]
     if arms <= 0.0:
         return
@@ -192,10 +220,11 @@ def leave(place, contender, country, c, p, case, now, km):
     """Men above what can be spared leave the map, and places that cannot be held are given up."""
     if contender.recalled[c] == 1:
         make_room(place, contender, country, c, case, now)
-    leaves = ended(case, c, now.day) or contender.recalled[c] == 1
+    day = now.day / country.pace
+    leaves = ended(case, c, day) or contender.recalled[c] == 1
     excess = under_arms(place, c) - contender.ceiling[c] if leaves else 0.0
     if excess > 0.0 or too_few(place, c, p):
-        ways_out(place, contender, c, case, now, km)
+        ways_out(place, contender, c, case, day, km)
         go(place, contender, country, c, excess, case, now, p, km)
         shrink(place, contender, country, c, case, now, p, km)
     if under_arms(place, c) < FEW and contender.ceiling[c] <= 0.0:

@@ -16,6 +16,8 @@ from contingent.world.log import MIDNIGHT, record
 # Assumption, fixed: distance of programmes (0..1) beyond which two who claim the whole fight; a third of the scale.
 APART = 0.3
 KEPT, NEVER = 1, 2  # what an edit holds of a pair
+# Weeks after a war began in which nobody talks: both must see first how it goes; assumption, fixed (4 to 13).
+TALKS_AFTER = 8
 BEGINS = CODE["war_begins"]
 # Of a war at home: persons under arms at least, and as a share of the holder's, and the share of their strength that is
 # next to the holder; assumptions, fixed.
@@ -59,6 +61,8 @@ def go_to_war(contender, c, d, now):
         return
     contender.at_war[c, d] = 1
     contender.at_war[d, c] = 1
+    contender.war_since[c, d] = now.day
+    contender.war_since[d, c] = now.day
     record(now.log, BEGINS, MIDNIGHT, actor=c, value=1.0, detail=d)
 
 
@@ -89,6 +93,14 @@ def commands(contender, c, k):
 
 
 @helper
+def starts_from(contender, c, k):
+    """Return whether c attacks from places of k: it commands there, or is a guest there in peace with k."""
+    if commands(contender, c, k):
+        return True
+    return k >= 0 and contender.class_[c] == IS_GUEST and contender.at_war[c, k] == 0
+
+
+@helper
 def fights_at_home(contender, k):
     """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
     for d in range(contender.active.shape[0]):
@@ -115,8 +127,9 @@ def comes_forward(contender, c):
 
 @helper
 def one_enemy(contender, c, d):
-    """Return whether two contenders are at war with one and the same."""
+    """Return whether two contenders are at war with one and the same; bands, who are against all, do not count."""
     for k in range(contender.active.shape[0]):
         if contender.active[k] == 1 and contender.at_war[c, k] == 1 and contender.at_war[d, k] == 1:
-            return True
+            if contender.class_[k] != IS_BAND:
+                return True
     return False

@@ -3,14 +3,21 @@
 Of the men of age in a place those serve who comply with its holder, fewer far from its seat; of men under arms some
 leave, more where nothing holds them (Figes 1990; Sanborn 2003):
 
-    called  rho (1 - men / armed)+ (v service x age x a (n + (1 - n) v) x people - drawn)+
-    left    desertion (1 - C) (1 - returned v) men
+    called  rho (1 - men / armed)+ (v h service x age x a (n + (1 - n) v) x people - drawn)+
+    left    desertion (1 - C) (1 - returned v h) men
 
-n = 0.3 + 0.7 exp(-d / reach), and v is how far its apparatus of registers and offices goes (Sanborn 2003): at the
-start, what it has under arms of those who would serve; then v' = building (1 - v), from volunteers only for a new
-government. Offices on the spot make up for the way to the seat (Mann 1984, infrastructural power), and deserters, who
-mostly went home, come back to them (Figes 1990). A host has them by its law, and calls its own people only, who owe
-service by that law (McNeal 1987).
+h = min(1, win / 0.1) is how many answer a side that they expect to win (bandwagon: Christia 2012; whole levies of a
+beaten army went home: Figes 1990). n = 0.3 + 0.7 exp(-d / reach), and v is how far its apparatus of registers and
+offices goes (Sanborn 2003): at the start, what it has under arms of those who would serve; then v' = building (1 - v),
+from volunteers only for a new government. Offices on the spot make up for the way to the seat (Mann 1984,
+infrastructural power), and deserters, who mostly went home, come back to them (Figes 1990). A host has them by its
+law, and calls its own people only, who owe service by that law (McNeal 1987). Offices sit in towns: without a town
+they are soon gone.
+
+On the land of a host under its command an army calls those whom the host does not call (`lent`).
+
+Nobody keeps more men than the people of a command can spare and feed, `spared` of them, beside men whom another
+country keeps (`ceiling`). It calls nobody above that, and those above it go home.
 
 `drawn` counts a place's own men under arms for the holder: it grows with calls, and falls everywhere alike as the
 holder's men leave or are lost. In a long war the two balance: a closed form. Men above what arms and rations carry go
@@ -31,7 +38,8 @@ import numpy as np
 from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.peacetime import NO_LIMIT, most_wanted, send_home
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
-from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_OCCUPIER
+from contingent.mechanisms.aftermath.upkeep import answer, can_keep, count_towns, raises_men
+from contingent.world.after import IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, share
 from contingent.world.layout import Field
@@ -43,13 +51,14 @@ EVERY = 1
 FIELDS = (
     Field("apparatus", ("contender",), "float32", "share", "of those willing, whom a contender can call", 0.0, 1.0),
     Field("calm", ("contender",), "int32", "steps", "in which a contender has had all the men it wants"),
+    Field("lent", ("place",), "float64", "persons", "men of a place who serve the commander of its holder", 0.0),
     Field("strain", ("contender",), "float32", "1", "AR(1) shock to a contender's morale"),
     Field("deserted", (), "float64", "persons", "men who left the ranks since the start", 0.0),
     Field("called", (), "float64", "persons", "men who joined the ranks since the start", 0.0),
 )
 READS = (
     "holder", "compliance", "leaning", "way", "active", "win", "arms", "men_total", "people_held",
-    "at_war", "facing",
+    "at_war", "facing", "commander", "ceiling",
 )  # fmt: skip
 CHANGES = ("people", "men", "drawn", "morale")
 PARAMETERS = (
@@ -146,6 +155,17 @@ PARAMETERS = (
         high=0.1,
         within="[0, 1]",
     ),
+    Parameter(
+        "spared",
+        0.045,
+        "1",
+        "men under arms, a head of people held, whom a peasant economy can keep",
+        "assumption: the Red Army had 5.5 million on its rations of some 130 million people at the end of 1920, Poland "
+        "0.9 of 26; states with industry 0.1 to 0.2 in 1914-18",
+        low=0.035,
+        high=0.07,
+        within="(0, 1]",
+    ),
     Parameter("steadiness", 2.0, "1", "beta of morale", "assumption", low=1.0, high=3.0, within="[0, 100]"),
     Parameter(
         "bandwagon",
@@ -163,24 +183,29 @@ MORALE_SPEED = 0.08  # assumption, fixed: share of the way in a week; half in tw
 STRAIN, MEMORY = 0.3, 0.95  # assumptions, fixed: s.d. of the shock to morale, in the logit, and its memory a week
 UNARMED = 0.2  # assumption, fixed: share of the men without arms who go home in a week
 SUPPLIED = 4.0  # assumption, fixed: men on the ration strength for one whom arms make
+SCATTERED = 0.08  # assumption, fixed: share of its offices that a government without a town loses in a week
 VOLUNTEERS = 0.05  # assumption, fixed: share of those willing who come without being called
 DRAW_STRAIN = 0
 
 
 class Sums(NamedTuple):
-    """By contender: the most men it wants; its men; of the places it holds people, leaning by people, and men drawn."""
+    """By contender: most men wanted, and kept; its men; of its places people, leaning, men drawn, and towns."""
 
     most: np.ndarray
+    kept: np.ndarray
     men: np.ndarray
     people: np.ndarray
     leaning: np.ndarray
     drawn: np.ndarray
+    towns: np.ndarray
 
 
 def scratch(size):
     """Return room for sums by contender."""
     each = size.contender
-    return Sums(np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each))
+    return Sums(
+        np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each), np.empty(each)
+    )
 
 
 def start(world, p, case, now, scratch):
@@ -203,27 +228,27 @@ def step(world, p, case, now, scratch):
         for c in range(contender.active.shape[0]):
             if place.men[i, c] > 0.0:
                 leave(place, contender, country, i, c, p)
+    count_towns(place, contender, scratch.towns)
     for c in range(contender.active.shape[0]):
-        build(contender, c, p)
+        build(contender, c, scratch.towns[c], p)
+        scratch.kept[c] = can_keep(contender, c, p)
         scratch.most[c] = most_wanted(contender, c, p, now) if raises_men(contender, c) else NO_LIMIT
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and contender.active[k] == 1 and raises_men(contender, k):
-            call(place, contender, country, case, i, k, scratch.most[k], p)
-    add_up(place, scratch)
+            call(place, contender, country, case, i, k, min(scratch.most[k], scratch.kept[k]), p)
+            c = contender.commander[k]
+            if contender.class_[k] == IS_HOST and c != k and contender.active[c] == 1 and raises_men(contender, c):
+                call_others(place, contender, country, case, i, min(scratch.most[c], scratch.kept[c]), p)
+            else:
+                place.lent[i] = 0.0
+    add_up(place, contender, scratch)
     for c in range(contender.active.shape[0]):
         if contender.active[c] == 1:
             leaning = share(scratch.people[c], scratch.leaning[c])
             hold_together(contender, c, leaning, p, now)
-            go_home_unarmed(place, contender, country, c, scratch.men[c])
+            go_home_unarmed(place, contender, country, c, scratch)
             send_home(place, contender, c, scratch.men[c], scratch.most[c], p)
-
-
-@helper
-def raises_men(contender, c):
-    """Return whether a contender calls up people where it holds: armies from outside, guests and bands don't."""
-    kind = contender.class_[c]
-    return kind != IS_OCCUPIER and kind != IS_GUEST and kind != IS_BAND
 
 
 @helper
@@ -232,7 +257,8 @@ def leave(place, contender, country, i, c, p):
     kind = contender.class_[c]
     if kind == IS_GUEST or kind == IS_OCCUPIER:
         return
-    rate = p.desertion * (1.0 - contender.morale[c]) * (1.0 - p.returned * contender.apparatus[c])
+    back = p.returned * contender.apparatus[c] * answer(contender, c)
+    rate = p.desertion * (1.0 - contender.morale[c]) * (1.0 - back)
     if place.holder[i] == c and place.way[i] >= FAR:
         rate *= 2.0
     country.deserted += discharge(place, i, c, rate * place.men[i, c])
@@ -248,8 +274,25 @@ def call(place, contender, country, case, i, k, most, p):
         return
     room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
     offices = contender.apparatus[k]
-    wanted = offices * willing(place, contender, case, i, offices, p) - place.drawn[i]
+    wanted = offices * answer(contender, k) * willing(place, contender, case, i, offices, p) - place.drawn[i]
     country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * wanted)
+
+
+@helper
+def call_others(place, contender, country, case, i, most, p):
+    """On the land of a host under its command an army calls those whom the host does not: who are none of its own."""
+    k = place.holder[i]
+    c = contender.commander[k]
+    if contender.men_total[c] >= most or case.kin[i, k] <= 0.0:
+        return
+    room = 1.0 - contender.men_total[c] / (SUPPLIED * contender.arms[c]) if contender.arms[c] > 0.0 else 0.0
+    offices, others = contender.apparatus[c], (1.0 - case.kin[i, k]) / case.kin[i, k]
+    wanted = offices * answer(contender, c) * others * willing(place, contender, case, i, offices, p) - place.lent[i]
+    drawn = place.drawn[i]
+    count = enlist(place, i, c, p.call_speed * max(0.0, room) * wanted)
+    place.drawn[i] = drawn
+    place.lent[i] += count
+    country.called += count
 
 
 @helper
@@ -277,19 +320,22 @@ def apparatus_of_the_start(place, contender, case, p, sums):
 
 
 @helper
-def build(contender, c, p):
-    """An apparatus grows while its contender is there, and is gone with it."""
+def build(contender, c, towns, p):
+    """An apparatus grows while its contender holds a town, scatters where it holds none, and is gone with it."""
     if contender.class_[c] == IS_HOST:
         return
-    if contender.active[c] == 1 and contender.people_held[c] > 0.0:
-        contender.apparatus[c] += p.building * (1.0 - contender.apparatus[c])
+    if contender.active[c] == 1 and (contender.people_held[c] > 0.0 or towns > 0.0):
+        if towns > 0.0:
+            contender.apparatus[c] += p.building * (1.0 - contender.apparatus[c])
+        else:
+            contender.apparatus[c] -= SCATTERED * contender.apparatus[c]
     else:
         contender.apparatus[c] = VOLUNTEERS
 
 
 @helper
-def add_up(place, sums):
-    """Sum men, and over what each holds its people, their leaning and those drawn; lower `drawn` to men."""
+def add_up(place, contender, sums):
+    """Sum men, and over what each holds its people, their leaning and those drawn; lower `drawn` and `lent` to men."""
     sums.men[:], sums.people[:], sums.leaning[:], sums.drawn[:] = 0.0, 0.0, 0.0, 0.0
     for i in range(place.holder.shape[0]):
         for c in range(sums.men.shape[0]):
@@ -300,10 +346,14 @@ def add_up(place, sums):
             sums.people[k] += people
             sums.leaning[k] += people * place.leaning[i]
             sums.drawn[k] += place.drawn[i]
+            sums.drawn[contender.commander[k]] += place.lent[i]
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
         if k >= 0 and sums.drawn[k] > sums.men[k]:
             place.drawn[i] *= sums.men[k] / sums.drawn[k]
+        c = contender.commander[k] if k >= 0 else -1
+        if c >= 0 and place.lent[i] > 0.0 and sums.drawn[c] > sums.men[c]:
+            place.lent[i] *= sums.men[c] / sums.drawn[c]
 
 
 @helper
@@ -316,9 +366,9 @@ def hold_together(contender, c, leaning, p, now):
 
 
 @helper
-def go_home_unarmed(place, contender, country, c, men):
-    """Men above what arms carry go home first."""
-    most = SUPPLIED * contender.arms[c]
+def go_home_unarmed(place, contender, country, c, sums):
+    """Men above what arms carry, or people can keep, go home first."""
+    men, most = sums.men[c], min(SUPPLIED * contender.arms[c], sums.kept[c])
     if men <= most or not raises_men(contender, c):
         return
     share = UNARMED * (men - most) / men

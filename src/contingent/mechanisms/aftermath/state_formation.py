@@ -10,10 +10,12 @@ it, by the choice kernel (multinomial logit) on its position on nationality x an
 
     U_client = b (x + 2 n - 1) + patron,    U_autonomy = b (x - 0.3),    U_absorb = -b x,    U_wait = 0
 
-What was founded ends where its holder is left with under three tenths. A government with client states may
-unite them with its own once there is no war at home: a union, with its members (Pipes 1954 on 1917-23). Four weeks pass
-between two looks, and the first comes four weeks after the start.
-Treaties are made by settlement; here is what they mean.
+A host is a body of men under its own law: it is granted autonomy only while it is there and at peace with who grants
+it; a nation is a people, and its lands are. What was granted once is not granted again. What was founded ends where its
+holder is left with under three tenths. A government with client states may unite them with its own once there is no war
+at home and nobody disputes whose state it is: no rival for the whole has men in the field against it, and nobody rules
+more people. That is a union, with its members (Pipes 1954 on 1917-23). Four weeks pass between two looks, and the first
+comes four weeks after the start. Treaties are made by settlement; here is what they mean.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import fights_at_home, key_of_two
+from contingent.mechanisms.aftermath.relations import IN_EARNEST, IN_THE_FIELD, fights_at_home, key_of_two
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -55,11 +57,23 @@ FIELDS = (
         0.0,
         1.0,
     ),
+    Field("granted", ("contender", "contender"), "uint8", "flag", "the first granted the second autonomy", 0, 1),
     Field("union_members", ("contender",), "int32", "1", "states in the union of a contender, 0 without one", 0),
     Field("union_founded", ("contender",), "int32", "step", "when a contender founded its union, -1 never"),
     Field("republics", (), "float64", "1", "client states that there are now", 0.0),
 )
-READS = ("people", "holder", "active", "at_war", "commander", "peace_since", "aims", "men_total", "facing")
+READS = (
+    "people",
+    "holder",
+    "active",
+    "at_war",
+    "commander",
+    "peace_since",
+    "aims",
+    "men_total",
+    "facing",
+    "people_held",
+)
 CHANGES = ()
 PARAMETERS = (
     Parameter("founding", 0.03, "1/week", "rate at which a holder weighs what to make of another nation's home",
@@ -188,8 +202,8 @@ def found(place, contender, c, d, case, now, p):
     if contender.class_[d] == IS_HOST:
         client = 0.0  # a host is an estate of the realm, not a nation with a state to set up
     autonomy, absorb = exponential(BELIEF * (x - RESERVE)), exponential(-BELIEF * x)
-    if contender.active[d] == 1 and contender.at_war[c, d] == 1:
-        autonomy = 0.0  # it is granted to those whom one has, not to an enemy in arms
+    if not may_be_granted(contender, c, d):
+        autonomy = 0.0
     total = client + autonomy + absorb + 1.0
     draw = uniform(now.key, now.day, pair, DRAW_CHOSEN) * total
     if draw < client:
@@ -197,9 +211,30 @@ def found(place, contender, c, d, case, now, p):
         record(now.log, REPUBLIC, MIDNIGHT, actor=c, value=people, probability=client / total, detail=d)
     elif draw < client + autonomy:
         contender.relation[c, d] = AUTONOMOUS
+        contender.granted[c, d] = 1
         record(now.log, AUTONOMY, MIDNIGHT, actor=c, value=people, probability=autonomy / total, detail=d)
     elif draw < client + autonomy + absorb:
         contender.relation[c, d] = ABSORBED
+
+
+@helper
+def may_be_granted(contender, c, d):
+    """Return whether d may be granted autonomy: not again, not in arms against c, and a host only while it is there."""
+    if contender.granted[c, d] == 1 or (contender.active[d] == 1 and contender.at_war[c, d] == 1):
+        return False
+    return contender.class_[d] != IS_HOST or contender.active[d] == 1
+
+
+@helper
+def is_disputed(contender, c):
+    """Return whether another rules more people than c, or is at war with it for the whole with men in the field."""
+    least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[c])
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1:
+            rival = contender.whole[d] == 1 and contender.at_war[c, d] == 1 and contender.men_total[d] >= least
+            if rival or contender.people_held[d] > contender.people_held[c]:
+                return True
+    return False
 
 
 @helper
@@ -215,7 +250,7 @@ def unite(contender, c, p, now):
     if contender.union_members[c] > 0:
         contender.union_members[c] = members
         return
-    if contender.whole[c] == 0 or fights_at_home(contender, c):
+    if contender.whole[c] == 0 or fights_at_home(contender, c) or is_disputed(contender, c):
         return
     chance, draw = 1.0 - exponential(-LOOKED_AT * p.uniting), uniform(now.key, now.day, contender.entity[c], DRAW_UNION)
     if draw < chance:

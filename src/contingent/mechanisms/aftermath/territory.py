@@ -8,7 +8,10 @@ place that is not reached is a pocket. Nearness of a front falls with distance,
 
 and the rival is the one at q. A seat that is lost moves to the largest place still held; a contender without men and
 without a place is gone. A place in which nobody is armed passes to whom people there support most among those who are
-next door or at home, or stays without holder (Kalyvas 2006, chapter 5: control goes with presence).
+next door or at home, or stays without holder (Kalyvas 2006, chapter 5: control goes with presence). Villages follow
+their town: where a holder has no town next to them and fewer men in them than an enemy has in a town there, they pass
+to that enemy, a share `FOLLOW` of them a week (towns hold the railway, the market and the offices: Kalyvas 2006,
+chapter 5, on towns and villages in civil wars).
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import numpy as np
 from contingent.mechanisms.aftermath.ground import FAR, shortest_ways
 from contingent.mechanisms.aftermath.holding import COMPLIANCE_START, hand_over
 from contingent.mechanisms.aftermath.ranks import discharge, heads
-from contingent.mechanisms.aftermath.relations import NEVER, take_sides
+from contingent.mechanisms.aftermath.relations import NEVER, TALKS_AFTER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
 from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
@@ -74,6 +77,7 @@ FIELDS = (
     Field("seat", ("contender",), "int32", "place", "seat of a contender, -1 none"),
     Field("commander", ("contender",), "int32", "contender", "under whose command it stands; its own where alone"),
     Field("at_war", ("contender", "contender"), "uint8", "flag", "is at war with", 0, 1),
+    Field("war_since", ("contender", "contender"), "int32", "step", "since when two are at war, or were last"),
     Field("recalled", ("contender",), "uint8", "flag", "a power abroad has recalled its men", 0, 1),
     Field("morale", ("contender",), "float32", "1", "readiness of a contender's men to hold and attack", 0.0, 1.0),
     Field("arms", ("contender",), "float64", "persons", "men whom a contender can arm", 0.0),
@@ -117,6 +121,7 @@ CONSENT = 0.05  # assumption, fixed: by how much a claimant must be liked better
 LET_GO = 0.4  # assumption, fixed: share of people who comply above which a place without men stays with its holder
 FEW = 500.0  # persons; assumption, fixed: so few without a place are gone
 CLOSE = 0.5  # assumption, fixed: share of the places left in a week that somebody enters
+FOLLOW = 0.15  # assumption, fixed: share of the villages without a town of their holder's that pass on in a week
 DRAW_STANCE, DRAW_STRENGTH, DRAW_LEFT = 0, 1, 2
 TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
 
@@ -140,6 +145,7 @@ def scratch(size):
 def start(world, p, case, now, scratch):
     """Everybody is where the record says, with its error."""
     place, contender = world.place, world.contender
+    contender.war_since[:, :] = -TALKS_AFTER  # wars of the start have begun before it
     for c in range(contender.active.shape[0]):
         contender.active[c] = contender.active_start[c]
         contender.seat[c] = contender.seat_start[c]
@@ -177,7 +183,8 @@ def step(world, p, case, now, scratch):
         if contender.active[c] == 1:
             keep_a_seat(place, contender, c, now)
     for i in range(place.holder.shape[0]):
-        pass_on(place, contender, country, i, p, case, now)
+        if place.sown_norm[i] <= 0.0 or not follow_a_town(place, contender, country, i, case, now):
+            pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
     fronts(place, contender, scratch.km, scratch.at, p.front_km)
     add_up(place, contender, country, case)
@@ -266,6 +273,28 @@ def pass_on(place, contender, country, i, p, case, now):
             return
     hand_over(place, country, i, best)
     record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
+
+
+@helper
+def follow_a_town(place, contender, country, i, case, now):
+    """Villages whose holder has no town next to them follow an enemy who has one, and more men there; return if so."""
+    k, best, most = place.holder[i], -1, 0.0
+    if k < 0 or contender.active[k] == 0:
+        return False
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        q = place.link_target[e]
+        c = place.holder[q]
+        if place.sown_norm[q] > 0.0 or c < 0:
+            continue
+        if contender.commander[c] == contender.commander[k] or contender.at_war[c, k] == 0:
+            return False  # a town of its own, a friend's, or one of who is at peace with it
+        if place.men[q, c] > max(most, place.men[i, k]) and can_come(place, contender, i, q, c, case):
+            best, most = c, place.men[q, c]
+    if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
+        return False
+    hand_over(place, country, i, best)
+    record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
+    return True
 
 
 @helper

@@ -52,16 +52,16 @@ def too_few(place, c, p):
 
 
 @helper
-def ways_out(place, contender, c, case, now, km):
+def ways_out(place, contender, c, case, day, km):
     """Write the way over an army's own ground to a port of a row that runs, or to its seat; FAR where there is none.
 
-    A seat that is a port of rows of which none runs is no way out.
+    `day` is one of the table. A seat that is a port of rows of which none runs is no way out.
     """
     km[:] = FAR
     seat, sealed = contender.seat[c], False
     for r in range(case.patron_who.shape[0]):
         if case.patron_who[r] == c and case.patron_men[r] > 0.0:
-            if case.patron_from[r] <= now.day < case.patron_to[r]:
+            if case.patron_from[r] <= day < case.patron_to[r]:
                 km[case.patron_port[r]] = 0.0
             elif case.patron_port[r] == seat:
                 sealed = True

@@ -40,10 +40,11 @@ class InMonth:
 
 @dataclass(frozen=True)
 class Spell:
-    """The months from a day of the case to another, which open a sentence."""
+    """The months from a day of the case to another, which open a sentence; or of each of so many `times`."""
 
     first: int
     last: int
+    times: int = 0
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from contingent.scenario.model import Scenario
 
 MARK = re.compile(r"\{([^{}]+)\}")
 FEW_NAMES = 6  # of a long list with months
+TWICE = 2  # what happened in one place: months of both times are told
 LATER = 7  # days from which a date is told instead of the days since the last one
 FRACTIONS = (
     (0.05, "few"),
@@ -200,7 +201,8 @@ class Teller:
         told, (first, last) = self.month, (self.month_of(value.first), self.month_of(value.last))
         self.month = first if first == last else ""
         if first != last:
-            return self.message("spell", first=first, last=last)
+            how = "spell" if value.times < TWICE else "spell-twice" if value.times == TWICE else "spell-often"
+            return self.message(how, first=first, last=last)
         return "" if first == told else self.message("month", month=first)
 
     def month_of(self, day: int) -> str:

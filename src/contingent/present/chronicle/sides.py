@@ -16,6 +16,7 @@ from contingent.present.chronicle.spans import frame, several
 KEY = 60_000  # people of a town that is told
 MOST_TOWNS = 3  # told by name in a sentence
 LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
+MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
@@ -27,7 +28,7 @@ COMING = (*ARRIVALS, "coup")
 
 
 def sides(world: World, ruler: str) -> Iterator[Frame]:
-    """Yield what became of who ruled at the start, an entry for each large side, and who else came forward."""
+    """Yield what became of who ruled at the start, an entry for each side of weight, and who else came forward."""
     yield from army(world, ruler)
     yield from (replace(each, section="war") for each in sent_home(world, ruler))
     moves = towns(world)
@@ -36,7 +37,7 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     for each in (*own.conquests(), *own.inherited(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
         yield replace(each, section="war")
     found = sorted((Side(world, each, moves) for each in world.kinds if each != ruler), key=lambda side: -side.most)
-    large = [side for side in found if side.most >= LARGE or side.held_capital]
+    large = [side for side in found if side.large]
     ranks = {side.name: rank for rank, side in enumerate(large)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
         behind = 0 if ranks[side.name] < FOREMOST else 3
@@ -78,7 +79,12 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
     later = [day for day in range(each.day, len(men)) if np.isfinite(men[day])]
     least = min((day for day in later if day <= each.day + YEAR), key=lambda day: men[day])
     then, left = float(men[each.day]), float(men[least])
-    if then >= LEAST and 0.0 < left < then and max(men[day] for day in later) <= GREW * then:
+    if (
+        rules(world, side, each.day)
+        and then >= LEAST
+        and 0.0 < left < then
+        and max(men[day] for day in later) <= GREW * then
+    ):
         yield Frame(
             "sent-home",
             "",
@@ -95,6 +101,12 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
         )
 
 
+def rules(world: World, side: str, week: int) -> bool:
+    """Return whether people live under a side in a week and all the month after it."""
+    people = world.values(f"people_{side}") if world.has(f"people_{side}") else np.zeros(1)
+    return bool(np.min(people[week : week + MONTH], initial=np.inf) >= FEW)
+
+
 @dataclass(frozen=True)
 class Side:
     """A contender in a struggle, read for its entry."""
@@ -105,9 +117,11 @@ class Side:
 
     @cached_property
     def height(self) -> int:
-        """The week in which most people lived under it."""
+        """The week of fewest people in the month in which it ruled most: what was held for days is no height."""
         people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
-        return int(np.nanargmax(people))
+        months = np.lib.stride_tricks.sliding_window_view(people, min(MONTH, len(people)))
+        first = int(np.nanargmax(months.min(axis=1)))
+        return first + int(np.argmin(months[first]))
 
     @property
     def most(self) -> float:
@@ -119,6 +133,11 @@ class Side:
         """Whether it ever held the capital."""
         name = f"holds_capital_{self.name}"
         return self.world.has(name) and bool(np.nanmax(self.world.values(name)) > 0.5)
+
+    @property
+    def large(self) -> bool:
+        """Whether it has an entry: it ruled many people or the capital, or took many towns."""
+        return self.most >= LARGE or self.held_capital or len({each.place for each in self.taken}) >= MANY_TOWNS
 
     @cached_property
     def taken(self) -> list[Event]:
@@ -205,6 +224,8 @@ class Side:
     def at_height(self) -> Iterator[Frame]:
         """Yield how many people lived under it at most, and how large its army was at most."""
         people, men = f"people_{self.name}", f"men_{self.name}"
+        if self.most < FEW:
+            return
         top = int(np.nanargmax(self.world.values(men))) if self.world.has(men) else 0
         armed = self.world.value(men, top) or 0.0
         given: dict[str, Argument] = {
@@ -284,7 +305,7 @@ def place_names(world: World, actor: str, events: Sequence[Event]) -> dict[str, 
     """Return what is told of towns of one side: from when to when, whose, which, and how many."""
     known, number = foremost(world, events), len({each.place for each in events})
     return {
-        "span": Spell(events[0].day, events[-1].day),
+        "span": Spell(events[0].day, events[-1].day, len(events) if number == 1 else 0),
         "actor": Named("contender", actor),
         "towns": several("front", known),
         "number": Exact(number),

@@ -102,8 +102,9 @@ def kin_shares(scenario: Scenario, labels: Labels) -> tuple[NDArray[np.float64],
 def holders_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.int64]:
     """Return who holds each place on a day, int64[place], -1 where nobody is known to.
 
-    A place whose changes are recorded has its last; another has the holder of the nearest such place, by the
-    kilometres of the map, unless its own row is younger than that place's.
+    A place with a row of its own by that day has its last: what the table's rule copies from places near
+    (docs/aftermath.md) is among them. A place without one has the holder of the nearest place whose changes are
+    recorded, by the kilometres of the map.
     """
     contender, place = position(labels, "contender"), position(labels, "place")
     rows: dict[int, list[tuple[date, int, bool]]] = {}
@@ -115,7 +116,7 @@ def holders_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.int6
     nearest = nearest_of(scenario, labels, followed)
     for p in range(len(place)):
         own, near = last.get(p), last.get(int(nearest[p])) if nearest[p] >= 0 else None
-        told = own if own and (p in followed or not near or own[0] >= near[0]) else near
+        told = own or near  # an old row of its own says more than a younger one of another place
         out[p] = told[1] if told else NOBODY
     return out
 

@@ -134,7 +134,8 @@ class Patron(Sourced):
     """What a patron would send at most, from outside: men and arms, to whom, against whom, when and by which port.
 
     A blank `client` is any asker that is at war with `against`. A blank `against` is nobody: the men hold what the
-    patron holds. `arms` are the persons whom the arms sent can equip.
+    patron holds. A blank `end` is still there when the case ends. Days are those of the record; a world has its own
+    (`abroad_error`). `arms` are the persons whom the arms sent can equip.
     """
 
     key: ClassVar = ("patron", "client", "against", "start", "port")
@@ -142,7 +143,7 @@ class Patron(Sourced):
     client: Id | None = None
     against: Id | None = None
     start: date
-    end: date
+    end: date | None = None
     men: Positive
     arms: Positive
     port: Id

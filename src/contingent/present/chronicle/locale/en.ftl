@@ -418,6 +418,8 @@ section-rear = Bread and repression
 section-sums = How it stood at the end
 month = In { $month }{" "}
 spell = Between { $first } and { $last }{" "}
+spell-twice = In { $first } and again in { $last }{" "}
+spell-often = First in { $first } and last in { $last }{" "}
 held-people = At the start { $contender1 } held { $share1 } of the people { $more ->
     [two] , { $contender2 } { $share2 } and { $contender3 } { $share3 }.
     [one] and { $contender2 } { $share2 }.
@@ -497,7 +499,7 @@ republics = { $actor } set up { $many ->
     [one] a client republic
    *[several] client republics
  } in the lands of { $others }.
-autonomy = { $actor } granted autonomy to { $others }.
+autonomy = { $actor } granted autonomy in the lands of { $others }.
 treaties = { $actor } made { $many ->
     [one] a treaty
    *[several] treaties

@@ -580,6 +580,8 @@ section-rear = Хлеб и репрессии
 section-sums = Итоги
 month = В { $month }{" "}
 spell = В { $first } — { $last }{" "}
+spell-twice = В { $first } и снова в { $last }{" "}
+spell-often = Впервые в { $first } и в последний раз в { $last }{" "}
 held-people = В начале под властью было населения: { $contender1 } — { $share1 } { $more ->
     [two] , { $contender2 } — { $share2 }, { $contender3 } — { $share3 }.
     [one] , { $contender2 } — { $share2 }.

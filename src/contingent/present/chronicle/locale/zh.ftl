@@ -355,6 +355,8 @@ section-rear = 粮食与镇压
 section-sums = 结局
 month = { $month }，
 spell = { $first }至{ $last }间，
+spell-twice = { $first }与{ $last }两度，
+spell-often = 自{ $first }至{ $last }屡次，
 held-people = 起初，{ $contender1 }控制着{ $share1 }的人口{ $more ->
     [two] ，{ $contender2 }控制{ $share2 }，{ $contender3 }控制{ $share3 }。
     [one] ，{ $contender2 }控制{ $share2 }。
@@ -416,7 +418,7 @@ smaller = { $actors }也曾起事，{ $many ->
    *[several] 其治下人口均未达到{ $most }人。
  }
 republics = { $actor }在{ $others }的土地上建立附属共和国。
-autonomy = { $actor }给予{ $others }自治。
+autonomy = { $actor }准许{ $others }的土地自治。
 treaties = { $actor }{ $many ->
     [one] 与
    *[several] 先后与
