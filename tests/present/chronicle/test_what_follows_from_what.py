@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from types import SimpleNamespace
-from typing import Any
-
 import numpy as np
-import pandas as pd
 import pytest
-import xarray as xr
+from handmade import DAYS, Row, october, said, steps, world
 
-import contingent as ct
 from contingent.mechanisms.regime.towns import MARGIN
 from contingent.present.chronicle.barracks import mutinies
 from contingent.present.chronicle.changes import Change, taken
 from contingent.present.chronicle.debate import debate, measured
 from contingent.present.chronicle.frames import Counted, Frame, Named, Several, Word
-from contingent.present.chronicle.grammar import Teller
 from contingent.present.chronicle.movements import movements
 from contingent.present.chronicle.politics import cabinets, defied
 from contingent.present.chronicle.reading import SHARED, World
-from contingent.present.chronicle.spans import Told
 from contingent.present.chronicle.state import campaigns, obeyed
 from contingent.present.chronicle.streets import attempts, bans, dispersals, marches, unrest
 from contingent.present.chronicle.telling import by_office
 from contingent.present.kit.tongue import LANGUAGES
-
-october = cache(partial(ct.load, "october-1917"))
-DAYS = 396
-COLUMNS = ("day", "kind", "actor", "place", "detail", "value")
-Row = tuple[int, str, str, str, str, float]
-
-
-def world(*rows: Row, days: int = DAYS, more: dict[str, Any] | None = None, **series: Any) -> World:
-    """Return a world of October with events made by hand, and series by day, or that stay as they are."""
-    events = pd.DataFrame(list(rows), columns=list(COLUMNS)).assign(world=0, hour=0.0)
-    filled = {name: (("world", "date"), np.full((1, days), value, np.float64)) for name, value in series.items()}
-    data = xr.Dataset(filled | (more or {}), coords={"world": [0], "date": np.arange(days)})
-    outcomes = pd.DataFrame({"world": [0], "status": ["sound"], "outcome": [""]})
-    labels = {"contender": [row.contender for row in october().tables["contenders"]]}
-    run = SimpleNamespace(
-        scenario=october(), events=events, compiled=SimpleNamespace(days=days), series=data, outcomes=outcomes,
-        labels=labels,
-    )  # fmt: skip
-    return World(run, 0)  # type: ignore[arg-type]
-
-
-def said(told: Told | Frame, language: str = "en") -> str:
-    """Return the sentence of a frame."""
-    return Teller(october(), language).sentence(told if isinstance(told, Frame) else told[1])
-
-
-def steps(**by_day: float) -> np.ndarray:
-    """Return a series that has each value from its day on: d0=1.0, d50=2.0."""
-    values = np.zeros(DAYS)
-    for name, value in by_day.items():
-        values[int(name[1:]) :] = value
-    return values
 
 
 def test_who_left_office_before_an_assembly_is_told_longer() -> None:
@@ -283,8 +243,10 @@ def test_the_debate_counts_only_crowds_that_bear_on_the_change() -> None:
 @pytest.mark.parametrize(
     ("language", "grew", "reached"),
     [
-        ("en", "a strike wave began in Petrograd and grew to about 390,000 people, nearly all of the city's roughly 400,000 workers.",
-         "a strike wave in Petrograd reached about 140,000 people, one in three of the city's roughly 400,000 workers."),
+        ("en", "a strike wave began in Petrograd and grew to about 390,000 people, nearly all "
+         "of the city's roughly 400,000 workers.",
+         "a strike wave in Petrograd reached about 140,000 people, "
+         "one in three of the city's roughly 400,000 workers."),
         ("ru", "началась стачечная волна в Петрограде; на подъёме она охватила около 390\u00a0тыс. человек, "
          "почти всех рабочих города (всего рабочих — около 400\u00a0тыс.).",
          "стачечная волна в Петрограде охватила около 140\u00a0тыс. человек, каждого третьего рабочего города "

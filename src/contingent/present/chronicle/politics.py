@@ -14,7 +14,6 @@ MOST_PARTNERS = 3  # told in the sentence of a government
 MOST_STEPS = 2  # of policy, told in one sentence
 FOUR_WEEKS = 28  # days after a change of power in which towns that pass are counted
 FEWEST_TOWNS = 5  # that are told
-ACTS = ("assembly_opens", "assembly_dissolved", "dispersed")  # of those in office, told by their government
 POWER = "power"  # the issue of who governs
 
 
@@ -24,16 +23,16 @@ def cabinets(world: World) -> Iterator[Told]:
     for each in formed:
         yield from cabinet(world, each)
     near = {each.day + k for each in formed for k in (0, 1)}
-    acts = [*(each.day for each in world.told(*ACTS)), world.last]
     for joins, message in ((True, "joined"), (False, "left")):
         events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
+        longer = kept(world, [each.day for each in events], [each.day for each in formed])
         for group in runs_of(events, 0, lambda each: each.detail):
             yield (
                 group[0].day,
                 frame(
                     message,
                     group,
-                    2 if in_between(group[0].day, [each.day for each in formed], acts) else 3,
+                    2 if group[0].day in longer else 3,
                     when=When(group[0].day),
                     contender=Named("contender", group[0].detail),
                     parties=several("party", [each.actor for each in group]),
@@ -41,14 +40,20 @@ def cabinets(world: World) -> Iterator[Told]:
             )
 
 
-def in_between(day: int, formed: list[int], acts: list[int]) -> bool:
-    """Return whether a day lies between the last government before an act of those in office and that act.
+def kept(world: World, days: list[int], formed: list[int]) -> set[int]:
+    """Return on which days a joining, or a leaving, is needed for what follows and told longer.
 
-    Without what happened then the act seems to be another's: an order, the seats that they hold in an assembly, and
-    how the history ends.
+    All since the last government before an assembly opens, whose seats are told, and before the end, which is called
+    by who governs; the last before an order against a council or the assembly. Without them those seem another's.
     """
-    last = [max((since for since in formed if since < act), default=act) for act in acts]
-    return any(since < day <= act for since, act in zip(last, acts, strict=True))
+
+    def since(act: int) -> list[int]:
+        start = max((day for day in formed if day < act), default=act)
+        return [day for day in days if start < day <= act]
+
+    whole = [*(each.day for each in world.told("assembly_opens")), world.last]
+    ordered = [each.day for each in world.told("dispersed", "assembly_dissolved")]
+    return {day for act in whole for day in since(act)} | {day for act in ordered for day in since(act)[-1:]}
 
 
 def cabinet(world: World, formed: Event) -> Iterator[Told]:

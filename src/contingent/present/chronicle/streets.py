@@ -202,9 +202,9 @@ def bans(world: World) -> Iterator[Told]:
 
 
 def again(world: World, lifted: list[Event]) -> bool:
-    """Return whether a party whose ban is lifted is banned later: untold, the two bans would be one after the other."""
-    later = {each.actor for each in world.told("party_banned", first=lifted[-1].day) if each.value > 0}
-    return any(each.actor in later for each in lifted)
+    """Return whether a party whose ban is lifted was banned in this history and is again: else that would be twice."""
+    bans = {(each.actor, each.day <= lifted[0].day) for each in world.told("party_banned") if each.value > 0}
+    return any({(each.actor, True), (each.actor, False)} <= bans for each in lifted)
 
 
 def provoked(world: World, bans: list[Event]) -> list[Event]:
