@@ -25,7 +25,7 @@ class Change:
     Attributes
     ----------
     event : the change
-    begins, ends : the operation that brought it, None where none did
+    begins, ends : the operation that brought it, None where none did; of a handover, the winner's that was under way
     how : `order`, `crowd`, `handover` or `assembly`
     """
 
@@ -58,9 +58,10 @@ def change(world: World, event: Event) -> Change:
     ends = last("operation_ends")
     if any(True for _ in world.told("assembly_accepted", first=event.day, last=event.day)):
         return Change(event, None, None, "assembly")
-    if ends is None or ends.value <= 0:
-        return Change(event, None, None, "handover")
     begins = last("operation_begins")
+    if ends is None or ends.value <= 0:
+        over = begins is None or begins.number > event.number or (ends and ends.number > begins.number)
+        return Change(event, None if over else begins, None, "handover")
     return Change(event, begins, ends, "order" if ends.detail or ordered(world, begins or ends) else "crowd")
 
 
@@ -83,8 +84,9 @@ def decisive(found: list[Change]) -> Change | None:
 def shortly(world: World, each: Change) -> Iterator[Told]:
     """Yield a change of power, and its dead."""
     day = each.event.day
-    crowds = list(world.told("demonstration", first=day - LONGEST, last=day)) if each.how == "handover" else []
-    crowds = [crowd for crowd in crowds if crowd.place == each.event.place][-1:]
+    crowds = [e for e in world.told("demonstration", first=day - LONGEST, last=day) if e.place == each.event.place]
+    crowds = crowds[-1:] if each.how == "handover" and not each.begins else []
+    led = (each.ends or each.begins or each.event).detail if each.begins or each.ends else ""
     yield (
         day,
         frame(
@@ -96,13 +98,28 @@ def shortly(world: World, each: Change) -> Iterator[Told]:
             city=Named("city", each.event.place),
             to=Named("contender", each.event.actor),
             loser=Named("contender", each.event.detail),
-            facing=Word("crowd" if crowds else "none"),
-            led=Word("party" if each.ends and each.ends.detail else "none"),
-            party=Named("party", each.ends.detail if each.ends else ""),
+            facing=Word("crowd" if crowds else under_way(world, each)),
+            fought=Word("fight" if each.begins and fought(world, each) else "none"),
+            led=Word("party" if led else "none"),
+            party=Named("party", led),
         ),
     )
     if each.begins and each.event.value >= TOLD_DEAD:
         yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
+
+
+def under_way(world: World, each: Change) -> str:
+    """Return what the winner of a handover had under way: `rising`, an army's `attempt`, or `none`."""
+    if not each.begins or each.how != "handover":
+        return "none"
+    return "attempt" if world.kinds.get(each.event.actor) == "army" else "rising"
+
+
+def fought(world: World, each: Change) -> bool:
+    """Return whether a position of the city fell by a fight since the operation behind a change began."""
+    place = {row.site: world.city.get(row.place) for row in world.scenario.tables["sites"]}
+    taken_then = world.told("site_taken", first=each.first, last=each.event.day)
+    return any(e.detail == "fight" and place.get(e.place) == each.event.place for e in taken_then)
 
 
 def in_full(world: World, each: Change) -> Iterator[Told]:

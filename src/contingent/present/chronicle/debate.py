@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contingent.mechanisms.regime.waves import WAVE_OVER
-from contingent.present.chronicle.changes import Change
+from contingent.present.chronicle.changes import Change, changes
 from contingent.present.chronicle.frames import Argument, Count, Day, Exact, Frame, Named, Word
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.spans import FORTNIGHT
@@ -45,11 +45,22 @@ def without_operation(world: World, turn: Change) -> Frame:
     day, city = turn.event.day, turn.event.place
     found: dict[str, int] = {}
     for each in world.told(*UNREST, first=day - FORTNIGHT, last=day):
+        begun = each.kind == "operation_begins" or each.value > 0
+        if UNREST[each.kind] == "operation" and each.actor == turn.event.actor and begun:
+            continue  # the change itself
         if city in (each.place, world.city.get(each.place)):
             found[UNREST[each.kind]] = each.number
     worst = next((what for what in dict.fromkeys(UNREST.values()) if what in found), "none")
     given: dict[str, Argument] = {"how": Word(turn.how), "city": Named("city", city), "unrest": Word(worst)}
+    given |= which(world, turn) | {"to": Named("contender", turn.event.actor)}
     return Frame("debate-peaceful", "debate", given, (*sorted(found.values()), turn.event.number), weight=1)
+
+
+def which(world: World, turn: Change) -> dict[str, Argument]:
+    """Return whether a change is the last of its history, and the day of one that is not."""
+    if turn.event.number == changes(world)[-1].event.number:
+        return {"which": Word("last")}
+    return {"which": Word("earlier"), "day": Day(turn.event.day)}
 
 
 def crowd_of(world: World, turn: Change) -> str:
@@ -85,7 +96,7 @@ def measured(world: World, turn: Change) -> Iterator[Frame]:
                 "some": Word(crowd_of(world, turn)),
                 "contender": world.contender(turn.event.actor, day),
                 "city": Named("city", turn.event.place),
-                "day": Day(day),
+                **which(world, turn),
             },
             (turn.event.number,),
             ((crowd, day), (force, day)),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contingent.present.chronicle import politics, streets
+from contingent.present.chronicle import barracks, politics, streets
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.spans import Told
 
 MAKERS = (
     streets.unrest,
-    streets.mutinies,
+    barracks.mutinies,
     streets.calls,
     streets.bans,
     streets.marches,

@@ -8,7 +8,7 @@ import numpy as np
 
 from contingent.present.chronicle.frames import Count, Dated, Day, Frame, Led, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
-from contingent.present.chronicle.spans import Told
+from contingent.present.chronicle.spans import Told, seconds
 from contingent.present.chronicle.stands import stands
 
 KEY = 0.7  # persuasion from which a leader's return is told
@@ -170,7 +170,7 @@ def turns(world: World, parties: list[str]) -> Iterator[Told]:
                 {
                     "when": When(each.day),
                     "party": Named("party", each.actor),
-                    "leader": Named("surname", each.detail),
+                    "leader": Named("leader", each.detail),
                     "stands": Several(aims),
                 },
                 (each.number,),
@@ -181,7 +181,10 @@ def turns(world: World, parties: list[str]) -> Iterator[Told]:
 
 
 def splits(world: World) -> Iterator[Told]:
-    """Yield which wings parted from their parties."""
+    """Yield which wings parted from their parties; longer those that a government or an election names later."""
+    named = {(each.day, party) for each in world.told("government") for party in (each.actor, *world.office(each.day))}
+    named |= {(each.day, party) for each in world.told("election") for party in (each.actor, *seconds(world, each))}
     for each in world.told("split"):
         given = {"when": When(each.day), "party": Named("party", each.actor), "other": Named("party", each.detail)}
-        yield each.day, Frame("split", "movements", given, (each.number,), weight=3, paragraph=3)
+        weight = 2 if any(party == each.actor and day >= each.day for day, party in named) else 3
+        yield each.day, Frame("split", "movements", given, (each.number,), weight=weight, paragraph=3)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from contingent.present.chronicle.frames import Exact, Frame, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
-from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, several
+from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, seconds, several
 from contingent.present.chronicle.stands import passed, stands
 
 MOST_CITIES = 4  # whose councils are told together by name
 MOST_PARTNERS = 3  # told in the sentence of a government
 MOST_STEPS = 2  # of policy, told in one sentence
-TOLD_SHARE = 0.02  # of the vote
 FOUR_WEEKS = 28  # days after a change of power in which towns that pass are counted
 FEWEST_TOWNS = 5  # that are told
 POWER = "power"  # the issue of who governs
@@ -24,16 +23,16 @@ def cabinets(world: World) -> Iterator[Told]:
     for each in formed:
         yield from cabinet(world, each)
     near = {each.day + k for each in formed for k in (0, 1)}
-    opened = [each.day for each in world.told("assembly_opens")]
     for joins, message in ((True, "joined"), (False, "left")):
         events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
+        longer = kept(world, [each.day for each in events], [each.day for each in formed])
         for group in runs_of(events, 0, lambda each: each.detail):
             yield (
                 group[0].day,
                 frame(
                     message,
                     group,
-                    2 if in_between(group[0].day, [each.day for each in formed], opened) else 3,
+                    2 if group[0].day in longer else 3,
                     when=When(group[0].day),
                     contender=Named("contender", group[0].detail),
                     parties=several("party", [each.actor for each in group]),
@@ -41,13 +40,20 @@ def cabinets(world: World) -> Iterator[Told]:
             )
 
 
-def in_between(day: int, formed: list[int], opened: list[int]) -> bool:
-    """Return whether a day lies between the last government before an assembly, whose seats are told, and its opening.
+def kept(world: World, days: list[int], formed: list[int]) -> set[int]:
+    """Return on which days a joining, or a leaving, is needed for what follows and told longer.
 
-    Without what happened then the share that parties in office hold in the assembly seems to be another's.
+    All since the last government before an assembly opens, whose seats are told, and before the end, which is called
+    by who governs; the last before an order against a council or the assembly. Without them those seem another's.
     """
-    last = [max((since for since in formed if since < opening), default=opening) for opening in opened]
-    return any(since < day <= opening for since, opening in zip(last, opened, strict=True))
+
+    def since(act: int) -> list[int]:
+        start = max((day for day in formed if day < act), default=act)
+        return [day for day in days if start < day <= act]
+
+    whole = [*(each.day for each in world.told("assembly_opens")), world.last]
+    ordered = [each.day for each in world.told("dispersed", "assembly_dissolved")]
+    return {day for act in whole for day in since(act)} | {day for act in ordered for day in since(act)[-1:]}
 
 
 def cabinet(world: World, formed: Event) -> Iterator[Told]:
@@ -138,7 +144,11 @@ def congresses(world: World) -> Iterator[Told]:
 
 
 def claims(world: World) -> Iterator[Told]:
-    """The first claim of each contender who does not govern, those of a few days together."""
+    """The first claim of each contender who does not govern, those of a few days together.
+
+    One of a contender that is told as obeyed at the end is never left out.
+    """
+    obeyed = world.most_obeyed(world.last)
     first: dict[str, Event] = {}
     for each in world.told("council_claims"):
         if world.kinds.get(each.actor) in ("national", "army"):
@@ -149,7 +159,7 @@ def claims(world: World) -> Iterator[Told]:
             frame(
                 "claim",
                 group,
-                2,
+                1 if any(each.actor in obeyed for each in group) else 2,
                 when=When(group[0].day),
                 contenders=several("contender", [each.actor for each in group]),
             ),
@@ -216,9 +226,8 @@ def reforms(world: World) -> Iterator[Told]:
 def assemblies(world: World) -> Iterator[Told]:
     """The elected assembly: its three largest parties, its opening and its end."""
     for each in world.told("election"):
-        shares = {party: world.value(f"assembly_{party}", each.day) or 0.0 for party in world.parties}
-        order = sorted((p for p in shares if shares[p] >= TOLD_SHARE), key=lambda p: -shares[p])
-        following = [party for party in order if party != each.actor][:2]
+        following = seconds(world, each)
+        shares = {party: world.value(f"assembly_{party}", each.day) for party in following}
         told = frame(
             "election",
             [each],
@@ -228,7 +237,7 @@ def assemblies(world: World) -> Iterator[Told]:
             percent=Percent(each.value),
             more=Word(("none", "one", "two")[len(following)]),
             **{f"party{n}": Named("party", p) for n, p in enumerate(following, 2)},
-            **{f"percent{n}": Percent(shares[p]) for n, p in enumerate(following, 2)},
+            **{f"percent{n}": Percent(shares[p] or 0.0) for n, p in enumerate(following, 2)},
         )
         yield each.day, Frame(**{**vars(told), "values": tuple((f"assembly_{p}", each.day) for p in following)})
     for each in world.told("assembly_opens"):

@@ -114,6 +114,11 @@ class World:
                 counted[SHARED if leads is not None and leads[n] < MARGIN else labels[who]] += 1
         return dict(counted)
 
+    def most_obeyed(self, day: int) -> list[str]:
+        """Return the contenders who are obeyed most in places on a day, three at most, those of most places first."""
+        holders = self.holders(day)
+        return [who for who in sorted(holders, key=lambda who: (-holders[who], who)) if who not in ("", SHARED)][:3]
+
     def leads(self, day: int) -> NDArray[np.float64] | None:
         """Return by what share of a place's people whom most obey leads the next at the end of a day, float64[place].
 

@@ -9,6 +9,7 @@ from contingent.present.chronicle.reading import Event, World
 
 NEAR = 10  # days between two events of one episode
 WEEK, FORTNIGHT = 7, 14
+TOLD_VOTE = 0.02  # smaller shares of a vote are not told
 TOLD_DEAD = 5  # fewer dead are not told: the model counts parts of persons
 Told = tuple[int, Frame]
 
@@ -41,3 +42,15 @@ def kind_of(world: World, contender: str) -> str:
     """Return the kind of a contender as messages choose by it."""
     kind = world.kinds.get(contender, "")
     return kind if kind in ("cabinet", "council") else "other"
+
+
+def by_persuasion(world: World, moved: Iterable[Event]) -> list[str]:
+    """Return the leaders of events, the most persuasive first, so that a few of them are the same wherever named."""
+    return sorted((each.actor for each in moved), key=lambda leader: -world.leaders[leader].persuasion)
+
+
+def seconds(world: World, election: Event) -> list[str]:
+    """Return the two parties that follow the first in an election, those with a share that is told."""
+    shares = {party: world.value(f"assembly_{party}", election.day) or 0.0 for party in world.parties}
+    order = sorted((p for p in shares if shares[p] >= TOLD_VOTE), key=lambda p: -shares[p])
+    return [party for party in order if party != election.actor][:2]

@@ -8,8 +8,9 @@ import numpy as np
 
 from contingent.present.chronicle.frames import Count, Day, Exact, Fraction, Frame, Named, Percent, When, Word
 from contingent.present.chronicle.reading import SHARED, World
-from contingent.present.chronicle.spans import FORTNIGHT, Told, frame, runs_of, several
+from contingent.present.chronicle.spans import FORTNIGHT, Told, by_persuasion, frame, runs_of, several
 
+MOST_JAILED = 5  # who are named
 KNOWN = 0.5  # persuasion from which a leader in prison is named
 
 
@@ -142,13 +143,13 @@ def ending(world: World) -> Iterator[Frame]:
         )
     yield from obeyed(world)
     status = {e.actor: e for e in world.told("leader_moves")}
-    jailed = [e for e in status.values() if e.detail == "jailed" and world.leaders[e.actor].persuasion >= KNOWN][:5]
+    jailed = [e for e in status.values() if e.detail == "jailed" and world.leaders[e.actor].persuasion >= KNOWN]
     if jailed:
         yield Frame(
             "prison-end",
             "war",
             {
-                "leaders": several("surname", [e.actor for e in jailed]),
+                "leaders": several("surname", by_persuasion(world, jailed)[:MOST_JAILED]),
                 "number": Word("one" if len(jailed) == 1 else "many"),
             },
             tuple(e.number for e in jailed),
@@ -160,7 +161,7 @@ def obeyed(world: World) -> Iterator[Frame]:
     """Yield in how many places each contender is obeyed most on the last day, and in how many two are at once."""
     holders = world.holders(world.last)
     shared = holders.get(SHARED, 0)
-    order = [each for each in sorted(holders, key=lambda who: (-holders[who], who)) if each and each != SHARED][:3]
+    order = world.most_obeyed(world.last)
     if holders and (order or not shared):
         given = {
             "day": Day(world.last),

@@ -1,4 +1,4 @@
-"""What happens in the streets and the barracks: strikes, crowds, shootings, mutinies, bans, marches, failed bids."""
+"""What happens in the streets: strikes, crowds, shootings, bans, marches, failed bids."""
 
 from __future__ import annotations
 
@@ -7,16 +7,28 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from contingent.mechanisms.regime.waves import WAVE_OVER
+from contingent.present.chronicle.changes import existed
 from contingent.present.chronicle.frames import Count, Exact, Fraction, Frame, Named, When, Word
 from contingent.present.chronicle.reading import Event, World
-from contingent.present.chronicle.spans import FORTNIGHT, NEAR, TOLD_DEAD, WEEK, Told, frame, kind_of, runs_of, several
+from contingent.present.chronicle.spans import (
+    FORTNIGHT,
+    NEAR,
+    TOLD_DEAD,
+    WEEK,
+    Told,
+    by_persuasion,
+    frame,
+    kind_of,
+    runs_of,
+    several,
+)
 
 MANY_DEAD = 50  # so many are never left out
 MOST_CITIES = 4  # of many cities told by their number
-MOST_NAMES = 2  # of many parties told by their number, and of units
+MOST_NAMES = 2  # of many parties told by their number
+MOST_TAKEN = 4  # leaders arrested with a ban
 TOLD_SHARE = 0.02  # of the capital's workers
 GREW = 1.1  # a wave so much larger than as it began has grown
-BROUGHT = 60  # days after its arrival in which a unit is told as brought to a city
 
 
 def unrest(world: World) -> Iterator[Told]:
@@ -45,6 +57,7 @@ def strikes(world: World, groups: list[list[Event]]) -> Iterator[Told]:
             grew=Word("grew" if count >= GREW * sum(each.value for each in some) else "reached"),
             among=Word("share" if share and share >= TOLD_SHARE else "none"),
             share=Fraction(share or 0.0),
+            **({"workers": Count(count / share)} if share else {}),
         )
         values = [("strike_capital", day)] if share else []
         values += [(f"strikers_{e.place}", tops[e.number][0]) for e in some if world.has(f"strikers_{e.place}")]
@@ -136,72 +149,6 @@ def together(world: World, found: list[Event]) -> list[list[Event]]:
     return list(groups.values())
 
 
-def mutinies(world: World) -> Iterator[Told]:
-    """Garrisons that refuse orders: the first unit, the city and the men; towns without a name are one sentence."""
-    events = list(world.told("mutiny"))
-    marched = arrivals(world)
-    cities = [each for each in events if world.city.get(each.place)]
-    came = {each.number: brought(world, each, marched) for each in cities}
-    for group in runs_of(cities, NEAR, lambda each: each.number if came[each.number] is None else came[each.number]):
-        yield mutiny(world, group, came[group[0].number] is not None)
-    for group in runs_of([e for e in events if not world.city.get(e.place)], 3 * NEAR):
-        towns = len({each.place for each in group})
-        yield (
-            group[0].day,
-            frame(
-                "mutiny-elsewhere",
-                group,
-                3,
-                when=When(group[0].day),
-                towns=Exact(towns),
-                number=Word("one" if towns == 1 else "many"),
-                count=Count(sum(e.value for e in group)),
-            ),
-        )
-
-
-def mutiny(world: World, group: list[Event], came: bool) -> Told:
-    """Return a mutiny of one city: that of a unit and the garrison, or those of units that one march brought."""
-    city = world.city[group[0].place] or ""
-    whole = "brought" if came else "whole" if garrison(world, city) == [group[0].actor] else "part"
-    told = frame(
-        "mutiny",
-        group,
-        1 if city == world.capital else 4,
-        when=When(group[0].day),
-        count=Count(max(each.value for each in group)),
-        unit=several("unit", [each.actor for each in group][:MOST_NAMES]),
-        units=Word("one" if len(group) == 1 else "several"),
-        whole=Word(whole),
-        city=Named("city", city),
-    )
-    return group[0].day, told
-
-
-def arrivals(world: World) -> list[list[Event]]:
-    """Return units that came to a city, those of one march together: for one contender, in a few days."""
-    return runs_of(world.told("troops_arrive"), NEAR, lambda each: (each.detail, world.city.get(each.place)))
-
-
-def brought(world: World, mutinous: Event, marched: list[list[Event]]) -> tuple[str, int] | None:
-    """Return which march lately brought a unit to the city where it refuses orders; None for one that lives there."""
-    city = world.city.get(mutinous.place)
-    homes = {row.unit: world.city.get(row.place) for row in world.scenario.tables["units"]}
-    if homes.get(mutinous.actor) == city:
-        return None
-    for n, march in reversed(list(enumerate(marched))):
-        own = [e.day for e in march if e.actor == mutinous.actor and e.day <= mutinous.day]
-        if own and world.city.get(march[0].place) == city and mutinous.day - own[-1] <= BROUGHT:
-            return "march", n
-    return None
-
-
-def garrison(world: World, city: str) -> list[str]:
-    """Return the units of a city at the start, police and militias aside."""
-    rows = (row for row in world.scenario.tables["units"] if row.formed and row.kind not in ("police", "militia"))
-    return [row.unit for row in rows if world.city.get(row.place) == city]
-
-
 def calls(world: World) -> Iterator[Told]:
     """Calls that nobody heard: a party called people out, and no crowd came within a few days."""
     for group in runs_of(world.told("decision"), 3 * NEAR, lambda each: (each.actor, each.detail)):
@@ -239,7 +186,7 @@ def bans(world: World) -> Iterator[Told]:
                 frame(
                     message,
                     [*group, *taken, *reasons],
-                    2 if banned else 4,
+                    2 if banned or again(world, group) else 4,
                     when=When(day),
                     why=Word(reasons[0].kind if reasons else "none"),
                     contender=Named("contender", ruler),
@@ -249,9 +196,15 @@ def bans(world: World) -> Iterator[Told]:
                     ),
                     many=Word("many" if len(group) > MOST_NAMES + 1 else "few"),
                     jailed=Word("some" if taken else "none"),
-                    leaders=several("leader", [m.actor for m in taken][:4]),
+                    leaders=several("leader", by_persuasion(world, taken)[:MOST_TAKEN]),
                 ),
             )
+
+
+def again(world: World, lifted: list[Event]) -> bool:
+    """Return whether a party whose ban is lifted was banned in this history and is again: else that would be twice."""
+    bans = {(each.actor, each.day <= lifted[0].day) for each in world.told("party_banned") if each.value > 0}
+    return any({(each.actor, True), (each.actor, False)} <= bans for each in lifted)
 
 
 def provoked(world: World, bans: list[Event]) -> list[Event]:
@@ -317,12 +270,24 @@ def attempts(world: World) -> Iterator[Told]:
                 when=When(begun.day),
                 contender=Named("contender", group[0].actor),
                 city=Named("city", group[0].place),
-                led=Word("party" if led else kind_of(world, group[0].actor)),
+                led=Word("party" if led else tried_by(world, begun, group[-1])),
                 party=Named("party", led),
                 times=Word("once" if len(group) == 1 else "often"),
                 number=Exact(len(group)),
             ),
         )
+
+
+def tried_by(world: World, begun: Event, ends: Event) -> str:
+    """Return who tried for a city where no party led: nobody by name if the body in whose name was not there yet.
+
+    An army none of whose troops came there meanwhile, or shortly before, tried it by its followers in the city.
+    """
+    if world.kinds.get(begun.actor) != "army":
+        return kind_of(world, begun.actor) if existed(world, begun.actor, begun.day) else "unborn"
+    came = world.told("troops_arrive", first=begun.day - FORTNIGHT, last=ends.day)
+    there = any(e.detail == begun.actor and world.city.get(e.place) == begun.place for e in came)
+    return "other" if there else "followers"
 
 
 def beginning(world: World, ends: Event) -> Event:

@@ -108,7 +108,7 @@ strike = { $when } { $where ->
         [half] about half
         [most] most
        *[nearly-all] nearly all
-     } of the city's workers.
+     } of the city's roughly { $workers } workers.
    *[none] .
  }
 crowd = { $when } about { $count } people were in the streets of { $where ->
@@ -125,16 +125,25 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
  }
 mutiny = { $when } { $whole ->
     [whole] the garrison of { $city } refused orders, about { $count } men.
-    [brought] { $unit }, brought to { $city }, refused orders{ $units ->
-        [several] { "" }
-       *[one] , and others after { $unit-form ->
+    [part] { $unit } refused orders, and others of the garrison of { $city } after { $unit-form ->
+        [plural] them
+       *[other] it
+     }; in all about { $count } men no longer obeyed.
+   *[came] { $unit }, { $whole ->
+        [since] in { $city } since { $since },
+       *[brought] brought to { $city },
+     } refused orders{ $others ->
+        [some] , and others of the garrison there after { $unit-form ->
             [plural] them
            *[other] it
          }
-     }; in all about { $count } men no longer obeyed.
-   *[part] { $unit } refused orders, and others of the garrison of { $city } after { $unit-form ->
-        [plural] them
-       *[other] it
+       *[none] { $units ->
+            [several] { "" }
+           *[one] , and others after { $unit-form ->
+                [plural] them
+               *[other] it
+             }
+         }
      }; in all about { $count } men no longer obeyed.
  }
 mutiny-elsewhere = { $when } { $number ->
@@ -177,13 +186,20 @@ march-fate = Among them { $units-form ->
    *[unknown] the log does not say that they arrived.
  }
 attempt = { $when } { $led ->
-    [party] { $party }, in the name of { $contender },
-    [council] people who followed { $contender }
-    [cabinet] people who followed { $contender }
-   *[other] { $contender }
- } tried to take { $city }, and { $times ->
-    [once] failed.
-   *[often] failed { $number } times within weeks.
+    [unborn] { $times ->
+        [once] a rising in { $city } failed.
+       *[often] risings in { $city } failed { $number } times within weeks.
+     }
+   *[named] { $led ->
+        [party] { $party }, in the name of { $contender }, tried to take { $city }
+        [council] people who followed { $contender } tried to take { $city }
+        [cabinet] people who followed { $contender } tried to take { $city }
+        [followers] followers of { $contender } in { $city } tried to take the city
+       *[other] { $contender } tried to take { $city }
+     }, and { $times ->
+        [once] failed.
+       *[often] failed { $number } times within weeks.
+     }
  }
 dispersed = { $when } { $contender } { $done ->
     [done] broke up { $rival } in { $city } by force.
@@ -242,9 +258,19 @@ change = { $when } { $how ->
      }
     [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
     [assembly] { $loser } gave way: power passed to { $to }, which had been elected.
-   *[handover] { $loser } gave up power without a fight{ $facing ->
+   *[handover] { $facing ->
+        [rising] { $led ->
+            [party] , with a rising led by { $party } under way, { $loser } gave up power
+           *[none] , with a rising in the name of { $to } under way, { $loser } gave up power
+         }
+        [attempt] , with { $to } trying to take { $city }, { $loser } gave up power
+       *[other] { $loser } gave up power
+     }{ $fought ->
+        [fight] { "" }
+       *[none] { " " }without a fight
+     }{ $facing ->
         [crowd] , days after a crowd had filled the streets
-       *[none] { "" }
+       *[other] { "" }
      }, and { $to } took it over.
  }
 dead = About { $count } people had died in the fighting.
@@ -379,9 +405,15 @@ parted-same = { $many ->
 debate-peaceful = { $unrest ->
     [none] { $how ->
         [assembly] Power last passed by a vote, so the question of rising or coup hardly arises.
-       *[handover] Power last passed without an operation: those who speak of a coup and those who speak of a rising would both find little.
+       *[handover] { $which ->
+            [earlier] When { $to } took over on { $day }, power passed
+           *[last] Power last passed
+         } without an operation: those who speak of a coup and those who speak of a rising would both find little.
      }
-   *[other] Power last passed { $how ->
+   *[other] { $which ->
+        [earlier] When { $to } took over on { $day }, power passed
+       *[last] Power last passed
+     } { $how ->
         [assembly] by a vote
        *[handover] without a fight
      }, but not out of calm: in the fortnight before { $city } had seen { $unrest ->
@@ -390,7 +422,10 @@ debate-peaceful = { $unrest ->
        *[crowd] a mass crowd
      }.
  }
-debate-measure = When power changed, { $some ->
+debate-measure = When power changed{ $which ->
+    [earlier] { " " }on { $day }
+   *[last] { "" }
+ }, { $some ->
     [some] about { $count } people were in the streets of { $city }{ $armed ->
         [some] , and about { $men } armed men followed { $contender }.
        *[none] ; nobody armed followed { $contender } yet.
@@ -405,6 +440,7 @@ debate-measure = When power changed, { $some ->
      }
  }
 debate-words = { $how ->
+    [handover] Who calls it a rising can point to what was under way; who calls it a handover, to those who gave up power before it was over.
     [crowd] Who calls it a rising can point to the crowd; who calls it a coup must find a plan, and the log has none.
    *[order] Who calls it a coup can point to the order and its leaders; who calls it a rising, to those who came out or stood aside.
  }

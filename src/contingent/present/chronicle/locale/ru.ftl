@@ -144,15 +144,15 @@ strike = { $when } { $grew ->
      }
  } около { $count } человек{ $among ->
     [share] { $share ->
-        [few] , малую часть рабочих города.
-        [tenth] , каждого десятого рабочего города.
-        [fifth] , каждого пятого рабочего города.
-        [quarter] , каждого четвёртого рабочего города.
-        [third] , каждого третьего рабочего города.
-        [half] , около половины рабочих города.
-        [most] , большинство рабочих города.
-       *[nearly-all] , почти всех рабочих города.
-     }
+        [few] , малую часть рабочих города
+        [tenth] , каждого десятого рабочего города
+        [fifth] , каждого пятого рабочего города
+        [quarter] , каждого четвёртого рабочего города
+        [third] , каждого третьего рабочего города
+        [half] , около половины рабочих города
+        [most] , большинство рабочих города
+       *[nearly-all] , почти всех рабочих города
+     } (всего рабочих — около { $workers }).
    *[none] .
  }
 crowd = { $when } на улицы { $where ->
@@ -174,18 +174,38 @@ shot = { $when } войска по приказу { $contender-genitive } стр
  }
 mutiny = { $when } { $whole ->
     [whole] гарнизон { $city-genitive } отказался повиноваться, около { $count } человек.
-    [brought] из войск, стоявших в { $city-prepositional }, первым { $unit-form ->
+    [part] в гарнизоне { $city-genitive } { $unit-form ->
+        [feminine] первой отказалась
+        [neuter] первым отказалось
+        [plural] первыми отказались
+       *[masculine] первым отказался
+     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
+   *[came] в { $city-prepositional } { $unit-form ->
         [feminine] отказалась
         [neuter] отказалось
         [plural] отказались
        *[masculine] отказался
-     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
-   *[part] первым в гарнизоне { $city-genitive } { $unit-form ->
-        [feminine] отказалась
-        [neuter] отказалось
-        [plural] отказались
-       *[masculine] отказался
-     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
+     } повиноваться { $whole ->
+        [since] { $unit-form ->
+            [feminine] находившаяся
+            [neuter] находившееся
+            [plural] находившиеся
+           *[masculine] находившийся
+         } там с { $since }
+       *[brought] { $unit-form ->
+            [feminine] недавно прибывшая
+            [neuter] недавно прибывшее
+            [plural] недавно прибывшие
+           *[masculine] недавно прибывший
+         }
+     } { $unit }{ $others ->
+        [some] , а за { $unit-form ->
+            [feminine] ней
+            [plural] ними
+           *[other] ним
+         } и другие части гарнизона
+       *[none] { "" }
+     }; всего вышло из повиновения около { $count } человек.
  }
 mutiny-elsewhere = { $when } вне больших городов отказались повиноваться гарнизоны (их число — { $towns }), около { $count } человек.
 call-unheard = { $when } { $party } { $party-form ->
@@ -228,18 +248,25 @@ march-fate = Среди них — { $units }; { $fate ->
    *[unknown] об их прибытии записи нет.
  }
 attempt = { $when } { $led ->
-    [party] { $party } от имени { $contender-genitive } { $party-form ->
-        [masculine] пытался
-        [feminine] пыталась
-        [neuter] пыталось
-       *[plural] пытались
-     } взять { $city }
-    [council] сторонники { $contender-genitive } пытались взять { $city }
-    [cabinet] сторонники { $contender-genitive } пытались взять { $city }
-   *[other] силы { $contender-genitive } пытались взять { $city }
- }{ $times ->
-    [once] , но неудачно.
-   *[often] ; за несколько недель неудач было { $number }.
+    [unborn] { $times ->
+        [once] восстание в { $city-prepositional } потерпело неудачу.
+       *[often] в { $city-prepositional } начинались восстания; за несколько недель неудач было { $number }.
+     }
+   *[named] { $led ->
+        [party] { $party } от имени { $contender-genitive } { $party-form ->
+            [masculine] пытался
+            [feminine] пыталась
+            [neuter] пыталось
+           *[plural] пытались
+         } овладеть { $city-instrumental }
+        [council] сторонники { $contender-genitive } пытались овладеть { $city-instrumental }
+        [cabinet] сторонники { $contender-genitive } пытались овладеть { $city-instrumental }
+        [followers] сторонники { $contender-genitive } в { $city-prepositional } пытались овладеть городом
+       *[other] силы { $contender-genitive } пытались овладеть { $city-instrumental }
+     }{ $times ->
+        [once] , но неудачно.
+       *[often] ; за несколько недель неудач было { $number }.
+     }
  }
 dispersed = { $when } { $done ->
     [done] по приказу { $contender-genitive } силой прекращена деятельность { $rival-genitive } в { $city-prepositional }.
@@ -385,14 +412,24 @@ change = { $when } { $how ->
         [neuter] уступило
        *[plural] уступили
      }: власть перешла к { $to-dative } по итогам выборов.
-   *[handover] { $loser } { $loser-form ->
+   *[handover] { $facing ->
+        [rising] во время восстания { $led ->
+            [party] под руководством { $party-genitive }
+           *[none] от имени { $to-genitive }
+         }{ " " }
+        [attempt] во время попытки { $to-genitive } овладеть { $city-instrumental }{ " " }
+       *[other] { "" }
+     }{ $loser } { $loser-form ->
         [masculine] сложил
         [feminine] сложила
         [neuter] сложило
        *[plural] сложили
-     } власть без боя{ $facing ->
+     } власть{ $fought ->
+        [fight] { "" }
+       *[none] { " " }без боя
+     }{ $facing ->
         [crowd] , через несколько дней после выхода толпы на улицы
-       *[none] { "" }
+       *[other] { "" }
      }, и она перешла к { $to-dative }.
  }
 dead = В боях погибло около { $count } человек.
@@ -540,9 +577,15 @@ parted-same = В пределах { $days } дней от действитель
 debate-peaceful = { $unrest ->
     [none] { $how ->
         [assembly] В последний раз власть перешла по решению избранных, так что вопрос о восстании или перевороте едва ли встаёт.
-       *[handover] В последний раз власть перешла без боевых действий: мало что найдут и те, кто говорит о перевороте, и те, кто говорит о восстании.
+       *[handover] { $which ->
+            [earlier] К { $to-dative } власть перешла { $day }
+           *[last] В последний раз власть перешла
+         } без боевых действий: мало что найдут и те, кто говорит о перевороте, и те, кто говорит о восстании.
      }
-   *[other] В последний раз власть перешла { $how ->
+   *[other] { $which ->
+        [earlier] К { $to-dative } власть перешла { $day }
+       *[last] В последний раз власть перешла
+     } { $how ->
         [assembly] по решению избранных
        *[handover] без боя
      }, но спокойствия не было: за две недели до того в { $city-prepositional } { $unrest ->
@@ -551,7 +594,10 @@ debate-peaceful = { $unrest ->
        *[crowd] на улицы вышла толпа
      }.
  }
-debate-measure = Когда власть сменилась, { $some ->
+debate-measure = Когда { $which ->
+    [earlier] { $day }{ " " }
+   *[last] { "" }
+ }власть сменилась, { $some ->
     [some] на улицах { $city-genitive } было около { $count } человек, а вооружённых
     [none] улицы { $city-genitive } были тихи, а вооружённых
    *[other] вооружённых
@@ -560,6 +606,7 @@ debate-measure = Когда власть сменилась, { $some ->
    *[none] ещё не было.
  }
 debate-words = { $how ->
+    [handover] Кто назовёт это восстанием, может сослаться на то, что уже шло в городе; кто назовёт передачей власти — на тех, кто сложил её, не дождавшись исхода.
     [crowd] Кто назовёт это восстанием, может сослаться на толпу; кто назовёт переворотом, должен найти план, а в записях его нет.
    *[order] Кто назовёт это переворотом, может сослаться на приказ и его авторов; кто назовёт восстанием — на тех, кто вышел или остался в стороне.
  }

@@ -88,14 +88,14 @@ strike = { $when }{ $cities }{ $where ->
    *[reached] 的罢工浪潮波及约
  }{ $count }人{ $among ->
     [share] { $share ->
-        [few] ，占全城工人的一小部分。
-        [tenth] ，约占全城工人的十分之一。
-        [fifth] ，约占全城工人的五分之一。
-        [quarter] ，约占全城工人的四分之一。
-        [third] ，约占全城工人的三分之一。
-        [half] ，约占全城工人的一半。
-        [most] ，占全城工人的大多数。
-       *[nearly-all] ，几乎包括全城工人。
+        [few] ，占全城约{ $workers }名工人的一小部分。
+        [tenth] ，约占全城{ $workers }名工人的十分之一。
+        [fifth] ，约占全城{ $workers }名工人的五分之一。
+        [quarter] ，约占全城{ $workers }名工人的四分之一。
+        [third] ，约占全城{ $workers }名工人的三分之一。
+        [half] ，约占全城{ $workers }名工人的一半。
+        [most] ，占全城约{ $workers }名工人的大多数。
+       *[nearly-all] ，几乎包括全城约{ $workers }名工人。
      }
    *[none] 。
  }
@@ -113,8 +113,14 @@ shot = { $when }{ $contender }的军队在{ $city }向群众开枪{ $times ->
  }
 mutiny = { $when }{ $whole ->
     [whole] { $city }卫戍部队拒绝服从命令，约{ $count }人。
-    [brought] 驻{ $city }的部队中，{ $unit }首先拒绝服从命令，不再服从者共约{ $count }人。
-   *[part] { $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+    [part] { $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+   *[came] { $whole ->
+        [since] 自{ $since }起驻{ $city }的{ $unit }
+       *[brought] 调到{ $city }的{ $unit }
+     }拒绝服从命令{ $others ->
+        [some] ，当地卫戍部队其他人员随后效仿
+       *[none] { "" }
+     }，不再服从者共约{ $count }人。
  }
 mutiny-elsewhere = { $when }大城市以外有{ $towns }处卫戍部队拒绝服从命令，约{ $count }人。
 call-unheard = { $when }{ $party }号召{ $kind ->
@@ -147,13 +153,20 @@ march-fate = 其中有{ $units }；{ $fate ->
    *[unknown] 他们是否抵达，没有记录。
  }
 attempt = { $when }{ $led ->
-    [party] { $party }以{ $contender }的名义
-    [council] { $contender }的追随者
-    [cabinet] { $contender }的追随者
-   *[other] { $contender }
- }试图控制{ $city }，{ $times ->
-    [once] 未能成功。
-   *[often] 数周内失败{ $number }次。
+    [unborn] { $city }{ $times ->
+        [once] 发生起义，未能成功。
+       *[often] 发生多次起义，数周内失败{ $number }次。
+     }
+   *[named] { $led ->
+        [party] { $party }以{ $contender }的名义试图控制{ $city }
+        [council] { $contender }的追随者试图控制{ $city }
+        [cabinet] { $contender }的追随者试图控制{ $city }
+        [followers] { $contender }在{ $city }的追随者试图控制该城
+       *[other] { $contender }试图控制{ $city }
+     }，{ $times ->
+        [once] 未能成功。
+       *[often] 数周内失败{ $number }次。
+     }
  }
 dispersed = { $when }{ $contender }{ $done ->
     [done] 以武力驱散{ $city }的{ $rival }。
@@ -207,9 +220,17 @@ change = { $when }{ $how ->
     [crowd] 群众和倒向他们的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
     [assembly] { $loser }让步，政权归于民选的{ $to }。
    *[handover] { $facing ->
-        [crowd] 群众上街数日之后，{ $loser }不战而交出政权，由{ $to }接管。
-       *[none] { $loser }不战而交出政权，由{ $to }接管。
-     }
+        [crowd] 群众上街数日之后，
+        [rising] { $led ->
+            [party] 在{ $party }领导的起义期间，
+           *[none] 在以{ $to }名义发动的起义期间，
+         }
+        [attempt] 在{ $to }试图控制{ $city }期间，
+       *[none] { "" }
+     }{ $loser }{ $fought ->
+        [fight] { "" }
+       *[none] 不战而
+     }交出政权，由{ $to }接管。
  }
 dead = 战斗中约有{ $count }人丧生。
 seize-begins = { $when }{ $how ->
@@ -322,9 +343,15 @@ parted-same = 有{ $number }件大事与史实日期相差不超过{ $days }天�
 debate-peaceful = { $unrest ->
     [none] { $how ->
         [assembly] 最后一次政权转移出于选举，起义还是政变的问题几乎无从谈起。
-       *[handover] 最后一次政权转移未经军事行动：主张政变说和主张起义说的人，都找不到多少依据。
+       *[handover] { $which ->
+            [earlier] { $day }{ $to }接管政权
+           *[last] 最后一次政权转移
+         }未经军事行动：主张政变说和主张起义说的人，都找不到多少依据。
      }
-   *[other] 最后一次政权转移{ $how ->
+   *[other] { $which ->
+        [earlier] { $day }{ $to }接管政权
+       *[last] 最后一次政权转移
+     }{ $how ->
         [assembly] 出于选举
        *[handover] 未经战斗
      }，但局势并不平静：此前两周内，{ $city }{ $unrest ->
@@ -333,7 +360,10 @@ debate-peaceful = { $unrest ->
        *[crowd] 曾有大批群众上街
      }。
  }
-debate-measure = 政权更迭时，{ $some ->
+debate-measure = { $which ->
+    [earlier] { $day }政权更迭时，
+   *[last] 政权更迭时，
+ }{ $some ->
     [some] { $city }街头约有{ $count }人，
     [none] { $city }街头平静，
    *[other] { "" }
@@ -342,6 +372,7 @@ debate-measure = 政权更迭时，{ $some ->
    *[none] 尚无武装人员追随{ $contender }。
  }
 debate-words = { $how ->
+    [handover] 称之为起义的人可以举出当时正在进行的行动；称之为交权的人可以举出未等结局便交出政权者。
     [crowd] 称之为起义的人可以举出群众；称之为政变的人须找出计划，而记录中没有。
    *[order] 称之为政变的人可以举出命令和下令者；称之为起义的人可以举出参加者和袖手旁观者。
  }
