@@ -83,6 +83,9 @@ def quantities(frame: Frame, world: World) -> set[float]:
         else:
             value = world.value(name, day) or 0.0
             found |= {value, value - 1.0}
+    for day in [day for name, day in frame.values if name == "strike_capital"]:
+        share = world.value("strike_capital", day) or 1.0  # told with all the workers, of whom this is a share
+        found |= {(world.value(f"strikers_{world.capital}", day) or 0.0) / share, *(e.value / share for e in events)}
     for kind, day in {(name.partition("_")[0], day) for name, day in frame.values if name != "holder"}:
         # A party is counted with its factions.
         some = [name for name, when in frame.values if when == day and name.startswith(f"{kind}_")]

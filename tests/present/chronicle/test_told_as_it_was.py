@@ -32,10 +32,10 @@ def changed(*rows: Row) -> Frame:
 @pytest.mark.parametrize(
     ("language", "led", "own"),
     [
-        ("en", ", with a rising led by the Bolsheviks under way, the Provisional Government gave up power without a "
-         "fight, and the soviets took it over.",
-         ", with a rising in the name of the soviets under way, the Provisional Government gave up power, and the "
-         "soviets took it over."),
+        ("en", ", with a rising led by the Bolsheviks under way, the Provisional Government gave up power to the "
+         "soviets without a fight.",
+         ", with a rising in the name of the soviets under way, the Provisional Government gave up power to "
+         "the soviets."),
         ("ru", "во время восстания под руководством большевиков Временное правительство сложило власть без боя, "
          "и она перешла к Советам.",
          "во время восстания от имени Советов Временное правительство сложило власть, и она перешла к Советам."),
@@ -79,8 +79,8 @@ def test_the_debate_of_a_rising_under_way_is_of_that() -> None:
 @pytest.mark.parametrize(
     ("language", "quiet", "after"),
     [
-        ("en", "When the soviets took over on 14 April 1917 (1 April Old Style), power passed without an operation:",
-         "When the soviets took over on 14 April 1917 (1 April Old Style), power passed without a fight, but "
+        ("en", "The soviets took over on 14 April 1917 (1 April Old Style) without an operation:",
+         "The soviets took over on 14 April 1917 (1 April Old Style) without a fight, but "
          "not out of calm:"),
         ("ru", "К Советам власть перешла 1 (14) апреля 1917 года без боевых действий:",
          "К Советам власть перешла 1 (14) апреля 1917 года без боя, но спокойствия не было:"),
@@ -108,9 +108,9 @@ def refused(men: float, day: int = 95, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("language", "few", "many", "since"),
     [
-        ("en", "the sailors of Kronstadt, brought to Petrograd, refused orders, and others after them; in all ",
-         "the sailors of Kronstadt, brought to Petrograd, refused orders, and others of the garrison there after ",
-         "the sailors of Kronstadt, in Petrograd since 1 April (19 March), refused orders, and others of the "),
+        ("en", "the sailors of Kronstadt, brought to Petrograd, refused orders, and others after them; about ",
+         "the sailors of Kronstadt, brought to Petrograd, refused orders, and others there after them; ",
+         "the sailors of Kronstadt, in Petrograd since 1 April (19 March), refused orders, and others there "),
         ("ru", "в Петрограде отказались повиноваться недавно прибывшие кронштадтские матросы; всего вышло ",
          "недавно прибывшие кронштадтские матросы, а за ними и другие части гарнизона; всего вышло ",
          "в Петрограде отказались повиноваться находившиеся там с 19 марта (1 апреля) кронштадтские матросы, а "),
@@ -189,7 +189,7 @@ def test_who_sits_where_those_in_office_act_is_told_longer() -> None:
     made: Row = (200, "government", "bolshevik", "", COUNCIL, 1.0)
     order: Row = (120, "dispersed", COUNCIL, "petrograd", CABINET, -1.0)
     rows += [(95, "office", "menshevik", "", CABINET, 1.0)]
-    for more, weights in (((made,), [3, 3]), ((order, made), [3, 2]), ((), [2, 2])):
+    for more, weights in (((made,), [3, 3]), ((order, made), [2, 2]), ((), [2, 2])):
         told = [frame.weight for _, frame in cabinets(world(*rows, *more)) if frame.message == "joined"]
         assert told == weights
 

@@ -43,17 +43,12 @@ def cabinets(world: World) -> Iterator[Told]:
 def kept(world: World, days: list[int], formed: list[int]) -> set[int]:
     """Return on which days a joining, or a leaving, is needed for what follows and told longer.
 
-    All since the last government before an assembly opens, whose seats are told, and before the end, which is called
-    by who governs; the last before an order against a council or the assembly. Without them those seem another's.
+    These are all since the last government before an assembly opens, whose seats are told, before an order against it
+    or a council, and before the end, which is called by who governs. Without them those seem another's.
     """
-
-    def since(act: int) -> list[int]:
-        start = max((day for day in formed if day < act), default=act)
-        return [day for day in days if start < day <= act]
-
-    whole = [*(each.day for each in world.told("assembly_opens")), world.last]
-    ordered = [each.day for each in world.told("dispersed", "assembly_dissolved")]
-    return {day for act in whole for day in since(act)} | {day for act in ordered for day in since(act)[-1:]}
+    acts = [*(each.day for each in world.told("assembly_opens", "assembly_dissolved", "dispersed")), world.last]
+    since = [(max((day for day in formed if day < act), default=act), act) for act in acts]
+    return {day for day in days for start, act in since if start < day <= act}
 
 
 def cabinet(world: World, formed: Event) -> Iterator[Told]:

@@ -133,7 +133,7 @@ mutiny = { $when } { $whole ->
         [since] in { $city } since { $since },
        *[brought] brought to { $city },
      } refused orders{ $others ->
-        [some] , and others of the garrison there after { $unit-form ->
+        [some] , and others there after { $unit-form ->
             [plural] them
            *[other] it
          }
@@ -144,7 +144,7 @@ mutiny = { $when } { $whole ->
                *[other] it
              }
          }
-     }; in all about { $count } men no longer obeyed.
+     }; about { $count } men in all.
  }
 mutiny-elsewhere = { $when } { $number ->
     [one] one garrison outside the great cities
@@ -260,8 +260,8 @@ change = { $when } { $how ->
     [assembly] { $loser } gave way: power passed to { $to }, which had been elected.
    *[handover] { $facing ->
         [rising] { $led ->
-            [party] , with a rising led by { $party } under way, { $loser } gave up power
-           *[none] , with a rising in the name of { $to } under way, { $loser } gave up power
+            [party] , with a rising led by { $party } under way, { $loser } gave up power to { $to }
+           *[none] , with a rising in the name of { $to } under way, { $loser } gave up power to { $to }
          }
         [attempt] , with { $to } trying to take { $city }, { $loser } gave up power
        *[other] { $loser } gave up power
@@ -269,9 +269,10 @@ change = { $when } { $how ->
         [fight] { "" }
        *[none] { " " }without a fight
      }{ $facing ->
-        [crowd] , days after a crowd had filled the streets
-       *[other] { "" }
-     }, and { $to } took it over.
+        [crowd] , days after a crowd had filled the streets, and { $to } took it over.
+        [rising] .
+       *[other] , and { $to } took it over.
+     }
  }
 dead = About { $count } people had died in the fighting.
 seize-begins = { $when } { $how ->
@@ -406,12 +407,12 @@ debate-peaceful = { $unrest ->
     [none] { $how ->
         [assembly] Power last passed by a vote, so the question of rising or coup hardly arises.
        *[handover] { $which ->
-            [earlier] When { $to } took over on { $day }, power passed
+            [earlier] { $to } took over on { $day }
            *[last] Power last passed
          } without an operation: those who speak of a coup and those who speak of a rising would both find little.
      }
    *[other] { $which ->
-        [earlier] When { $to } took over on { $day }, power passed
+        [earlier] { $to } took over on { $day }
        *[last] Power last passed
      } { $how ->
         [assembly] by a vote
