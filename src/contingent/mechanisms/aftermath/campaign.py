@@ -36,7 +36,8 @@ from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.marching import ABROAD, Room, garrison, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import starts_from
-from contingent.world.after import IS_BAND, IS_HOST, IS_OCCUPIER
+from contingent.mechanisms.aftermath.theatre import can_hold, may_come
+from contingent.world.after import IS_BAND, IS_HOST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, success_chance
@@ -199,8 +200,6 @@ LEAST, LEAST_SHARE = 300.0, 0.001
 # Weeks of a revolt, and its share of people in bands, from which bands rule a place: Tambov in 1920-21, 50,000 of three
 # million, half a year after the rising; assumptions, fixed.
 LASTING, MANY = 26, 0.01
-# Assumption, fixed: men a head of its people with which who is not at home takes more (450,000 held 30 million).
-HOLDING = 0.01
 DRAW_ORDER, DRAW_SEEN, DRAW_COMES, DRAW_WON = 0, 1, 2, 3
 TAKEN, FAILED = CODE["place_taken"], CODE["attack_fails"]
 
@@ -301,12 +300,10 @@ def may_take(contender, place, i, c, case):
     """Return whether a contender takes places there: one bound to its home does so at home and next to it.
 
     Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted. An army
-    from abroad takes nothing once it is recalled, nor more people than its men can hold, nor does a nation abroad.
+    from abroad keeps to its theatre, and takes no more people than its men can hold, nor does a nation abroad.
     """
-    if contender.class_[c] == IS_OCCUPIER:
-        people = contender.people_held[c] + heads(place, i)
-        if contender.recalled[c] == 1 or contender.men_total[c] < HOLDING * people:
-            return False
+    if not may_come(contender, place, case, c, i):
+        return False
     if contender.class_[c] == IS_BAND:
         if place.at_large[i] < LASTING or place.men[i, c] < MANY * heads(place, i):
             return False
@@ -314,7 +311,7 @@ def may_take(contender, place, i, c, case):
         return True
     if case.home[c, i] == 1:
         return True
-    if contender.men_total[c] < HOLDING * (contender.people_held[c] + heads(place, i)):
+    if not can_hold(contender, place, c, i):
         return False
     for e in range(place.link_start[i], place.link_start[i + 1]):
         if case.home[c, place.link_target[e]] == 1:

@@ -38,7 +38,7 @@ from contingent.mechanisms.aftermath.coups import (
 )
 from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
-from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, take_sides
+from contingent.mechanisms.aftermath.relations import comes_forward, go_to_war, in_country, take_sides
 from contingent.world.after import IS_ARMY, IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -224,12 +224,6 @@ def with_arms(place, contender, case, i, c, p):
             near, touches = near + its_own(place, case, q, c), True
     officers = share(every, near) if touches else 1.0
     return contender.cadre[c] * officers + ARMED * p.turnout * near
-
-
-@helper
-def in_country(case, c, q):
-    """Return whether a place is of a contender's home, or of the country of an army command."""
-    return case.home[c, q] == 1 or case.command_near[q] == c
 
 
 @helper

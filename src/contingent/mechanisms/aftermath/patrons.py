@@ -41,7 +41,9 @@ FIELDS = (
     Field("pace", (), "float64", "1", "weeks in which a week of what happened abroad passes", 0.0),
 )
 READS = ("people", "strength", "peace_since", "standing", "seat", "apparatus", "places_held")
-CHANGES = ("men", "holder", "arms", "active", "at_war", "arrived", "recalled", "compliance", "drawn", "changes")
+CHANGES = (
+    "men", "holder", "arms", "active", "at_war", "war_since", "arrived", "recalled", "compliance", "drawn", "changes",
+)  # fmt: skip
 PARAMETERS = (
     Parameter(
         "landing_speed",
@@ -190,6 +192,8 @@ def come(place, contender, country, r, p, case, now):
         record(now.log, LANDING, MIDNIGHT, actor=c, place=port, value=men)
     contender.active[c] = 1
     if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
+        if contender.at_war[c, enemy] == 0:
+            contender.war_since[c, enemy], contender.war_since[enemy, c] = now.day, now.day
         contender.at_war[c, enemy] = 1
         contender.at_war[enemy, c] = 1
     if place.holder[port] < 0:

@@ -87,6 +87,12 @@ def put_off(contender, c, d):
 
 
 @helper
+def in_country(case, c, q):
+    """Return whether a place is of a contender's home, or of the country of an army command."""
+    return case.home[c, q] == 1 or case.command_near[q] == c
+
+
+@helper
 def commands(contender, c, k):
     """Return whether c is k, or k stands under its command: its men may stand in places of k."""
     return k >= 0 and (k == c or contender.commander[k] == c)

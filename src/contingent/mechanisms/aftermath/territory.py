@@ -27,6 +27,7 @@ from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, TALKS_AFTER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
+from contingent.mechanisms.aftermath.theatre import may_come
 from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -306,7 +307,7 @@ def can_come(place, contender, i, q, c, case):
     kind = contender.class_[c]
     if kind == IS_GUEST or kind == IS_BAND or contender.recalled[c] == 1:
         return False
-    if kind == IS_OCCUPIER and place.men[q, c] <= 0.0:
+    if kind == IS_OCCUPIER and (place.men[q, c] <= 0.0 or not may_come(contender, place, case, c, i)):
         return False
     return contender.homebound[c] == 0 or case.home[c, i] == 1
 
