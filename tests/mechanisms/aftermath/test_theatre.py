@@ -72,4 +72,4 @@ def test_it_comes_unless_recalled_as_its_men_allow(
         men_total=np.array([men]),
         people_held=np.array([1000.0]),
     )
-    assert theatre.may_come.py_func(contender, line(), case(), ARMY, place) is comes
+    assert theatre.may_come.py_func(contender, line(), case(), ARMY, place) == comes
