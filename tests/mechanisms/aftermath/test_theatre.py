@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from plain import in_python
 
 from contingent.mechanisms.aftermath import theatre
 from contingent.world.after import IS_OCCUPIER
@@ -18,8 +19,7 @@ PLACES, PORT = 8, 5  # the client's country is places 0 and 1
 def plain() -> object:
     """Let a helper run in plain Python call the others in plain Python."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("can_hold", "in_theatre", "is_part", "in_country", "heads"):
-            patch.setattr(theatre, name, getattr(theatre, name).py_func)
+        in_python(patch, theatre, "can_hold", "in_theatre", "is_part", "in_country", "heads")
         yield None
 
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from plain import in_python
 
 from contingent.mechanisms.regime import ballot, cabinets, organisation
 from contingent.world.kinds import (
@@ -31,10 +32,8 @@ W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
-    for name in ("followers", "judged", "is_open", "reached_in"):
-        monkeypatch.setattr(ballot, name, getattr(ballot, name).py_func)
-    for name in ("are_one", "organised", "counted", "supporters"):
-        monkeypatch.setattr(organisation, name, getattr(organisation, name).py_func)
+    in_python(monkeypatch, ballot, "followers", "judged", "is_open", "reached_in", "heads_for")
+    in_python(monkeypatch, organisation, "are_one", "organised", "counted", "supporters")
 
 
 def utilities(
@@ -110,12 +109,6 @@ def test_office_that_hangs_on_a_contest_counts_by_its_chance() -> None:
     assert use_force == pytest.approx(W_OFFICE * 0.7 + W_WIN * (2.0 * 0.7 - 1.0))
 
 
-@pytest.fixture(autouse=True)
-def aims_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let where policy would go be worked out in plain Python."""
-    monkeypatch.setattr(ballot, "heads_for", ballot.heads_for.py_func)
-
-
 @pytest.mark.parametrize("wanted", [-1.0, 0.2, 1.0])
 def test_an_option_that_is_the_end_of_an_issue_is_judged_as_that(wanted: float) -> None:
     """Policy is 0; an armistice brings it four fifths of the way to peace."""
@@ -136,12 +129,10 @@ def test_whoever_sits_in_office_draws_policy_its_way(wanted: float) -> None:
 
 
 @pytest.fixture
-def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+def counted_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the ministries of an option be counted in plain Python."""
-    for name in ("joiners_weight", "partners_weight", "seats_share"):
-        monkeypatch.setattr(ballot, name, getattr(ballot, name).py_func)
-    for name in ("may_hold", "may_join", "by_seats", "acceptance", "weight", "partner"):
-        monkeypatch.setattr(cabinets, name, getattr(cabinets, name).py_func)
+    in_python(monkeypatch, ballot, "joiners_weight", "partners_weight", "seats_share")
+    in_python(monkeypatch, cabinets, "may_hold", "may_join", "by_seats", "acceptance", "weight", "partner")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +150,7 @@ def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
         (SEATS, -1, 0.0),
     ],
 )
-def test_office_is_counted_from_the_state(in_python: None, word: int, own: int, expected: float) -> None:
+def test_office_is_counted_from_the_state(counted_in_python: None, word: int, own: int, expected: float) -> None:
     """Three parties of one camp hold 0.7, 0.3 and nothing, with 0.2, 0.1 and 0.5 of the capital."""
     party = SimpleNamespace(
         in_office=np.array([0.7, 0.3, 0.0]), assembly=np.array([0.3, 0.04, 0.6]), refuses=np.zeros(3),
@@ -172,7 +163,7 @@ def test_office_is_counted_from_the_state(in_python: None, word: int, own: int, 
     assert found == pytest.approx(expected)
 
 
-def test_a_councils_bid_brings_its_parties_what_they_have_of_its_executive(in_python: None) -> None:
+def test_a_councils_bid_brings_its_parties_what_they_have_of_its_executive(counted_in_python: None) -> None:
     contender = SimpleNamespace(kind=np.array([1, 2]), executive=np.array([[0.0, 0.0], [0.25, 0.75]]))
     body = ballot.Body(0, 0, 1, -1, 1, 0, -1, 0.0, 0.0)
     assert ballot.ministries.py_func(SEIZED, 1, body, None, contender, None, 0, -1) == 0.75

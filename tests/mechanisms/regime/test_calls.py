@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from plain import in_python
 
 import contingent as ct
 from contingent.engine.advance import advance
@@ -24,10 +25,8 @@ STEEPNESS, CONFORMITY, SPEED, LOUD = 3.0, 0.7, 0.35, 2.4
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
-    for name in ("fill_supporters", "consider", "counted", "organised"):
-        monkeypatch.setattr(mobilisation, name, getattr(mobilisation, name).py_func)
-    for name in ("are_one", "supporters"):
-        monkeypatch.setattr(organisation, name, getattr(organisation, name).py_func)
+    in_python(monkeypatch, mobilisation, "fill_supporters", "consider", "counted", "organised")
+    in_python(monkeypatch, organisation, "are_one", "supporters")
 
 
 def acting(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain import in_python
 
 from contingent.mechanisms.regime import armed, contest, mandate, programmes
 from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY, NO_COUNCIL, Mandate
@@ -23,8 +24,7 @@ POWER = 0
 def plain() -> object:
     """Let a helper run in plain Python call the others in plain Python."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("speaks", "followers", "prefers", "calls_for", "mandate"):
-            patch.setattr(mandate, name, getattr(mandate, name).py_func)
+        in_python(patch, mandate, "speaks", "followers", "prefers", "calls_for", "mandate")
         yield None
 
 

@@ -2,7 +2,7 @@
 
 Force of a contender's men in a place (Boulding 1962, the loss of strength with distance):
 
-    f = men x combat x quality x C x (n + 0.5 v (1 - n)),    n = exp(-d / reach), v how far its offices reach
+    f = men x combat x quality x C x (n + 0.1 v (1 - n)),    n = exp(-d / reach), v how far its offices reach
 
 Men of the part that is reached go to where they are needed, a share 1 - exp(-week's km / mean way) a week, by
 

@@ -23,8 +23,17 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import arrive, depart
-from contingent.mechanisms.aftermath.relations import NEVER
-from contingent.mechanisms.aftermath.withdrawal import give_up, go, make_room, shrink, too_few, under_arms, ways_out
+from contingent.mechanisms.aftermath.relations import NEVER, fight_from
+from contingent.mechanisms.aftermath.withdrawal import (
+    give_up,
+    go,
+    make_room,
+    runs,
+    shrink,
+    too_few,
+    under_arms,
+    ways_out,
+)
 from contingent.world.after import IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -113,7 +122,7 @@ def start(world, p, case, now, scratch):
 def step(world, p, case, now, scratch):
     """One week: men come while the condition holds, arms are given, and men above what can be spared leave."""
     place, contender, country = world.place, world.contender, world.country
-    day = now.day / country.pace
+    day = abroad(country, now)
     for c in range(contender.ceiling.shape[0]):
         before = contender.ceiling[c]
         contender.ceiling[c] = 0.0
@@ -132,15 +141,15 @@ def step(world, p, case, now, scratch):
 
 
 @helper
-def runs(case, r, day):
-    """Return whether a row of patrons runs on a day of the table."""
-    return case.patron_from[r] <= day < case.patron_to[r]
+def abroad(country, now):
+    """Return the day of the table that it is abroad."""
+    return now.day / country.pace
 
 
 @helper
 def recall(place, contender, country, c, before, p, case, now):
     """A power recalls its men when it can spare none, or by its dates less than a quarter of those who are there."""
-    men, dated, day = under_arms(place, c), 0.0, now.day / country.pace
+    men, dated, day = under_arms(place, c), 0.0, abroad(country, now)
     for r in range(case.patron_who.shape[0]):
         if case.patron_who[r] == c and runs(case, r, day):
             dated += p.patrons_come * case.patron_men[r]
@@ -193,9 +202,7 @@ def come(place, contender, country, r, p, case, now):
     contender.active[c] = 1
     if enemy >= 0 and contender.war_held[c, enemy] != NEVER and contender.peace_since[c, enemy] < 0:
         if contender.at_war[c, enemy] == 0:
-            contender.war_since[c, enemy], contender.war_since[enemy, c] = now.day, now.day
-        contender.at_war[c, enemy] = 1
-        contender.at_war[enemy, c] = 1
+            fight_from(contender, c, enemy, now.day)
     if place.holder[port] < 0:
         place.holder[port] = c
 
@@ -224,7 +231,7 @@ def leave(place, contender, country, c, p, case, now, km):
     """Men above what can be spared leave the map, and places that cannot be held are given up."""
     if contender.recalled[c] == 1:
         make_room(place, contender, country, c, case, now)
-    day = now.day / country.pace
+    day = abroad(country, now)
     leaves = ended(case, c, day) or contender.recalled[c] == 1
     excess = under_arms(place, c) - contender.ceiling[c] if leaves else 0.0
     if excess > 0.0 or too_few(place, c, p):

@@ -59,11 +59,15 @@ def go_to_war(contender, c, d, now):
     """Begin a war between two contenders, unless they are at war."""
     if c == d or contender.at_war[c, d] == 1 or contender.war_held[c, d] == NEVER:
         return
-    contender.at_war[c, d] = 1
-    contender.at_war[d, c] = 1
-    contender.war_since[c, d] = now.day
-    contender.war_since[d, c] = now.day
+    fight_from(contender, c, d, now.day)
     record(now.log, BEGINS, MIDNIGHT, actor=c, value=1.0, detail=d)
+
+
+@helper
+def fight_from(contender, c, d, day):
+    """Two who are not at war are from this day on."""
+    contender.at_war[c, d], contender.at_war[d, c] = 1, 1
+    contender.war_since[c, d], contender.war_since[d, c] = day, day
 
 
 @helper
@@ -110,11 +114,17 @@ def starts_from(contender, c, k):
 def fights_at_home(contender, k):
     """Return whether somebody of home with men in the field is at war with k and stands next to it in force."""
     for d in range(contender.active.shape[0]):
-        if k >= 0 and contender.active[d] == 1 and contender.at_war[k, d] == 1 and contender.class_[d] < IS_OCCUPIER:
-            least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[k])
-            if contender.men_total[d] >= least and contender.facing[k, d] > NEXT_TO:
+        if k >= 0 and contender.active[d] == 1 and contender.class_[d] < IS_OCCUPIER:
+            if is_in_the_field(contender, d, k) and contender.facing[k, d] > NEXT_TO:
                 return True
     return False
+
+
+@helper
+def is_in_the_field(contender, d, k):
+    """Return whether d is at war with k, with men enough for a war in earnest."""
+    least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[k])
+    return contender.at_war[k, d] == 1 and contender.men_total[d] >= least
 
 
 @helper

@@ -272,10 +272,9 @@ def call(place, contender, country, case, i, k, most, p):
     """
     if contender.men_total[k] >= most:
         return
-    room = 1.0 - contender.men_total[k] / (SUPPLIED * contender.arms[k]) if contender.arms[k] > 0.0 else 0.0
     offices = contender.apparatus[k]
     wanted = offices * answer(contender, k) * willing(place, contender, case, i, offices, p) - place.drawn[i]
-    country.called += enlist(place, i, k, p.call_speed * max(0.0, room) * wanted)
+    country.called += enlist(place, i, k, p.call_speed * room_for(contender, k) * wanted)
 
 
 @helper
@@ -285,14 +284,21 @@ def call_others(place, contender, country, case, i, most, p):
     c = contender.commander[k]
     if contender.men_total[c] >= most or case.kin[i, k] <= 0.0:
         return
-    room = 1.0 - contender.men_total[c] / (SUPPLIED * contender.arms[c]) if contender.arms[c] > 0.0 else 0.0
     offices, others = contender.apparatus[c], (1.0 - case.kin[i, k]) / case.kin[i, k]
     wanted = offices * answer(contender, c) * others * willing(place, contender, case, i, offices, p) - place.lent[i]
     drawn = place.drawn[i]
-    count = enlist(place, i, c, p.call_speed * max(0.0, room) * wanted)
+    count = enlist(place, i, c, p.call_speed * room_for(contender, c) * wanted)
     place.drawn[i] = drawn
     place.lent[i] += count
     country.called += count
+
+
+@helper
+def room_for(contender, c):
+    """Return how much room a contender's arms leave for more men, 0 to 1."""
+    if contender.arms[c] <= 0.0:
+        return 0.0
+    return max(0.0, 1.0 - contender.men_total[c] / (SUPPLIED * contender.arms[c]))
 
 
 @helper
@@ -324,11 +330,10 @@ def build(contender, c, towns, p):
     """An apparatus grows while its contender holds a town, scatters where it holds none, and is gone with it."""
     if contender.class_[c] == IS_HOST:
         return
-    if contender.active[c] == 1 and (contender.people_held[c] > 0.0 or towns > 0.0):
-        if towns > 0.0:
-            contender.apparatus[c] += p.building * (1.0 - contender.apparatus[c])
-        else:
-            contender.apparatus[c] -= SCATTERED * contender.apparatus[c]
+    if contender.active[c] == 1 and towns > 0.0:
+        contender.apparatus[c] += p.building * (1.0 - contender.apparatus[c])
+    elif contender.active[c] == 1 and contender.people_held[c] > 0.0:
+        contender.apparatus[c] -= SCATTERED * contender.apparatus[c]
     else:
         contender.apparatus[c] = VOLUNTEERS
 

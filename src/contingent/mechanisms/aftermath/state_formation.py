@@ -25,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 
 from contingent.mechanisms.aftermath.ranks import heads
-from contingent.mechanisms.aftermath.relations import IN_EARNEST, IN_THE_FIELD, fights_at_home, key_of_two
+from contingent.mechanisms.aftermath.relations import fights_at_home, is_in_the_field, key_of_two
 from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_NATION, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -228,10 +228,9 @@ def may_be_granted(contender, c, d):
 @helper
 def is_disputed(contender, c):
     """Return whether another rules more people than c, or is at war with it for the whole with men in the field."""
-    least = max(IN_THE_FIELD, IN_EARNEST * contender.men_total[c])
     for d in range(contender.active.shape[0]):
         if contender.active[d] == 1:
-            rival = contender.whole[d] == 1 and contender.at_war[c, d] == 1 and contender.men_total[d] >= least
+            rival = contender.whole[d] == 1 and is_in_the_field(contender, d, c)
             if rival or contender.people_held[d] > contender.people_held[c]:
                 return True
     return False

@@ -52,6 +52,12 @@ def too_few(place, c, p):
 
 
 @helper
+def runs(case, r, day):
+    """Return whether a row of patrons runs on a day of the table."""
+    return case.patron_from[r] <= day < case.patron_to[r]
+
+
+@helper
 def ways_out(place, contender, c, case, day, km):
     """Write the way over an army's own ground to a port of a row that runs, or to its seat; FAR where there is none.
 
@@ -61,7 +67,7 @@ def ways_out(place, contender, c, case, day, km):
     seat, sealed = contender.seat[c], False
     for r in range(case.patron_who.shape[0]):
         if case.patron_who[r] == c and case.patron_men[r] > 0.0:
-            if case.patron_from[r] <= day < case.patron_to[r]:
+            if runs(case, r, day):
                 km[case.patron_port[r]] = 0.0
             elif case.patron_port[r] == seat:
                 sealed = True
