@@ -54,7 +54,7 @@ def acting(
         action_speed=SPEED, steepness=STEEPNESS, conformity=CONFORMITY, news_weight=1.0, call_weight=LOUD,
         fear_weight=1.5)  # fmt: skip
     kinds = np.array([WORKERS])
-    mobilisation.turn_out.py_func(place, party, occasion, 1.0, p, kinds, streets, turnout, 1)
+    mobilisation.turn_out.py_func(place, party, occasion, True, p, kinds, streets, turnout, 1)
     return float(turnout.act[0])
 
 

@@ -286,9 +286,9 @@ def granted(demand, own, policy):
 @helper
 def goal(j, wish, party, group, issue):
     """Return what those in office stand for on issue j, what people want, or the issue's upper end, as `wish` says."""
-    wanted, weight = 0.0, 0.0
     if wish == AS_END:
         return END
+    wanted, weight = 0.0, 0.0
     if wish == AS_OWN:
         for q in range(party.in_office.shape[0]):
             wanted += party.in_office[q] * party.stance[q, j]

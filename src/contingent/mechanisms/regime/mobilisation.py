@@ -236,7 +236,7 @@ def strikes(place, party, country, p, case, scratch, count):
         turnout.after[k] = streets.workers[k] * turnout.act[k] + 1.0
         streets.near[k] = STRIKE_OWN * turnout.act[k] + STRIKE_NEAR * streets.near[k]
     fill_repression(streets.risk[:count], turnout.after, streets.men, p.shield, p.contest_power)
-    turn_out(place, party, country.occasion, 1.0, p, case.group_kind, streets, turnout, count)
+    turn_out(place, party, country.occasion, True, p, case.group_kind, streets, turnout, count)
     for k in range(count):
         if streets.workers[k] > 0.0:
             place.strike[streets.at[k]] = turnout.act[k]
@@ -255,19 +255,18 @@ def crowds(place, party, country, p, case, scratch, count):
         streets.near[k] = CROWD_OWN * turnout.act[k] + CROWD_NEAR * streets.near[k] + CROWD_STRIKERS * place.strike[i]
     fill_repression(streets.risk[:count], turnout.after, streets.men, p.shield, p.contest_power)
     loud = OCCASION_STREETS * country.occasion
-    turn_out(place, party, loud, STREET_COST, p, case.group_kind, streets, turnout, count)
+    turn_out(place, party, loud, False, p, case.group_kind, streets, turnout, count)
     for k in range(count):
         place.demonstration[streets.at[k]] = min(MOST_OUT, turnout.act[k])
 
 
 @helper
-def turn_out(place, party, occasion, dear, p, group_kind, streets, turnout, count):
-    """One step of the kernel for one kind of action in all streets; `dear` multiplies its cost, 1 for a strike.
+def turn_out(place, party, occasion, strike, p, group_kind, streets, turnout, count):
+    """One step of the kernel for a strike, or for demonstrations, which cost more, in all streets.
 
     Everybody heeds the occasion; a party's call, those who support it and are reached (`heed`, a share).
     """
-    strike = dear == 1.0
-    calls = party.call_strike if strike else party.call_demonstration
+    calls, dear = (party.call_strike, 1.0) if strike else (party.call_demonstration, STREET_COST)
     act, after, uncalled, heed = turnout.act, turnout.after, turnout.uncalled, turnout.heed
     consider(uncalled, dear, occasion, p, streets, turnout, count)
     for k in range(count):

@@ -76,9 +76,8 @@ def heir(world, capital, power_issue):
         if c == ruler or not can_govern(contender.kind[c]) or not takes_power(c, capital, world, power_issue):
             continue
         obeyed = 0.0
-        called = (
-            contender.active[c] == 1 or contender.kind[c] == CABINET
-        )  # ministers called back need not have claimed it
+        # Ministers who are called back need not have claimed it.
+        called = contender.active[c] == 1 or contender.kind[c] == CABINET
         if called and 1.0 - share_lost(capital, c, place, world.unit) >= HEIR:
             obeyed = obeying(place, c, capital)
         if obeyed > top:

@@ -1,8 +1,8 @@
 """Troops sent to the capital by rail, and stopped on the way by towns that obey somebody else.
 
 A contender sends the units on which it can count most (`armed.reserve_men`); of each those go who turn out. A train
-needs 1 + distance / speed days.
-While it moves for contender c, towns that obey another stop it on a day with the chance
+needs 1 + distance / speed days. While it moves for contender c, towns that obey another stop it on a day with the
+chance
 
     s = 1 - exp(-lambda max(0, max_(d != c) O_d - O_c))
 
