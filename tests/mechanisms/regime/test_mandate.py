@@ -24,6 +24,7 @@ POWER = 0
 def plain() -> object:
     """Let a helper run in plain Python call the others in plain Python."""
     with pytest.MonkeyPatch.context() as patch:
+        in_python(patch, armed, "ready_men")
         in_python(patch, mandate, "speaks", "followers", "prefers", "calls_for", "mandate")
         yield None
 

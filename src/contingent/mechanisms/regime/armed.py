@@ -21,6 +21,12 @@ OBEYS, BROUGHT, RAIL_REACH = 0.4, 3, 800.0
 
 
 @helper
+def ready_men(u, unit):
+    """Men of unit u who turn out."""
+    return unit.readiness[u] * unit.men[u]
+
+
+@helper
 def follows(obedience, c):
     """Whether a unit that obeys so would carry out the contender's orders: obeyed enough, and nobody obeyed more."""
     own = obedience[c]
@@ -47,7 +53,7 @@ def risers(k, cause, ruler, called, place, unit):
         if i < 0 or place.city[i] != k or unit.formed[u] == 0:
             continue
         a, b = float(unit.obedience[u, cause]), float(unit.obedience[u, ruler]) if ruler >= 0 else 0.0
-        ready = unit.readiness[u] * unit.men[u]
+        ready = ready_men(u, unit)
         rising += called.ayes * ready * a * (1.0 - b)
         holding += ready * b * (1.0 if called.elected else 1.0 - a)
         if called.council == cause:
@@ -80,7 +86,7 @@ def order_obeyed(k, ruler, c, power, place, unit):
         i = unit.place[u]
         if i < 0 or place.city[i] != k or unit.formed[u] == 0:
             continue
-        a, ready = float(unit.obedience[u, c]), unit.readiness[u] * unit.men[u]
+        a, ready = float(unit.obedience[u, c]), ready_men(u, unit)
         own += ready * float(unit.obedience[u, ruler]) * (1.0 - a)
         against += ready * a
     return success_chance(own, against, power)
@@ -102,7 +108,7 @@ def measure_force(place, unit, city):
             continue
         for c in range(contenders):
             a = unit.obedience[u, c]
-            city.force[place.city[i], c] += unit.readiness[u] * unit.men[u] * a * a / total
+            city.force[place.city[i], c] += ready_men(u, unit) * a * a / total
 
 
 @helper
@@ -145,7 +151,7 @@ def measure_reserve(place, unit, contender, ruler, capital):
         for c in range(contenders):
             if not can_be_sent(u, c, ruler, unit):
                 continue
-            men = reserve_men(unit.readiness[u] * unit.men[u], unit.obedience[u], c, place.rail_km[i])
+            men = reserve_men(ready_men(u, unit), unit.obedience[u], c, place.rail_km[i])
             for n in range(BROUGHT):
                 if men > best[c, n]:
                     men, best[c, n] = best[c, n], men

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import math
 
-from contingent.mechanisms.regime.armed import risers
+from contingent.mechanisms.regime.armed import ready_men, risers
 from contingent.mechanisms.regime.contest import HOURS, Contest, contest_sites, strengths, sway
 from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY, mandate
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, WON, begin, end, win_city
 from contingent.mechanisms.regime.risings import spark
-from contingent.mechanisms.regime.troops import going
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import CLAIM, KIND, NATIONAL, OPERATION
@@ -207,7 +206,7 @@ def men_coming(c, k, place, unit):
     men = 0.0
     for u in range(unit.men.shape[0]):
         if unit.target[u] >= 0 and unit.for_[u] == c and place.city[unit.target[u]] == k:
-            men += going(u, unit)
+            men += ready_men(u, unit)
     return men
 
 

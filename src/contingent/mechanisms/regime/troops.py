@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 
-from contingent.mechanisms.regime.armed import can_be_sent, reserve_men
+from contingent.mechanisms.regime.armed import can_be_sent, ready_men, reserve_men
 from contingent.world.helper import helper
 from contingent.world.kinds import DISTRICT, KIND, ORDER_TROOPS, TOWN
 from contingent.world.log import DAWN, NOON, NOWHERE, record
@@ -39,7 +39,7 @@ def send_troops(code, size, actor, ruler, place, unit, train_speed, case, now):
         unit.target[u] = case.capital_seat
         unit.arrives[u] = now.day + 1 + int(place.rail_km[i] / train_speed)
         unit.for_[u] = actor
-        record(now.log, EVENT_MOVE, DAWN, actor=u, place=i, value=going(u, unit), detail=actor)
+        record(now.log, EVENT_MOVE, DAWN, actor=u, place=i, value=ready_men(u, unit), detail=actor)
 
 
 @helper
@@ -50,16 +50,10 @@ def most_reliable(actor, ruler, place, unit, capital):
         i = unit.place[u]
         if i < 0 or unit.target[u] >= 0 or place.city[i] == capital or not can_be_sent(u, actor, ruler, unit):
             continue
-        men = reserve_men(going(u, unit), unit.obedience[u], actor, place.rail_km[i])
+        men = reserve_men(ready_men(u, unit), unit.obedience[u], actor, place.rail_km[i])
         if men > most:
             best, most = u, men
     return best
-
-
-@helper
-def going(u, unit):
-    """Men of unit u who go where it is sent: those who turn out."""
-    return unit.readiness[u] * unit.men[u]
 
 
 @helper
@@ -75,13 +69,13 @@ def run_trains(place, unit, contender, stop_rate, now, obeyed):
         chance = stop_chance(c, obeyed, stop_rate)
         draw = uniform(now.key, now.day, unit.entity[u], DRAW_TRAIN)
         if draw < chance:
-            record(now.log, EVENT_STOPPED, NOON, u, unit.place[u], going(u, unit), chance, draw, c)
+            record(now.log, EVENT_STOPPED, NOON, u, unit.place[u], ready_men(u, unit), chance, draw, c)
             unit.target[u] = NOWHERE
             unit.obedience[u, c] *= AFTER_STOP
         elif now.day >= unit.arrives[u]:
             unit.place[u] = unit.target[u]
             unit.target[u] = NOWHERE
-            record(now.log, EVENT_ARRIVE, NOON, u, unit.place[u], going(u, unit), chance, draw, c)
+            record(now.log, EVENT_ARRIVE, NOON, u, unit.place[u], ready_men(u, unit), chance, draw, c)
 
 
 @helper
@@ -125,5 +119,5 @@ def men_marching(unit, ruler):
     men = 0.0
     for u in range(unit.men.shape[0]):
         if unit.target[u] >= 0 and unit.for_[u] != ruler:
-            men += going(u, unit)
+            men += ready_men(u, unit)
     return men
