@@ -77,6 +77,7 @@ CHANGES = (
     "accused",
     "amnesty_day",
     "rival_chance",
+    "dispersed_day",
 )
 PARAMETERS = (
     Parameter(
