@@ -43,6 +43,7 @@ FIELDS = (
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("seized_day", (), "int32", "day", "day on which power was last taken by order, -9999 never"),
     Field("failed_day", ("contender",), "int32", "day", "day of the last rising for it that failed, -9999 none"),
     Field("yielded", ("contender",), "int32", "day", "day on which it last handed power over, -9999 never"),
     Field("raised_by", (), "int32", "party", "the party that led who governs to power, -1 none"),
@@ -146,6 +147,7 @@ def start(world, p, case, now):
     """All cities are the government's."""
     city, site, country = world.city, world.site, world.country
     country.power_day = NEVER
+    country.seized_day = NEVER
     world.contender.failed_day[:] = NEVER
     world.contender.yielded[:] = NEVER
     country.raised_by = NOBODY

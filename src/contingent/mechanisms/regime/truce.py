@@ -19,7 +19,7 @@ DRAW_AGREES = 3
 @helper
 def offer(country):
     """Whoever governs offers a truce."""
-    if country.war_state == FIGHTING and country.truce_offer == NO_OFFER:
+    if country.war_state == FIGHTING and country.truce_offer != country.incumbent:
         country.truce_offer = country.incumbent
 
 
