@@ -41,6 +41,7 @@ from contingent.world.kinds import (
     RESIGN,
     SEAT_ASSEMBLY,
     STANCE,
+    THROWN_OUT,
     WIDEN,
 )
 from contingent.world.layout import Field
@@ -263,11 +264,20 @@ def dissolve(world, size, power, capital, now):
     chance = obeyed_against(world.place, world.unit, party, country.incumbent, capital, power)
     draw = uniform(now.key, now.day, ASSEMBLY, DRAW_DISSOLVE)
     if draw >= chance:
+        throw_out(party)
         give_way(world, size, capital, now)
         return
     country.assembly_status = ASSEMBLY_DISSOLVED
     seats = seats_in_office(party)
     record(now.log, EVENT_DISSOLVED, NIGHT, country.incumbent, -1, seats, chance, draw)
+
+
+@helper
+def throw_out(party):
+    """Who sat in a government whose order against the assembly was refused is out of office, as after force."""
+    for q in range(party.in_office.shape[0]):
+        if party.in_office[q] > 0.0:
+            party.ousted[q] = THROWN_OUT
 
 
 @helper
