@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 
 from contingent.mechanisms.regime.armed import ready_men, risers
-from contingent.mechanisms.regime.contest import HOURS, Contest, contest_sites, strengths, sway
+from contingent.mechanisms.regime.contest import HOURS, Contest, behind, contest_sites, strengths, sway
 from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY, mandate
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, WON, begin, end, win_city
@@ -272,7 +272,7 @@ def fight(k, world, p, case, now):
     if cause < 0:
         return
     if cause == ruler:  # whoever was attacked has handed the city over
-        end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0), WON, city, contender, now)
+        end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0, 0.0, 0.0), WON, city, contender, now)
         return
     called = mandate(k, cause, ruler, led_by, world, case.power_issue)
     up, down = turnout(k, led_by, began, city, p.turnout_spread, now.key)
@@ -280,7 +280,9 @@ def fight(k, world, p, case, now):
     beside = CROWD_UNORDERED * crowd if led_by == LED_BY_NOBODY else CROWD_ORDERED * crowd
     for hour in range(FIRST_HOUR if began == now.day else 0, HOURS):
         rising, holding = strengths(k, cause, ruler, led_by, called, place, unit)
-        contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down)
+        with_cause = behind(k, cause, ruler, led_by, place, unit)
+        with_ruler = behind(k, ruler, ruler, led_by, place, unit)
+        contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down, with_cause, with_ruler)
         if hopeless(contest):
             end(contest, LOST, city, contender, now)
             return
@@ -289,7 +291,7 @@ def fight(k, world, p, case, now):
             return
         sway(contest, place, unit, contender.news, p)
     if now.day - began >= LONGEST:
-        end(Contest(k, cause, ruler, led_by, HOURS - 1, 0.0, 0.0), LOST, city, contender, now)
+        end(Contest(k, cause, ruler, led_by, HOURS - 1, 0.0, 0.0, 0.0, 0.0), LOST, city, contender, now)
 
 
 @helper
