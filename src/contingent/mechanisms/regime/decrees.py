@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from contingent.mechanisms.regime.armistice import offer
 from contingent.mechanisms.regime.assembly import is_of_the_rulers, obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.programmes import adopt, best_leader, shift_acceptance, take_sides
 from contingent.mechanisms.regime.succession import accept_assembly, hand_over
-from contingent.mechanisms.regime.truce import offer
 from contingent.world.helper import helper
 from contingent.world.kinds import (
     AS_CROWD,
