@@ -33,7 +33,7 @@ W_POLICY, W_OFFICE, W_WIN, POWER = 3.0, 1.0, 1.5, 1.5
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a helper run in plain Python call the others in plain Python."""
     in_python(monkeypatch, ballot, "followers", "judged", "is_open", "reached_in", "heads_for")
-    in_python(monkeypatch, organisation, "are_one", "organised", "counted", "supporters")
+    in_python(monkeypatch, organisation, "are_one", "organised", "counted", "supporters", "reach")
 
 
 def utilities(

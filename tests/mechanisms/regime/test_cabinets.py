@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from contingent.engine.bench import Bench, bench
-from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS, HANDED_OVER
+from contingent.world.kinds import ASSEMBLY_DISSOLVED, ASSEMBLY_IN_POWER, ASSEMBLY_SITS, HANDED_OVER, THROWN_OUT
 
 KINDS = {"contenders": ["monarch", "cabinet", "council"]}
 MONARCH, CABINET, COUNCIL = range(3)
@@ -17,6 +17,7 @@ def four_parties(orders: tuple[tuple[str, float], ...] = (), by: str = "party") 
     """Return four parties in the capital; the cabinet governs."""
     b = bench("decrees", kinds=KINDS, parties=4, orders=orders, by=by)
     b.set("adopted", -1).set("power_day", -9999).set("city_support", SUPPORT).set("party_legal", 1).set("raised_by", -1)
+    b.set("dispersed_day", -9999).set("seized_day", -9999)
     return b.set("incumbent", CABINET).set("office_holder", CABINET)
 
 
@@ -61,11 +62,30 @@ def test_whoever_led_forms_the_cabinet_and_who_agrees_comes_in() -> None:
 
 
 @pytest.mark.parametrize(("ruler", "alone"), [(CABINET, 2), (COUNCIL, 1)])
-def test_a_government_is_never_empty(ruler: int, alone: int) -> None:
-    """Nobody agrees: who accepts it most, by its support or its executive, sits alone."""
+def test_where_nobody_agrees_who_accepts_it_most_sits_alone(ruler: int, alone: int) -> None:
+    """By its support or its executive."""
     b = four_parties().set("incumbent", ruler).set("office_holder", MONARCH)
+    b.case["backing"][:] = 0.1
     b.set("executive", [[0.0] * 4, [0.0] * 4, [0.3, 0.5, 0.2, 0.0]]).step()
     assert b.get("in_office").tolist() == [float(q == alone) for q in range(4)]
+
+
+@pytest.mark.parametrize(("accepts", "alone"), [([0.1, -0.1, 0.0, -1.0], 0), ([-0.1, -0.1, 0.0, -1.0], -1)])
+def test_nobody_sits_alone_under_a_ruler_whom_it_does_not_accept(accepts: list[float], alone: int) -> None:
+    """The first has least support, and alone accepts the cabinet at all; or nobody does, and no party sits in it."""
+    b = four_parties().set("office_holder", MONARCH).set("in_office", [0.0, 0.0, 0.0, 1.0])
+    b.case["backing"][:, CABINET] = accepts
+    assert b.step().get("in_office").tolist() == [float(q == alone) for q in range(4)]
+    assert b.get("office_holder") == CABINET and b.get("governments") == 1
+
+
+@pytest.mark.parametrize(("day", "sits"), [(0, [1.0, 0.0, 0.0, 0.0]), (-1, [0.25, 0.75, 0.0, 0.0])])
+def test_who_sat_in_a_council_broken_up_that_day_does_not_come_in(day: int, sits: list[float]) -> None:
+    """The first two fully accept the cabinet; the second has 0.9 of the council's executive, the first 0.04."""
+    b = four_parties().set("office_holder", MONARCH).set("dispersed_day", [-9999, -9999, day])
+    b.case["backing"][:, CABINET] = [0.9, 0.9, 0.0, 0.0]
+    b.set("executive", [[0.0] * 4, [0.0] * 4, [0.04, 0.9, 0.06, 0.0]]).step()
+    assert b.get("in_office").tolist() == pytest.approx(sits)
 
 
 def test_who_refuses_office_and_a_nations_movement_sit_in_no_government() -> None:
@@ -223,6 +243,18 @@ def test_an_assembly_is_dissolved_where_the_armed_men_carry_the_order_out(obeyed
     assert b.get("assembly_status") == (ASSEMBLY_DISSOLVED if dissolved else ASSEMBLY_IN_POWER)
     assert b.get("in_office")[3] == (1.0 if dissolved else 0.0)
     assert b.events["kind"].iloc[0] == ("assembly_dissolved" if dissolved else "assembly_accepted")
+
+
+@pytest.mark.parametrize("ruler", [CABINET, COUNCIL])
+def test_whose_order_against_the_assembly_was_refused_sits_in_no_cabinet_of_it(ruler: int) -> None:
+    """The first and the third gave the order; the third has most seats, and the second heads the cabinet."""
+    b = four_parties([("dissolve_assembly", 0.0)], by="incumbent").set("assembly", [0.2, 0.3, 0.4, 0.1])
+    b.set("in_office", [0.5, 0.0, 0.5, 0.0]).set("support", 0.25).set("unit_formed", 1).set("unit_men", 1000.0)
+    b.set("incumbent", ruler).set("office_holder", ruler).set("chosen", [0 if c == ruler else -1 for c in range(3)])
+    b.set("unit_obedience", 0.0).set("unit_place", 0).set("assembly_status", ASSEMBLY_SITS).step()
+    assert b.get("in_office") == pytest.approx([0.0, 0.75, 0.0, 0.25])
+    assert b.get("ousted").tolist() == [THROWN_OUT, 0, THROWN_OUT, 0]
+    assert governments(b) == [["party_2", "contender_2"]]
 
 
 @pytest.mark.parametrize(("ruler", "status"), [(COUNCIL, ASSEMBLY_DISSOLVED), (CABINET, ASSEMBLY_IN_POWER)])

@@ -38,18 +38,20 @@ def acting(
     members: tuple[float, float] = (0.0, 0.0),
     parent: int = -1,
     split: int = 0,
+    discontent: float = 0.3,
 ) -> float:
     """Return the share of a place that acts a step after a call of one party; people are alike in all else."""
     support = np.array([[[supporters, 1.0 - supporters]]])
     place = SimpleNamespace(
         people=np.full((1, 1), 1e3), support=support, members=np.array([members]),
+        discontent=np.full((1, 1), discontent),
         members_start=np.array([members]))  # fmt: skip
     party = SimpleNamespace(
         call_strike=np.array([call, 0.0]), parent=np.array([parent, -1]), split=np.array([split, 0]))  # fmt: skip
     streets = SimpleNamespace(
         at=np.zeros(1, np.int64), was=np.empty(1), near=np.full(1, others), cost=np.full(1, 1.5),
         mood=np.zeros(1), risk=np.zeros(1), gathered=np.full(1, gathered))  # fmt: skip
-    turnout = mobilisation.Turnout(np.full(1, others), np.full(1, 0.3), np.empty(1), np.empty(1), np.empty(1))
+    turnout = mobilisation.Turnout(np.full(1, others), np.full(1, 0.3), *(np.empty(1) for _ in range(4)))
     p = SimpleNamespace(
         action_speed=SPEED, steepness=STEEPNESS, conformity=CONFORMITY, news_weight=1.0, call_weight=LOUD,
         fear_weight=1.5)  # fmt: skip
@@ -58,9 +60,9 @@ def acting(
     return float(turnout.act[0])
 
 
-def kernel(message: float, others: float = 0.0) -> float:
+def kernel(message: float, others: float = 0.0, discontent: float = 0.3) -> float:
     """Return the coordination kernel written out (Brock and Durlauf 2001)."""
-    drive = STEEPNESS * (DISCONTENT_WEIGHT * 0.3 - 1.5 + CONFORMITY * (2.0 * others - 1.0) + message)
+    drive = STEEPNESS * (DISCONTENT_WEIGHT * discontent - 1.5 + CONFORMITY * (2.0 * others - 1.0) + message)
     return others + SPEED * (1.0 / (1.0 + math.exp(-drive)) - others)
 
 
@@ -70,6 +72,14 @@ def kernel(message: float, others: float = 0.0) -> float:
 def test_a_call_moves_supporters_by_the_kernel_and_leaves_the_rest(supporters: float, occasion: float) -> None:
     expected = supporters * kernel(LOUD * (1.0 + occasion)) + (1.0 - supporters) * kernel(LOUD * occasion)
     assert acting(supporters, 1.0, occasion) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.usefixtures("plain")
+def test_who_heeds_a_call_weighs_it_by_a_discontent_of_their_own() -> None:
+    """The place's mean is 0.3; those who support the party have 0.1, and few of them come."""
+    called = kernel(LOUD * 0.5, discontent=0.1)
+    assert acting(0.4, 0.5, discontent=0.1) == pytest.approx(0.4 * called + 0.6 * kernel(0.0), rel=1e-6)
+    assert called < 0.7 * kernel(LOUD * 0.5)
 
 
 @pytest.mark.usefixtures("plain")
@@ -122,12 +132,13 @@ def test_supporters_are_those_of_the_groups_that_act() -> None:
     people = np.array([[600.0, 300.0, 0.0, 0.0, 100.0]])
     support = np.zeros((1, 5, 1))
     support[0, :, 0] = [0.5, 0.1, 0.9, 0.9, 0.9]
-    heed, at, kinds = np.empty(1), np.zeros(1, np.int64), np.arange(5)
-    place = SimpleNamespace(people=people, support=support)
-    mobilisation.fill_supporters(heed, at, place, 0, kinds, True)
-    assert heed[0] == pytest.approx(0.5)
-    mobilisation.fill_supporters(heed, at, place, 0, kinds, False)
+    heed, theirs, at, kinds = np.empty(1), np.empty(1), np.zeros(1, np.int64), np.arange(5)
+    place = SimpleNamespace(people=people, support=support, discontent=np.array([[0.8, 0.2, 0.0, 0.0, 1.0]]))
+    mobilisation.fill_supporters(heed, theirs, at, place, 0, kinds, True)
+    assert heed[0] == pytest.approx(0.5) and theirs[0] == pytest.approx(0.8)
+    mobilisation.fill_supporters(heed, theirs, at, place, 0, kinds, False)
     assert heed[0] == pytest.approx((600 * 0.5 + 300 * 0.1) / 900)
+    assert theirs[0] == pytest.approx((300 * 0.8 + 30 * 0.2) / 330)
 
 
 def test_a_call_to_demonstrate_fills_the_streets_of_the_capital() -> None:

@@ -27,7 +27,7 @@ STANDS_FOR = {"monarch": -0.8, "cabinet": 0.0, "council": 0.75, "army": -0.6}
 def governed(orders: tuple[tuple[str, float], ...] = (), by: str = "incumbent", **sizes: int) -> Bench:
     """Return a bench whose first contender governs, with all orders given daily and no contender of any party."""
     b = bench("decrees", orders=orders, by=by, **sizes)
-    return b.set("adopted", -1).set("power_day", -9999).set("chosen", 0)
+    return b.set("adopted", -1).set("power_day", -9999).set("seized_day", -9999).set("chosen", 0)
 
 
 def test_policy_moves_to_the_mean_of_those_in_office() -> None:
@@ -204,6 +204,22 @@ def test_who_takes_over_rules_at_once_as_it_stands_for() -> None:
     assert b.events[b.events["kind"] == "policy"][["detail", "value"]].values.tolist() == [
         ["issue_2", pytest.approx(0.7)]
     ]
+
+
+@pytest.mark.parametrize(("seized", "policy", "offer"), [(0, [0.6, -0.4], 0), (-1, [0.0, 0.0], -1)])
+def test_who_took_power_by_order_puts_its_programme_into_force(seized: int, policy: list[float], offer: int) -> None:
+    """In office are 0.9 and -0.3 on the first issue, the war, with 3/4 and 1/4: above 0.5, a truce is asked."""
+    b = governed(parties=2, issues=2).set("power_day", 0).set("seized_day", seized).set("truce_offer", -1)
+    b.case["war_issue"], b.case["at_war"], b.case["power_issue"] = 0, 1, -1
+    b.set("stance", [[0.9, -0.5], [-0.3, -0.1]]).set("in_office", [0.75, 0.25]).set("policy", 0.0).step()
+    assert b.get("policy").tolist() == pytest.approx(policy) and b.get("truce_offer") == offer
+
+
+def test_who_took_power_for_the_war_offers_no_truce() -> None:
+    b = governed(parties=1).set("power_day", 0).set("seized_day", 0).set("truce_offer", -1)
+    b.case["war_issue"], b.case["at_war"], b.case["power_issue"] = 0, 1, -1
+    b.set("stance", 0.45).set("in_office", 1.0).step()
+    assert b.get("policy")[0] == pytest.approx(0.45) and b.get("truce_offer") == -1
 
 
 def test_start() -> None:

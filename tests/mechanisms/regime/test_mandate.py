@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain import in_python
 
-from contingent.mechanisms.regime import armed, contest, mandate, programmes
+from contingent.mechanisms.regime import armed, contest, mandate, organisation, programmes
 from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY, NO_COUNCIL, Mandate
 from contingent.mechanisms.regime.programmes import SOFT, STANDS_FOR
 from contingent.world.kinds import ARMY, CABINET, COUNCIL, MONARCH
@@ -25,7 +25,9 @@ def plain() -> object:
     """Let a helper run in plain Python call the others in plain Python."""
     with pytest.MonkeyPatch.context() as patch:
         in_python(patch, armed, "ready_men")
-        in_python(patch, mandate, "speaks", "followers", "prefers", "calls_for", "mandate")
+        in_python(patch, contest, "risers", "ready_men")
+        in_python(patch, mandate, "speaks", "followers", "prefers", "calls_for", "mandate", "organised_in")
+        in_python(patch, organisation, "reach", "supporters", "counted", "organised", "are_one")
         yield None
 
 
@@ -38,7 +40,19 @@ def world(
     in_office[list(office)] = 1.0
     return SimpleNamespace(
         party=SimpleNamespace(
-            stance=np.array(stances)[:, None], in_office=in_office, contender=np.full(parties, COUNCIL_)
+            stance=np.array(stances)[:, None],
+            in_office=in_office,
+            contender=np.full(parties, COUNCIL_),
+            parent=np.full(parties, -1),
+            split=np.zeros(parties),
+        ),
+        place=SimpleNamespace(
+            city=np.zeros(1, np.int64),
+            people=np.full((1, 1), 1e5),
+            support=np.full((1, 1, parties), 0.2),
+            residents=np.full(1, 1e5),
+            members=np.zeros((1, parties)),
+            members_start=np.zeros((1, parties)),
         ),
         contender=SimpleNamespace(kind=np.array([CABINET, COUNCIL, ARMY, MONARCH]), active=np.array([1, active, 1, 0])),
         city=SimpleNamespace(seats=np.array([seats]), support=np.array([[0.2, 0.3, 0.1][:parties]])),
@@ -71,6 +85,17 @@ def test_a_small_party_cannot_raise_all_who_obey_the_council() -> None:
     assert called(world(seats, stances), led_by=0).ayes < 0.02
     assert called(world(seats, stances), led_by=1).ayes > 0.8
     assert called(world([0.0, 0.6, 0.4], stances), led_by=0).ayes == 0.0
+
+
+@pytest.mark.parametrize(("members", "reached"), [(2000.0, 0.999955), (200.0, 1.0 - math.exp(-3.0)), (0.0, 0.0)])
+def test_a_party_leads_by_those_of_its_supporters_whom_its_members_reach(members: float, reached: float) -> None:
+    """20,000 support it, of whom 200 could be members; a party of which none are counted anywhere reaches all."""
+    made, all_reached = (world([0.3, 0.5, 0.2], [0.8, 0.1, 0.9], office=(1,)) for _ in range(2))
+    made.place.members[0, 0], made.place.members_start[:] = members, 1.0
+    for cause in (COUNCIL_, ARMY_):
+        led = called(made, 0, cause).ayes
+        assert led == pytest.approx(reached * called(all_reached, 0, cause).ayes, rel=1e-4)
+    assert called(made, 0).noes == called(all_reached, 0).noes
 
 
 def test_what_the_council_decides_binds_all_but_those_in_the_government() -> None:

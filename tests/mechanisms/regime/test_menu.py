@@ -48,6 +48,12 @@ def taken(needs: str, by: str, fields: dict[str, Any], backing: float = 0.5, jai
         ("office", "party", {"in_office": 0.5}, {}),
         ("no_office", "party", {}, {"in_office": 0.5}),
         ("colleague", "party", {"in_office": 0.5}, {"in_office": [1.0, 0.0]}),
+        (
+            "colleague",  # who led the ruler to power does not think of leaving for 30 days
+            "party",
+            {"in_office": [0.0, 0.5], "raised_by": 1, "incumbent_since": -40},
+            {"in_office": [0.0, 0.5], "raised_by": 1, "incumbent_since": -10},
+        ),
         ("war", "incumbent", {"war_state": 0}, {"war_state": 1}),
         ("for_war", "incumbent", {"in_office": 0.5, "stance": [[-0.5], [0.4]]}, {"in_office": 0.5, "stance": 0.1}),
         ("for_peace", "incumbent", {"in_office": 0.5, "stance": 0.1}, {"in_office": 0.5, "stance": -0.1}),

@@ -182,8 +182,18 @@ def test_a_guard_fights_as_far_as_armed_men_hold_to_its_side() -> None:
     how = first["detail"].value_counts() / WORLDS
     fights = 0.8 * (1.0 - share)
     assert near(how["fight"], fights * rise**2 / (rise**2 + hold**2), WORLDS)
-    assert near(how["guard_joined"], share**2, WORLDS)
-    assert near(how["guard_left"], 1.0 - share**2 - fights, WORLDS)
+    assert near(how["guard_joined"], share**2 * 0.75, WORLDS)
+    assert near(how["guard_left"], 1.0 - share**2 * 0.75 - fights, WORLDS)
+
+
+@pytest.mark.parametrize(("led_by", "joins"), [(0, 0.1), (LED_BY_NOBODY, 1.0)])
+def test_where_hardly_anybody_is_on_a_side_its_guards_leave_and_do_not_join(led_by: int, joins: float) -> None:
+    """Nobody acts for the government, so f = 1; a tenth obey the cause. A crowd's side are all who no longer obey."""
+    made = rising(capital(sites=["bridge"], worlds=WORLDS), led_by).set("unit_obedience", [[0.0, 0.1]])
+    first = made.step().events
+    first = first[(first["kind"] == "site_taken") & (first["hour"] == FIRST_HOUR)]
+    assert near((first["detail"] == "guard_joined").mean(), joins, WORLDS) or joins == 1.0
+    assert (first["detail"] == "guard_joined").all() == (joins == 1.0)
 
 
 def test_a_position_taken_is_news_by_its_weight() -> None:
@@ -211,16 +221,37 @@ def test_news_moves_men_towards_one_or_towards_nothing() -> None:
     assert pulled.py_func(0.4, 0.05, 0.0) == 0.4
 
 
-def test_hours_of_news_win_men_over_geometrically_and_officers_hold_them_back() -> None:
-    """22 hours of the loudest news: 1 - a shrinks by 1 - r tanh(2 psi beta) an hour, r = 0.05 (1 - 0.8 cadre)."""
-    made = rising(capital(units=2)).set_parameter("detachments", 0.0).set("news", [0.0, 9.0])
-    made.set_parameter("news_weight", 0.3).set_parameter("steepness", 1.5)
+def loudest_news(made: Bench, obedience: list[list[float]], news: list[float]) -> list[list[float]]:
+    """Return obedience after a whole day of news without a position taken."""
+    made.set_parameter("detachments", 0.0).set("news", news).set("operation_day", -1).set("unit_obedience", obedience)
+    return made.set_parameter("news_weight", 0.3).set_parameter("steepness", 1.5).step().get("unit_obedience").tolist()
+
+
+def test_hours_of_news_win_the_undecided_and_officers_hold_them_back() -> None:
+    """In each of 24 hours 1 - a shrinks by r u tanh(2 psi beta), with r = 0.1 / 24 (1 - 0.8 cadre)."""
+    made = rising(capital(units=2))
     made.case["unit_cadre"][:] = [0.0, 1.0]
-    made.set("unit_obedience", [[0.2, 0.6], [0.2, 0.6]]).step()
-    drawn = math.tanh(2.0 * 0.3 * 1.5)
-    expected = [1.0 - 0.4 * (1.0 - rate * drawn) ** 22 for rate in (0.05, 0.05 * 0.2)]
-    assert made.get("unit_obedience")[:, 1].tolist() == pytest.approx(expected, rel=1e-5)
-    assert made.get("unit_obedience")[:, 0].tolist() == pytest.approx([0.2, 0.2])
+    found = loudest_news(made, [[0.2, 0.6]] * 2, [0.0, 9.0])
+    for (b, a), held in zip(found, (1.0, 0.2), strict=True):
+        expected = 0.6
+        for _ in range(24):
+            undecided = expected * 0.2 + (1.0 - expected) * 0.8
+            expected += 0.1 / 24 * held * undecided * math.tanh(2.0 * 0.3 * 1.5) * (1.0 - expected)
+        assert a == pytest.approx(expected, rel=1e-5) and b == pytest.approx(0.2)
+
+
+def test_news_of_positions_moves_nobody_who_obeys_one_side_alone_and_in_a_day_at_most_a_tenth() -> None:
+    found = loudest_news(rising(capital(units=3)), [[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]], [-9.0, 9.0])
+    assert found[0] == pytest.approx([1.0, 0.0]) and found[1] == pytest.approx([0.0, 1.0])
+    assert 0.04 < found[2][1] < 0.1
+
+
+def test_men_who_are_lost_do_not_go_back_to_a_ruler_for_news_of_positions() -> None:
+    made = rising(capital(units=2)).set("unit_loyal", [0, 1])
+    lost, loyal = loudest_news(made, [[0.2, 0.2]] * 2, [9.0, -9.0])
+    assert lost[0] == pytest.approx(0.2) and loyal[0] > 0.21 and lost[1] == pytest.approx(loyal[1], abs=0.01)
+    lost, _ = loudest_news(rising(capital(units=2)).set("unit_loyal", [0, 1]), [[0.2, 0.2]] * 2, [-9.0, 9.0])
+    assert lost[0] < 0.2, "away from him they go"
 
 
 # Power
@@ -321,6 +352,17 @@ def test_a_crowd_and_mutiny_begin_a_rising_by_their_hazard() -> None:
     assert begun["probability"].to_numpy() == pytest.approx(chance, rel=1e-5)
     assert near(len(begun) / WORLDS, chance, WORLDS)
     assert (over_worlds(made, "attempts") == 0).all(), "nobody ordered it"
+
+
+@pytest.mark.parametrize(("mutiny", "lost", "crowd"), [(1, 0.65, 1.0), (1, 0.4, 0.8), (0, 0.65, 0.0)])
+def test_a_garrison_that_has_mutinied_rises_by_what_is_lost_of_it(mutiny: int, lost: float, crowd: float) -> None:
+    """With half of the armed men lost as with a full crowd, with fewer by their share of half; nobody is out."""
+    made = capital(worlds=WORLDS).set("unit_obedience", [[1.0 - lost, 0.0]]).set("mutiny", [mutiny, 0])
+    made.set_parameter("spark_rate", 0.6).set_parameter("detachments", 0.0).set("force", [[0.0, 5.0], [0.0, 0.0]])
+    begun = made.step().events
+    begun = begun[begun["kind"] == "operation_begins"]
+    chance = 1.0 - math.exp(-0.6 * crowd * (lost - 0.3) / 0.7)
+    assert near(len(begun) / WORLDS, chance, WORLDS) or chance == len(begun)
 
 
 def test_the_hazard_of_a_rising_is_full_with_a_full_crowd_and_no_armed_man() -> None:

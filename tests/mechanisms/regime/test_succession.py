@@ -23,6 +23,7 @@ def resigns(ruler: int, obeyed: dict[int, float], active: tuple[int, ...] = (), 
     b.set("command", [ruler, OCCUPIER]).set("site_holder", [ruler, NATIONAL])
     for name, value in fields.items():
         b.set(name, value)
+    b.case["backing"][:] = 0.1  # the only party accepts them all
     return b.set("chosen", [0 if c == ruler else -1 for c in range(OCCUPIER)]).step()  # no decision is an occupier's
 
 

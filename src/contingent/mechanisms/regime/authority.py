@@ -87,7 +87,7 @@ READS = (
     "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed",
     "demonstration", "repress_until", "hardship", "distance", "operation",
     "crowd_on", "power_day", "city_seats", "city_support", "stance", "in_office",
-    "party_contender",
+    "party_contender", "split", "support", "members",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (

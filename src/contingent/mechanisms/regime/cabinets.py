@@ -2,12 +2,14 @@
 
 When power changes hands those in office go, and whoever led the rising forms the cabinet, the same day, with those who
 agree: the parties that fully accept the new ruler by their support in the capital; in a council's government those of
-its executive that also stand near its rule. It is never empty: where nobody agrees, who is nearest to it sits alone. A
-monarch's ministers are no delegates of parties. A party that refuses office sits nowhere, a nation's movement has a
-body of its own and bargains from there. Who sat in a government overthrown by force does not sit that day under who
-overthrew it. A wing sits as its party does, until the two part. Who lost office as power changed, or walked out of the
-council's congress, does not come in under that ruler, and who left it comes back by invitation only; nobody joins a
-council's government who rejects its rule; no party comes in under a ban, and a government's own parties are allowed.
+its executive that also stand near its rule. Where nobody agrees, who is nearest to it of those that accept it at all
+sits alone; where nobody does, it is a cabinet without parties. A monarch's ministers are no delegates of parties. A
+party that refuses office sits nowhere, a nation's movement has a body of its own and bargains from there. Who sat in a
+government overthrown by force, or in a council broken up that day, does not sit that day under who did it; nor in an
+assembly's cabinet who sat in a government whose order to dissolve it was just refused. A wing sits as its party does,
+until the two part. Who lost office as power changed, or walked out of the council's congress, does not come in under
+that ruler, and who left it comes back by invitation only; nobody joins a council's government who rejects its rule; no
+party comes in under a ban, and a government's own parties are allowed.
 
 Later a party joins with its support in the capital, or leaves, unless it is the last; a government invites the largest
 party outside that accepts it at all. An assembly that is accepted fills the ministries by its seats: each party has of
@@ -28,9 +30,10 @@ from contingent.world.log import EVENING, NIGHT, NOON, record
 
 # Assumptions, fixed: acceptance beyond which a party sits in a new government; stance on power beyond which it agrees
 # to a council's; the least weight of who led; weight in office of who joins beside its support in the capital (JOINS
-# where there is none), of a partner; least share of an assembly that brings ministries.
+# where there is none), of a partner; least share of a council or an assembly that counts.
 ACCEPTS, FOR_COUNCILS, LEADS, JOINER, JOINS, PARTNER, SEATED = 0.6, 0.3, 0.1, 0.05, 0.2, 0.1, 0.05
 COMES, GOES = 1.0, 0.0  # value of the event
+SAT = HAS_LEFT  # for the while in which an assembly forms a government: sat until then
 EVENT_OFFICE, EVENT_GOVERNMENT = KIND["office"], KIND["government"]
 
 
@@ -41,10 +44,11 @@ def form_government(party, contender, city, country, case, now):
     handed = old < 0 or contender.yielded[old] == now.day
     for q in range(party.in_office.shape[0]):
         party.ousted[q] = 1 if party.in_office[q] > 0.0 else 0  # who sat; below, who sat and does not
-        fell = party.ousted[q] == 1 and not handed and country.raised_by != q
-        party.in_office[q] = 0.0 if fell else agreed(q, c, party, contender, city, country, case)
+        fell = party.ousted[q] == 1 and not handed
+        barred = (fell or broken_up(q, party, contender, now.day)) and country.raised_by != q
+        party.in_office[q] = 0.0 if barred else agreed(q, c, party, contender, city, country, case)
     if not anybody(party):
-        sit_alone(c, party, contender, city, case.capital)
+        sit_alone(c, party, contender, city, case.capital, now.day)
     normalise(party.in_office)
     seat_wings(party, log)
     for q in range(party.in_office.shape[0]):
@@ -58,6 +62,15 @@ def form_government(party, contender, city, country, case, now):
             party.ousted[q] = HANDED_OVER if handed else THROWN_OUT
     country.office_holder = c
     install(party, country, log)
+
+
+@helper
+def broken_up(q, party, contender, day):
+    """Whether party q sat in a council that was broken up today."""
+    for c in range(contender.dispersed_day.shape[0]):
+        if contender.dispersed_day[c] == day and contender.executive[c, q] > SEATED:
+            return True
+    return False
 
 
 @helper
@@ -128,14 +141,15 @@ def anybody(party):
 
 
 @helper
-def sit_alone(c, party, contender, city, capital):
-    """The party that accepts the ruler most, by its executive or its support, is the whole government."""
+def sit_alone(c, party, contender, city, capital, day):
+    """The party that accepts the ruler most, by its executive or its support, is the whole government, if one does."""
     best, top = -1, 0.0
     for q in range(party.in_office.shape[0]):
-        if not may_hold(q, party):
+        accepts = acceptance(party, q, c)
+        if not may_hold(q, party) or accepts <= 0.0 or broken_up(q, party, contender, day):
             continue
         own = contender.executive[c, q] if contender.kind[c] == COUNCIL else weight(city, q, capital)
-        value = max(own, 1e-6) * (1.0 + max(-1.0, min(1.0, acceptance(party, q, c))))
+        value = max(own, 1e-6) * (1.0 + min(1.0, accepts))
         if value > top:
             best, top = q, value
     if best >= 0:
@@ -243,25 +257,30 @@ def by_seats(q, party):
 
 @helper
 def seat_parties(party, country, size, log):
-    """The assembly forms the government: parties that are allowed, by their seats; of size 1, who accepts the ruler."""
+    """The assembly forms the government: parties that are allowed, by their seats; of size 1, who accepts the ruler.
+
+    Who sits in office and is marked as thrown out, since its order against the assembly was refused, does not come in.
+    """
     largest, most = -1, 0.0
     for q in range(party.in_office.shape[0]):
-        sat = party.in_office[q] > 0.0
-        own = by_seats(q, party)
+        if party.in_office[q] > 0.0:
+            party.ousted[q] = THROWN_OUT if party.ousted[q] == THROWN_OUT else SAT
+        else:
+            party.ousted[q] = 0
+        barred = party.ousted[q] == THROWN_OUT
         welcome = party.legal[q] == 1 and (size < 1.0 or acceptance(party, q, country.incumbent) > 0.0)
-        party.in_office[q] = own if welcome else 0.0
-        if may_hold(q, party) and party.assembly[q] > most:
+        party.in_office[q] = by_seats(q, party) if welcome and not barred else 0.0
+        if may_hold(q, party) and not barred and party.assembly[q] > most:
             largest, most = q, float(party.assembly[q])
-        party.ousted[q] = 1 if sat else 0
     if largest >= 0:
         party.in_office[largest] = most
     for q in range(party.in_office.shape[0]):
         sits = party.in_office[q] > 0.0
         if sits:
             permit(q, party, log)
-        if sits != (party.ousted[q] == 1):
+        if sits != (party.ousted[q] > 0):
             record(log, EVENT_OFFICE, EVENING, actor=q, value=COMES if sits else GOES, detail=country.incumbent)
-        party.ousted[q] = 0
+        party.ousted[q] = THROWN_OUT if party.ousted[q] == THROWN_OUT else 0
     normalise(party.in_office)
     country.office_holder = country.incumbent
     install(party, country, log)

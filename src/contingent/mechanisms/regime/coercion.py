@@ -43,6 +43,7 @@ FIELDS = (
     Field("repress_until", (), "int32", "day", "last day on which troops are under orders to fire"),
     Field("volleys", (), "int32", "days", "days running on which troops have fired on the capital's crowd", 0),
     Field("amnesty_day", (), "int32", "day", "day of the amnesty, -1 none yet"),
+    Field("dispersed_day", ("contender",), "int32", "day", "day on which it was last broken up, -9999 never"),
     Field("accused", (), "int32", "party", "party that last defied the government in the capital, -1 none"),
     Field("crowd_deaths", (), "float64", "persons", "people shot in the streets since the start", 0.0),
     Field("marching", (), "float64", "men", "men under way to the capital for a rival of the government", 0.0),
@@ -98,7 +99,7 @@ PARAMETERS = (
         within="[0, 1]",
     ),
 )
-NONE_YET = -1  # in place of a day
+NONE_YET, NEVER = -1, -9999  # in place of a day
 DRAW_MEN = 7  # the others stand with the theories
 
 
@@ -128,6 +129,7 @@ def start(world, p, case, now):
     country.repress_until = NONE_YET
     country.amnesty_day = NONE_YET
     country.accused = NOBODY
+    world.contender.dispersed_day[:] = NEVER
     for u in range(unit.men.shape[0]):
         unit.place[u] = unit.place_start[u]
         draw = uniform(now.key, 0, unit.entity[u], DRAW_MEN)

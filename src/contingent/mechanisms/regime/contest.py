@@ -6,12 +6,16 @@ Those who rise, R, and those who hold, H, are ready men m r by how far they obey
     in a rising that nobody leads,    R = sum UNORDERED m r (1 - b)^2 (1 - noes s)    H = sum m r b^2
 
 Who obeys both stays out of a quarrel of the two, and who obeys a council, s, does what its parties call for
-(`armed.risers`, `mandate`).
-With f = R / (R + H) for those who rise and 1 - f for the government, each side sends men to the positions that it
-lacks. It reaches one in the hour with the chance 1 - exp(-detachments f w / W), where w is the weight of the position
-and W that of all it lacks. The guard fights with the chance fight_share (1 - f); else it joins with the chance f^2, or
-leaves. A fight goes as Tullock's contest of R and H. A position taken is news, by which some men of each unit
-reconsider, officers' men less.
+(`armed.risers`, `mandate`). With f = R / (R + H) for those who rise and 1 - f for the government, each side sends men
+to the positions that it lacks. It reaches one in the hour with the chance 1 - exp(-detachments f w / W), where w is the
+weight of the position and W that of all it lacks. The guard fights with the chance fight_share (1 - f); else it joins
+with the chance f^2 b, or leaves; b is the share of the city's ready men who are on that side at all, acting or not. A
+fight goes as Tullock's contest of R and H.
+
+A position taken is news, by which men of each unit reconsider who are undecided between the two, as they obey both or
+neither, u = a b + (1 - a)(1 - b); officers' men less. Who has refused orders does not go back to them for such news. At
+most a tenth of a unit does so in a day: in November 1917 positions changed hands for two days, and hardly a regiment
+changed sides (Rabinowitch 1976).
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from contingent.mechanisms.regime.armed import risers
+from contingent.mechanisms.regime.armed import ready_men, risers
 from contingent.mechanisms.regime.mandate import LED_BY_NOBODY
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
@@ -37,8 +41,9 @@ BEFORE_LAST, REACH_LAST, STAND_LAST = 0.6, 0.35, 1.5
 # Assumptions, fixed: the deaths of a fight are DEADLY times the men of the smaller side to the power DEADLY_POWER,
 # times FIGHTS_LUCK to FIGHTS_LUCK + 1.
 DEADLY, DEADLY_POWER, FIGHTS_LUCK = 0.004, 0.8, 0.5
-# Assumptions, fixed: men who reconsider in an hour, how far officers hold them back, the most that news counts.
-SWAYED, HELD_BACK, LOUDEST = 0.05, 0.8, 2.0
+# Assumptions, fixed: undecided men who reconsider in an hour, a tenth in a day; how far officers hold them back, the
+# most that news counts.
+SWAYED, HELD_BACK, LOUDEST = 0.1 / HOURS, 0.8, 2.0
 ARMED_MEN = 1 << WORKERS | 1 << SOLDIERS  # kinds of group who die in fights, as bits
 SMALLEST = 1e-9  # keeps a share of nothing from dividing by zero
 EVENT_SITE = KIND["site_taken"]
@@ -57,6 +62,7 @@ class Contest(NamedTuple):
     led_by : the party that leads, LED_BY_NOBODY or LED_BY_CONTENDER
     hour : 0 to 23
     rising, holding : men who act for either side
+    behind_cause, behind_ruler : share of the city's ready men who are on either side, whether they act or not
     """
 
     at: int
@@ -66,6 +72,8 @@ class Contest(NamedTuple):
     hour: int
     rising: float
     holding: float
+    behind_cause: float
+    behind_ruler: float
 
 
 @helper
@@ -84,6 +92,22 @@ def strengths(k, cause, ruler, led_by, called, place, unit):
         rising += UNORDERED * ready * (1.0 - b) ** 2 * (1.0 - called.noes * s)
         holding += ready * b * b
     return rising, holding
+
+
+@helper
+def behind(k, c, ruler, led_by, place, unit):
+    """Share of the ready men of city k who obey c, or, in a rising that nobody leads, no longer obey the ruler."""
+    ready, on_side = 0.0, 0.0
+    for u in range(unit.men.shape[0]):
+        i = unit.place[u]
+        if i < 0 or place.city[i] != k or unit.formed[u] == 0:
+            continue
+        men = ready_men(u, unit)
+        against = c != ruler and led_by == LED_BY_NOBODY
+        obeys = float(unit.obedience[u, ruler if against else c]) if c >= 0 and (ruler >= 0 or not against) else 0.0
+        ready += men
+        on_side += men * (1.0 - obeys if against else obeys)
+    return on_side / ready if ready > 0.0 else 0.0
 
 
 @helper
@@ -146,7 +170,8 @@ def meet_guard(s, gain, mine, last, contest, world, p, case, now):
         luck = FIGHTS_LUCK + uniform(now.key, time, entity, DRAW_DEATHS)
         bury_fallen(contest, luck, world.place, world.city, world.country, case.group_kind)
         return taken, FIGHT, draw
-    return True, GUARD_JOINED if draw > 1.0 - gain * gain else GUARD_LEFT, draw
+    behind_it = contest.behind_ruler if mine else contest.behind_cause
+    return True, GUARD_JOINED if draw > 1.0 - gain * gain * behind_it else GUARD_LEFT, draw
 
 
 @helper
@@ -168,7 +193,7 @@ def spread_news(contest, contender, site_news, weight, sign):
 
 @helper
 def sway(contest, place, unit, news, p):
-    """News of the hour moves the units of the city: some of the men reconsider, officers' men less."""
+    """News of the hour moves the units of the city: some of the undecided reconsider, officers' men less."""
     cause, ruler = contest.cause, contest.ruler
     to_cause = pull(news[cause], p)
     to_ruler = pull(news[ruler], p) if ruler >= 0 else 0.0
@@ -176,10 +201,17 @@ def sway(contest, place, unit, news, p):
         i = unit.place[u]
         if i < 0 or place.city[i] != contest.at or unit.formed[u] == 0:
             continue
-        rate = SWAYED * (1.0 - HELD_BACK * unit.cadre[u])
-        unit.obedience[u, cause] = pulled(unit.obedience[u, cause], rate, to_cause)
-        if ruler >= 0:
-            unit.obedience[u, ruler] = pulled(unit.obedience[u, ruler], rate, to_ruler)
+        a, b = float(unit.obedience[u, cause]), float(unit.obedience[u, ruler]) if ruler >= 0 else 0.0
+        rate = SWAYED * undecided(a, b) * (1.0 - HELD_BACK * unit.cadre[u])
+        unit.obedience[u, cause] = pulled(a, rate, to_cause)
+        if ruler >= 0 and (to_ruler < 0.0 or unit.loyal[u] == 1):
+            unit.obedience[u, ruler] = pulled(b, rate, to_ruler)
+
+
+@helper
+def undecided(a, b):
+    """Share of men who obey both of two sides, or neither, where a and b obey them, each apart from the other."""
+    return a * b + (1.0 - a) * (1.0 - b)
 
 
 @helper

@@ -52,7 +52,7 @@ READS = (
     "adopted", "power_changes", "in_check", "order_chance", "backing_shift", "party_legal", "ousted", "walked_out",
     "accused", "amnesty_day", "marching", "crowd_on", "strike_on", "election_day", "congress_due", "obedience",
     "residents", "assembly", "support", "unit_place", "unit_men", "unit_formed", "unit_obedience", "yielded",
-    "failed_day", "raised_by", "cohesion", "people", "city_seats", "members",
+    "failed_day", "raised_by", "incumbent_since", "cohesion", "people", "city_seats", "members",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (

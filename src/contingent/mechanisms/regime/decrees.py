@@ -5,16 +5,19 @@ Whoever governs sets policy on an issue by a decision: towards its own programme
     policy' = policy + size enactment (goal - policy)
 
 The goal is the mean of the stances of parties in office by ministries, or of what groups want by people and salience.
-On the issue of power, policy is what a new government stands for as soon as it takes over. What people want is granted
-no further than CONCEDES from that programme unless the capital is in the streets or on strike. `cabinets` has how
-governments are formed, `succession` how one hands power over, `programmes` what parties stand for and whom
-they would raise to power.
+On the issue of power, policy is what a new government stands for as soon as it takes over; on all issues where power
+was taken by order. People rise for a programme, and that is what they expect of winning (`decisions`: to rise is judged
+as if policy went the whole way): the decrees on peace and land were the first acts of November 1917. Where they are for
+peace, a truce is offered at once. What people want is granted no further than CONCEDES from that programme unless the
+capital is in the streets or on strike. `cabinets` has how governments are formed, `succession` how one hands power
+over, `programmes` what parties stand for and whom they would raise to power.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from contingent.mechanisms.regime.armistice import offer
 from contingent.mechanisms.regime.assembly import is_of_the_rulers, obeyed_against, seats_in_office
 from contingent.mechanisms.regime.cabinets import form_government, join, leave, seat_parties, widen
 from contingent.mechanisms.regime.orders import no_orders, orders
@@ -38,6 +41,7 @@ from contingent.world.kinds import (
     RESIGN,
     SEAT_ASSEMBLY,
     STANCE,
+    THROWN_OUT,
     WIDEN,
 )
 from contingent.world.layout import Field
@@ -80,8 +84,12 @@ CHANGES = (
     "rival_chance",
     "obedience",
     "unit_obedience",
+    "truce_offer",
 )
 READS = (
+    "seized_day",
+    "dispersed_day",
+    "war_state",
     "chosen",
     "leader_place",
     "leader_status",
@@ -126,6 +134,7 @@ PARAMETERS = (
 NOTED = 0.05
 # Assumption, fixed: how far from its own programme (-1..1) a government grants what people want, unless it is pressed.
 CONCEDES = 0.35
+FOR_PEACE = 0.5 * END  # policy on the war that is nearer to peace at once than to defence
 OF_THE_RULERS = 1.0  # a cabinet of those parties that accept who governs
 ASSEMBLY = 1  # the entity of the draw
 DRAW_DISSOLVE = 10
@@ -174,6 +183,8 @@ def step(world, p, case, now, scratch):
     if country.power_day == now.day:
         begin_anew(party, contender, country, now)
         settle_who_rules(case.power_issue, world, now.log)
+        if country.seized_day == now.day:
+            keep_word(world, case, now.log)
     if now.day % WEEK == 0:
         take_sides(party, contender, case.power_issue)
         elected = country.assembly_status == ASSEMBLY_IN_POWER
@@ -199,6 +210,16 @@ def settle_who_rules(j, world, log):
     """Who rules is policy in itself: on the issue of power, j, it is at once what the new government stands for."""
     if j >= 0:
         enact(j, goal(j, AS_OWN, world.party, world.group, world.issue), world.issue, world.country, log)
+
+
+@helper
+def keep_word(world, case, log):
+    """Who rose for a programme and won puts it into force, and offers a truce where it is for peace."""
+    issue, country = world.issue, world.country
+    for j in range(issue.policy.shape[0]):
+        enact(j, goal(j, AS_OWN, world.party, world.group, issue), issue, country, log)
+    if case.at_war == 1 and case.war_issue >= 0 and issue.policy[case.war_issue] > FOR_PEACE:
+        offer(country)
 
 
 @helper
@@ -243,11 +264,20 @@ def dissolve(world, size, power, capital, now):
     chance = obeyed_against(world.place, world.unit, party, country.incumbent, capital, power)
     draw = uniform(now.key, now.day, ASSEMBLY, DRAW_DISSOLVE)
     if draw >= chance:
+        throw_out(party)
         give_way(world, size, capital, now)
         return
     country.assembly_status = ASSEMBLY_DISSOLVED
     seats = seats_in_office(party)
     record(now.log, EVENT_DISSOLVED, NIGHT, country.incumbent, -1, seats, chance, draw)
+
+
+@helper
+def throw_out(party):
+    """Who sat in a government whose order against the assembly was refused is out of office, as after force."""
+    for q in range(party.in_office.shape[0]):
+        if party.in_office[q] > 0.0:
+            party.ousted[q] = THROWN_OUT
 
 
 @helper

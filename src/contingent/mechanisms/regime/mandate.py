@@ -8,18 +8,20 @@ for, each by its seats s. Party q calls for the cause with the share
 x its stance on the issue of power, S what each side stands for (`programmes`). What the council itself decides binds
 all who don't sit in the government. Where party l leads, others come as far as it leads those who would,
 
-    ayes = s_l + Y s_l / (s_l + Y),    Y = sum_(q != l) s_q y_q,    noes = sum_(q != l) s_q (1 - y_q)
+    ayes = o_l (s_l + Y s_l / (s_l + Y)),    Y = sum_(q != l) s_q y_q,    noes = sum_(q != l) s_q (1 - y_q)
 
-So a small party cannot raise all who obey the council, and a council whose parties sit in a cabinet lends it its own
-authority (in July 1917 it called regiments to the cabinet's defence, Rabinowitch 1968; against the high command in
+o_l is the share of its supporters in the city whom l's members reach (`organisation`): seats alone bring nobody his
+order. So a small party cannot raise all who obey the council, and a council whose parties sit in a cabinet lends it its
+own authority (in July 1917 it called regiments to the cabinet's defence, Rabinowitch 1968; against the high command in
 September all its parties called theirs out, Rabinowitch 1976). Where no council speaks a party raises those of a
-contender's camp who support the party.
+contender's camp who support the party and whom it reaches.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from contingent.mechanisms.regime.organisation import organised_in
 from contingent.mechanisms.regime.programmes import prefers
 from contingent.world.helper import helper
 from contingent.world.kinds import COUNCIL
@@ -51,7 +53,8 @@ def mandate(k, cause, ruler, led_by, world, power_issue):
     """Return who is called to what in city k: for contender `cause`, led by a party or not, against `ruler`."""
     contender, city = world.contender, world.city
     elected = ruler >= 0 and contender.kind[ruler] == COUNCIL
-    council, ayes = speaks(cause, ruler, contender), followers(led_by, cause, world.party, city, k)
+    brings = organised_in(k, led_by, world.place, world.party) if led_by >= 0 and k >= 0 else 1.0
+    council, ayes = speaks(cause, ruler, contender), brings * followers(led_by, cause, world.party, city, k)
     if council < 0 or power_issue < 0:
         return Mandate(NO_COUNCIL, ayes, 0.0, elected)
     decided = led_by == LED_BY_CONTENDER and council == cause
@@ -69,7 +72,7 @@ def mandate(k, cause, ruler, led_by, world, power_issue):
     if council == cause:
         ayes = others
         if led_by >= 0:
-            ayes = led + others * led / (led + others) if led > 0.0 else 0.0
+            ayes = brings * (led + others * led / (led + others)) if led > 0.0 else 0.0
     return Mandate(council, ayes, noes, elected)
 
 

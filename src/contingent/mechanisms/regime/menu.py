@@ -52,8 +52,8 @@ from contingent.world.kinds import (
 CLOSED = -1e30  # value of an option that is not open
 ALONE = 0.999  # share of the ministries from which a party sits alone
 # Assumptions, fixed: days in which those whose rising has failed, disarmed and hunted, order no other; days for which
-# who has handed power over is bound by its word.
-SPENT, BOUND = 30, 90
+# who has handed power over is bound by its word; for which who led a rising that won stays in the government of it.
+SPENT, BOUND, STAYS = 30, 90, 30
 # Assumption, fixed: cohesion (0 to 1) below which an army no longer holds, so that even a war party seeks a truce.
 HOLDS = 0.35
 
@@ -105,7 +105,7 @@ def available(o, body, world, case, day):
     if needs == 0:
         return True
     return (
-        has_office(needs, body, world.party, world.contender, case.power_issue)
+        has_office(needs, body, world.party, world.contender, world.country, case.power_issue, day)
         and has_labour(needs, body.party, world.place, world.group, world.city, case.capital)
         and has_authorities(needs, body, world, case, day)
         and has_object(needs, world.place, world.party, world.contender, world.leader, world.city, world.country, case)
@@ -121,14 +121,18 @@ def lacks(needs, bit, there):
 
 
 @helper
-def has_office(needs, body, party, contender, power_issue):
-    """Whether a party is in office, or out of it, or could come in, as the option needs."""
+def has_office(needs, body, party, contender, country, power_issue, day):
+    """Whether a party is in office, or out of it, or could leave or come in, as the option needs.
+
+    Who has just led the ruler to power does not think of leaving it.
+    """
     q = body.party
     sits = q >= 0 and party.in_office[q] > 0.0
     if lacks(needs, NEEDS_OFFICE, sits) or lacks(needs, NEEDS_NO_OFFICE, q >= 0 and not sits):
         return False
     of_a_monarch = body.ruler >= 0 and contender.kind[body.ruler] == MONARCH  # whose ministers no party sends
-    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE and not of_a_monarch):
+    raised = q >= 0 and country.raised_by == q and day - country.incumbent_since < STAYS
+    if lacks(needs, NEEDS_COLLEAGUE, sits and party.in_office[q] < ALONE and not of_a_monarch and not raised):
         return False
     comes = q >= 0 and party.ousted[q] == 0 and may_join(q, body.ruler, party, contender, power_issue)
     return not lacks(needs, NEEDS_ACCEPTANCE, comes)

@@ -1,17 +1,18 @@
 """Mobilisation: strikes, demonstrations, land seizures. The coordination kernel again.
 
 Workers strike, townspeople and garrisons demonstrate (daily), peasants seize land (weekly). In each place the share who
-act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is
-discontent less a common cost of acting, plus the place's shock; m is the occasion, which everybody heeds, of the
-calendar (anniversaries, outside the model), of a place where people meet anyway, or one that nobody planned
-(`occasions`), and the calls of parties, each of which only those heed who support the party and whom it reaches: with
-s_q the share of a place's people who support a party q that calls, times the share of these that it reaches
-(`organisation`), those who act move by the kernel with m_q in s_q and by the kernel without a call in the rest. (One m
-for all, weighed by support, would lose most of a call that a minority hears: the kernel is steep.) r is the risk from
-armed men there who obey the one in power and are willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Nobody can
-stay out for ever: days of work and rest given up are a burden f that raises the cost of acting to 1 + (f / stamina)^2
-times what it was, and that fades while people are at work. Land is taken in the farming
-season and where authority in the countryside has gone (Gurr 1970; Kuran 1991; Epstein 2002).
+act follows the kernel of `authority` with the same beta, J, psi and kappa: the inclination h is discontent less a
+common cost of acting, plus the place's shock; m is the occasion, which everybody heeds, of the calendar (anniversaries,
+outside the model), of a place where people meet anyway, or one that nobody planned (`occasions`), and the calls of
+parties, each of which only those heed who support the party and whom it reaches: with s_q the share of a place's people
+who support a party q that calls, times the share of these that it reaches (`organisation`), those who act move by the
+kernel with m_q in s_q and by the kernel without a call in the rest. In s_q the discontent is that of those who support
+q: who has less to complain of comes out less readily. (One m for all, weighed by support, would lose most of a call
+that a minority hears: the kernel is steep.) r is the risk from armed men there who obey the one in power and are
+willing to use force, P = 1 / (1 + (A / (kappa_o C))^eta). Nobody can stay out for ever: days of work and rest given up
+are a burden f that raises the cost of acting to 1 + (f / stamina)^2 times what it was, and that fades while people are
+at work. Land is taken in the farming season and where authority in the countryside has gone (Gurr 1970; Kuran 1991;
+Epstein 2002).
 """
 
 from __future__ import annotations
@@ -101,13 +102,14 @@ DRAW_STREETS = 0
 
 
 class Turnout(NamedTuple):
-    """One kind of action: who acts, who wishes to, what comes of it with a call and without."""
+    """One kind of action: who acts, wishes to, would with a call and without; who heeds a call, and what they wish."""
 
     act: np.ndarray
     wish: np.ndarray
     after: np.ndarray
     uncalled: np.ndarray
     heed: np.ndarray
+    theirs: np.ndarray
 
 
 class Scratch(NamedTuple):
@@ -136,8 +138,8 @@ def scratch(size):
         np.empty(n),
         np.empty(n),
     )
-    strike = Turnout(np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n))
-    crowd = Turnout(np.empty(n), np.empty(n), strike.after, strike.uncalled, strike.heed)
+    strike = Turnout(np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n))
+    crowd = Turnout(np.empty(n), np.empty(n), strike.after, strike.uncalled, strike.heed, strike.theirs)
     return Scratch(no_orders(size.order), streets, strike, crowd)
 
 
@@ -268,18 +270,18 @@ def turn_out(place, party, occasion, strike, p, group_kind, streets, turnout, co
     """
     calls, dear = (party.call_strike, 1.0) if strike else (party.call_demonstration, STREET_COST)
     act, after, uncalled, heed = turnout.act, turnout.after, turnout.uncalled, turnout.heed
-    consider(uncalled, dear, occasion, p, streets, turnout, count)
+    consider(uncalled, turnout.wish, dear, occasion, p, streets, turnout, count)
     for k in range(count):
         after[k] = uncalled[k]
     called = streets.was  # read already
     for q in range(calls.shape[0]):
         if calls[q] < FORGOTTEN:
             continue
-        fill_supporters(heed, streets.at[:count], place, q, group_kind, strike)
+        fill_supporters(heed, turnout.theirs, streets.at[:count], place, q, group_kind, strike)
         if counted(q, place):
             for k in range(count):
                 heed[k] *= organised(streets.at[k], q, place, party)
-        consider(called, dear, occasion + calls[q], p, streets, turnout, count)
+        consider(called, turnout.theirs, dear, occasion + calls[q], p, streets, turnout, count)
         for k in range(count):
             after[k] += heed[k] * (called[k] - uncalled[k])
     for k in range(count):
@@ -287,11 +289,11 @@ def turn_out(place, party, occasion, strike, p, group_kind, streets, turnout, co
 
 
 @helper
-def consider(out, dear, call, p, streets, turnout, count):
-    """Write the share who would act at a call: the kernel."""
+def consider(out, wish, dear, call, p, streets, turnout, count):
+    """Write the share who would act at a call, of people with these wishes: the kernel."""
     for k in range(count):
         message = p.news_weight * p.call_weight * (call + streets.gathered[k])
-        inclination = DISCONTENT_WEIGHT * turnout.wish[k] - dear * streets.cost[k] + streets.mood[k]
+        inclination = DISCONTENT_WEIGHT * wish[k] - dear * streets.cost[k] + streets.mood[k]
         out[k] = coordinate(
             turnout.act[k],
             p.action_speed,
@@ -305,13 +307,15 @@ def consider(out, dear, call, p, streets, turnout, count):
 
 
 @helper
-def fill_supporters(heed, at, place, q, group_kind, workers_only):
-    """Write the share of a place's workers, or of all but the propertied, who support a party."""
+def fill_supporters(heed, theirs, at, place, q, group_kind, workers_only):
+    """Write which of a place's workers, or of all but the propertied, support a party, and their mean discontent."""
     for k in range(at.shape[0]):
-        total, supporters = 0.0, 0.0
+        total, supporters, wish = 0.0, 0.0, 0.0
         for g in range(group_kind.shape[0]):
             if group_kind[g] == WORKERS or (not workers_only and group_kind[g] != PROPERTIED):
                 m = place.people[at[k], g]
                 total += m
                 supporters += m * place.support[at[k], g, q]
+                wish += m * place.support[at[k], g, q] * place.discontent[at[k], g]
         heed[k] = supporters / total if total > 0.0 else 0.0
+        theirs[k] = wish / supporters if supporters > 0.0 else 0.0

@@ -56,9 +56,25 @@ def supporters(i, q, place):
 @helper
 def reached_in(k, q, place, party):
     """Share of the people of city k who support party q and are reached by its members."""
-    people, reached, known = 0.0, 0.0, counted(q, place)
+    people, _, reached = reach(k, q, place, party)
+    return share(people, reached)
+
+
+@helper
+def organised_in(k, q, place, party):
+    """Share of the supporters of party q in city k whom its members reach; all where it has none."""
+    _, followed, reached = reach(k, q, place, party)
+    return reached / followed if followed > 0.0 else 1.0
+
+
+@helper
+def reach(k, q, place, party):
+    """Return the people of city k, those who support party q, and those of them whom its members reach."""
+    people, followed, reached, known = 0.0, 0.0, 0.0, counted(q, place)
     for i in range(place.city.shape[0]):
         if place.city[i] == k:
+            support = supporters(i, q, place)
             people += place.residents[i]
-            reached += supporters(i, q, place) * (organised(i, q, place, party) if known else 1.0)
-    return share(people, reached)
+            followed += support
+            reached += support * (organised(i, q, place, party) if known else 1.0)
+    return people, followed, reached

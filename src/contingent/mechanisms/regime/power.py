@@ -91,6 +91,7 @@ def take_power(contest, country, contender, day):
     country.power_day = day
     if contest.led_by != LED_BY_NOBODY:
         country.seizures += 1
+        country.seized_day = day
 
 
 @helper

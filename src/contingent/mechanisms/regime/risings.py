@@ -5,8 +5,8 @@ rising begins on a day with the chance 1 - exp(-h),
 
     h = spark_rate min(1, c / FULL_CROWD) (m - SPARK_MUTINY) / (1 - SPARK_MUTINY)
 
-A garrison that has mutinied and most of which is lost needs no crowd: its men have refused an order, and are safe only
-if the government goes. c is then FULL_CROWD.
+A garrison that has mutinied needs the less of a crowd the more of it is lost, and none where half is: its men have
+refused an order, and are safe only if the government goes. c is then FULL_CROWD min(1, m / MOST_LOST) at least.
 
 It is for whichever rival is most obeyed by the city's armed men. Against a monarch, where nobody has come forward yet,
 it is for whoever would take over by custom: an assembly's cabinet first, then a council. Later a rising without
@@ -43,7 +43,9 @@ def spark(k, world, spark_rate, power_issue, now):
         return
     total, crowd = in_the_streets(place.people, place.demonstration, place.city, k)
     mutinous = share_lost(k, ruler, place, unit)
-    crowded = FULL_CROWD if city.mutiny[k] == 1 and mutinous > MOST_LOST else crowd / max(total, 1.0)
+    crowded = crowd / max(total, 1.0)
+    if city.mutiny[k] == 1:
+        crowded = max(crowded, FULL_CROWD * min(1.0, mutinous / MOST_LOST))
     if crowded < SPARK_CROWD or mutinous < SPARK_MUTINY:
         return
     chance = 1.0 - math.exp(-hazard(crowded, mutinous, spark_rate))

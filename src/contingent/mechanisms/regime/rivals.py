@@ -41,4 +41,5 @@ def disperse(ruler, world, capital, power, now):
     contender.news[ruler] += RULER_NEWS * sign
     if won:
         contender.active[rival] = 0
+        contender.dispersed_day[rival] = now.day
     record(now.log, EVENT_DISPERSED, MORNING, rival, capital, sign, chance, draw, ruler)

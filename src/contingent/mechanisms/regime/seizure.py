@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 
 from contingent.mechanisms.regime.armed import ready_men, risers
-from contingent.mechanisms.regime.contest import HOURS, Contest, contest_sites, strengths, sway
+from contingent.mechanisms.regime.contest import HOURS, Contest, behind, contest_sites, strengths, sway
 from contingent.mechanisms.regime.mandate import LED_BY_CONTENDER, LED_BY_NOBODY, mandate
 from contingent.mechanisms.regime.orders import no_orders, orders
 from contingent.mechanisms.regime.power import FIRST_HOUR, LOST, NO_OPERATION, WON, begin, end, win_city
@@ -43,6 +43,7 @@ FIELDS = (
     Field("fighting_deaths", (), "float64", "persons", "deaths in all operations since the start", 0.0),
     Field("power_changes", (), "int32", "count", "how often power changed in the capital", 0),
     Field("power_day", (), "int32", "day", "day of the last change of power, -9999 none"),
+    Field("seized_day", (), "int32", "day", "day on which power was last taken by order, -9999 never"),
     Field("failed_day", ("contender",), "int32", "day", "day of the last rising for it that failed, -9999 none"),
     Field("yielded", ("contender",), "int32", "day", "day on which it last handed power over, -9999 never"),
     Field("raised_by", (), "int32", "party", "the party that led who governs to power, -1 none"),
@@ -61,6 +62,11 @@ READS = (
     "unit_for",
     "unit_arrives",
     "unit_target",
+    "unit_loyal",
+    "split",
+    "support",
+    "members",
+    "residents",
     "mutiny",
     "city_seats",
     "city_support",
@@ -77,6 +83,7 @@ CHANGES = (
     "accused",
     "amnesty_day",
     "rival_chance",
+    "dispersed_day",
 )
 PARAMETERS = (
     Parameter(
@@ -145,6 +152,7 @@ def start(world, p, case, now):
     """All cities are the government's."""
     city, site, country = world.city, world.site, world.country
     country.power_day = NEVER
+    country.seized_day = NEVER
     world.contender.failed_day[:] = NEVER
     world.contender.yielded[:] = NEVER
     country.raised_by = NOBODY
@@ -264,7 +272,7 @@ def fight(k, world, p, case, now):
     if cause < 0:
         return
     if cause == ruler:  # whoever was attacked has handed the city over
-        end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0), WON, city, contender, now)
+        end(Contest(k, cause, ruler, led_by, 0, 0.0, 0.0, 0.0, 0.0), WON, city, contender, now)
         return
     called = mandate(k, cause, ruler, led_by, world, case.power_issue)
     up, down = turnout(k, led_by, began, city, p.turnout_spread, now.key)
@@ -272,7 +280,9 @@ def fight(k, world, p, case, now):
     beside = CROWD_UNORDERED * crowd if led_by == LED_BY_NOBODY else CROWD_ORDERED * crowd
     for hour in range(FIRST_HOUR if began == now.day else 0, HOURS):
         rising, holding = strengths(k, cause, ruler, led_by, called, place, unit)
-        contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down)
+        with_cause = behind(k, cause, ruler, led_by, place, unit)
+        with_ruler = behind(k, ruler, ruler, led_by, place, unit)
+        contest = Contest(k, cause, ruler, led_by, hour, rising * up + beside, holding * down, with_cause, with_ruler)
         if hopeless(contest):
             end(contest, LOST, city, contender, now)
             return
@@ -281,7 +291,7 @@ def fight(k, world, p, case, now):
             return
         sway(contest, place, unit, contender.news, p)
     if now.day - began >= LONGEST:
-        end(Contest(k, cause, ruler, led_by, HOURS - 1, 0.0, 0.0), LOST, city, contender, now)
+        end(Contest(k, cause, ruler, led_by, HOURS - 1, 0.0, 0.0, 0.0, 0.0), LOST, city, contender, now)
 
 
 @helper

@@ -9,18 +9,10 @@ import math
 
 from contingent.mechanisms.regime.armistice import NO_OFFER, cease
 from contingent.world.helper import helper
-from contingent.world.kinds import FIGHTING
 from contingent.world.noise import uniform
 
 ENEMY = 1  # the entity of the enemy's answer
 DRAW_AGREES = 3
-
-
-@helper
-def offer(country):
-    """Whoever governs offers a truce."""
-    if country.war_state == FIGHTING and country.truce_offer == NO_OFFER:
-        country.truce_offer = country.incumbent
 
 
 @helper

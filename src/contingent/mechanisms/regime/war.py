@@ -21,9 +21,10 @@ from __future__ import annotations
 
 import math
 
+from contingent.mechanisms.regime.armistice import NO_OFFER, offer
 from contingent.mechanisms.regime.campaigns import EVENT_ENEMY, NOT_ORDERED, attack, enemy_answers, prepare
 from contingent.mechanisms.regime.orders import no_orders, orders
-from contingent.mechanisms.regime.truce import NO_OFFER, await_answer, offer
+from contingent.mechanisms.regime.truce import await_answer
 from contingent.world.helper import helper
 from contingent.world.kernels import logistic
 from contingent.world.kinds import ARMISTICE, CEASED, FIGHTING, OFFENSIVE, RAIL
