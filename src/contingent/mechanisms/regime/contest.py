@@ -14,8 +14,7 @@ fight goes as Tullock's contest of R and H.
 
 A position taken is news, by which men of each unit reconsider who are undecided between the two, as they obey both or
 neither, u = a b + (1 - a)(1 - b); officers' men less. Who has refused orders does not go back to them for such news. At
-most a tenth of a unit does so in a day: in November 1917 positions changed hands for two days, and hardly a regiment
-changed sides (Rabinowitch 1976).
+most a tenth of a unit does so in a day (assumption: a regiment decides in its own meetings, over days).
 """
 
 from __future__ import annotations
