@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.aftermath.ground import FAR, shortest_ways
+from contingent.mechanisms.aftermath.ground import FAR, covers, shortest_ways
 from contingent.mechanisms.aftermath.holding import COMPLIANCE_START, hand_over
 from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, TALKS_AFTER, take_sides
@@ -184,7 +184,7 @@ def step(world, p, case, now, scratch):
         if contender.active[c] == 1:
             keep_a_seat(place, contender, c, now)
     for i in range(place.holder.shape[0]):
-        if place.sown_norm[i] <= 0.0 or not follow_a_town(place, contender, country, i, case, now):
+        if place.sown_norm[i] <= 0.0 or not follow_a_town(place, contender, country, i, p, case, now):
             pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
     fronts(place, contender, scratch.km, scratch.at, p.front_km)
@@ -263,7 +263,7 @@ def pass_on(place, contender, country, i, p, case, now):
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         c = place.holder[q]
-        if c >= 0 and c != k and contender.active[c] == 1 and can_come(place, contender, i, q, c, case):
+        if c >= 0 and c != k and contender.active[c] == 1 and can_come(place, contender, i, e, c, case, p):
             if place.standing[i, c] > liked:
                 best, liked = c, place.standing[i, c]
     if best < 0:
@@ -277,7 +277,7 @@ def pass_on(place, contender, country, i, p, case, now):
 
 
 @helper
-def follow_a_town(place, contender, country, i, case, now):
+def follow_a_town(place, contender, country, i, p, case, now):
     """Villages whose holder has no town next to them follow an enemy who has one, and more men there; return if so."""
     k, best, most = place.holder[i], -1, 0.0
     if k < 0 or contender.active[k] == 0:
@@ -289,7 +289,7 @@ def follow_a_town(place, contender, country, i, case, now):
             continue
         if contender.commander[c] == contender.commander[k] or contender.at_war[c, k] == 0:
             return False  # a town of its own, a friend's, or one of who is at peace with it
-        if place.men[q, c] > max(most, place.men[i, k]) and can_come(place, contender, i, q, c, case):
+        if place.men[q, c] > max(most, place.men[i, k]) and can_come(place, contender, i, e, c, case, p):
             best, most = c, place.men[q, c]
     if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
         return False
@@ -299,15 +299,17 @@ def follow_a_town(place, contender, country, i, case, now):
 
 
 @helper
-def can_come(place, contender, i, q, c, case):
-    """Return whether a contender who holds q next door may come: at home if bound to it, with men if from outside.
+def can_come(place, contender, i, e, c, case, p):
+    """Return whether who holds the far end of a link may come: at home if bound to it, with men if from outside.
 
-    Who is recalled goes home.
+    Farther than a week's way it comes with men who are enough for it. Who is recalled goes home.
     """
-    kind = contender.class_[c]
+    kind, q = contender.class_[c], place.link_target[e]
+    if place.link_km[e] > p.week_km and not covers(place.men[q, c], place.link_km[e]):
+        return False
     if kind == IS_GUEST or kind == IS_BAND or contender.recalled[c] == 1:
         return False
-    if kind == IS_OCCUPIER and (place.men[q, c] <= 0.0 or not may_come(contender, place, case, c, i)):
+    if kind == IS_OCCUPIER and (place.men[q, c] <= 0.0 or not may_come(contender, place, case, c, i, p)):
         return False
     return contender.homebound[c] == 0 or case.home[c, i] == 1
 
