@@ -170,6 +170,39 @@ def test_villages_without_a_town_follow_who_has_one(b: Bench) -> None:
     assert ["place_left", "contender_2", "contender_1"] in b.events[["kind", "actor", "detail"]].values.tolist()
 
 
+@pytest.mark.parametrize(("men", "holder"), [(4.0, THERE), (6.0, HERE)])
+def test_a_town_of_a_friend_does_not_keep_villages_but_its_men_do(b: Bench, men: float, holder: int) -> None:
+    """Five in the villages and so many in the friend's town, against ten."""
+    villages(b).set("holder", [HERE, THIRD, HERE, THERE, THERE]).set("commander", [0, 1, 0]).set("active", 1)
+    stand = b.get("men")
+    stand[0], stand[1, THIRD] = 0.0, men
+    assert b.set("men", stand).step(60).get("holder")[2] == holder
+
+
+def test_men_of_several_towns_count_together(b: Bench) -> None:
+    """Four each in two, against five."""
+    villages(b, men=4.0)
+    stand = b.get("men")
+    stand[1, THERE] = 4.0
+    assert b.set("men", stand).step(60).get("holder")[2] == THERE
+
+
+@pytest.mark.parametrize(("others", "holder"), [(THERE, THERE), (HERE, HERE)])
+def test_villages_with_no_town_next_to_them_follow_villages(b: Bench, others: int, holder: int) -> None:
+    """Those of the third place lie between villages, of which one is its holder's or not."""
+    b.case["place_sown_norm"] = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
+    at_war(b.set("holder", [others, others, HERE, THERE, THERE]).set("compliance", 0.9), (HERE, THERE))
+    stand = np.zeros((5, 3))
+    stand[2, HERE], stand[3, THERE], stand[4, THERE] = 5.0, 10.0, 500.0
+    assert b.set("men", stand).step(60).get("holder")[2] == holder
+
+
+@pytest.mark.parametrize(("kind", "holder"), [("occupier", THERE), ("army", HERE)])
+def test_an_army_from_abroad_loses_villages_also_in_peace(b: Bench, kind: str, holder: int) -> None:
+    kinds(at_war(villages(b)), kind, "army", "army")
+    assert b.step(60).get("holder")[2] == holder
+
+
 @pytest.mark.parametrize("why", ["a town", "men", "peace"])
 def test_villages_stay_where_there_is_a_reason(b: Bench, why: str) -> None:
     villages(b, men=4.0 if why == "men" else 10.0)

@@ -9,9 +9,10 @@ place that is not reached is a pocket. Nearness of a front falls with distance,
 and the rival is the one at q. A seat that is lost moves to the largest place still held; a contender without men and
 without a place is gone. A place in which nobody is armed passes to whom people there support most among those who are
 next door or at home, or stays without holder (Kalyvas 2006, chapter 5: control goes with presence). Villages follow
-their town: where a holder has no town next to them and fewer men in them than an enemy has in a town there, they pass
-to that enemy, a share `FOLLOW` of them a week (towns hold the railway, the market and the offices: Kalyvas 2006,
-chapter 5, on towns and villages in civil wars).
+their town: where their holder has no town next to them they pass to an enemy who has one, and who has, with those under
+one command, more men in and around them, a share `FOLLOW` of them a week. Those with no town next to them follow the
+villages that are. An army from abroad, which no border by treaty protects, loses them to others too (towns hold the
+railway, the market and the offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars).
 """
 
 from __future__ import annotations
@@ -278,24 +279,60 @@ def pass_on(place, contender, country, i, p, case, now):
 
 @helper
 def follow_a_town(place, contender, country, i, p, case, now):
-    """Villages whose holder has no town next to them follow an enemy who has one, and more men there; return if so."""
-    k, best, most = place.holder[i], -1, 0.0
+    """Villages whose holder has no town next to them follow who has one, and more men around them; return if so.
+
+    Where no town is next to them they follow the villages that are.
+    """
+    k = place.holder[i]
     if k < 0 or contender.active[k] == 0:
         return False
+    by_town, best, most = touches_a_town(place, i), -1, men_around(place, contender, i, k)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         c = place.holder[q]
-        if place.sown_norm[q] > 0.0 or c < 0:
+        if c < 0 or (by_town and place.sown_norm[q] > 0.0):
             continue
-        if contender.commander[c] == contender.commander[k] or contender.at_war[c, k] == 0:
-            return False  # a town of its own, a friend's, or one of who is at peace with it
-        if place.men[q, c] > max(most, place.men[i, k]) and can_come(place, contender, i, e, c, case, p):
-            best, most = c, place.men[q, c]
+        if c == k:
+            return False
+        if not may_lose_villages(contender, k, c) or not can_come(place, contender, i, e, c, case, p):
+            continue
+        men = men_around(place, contender, i, c)
+        if men > most:
+            best, most = c, men
     if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
         return False
     hand_over(place, country, i, best)
     record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
     return True
+
+
+@helper
+def touches_a_town(place, i):
+    """Return whether a town is next to villages."""
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        if place.sown_norm[place.link_target[e]] <= 0.0:
+            return True
+    return False
+
+
+@helper
+def men_around(place, contender, i, c):
+    """Return the men in a place, and in places next to it, of a contender and of those under one command with it."""
+    men = 0.0
+    for d in range(contender.active.shape[0]):
+        if contender.commander[d] == contender.commander[c]:
+            men += place.men[i, d]
+            for e in range(place.link_start[i], place.link_start[i + 1]):
+                men += place.men[place.link_target[e], d]
+    return men
+
+
+@helper
+def may_lose_villages(contender, k, c):
+    """Return whether villages of k may follow c: an enemy, or any but a friend where k is an army from abroad."""
+    if contender.commander[c] == contender.commander[k]:
+        return False
+    return contender.at_war[c, k] == 1 or contender.class_[k] == IS_OCCUPIER
 
 
 @helper
