@@ -517,6 +517,10 @@ gave-up = { $span }{ $actor } gave up { $many ->
        *[other] for want of men.
      }
  }
+left-to = { $span }{ $actor } left { $many ->
+    [named] { $towns }
+   *[more] { $number } towns, { $towns } among them,
+ } to { $heirs }.
 was-left = { $span }{ $actor } took over { $many ->
     [named] { $towns }
    *[more] { $number } towns, { $towns } among them

@@ -713,6 +713,18 @@ gave-up = { $span }{ $actor } { $actor-form ->
     [recalled] ; войска уходили домой.
    *[other] ; войск не хватало.
  }
+left-to = { $span }{ $actor } { $actor-form ->
+    [plural] передали
+    [feminine] передала
+    [neuter] передало
+   *[other] передал
+ } другим { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }. Там утвердились: { $heirs }.
 was-left = { $span }{ $actor } { $actor-form ->
     [plural] заняли
     [feminine] заняла

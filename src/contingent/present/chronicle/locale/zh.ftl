@@ -433,6 +433,10 @@ gave-up = { $span }{ $actor }{ $why ->
     [named] { $towns }。
    *[more] { $number }座城镇，其中有{ $towns }。
  }
+left-to = { $span }{ $actor }把{ $many ->
+    [named] { $towns }
+   *[more] { $number }座城镇（其中有{ $towns }）
+ }交给{ $heirs }。
 was-left = { $span }{ $actor }接管{ $held ->
     [all] { $loser }
    *[some] 外国军队
