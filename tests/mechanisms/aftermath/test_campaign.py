@@ -187,17 +187,17 @@ def test_a_handful_attacks_nobody() -> None:
         assert b.set("men", there).step().get("attacks") == comes
 
 
-@pytest.mark.parametrize(("men", "comes"), [(4_841.0, 0.0), (4_843.0, 1.0)])
+@pytest.mark.parametrize(("men", "comes"), [(1_613.0, 0.0), (1_615.0, 1.0)])
 def test_a_column_that_is_too_small_for_its_way_does_not_set_out(men: float, comes: float) -> None:
-    """Half of the men, three for each of 807 km: 2,421 at least."""
+    """Half of the men, one for each of 807 km."""
     b = lone_attack(km=807.0)
     b.set("men", [[men, 0.0, 0.0], [0.0, 400.0, 0.0], [0.0, 0.0, 0.0]])
     assert b.step().get("attacks") == comes
 
 
 def test_who_is_too_far_faces_nobody() -> None:
-    """Ten thousand are three a km of 3,333, and not of 3,334."""
-    for km, share in ((3_333.0, 1.0), (3_334.0, 0.0)):
+    """Ten thousand are one a km of so many, and no more."""
+    for km, share in ((10_000.0, 1.0), (10_001.0, 0.0)):
         assert parameters(lone_attack(km=km), tempo=0.0).step().get("facing")[DEFENDER, ATTACKER] == share
 
 

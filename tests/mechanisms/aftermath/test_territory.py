@@ -103,9 +103,9 @@ def test_it_stays_if_there_is_a_reason(b: Bench, why: str) -> None:
     assert b.get("holder")[2] == HERE and b.get("changes") == 0.0
 
 
-@pytest.mark.parametrize(("men", "holder"), [(2_102.0, HERE), (2_103.0, THERE)])
+@pytest.mark.parametrize(("men", "holder"), [(700.0, HERE), (701.0, THERE)])
 def test_who_comes_from_farther_than_a_week_has_men_for_the_way(b: Bench, men: float, holder: int) -> None:
-    """Three a km of 701, of which a week covers 700."""
+    """One a km of 701, of which a week covers 700."""
     line(disliked(b, 0.3), 701.0)
     stand = b.get("men")
     stand[3, THERE] = men

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contingent.world.helper import helper
 
 FAR = 1e6  # km to a place that is not reached
-COLUMN = 3.0  # men a km of its way, with whom a column sets out: 300 for 100 km; assumption, fixed (1 to 5)
+COLUMN = 1.0  # men a km of its way, by rail, with whom a column sets out; assumption, fixed (0.5 to 3)
 
 
 @helper

@@ -73,7 +73,7 @@ PARAMETERS = (
 )
 TURN_OUT = 0.001  # assumption, fixed: people, a head, who turn out with whom a guest makes room for
 DRAW_ORDER = 0
-RISES, CLAIM, LEFT_TO = CODE["guest_rises"], CODE["claim"], CODE["given_up"]
+RISES, CLAIM = CODE["guest_rises"], CODE["claim"]
 
 
 def start(world, p, case, now):
@@ -182,7 +182,6 @@ def leave_places(place, contender, country, c, case, now):
         if contender.active[best] == 0:
             begin(place, contender, country, best, i, c, case, now)
         else:
-            record(now.log, LEFT_TO, MIDNIGHT, actor=c, place=i, value=heads(place, i), detail=best)
             occupy(place, country, i, best)
 
 

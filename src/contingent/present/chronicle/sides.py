@@ -131,14 +131,8 @@ class Side:
     @cached_property
     def holds_a_town(self) -> NDArray[np.bool_]:
         """Whether it holds a town, by week; empty where it never does, or where nothing is stored."""
-        series = self.world.run.series
-        if "holder" not in series:
-            return np.zeros(0, np.bool_)
-        labels = list(self.world.run.labels["contender"])
-        holder = series["holder"].sel(world=self.world.number).transpose("date", "place")
-        towns = np.isin(holder["place"].values, list(self.world.townspeople))
-        held = (holder.values[:, towns] == labels.index(self.name)).any(axis=1)
-        return held if held.any() else np.zeros(0, np.bool_)
+        held = [weeks == self.name for weeks in self.world.held_by.values()]
+        return np.any(held, axis=0) if held and np.any(held) else np.zeros(0, np.bool_)
 
     @property
     def most(self) -> float:
@@ -180,7 +174,7 @@ class Side:
     def entry(self) -> Iterator[Frame]:
         """Yield its sentences, weights from 1 to 3: how it came, what happened by time, its height, its end."""
         yield from self.arrival()
-        told = [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.retreat()]
+        told = [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.passed_on(), *self.retreat()]
         yield from sorted([*told, *sent_home(self.world, self.name)], key=begins)
         yield from self.at_height()
         yield from self.end()
@@ -232,13 +226,25 @@ class Side:
         """Towns that it gave up, in order."""
         return [e for e in key_towns(self.world, "given_up") if e.actor == self.name]
 
-    def retreat(self) -> Iterator[Frame]:
-        """Yield what it gave up, and whether its men had been recalled; of a guest to whom it left its towns."""
-        given_up = self.given_up
-        if given_up and self.name in guests(self.world):
-            heirs = several("contender", [who for who, _ in Counter(e.detail for e in given_up).most_common()])
-            yield frame("left-to", given_up, 2, heirs=heirs, **place_names(self.world, self.name, given_up))
+    def passed_on(self) -> Iterator[Frame]:
+        """Yield to whom a guest left towns that it took, within a month and without a fight."""
+        if self.name not in guests(self.world):
             return
+        heirs = {e: who for e in self.taken if (who := self.next_holder(e))}
+        if heirs:
+            names = several("contender", [who for who, _ in Counter(heirs.values()).most_common()])
+            yield frame("left-to", list(heirs), 2, heirs=names, **place_names(self.world, self.name, list(heirs)))
+
+    def next_holder(self, event: Event) -> str:
+        """Return who holds a town next within a month after it took it, and took it from nobody; empty for none."""
+        weeks = self.world.held_by.get(event.place, np.zeros(0, np.str_))[event.day + 1 : event.day + 1 + MONTH]
+        who = next((str(who) for who in weeks if who not in ("", self.name)), "")
+        moved = [e for e in self.moves if e.place == event.place and 0 <= e.day - event.day <= MONTH]
+        return "" if who in {e.actor for e in moved if e is not event} else who
+
+    def retreat(self) -> Iterator[Frame]:
+        """Yield what it gave up, and whether its men had been recalled."""
+        given_up = self.given_up
         recalled = [e.day for e in self.world.told("recall") if e.actor == self.name]
         for why, events in (
             ("other", [e for e in given_up if not recalled or e.day < recalled[0]]),
@@ -283,7 +289,7 @@ class Side:
         back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.number > gone[-1].number]
         if gone and not back:
             told = {"actor": Named("contender", self.name), "month": InMonth(gone[-1].day)}
-            yield frame("destroyed", gone[-1:], 1, **told)
+            yield frame("all-left" if self.name in guests(self.world) else "destroyed", gone[-1:], 1, **told)
             return
         name, last = f"people_{self.name}", self.world.last
         ruled = np.flatnonzero(self.world.values(name) >= FEW)

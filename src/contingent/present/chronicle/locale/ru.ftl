@@ -741,6 +741,7 @@ was-left = { $span }{ $actor } { $actor-form ->
    *[some] ; иностранные войска оттуда ушли.
  }
 destroyed = В { $month } у { $actor-genitive } не осталось войск.
+all-left = В { $month } ушли или погибли последние люди { $actor-genitive }.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
 kept = Из этого к концу, в { $month }, было потеряно немногое.
 ruled-until = Последние люди жили под властью { $actor-genitive } в { $month }.
