@@ -158,6 +158,7 @@ def test_the_rival_with_most_men_counts(b: Bench) -> None:
 def villages(b: Bench, men: float = 10.0) -> Bench:
     """The third place is villages of the first contender's between towns of the second, who has men in one of them."""
     b.case["place_sown_norm"] = np.array([0.0, 0.0, 1.0, 0.0, 0.0])
+    b.set("peace_since", -1)
     at_war(b.set("holder", [HERE, THERE, HERE, THERE, THERE]).set("compliance", 0.9), (HERE, THERE))
     stand = np.zeros((5, 3))
     stand[0, HERE], stand[2, HERE], stand[3, THERE], stand[4, THERE] = 900.0, 5.0, men, 500.0
@@ -195,6 +196,22 @@ def test_villages_with_no_town_next_to_them_follow_villages(b: Bench, others: in
     stand = np.zeros((5, 3))
     stand[2, HERE], stand[3, THERE], stand[4, THERE] = 5.0, 10.0, 500.0
     assert b.set("men", stand).step(60).get("holder")[2] == holder
+
+
+def test_villages_do_not_follow_villages_of_their_own_without_a_town(b: Bench) -> None:
+    """Those of the second place are next to a town of a third's; they keep nobody from following the fourth's ten."""
+    b.case["place_sown_norm"] = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
+    b.set("holder", [THIRD, HERE, HERE, THERE, THERE]).set("compliance", 0.9).set("active", 1)
+    stand = np.zeros((5, 3))
+    stand[2, HERE], stand[3, THERE], stand[4, THERE] = 5.0, 10.0, 500.0
+    at_war(b.set("men", stand).set("peace_since", 0), (HERE, THERE)).step(60)
+    assert b.get("holder").tolist() == [THIRD, HERE, THERE, THERE, THERE]
+
+
+@pytest.mark.parametrize(("towns", "treaty", "holder"), [(THERE, -1, THERE), (THERE, 0, HERE), (HERE, -1, HERE)])
+def test_who_has_no_town_and_no_treaty_loses_villages_in_peace(b: Bench, towns: int, treaty: int, holder: int) -> None:
+    villages(b).set("holder", [towns, THERE, HERE, THERE, THERE]).set("peace_since", treaty)
+    assert at_war(b).step(60).get("holder")[2] == holder
 
 
 @pytest.mark.parametrize(("kind", "holder"), [("occupier", THERE), ("army", HERE)])

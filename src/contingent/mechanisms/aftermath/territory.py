@@ -9,10 +9,7 @@ place that is not reached is a pocket. Nearness of a front falls with distance,
 and the rival is the one at q. A seat that is lost moves to the largest place still held; a contender without men and
 without a place is gone. A place in which nobody is armed passes to whom people there support most among those who are
 next door or at home, or stays without holder (Kalyvas 2006, chapter 5: control goes with presence). Villages follow
-their town: where their holder has no town next to them they pass to an enemy who has one, and who has, with those under
-one command, more men in and around them, a share `FOLLOW` of them a week. Those with no town next to them follow the
-villages that are. An army from abroad, which no border by treaty protects, loses them to others too (towns hold the
-railway, the market and the offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars).
+their town (`villages`).
 """
 
 from __future__ import annotations
@@ -22,14 +19,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contingent.mechanisms.aftermath.ground import FAR, covers, shortest_ways
+from contingent.mechanisms.aftermath.ground import FAR, shortest_ways
 from contingent.mechanisms.aftermath.holding import COMPLIANCE_START, hand_over
 from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, TALKS_AFTER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
-from contingent.mechanisms.aftermath.theatre import may_come
-from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
+from contingent.mechanisms.aftermath.villages import DRAW_LEFT, can_come, follow_a_town
+from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
@@ -94,7 +91,7 @@ FIELDS = (
     Field("arrived", (), "float64", "persons", "men come from outside the map, less those who left it"),
     Field("changes", (), "float64", "1", "changes of a place's holder since the start", 0.0),
 )
-READS = ()
+READS = ("peace_since",)
 CHANGES = ()
 PARAMETERS = (
     Parameter(
@@ -123,8 +120,7 @@ CONSENT = 0.05  # assumption, fixed: by how much a claimant must be liked better
 LET_GO = 0.4  # assumption, fixed: share of people who comply above which a place without men stays with its holder
 FEW = 500.0  # persons; assumption, fixed: so few without a place are gone
 CLOSE = 0.5  # assumption, fixed: share of the places left in a week that somebody enters
-FOLLOW = 0.15  # assumption, fixed: share of the villages without a town of their holder's that pass on in a week
-DRAW_STANCE, DRAW_STRENGTH, DRAW_LEFT = 0, 1, 2
+DRAW_STANCE, DRAW_STRENGTH = 0, 1
 TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
 
 
@@ -275,80 +271,6 @@ def pass_on(place, contender, country, i, p, case, now):
             return
     hand_over(place, country, i, best)
     record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
-
-
-@helper
-def follow_a_town(place, contender, country, i, p, case, now):
-    """Villages whose holder has no town next to them follow who has one, and more men around them; return if so.
-
-    Where no town is next to them they follow the villages that are.
-    """
-    k = place.holder[i]
-    if k < 0 or contender.active[k] == 0:
-        return False
-    by_town, best, most = touches_a_town(place, i), -1, men_around(place, contender, i, k)
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        c = place.holder[q]
-        if c < 0 or (by_town and place.sown_norm[q] > 0.0):
-            continue
-        if c == k:
-            return False
-        if not may_lose_villages(contender, k, c) or not can_come(place, contender, i, e, c, case, p):
-            continue
-        men = men_around(place, contender, i, c)
-        if men > most:
-            best, most = c, men
-    if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
-        return False
-    hand_over(place, country, i, best)
-    record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
-    return True
-
-
-@helper
-def touches_a_town(place, i):
-    """Return whether a town is next to villages."""
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        if place.sown_norm[place.link_target[e]] <= 0.0:
-            return True
-    return False
-
-
-@helper
-def men_around(place, contender, i, c):
-    """Return the men in a place, and in places next to it, of a contender and of those under one command with it."""
-    men = 0.0
-    for d in range(contender.active.shape[0]):
-        if contender.commander[d] == contender.commander[c]:
-            men += place.men[i, d]
-            for e in range(place.link_start[i], place.link_start[i + 1]):
-                men += place.men[place.link_target[e], d]
-    return men
-
-
-@helper
-def may_lose_villages(contender, k, c):
-    """Return whether villages of k may follow c: an enemy, or any but a friend where k is an army from abroad."""
-    if contender.commander[c] == contender.commander[k]:
-        return False
-    return contender.at_war[c, k] == 1 or contender.class_[k] == IS_OCCUPIER
-
-
-@helper
-def can_come(place, contender, i, e, c, case, p):
-    """Return whether who holds the far end of a link may come: at home if bound to it, with men if from outside.
-
-    Farther than a week's way it comes with men who are enough for it. Who is recalled goes home.
-    """
-    kind, q = contender.class_[c], place.link_target[e]
-    if place.link_km[e] > p.week_km and not covers(place.men[q, c], place.link_km[e]):
-        return False
-    if kind == IS_GUEST or kind == IS_BAND or contender.recalled[c] == 1:
-        return False
-    if kind == IS_OCCUPIER and (place.men[q, c] <= 0.0 or not may_come(contender, place, case, c, i, p)):
-        return False
-    return contender.homebound[c] == 0 or case.home[c, i] == 1
 
 
 @helper
