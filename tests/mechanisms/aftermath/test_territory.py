@@ -188,13 +188,15 @@ def test_men_of_several_towns_count_together(b: Bench) -> None:
     assert b.set("men", stand).step(60).get("holder")[2] == THERE
 
 
-@pytest.mark.parametrize(("others", "holder"), [(THERE, THERE), (HERE, HERE)])
-def test_villages_with_no_town_next_to_them_follow_villages(b: Bench, others: int, holder: int) -> None:
-    """Those of the third place lie between villages, of which one is its holder's or not."""
+@pytest.mark.parametrize(
+    ("others", "men", "holder"), [(THERE, 5.0, THERE), (HERE, 5.0, HERE), (THERE, 299.0, THERE), (THERE, 301.0, HERE)]
+)
+def test_villages_with_no_town_next_to_them_follow_villages(b: Bench, others: int, men: float, holder: int) -> None:
+    """Those of the third place lie between villages, of which one is its holder's or not; 300 would take them back."""
     b.case["place_sown_norm"] = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
     at_war(b.set("holder", [others, others, HERE, THERE, THERE]).set("compliance", 0.9), (HERE, THERE))
     stand = np.zeros((5, 3))
-    stand[2, HERE], stand[3, THERE], stand[4, THERE] = 5.0, 10.0, 500.0
+    stand[2, HERE], stand[3, THERE], stand[4, THERE] = men, 400.0, 500.0
     assert b.set("men", stand).step(60).get("holder")[2] == holder
 
 

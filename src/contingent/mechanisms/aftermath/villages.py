@@ -3,12 +3,14 @@
 Where their holder has no town next to them villages pass to an enemy who has one, and who has, with those under one
 command, more men in and around them, a share `FOLLOW` of them a week (towns hold the railway, the market and the
 offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars). Those with no town next to them follow the
-villages that are; villages of their holder's keep them only from a town of its own. An army from abroad, and who holds
+villages that are, but no enemy's while men enough to take them back stand in them; villages of their holder's keep
+them only from a town of its own. An army from abroad, and who holds
 no town at all and has no treaty, lose them in peace too: no border protects them.
 """
 
 from __future__ import annotations
 
+from contingent.mechanisms.aftermath.campaign import LEAST, LEAST_SHARE
 from contingent.mechanisms.aftermath.ground import covers
 from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.ranks import heads
@@ -44,6 +46,8 @@ def follow_a_town(place, contender, country, i, p, case, now):
             if place.sown_norm[q] <= 0.0 or touches_a_town(place, q, k):
                 return False
             continue
+        if not by_town and contender.at_war[c, k] == 1 and could_retake(place, i, k):
+            continue
         if not may_lose_villages(place, contender, k, c) or not can_come(place, contender, i, e, c, case, p):
             continue
         men = men_around(place, contender, i, c)
@@ -64,6 +68,12 @@ def touches_a_town(place, i, k):
         if place.sown_norm[q] <= 0.0 and (k == ANYBODY or place.holder[q] == k):
             return True
     return False
+
+
+@helper
+def could_retake(place, i, k):
+    """Return whether men of k in a place are enough for an attack on it: whoever wants it has to beat them."""
+    return place.men[i, k] >= max(LEAST, LEAST_SHARE * heads(place, i))
 
 
 @helper
