@@ -4,11 +4,10 @@ Each week the holder of the places in which it stands may order it disarmed, by 
 yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
 enemy has a reason to; so the rate is doubled then. Whoever fights a larger claimant of the whole has no men to spare
 for it, and gives no such order. Guest and holder make a truce once they have an enemy in common. While it is at war it
-also takes places next to those in which it stands, to keep its way out open (`campaign`). What
-guests take they leave to who can best hold it of those not at war with them, by officers, men next door and people who
-turn out: an assembly at home or next door, a host at home, or the army command whose seat is nearest by rail; where
-such a one has not come forward, it does. Guests leave the map by and by, a share of who came each week, from
-wherever they stand.
+also takes places next to those in which it stands, to keep its way out open (`campaign`). What guests take they leave
+to who can best hold it of those not at war with them, by officers, men next door and people who turn out: an assembly
+at home or next door, a host at home, or the army command whose seat is nearest by rail; where such a one has not come
+forward, it does. Guests leave the map by and by, a share of who came each week, from wherever they stand.
 """
 
 from __future__ import annotations

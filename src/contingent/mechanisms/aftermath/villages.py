@@ -4,8 +4,8 @@ Where their holder has no town next to them villages pass to an enemy who has on
 command, more men in and around them, a share `FOLLOW` of them a week (towns hold the railway, the market and the
 offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars). Those with no town next to them follow the
 villages that are, but no enemy's while men enough to take them back stand in them; villages of their holder's keep
-them only from a town of its own. An army from abroad, and who holds
-no town at all and has no treaty, lose them in peace too: no border protects them.
+them only from a town of its own. An army from abroad, and who holds no town at all and has no treaty, lose them in
+peace too: no border protects them.
 """
 
 from __future__ import annotations
