@@ -23,18 +23,18 @@ def field(places: int, worlds: int = 1, seed: int = 1, contenders: int = 3) -> B
     b = bench("campaign", places=places, contenders=contenders, worlds=worlds, seed=seed)
     kinds(b, *["army"] * contenders)
     parameters(b, combat_share=COMBAT, losses=LOSSES, rout=ROUT, defence=DEFENCE, contest=CONTEST, militia=0.0)
-    parameters(b, quiet=0.0, tempo=SURE, caution=0.0, misjudged=0.0, week_km=1e-9, garrison=0.0)
+    parameters(b, quiet=0.0, tempo=SURE, caution=0.0, misjudged=0.0, week_km=100.0, garrison=0.0)
     b.set("people", 1000.0).set("active", 1).set("morale", 0.5).set("compliance", 0.2)
     b.set("commander", np.arange(contenders)).set("way", 0.0)
     return b
 
 
-def lone_attack(worlds: int = 1, seed: int = 1) -> Bench:
+def lone_attack(worlds: int = 1, seed: int = 1, km: float = 100.0) -> Bench:
     """A line of three, one a contender's: 10,000 men against 4,000 next door, and an ally of these behind, at peace.
 
     The defender is bound to a home that it has not, so that it attacks nobody.
     """
-    b = line(field(3, worlds, seed))
+    b = line(field(3, worlds, seed), km)
     b.case["contender_homebound"][DEFENDER] = 1
     b.set("holder", [ATTACKER, DEFENDER, FRIEND]).set("commander", [0, 1, 1])
     men = np.zeros((3, 3))
@@ -185,6 +185,34 @@ def test_a_handful_attacks_nobody() -> None:
         there = b.get("men")
         there[0, ATTACKER] = men
         assert b.set("men", there).step().get("attacks") == comes
+
+
+@pytest.mark.parametrize(("men", "comes"), [(1_613.0, 0.0), (1_615.0, 1.0)])
+def test_a_column_that_is_too_small_for_its_way_does_not_set_out(men: float, comes: float) -> None:
+    """Half of the men, one for each of 807 km."""
+    b = lone_attack(km=807.0)
+    b.set("men", [[men, 0.0, 0.0], [0.0, 400.0, 0.0], [0.0, 0.0, 0.0]])
+    assert b.step().get("attacks") == comes
+
+
+def test_who_is_too_far_faces_nobody() -> None:
+    """Ten thousand are one a km of so many, and no more."""
+    for km, share in ((10_000.0, 1.0), (10_001.0, 0.0)):
+        assert parameters(lone_attack(km=km), tempo=0.0).step().get("facing")[DEFENDER, ATTACKER] == share
+
+
+@pytest.mark.parametrize(("garrison", "comes"), [(5.8, 1.0), (5.9, 0.0)])
+def test_who_could_spare_no_garrison_attacks_nobody(garrison: float, comes: float) -> None:
+    """10,000 men less 1,000 g, which their own place needs, against 700 g for another in which half comply."""
+    b = parameters(lone_attack(), garrison=garrison)
+    assert b.step().get("attacks") == comes and b.get("slack")[ATTACKER] > 0.4
+
+
+@pytest.mark.parametrize(("km", "comes"), [(100.0, 1.0), (101.0, 0.0)])
+def test_next_to_a_home_is_what_a_week_covers(km: float, comes: float) -> None:
+    b = lone_attack(km=km)
+    b.case["contender_homebound"][ATTACKER] = b.case["home"][ATTACKER, 0] = 1
+    assert b.step().get("attacks") == comes
 
 
 def test_losses_are_bounded() -> None:

@@ -23,19 +23,29 @@ def line_of_guests(worlds: int = 1, **values: float) -> Bench:
 
 
 def test_who_comes_and_leaves_is_counted() -> None:
-    """10,000 at once, 30,000 two weeks later; one in a hundred leaves each week, and `arrived` is who is there."""
+    """10,000 at once, 30,000 two weeks later; each week one in a hundred of them leaves; `arrived` is who is there."""
     b = line_of_guests().step()
     assert b.get("active")[GUEST] == 1 and b.get("men")[0, GUEST] == pytest.approx(10_000.0 * 0.99)
     b.step(9)
-    there = 10_000.0 * 0.99**10 + 30_000.0 * 0.99**8
+    there = 40_000.0 - 2 * 100.0 - 8 * 400.0
     assert b.get("men").sum() == pytest.approx(there) and b.get("arrived") == pytest.approx(there)
     assert b.get("people").sum() == 3e5 and b.events.empty
 
 
-def test_a_guest_that_is_left_alone_leaves_at_the_rate_of_passage() -> None:
+def test_a_guest_that_is_left_alone_has_left_after_a_hundred_weeks() -> None:
+    """One in a hundred of who came, of all places alike: half of them are left after half of that."""
     b = line_of_guests().step(3)
-    before = b.get("men")[:, GUEST]
-    assert b.step(100).get("men")[:, GUEST] == pytest.approx(before * 0.99**100)
+    before, left = b.get("men")[:, GUEST], 40_000.0 - 2 * 100.0 - 51 * 400.0
+    assert b.step(50).get("men")[:, GUEST] == pytest.approx(before * left / before.sum())
+    assert b.step(50).get("men").sum() == 0.0 and b.get("arrived") == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize(("larger", "whole", "rises"), [(2e4, 1, False), (1e3, 1, True), (2e4, 0, True)])
+def test_who_fights_a_larger_claimant_disarms_nobody(larger: float, whole: int, rises: bool) -> None:
+    """The holder has 5,000 men; the friend, at war with it and not with the guest, more or fewer."""
+    b = parameters(line_of_guests(), disarming=1e3).set("active", 1).set("men_total", [5e3, 0.0, larger])
+    b.case["contender_whole"][FRIEND] = whole
+    assert (at_war(b, (HOLDER, FRIEND)).step().get("at_war")[GUEST, HOLDER] == 1) == rises
 
 
 def test_without_guests_nobody_comes() -> None:

@@ -82,6 +82,24 @@ def test_nobody_lands(why: str) -> None:
     assert b.get("men").sum() == 0.0 and b.get("arrived") == 0.0 and b.get("arms").sum() == 0.0
 
 
+@pytest.mark.parametrize(("men", "lands"), [(11_100.0, True), (11_200.0, False)])
+def test_an_enemys_port_is_landed_at_only_to_take_it(men: float, lands: bool) -> None:
+    """20,000 are more than 1.8 times 11,100, and not than 1.8 times 11,200."""
+    b = parameters(coast(), defence=1.8).set("holder", ENEMY)
+    b.set("men", [[0.0, men, 0.0], [0.0] * 3, [0.0] * 3])
+    at_war(b, (CLIENT, ENEMY), (PATRON, ENEMY)).step(FROM + 3)
+    assert (b.get("men")[PORT, PATRON] > 0.0) == lands and b.get("active")[PATRON] == int(lands)
+
+
+def test_who_cannot_take_an_enemys_port_goes_aboard_again() -> None:
+    """15% a week while the enemy has so many men there; `arrived` counts who is left."""
+    b = parameters(coast(), defence=1.8).step(FROM + 4).set("holder", ENEMY)
+    there = b.get("men")[PORT, PATRON]
+    b.set("men", [[0.0, 30_000.0, there], [0.0] * 3, [0.0] * 3]).step(2)
+    assert b.get("men")[PORT, PATRON] == pytest.approx(there * (1.0 - RECALL) ** 2)
+    assert b.get("arrived") == pytest.approx(there * (1.0 - RECALL) ** 2)
+
+
 def test_who_may_not_be_at_war_lands_in_peace() -> None:
     b = coast()
     b.case["contender_war_held"][PATRON, ENEMY] = b.case["contender_war_held"][ENEMY, PATRON] = NEVER_AT_WAR

@@ -103,6 +103,15 @@ def test_it_stays_if_there_is_a_reason(b: Bench, why: str) -> None:
     assert b.get("holder")[2] == HERE and b.get("changes") == 0.0
 
 
+@pytest.mark.parametrize(("men", "holder"), [(700.0, HERE), (701.0, THERE)])
+def test_who_comes_from_farther_than_a_week_has_men_for_the_way(b: Bench, men: float, holder: int) -> None:
+    """One a km of 701, of which a week covers 700."""
+    line(disliked(b, 0.3), 701.0)
+    stand = b.get("men")
+    stand[3, THERE] = men
+    assert parameters(b.set("men", stand), week_km=700.0).step(40).get("holder")[2] == holder
+
+
 def test_a_place_of_nobody_is_entered_from_next_door(b: Bench) -> None:
     b.set("holder", [HERE, HERE, -1, THERE, THERE])
     b.step(40)
@@ -149,6 +158,7 @@ def test_the_rival_with_most_men_counts(b: Bench) -> None:
 def villages(b: Bench, men: float = 10.0) -> Bench:
     """The third place is villages of the first contender's between towns of the second, who has men in one of them."""
     b.case["place_sown_norm"] = np.array([0.0, 0.0, 1.0, 0.0, 0.0])
+    b.set("peace_since", -1)
     at_war(b.set("holder", [HERE, THERE, HERE, THERE, THERE]).set("compliance", 0.9), (HERE, THERE))
     stand = np.zeros((5, 3))
     stand[0, HERE], stand[2, HERE], stand[3, THERE], stand[4, THERE] = 900.0, 5.0, men, 500.0
@@ -159,6 +169,57 @@ def test_villages_without_a_town_follow_who_has_one(b: Bench) -> None:
     villages(b).step(60)
     assert b.get("holder")[2] == THERE
     assert ["place_left", "contender_2", "contender_1"] in b.events[["kind", "actor", "detail"]].values.tolist()
+
+
+@pytest.mark.parametrize(("men", "holder"), [(4.0, THERE), (6.0, HERE)])
+def test_a_town_of_a_friend_does_not_keep_villages_but_its_men_do(b: Bench, men: float, holder: int) -> None:
+    """Five in the villages and so many in the friend's town, against ten."""
+    villages(b).set("holder", [HERE, THIRD, HERE, THERE, THERE]).set("commander", [0, 1, 0]).set("active", 1)
+    stand = b.get("men")
+    stand[0], stand[1, THIRD] = 0.0, men
+    assert b.set("men", stand).step(60).get("holder")[2] == holder
+
+
+def test_men_of_several_towns_count_together(b: Bench) -> None:
+    """Four each in two, against five."""
+    villages(b, men=4.0)
+    stand = b.get("men")
+    stand[1, THERE] = 4.0
+    assert b.set("men", stand).step(60).get("holder")[2] == THERE
+
+
+@pytest.mark.parametrize(
+    ("others", "men", "holder"), [(THERE, 5.0, THERE), (HERE, 5.0, HERE), (THERE, 299.0, THERE), (THERE, 301.0, HERE)]
+)
+def test_villages_with_no_town_next_to_them_follow_villages(b: Bench, others: int, men: float, holder: int) -> None:
+    """Those of the third place lie between villages, of which one is its holder's or not; 300 would take them back."""
+    b.case["place_sown_norm"] = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
+    at_war(b.set("holder", [others, others, HERE, THERE, THERE]).set("compliance", 0.9), (HERE, THERE))
+    stand = np.zeros((5, 3))
+    stand[2, HERE], stand[3, THERE], stand[4, THERE] = men, 400.0, 500.0
+    assert b.set("men", stand).step(60).get("holder")[2] == holder
+
+
+def test_villages_do_not_follow_villages_of_their_own_without_a_town(b: Bench) -> None:
+    """Those of the second place are next to a town of a third's; they keep nobody from following the fourth's ten."""
+    b.case["place_sown_norm"] = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
+    b.set("holder", [THIRD, HERE, HERE, THERE, THERE]).set("compliance", 0.9).set("active", 1)
+    stand = np.zeros((5, 3))
+    stand[2, HERE], stand[3, THERE], stand[4, THERE] = 5.0, 10.0, 500.0
+    at_war(b.set("men", stand).set("peace_since", 0), (HERE, THERE)).step(60)
+    assert b.get("holder").tolist() == [THIRD, HERE, THERE, THERE, THERE]
+
+
+@pytest.mark.parametrize(("towns", "treaty", "holder"), [(THERE, -1, THERE), (THERE, 0, HERE), (HERE, -1, HERE)])
+def test_who_has_no_town_and_no_treaty_loses_villages_in_peace(b: Bench, towns: int, treaty: int, holder: int) -> None:
+    villages(b).set("holder", [towns, THERE, HERE, THERE, THERE]).set("peace_since", treaty)
+    assert at_war(b).step(60).get("holder")[2] == holder
+
+
+@pytest.mark.parametrize(("kind", "holder"), [("occupier", THERE), ("army", HERE)])
+def test_an_army_from_abroad_loses_villages_also_in_peace(b: Bench, kind: str, holder: int) -> None:
+    kinds(at_war(villages(b)), kind, "army", "army")
+    assert b.step(60).get("holder")[2] == holder
 
 
 @pytest.mark.parametrize("why", ["a town", "men", "peace"])

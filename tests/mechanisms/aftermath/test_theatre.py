@@ -13,6 +13,8 @@ from contingent.world.after import IS_OCCUPIER
 
 ARMY, CLIENT, OTHER = range(3)
 PLACES, PORT = 8, 5  # the client's country is places 0 and 1
+WEEK = 700.0
+P = SimpleNamespace(week_km=WEEK)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -23,12 +25,13 @@ def plain() -> object:
         yield None
 
 
-def line() -> SimpleNamespace:
-    """Return places in a row, each with 1,000 people."""
+def line(km: float = WEEK) -> SimpleNamespace:
+    """Return places in a row, so many km from each other, each with 1,000 people."""
     near = [[q for q in (i - 1, i + 1) if 0 <= q < PLACES] for i in range(PLACES)]
     return SimpleNamespace(
         link_start=np.concatenate([[0], np.cumsum([len(each) for each in near])]),
         link_target=np.concatenate(near),
+        link_km=np.full(sum(len(each) for each in near), km),
         people=np.full((PLACES, 1), 1000.0),
     )
 
@@ -49,8 +52,13 @@ def case(who: int = ARMY, client: int = CLIENT) -> SimpleNamespace:
 )
 def test_an_army_from_abroad_keeps_to_whom_it_helps_and_to_its_ports(client: int, who: int, theirs: set[int]) -> None:
     """The country, the port, and next to either; whom no table sends anywhere may go anywhere."""
-    found = {i for i in range(PLACES) if theatre.in_theatre(line(), case(who, client), ARMY, i)}
+    found = {i for i in range(PLACES) if theatre.in_theatre(line(), case(who, client), ARMY, i, P)}
     assert found == theirs
+
+
+def test_what_is_farther_than_a_week_is_not_next_to_it() -> None:
+    """Links of 701 km, of which a week covers 700: the country and the port alone."""
+    assert {i for i in range(PLACES) if theatre.in_theatre(line(WEEK + 1.0), case(), ARMY, i, P)} == {0, 1, PORT}
 
 
 @pytest.mark.parametrize(
@@ -72,4 +80,4 @@ def test_it_comes_unless_recalled_as_its_men_allow(
         men_total=np.array([men]),
         people_held=np.array([1000.0]),
     )
-    assert theatre.may_come.py_func(contender, line(), case(), ARMY, place) == comes
+    assert theatre.may_come.py_func(contender, line(), case(), ARMY, place, P) == comes

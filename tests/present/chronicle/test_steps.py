@@ -155,6 +155,77 @@ def test_what_an_army_gave_up_and_to_whom(world: World) -> None:
         assert not teller.lexicon.lacking and len(sentences) == len(frames) and "{" not in "".join(sentences)
 
 
+def rewritten(world: World, rows: list[tuple[int, str, str, str, str]], **series: object) -> World:
+    """Return the world with other events, each of a thousand, and other weeks of some series."""
+    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail"]).assign(world=0, hour=0.0, value=1e3)
+    given = world.run.series.assign({name: (("world", "date"), np.array([values])) for name, values in series.items()})
+    return World(SimpleNamespace(**{**vars(world.run), "events": frame, "series": given}), 0)  # type: ignore[arg-type]
+
+
+FIVE = ("kiev", "gomel", "minsk", "odessa", "kharkov")
+
+
+def held(world: World, **places: list[str]) -> World:
+    """Return the world with who holds some places, by week."""
+    names = list(world.kinds)
+    holder = np.array([[[names.index(who) for who in weeks] for weeks in places.values()]])
+    series = world.run.series.assign(holder=(("world", "place", "date"), holder)).assign_coords(place=list(places))
+    run = SimpleNamespace(**{**vars(world.run), "series": series, "labels": {"contender": names}})
+    return World(run, 0)  # type: ignore[arg-type]
+
+
+def test_a_guest_has_no_height_and_leaves_its_towns_to_somebody(world: World) -> None:
+    """Kiev goes to another within a month, Gomel after two; Minsk is taken from it; its last men leave."""
+    rows = [(10, "place_taken", "czech_legion", place, "soviet") for place in FIVE]
+    rows += [(12, "place_taken", "soviet", "minsk", "czech_legion"), (50, "destroyed", "czech_legion", "", "")]
+    there = rewritten(world, rows, people_czech_legion=[2.0] * WEEKS)
+    weeks = {"kiev": (3, "east"), "gomel": (9, "south"), "minsk": (2, "soviet")}
+    guest = {
+        town: ["soviet"] * 10 + ["czech_legion"] * n + [who] * (WEEKS - 10 - n) for town, (n, who) in weeks.items()
+    }
+    there = held(there, **guest)
+    text = " ".join(text_of(there, "War and consolidation"))
+    assert "he Czechoslovak Legion left Kiev to the army command in the east." in text
+    assert "The Czechoslovak Legion ruled most" not in text
+    assert "the last men of the Czechoslovak Legion had left, or were lost." in text
+    for language in ("zh", "ru"):
+        frames, teller = struggle(there), Teller(world.scenario, language)
+        sentences = [each.text for _, texts in told(teller, frames) for text in texts for each in text]
+        assert not teller.lexicon.lacking and "{" not in "".join(sentences)
+
+
+@pytest.mark.parametrize(("people", "height"), [(0.3, False), (9.0, True)])
+def test_who_passed_through_has_no_height(world: World, people: float, height: bool) -> None:
+    """The five towns have more than 300,000 people, and fewer than nine million."""
+    rows = [(10 + n, "place_taken", "north", place, "soviet") for n, place in enumerate(FIVE)]
+    text = " ".join(text_of(rewritten(world, rows, people_north=[people] * WEEKS), "War and consolidation"))
+    assert ("The army command in the north ruled most" in text) is height
+
+
+@pytest.mark.parametrize(("rows", "gone"), [(("destroyed", "landing"), False), (("landing", "destroyed"), True)])
+def test_who_lands_in_the_week_of_its_end_is_there(world: World, rows: tuple[str, str], gone: bool) -> None:
+    events = [(40, kind, "north", "minsk", "") for kind in rows]
+    text = " ".join(text_of(rewritten(world, events, people_north=[2.0] * WEEKS), "War and consolidation"))
+    assert ("had no men left in the field" in text) is gone
+
+
+def test_a_side_ends_with_its_last_town(world: World) -> None:
+    """Hardly anybody lives under it from the twentieth week on; it loses Gomel in the thirtieth, in August 1918."""
+    rows = [(30, "place_taken", "soviet", "gomel", "north")]
+    there = rewritten(world, rows, people_north=[2.0] * 20 + [0.0] * (WEEKS - 20))
+    assert "After August 1918 hardly anybody lived under the army command in the north." in " ".join(
+        text_of(there, "War and consolidation")
+    )
+
+
+def test_a_height_is_of_weeks_with_a_town(world: World) -> None:
+    """Gomel is the north's to the twentieth week; villages with more people follow it in the thirtieth."""
+    there = rewritten(world, [], people_north=[2.0] * 30 + [3.0] * (WEEKS - 30))
+    there = held(there, gomel=["north"] * 20 + ["soviet"] * (WEEKS - 20), countryside_tambov=["north"] * WEEKS)
+    text = " ".join(text_of(there, "War and consolidation"))
+    assert "The army command in the north ruled most, 2 million people, in February 1918" in text
+
+
 def test_an_organ_that_was_there_is_not_founded(world: World) -> None:
     assert "From the start the soviets had an organ of repression." not in text_of(world, "Bread and repression")[0]
     series = world.run.series.assign(staff_soviet=(("world", "date"), np.full((1, WEEKS), 0.12)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from contingent.mechanisms.aftermath.ground import FAR
+from contingent.mechanisms.aftermath.ground import FAR, covers
 from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.ranks import change_sides, discharge, fall, heads, march
 from contingent.mechanisms.aftermath.relations import commands, starts_from
@@ -45,6 +45,16 @@ def ready(place, q):
 
 
 @helper
+def column(place, contender, c, e):
+    """Return how many of c at the far end of a link attack over it: who is ready, if they are enough for the way."""
+    q = place.link_target[e]
+    if place.men[q, c] <= 0.0 or not starts_from(contender, c, place.holder[q]):
+        return 0.0
+    men = ready(place, q) * place.men[q, c]
+    return men if covers(men, place.link_km[e]) else 0.0
+
+
+@helper
 def defenders(place, contender, i, attacker, near, p):
     """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of a militia.
 
@@ -75,9 +85,10 @@ def fight(place, contender, country, i, c, ratio, p):
     fall(place, country, i, c, own * place.men[i, c] * p.combat_share)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
-        if starts_from(contender, c, place.holder[q]) and place.men[q, c] > 0.0:
-            engaged += ready(place, q) * place.men[q, c]
-            fall(place, country, q, c, own * ready(place, q) * place.men[q, c] * p.combat_share)
+        sent = column(place, contender, c, e)
+        if sent > 0.0:
+            engaged += sent
+            fall(place, country, q, c, own * sent * p.combat_share)
             place.spent[q] += ready(place, q)
     k = place.holder[i]
     for d in range(contender.active.shape[0]):
@@ -104,7 +115,8 @@ def take(place, contender, country, i, c, p):
         q = place.link_target[e]
         if starts_from(contender, c, place.holder[q]):
             place.way[i] = min(place.way[i], place.way[q] + place.link_km[e])
-            march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
+            if covers(place.men[q, c], place.link_km[e]):
+                march(place, q, i, c, 0.5 * ENGAGED * place.men[q, c])
 
 
 @helper

@@ -9,7 +9,9 @@ Men of the part that is reached go to where they are needed, a share 1 - exp(-we
     need_p = garrison people_p (1.2 - a_p) + enemy's men next to it + prize people next door that can be won
 
 Each place that an enemy touches is weighed once a week, in a keyed random order, by the enemy with most force there,
-with half its men next to it who do not rest and all who are in it already. Who has attacked, was beaten or has taken a
+with half its men next to it who do not rest and all who are in it already. They come in columns, each with a man
+a km of its way or more, who keep it open (`ground.covers`). Nobody attacks who could not spare a garrison for the
+place beside those that its own places need. Who has attacked, was beaten or has taken a
 place rests: the share at rest falls by exp(-recovery) a week, so that from a place just taken nobody goes on. With F
 the attacker's force and G = 1.8 (f_p + militia) the chance is P = F^m / (F^m + G^m) (Tullock 1980). It comes with
 
@@ -31,9 +33,10 @@ import math
 import numpy as np
 
 from contingent.mechanisms.aftermath.attrition import wear_down
-from contingent.mechanisms.aftermath.battle import defenders, fight, force_of, ready, take
-from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.marching import ABROAD, Room, garrison, share_out
+from contingent.mechanisms.aftermath.battle import column, defenders, fight, force_of, ready, take
+from contingent.mechanisms.aftermath.ground import FAR, covers
+from contingent.mechanisms.aftermath.holding import COMPLIANCE_START
+from contingent.mechanisms.aftermath.marching import ABROAD, TURBULENT, Room, garrison, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import starts_from
 from contingent.mechanisms.aftermath.theatre import can_hold, may_come
@@ -218,6 +221,7 @@ def scratch(size):
         np.empty(size.contender),
         np.empty(size.contender),
         np.empty(size.place, np.bool_),
+        np.empty(size.contender),
     )
 
 
@@ -246,15 +250,18 @@ def step(world, p, case, now, scratch):
 
 @helper
 def tied_down(place, contender, p, room):
-    """Write what share of each contender's men is free of garrisons."""
-    room.needs[:], room.men[:] = 0.0, 0.0
+    """Write what share of each contender's men is free of garrisons, and how many it has beyond what these need."""
+    room.needs[:], room.men[:], room.spare[:] = 0.0, 0.0, 0.0
     for i in range(place.holder.shape[0]):
         k = place.holder[i]
+        for c in range(contender.active.shape[0]):
+            room.spare[c] += place.men[i, c]
         if k >= 0:
             room.needs[k] += garrison(place, i, p)
             room.men[k] += place.men[i, k]
     for c in range(contender.active.shape[0]):
         contender.slack[c] = max(0.0, 1.0 - room.needs[c] / room.men[c]) if room.men[c] > 0.0 else 1.0
+        room.spare[c] -= room.needs[c]
 
 
 @helper
@@ -276,17 +283,25 @@ def strongest_enemy(place, contender, case, i, room, p):
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         for c in range(contender.active.shape[0]):
-            if place.men[q, c] > 0.0 and hostile(contender, c, k) and starts_from(contender, c, place.holder[q]):
+            sent = column(place, contender, c, e) if hostile(contender, c, k) else 0.0
+            if sent > 0.0:
                 room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
-                room.men[c] += ready(place, q) * place.men[q, c]
+                room.men[c] += sent
     best, most, least = -1, 0.0, max(LEAST, LEAST_SHARE * heads(place, i))
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and hostile(contender, c, k):
             room.force[c] += force_of(place, contender, i, c, room.near, p)
             room.men[c] += place.men[i, c]
-        if room.force[c] > most and room.men[c] >= least and may_take(contender, place, i, c, case):
-            best, most = c, room.force[c]
+        if room.force[c] > most and room.men[c] >= least and may_take(contender, place, i, c, case, p):
+            if room.spare[c] >= max(LEAST, garrison_of_a_new_place(place, i, p)):
+                best, most = c, room.force[c]
     return best
+
+
+@helper
+def garrison_of_a_new_place(place, i, p):
+    """Return the men who would hold a place once it is taken."""
+    return p.garrison * heads(place, i) * (TURBULENT - COMPLIANCE_START)
 
 
 @helper
@@ -296,13 +311,14 @@ def hostile(contender, c, k):
 
 
 @helper
-def may_take(contender, place, i, c, case):
+def may_take(contender, place, i, c, case, p):
     """Return whether a contender takes places there: one bound to its home does so at home and next to it.
 
     Bands make a place hard to rule long before they rule it: they take it where they are many and have lasted. An army
-    from abroad keeps to its theatre, and takes no more people than its men can hold, nor does a nation abroad.
+    from abroad keeps to its theatre, and takes no more people than its men can hold, nor does a nation abroad. Next to
+    a home is what a week's way joins to it.
     """
-    if not may_come(contender, place, case, c, i):
+    if not may_come(contender, place, case, c, i, p):
         return False
     if contender.class_[c] == IS_BAND:
         if place.at_large[i] < LASTING or place.men[i, c] < MANY * heads(place, i):
@@ -314,7 +330,7 @@ def may_take(contender, place, i, c, case):
     if not can_hold(contender, place, c, i):
         return False
     for e in range(place.link_start[i], place.link_start[i + 1]):
-        if case.home[c, place.link_target[e]] == 1:
+        if case.home[c, place.link_target[e]] == 1 and place.link_km[e] <= p.week_km:
             return True
     return False
 
@@ -373,7 +389,9 @@ def measure(place, contender, p, room):
                 contender.facing[k, c] += force
             for e in range(place.link_start[i], place.link_start[i + 1]):
                 k = place.holder[place.link_target[e]]
-                if starts_from(contender, c, place.holder[i]) and k >= 0 and k != c and room.touched[k] != stamp:
+                if k < 0 or k == c or room.touched[k] == stamp or not covers(place.men[i, c], place.link_km[e]):
+                    continue
+                if starts_from(contender, c, place.holder[i]):
                     room.touched[k] = stamp
                     contender.facing[k, c] += force
     for c in range(contender.active.shape[0]):

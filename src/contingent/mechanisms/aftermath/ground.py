@@ -1,10 +1,17 @@
-"""Shortest ways over a contender's own ground, from all seats at once (Dijkstra 1959)."""
+"""Ways: the shortest over a contender's own ground, from all seats at once (Dijkstra 1959), and who can go how far."""
 
 from __future__ import annotations
 
 from contingent.world.helper import helper
 
 FAR = 1e6  # km to a place that is not reached
+COLUMN = 1.0  # men a km of its way, by rail, with whom a column sets out; assumption, fixed (0.5 to 3)
+
+
+@helper
+def covers(men, km):
+    """Return whether so many men can go so far and keep the way open behind them."""
+    return men >= COLUMN * km
 
 
 @helper

@@ -2,11 +2,12 @@
 
 Each week the holder of the places in which it stands may order it disarmed, by its chance against it there; the guest
 yields, or takes the stations on which it stands (the contact rule of campaigns). A holder at peace with the guest's
-enemy has a reason to; so the rate is doubled then. Guest and holder make a truce once they have an enemy in common.
-While it is at war it also takes places next to those in which it stands, to keep its way out open (`campaign`). What
-guests take they leave to who can best hold it of those not at war with them, by officers, men next door and people who
-turn out: an assembly at home or next door, a host at home, or the army command whose seat is nearest by rail; where
-such a one has not come forward, it does. Guests leave the map by and by, from wherever they stand.
+enemy has a reason to; so the rate is doubled then. Whoever fights a larger claimant of the whole has no men to spare
+for it, and gives no such order. Guest and holder make a truce once they have an enemy in common. While it is at war it
+also takes places next to those in which it stands, to keep its way out open (`campaign`). What guests take they leave
+to who can best hold it of those not at war with them, by officers, men next door and people who turn out: an assembly
+at home or next door, a host at home, or the army command whose seat is nearest by rail; where such a one has not come
+forward, it does. Guests leave the map by and by, a share of who came each week, from wherever they stand.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from contingent.mechanisms.aftermath.coups import LIKED
 from contingent.mechanisms.aftermath.holding import occupy
 from contingent.mechanisms.aftermath.ranks import arrive, depart, heads
 from contingent.mechanisms.aftermath.relations import go_to_war, one_enemy, put_off
+from contingent.mechanisms.aftermath.withdrawal import under_arms
 from contingent.world.after import IS_ARMY, IS_ASSEMBLY, IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
@@ -27,7 +29,10 @@ from contingent.world.parameter import Parameter
 
 NAME = "guests"
 EVERY = 1
-FIELDS = (Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),)
+FIELDS = (
+    Field("guest_rose", ("contender",), "int32", "step", "when a guest rose against a holder, -1 never"),
+    Field("came", ("contender",), "float64", "persons", "men of a guest who have come since the start", 0.0),
+)
 READS = ("standing", "cadre", "aims", "men_total")
 CHANGES = (
     "people", "men", "holder", "active", "at_war", "war_since", "drawn", "changes", "arrived", "arms",
@@ -48,7 +53,7 @@ PARAMETERS = (
         "passage",
         0.01,
         "1/week",
-        "share of a guest's men who leave in a week",
+        "share of a guest's men, of all who came, who leave in a week",
         "assumption: 42,000 men in May 1918, gone by September 1920",
         low=0.003,
         high=0.03,
@@ -71,8 +76,9 @@ RISES, CLAIM = CODE["guest_rises"], CODE["claim"]
 
 
 def start(world, p, case, now):
-    """No guest has risen."""
+    """No guest has come or risen."""
     world.contender.guest_rose[:] = -1
+    world.contender.came[:] = 0.0
 
 
 def step(world, p, case, now):
@@ -82,13 +88,22 @@ def step(world, p, case, now):
         if case.guest_day[g] == now.day and case.guest_men[g] * p.guests_come > 0.0:
             contender.active[case.guest_who[g]] = 1
             arrive(place, country, case.guest_at[g], case.guest_who[g], p.guests_come * case.guest_men[g])
+            contender.came[case.guest_who[g]] += p.guests_come * case.guest_men[g]
     for c in range(contender.active.shape[0]):
         if contender.class_[c] == IS_GUEST and contender.active[c] == 1:
             make_truce(contender, c)
             confront(place, contender, c, p, now)
             leave_places(place, contender, country, c, case, now)
-            for i in range(place.holder.shape[0]):
-                depart(place, country, i, c, p.passage * place.men[i, c])
+            go_home(place, contender, country, c, p)
+
+
+@helper
+def go_home(place, contender, country, c, p):
+    """A share of the men who came leaves the map, of all places alike."""
+    leaving, men = p.passage * contender.came[c], under_arms(place, c)
+    if men > 0.0:
+        for i in range(place.holder.shape[0]):
+            depart(place, country, i, c, min(1.0, leaving / men) * place.men[i, c])
 
 
 @helper
@@ -113,7 +128,7 @@ def confront(place, contender, c, p, now):
                 there += place.men[i, c]
         if d != c and there > most:
             k, most = d, there
-    if k < 0 or contender.at_war[c, k] == 1 or one_enemy(contender, c, k):
+    if k < 0 or contender.at_war[c, k] == 1 or one_enemy(contender, c, k) or has_a_larger_enemy(contender, k):
         return
     own, other, at = 0.0, 0.0, -1
     for i in range(place.holder.shape[0]):
@@ -128,6 +143,16 @@ def confront(place, contender, c, p, now):
         go_to_war(contender, c, k, now)
         contender.guest_rose[c] = now.day
         record(now.log, RISES, MIDNIGHT, actor=c, place=at, value=own, detail=k)
+
+
+@helper
+def has_a_larger_enemy(contender, k):
+    """Return whether a holder fights a claimant of the whole that has more men than it."""
+    for d in range(contender.active.shape[0]):
+        if contender.active[d] == 1 and contender.whole[d] == 1 and contender.at_war[k, d] == 1:
+            if contender.men_total[d] > contender.men_total[k]:
+                return True
+    return False
 
 
 @helper

@@ -24,7 +24,7 @@ class Room(NamedTuple):
     """Room for a week.
 
     Order of places, draws, needs in all and at fronts, exp(-way / reach); sums by contender; whether men of a commander
-    reach a place of who stands under it.
+    reach a place of who stands under it; men beyond what garrisons need.
     """
 
     order: np.ndarray
@@ -38,6 +38,7 @@ class Room(NamedTuple):
     ways: np.ndarray
     touched: np.ndarray
     joined: np.ndarray
+    spare: np.ndarray
 
 
 @helper

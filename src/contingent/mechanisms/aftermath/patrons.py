@@ -2,10 +2,11 @@
 
 A row of patrons.csv is a dated ceiling of men and arms and a condition, against whom. Men come to the port in a few
 weeks while the condition holds: the port is the patron's, or of somebody at war with whom it is against, or nobody's,
-or is that enemy's and the patron is at war with it. Nobody comes for a client that is gone, but who holds the
-port stays. Arms go to the client, or to the strongest who is at war with that enemy and holds the port or a place next
-to it. After a row's end the men above what can still be spared leave (`withdrawal`); a patron whose rows that run spare
-less than a quarter of the men who are there has recalled them.
+or is that enemy's and the patron is at war with it. In a port that an enemy holds men land only to take it: while they,
+with those still to come, are more than defend it (1.8 to one, as in a campaign); else they go aboard again. Nobody
+comes for a client that is gone, but who holds the port stays. Arms go to the client, or to the strongest who is at war
+with that enemy and holds the port or a place next to it. After a row's end the men above what can still be spared leave
+(`withdrawal`); a patron whose rows that run spare less than a quarter of the men who are there has recalled them.
 
 A patron that is its own client is a nation with lands beyond the map: men of a row are called up there as at home, so
 they come at `call_speed` as far as its offices reach, and it comes forward with the first of them.
@@ -188,7 +189,7 @@ def come(place, contender, country, r, p, case, now):
     """Men come to the port of a row, up to what can be spared; with that the patron is at war, unless by treaty not."""
     c, enemy, port = case.patron_who[r], case.patron_against[r], case.patron_port[r]
     lacking = min(contender.ceiling[c] - under_arms(place, c), p.patrons_come * case.patron_men[r])
-    if lacking < 1.0:
+    if lacking < 1.0 or not can_land(place, contender, c, enemy, port, lacking, p):
         return
     own = case.patron_client[r] == c
     men = (p.call_speed * contender.apparatus[c] if own else p.landing_speed) * lacking
@@ -205,6 +206,26 @@ def come(place, contender, country, r, p, case, now):
             fight_from(contender, c, enemy, now.day)
     if place.holder[port] < 0:
         place.holder[port] = c
+
+
+@helper
+def can_land(place, contender, c, enemy, port, more, p):
+    """Return whether men of c, with so many more, are enough for a port, if who is at war with it holds that."""
+    k = place.holder[port]
+    if k < 0 or (k != enemy and contender.at_war[c, k] == 0):
+        return True
+    return place.men[port, c] + more > p.defence * place.men[port, k]
+
+
+@helper
+def go_aboard(place, contender, country, c, p, case):
+    """Men in a port that an enemy holds leave it, where they are too few to take it and no more can come."""
+    for r in range(case.patron_who.shape[0]):
+        port = case.patron_port[r]
+        if case.patron_who[r] == c and place.men[port, c] > 0.0:
+            more = max(0.0, contender.ceiling[c] - under_arms(place, c))
+            if not can_land(place, contender, c, case.patron_against[r], port, more, p):
+                depart(place, country, port, c, p.recall_speed * place.men[port, c])
 
 
 @helper
@@ -231,6 +252,7 @@ def leave(place, contender, country, c, p, case, now, km):
     """Men above what can be spared leave the map, and places that cannot be held are given up."""
     if contender.recalled[c] == 1:
         make_room(place, contender, country, c, case, now)
+    go_aboard(place, contender, country, c, p, case)
     day = abroad(country, now)
     leaves = ended(case, c, day) or contender.recalled[c] == 1
     excess = under_arms(place, c) - contender.ceiling[c] if leaves else 0.0

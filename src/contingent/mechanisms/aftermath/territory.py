@@ -9,9 +9,7 @@ place that is not reached is a pocket. Nearness of a front falls with distance,
 and the rival is the one at q. A seat that is lost moves to the largest place still held; a contender without men and
 without a place is gone. A place in which nobody is armed passes to whom people there support most among those who are
 next door or at home, or stays without holder (Kalyvas 2006, chapter 5: control goes with presence). Villages follow
-their town: where a holder has no town next to them and fewer men in them than an enemy has in a town there, they pass
-to that enemy, a share `FOLLOW` of them a week (towns hold the railway, the market and the offices: Kalyvas 2006,
-chapter 5, on towns and villages in civil wars).
+their town (`villages`).
 """
 
 from __future__ import annotations
@@ -27,8 +25,8 @@ from contingent.mechanisms.aftermath.ranks import discharge, heads
 from contingent.mechanisms.aftermath.relations import NEVER, TALKS_AFTER, take_sides
 from contingent.mechanisms.aftermath.standing import EVERY as EVERY_STANDING
 from contingent.mechanisms.aftermath.standing import standing
-from contingent.mechanisms.aftermath.theatre import may_come
-from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
+from contingent.mechanisms.aftermath.villages import DRAW_LEFT, can_come, follow_a_town
+from contingent.world.after import IS_BAND, IS_GUEST
 from contingent.world.events import KIND as CODE
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential
@@ -93,7 +91,7 @@ FIELDS = (
     Field("arrived", (), "float64", "persons", "men come from outside the map, less those who left it"),
     Field("changes", (), "float64", "1", "changes of a place's holder since the start", 0.0),
 )
-READS = ()
+READS = ("peace_since",)
 CHANGES = ()
 PARAMETERS = (
     Parameter(
@@ -122,8 +120,7 @@ CONSENT = 0.05  # assumption, fixed: by how much a claimant must be liked better
 LET_GO = 0.4  # assumption, fixed: share of people who comply above which a place without men stays with its holder
 FEW = 500.0  # persons; assumption, fixed: so few without a place are gone
 CLOSE = 0.5  # assumption, fixed: share of the places left in a week that somebody enters
-FOLLOW = 0.15  # assumption, fixed: share of the villages without a town of their holder's that pass on in a week
-DRAW_STANCE, DRAW_STRENGTH, DRAW_LEFT = 0, 1, 2
+DRAW_STANCE, DRAW_STRENGTH = 0, 1
 TAKEN_OVER, GONE = CODE["place_left"], CODE["destroyed"]
 
 
@@ -184,7 +181,7 @@ def step(world, p, case, now, scratch):
         if contender.active[c] == 1:
             keep_a_seat(place, contender, c, now)
     for i in range(place.holder.shape[0]):
-        if place.sown_norm[i] <= 0.0 or not follow_a_town(place, contender, country, i, case, now):
+        if place.sown_norm[i] <= 0.0 or not follow_a_town(place, contender, country, i, p, case, now):
             pass_on(place, contender, country, i, p, case, now)
     shortest_ways(place, contender, scratch)
     fronts(place, contender, scratch.km, scratch.at, p.front_km)
@@ -263,7 +260,7 @@ def pass_on(place, contender, country, i, p, case, now):
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         c = place.holder[q]
-        if c >= 0 and c != k and contender.active[c] == 1 and can_come(place, contender, i, q, c, case):
+        if c >= 0 and c != k and contender.active[c] == 1 and can_come(place, contender, i, e, c, case, p):
             if place.standing[i, c] > liked:
                 best, liked = c, place.standing[i, c]
     if best < 0:
@@ -274,42 +271,6 @@ def pass_on(place, contender, country, i, p, case, now):
             return
     hand_over(place, country, i, best)
     record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
-
-
-@helper
-def follow_a_town(place, contender, country, i, case, now):
-    """Villages whose holder has no town next to them follow an enemy who has one, and more men there; return if so."""
-    k, best, most = place.holder[i], -1, 0.0
-    if k < 0 or contender.active[k] == 0:
-        return False
-    for e in range(place.link_start[i], place.link_start[i + 1]):
-        q = place.link_target[e]
-        c = place.holder[q]
-        if place.sown_norm[q] > 0.0 or c < 0:
-            continue
-        if contender.commander[c] == contender.commander[k] or contender.at_war[c, k] == 0:
-            return False  # a town of its own, a friend's, or one of who is at peace with it
-        if place.men[q, c] > max(most, place.men[i, k]) and can_come(place, contender, i, q, c, case):
-            best, most = c, place.men[q, c]
-    if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
-        return False
-    hand_over(place, country, i, best)
-    record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
-    return True
-
-
-@helper
-def can_come(place, contender, i, q, c, case):
-    """Return whether a contender who holds q next door may come: at home if bound to it, with men if from outside.
-
-    Who is recalled goes home.
-    """
-    kind = contender.class_[c]
-    if kind == IS_GUEST or kind == IS_BAND or contender.recalled[c] == 1:
-        return False
-    if kind == IS_OCCUPIER and (place.men[q, c] <= 0.0 or not may_come(contender, place, case, c, i)):
-        return False
-    return contender.homebound[c] == 0 or case.home[c, i] == 1
 
 
 @helper

@@ -1,8 +1,8 @@
 """Theatres: where an army from abroad takes places, and how many people its men can hold.
 
-It comes to help somebody, or to hold a port: it takes places in the country of whom it helps, at its ports, and next to
-either (interventions of 1918-20 stayed by their ports and clients: Smele 2015). And it takes no more people than its
-men can hold, HOLDING of a man a head.
+It comes to help somebody, or to hold a port: it takes places in the country of whom it helps, at its ports, and within
+a week's way of either (interventions of 1918-20 stayed by their ports and clients: Smele 2015). And it takes no more
+people than its men can hold, HOLDING of a man a head.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ def can_hold(contender, place, c, i):
 
 
 @helper
-def may_come(contender, place, case, c, i):
+def may_come(contender, place, case, c, i, p):
     """Return whether c takes place i, as far as it is from abroad: not once recalled, in its theatre, as men allow."""
     if contender.class_[c] != IS_OCCUPIER:
         return True
-    return contender.recalled[c] == 0 and can_hold(contender, place, c, i) and in_theatre(place, case, c, i)
+    return contender.recalled[c] == 0 and can_hold(contender, place, c, i) and in_theatre(place, case, c, i, p)
 
 
 @helper
-def in_theatre(place, case, c, i):
-    """Return whether place i is of the theatre of c, or next to it; all are of one whom no table sends anywhere."""
+def in_theatre(place, case, c, i, p):
+    """Return whether place i is of the theatre of c, or near to it; all are of one whom no table sends anywhere."""
     sent = False
     for r in range(case.patron_who.shape[0]):
         if case.patron_who[r] != c:
@@ -41,7 +41,7 @@ def in_theatre(place, case, c, i):
         if is_part(case, r, i):
             return True
         for e in range(place.link_start[i], place.link_start[i + 1]):
-            if is_part(case, r, place.link_target[e]):
+            if place.link_km[e] <= p.week_km and is_part(case, r, place.link_target[e]):
                 return True
     return not sent
 

@@ -193,6 +193,16 @@ class World:
                 people[row.place] = people.get(row.place, 0.0) + row.people
         return people
 
+    @cached_property
+    def held_by(self) -> dict[str, NDArray[np.str_]]:
+        """Who holds each town, by week, "" for nobody; no town where nothing is stored."""
+        if "holder" not in self.run.series:
+            return {}
+        names = np.array([*self.run.labels["contender"], ""])
+        series = self.run.series["holder"].sel(world=self.number).transpose("place", "date")
+        weeks = names[np.minimum(series.values.astype(np.int64), len(names) - 1)]
+        return {str(p): row for p, row in zip(series["place"].values, weeks, strict=True) if p in self.townspeople}
+
     @property
     def capital(self) -> str:
         """The capital's label."""

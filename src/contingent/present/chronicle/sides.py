@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contingent.present.chronicle.frames import Argument, Count, Exact, Frame, InMonth, Named, Spell, Word
 from contingent.present.chronicle.reading import Event, World
@@ -117,11 +118,21 @@ class Side:
 
     @cached_property
     def height(self) -> int:
-        """The week of fewest people in the month in which it ruled most: what was held for days is no height."""
+        """The week of fewest people in the month in which it ruled most: what was held for days is no height.
+
+        Weeks without a town do not count, where it ever held one.
+        """
         people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
+        people = np.where(held, people, 0.0) if len(held := self.holds_a_town) == len(people) else people
         months = np.lib.stride_tricks.sliding_window_view(people, min(MONTH, len(people)))
         first = int(np.nanargmax(months.min(axis=1)))
         return first + int(np.argmin(months[first]))
+
+    @cached_property
+    def holds_a_town(self) -> NDArray[np.bool_]:
+        """Whether it holds a town, by week; empty where it never does, or where nothing is stored."""
+        held = [weeks == self.name for weeks in self.world.held_by.values()]
+        return np.any(held, axis=0) if held and np.any(held) else np.zeros(0, np.bool_)
 
     @property
     def most(self) -> float:
@@ -163,7 +174,7 @@ class Side:
     def entry(self) -> Iterator[Frame]:
         """Yield its sentences, weights from 1 to 3: how it came, what happened by time, its height, its end."""
         yield from self.arrival()
-        told = [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.retreat()]
+        told = [*self.coups(), *self.conquests(), *self.inherited(), *self.losses(), *self.passed_on(), *self.retreat()]
         yield from sorted([*told, *sent_home(self.world, self.name)], key=begins)
         yield from self.at_height()
         yield from self.end()
@@ -210,9 +221,30 @@ class Side:
             }
             yield frame("was-left", self.left_to, 2, **place_names(self.world, self.name, self.left_to), **given)
 
+    @cached_property
+    def given_up(self) -> list[Event]:
+        """Towns that it gave up, in order."""
+        return [e for e in key_towns(self.world, "given_up") if e.actor == self.name]
+
+    def passed_on(self) -> Iterator[Frame]:
+        """Yield to whom a guest left towns that it took, within a month and without a fight."""
+        if self.name not in guests(self.world):
+            return
+        heirs = {e: who for e in self.taken if (who := self.next_holder(e))}
+        if heirs:
+            names = several("contender", [who for who, _ in Counter(heirs.values()).most_common()])
+            yield frame("left-to", list(heirs), 2, heirs=names, **place_names(self.world, self.name, list(heirs)))
+
+    def next_holder(self, event: Event) -> str:
+        """Return who holds a town next within a month after it took it, and took it from nobody; empty for none."""
+        weeks = self.world.held_by.get(event.place, np.zeros(0, np.str_))[event.day + 1 : event.day + 1 + MONTH]
+        who = next((str(who) for who in weeks if who not in ("", self.name)), "")
+        moved = [e for e in self.moves if e.place == event.place and 0 <= e.day - event.day <= MONTH]
+        return "" if who in {e.actor for e in moved if e is not event} else who
+
     def retreat(self) -> Iterator[Frame]:
         """Yield what it gave up, and whether its men had been recalled."""
-        given_up = [e for e in key_towns(self.world, "given_up") if e.actor == self.name]
+        given_up = self.given_up
         recalled = [e.day for e in self.world.told("recall") if e.actor == self.name]
         for why, events in (
             ("other", [e for e in given_up if not recalled or e.day < recalled[0]]),
@@ -222,9 +254,13 @@ class Side:
                 yield frame("gave-up", events, 2, why=Word(why), **place_names(self.world, self.name, events))
 
     def at_height(self) -> Iterator[Frame]:
-        """Yield how many people lived under it at most, and how large its army was at most."""
+        """Yield how many people lived under it at most, and how large its army was at most.
+
+        Not of a guest, nor of who took towns of more people than it ever ruled for a month: they passed through.
+        """
         people, men = f"people_{self.name}", f"men_{self.name}"
-        if self.most < FEW:
+        taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
+        if self.most < FEW or 1e6 * self.most < taken or self.name in guests(self.world):
             return
         top = int(np.nanargmax(self.world.values(men))) if self.world.has(men) else 0
         armed = self.world.value(men, top) or 0.0
@@ -248,21 +284,23 @@ class Side:
             yield frame("lost", events, 2, winner=winning, **place_names(self.world, self.name, events))
 
     def end(self) -> Iterator[Frame]:
-        """Yield when its last men gave up, else how many people still lived under it."""
+        """Yield when its last men gave up, else how many people still lived under it, or until when it had any."""
         gone = [e for e in self.world.told("destroyed") if e.actor == self.name]
-        back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.day > gone[-1].day]
+        back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.number > gone[-1].number]
         if gone and not back:
             told = {"actor": Named("contender", self.name), "month": InMonth(gone[-1].day)}
-            yield frame("destroyed", gone[-1:], 1, **told)
+            yield frame("all-left" if self.name in guests(self.world) else "destroyed", gone[-1:], 1, **told)
             return
         name, last = f"people_{self.name}", self.world.last
         ruled = np.flatnonzero(self.world.values(name) >= FEW)
         if not len(ruled) or self.height > last - MONTH:
             return
         week = int(ruled[-1])
-        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
+        lost = max([week, *(each.day for each in (*self.lost, *self.given_up))])
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(lost)}
         message = "ruled-until"
         if week == last:
+            given["month"] = InMonth(week)
             people = self.world.value(name, last) or 0.0
             given["people"] = Count(1e6 * people)
             message = "kept" if people >= KEPT * self.most else "still-ruled"
@@ -272,16 +310,20 @@ class Side:
 def arguments(world: World, event: Event) -> dict[str, Argument]:
     """Return what is told of an event: when, who, where, against whom, how many men."""
     town = event.place in world.townspeople  # villages have no name that a reader knows
-    guests = {row.contender for row in world.scenario.tables["guests"]}  # who make room for those who claim the country
     return {
         "span": Spell(event.day, event.day),
         "actor": Named("contender", event.actor),
         "other": Named("contender", event.detail),
-        "against": Word("guest" if event.detail in guests else "somebody" if event.detail else "nobody"),
+        "against": Word("guest" if event.detail in guests(world) else "somebody" if event.detail else "nobody"),
         "where": Word("town" if town else "countryside"),
         "place": Named("front", event.place if town else ""),
         "men": Count(event.value),
     }
+
+
+def guests(world: World) -> set[str]:
+    """Return the bodies of men on their way out, who make room for those who claim the country."""
+    return {row.contender for row in world.scenario.tables["guests"]}
 
 
 def begins(each: Frame) -> int:

@@ -517,6 +517,10 @@ gave-up = { $span }{ $actor } gave up { $many ->
        *[other] for want of men.
      }
  }
+left-to = { $span }{ $actor } left { $many ->
+    [named] { $towns }
+   *[more] { $number } towns, { $towns } among them,
+ } to { $heirs }.
 was-left = { $span }{ $actor } took over { $many ->
     [named] { $towns }
    *[more] { $number } towns, { $towns } among them
@@ -525,6 +529,7 @@ was-left = { $span }{ $actor } took over { $many ->
    *[some] , which armies from abroad had given up.
  }
 destroyed = By the end of { $month } { $actor } had no men left in the field.
+all-left = By the end of { $month } the last men of { $actor } had left, or were lost.
 still-ruled = In { $month } { $people } people still lived under { $actor }.
 kept = Little of that was lost by { $month }.
 ruled-until = After { $month } hardly anybody lived under { $actor }.

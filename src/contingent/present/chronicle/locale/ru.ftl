@@ -713,6 +713,18 @@ gave-up = { $span }{ $actor } { $actor-form ->
     [recalled] ; войска уходили домой.
    *[other] ; войск не хватало.
  }
+left-to = { $span }{ $actor } { $actor-form ->
+    [plural] передали
+    [feminine] передала
+    [neuter] передало
+   *[other] передал
+ } другим { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }. Там утвердились: { $heirs }.
 was-left = { $span }{ $actor } { $actor-form ->
     [plural] заняли
     [feminine] заняла
@@ -729,6 +741,7 @@ was-left = { $span }{ $actor } { $actor-form ->
    *[some] ; иностранные войска оттуда ушли.
  }
 destroyed = В { $month } у { $actor-genitive } не осталось войск.
+all-left = В { $month } ушли или погибли последние люди { $actor-genitive }.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
 kept = Из этого к концу, в { $month }, было потеряно немногое.
 ruled-until = Последние люди жили под властью { $actor-genitive } в { $month }.

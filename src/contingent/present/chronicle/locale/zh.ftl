@@ -433,6 +433,10 @@ gave-up = { $span }{ $actor }{ $why ->
     [named] { $towns }。
    *[more] { $number }座城镇，其中有{ $towns }。
  }
+left-to = { $span }{ $actor }把{ $many ->
+    [named] { $towns }
+   *[more] { $number }座城镇（其中有{ $towns }）
+ }交给{ $heirs }。
 was-left = { $span }{ $actor }接管{ $held ->
     [all] { $loser }
    *[some] 外国军队
@@ -441,6 +445,7 @@ was-left = { $span }{ $actor }接管{ $held ->
    *[more] { $number }座城镇，其中有{ $towns }。
  }
 destroyed = 到{ $month }底，{ $actor }已无部队。
+all-left = 到{ $month }底，{ $actor }的人员已全部离去或损失殆尽。
 still-ruled = { $month }，仍有{ $people }人生活在{ $actor }治下。
 kept = 到{ $month }，所失无几。
 ruled-until = { $month }以后，几乎无人再受{ $actor }统治。
