@@ -4,9 +4,9 @@
 
 Electors are those who work or serve, not their households. A group's voice is how many delegates a thousand of its
 electors send, as the case says: a factory sends one for each thousand, a regiment one for each company. Lists by
-factory and regiment favour the largest party: b = `list_bonus` above one. A party that does not want councils, whose coded acceptance of
-their rule is negative, has no list: its supporters choose among the others, or stay away. A city's soviet sits as its places' do,
-each by the delegates that it sends.
+factory and regiment favour the largest party: b = `list_bonus` above one. A party that does not want councils, whose
+coded acceptance of their rule is negative, has no list: its supporters choose among the others, or stay away. A city's
+soviet sits as its places' do, each by the delegates that it sends.
 """
 
 from __future__ import annotations
