@@ -114,6 +114,16 @@ def test_parties_recruit_where_they_are_liked_and_allowed() -> None:
     assert b.set("members", 9.0).step(WEEK).get("members")[0].tolist() == [9.0, 9.0]
 
 
+def test_an_old_order_that_bans_parties_lets_none_organise_freely() -> None:
+    """Until the amnesty who is allowed enrols at a tenth of the rate; where nobody was banned, at all of it."""
+    for amnesty, rate in ((-1, 0.02), (0, 0.2)):
+        b = two_parties().set_parameter("recruitment", 0.2).set("party_legal", [1, 0]).set("amnesty_day", amnesty)
+        b.case["party_legal_start"][:] = [1, 0]
+        assert b.step(WEEK).get("members")[0] == pytest.approx([5.0 * rate, 0.0])
+    b.case["party_legal_start"][:] = 1
+    assert b.set("members", 0.0).set("amnesty_day", -1).step(WEEK).get("members")[0, 0] == pytest.approx(1.0)
+
+
 def test_support_in_cities_and_country_counts_people() -> None:
     """Two places of the city with 1,000 and 3,000 people, and 4,000 elsewhere."""
     b = two_parties(places=3).set("people", [[1000.0], [3000.0], [4000.0]])
