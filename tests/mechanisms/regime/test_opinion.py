@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from contingent.world.kinds import ABROAD
 WEEK, PEOPLE = 7, 1000.0
 
 
-def two_parties(**sizes: int) -> Bench:
+def two_parties(**sizes: Any) -> Bench:
     """Return two parties that are alike in all, in places of a thousand; leaders are nowhere, nothing changes."""
-    b = bench("opinion", **({"parties": 2} | sizes))
+    settings: dict[str, Any] = {"parties": 2} | sizes
+    b = bench("opinion", **settings)
     b.set("people", PEOPLE).set("salience", 1.0).set("party_legal", 1).set("leader_place", -1)
     for name in ("recruitment", "blame_weight", "leader_weight", "organisation_weight", "national_tie"):
         b.set_parameter(name, 0.0)

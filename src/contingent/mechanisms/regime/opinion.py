@@ -10,13 +10,13 @@ would not govern, e = 0. e = 1 is plain nearness (Davis and Hinich 1966). m the 
 place, lambda the presence of its leaders in the capital and the tie of a national party, blame what a
 party pays for being in office while policy is far from what people want, nu the share of the place's
 people whom a party of a nation or a milieu addresses, and b a residual of the place. What a party is to
-a group beyond its positions, its esteem, is its roots, the share B of its following that came from the
-group before the case over an even one, and a stature of its own, one law for all parties; and who
-lives in a place esteems the parties of those whom he meets, C the shares of groups within a day's way, by the
-place's context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969). Men
-under arms come from all over and live among one another: their context is the country's, a = 0, else a = 1:
+a group beyond its positions, its esteem e, is its roots, the share B of its following that came from the group
+before the case over an even one, and a stature, one law for all parties (`stature`). Who lives in a place
+esteems the parties of those whom he meets, C the shares of groups within a day's way, by the place's context
+(valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969). Men under arms come
+from all over and live among one another: their context is the country's, a = 0, else a = 1:
 
-    e[g,q] = rho log B[q,g] + s z[g,q]          b[p,g,q] = tau z[p,q] + a[g] c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
+    b[p,g,q] = tau z[p,q] + a[g] c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
 
 In a week
 
@@ -27,7 +27,7 @@ Under an old order that banned parties the others enrol at a tenth of the rate u
 not free to organise.
 
 A contender's rule is accepted in a place, or by a unit, as far as the parties that are supported there accept
-it. Support by group is identified only weakly by district totals.
+it (`acceptance`). Support by group is identified only weakly by district totals.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.mechanisms.regime.acceptance import NOT_AT_ALL, accept_rule, within_scale
+from contingent.mechanisms.regime.stature import draw_esteem, dress
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, normalise
 from contingent.world.kinds import ACTIVE, SOLDIERS
@@ -99,7 +101,10 @@ PARAMETERS = (
         "assumption: Bolshevik members grew from about 24,000 to 200-350,000 in eight months", low=0.005, high=0.05,
         within="[0, 1]"),
     Parameter("stature_spread", 0.7, "logit", "s: standard deviation of a party's stature in a group",
-        "assumption: the same law for all parties", "lognormal", 0.7, 0.25, within="[0, 5]"),
+        "assumption: votes a member of SRs, Bolsheviks, Mensheviks and Kadets in autumn 1917, s.d. of the log 0.68",
+        "lognormal", 0.7, 0.25, within="[0, 5]"),
+    Parameter("stature_common", 0.5, "1", "v: share of the variance of a stature that all groups have in common",
+        "assumption", low=0.2, high=0.8, within="[0, 1]"),
     Parameter("rooting", 0.6, "1", "rho: how far a party is esteemed where it has its roots", "assumption", "uniform",
         0.3, 0.9, within="[0, 5]"),
     Parameter("contact", 1.2, "1", "how far all people of a place esteem the parties of those whom they meet",
@@ -110,9 +115,8 @@ PARAMETERS = (
 # Assumptions, fixed: members (share of people) below which a party is not heard of; members that a party can win, as a
 # share of its supporters; share of the rate of a free party at which one enrols that is tolerated.
 UNKNOWN, ENROLLED, TOLERATED = 1e-5, 0.01, 0.1
-NOT_AT_ALL = -1.0  # acceptance of a nation's rule outside of its homeland
 NOBODY_THERE, LEAST_SALIENCE = 1e-9, 1e-6  # keep divisions by no people and by no salience finite
-DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL, DRAW_BASE, DRAW_STATURE = 1, 2, 3, 4, 5
+DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL = 1, 2, 3
 
 
 class Week(NamedTuple):
@@ -162,12 +166,9 @@ def start(world, p, case, now):
         for q in range(party.stance.shape[0]):
             z = normal(now.key, 0, party.entity[q] ^ issue.entity[j], DRAW_STANCE)
             party.stance[q, j] = within_scale(party.stance_code[q, j] + p.code_spread * party.stance_spread[q, j] * z)
-    for g in range(group.ideal.shape[0]):
-        for q in range(party.stance.shape[0]):
-            root = normal(now.key, 0, group.entity[g] ^ party.entity[q], DRAW_BASE)
-            stature = normal(now.key, 0, group.entity[g] ^ party.entity[q], DRAW_STATURE)
-            base = party.base[q, g] + p.code_spread * case.base_spread[q, g] * root
-            group.esteem[g, q] = p.rooting * base + p.stature_spread * stature
+    for q in range(party.stance.shape[0]):
+        draw_esteem(q, group, party, p, case.base_spread, now.key)
+        dress(q, group)
     for i in range(place.residual.shape[0]):
         for q in range(place.residual.shape[1]):
             z = normal(now.key, 0, place.entity[i] ^ party.entity[q], DRAW_RESIDUAL)
@@ -208,12 +209,6 @@ def step(world, p, case, now, scratch):
     for q in range(party.national_support.shape[0]):
         party.national_support[q] /= max(everybody, 1.0)
     ask_units(place, unit, contender, scratch.accept)
-
-
-@helper
-def within_scale(position):
-    """Keep a position within -1 and 1."""
-    return min(1.0, max(-1.0, position))
 
 
 @helper
@@ -303,19 +298,6 @@ def reconsider(place, group, i, speed, first, week):
             share += speed * (target[q] * scale - share)
             place.support[i, g, q] = share
             here[q] += people * share
-
-
-@helper
-def accept_rule(contender, i, people, week):
-    """A place accepts a contender's rule as far as the parties that it supports do; a nation's in its homeland only."""
-    for c in range(contender.appeal.shape[0]):
-        if contender.homeland[c, i] == 0:
-            contender.appeal[c, i] = NOT_AT_ALL
-            continue
-        value = 0.0
-        for q in range(week.here.shape[0]):
-            value += week.here[q] * week.accept[c, q]
-        contender.appeal[c, i] = value / people
 
 
 @helper
