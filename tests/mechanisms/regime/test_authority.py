@@ -81,6 +81,21 @@ def test_whose_example_counts() -> None:
     assert made.get("obedience")[0, 0] == pytest.approx(kernel(0.9, HABIT, others), rel=1e-5)
 
 
+def test_who_does_not_govern_from_the_capital_is_seen_nearby() -> None:
+    """The same places look past the capital to who is no government: the weight of its example is the neighbours'."""
+    made = town(places=2).set("obedience", [[0.0, 0.9], [0.0, 0.1]]).set("discontent", CONTENT)
+    made.step()
+    assert made.get("obedience")[0, 1] == pytest.approx(kernel(0.9, 0.0, example(0.9, 0.9, 0.9)), rel=1e-5)
+
+
+def test_a_nations_claim_concerns_its_own_people() -> None:
+    """Of a place 0.4 are of the nation, and half of these obey: a step of the kernel among them, 0.4 of it in all."""
+    made = town().set("obedience", [[0.0, 0.2]]).set("appeal", 0.3).set("discontent", CONTENT)
+    made.case["contender_audience"][1] = 0.4
+    made.step()
+    assert made.get("obedience")[0, 1] == pytest.approx(0.4 * kernel(0.5, 0.3, example(0.5, 0.5, 0.5)), rel=1e-5)
+
+
 def test_a_challenger_is_obeyed_less_where_armed_men_are_and_orders_conflict() -> None:
     """P = 1 / (1 + (A / (kappa_o C))^eta) of those who obey the challenger, while somebody fights for it."""
     made = town().set("obedience", [[0.5, 0.4]]).set("unit_place", 0).set("unit_formed", 1).set("unit_men", 50.0)

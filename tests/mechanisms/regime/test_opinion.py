@@ -162,6 +162,26 @@ def test_a_nations_rule_is_accepted_in_its_homeland_only() -> None:
     assert b.get("unit_appeal") == pytest.approx(np.array([[0.4, 0.4], [-1.0, 0.4]]))
 
 
+def test_a_nations_people_weigh_its_claim_against_the_best_other() -> None:
+    """Of 1,000 people 500 are of the nation; 250 support its party, 750 the other, of whom 250 are of the nation too.
+
+    Among its people the nation's rule is accepted by 0.5 x 0.9 - 0.5 x 0.2 = 0.35, the cabinet's by
+    0.5 x -0.4 + 0.5 x 0.6 = 0.1, the council's by 0.5 x -0.3 + 0.5 x 0.1 = -0.1. In the whole place the cabinet's 0.35
+    loses half of 0.25 and the council's 0 half of 0.45, once the nation claims. A body that claims nothing is no rival.
+    Where the nation's party accepts the cabinet by 0.4 its people do by 0.5, and the nation's 0.35 loses 0.15.
+    """
+    b = two_parties(kinds={"contenders": ["cabinet", "council", "national", "monarch"]})
+    b.case["party_nation"][:], b.case["party_contender_start"][:] = [0, -1], [2, 0]
+    b.case["contender_audience"][2] = 0.5
+    b.case["backing"][:] = [[-0.4, -0.3, 0.9, 1.0], [0.6, 0.1, -0.2, 1.0]]
+    b.set("residual", [[-math.log(3.0), 0.0]]).set("contender_active", [1, 1, 0, 0]).step(WEEK)
+    assert b.get("appeal")[:3, 0] == pytest.approx([0.35, 0.0, 0.35], abs=1e-6)
+    b.set("contender_active", [1, 1, 1, 0]).step(WEEK)
+    assert b.get("appeal")[:3, 0] == pytest.approx([0.225, -0.225, 0.35], abs=1e-6)
+    b.case["backing"][0, 0] = 0.4
+    assert b.step(WEEK).get("appeal")[:3, 0] == pytest.approx([0.55, -0.225, 0.2], abs=1e-6)
+
+
 def test_start_is_drawn_around_the_codes_within_the_scale() -> None:
     b = bench("opinion", parties=2, groups=2, worlds=500).set_parameter("code_spread", 0.5)
     b.case["ideal_code"][:], b.case["ideal_spread"][:] = [[0.2], [1.0]], [[0.2], [0.0]]

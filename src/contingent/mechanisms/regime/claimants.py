@@ -6,8 +6,8 @@ On the day on which a claimant c becomes active, in each place and armed body (C
 
 h is the acceptance of its rule, r the risk from armed men who obey whoever governs (none to who obeys the government
 itself) and e the share who have a voice in it: all, or of an elected council those who elect its delegates, workers and
-soldiers, and in an armed body its men without the officers. A command of the army speaks to nobody but through
-officers: in an armed body to the share whom they hold (cadre), in the streets to none.
+soldiers, of a nation's body its people, and in an armed body its men without the officers. A command of the army
+speaks to nobody but through officers: in an armed body to the share whom they hold (cadre), in the streets to none.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def heard_in_places(c, elected, dread, place, group, contender, steepness, stree
             if not elected or elects(group.kind[g]):
                 voice += place.people[i, g]
         level = logistic(steepness * contender.appeal[c, i] - dread * streets.fear[i])
-        streets.obeyed[c, i] = max(streets.obeyed[c, i], voice / place.residents[i] * level)
+        asked = contender.audience[c, i] * voice / place.residents[i]
+        streets.obeyed[c, i] = max(streets.obeyed[c, i], asked * level)
 
 
 @helper

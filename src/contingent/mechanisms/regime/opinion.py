@@ -38,7 +38,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.mechanisms.regime.acceptance import NOT_AT_ALL, accept_rule, within_scale
+from contingent.mechanisms.regime.acceptance import NOT_AT_ALL, accept_nations, accept_rule, within_scale
 from contingent.mechanisms.regime.stature import draw_esteem, dress
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, normalise
@@ -75,6 +75,7 @@ READS = (
     "backing_shift",
     "policy",
     "amnesty_day",
+    "contender_active",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -201,6 +202,7 @@ def step(world, p, case, now, scratch):
         fill_local(place, i, people, p.organisation_weight, scratch)
         reconsider(place, group, i, speed, now.day == 0, scratch)
         accept_rule(contender, i, people, scratch)
+        accept_nations(contender, party, i, people, scratch)
         recruit(place, party, i, rate, scratch.here)
         add_up(place, party, city, i, scratch.here)
         everybody += people
