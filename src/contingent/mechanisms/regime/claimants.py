@@ -22,12 +22,13 @@ from contingent.world.kinds import ARMY, COUNCIL
 def come_forward(place, group, unit, contender, ruler, steepness, streets):
     """Whoever claims since yesterday starts at what is common knowledge; `fear` holds kappa r of each place."""
     for c in range(contender.came.shape[0]):
-        if streets.claims[c] == 1 and contender.came[c] == 0:
+        claims = streets.claims[c] == 1 and contender.active[c] == 1
+        if claims and contender.came[c] == 0:
             dread = 0.0 if c == ruler else 1.0
             if contender.kind[c] != ARMY:
                 heard_in_places(c, contender.kind[c] == COUNCIL, dread, place, group, contender, steepness, streets)
             heard_in_units(c, dread, unit, contender, steepness, streets.fear)
-        contender.came[c] = streets.claims[c]
+        contender.came[c] = 1 if claims else 0
 
 
 @helper

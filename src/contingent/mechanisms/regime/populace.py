@@ -134,10 +134,20 @@ def people_step(place, contender, city, country, p, case, now, streets):
             incline(c, ruling, place, contender, country, p, now.day, streets)
             conflict = in_conflict(c, city, country, case.capital, now.day)
             answer(c, ruling, heard(contender.news[c], p), conflict, contender.audience[c], p, streets)
+            if contender.active[c] == 0:
+                break_up(place, case.capital, p.speed, obeyed, streets.after)
         for i in range(obeyed.shape[0]):
             if place.occupied[i] == 1 or place.residents[i] <= 0.0:
                 streets.after[i] = OCCUPIED if c == case.occupier and place.occupied[i] == 1 else 0.0
             obeyed[i] = streets.after[i]
+
+
+@helper
+def break_up(place, capital, speed, obeyed, after):
+    """Who is broken up in the capital is forgotten there, and there only."""
+    for i in range(after.shape[0]):
+        if capital < 0 or place.city[i] == capital:
+            after[i] = obeyed[i] * (1.0 - speed)
 
 
 @helper
@@ -201,7 +211,7 @@ def capital_mean(place, capital, streets):
 def reckons(contender, city, country, capital, day, streets):
     """Whether anybody reckons with armed men today: orders conflict for who claims, or somebody comes forward."""
     for c in range(streets.claims.shape[0]):
-        if streets.claims[c] == 1:
+        if streets.claims[c] == 1 and contender.active[c] == 1:
             if contender.came[c] == 0 or in_conflict(c, city, country, capital, day) > 0.0:
                 return True
     return False
