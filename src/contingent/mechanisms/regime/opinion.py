@@ -10,13 +10,13 @@ would not govern, e = 0. e = 1 is plain nearness (Davis and Hinich 1966). m the 
 place, lambda the presence of its leaders in the capital and the tie of a national party, blame what a
 party pays for being in office while policy is far from what people want, nu the share of the place's
 people whom a party of a nation or a milieu addresses, and b a residual of the place. What a party is to
-a group beyond its positions, its esteem e, is its roots, the share B of its following that came from the group
-before the case over an even one, and a stature, one law for all parties (`stature`). Who lives in a place
-esteems the parties of those whom he meets, C the shares of groups within a day's way, by the place's context
-(valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969). Men under arms come
-from all over and live among one another: their context is the country's, a = 0, else a = 1:
+a group beyond its positions, its esteem, is its roots, the share B of its following that came from the
+group before the case over an even one, and a stature of its own, one law for all parties; and who
+lives in a place esteems the parties of those whom he meets, C the shares of groups within a day's way, by the
+place's context (valence: Stokes 1963; cleavages: Lipset and Rokkan 1967; context: Butler and Stokes 1969). Men
+under arms come from all over and live among one another: their context is the country's, a = 0, else a = 1:
 
-    b[p,g,q] = tau z[p,q] + a[g] c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
+    e[g,q] = rho log B[q,g] + s z[g,q]          b[p,g,q] = tau z[p,q] + a[g] c rho sum_h (C[p,h] - mean C[h]) log B[q,h]
 
 In a week
 
@@ -39,7 +39,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.mechanisms.regime.acceptance import NOT_AT_ALL, accept_nations, accept_rule, within_scale
-from contingent.mechanisms.regime.stature import draw_esteem, dress
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, normalise
 from contingent.world.kinds import ACTIVE, SOLDIERS
@@ -102,10 +101,7 @@ PARAMETERS = (
         "assumption: Bolshevik members grew from about 24,000 to 200-350,000 in eight months", low=0.005, high=0.05,
         within="[0, 1]"),
     Parameter("stature_spread", 0.7, "logit", "s: standard deviation of a party's stature in a group",
-        "assumption: votes a member of SRs, Bolsheviks, Mensheviks and Kadets in autumn 1917, s.d. of the log 0.68",
-        "lognormal", 0.7, 0.25, within="[0, 5]"),
-    Parameter("stature_common", 0.5, "1", "v: share of the variance of a stature that all groups have in common",
-        "assumption", low=0.2, high=0.8, within="[0, 1]"),
+        "assumption: the same law for all parties", "lognormal", 0.7, 0.25, within="[0, 5]"),
     Parameter("rooting", 0.6, "1", "rho: how far a party is esteemed where it has its roots", "assumption", "uniform",
         0.3, 0.9, within="[0, 5]"),
     Parameter("contact", 1.2, "1", "how far all people of a place esteem the parties of those whom they meet",
@@ -117,7 +113,7 @@ PARAMETERS = (
 # share of its supporters; share of the rate of a free party at which one enrols that is tolerated.
 UNKNOWN, ENROLLED, TOLERATED = 1e-5, 0.01, 0.1
 NOBODY_THERE, LEAST_SALIENCE = 1e-9, 1e-6  # keep divisions by no people and by no salience finite
-DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL = 1, 2, 3
+DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL, DRAW_BASE, DRAW_STATURE = 1, 2, 3, 4, 5
 
 
 class Week(NamedTuple):
@@ -167,9 +163,12 @@ def start(world, p, case, now):
         for q in range(party.stance.shape[0]):
             z = normal(now.key, 0, party.entity[q] ^ issue.entity[j], DRAW_STANCE)
             party.stance[q, j] = within_scale(party.stance_code[q, j] + p.code_spread * party.stance_spread[q, j] * z)
-    for q in range(party.stance.shape[0]):
-        draw_esteem(q, group, party, p, case.base_spread, now.key)
-        dress(q, group)
+    for g in range(group.ideal.shape[0]):
+        for q in range(party.stance.shape[0]):
+            root = normal(now.key, 0, group.entity[g] ^ party.entity[q], DRAW_BASE)
+            stature = normal(now.key, 0, group.entity[g] ^ party.entity[q], DRAW_STATURE)
+            base = party.base[q, g] + p.code_spread * case.base_spread[q, g] * root
+            group.esteem[g, q] = p.rooting * base + p.stature_spread * stature
     for i in range(place.residual.shape[0]):
         for q in range(place.residual.shape[1]):
             z = normal(now.key, 0, place.entity[i] ^ party.entity[q], DRAW_RESIDUAL)

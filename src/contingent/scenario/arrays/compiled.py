@@ -25,7 +25,7 @@ from contingent.scenario.arrays.outside import outside_arrays
 from contingent.scenario.arrays.parameters import declared_parameters, with_numbers
 from contingent.scenario.arrays.places import map_arrays
 from contingent.scenario.arrays.politics import armed_arrays, politics_arrays
-from contingent.scenario.arrays.roots import followings, roots_arrays
+from contingent.scenario.arrays.roots import roots_arrays
 from contingent.scenario.arrays.row import check_row, laid_out, owned_fields
 from contingent.scenario.arrays.world import world_arrays
 from contingent.scenario.formulas.program import Program, parse_program, room
@@ -107,7 +107,6 @@ def compile_case(scenario: Scenario, mechanisms: Sequence[ModuleType]) -> Compil
     arrays.update(dated_outside_arrays(scenario, labels))
     arrays.update(politics_arrays(scenario, labels))
     arrays.update(roots_arrays(scenario, labels, arrays["people_start"]))
-    arrays["party_following"] = followings(arrays)
     arrays.update(armed_arrays(scenario, labels))
     arrays.update(threshold_arrays(scenario))
     arrays.update(aftermath_arrays(scenario, labels))

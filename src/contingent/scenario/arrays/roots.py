@@ -28,7 +28,7 @@ def roots_arrays(scenario: Scenario, labels: Labels, people: NDArray[np.float64]
     dict: party_base float64[party, group], log of the share of a party's following in each group over an even share, 0
     where none is declared; base_spread float64[party, group], half of its range; place_base float64[place, party],
     sum_h (contact_h - usual_h) base_qh. Soldiers are people in uniform: their base is the mean of all other groups' by
-    people, float64[group] group_origin, the shares of the groups that they come from.
+    people.
     """
     groups, parties = position(labels, "group"), position(labels, "party")
     base, spread = np.zeros((len(parties), len(groups))), np.zeros((len(parties), len(groups)))
@@ -39,30 +39,11 @@ def roots_arrays(scenario: Scenario, labels: Labels, people: NDArray[np.float64]
         base[at] = math.log(max(row.share, LEAST) * civil.sum())
         spread[at] = math.log(max(row.high, LEAST) / max(row.low, LEAST)) / 2.0
     origin = people.sum(axis=0) * civil
-    origin = origin / max(origin.sum(), 1e-9)
-    if origin.any():
-        base[:, ~civil] = (base @ origin)[:, None]
+    if origin.sum() > 0.0:
+        base[:, ~civil] = (base @ (origin / origin.sum()))[:, None]
     met = contacts(scenario, people * civil)
     usual = (met * people.sum(axis=1, keepdims=True)).sum(axis=0) / max(people.sum(), 1e-9)
-    context = np.ascontiguousarray((met - usual) @ base.T)
-    return {"party_base": base, "base_spread": spread, "place_base": context, "group_origin": origin}
-
-
-def followings(arrays: Arrays) -> NDArray[np.float64]:
-    """Return float64[party]: log of a party's members as the case begins, per head of whom it addresses.
-
-    It is told from the mean of all parties. A wing is counted with its party, and the party with its wings, each with
-    an even share of their members: they are one until they part. Where nobody has counted some party's members, none
-    is told from another: 0 for all.
-    """
-    members = arrays["members_start"].sum(axis=0)
-    addressed = arrays["people_start"].sum(axis=1) @ arrays["nation_share"]
-    one = np.where(arrays["party_parent"] >= 0, arrays["party_parent"], np.arange(len(members)))
-    together = (np.bincount(one, weights=members) / np.maximum(np.bincount(one), 1))[one]
-    if not len(members) or min(together.min(), addressed.min()) <= 0.0:
-        return np.zeros(len(members))
-    density = np.log(together / addressed)
-    return density - density.mean()
+    return {"party_base": base, "base_spread": spread, "place_base": np.ascontiguousarray((met - usual) @ base.T)}
 
 
 def contacts(scenario: Scenario, people: NDArray[np.float64]) -> NDArray[np.float64]:
