@@ -81,6 +81,36 @@ def test_whose_example_counts() -> None:
     assert made.get("obedience")[0, 0] == pytest.approx(kernel(0.9, HABIT, others), rel=1e-5)
 
 
+def test_who_does_not_govern_from_the_capital_is_seen_nearby() -> None:
+    """The same places look past the capital to who is no government: the weight of its example is the neighbours'."""
+    made = town(places=2).set("obedience", [[0.0, 0.9], [0.0, 0.1]]).set("discontent", CONTENT)
+    made.step()
+    assert made.get("obedience")[0, 1] == pytest.approx(kernel(0.9, 0.0, example(0.9, 0.9, 0.9)), rel=1e-5)
+
+
+def test_a_nations_claim_concerns_its_own_people() -> None:
+    """Of a place 0.4 are of the nation, and half of these obey: a step of the kernel among them, 0.4 of it in all."""
+    made = town().set("obedience", [[0.0, 0.2]]).set("appeal", 0.3).set("discontent", CONTENT)
+    made.case["contender_audience"][1] = 0.4
+    made.step()
+    assert made.get("obedience")[0, 1] == pytest.approx(0.4 * kernel(0.5, 0.3, example(0.5, 0.5, 0.5)), rel=1e-5)
+
+
+def test_a_council_broken_up_in_the_capital_goes_on_elsewhere() -> None:
+    """It claims no more: in the capital it is forgotten, by people and by men; its local bodies go on as they did."""
+    made = town(places=2, units=2).set("appeal", 0.3).set("discontent", CONTENT)
+    made.case["place_city"][:] = [0, -1]
+    made.set("obedience", [[0.0, 0.8], [0.0, 0.8]]).set("contender_active", [1, 0]).set("unit_place", [0, 1])
+    made.set("unit_formed", 1).set("unit_men", 100.0).set("unit_obedience", [[0.0, 0.8]] * 2).set("unit_appeal", 0.3)
+    made.set("congress_day", 30).step()
+    went_on = kernel(0.8, 0.3, example(0.8, 0.8, 0.8))
+    assert made.get("obedience")[:, 1] == pytest.approx([0.8 * 0.9, went_on], rel=1e-5)
+    assert made.get("unit_obedience")[0, 1] == pytest.approx(0.8 * 0.9, rel=1e-5)
+    assert made.get("unit_obedience")[1, 1] > 0.75 and made.get("came").tolist() == [1, 0]
+    made.set("congress_day", -1).set("obedience", [[0.0, 0.8]] * 2).step()
+    assert made.get("obedience")[:, 1] == pytest.approx([0.8 * 0.9] * 2, rel=1e-5)
+
+
 def test_a_challenger_is_obeyed_less_where_armed_men_are_and_orders_conflict() -> None:
     """P = 1 / (1 + (A / (kappa_o C))^eta) of those who obey the challenger, while somebody fights for it."""
     made = town().set("obedience", [[0.5, 0.4]]).set("unit_place", 0).set("unit_formed", 1).set("unit_men", 50.0)

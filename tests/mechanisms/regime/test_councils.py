@@ -31,6 +31,13 @@ def test_larger_lists_gain_seats() -> None:
     assert b.get("seats")[0] == pytest.approx([16 / 17, 1 / 17])
 
 
+def test_who_does_not_want_councils_has_no_list() -> None:
+    """Half of the electors support a party that rejects councils: the others' 0.3 and 0.2 share the seats."""
+    b = soviets(parties=3).set("support", [0.5, 0.3, 0.2])
+    b.case["backing"][:] = [[0.9, -0.1], [-0.5, 0.0], [0.0, 0.7]]
+    assert b.step().get("seats")[0] == pytest.approx([0.0, 0.6, 0.4])
+
+
 def test_part_of_a_soviet_is_re_elected_in_a_week() -> None:
     """The first is elected at once; then s_t = s* + (s_0 - s*) (1 - recall)^t."""
     b = soviets().set("support", [0.9, 0.1]).set_parameter("recall_rate", 0.2).step(WEEK)

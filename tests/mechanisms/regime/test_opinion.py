@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from contingent.world.kinds import ABROAD
 WEEK, PEOPLE = 7, 1000.0
 
 
-def two_parties(**sizes: int) -> Bench:
+def two_parties(**sizes: Any) -> Bench:
     """Return two parties that are alike in all, in places of a thousand; leaders are nowhere, nothing changes."""
-    b = bench("opinion", **({"parties": 2} | sizes))
+    settings: dict[str, Any] = {"parties": 2} | sizes
+    b = bench("opinion", **settings)
     b.set("people", PEOPLE).set("salience", 1.0).set("party_legal", 1).set("leader_place", -1)
     for name in ("recruitment", "blame_weight", "leader_weight", "organisation_weight", "national_tie"):
         b.set_parameter(name, 0.0)
@@ -114,6 +116,16 @@ def test_parties_recruit_where_they_are_liked_and_allowed() -> None:
     assert b.set("members", 9.0).step(WEEK).get("members")[0].tolist() == [9.0, 9.0]
 
 
+def test_an_old_order_that_bans_parties_lets_none_organise_freely() -> None:
+    """Until the amnesty who is allowed enrols at a tenth of the rate; where nobody was banned, at all of it."""
+    for amnesty, rate in ((-1, 0.02), (0, 0.2)):
+        b = two_parties().set_parameter("recruitment", 0.2).set("party_legal", [1, 0]).set("amnesty_day", amnesty)
+        b.case["party_legal_start"][:] = [1, 0]
+        assert b.step(WEEK).get("members")[0] == pytest.approx([5.0 * rate, 0.0])
+    b.case["party_legal_start"][:] = 1
+    assert b.set("members", 0.0).set("amnesty_day", -1).step(WEEK).get("members")[0, 0] == pytest.approx(1.0)
+
+
 def test_support_in_cities_and_country_counts_people() -> None:
     """Two places of the city with 1,000 and 3,000 people, and 4,000 elsewhere."""
     b = two_parties(places=3).set("people", [[1000.0], [3000.0], [4000.0]])
@@ -148,6 +160,26 @@ def test_a_nations_rule_is_accepted_in_its_homeland_only() -> None:
     b.set("unit_place", [0, 1]).step()
     assert b.get("appeal") == pytest.approx(np.array([[0.4, 0.4], [-1.0, 0.4]]))
     assert b.get("unit_appeal") == pytest.approx(np.array([[0.4, 0.4], [-1.0, 0.4]]))
+
+
+def test_a_nations_people_weigh_its_claim_against_the_best_other() -> None:
+    """Of 1,000 people 500 are of the nation; 250 support its party, 750 the other, of whom 250 are of the nation too.
+
+    Among its people the nation's rule is accepted by 0.5 x 0.9 - 0.5 x 0.2 = 0.35, the cabinet's by
+    0.5 x -0.4 + 0.5 x 0.6 = 0.1, the council's by 0.5 x -0.3 + 0.5 x 0.1 = -0.1. In the whole place the cabinet's 0.35
+    loses half of 0.25 and the council's 0 half of 0.45, once the nation claims. A body that claims nothing is no rival.
+    Where the nation's party accepts the cabinet by 0.4 its people do by 0.5, and the nation's 0.35 loses 0.15.
+    """
+    b = two_parties(kinds={"contenders": ["cabinet", "council", "national", "monarch"]})
+    b.case["party_nation"][:], b.case["party_contender_start"][:] = [0, -1], [2, 0]
+    b.case["contender_audience"][2] = 0.5
+    b.case["backing"][:] = [[-0.4, -0.3, 0.9, 1.0], [0.6, 0.1, -0.2, 1.0]]
+    b.set("residual", [[-math.log(3.0), 0.0]]).set("contender_active", [1, 1, 0, 0]).step(WEEK)
+    assert b.get("appeal")[:3, 0] == pytest.approx([0.35, 0.0, 0.35], abs=1e-6)
+    b.set("contender_active", [1, 1, 1, 0]).step(WEEK)
+    assert b.get("appeal")[:3, 0] == pytest.approx([0.225, -0.225, 0.35], abs=1e-6)
+    b.case["backing"][0, 0] = 0.4
+    assert b.step(WEEK).get("appeal")[:3, 0] == pytest.approx([0.55, -0.225, 0.2], abs=1e-6)
 
 
 def test_start_is_drawn_around_the_codes_within_the_scale() -> None:

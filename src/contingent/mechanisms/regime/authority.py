@@ -43,6 +43,7 @@ from contingent.mechanisms.regime.populace import (
 )
 from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
+from contingent.world.kinds import COUNCIL
 from contingent.world.layout import Field
 from contingent.world.noise import fill_normal, normal
 from contingent.world.parameter import Parameter
@@ -87,7 +88,7 @@ READS = (
     "appeal", "unit_appeal", "discontent", "people", "residents", "unit_place", "unit_men", "unit_formed",
     "demonstration", "repress_until", "hardship", "distance", "operation",
     "crowd_on", "power_day", "city_seats", "city_support", "stance", "in_office",
-    "party_contender", "split", "support", "members",
+    "party_contender", "split", "support", "members", "congress_day",
 )  # fmt: skip
 CHANGES = ()
 PARAMETERS = (
@@ -184,6 +185,8 @@ def step(world, p, case, now, scratch):
     for c in range(contender.news.shape[0]):
         contender.news[c] *= p.news_memory
         streets.claims[c] = 1 if contender.active[c] == 1 and c != case.occupier else 0
+        if sits_on(c, contender, country):
+            streets.claims[c] = 1
     capital_mean(place, case.capital, streets)
     streets.fear[:] = 0.0
     if reckons(contender, world.city, country, case.capital, now.day, streets):
@@ -203,6 +206,12 @@ def step(world, p, case, now, scratch):
     measure_force(place, unit, world.city)
     measure_reserve(place, unit, contender, country.incumbent, case.capital)
     expect(world, case, p)
+
+
+@helper
+def sits_on(c, contender, country):
+    """Whether a council has been broken up in the capital: where its local bodies are, they go on to sit."""
+    return contender.kind[c] == COUNCIL and contender.active[c] == 0 and country.congress_day >= 0
 
 
 @helper

@@ -80,6 +80,8 @@ def units_step(world, p, case, now, streets, barracks):
             conflict = in_conflict(c, city, country, case.capital, now.day)
             examples(unit, contender, c, 1.0 if c == country.incumbent else 0.0, conflict, streets.obeyed[c], barracks)
             persuade(unit, contender, c, country, p, now, barracks)
+            if contender.active[c] == 0:
+                forget_in(case.capital, unit, c, p.speed, barracks)
     mutinies(world, barracks, now)
 
 
@@ -121,6 +123,14 @@ def forget(unit, contender, c, speed):
     for u in range(unit.men.shape[0]):
         if unit.place[u] >= 0:
             unit.obedience[u, c] *= 1.0 - speed
+
+
+@helper
+def forget_in(capital, unit, c, speed, barracks):
+    """Nobody orders in this name any more in the capital; `own` holds who obeyed it before."""
+    for u in range(unit.men.shape[0]):
+        if unit.place[u] >= 0 and (capital < 0 or barracks.city[u] == capital):
+            unit.obedience[u, c] = barracks.own[u] * (1.0 - speed)
 
 
 @helper

@@ -6,8 +6,8 @@ On the day on which a claimant c becomes active, in each place and armed body (C
 
 h is the acceptance of its rule, r the risk from armed men who obey whoever governs (none to who obeys the government
 itself) and e the share who have a voice in it: all, or of an elected council those who elect its delegates, workers and
-soldiers, and in an armed body its men without the officers. A command of the army speaks to nobody but through
-officers: in an armed body to the share whom they hold (cadre), in the streets to none.
+soldiers, of a nation's body its people, and in an armed body its men without the officers. A command of the army
+speaks to nobody but through officers: in an armed body to the share whom they hold (cadre), in the streets to none.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from contingent.world.kinds import ARMY, COUNCIL
 def come_forward(place, group, unit, contender, ruler, steepness, streets):
     """Whoever claims since yesterday starts at what is common knowledge; `fear` holds kappa r of each place."""
     for c in range(contender.came.shape[0]):
-        if streets.claims[c] == 1 and contender.came[c] == 0:
+        claims = streets.claims[c] == 1 and contender.active[c] == 1
+        if claims and contender.came[c] == 0:
             dread = 0.0 if c == ruler else 1.0
             if contender.kind[c] != ARMY:
                 heard_in_places(c, contender.kind[c] == COUNCIL, dread, place, group, contender, steepness, streets)
             heard_in_units(c, dread, unit, contender, steepness, streets.fear)
-        contender.came[c] = streets.claims[c]
+        contender.came[c] = 1 if claims else 0
 
 
 @helper
@@ -41,7 +42,8 @@ def heard_in_places(c, elected, dread, place, group, contender, steepness, stree
             if not elected or elects(group.kind[g]):
                 voice += place.people[i, g]
         level = logistic(steepness * contender.appeal[c, i] - dread * streets.fear[i])
-        streets.obeyed[c, i] = max(streets.obeyed[c, i], voice / place.residents[i] * level)
+        asked = contender.audience[c, i] * voice / place.residents[i]
+        streets.obeyed[c, i] = max(streets.obeyed[c, i], asked * level)
 
 
 @helper

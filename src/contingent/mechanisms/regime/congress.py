@@ -192,7 +192,8 @@ def step(world, p, case, now, scratch):
     council = active_council(contender)
     if council >= 0 and now.day % WEEK == 0:
         first = country.congress_day < 0
-        elect_councils(place, group, 1.0 if first else p.recall_rate, p.list_bonus, scratch.shares)
+        recall = 1.0 if first else p.recall_rate
+        elect_councils(place, group, party, council, recall, p.list_bonus, scratch.shares)
         find_majorities(place, group, party, world.city, scratch.joint, now.log)
         if first:
             # Until a congress meets, the council's executive is what the soviets of all places sent.

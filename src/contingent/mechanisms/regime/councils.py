@@ -4,8 +4,9 @@
 
 Electors are those who work or serve, not their households. A group's voice is how many delegates a thousand of its
 electors send, as the case says: a factory sends one for each thousand, a regiment one for each company. Lists by
-factory and regiment favour the largest party: b = `list_bonus` above one. A city's soviet sits as its places' do,
-each by the delegates that it sends.
+factory and regiment favour the largest party: b = `list_bonus` above one. A party that does not want councils, whose
+coded acceptance of their rule is negative, has no list: its supporters choose among the others, or stay away. A city's
+soviet sits as its places' do, each by the delegates that it sends.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ HOUR_OF_WALKOUT = 23.0
 
 
 @helper
-def elect_councils(place, group, recall, bonus, shares):
+def elect_councils(place, group, party, council, recall, bonus, shares):
     """Re-elect part of each place's soviet; `shares` is room for a number a party."""
     for i in range(place.seats.shape[0]):
         voters = voices(place, group, i)
@@ -30,10 +31,16 @@ def elect_councils(place, group, recall, bonus, shares):
             continue
         fill_votes(shares, place, group, i)
         for q in range(shares.shape[0]):
-            shares[q] = (shares[q] / voters) ** bonus
+            shares[q] = (shares[q] / voters) ** bonus if has_list(q, council, party) else 0.0
         normalise(shares)
         for q in range(shares.shape[0]):
             place.seats[i, q] += recall * (shares[q] - place.seats[i, q])
+
+
+@helper
+def has_list(q, council, party):
+    """Whether party q stands for a council: it wants councils, whoever rules in their name today."""
+    return party.backing[q, council] >= 0.0
 
 
 @helper

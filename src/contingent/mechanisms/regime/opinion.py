@@ -23,8 +23,11 @@ In a week
     support' = support + speed (support* - support)        blame' = memory blame + weight office max_g distance[g]
     m' = m + rate max(0, 0.01 supporters - m)              where the party is allowed
 
+Under an old order that banned parties the others enrol at a tenth of the rate until its amnesty: who is tolerated is
+not free to organise.
+
 A contender's rule is accepted in a place, or by a unit, as far as the parties that are supported there accept
-it. Support by group is identified only weakly by district totals.
+it (`acceptance`). Support by group is identified only weakly by district totals.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from contingent.mechanisms.regime.acceptance import NOT_AT_ALL, accept_nations, accept_rule, within_scale
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, normalise
 from contingent.world.kinds import ACTIVE, SOLDIERS
@@ -69,6 +73,8 @@ READS = (
     "unit_place",
     "backing_shift",
     "policy",
+    "amnesty_day",
+    "contender_active",
 )
 CHANGES = ()
 PARAMETERS = (
@@ -104,9 +110,8 @@ PARAMETERS = (
         low=0.0, high=1.0, within="[0, 1]"),
 )  # fmt: skip
 # Assumptions, fixed: members (share of people) below which a party is not heard of; members that a party can win, as a
-# share of its supporters.
-UNKNOWN, ENROLLED = 1e-5, 0.01
-NOT_AT_ALL = -1.0  # acceptance of a nation's rule outside of its homeland
+# share of its supporters; share of the rate of a free party at which one enrols that is tolerated.
+UNKNOWN, ENROLLED, TOLERATED = 1e-5, 0.01, 0.1
 NOBODY_THERE, LEAST_SALIENCE = 1e-9, 1e-6  # keep divisions by no people and by no salience finite
 DRAW_IDEAL, DRAW_STANCE, DRAW_RESIDUAL, DRAW_BASE, DRAW_STATURE = 1, 2, 3, 4, 5
 
@@ -189,13 +194,15 @@ def step(world, p, case, now, scratch):
     city.support[:] = 0.0
     party.national_support[:] = 0.0
     speed = p.opinion_speed if now.day > 0 else 1.0
+    rate = p.recruitment * (1.0 if are_free(party, world.country.amnesty_day) else TOLERATED)
     everybody = 0.0
     for i in range(place.support.shape[0]):
         people = people_of(place, i)
         fill_local(place, i, people, p.organisation_weight, scratch)
         reconsider(place, group, i, speed, now.day == 0, scratch)
         accept_rule(contender, i, people, scratch)
-        recruit(place, party, i, p.recruitment, scratch.here)
+        accept_nations(contender, party, i, people, scratch)
+        recruit(place, party, i, rate, scratch.here)
         add_up(place, party, city, i, scratch.here)
         everybody += people
     for k in range(city.support.shape[0]):
@@ -203,12 +210,6 @@ def step(world, p, case, now, scratch):
     for q in range(party.national_support.shape[0]):
         party.national_support[q] /= max(everybody, 1.0)
     ask_units(place, unit, contender, scratch.accept)
-
-
-@helper
-def within_scale(position):
-    """Keep a position within -1 and 1."""
-    return min(1.0, max(-1.0, position))
 
 
 @helper
@@ -301,16 +302,12 @@ def reconsider(place, group, i, speed, first, week):
 
 
 @helper
-def accept_rule(contender, i, people, week):
-    """A place accepts a contender's rule as far as the parties that it supports do; a nation's in its homeland only."""
-    for c in range(contender.appeal.shape[0]):
-        if contender.homeland[c, i] == 0:
-            contender.appeal[c, i] = NOT_AT_ALL
-            continue
-        value = 0.0
-        for q in range(week.here.shape[0]):
-            value += week.here[q] * week.accept[c, q]
-        contender.appeal[c, i] = value / people
+def are_free(party, amnesty_day):
+    """Whether parties are free to organise: none was banned as the case began, or there has been an amnesty."""
+    for q in range(party.legal.shape[0]):
+        if party.legal_start[q] == 0 and amnesty_day < 0:
+            return False
+    return True
 
 
 @helper

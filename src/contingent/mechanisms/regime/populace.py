@@ -1,5 +1,9 @@
 """People in the kernel of authority: each place looks at itself, at the places near it and at the capital.
 
+Of who governs people watch the capital, of who does not the places near theirs in its stead: what befalls a rival in
+the capital is no example to who obeys it elsewhere. A nation's claim concerns its own people there: a is the share of
+them who obey, and of all people so much the less.
+
 What others do counts by J for one's own place, and by k J for other places, k in 0 to 1 (`outside_example`): of the
 rest one expects neither that it obeys nor that it does not,
 
@@ -128,11 +132,22 @@ def people_step(place, contender, city, country, p, case, now, streets):
                 streets.after[i] = obeyed[i] * (1.0 - p.speed) if obeyed[i] >= TRACE else 0.0
         else:
             incline(c, ruling, place, contender, country, p, now.day, streets)
-            answer(c, heard(contender.news[c], p), in_conflict(c, city, country, case.capital, now.day), p, streets)
+            conflict = in_conflict(c, city, country, case.capital, now.day)
+            answer(c, ruling, heard(contender.news[c], p), conflict, contender.audience[c], p, streets)
+            if contender.active[c] == 0:
+                break_up(place, case.capital, p.speed, obeyed, streets.after)
         for i in range(obeyed.shape[0]):
             if place.occupied[i] == 1 or place.residents[i] <= 0.0:
                 streets.after[i] = OCCUPIED if c == case.occupier and place.occupied[i] == 1 else 0.0
             obeyed[i] = streets.after[i]
+
+
+@helper
+def break_up(place, capital, speed, obeyed, after):
+    """Who is broken up in the capital is forgotten there, and there only."""
+    for i in range(after.shape[0]):
+        if capital < 0 or place.city[i] == capital:
+            after[i] = obeyed[i] * (1.0 - speed)
 
 
 @helper
@@ -164,14 +179,17 @@ def incline(c, ruling, place, contender, country, p, day, streets):
 
 
 @helper
-def answer(c, message, conflict, p, streets):
-    """One step of the kernel for one contender in all places; `after` holds the inclinations."""
-    a, near, mean, k = streets.obeyed[c], streets.near[c], streets.mean[c], p.outside_example
+def answer(c, ruling, message, conflict, audience, p, streets):
+    """One step of the kernel for one contender in all places; `after` holds the inclinations of whom it concerns."""
+    obeyed, k = streets.obeyed[c], p.outside_example
     unknown = 0.5 * (1.0 - k) * (NEAR + CAPITAL)
-    for i in range(a.shape[0]):
-        others = OWN * a[i] + k * (NEAR * near[i] + CAPITAL * mean) + unknown
-        streets.after[i] = coordinate(
-            a[i], p.speed, p.steepness, streets.after[i], p.conformity, others, message, streets.fear[i] * conflict
+    watched = CAPITAL if ruling else 0.0  # who does not govern from the capital is seen nearby
+    capital, nearby = k * watched * streets.mean[c], k * (NEAR + CAPITAL - watched)
+    for i in range(obeyed.shape[0]):
+        a, near = min(1.0, obeyed[i] / audience[i]), min(1.0, streets.near[c, i] / audience[i])
+        others = OWN * a + nearby * near + capital + unknown
+        streets.after[i] = audience[i] * coordinate(
+            a, p.speed, p.steepness, streets.after[i], p.conformity, others, message, streets.fear[i] * conflict
         )
 
 
@@ -193,7 +211,7 @@ def capital_mean(place, capital, streets):
 def reckons(contender, city, country, capital, day, streets):
     """Whether anybody reckons with armed men today: orders conflict for who claims, or somebody comes forward."""
     for c in range(streets.claims.shape[0]):
-        if streets.claims[c] == 1:
+        if streets.claims[c] == 1 and contender.active[c] == 1:
             if contender.came[c] == 0 or in_conflict(c, city, country, capital, day) > 0.0:
                 return True
     return False

@@ -37,8 +37,8 @@ def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     group_delegates float64[group], whom a thousand of those send to a council; soldiers, peasants, workers int, the
     place of the first group of that kind;
     village_share float64[place], where deserters go home, sum one; nation_share float64[place, party];
-    contender_homeland uint8[contender, place]; the arrays of `link_arrays`; rail_km float64[place] to the capital's
-    seat; capital, capital_seat, at_war int.
+    contender_homeland uint8[contender, place]; contender_audience float64[contender, place]; the arrays of
+    `link_arrays`; rail_km float64[place] to the capital's seat; capital, capital_seat, at_war int.
     """
     places, cities = position(labels, "place"), position(labels, "city")
     count = len(places)
@@ -73,6 +73,7 @@ def map_arrays(scenario: Scenario, labels: Labels) -> dict[str, Any]:
     out["village_share"] = village / village.sum() if village.sum() > 0 else village
     out["nation_share"] = nation_shares(scenario, labels)
     out["contender_homeland"] = homelands(scenario, labels)
+    out["contender_audience"] = audiences(scenario, labels, out["contender_homeland"])
     out.update(link_arrays(scenario, labels))
     seat = next((r.seat for r in scenario.tables["contenders"] if r.incumbent and r.seat), None)
     if seat is None or rows[places[seat]].city != scenario.config.capital:
@@ -109,6 +110,17 @@ def homelands(scenario: Scenario, labels: Labels) -> np.ndarray:
         if contender.nation:
             home = [places[row.place] for row in scenario.tables["nations"] if is_home(row, contender.nation)]
             out[c] = np.isin(np.arange(len(places)), home)
+    return out
+
+
+def audiences(scenario: Scenario, labels: Labels, home: np.ndarray) -> np.ndarray:
+    """Return float64[contender, place]: share of a place's people whom a claim concerns, at home a nation's people."""
+    places = position(labels, "place")
+    out = np.ones(home.shape)
+    for c, contender in enumerate(scenario.tables["contenders"]):
+        for row in scenario.tables["nations"] if contender.nation else ():
+            if row.nation == contender.nation and home[c, places[row.place]]:
+                out[c, places[row.place]] = row.share
     return out
 
 
