@@ -171,6 +171,24 @@ def test_villages_without_a_town_follow_who_has_one(b: Bench) -> None:
     assert ["place_left", "contender_2", "contender_1"] in b.events[["kind", "actor", "detail"]].values.tolist()
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_men_of_who_held_villages_leave_for_a_place_of_theirs_or_go_home(b: Bench, own: bool) -> None:
+    """Five, by villages next door that are theirs, or by none."""
+    villages(b, men=2_000.0)
+    if own:
+        b.case["place_sown_norm"] = np.array([0.0, 1.0, 1.0, 0.0, 0.0])
+        b.set("holder", [THIRD, HERE, HERE, THERE, THERE]).set("active", 1).set("peace_since", 0)
+        stand = b.get("men")
+        stand[0] = 0.0
+        b.set("men", stand)
+    before = b.get("people").sum() + b.get("men").sum()
+    while b.get("holder")[2] == HERE:
+        b.step()
+    men = b.get("men")[:, HERE]
+    assert men[2] == 0.0 and men[1] == (5.0 if own else 0.0)
+    assert b.get("people").sum() + b.get("men").sum() == pytest.approx(before)
+
+
 @pytest.mark.parametrize(("men", "holder"), [(4.0, THERE), (6.0, HERE)])
 def test_a_town_of_a_friend_does_not_keep_villages_but_its_men_do(b: Bench, men: float, holder: int) -> None:
     """Five in the villages and so many in the friend's town, against ten."""

@@ -5,7 +5,7 @@ command, more men in and around them, a share `FOLLOW` of them a week (towns hol
 offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars). Those with no town next to them follow the
 villages that are, but no enemy's while men enough to take them back stand in them; villages of their holder's keep
 them only from a town of its own. An army from abroad, and who holds no town at all and has no treaty, lose them in
-peace too: no border protects them.
+peace too: no border protects them. Men of who held them leave for a place of theirs next door, or go home.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from contingent.mechanisms.aftermath.campaign import LEAST, LEAST_SHARE
 from contingent.mechanisms.aftermath.ground import covers
 from contingent.mechanisms.aftermath.holding import hand_over
-from contingent.mechanisms.aftermath.ranks import heads
+from contingent.mechanisms.aftermath.ranks import discharge, heads, march
 from contingent.mechanisms.aftermath.theatre import may_come
 from contingent.world.after import IS_BAND, IS_GUEST, IS_OCCUPIER
 from contingent.world.events import KIND as CODE
@@ -56,8 +56,19 @@ def follow_a_town(place, contender, country, i, p, case, now):
     if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
         return False
     hand_over(place, country, i, best)
+    send_away(place, i, k)
     record(now.log, TAKEN_OVER, MIDNIGHT, actor=best, place=i, value=heads(place, i), detail=k)
     return True
+
+
+@helper
+def send_away(place, i, k):
+    """Men of k in a place that it has lost leave for one that it holds next door, or go home."""
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        if place.holder[place.link_target[e]] == k:
+            march(place, i, place.link_target[e], k, place.men[i, k])
+            return
+    discharge(place, i, k, place.men[i, k])
 
 
 @helper
