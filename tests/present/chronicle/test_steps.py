@@ -88,7 +88,7 @@ def test_each_large_side_has_an_entry(world: World) -> None:
     """How it came, what it took and from whom, what it lost, its height, its end; small towns are not told."""
     army, ukraine, east, south, others = text_of(world, "War and consolidation")
     assert army.startswith(
-        "The soviets had 100,000 men under arms in February 1918, and at most 400,000, in March 1919."
+        "The soviets had 100,000 men under arms in February 1918, and at most 390,000, in March 1919."
     )
     assert "In January 1919 the army command in the south took Moscow from the soviets." in army
     assert ukraine == (
@@ -224,6 +224,28 @@ def test_a_height_is_of_weeks_with_a_town(world: World) -> None:
     there = held(there, gomel=["north"] * 20 + ["soviet"] * (WEEKS - 20), countryside_tambov=["north"] * WEEKS)
     text = " ".join(text_of(there, "War and consolidation"))
     assert "The army command in the north ruled most, 2 million people, in February 1918" in text
+
+
+def test_villages_before_the_last_town_count(world: World) -> None:
+    """The north rules villages for ten weeks, then Gomel too for a week: it ruled two million people."""
+    there = rewritten(world, [], people_north=[2.0] * 11 + [0.0] * (WEEKS - 11))
+    there = held(there, gomel=["soviet"] * 10 + ["north"] + ["soviet"] * (WEEKS - 11))
+    text = " ".join(text_of(there, "War and consolidation"))
+    assert "The army command in the north ruled most, 2 million people, in February 1918" in text
+
+
+def test_a_height_is_the_first_that_is_as_good_as_the_most(world: World) -> None:
+    """Births add two in a hundred by the end: the height is of the tenth week, the army's of the twentieth."""
+    growth = np.linspace(1.0, 1.02, WEEKS)
+    weeks = np.arange(WEEKS)
+    men = np.where(weeks < 20, 10.0, 40.0) * growth
+    there = rewritten(world, [], people_north=np.where(weeks < 10, 0.5, 2.0) * growth, men_north=men, men_soviet=men)
+    text = " ".join(text_of(there, "War and consolidation"))
+    assert (
+        "The army command in the north ruled most, 2 million people, in April 1918; "
+        "its army was largest in June 1918, with 40,000 men." in text
+    )
+    assert "The soviets had 10,000 men under arms in February 1918, and at most 40,000, in June 1918." in text
 
 
 def test_an_organ_that_was_there_is_not_founded(world: World) -> None:

@@ -17,6 +17,7 @@ from contingent.present.chronicle.taken import arguments, guests, key_towns, pla
 
 LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
 MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
+AS_GOOD = 0.98  # of the most is as good as the most: what grows by births is highest on its last day
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
@@ -58,7 +59,7 @@ def army(world: World, side: str) -> Iterator[Frame]:
     if not world.has(name):
         return
     men = world.values(name)
-    top = int(np.nanargmax(men))
+    top = highest(men)
     if top and men[0] > 0:
         given: dict[str, Argument] = {
             "actor": Named("contender", side),
@@ -101,6 +102,11 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
         )
 
 
+def highest(values: NDArray[np.float64]) -> int:
+    """Return where values are first as good as the most."""
+    return int(np.flatnonzero(values >= AS_GOOD * np.nanmax(values))[0])
+
+
 def rules(world: World, side: str, week: int) -> bool:
     """Return whether people live under a side in a week and all the month after it."""
     people = world.values(f"people_{side}") if world.has(f"people_{side}") else np.zeros(1)
@@ -119,12 +125,14 @@ class Side:
     def height(self) -> int:
         """The week of fewest people in the month in which it ruled most: what was held for days is no height.
 
-        Weeks without a town do not count, where it ever held one.
+        It is the first month that is as good as the most. Weeks after its last town do not count, where it ever held
+        one.
         """
         people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
-        people = np.where(held, people, 0.0) if len(held := self.holds_a_town) == len(people) else people
+        if len(held := self.holds_a_town) == len(people):
+            people = np.where(np.arange(len(people)) <= np.flatnonzero(held)[-1], people, 0.0)
         months = np.lib.stride_tricks.sliding_window_view(people, min(MONTH, len(people)))
-        first = int(np.nanargmax(months.min(axis=1)))
+        first = highest(months.min(axis=1))
         return first + int(np.argmin(months[first]))
 
     @cached_property
@@ -261,7 +269,7 @@ class Side:
         taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
         if self.most < FEW or 1e6 * self.most < taken or self.name in guests(self.world):
             return
-        top = int(np.nanargmax(self.world.values(men))) if self.world.has(men) else 0
+        top = highest(self.world.values(men)) if self.world.has(men) else 0
         armed = self.world.value(men, top) or 0.0
         given: dict[str, Argument] = {
             "actor": Named("contender", self.name),
