@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.present.chronicle.frames import Argument, Count, Frame, InMonth, Named, Spell, Word
+from contingent.present.chronicle.frames import Argument, Count, Frame, InMonth, Named, Several, Spell, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import frame, several
 from contingent.present.chronicle.taken import arguments, guests, key_towns, place_names, towns
+from contingent.present.kit.tongue import rounded
 
 LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
 MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
@@ -22,7 +23,7 @@ KEPT = 0.9  # share of the people of its height whom a side that kept its own st
 FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
 YEAR, GREW = 52, 1.05  # weeks in which men go home; an army that is larger later was not sent home
-MONTH = 4  # weeks
+MONTH, HALF_A_YEAR = 4, 26  # weeks
 FOREMOST = 6  # sides whose entries are kept longest
 ARRIVALS = {"claim": "rose", "guest_rises": "guest-rose", "landing": "landed"}
 COMING = (*ARRIVALS, "coup")
@@ -35,10 +36,11 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     moves = towns(world)
     own = Side(world, ruler, moves)
     fell = world.capital in {each.place for each in own.lost}
-    for each in (*own.conquests(), *own.inherited(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
-        yield replace(each, section="war")
     found = sorted((Side(world, each, moves) for each in world.kinds if each != ruler), key=lambda side: -side.most)
     large = [side for side in found if side.large]
+    lost = own.losses({side.name for side in large})
+    for each in (*own.conquests(), *own.inherited(), *lost, *((*own.at_height(), *own.end()) if fell else ())):
+        yield replace(each, section="war")
     ranks = {side.name: rank for rank, side in enumerate(large)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
         behind = 0 if ranks[side.name] < FOREMOST else 3
@@ -59,7 +61,7 @@ def army(world: World, side: str) -> Iterator[Frame]:
     if not world.has(name):
         return
     men = world.values(name)
-    top = highest(men)
+    top = largest(men)
     if top and men[0] > 0:
         given: dict[str, Argument] = {
             "actor": Named("contender", side),
@@ -105,6 +107,12 @@ def sent_home(world: World, side: str) -> Iterator[Frame]:
 def highest(values: NDArray[np.float64]) -> int:
     """Return where values are first as good as the most."""
     return int(np.flatnonzero(values >= AS_GOOD * np.nanmax(values))[0])
+
+
+def largest(men: NDArray[np.float64]) -> int:
+    """Return the first week in which an army, in thousands, is told to be as large as at most."""
+    told = [rounded(1e3 * each) for each in np.nan_to_num(men)]
+    return told.index(max(told))
 
 
 def rules(world: World, side: str, week: int) -> bool:
@@ -171,7 +179,8 @@ class Side:
     def first(self) -> int:
         """The week in which it is heard of first."""
         come = (e.day for e in self.world.told(*COMING) if e.actor == self.name)
-        return min([*come, *(e.day for e in (*self.taken, *self.lost, *self.left_to)), self.height])
+        days = [*come, *(e.day for e in (*self.taken, *self.lost, *self.left_to))]
+        return min([*days, self.height] if self.most >= FEW or not days else days)
 
     @cached_property
     def left_to(self) -> list[Event]:
@@ -190,7 +199,7 @@ class Side:
         """Yield how it came, where it was not there at the start: a claim, a rising of guests or a landing."""
         come = [e for e in self.world.told(*ARRIVALS) if e.actor == self.name]
         there = (self.world.value(f"people_{self.name}", 0) or 0.0) >= FEW
-        if come and not there and come[0].day <= self.height:
+        if come and not there and (come[0].day <= self.height or self.most < FEW):
             yield frame(ARRIVALS[come[0].kind], come[:1], 2, **arguments(self.world, come[0]))
 
     def coups(self) -> Iterator[Frame]:
@@ -209,14 +218,11 @@ class Side:
             held = "all" if loser else "nobody"
         else:
             held = "most" if loser and number > 2 and 2 * often > len(self.taken) else "some"
-        yield frame(
-            "took",
-            self.taken,
-            2,
-            held=Word(held),
-            loser=Named("contender", loser),
-            **place_names(self.world, self.name, self.taken),
-        )
+        given: dict[str, Argument] = {"held": Word(held), "loser": Named("contender", loser)}
+        if self.left_all:
+            given |= {"heirs": self.heirs_told()}
+        message = "took-and-left" if self.left_all else "took"
+        yield frame(message, self.taken, 2, **place_names(self.world, self.name, self.taken), **given)
 
     def inherited(self) -> Iterator[Frame]:
         """Yield what it took over where armies from abroad gave up."""
@@ -234,13 +240,25 @@ class Side:
         return [e for e in key_towns(self.world, "given_up") if e.actor == self.name]
 
     def passed_on(self) -> Iterator[Frame]:
-        """Yield to whom a guest left towns that it took, within a month and without a fight."""
-        if self.name not in guests(self.world):
-            return
-        heirs = {e: who for e in self.taken if (who := self.next_holder(e))}
-        if heirs:
-            names = several("contender", [who for who, _ in Counter(heirs.values()).most_common()])
-            yield frame("left-to", list(heirs), 2, heirs=names, **place_names(self.world, self.name, list(heirs)))
+        """Yield to whom it left towns that it took, unless it left them all: that is told with what it took."""
+        if self.heirs and not self.left_all:
+            left = list(self.heirs)
+            yield frame("left-to", left, 2, heirs=self.heirs_told(), **place_names(self.world, self.name, left))
+
+    @cached_property
+    def heirs(self) -> dict[Event, str]:
+        """To whom a guest left towns that it took, within a month and without a fight, by how it took them."""
+        is_guest = self.name in guests(self.world)
+        return {e: who for e in self.taken if (who := self.next_holder(e))} if is_guest else {}
+
+    @property
+    def left_all(self) -> bool:
+        """Whether it left every town that it took to somebody."""
+        return bool(self.heirs) and {e.place for e in self.heirs} == {e.place for e in self.taken}
+
+    def heirs_told(self) -> Several:
+        """Return to whom it left towns, those with most of them first."""
+        return several("contender", [who for who, _ in Counter(self.heirs.values()).most_common()])
 
     def next_holder(self, event: Event) -> str:
         """Return who holds a town next within a month after it took it, and took it from nobody; empty for none."""
@@ -269,7 +287,7 @@ class Side:
         taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
         if self.most < FEW or 1e6 * self.most < taken or self.name in guests(self.world):
             return
-        top = highest(self.world.values(men)) if self.world.has(men) else 0
+        top = largest(self.world.values(men)) if self.world.has(men) else 0
         armed = self.world.value(men, top) or 0.0
         given: dict[str, Argument] = {
             "actor": Named("contender", self.name),
@@ -281,11 +299,12 @@ class Side:
         }
         yield Frame("height", "", given, values=((people, self.height), (men, top)), weight=1)
 
-    def losses(self) -> Iterator[Frame]:
-        """Yield who took most of its towns, and who took the capital from it."""
+    def losses(self, with_entries: Collection[str] = ()) -> Iterator[Frame]:
+        """Yield who took most of its towns, unless an entry of its own says so, and who took the capital from it."""
         winners = Counter(each.actor for each in self.lost if each.actor)
         capital = [each.actor for each in self.lost if each.actor and each.place == self.world.capital]
-        for winner in dict.fromkeys([*(winner for winner, _ in winners.most_common(1)), *capital]):
+        most = [winner for winner, _ in winners.most_common(1) if winner not in with_entries]
+        for winner in dict.fromkeys([*most, *capital]):
             events = [each for each in self.lost if each.actor == winner]
             winning = Named("contender", winner)
             yield frame("lost", events, 2, winner=winning, **place_names(self.world, self.name, events))
@@ -295,23 +314,38 @@ class Side:
         gone = [e for e in self.world.told("destroyed") if e.actor == self.name]
         back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.number > gone[-1].number]
         if gone and not back:
-            told = {"actor": Named("contender", self.name), "month": InMonth(gone[-1].day)}
-            yield frame("all-left" if self.name in guests(self.world) else "destroyed", gone[-1:], 1, **told)
+            yield self.last_men(gone[-1])
             return
         name, last = f"people_{self.name}", self.world.last
-        ruled = np.flatnonzero(self.world.values(name) >= FEW)
-        if not len(ruled) or self.height > last - MONTH:
+        if self.ruled_until < 0 or self.height > last - MONTH:
             return
-        week = int(ruled[-1])
-        lost = max([week, *(each.day for each in (*self.lost, *self.given_up))])
-        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(lost)}
+        week = min(self.ruled_until, last)
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
         message = "ruled-until"
-        if week == last:
-            given["month"] = InMonth(week)
+        if self.ruled_until > last:
             people = self.world.value(name, last) or 0.0
             given["people"] = Count(1e6 * people)
             message = "kept" if people >= KEPT * self.most else "still-ruled"
         yield Frame(message, "", given, values=((name, week),), weight=1)
+
+    @cached_property
+    def ruled_until(self) -> int:
+        """The week in which hardly anybody lives under it any more, nor in its towns; -1 where nobody ever did."""
+        name = f"people_{self.name}"
+        ruled = np.flatnonzero(self.world.values(name) >= FEW) if self.world.has(name) else np.zeros(0, np.int64)
+        towns_gone = (each.day for each in (*self.lost, *self.given_up))
+        return max([int(ruled[-1]) + 1, *towns_gone]) if len(ruled) else -1
+
+    def last_men(self, gone: Event) -> Frame:
+        """Return when its last men gave up, and since when they were men without a land, if that was long before."""
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(gone.day)}
+        if self.name in guests(self.world):
+            return frame("all-left", [gone], 1, **given)
+        if self.ruled_until < 0 or gone.day - self.ruled_until <= HALF_A_YEAR:
+            return frame("destroyed", [gone], 1, **given)
+        given |= {"month": InMonth(self.ruled_until), "later": InMonth(gone.day)}
+        told = frame("last-men", [gone], 1, **given)
+        return replace(told, values=((f"people_{self.name}", self.ruled_until),))
 
 
 def begins(each: Frame) -> int:
