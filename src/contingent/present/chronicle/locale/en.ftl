@@ -476,7 +476,7 @@ deposed = { $span }officers of { $actor } deposed { $other }, and { $men } men w
 guest-rose = { $span }{ $actor }, ordered to disarm, rose against { $other } with { $men } men{ $where ->
     [town] , the largest body of them at { $place }.
    *[countryside] .
-}
+ }
 landed = { $span }the first { $men } men of { $actor } { $where ->
     [town] came to { $place }.
    *[countryside] came.
@@ -496,7 +496,7 @@ took = { $span }{ $actor } took { $many ->
 took-and-left = { $span }{ $actor } took { $many ->
     [named] { $towns }
    *[more] { $number } towns, { $towns } among them
-}{ $held ->
+ }{ $held ->
     [all] { $many ->
         [named] {" "}from { $loser }
        *[more] , all from { $loser }
@@ -504,10 +504,10 @@ took-and-left = { $span }{ $actor } took { $many ->
     [most] , most of them from { $loser }
     [some] {""}
    *[nobody] , which nobody held then
-}, and left { $number-number ->
+ }, and left { $number-number ->
     [1] it
    *[other] them all
-} to { $heirs }.
+ } to { $heirs }.
 height = { $actor } ruled most, { $people } people, in { $month }{ $armed ->
     [some] ; { $actor-form ->
         [plural] their
@@ -550,7 +550,7 @@ destroyed = By the end of { $month } { $actor } had no men left in the field.
 last-men = By the end of { $month } hardly anybody lived under { $actor } any more; { $actor-form ->
     [plural] their
    *[other] its
-} last men were gone by the end of { $later }.
+ } last men were gone by the end of { $later }.
 all-left = By the end of { $month } the last men of { $actor } had left, or were lost.
 still-ruled = In { $month } { $people } people still lived under { $actor }.
 kept = Little of that was lost by { $month }.

@@ -663,7 +663,7 @@ guest-rose = { $span }{ $actor } { $actor-form ->
  } против { $other-genitive } в ответ на приказ о разоружении (численность — { $men }{ $where ->
     [town] ; самый большой отряд — { $place }).
    *[countryside] ).
-}
+ }
 landed = { $span }прибыли первые силы { $actor-genitive } { $where ->
     [town] (место — { $place }, численность — { $men }).
    *[countryside] (численность — { $men }).
@@ -690,23 +690,23 @@ took-and-left = { $span }{ $actor } { $actor-form ->
     [feminine] заняла
     [neuter] заняло
    *[other] занял
-} и вскоре { $actor-form ->
+ } и вскоре { $actor-form ->
     [plural] передали
     [feminine] передала
     [neuter] передало
    *[other] передал
-} другим { $number-number ->
+ } другим { $number-number ->
     [1] город
    *[other] города
-} { $many ->
+ } { $many ->
     [named] { $towns }
    *[more] (всего { $number }), среди них { $towns }
-}{ $held ->
+ }{ $held ->
     [all] ; прежняя власть — { $loser }
     [most] ; прежняя власть в большинстве из них — { $loser }
     [some] {""}
    *[nobody] ; власти там тогда не было
-}. Там утвердились: { $heirs }.
+ }. Там утвердились: { $heirs }.
 height = Больше всего людей, { $people }, было под властью { $actor-genitive } в { $month }{ $armed ->
     [some] ; самая большая армия, { $men }, — в { $later }.
    *[none] .

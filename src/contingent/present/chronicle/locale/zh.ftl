@@ -407,7 +407,7 @@ deposed = { $span }{ $actor }的军官推翻{ $other }，{ $men }人转归其下
 guest-rose = { $span }{ $actor }被令缴械，以{ $men }人起而反抗{ $other }{ $where ->
     [town] ，其中以在{ $place }者最多。
    *[countryside] 。
-}
+ }
 landed = { $span }{ $actor }的首批{ $men }人{ $where ->
     [town] 抵达{ $place }。
    *[countryside] 到来。
@@ -424,15 +424,15 @@ took = { $span }{ $actor }夺取{ $many ->
 took-and-left = { $span }{ $actor }夺取{ $many ->
     [named] { $towns }
    *[more] { $number }座城镇，其中有{ $towns }
-}{ $held ->
+ }{ $held ->
     [all] （原由{ $loser }控制）
     [most] （大多原由{ $loser }控制）
     [some] {""}
    *[nobody] （当时无人控制）
-}，随即{ $number-number ->
+ }，随即{ $number-number ->
     [1] 交给
    *[other] 全部交给
-}{ $heirs }。
+ }{ $heirs }。
 height = { $month }，{ $actor }治下人口最多，达{ $people }人{ $armed ->
     [some] ；其军队在{ $later }最多，有{ $men }人。
    *[none] 。
