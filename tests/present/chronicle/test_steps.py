@@ -282,13 +282,70 @@ def test_towns_that_a_guest_took_and_left_are_told_once(world: World) -> None:
     languages_of(there)
 
 
-@pytest.mark.parametrize(("count", "times"), [(5, 1), (4, 1)])
-def test_what_the_ruler_lost_to_a_side_is_told_once(world: World, count: int, times: int) -> None:
+@pytest.mark.parametrize("count", [5, 4])
+def test_what_the_ruler_lost_to_a_side_is_told_once(world: World, count: int) -> None:
     """By the entry of who took five towns; of who has no entry, by the ruler's own paragraph."""
     rows = [(10 + n, "place_taken", "north", place, "soviet") for n, place in enumerate(FIVE[:count])]
     war = text_of(rewritten(world, rows), "War and consolidation")
-    assert sum("the army command in the north took" in each for each in war) == times
+    assert sum("the army command in the north took" in each for each in war) == 1
     assert ("the army command in the north took" in war[0]) is (count < 5)
+
+
+@pytest.mark.parametrize(("rows", "end"), [
+    ((), "In March 1919 72,000 men of Japan were still there."),
+    ((1,), "By the end of November 1918 the last men of Japan had left, or were lost."),
+    ])  # fmt: skip
+def test_who_came_in_force_has_an_entry_though_it_ruled_nobody(world: World, rows: tuple[int, ...], end: str) -> None:
+    """With 72,000 men; with 15,000 it has none. Its last men leave with the last week of October 1918, or stay."""
+    men = np.where(np.arange(WEEKS) < (39 if rows else WEEKS), 72.0, 0.0)
+    men[:24] = 0.0
+    landing = [(24, "landing", "japan", "vladivostok", "")]
+    there = rewritten(world, landing, men_japan=men)
+    text = " ".join(text_of(there, "War and consolidation"))
+    assert "In July 1918 the first 1,000 men of Japan came to Vladivostok. " in text
+    assert "Japan had at most 72,000 men there, in July 1918. " + end in text
+    few = rewritten(world, landing, men_japan=men * 0.2)
+    assert "Japan" not in " ".join(text_of(few, "War and consolidation"))
+    languages_of(there)
+
+
+@pytest.mark.parametrize(
+    ("back", "told"),
+    [
+        ((), "the soviets took Kiev and Gomel from Ukraine."),
+        (("gomel",), "the soviets took Kiev and Gomel from Ukraine, some of them for a time."),
+        (("gomel", "kiev"), "the soviets took Kiev and Gomel from Ukraine, for a time."),
+    ],
+)
+def test_towns_won_back_were_lost_for_a_time(world: World, back: tuple[str, ...], told: str) -> None:
+    rows = [(10, "place_taken", "soviet", place, "ukrainian") for place in ("gomel", "kiev")]
+    rows += [(40, "place_taken", "ukrainian", place, "soviet") for place in back]
+    rows += [(45, "place_taken", "east", place, "ukrainian") for place in back]
+    there = rewritten(world, rows)
+    assert told in " ".join(text_of(there, "War and consolidation"))
+    languages_of(there)
+
+
+def test_bread_and_order_are_told_as_they_came(world: World) -> None:
+    rows = [(40, "terror", "soviet", "", ""), (50, "tax_in_kind", "soviet", "", ""),
+            (52, "requisition", "soviet", "", "")]  # fmt: skip
+    (rear,) = text_of(rewritten(world, rows), "Bread and repression")
+    assert rear == (
+        "In November 1918 the soviets ordered terror. "
+        "In January 1919 the soviets turned from requisition to a tax in kind. "
+        "The soviets ordered grain to be requisitioned."
+    )
+
+
+def test_a_paragraph_does_not_go_back_to_an_earlier_name(world: World) -> None:
+    """Men go home in November 1918; most people lived under the Armenian National Council before May."""
+    rows = [(42, "sent_home", "armenian", "", "")]
+    people = np.where(np.arange(WEEKS) < 10, 2.0, 1.0)
+    men = np.where(np.arange(WEEKS) < 42, 9.0, np.where(np.arange(WEEKS) < 43, 8.0, 5.0))
+    there = rewritten(world, rows, people_armenian=people, men_armenian=men)
+    text = " ".join(text_of(there, "War and consolidation"))
+    assert "In November 1918 Armenia began to send men home" in text
+    assert "Armenia ruled most, 2 million people, in February 1918" in text and "National Council" not in text
 
 
 def test_villages_before_the_last_town_count(world: World) -> None:

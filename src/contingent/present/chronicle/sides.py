@@ -22,6 +22,7 @@ AS_GOOD = 0.98  # of the most is as good as the most: what grows by births is hi
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FEW = 0.03  # million people under whom nobody counts as ruling
 LEAST = 0.1  # thousand men that are told
+FORCE = 20.0  # thousand men of who came from abroad or rose that have an entry
 YEAR, GREW = 52, 1.05  # weeks in which men go home; an army that is larger later was not sent home
 MONTH, HALF_A_YEAR = 4, 26  # weeks
 FOREMOST = 6  # sides whose entries are kept longest
@@ -162,8 +163,21 @@ class Side:
 
     @property
     def large(self) -> bool:
-        """Whether it has an entry: it ruled many people or the capital, or took many towns."""
-        return self.most >= LARGE or self.held_capital or len({each.place for each in self.taken}) >= MANY_TOWNS
+        """Whether it has an entry: it ruled many people or the capital, took many towns, or came with many men."""
+        many_towns = len({each.place for each in self.taken}) >= MANY_TOWNS
+        return self.most >= LARGE or self.held_capital or many_towns or self.came_in_force
+
+    @cached_property
+    def came_in_force(self) -> bool:
+        """Whether it landed, or rose as guests do, and had many men."""
+        came = any(e.actor == self.name for e in self.world.told("landing", "guest_rises"))
+        return came and bool(np.nanmax(self.men) >= FORCE)
+
+    @cached_property
+    def men(self) -> NDArray[np.float64]:
+        """Its men by week, in thousands; none where they are not stored."""
+        name = f"men_{self.name}"
+        return self.world.values(name) if self.world.has(name) else np.zeros(self.world.days)
 
     @cached_property
     def taken(self) -> list[Event]:
@@ -282,13 +296,19 @@ class Side:
         """Yield how many people lived under it at most, and how large its army was at most.
 
         Not of a guest, nor of who took towns of more people than it ever ruled for a month: they passed through.
+        Of these, who came in force has its army told alone.
         """
         people, men = f"people_{self.name}", f"men_{self.name}"
         taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
-        if self.most < FEW or 1e6 * self.most < taken or self.name in guests(self.world):
+        if self.name in guests(self.world):
             return
-        top = largest(self.world.values(men)) if self.world.has(men) else 0
+        top = largest(self.men)
         armed = self.world.value(men, top) or 0.0
+        if self.most < FEW or 1e6 * self.most < taken:
+            if self.came_in_force:
+                told = {"actor": Named("contender", self.name), "later": InMonth(top), "men": Count(1e3 * armed)}
+                yield Frame("army-there", "", told, values=((men, top),), weight=1)
+            return
         given: dict[str, Argument] = {
             "actor": Named("contender", self.name),
             "month": InMonth(self.height),
@@ -307,7 +327,16 @@ class Side:
         for winner in dict.fromkeys([*most, *capital]):
             events = [each for each in self.lost if each.actor == winner]
             winning = Named("contender", winner)
-            yield frame("lost", events, 2, winner=winning, **place_names(self.world, self.name, events))
+            given = place_names(self.world, self.name, events)
+            yield frame("lost", events, 2, winner=winning, back=self.won_back(events), **given)
+
+    def won_back(self, events: list[Event]) -> Word:
+        """Return of how many of the towns that another took from it the next holder is it again."""
+        last = {each.place: each for each in events}
+        later = [(each, [e.actor for e in self.moves if e.place == each.place and e.number > each.number])
+                 for each in last.values()]  # fmt: skip
+        number = sum(holders[:1] == [self.name] for _, holders in later)
+        return Word("none" if not number else "all" if number == len(last) else "some")
 
     def end(self) -> Iterator[Frame]:
         """Yield when its last men gave up, else how many people still lived under it, or until when it had any."""
@@ -317,6 +346,8 @@ class Side:
             yield self.last_men(gone[-1])
             return
         name, last = f"people_{self.name}", self.world.last
+        if self.ruled_until < 0 and self.came_in_force:
+            yield self.still_there()
         if self.ruled_until < 0 or self.height > last - MONTH:
             return
         week = min(self.ruled_until, last)
@@ -335,6 +366,21 @@ class Side:
         ruled = np.flatnonzero(self.world.values(name) >= FEW) if self.world.has(name) else np.zeros(0, np.int64)
         towns_gone = (each.day for each in (*self.lost, *self.given_up))
         return max([int(ruled[-1]) + 1, *towns_gone]) if len(ruled) else -1
+
+    def still_there(self) -> Frame:
+        """Return how many men of who came in force are there at the end, or when the last had left."""
+        last = int(np.flatnonzero(self.men >= LEAST)[-1])
+        week = min(last + 1, self.world.last)
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
+        there = last == self.world.last
+        message = "men-there" if there else "all-left"
+        return Frame(
+            message,
+            "",
+            given | ({"men": Count(1e3 * self.men[week])} if there else {}),
+            values=((f"men_{self.name}", week),),
+            weight=1,
+        )
 
     def last_men(self, gone: Event) -> Frame:
         """Return when its last men gave up, and since when they were men without a land, if that was long before."""

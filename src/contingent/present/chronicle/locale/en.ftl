@@ -515,9 +515,15 @@ height = { $actor } ruled most, { $people } people, in { $month }{ $armed ->
      } army was largest in { $later }, with { $men } men.
    *[none] .
  }
+army-there = { $actor } had at most { $men } men there, in { $later }.
+men-there = In { $month } { $men } men of { $actor } were still there.
 lost = { $span }{ $winner } took { $many ->
-    [named] { $towns } from { $actor }.
-   *[more] { $number } towns from { $actor }, { $towns } among them.
+    [named] { $towns } from { $actor }
+   *[more] { $number } towns from { $actor }, { $towns } among them
+ }{ $back ->
+    [all] , for a time.
+    [some] , some of them for a time.
+   *[none] .
  }
 gave-up = { $span }{ $actor } gave up { $many ->
     [named] { $towns }, { $why ->

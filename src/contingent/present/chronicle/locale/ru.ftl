@@ -711,6 +711,8 @@ height = Больше всего людей, { $people }, было под вла
     [some] ; самая большая армия, { $men }, — в { $later }.
    *[none] .
  }
+army-there = Больше всего войск { $actor-genitive } было там в { $later }: { $men }.
+men-there = В { $month } там ещё оставались войска { $actor-genitive }, численность — { $men }.
 lost = { $span }{ $winner } { $winner-form ->
     [plural] отбили
     [feminine] отбила
@@ -720,8 +722,12 @@ lost = { $span }{ $winner } { $winner-form ->
     [1] город
    *[other] города
  } { $many ->
-    [named] { $towns }.
-   *[more] (всего { $number }), среди них { $towns }.
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }{ $back ->
+    [all] ; но ненадолго.
+    [some] ; часть из них — ненадолго.
+   *[none] .
  }
 gave-up = { $span }{ $actor } { $actor-form ->
     [plural] оставили
