@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
-import xarray as xr
+from struggles import EVENTS, FIVE, WEEKS, by_hand, held, rewritten, text_of
 
 import contingent as ct
 from contingent.errors import QuestionError
@@ -15,50 +15,10 @@ from contingent.present.chronicle.grammar import Teller
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.struggle import struggle
 
-WEEKS = 60
-EVENTS = [
-    # week, kind, actor, place, detail, value
-    (1, "place_taken", "ukrainian", "kiev", "soviet", 9e3), (2, "place_taken", "ukrainian", "kharkov", "soviet", 9e3),
-    (2, "place_taken", "ukrainian", "gdov", "soviet", 9e3), (9, "place_left", "ukrainian", "odessa", "", 6e5),
-    (10, "claim", "east", "omsk", "soviet", 1.2e4), (11, "claim", "estonian", "reval", "", 4e3),
-    (12, "claim", "kazakh", "countryside_akmolinsk", "soviet", 4e3),
-    (12, "coup", "east", "omsk", "assembly_committee", 500.0),
-    (13, "guest_rises", "czech_legion", "penza", "soviet", 8e3),
-    (14, "landing", "allies", "murmansk", "", 3e3), (20, "landing", "allies", "murmansk", "", 5e3),
-    (21, "destroyed", "don_host", "rostov", "", 10.0), (22, "one_command", "don_host", "", "south", 1.0),
-    (30, "treaty", "polish", "", "soviet", 0.0), (31, "annulled", "soviet", "", "polish", 1.0),
-    (32, "republic", "soviet", "", "belarusian", 5e6), (33, "autonomy", "soviet", "", "bashkir", 3e6),
-    (34, "union", "soviet", "", "", 3.0), (35, "requisition", "soviet", "", "", 0.85),
-    (36, "tax_in_kind", "soviet", "", "", -0.2), (37, "organ_founded", "south", "", "", 90.0),
-    (38, "terror", "soviet", "", "", 40.0), (39, "terror", "south", "", "", 9.0),
-    (40, "revolt", "", "countryside_tambov", "soviet", 3e4), (41, "revolt", "", "countryside_tambov", "soviet", 2e3),
-    (45, "place_taken", "soviet", "kharkov", "ukrainian", 9e3), (50, "place_taken", "south", "moscow", "soviet", 6e4),
-    (46, "sent_home", "south", "", "", 9e3), (52, "destroyed", "ukrainian", "kiev", "", 10.0),
-]  # fmt: skip
-
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    """A world of the struggle of 1918-22 with events made by hand, and a few of its series."""
-    scenario = ct.load("russia-1918")
-    columns = ("day", "kind", "actor", "place", "detail", "value")
-    events = pd.DataFrame(EVENTS, columns=columns).assign(world=0, hour=0.0)
-    numbers = {"people_soviet": 90.0, "people_polish": 0.9, "people_all": 160.0, "share_ruler": 0.4,
-               "deaths_combat": 500.0, "deaths_famine": 1e3, "deaths_disease": 2e3, "deaths_terror": 90.0}  # fmt: skip
-    series = {name: (("world", "date"), np.full((1, WEEKS), value)) for name, value in numbers.items()}
-    weeks = np.arange(WEEKS)
-    held = weeks >= 50
-    series["people_ukrainian"] = (("world", "date"), np.where(weeks < 52, np.minimum(weeks, 30.0), 0.0)[None, :])
-    series["people_east"] = (("world", "date"), np.minimum(weeks / 10, 2.0)[None, :])
-    series["people_south"] = (("world", "date"), np.where(held, 3.0, 0.5)[None, :])
-    series["men_south"] = (("world", "date"), np.where(weeks < 50, 40.0, 30.0)[None, :])
-    series["men_soviet"] = (("world", "date"), 100.0 + 5.0 * weeks[None, :])
-    series["holds_capital_soviet"] = (("world", "date"), 1.0 - held[None, :])
-    series["holds_capital_south"] = (("world", "date"), 1.0 * held[None, :])
-    data = xr.Dataset(series, coords={"world": [0], "date": np.arange(WEEKS)})
-    return World(
-        SimpleNamespace(scenario=scenario, events=events, series=data, compiled=SimpleNamespace(days=WEEKS)), 0
-    )  # type: ignore[arg-type]
+    return by_hand()
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
@@ -76,12 +36,6 @@ def test_a_struggle_is_told_in_every_language_with_names_of_its_own(world: World
     lesser = {("guest_rises", "czech_legion", "penza"), ("destroyed", "don_host", "rostov"), ("terror", "south", ""),
               ("one_command", "don_host", ""), ("organ_founded", "south", "")}  # fmt: skip
     assert told_of >= {event[1:4] for event in EVENTS} - small - lesser
-
-
-def text_of(world: World, section: str) -> list[str]:
-    """Return the paragraphs of a section."""
-    paragraphs = dict(told(Teller(world.scenario, "en"), struggle(world)))[section]
-    return [" ".join(each.text for each in paragraph) for paragraph in paragraphs]
 
 
 def test_each_large_side_has_an_entry(world: World) -> None:
@@ -155,25 +109,6 @@ def test_what_an_army_gave_up_and_to_whom(world: World) -> None:
         assert not teller.lexicon.lacking and len(sentences) == len(frames) and "{" not in "".join(sentences)
 
 
-def rewritten(world: World, rows: list[tuple[int, str, str, str, str]], **series: object) -> World:
-    """Return the world with other events, each of a thousand, and other weeks of some series."""
-    frame = pd.DataFrame(rows, columns=["day", "kind", "actor", "place", "detail"]).assign(world=0, hour=0.0, value=1e3)
-    given = world.run.series.assign({name: (("world", "date"), np.array([values])) for name, values in series.items()})
-    return World(SimpleNamespace(**{**vars(world.run), "events": frame, "series": given}), 0)  # type: ignore[arg-type]
-
-
-FIVE = ("kiev", "gomel", "minsk", "odessa", "kharkov")
-
-
-def held(world: World, **places: list[str]) -> World:
-    """Return the world with who holds some places, by week."""
-    names = list(world.kinds)
-    holder = np.array([[[names.index(who) for who in weeks] for weeks in places.values()]])
-    series = world.run.series.assign(holder=(("world", "place", "date"), holder)).assign_coords(place=list(places))
-    run = SimpleNamespace(**{**vars(world.run), "series": series, "labels": {"contender": names}})
-    return World(run, 0)  # type: ignore[arg-type]
-
-
 def test_a_guest_has_no_height_and_leaves_its_towns_to_somebody(world: World) -> None:
     """Kiev goes to another within a month, Gomel after two; Minsk is taken from it; its last men leave."""
     rows = [(10, "place_taken", "czech_legion", place, "soviet") for place in FIVE]
@@ -224,150 +159,6 @@ def test_a_height_is_of_weeks_with_a_town(world: World) -> None:
     there = held(there, gomel=["north"] * 20 + ["soviet"] * (WEEKS - 20), countryside_tambov=["north"] * WEEKS)
     text = " ".join(text_of(there, "War and consolidation"))
     assert "The army command in the north ruled most, 2 million people, in February 1918" in text
-
-
-def languages_of(world: World) -> None:
-    """Every sentence is told in Chinese and Russian, with names."""
-    for language in ("zh", "ru"):
-        frames, teller = struggle(world), Teller(world.scenario, language)
-        sentences = [each.text for _, texts in told(teller, frames) for text in texts for each in text]
-        assert not teller.lexicon.lacking and len(sentences) == len(frames) and "{" not in "".join(sentences)
-
-
-def test_an_end_is_told_by_the_week_after_the_last_people(world: World) -> None:
-    """The last week with people under it is the last of April 1918."""
-    there = rewritten(world, [], people_north=[2.0] * 13 + [0.0] * (WEEKS - 13))
-    assert there.date(12).month == 4 and there.date(13).month == 5
-    text = " ".join(text_of(there, "War and consolidation"))
-    assert "By the end of May 1918 hardly anybody lived under the army command in the north any more." in text
-
-
-@pytest.mark.parametrize(("week", "landless"), [(56, True), (34, False)])
-def test_men_without_a_land_are_told_apart_from_its_end(world: World, week: int, landless: bool) -> None:
-    """It rules nobody from the twentieth week on; its last men are gone half a year later, or sooner."""
-    rows = [(week, "destroyed", "north", "minsk", "")]
-    there = rewritten(world, rows, people_north=[2.0] * 20 + [0.0] * (WEEKS - 20))
-    text = " ".join(text_of(there, "War and consolidation"))
-    told = (
-        "By the end of June 1918 hardly anybody lived under the army command in the north any more; "
-        "its last men were gone by the end of February 1919."
-    )
-    assert (told in text) is landless and ("had no men left in the field" in text) is not landless
-    languages_of(there)
-
-
-@pytest.mark.parametrize(
-    ("place", "where"), [("penza", ", the largest body of them at Penza."), ("countryside_tambov", ".")]
-)
-def test_guests_rise_in_more_places_than_one(world: World, place: str, where: str) -> None:
-    rows = [(13, "guest_rises", "czech_legion", place, "soviet")]
-    rows += [(14 + n, "place_taken", "czech_legion", town, "soviet") for n, town in enumerate(FIVE)]
-    there = rewritten(world, rows)
-    war = text_of(there, "War and consolidation")
-    start = "In May 1918 the Czechoslovak Legion, ordered to disarm, rose against the soviets with 1,000 men" + where
-    assert any(paragraph.startswith(start) for paragraph in war[1:])  # though it never ruled anybody
-    languages_of(there)
-
-
-def test_towns_that_a_guest_took_and_left_are_told_once(world: World) -> None:
-    rows = [(10, "place_taken", "czech_legion", place, "soviet") for place in FIVE]
-    weeks = ["soviet"] * 10 + ["czech_legion"] * 2 + ["east"] * (WEEKS - 12)
-    there = held(rewritten(world, rows), **dict.fromkeys(FIVE, weeks))
-    text = " ".join(text_of(there, "War and consolidation"))
-    assert (
-        "In April 1918 the Czechoslovak Legion took five towns, Odessa, Kiev and Kharkov among them, "
-        "all from the soviets, and left them all to the army command in the east." in text
-    )
-    assert "Czechoslovak Legion left" not in text and text.count("Kharkov") == 1
-    languages_of(there)
-
-
-@pytest.mark.parametrize("count", [5, 4])
-def test_what_the_ruler_lost_to_a_side_is_told_once(world: World, count: int) -> None:
-    """By the entry of who took five towns; of who has no entry, by the ruler's own paragraph."""
-    rows = [(10 + n, "place_taken", "north", place, "soviet") for n, place in enumerate(FIVE[:count])]
-    war = text_of(rewritten(world, rows), "War and consolidation")
-    assert sum("the army command in the north took" in each for each in war) == 1
-    assert ("the army command in the north took" in war[0]) is (count < 5)
-
-
-@pytest.mark.parametrize(("rows", "end"), [
-    ((), "In March 1919 72,000 men of Japan were still there."),
-    ((1,), "By the end of November 1918 the last men of Japan had left, or were lost."),
-    ])  # fmt: skip
-def test_who_came_in_force_has_an_entry_though_it_ruled_nobody(world: World, rows: tuple[int, ...], end: str) -> None:
-    """With 72,000 men; with 15,000 it has none. Its last men leave with the last week of October 1918, or stay."""
-    men = np.where(np.arange(WEEKS) < (39 if rows else WEEKS), 72.0, 0.0)
-    men[:24] = 0.0
-    landing = [(24, "landing", "japan", "vladivostok", "")]
-    there = rewritten(world, landing, men_japan=men)
-    text = " ".join(text_of(there, "War and consolidation"))
-    assert "In July 1918 the first 1,000 men of Japan came to Vladivostok. " in text
-    assert "Japan had at most 72,000 men there, in July 1918. " + end in text
-    few = rewritten(world, landing, men_japan=men * 0.2)
-    assert "Japan" not in " ".join(text_of(few, "War and consolidation"))
-    languages_of(there)
-
-
-@pytest.mark.parametrize(
-    ("back", "told"),
-    [
-        ((), "the soviets took Kiev and Gomel from Ukraine."),
-        (("gomel",), "the soviets took Kiev and Gomel from Ukraine, some of them for a time."),
-        (("gomel", "kiev"), "the soviets took Kiev and Gomel from Ukraine, for a time."),
-    ],
-)
-def test_towns_won_back_were_lost_for_a_time(world: World, back: tuple[str, ...], told: str) -> None:
-    rows = [(10, "place_taken", "soviet", place, "ukrainian") for place in ("gomel", "kiev")]
-    rows += [(40, "place_taken", "ukrainian", place, "soviet") for place in back]
-    rows += [(45, "place_taken", "east", place, "ukrainian") for place in back]
-    there = rewritten(world, rows)
-    assert told in " ".join(text_of(there, "War and consolidation"))
-    languages_of(there)
-
-
-def test_bread_and_order_are_told_as_they_came(world: World) -> None:
-    rows = [(40, "terror", "soviet", "", ""), (50, "tax_in_kind", "soviet", "", ""),
-            (52, "requisition", "soviet", "", "")]  # fmt: skip
-    (rear,) = text_of(rewritten(world, rows), "Bread and repression")
-    assert rear == (
-        "In November 1918 the soviets ordered terror. "
-        "In January 1919 the soviets turned from requisition to a tax in kind. "
-        "The soviets ordered grain to be requisitioned."
-    )
-
-
-def test_a_paragraph_does_not_go_back_to_an_earlier_name(world: World) -> None:
-    """Men go home in November 1918; most people lived under the Armenian National Council before May."""
-    rows = [(42, "sent_home", "armenian", "", "")]
-    people = np.where(np.arange(WEEKS) < 10, 2.0, 1.0)
-    men = np.where(np.arange(WEEKS) < 42, 9.0, np.where(np.arange(WEEKS) < 43, 8.0, 5.0))
-    there = rewritten(world, rows, people_armenian=people, men_armenian=men)
-    text = " ".join(text_of(there, "War and consolidation"))
-    assert "In November 1918 Armenia began to send men home" in text
-    assert "Armenia ruled most, 2 million people, in February 1918" in text and "National Council" not in text
-
-
-def test_villages_before_the_last_town_count(world: World) -> None:
-    """The north rules villages for ten weeks, then Gomel too for a week: it ruled two million people."""
-    there = rewritten(world, [], people_north=[2.0] * 11 + [0.0] * (WEEKS - 11))
-    there = held(there, gomel=["soviet"] * 10 + ["north"] + ["soviet"] * (WEEKS - 11))
-    text = " ".join(text_of(there, "War and consolidation"))
-    assert "The army command in the north ruled most, 2 million people, in February 1918" in text
-
-
-def test_a_height_is_the_first_that_is_as_good_as_the_most(world: World) -> None:
-    """Births add one in a hundred by the end: the height is of the tenth week, the army's of the twentieth."""
-    growth = np.linspace(1.0, 1.01, WEEKS)
-    weeks = np.arange(WEEKS)
-    men = np.where(weeks < 20, 10.0, 40.0) * growth
-    there = rewritten(world, [], people_north=np.where(weeks < 10, 0.5, 2.0) * growth, men_north=men, men_soviet=men)
-    text = " ".join(text_of(there, "War and consolidation"))
-    assert (
-        "The army command in the north ruled most, 2 million people, in April 1918; "
-        "its army was largest in June 1918, with 40,000 men." in text
-    )
-    assert "The soviets had 10,000 men under arms in February 1918, and at most 40,000, in June 1918." in text
 
 
 def test_an_organ_that_was_there_is_not_founded(world: World) -> None:

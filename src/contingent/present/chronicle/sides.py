@@ -20,7 +20,7 @@ LARGE = 1.0  # million people whom a side ruled at its height that has an entry 
 MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FORCE = 20.0  # thousand men of who came from abroad or rose that have an entry
-FOREMOST = 6  # sides whose entries are kept longest
+FOREMOST = 6  # sides whose entries are kept longest, and that of who took most towns from the ruler
 ARRIVALS = {"claim": "rose", "guest_rises": "guest-rose", "landing": "landed"}
 COMING = (*ARRIVALS, "coup")
 
@@ -37,9 +37,9 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     lost = own.losses({side.name for side in large})
     for each in (*own.conquests(), *own.inherited(), *lost, *((*own.at_height(), *own.end()) if fell else ())):
         yield replace(each, section="war")
-    ranks = {side.name: rank for rank, side in enumerate(large)}
+    foremost = {side.name for side in large[:FOREMOST]} | {name for name, _ in own.winners.most_common(1)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
-        behind = 0 if ranks[side.name] < FOREMOST else 3
+        behind = 0 if side.name in foremost else 3
         for each in side.entry():
             yield replace(each, section="war", paragraph=paragraph, weight=each.weight + behind)
     names = {side.name for side in large} | {ruler}
@@ -117,6 +117,11 @@ class Side:
     def lost(self) -> list[Event]:
         """Towns that others took from it, in order."""
         return [e for e in self.moves if e.detail == self.name]
+
+    @cached_property
+    def winners(self) -> Counter[str]:
+        """How often each other side took a town from it."""
+        return Counter(each.actor for each in self.lost if each.actor)
 
     @property
     def first(self) -> int:
@@ -228,12 +233,11 @@ class Side:
         Of these, who came in force has its army told alone.
         """
         people, men = f"people_{self.name}", f"men_{self.name}"
-        taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
         if self.name in guests(self.world):
             return
         top = largest(self.men)
         armed = self.world.value(men, top) or 0.0
-        if self.most < FEW or 1e6 * self.most < taken:
+        if not self.stayed:
             if self.came_in_force:
                 told = {"actor": Named("contender", self.name), "later": InMonth(top), "men": Count(1e3 * armed)}
                 yield Frame("army-there", "", told, values=((men, top),), weight=1)
@@ -248,11 +252,16 @@ class Side:
         }
         yield Frame("height", "", given, values=((people, self.height), (men, top)), weight=1)
 
+    @cached_property
+    def stayed(self) -> bool:
+        """Whether it ruled anybody for a month, and more people than those of the towns that it took."""
+        taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
+        return self.most >= FEW and 1e6 * self.most >= taken
+
     def losses(self, with_entries: Collection[str] = ()) -> Iterator[Frame]:
         """Yield who took most of its towns, unless an entry of its own says so, and who took the capital from it."""
-        winners = Counter(each.actor for each in self.lost if each.actor)
         capital = [each.actor for each in self.lost if each.actor and each.place == self.world.capital]
-        most = [winner for winner, _ in winners.most_common(1) if winner not in with_entries]
+        most = [winner for winner, _ in self.winners.most_common(1) if winner not in with_entries]
         for winner in dict.fromkeys([*most, *capital]):
             events = [each for each in self.lost if each.actor == winner]
             winning = Named("contender", winner)
@@ -275,8 +284,9 @@ class Side:
             yield self.last_men(gone[-1])
             return
         name, last = f"people_{self.name}", self.world.last
-        if self.ruled_until < 0 and self.came_in_force:
+        if self.came_in_force and not self.stayed:
             yield self.still_there()
+            return
         if self.ruled_until < 0 or self.height > last - MONTH:
             return
         week = min(self.ruled_until, last)

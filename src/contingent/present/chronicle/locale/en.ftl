@@ -515,8 +515,8 @@ height = { $actor } ruled most, { $people } people, in { $month }{ $armed ->
      } army was largest in { $later }, with { $men } men.
    *[none] .
  }
-army-there = { $actor } had at most { $men } men there, in { $later }.
-men-there = In { $month } { $men } men of { $actor } were still there.
+army-there = { $actor } had at most { $men } men in the country, in { $later }.
+men-there = In { $month } { $men } men of { $actor } were still in the country.
 lost = { $span }{ $winner } took { $many ->
     [named] { $towns } from { $actor }
    *[more] { $number } towns from { $actor }, { $towns } among them

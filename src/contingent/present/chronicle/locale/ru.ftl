@@ -711,8 +711,8 @@ height = Больше всего людей, { $people }, было под вла
     [some] ; самая большая армия, { $men }, — в { $later }.
    *[none] .
  }
-army-there = Больше всего войск { $actor-genitive } было там в { $later }: { $men }.
-men-there = В { $month } там ещё оставались войска { $actor-genitive }, численность — { $men }.
+army-there = Больше всего войск { $actor-genitive } было в стране в { $later }: { $men }.
+men-there = В { $month } в стране ещё оставались войска { $actor-genitive }, численность — { $men }.
 lost = { $span }{ $winner } { $winner-form ->
     [plural] отбили
     [feminine] отбила

@@ -437,8 +437,8 @@ height = { $month }，{ $actor }治下人口最多，达{ $people }人{ $armed -
     [some] ；其军队在{ $later }最多，有{ $men }人。
    *[none] 。
  }
-army-there = { $actor }在当地的部队在{ $later }最多，有{ $men }人。
-men-there = { $month }，{ $actor }仍有{ $men }人留在当地。
+army-there = { $actor }在境内的部队在{ $later }最多，有{ $men }人。
+men-there = { $month }，{ $actor }仍有{ $men }人留在境内。
 lost = { $span }{ $winner }从{ $actor }手中夺回{ $many ->
     [named] { $towns }
    *[more] { $number }座城镇，其中有{ $towns }
