@@ -54,9 +54,8 @@ def by_hand() -> World:
     series["holds_capital_soviet"] = (("world", "date"), 1.0 - held[None, :])
     series["holds_capital_south"] = (("world", "date"), 1.0 * held[None, :])
     data = xr.Dataset(series, coords={"world": [0], "date": np.arange(WEEKS)})
-    return World(
-        SimpleNamespace(scenario=scenario, events=events, series=data, compiled=SimpleNamespace(days=WEEKS)), 0
-    )  # type: ignore[arg-type]
+    run = SimpleNamespace(scenario=scenario, events=events, series=data, compiled=SimpleNamespace(days=WEEKS))
+    return World(run, 0)  # type: ignore[arg-type]
 
 
 def text_of(world: World, section: str) -> list[str]:

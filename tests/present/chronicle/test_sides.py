@@ -70,7 +70,7 @@ def test_what_the_ruler_lost_to_a_side_is_told_once(world: World, count: int) ->
     assert ("the army command in the north took" in war[0]) is (count < 5)
 
 
-def test_who_took_most_from_the_ruler_is_told_longest(world: World) -> None:
+def test_who_fought_the_ruler_for_towns_is_told_longest(world: World) -> None:
     """Seven others ruled more people."""
     rows = [(10 + n, "place_taken", "north", place, "soviet") for n, place in enumerate(FIVE)]
     others = ("polish", "georgian", "armenian", "azerbaijani", "finnish", "latvian", "belarusian")

@@ -20,7 +20,7 @@ LARGE = 1.0  # million people whom a side ruled at its height that has an entry 
 MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
 FORCE = 20.0  # thousand men of who came from abroad or rose that have an entry
-FOREMOST = 6  # sides whose entries are kept longest, and that of who took most towns from the ruler
+FOREMOST, RIVALS = 6, 3  # sides whose entries are kept longest, by people, and by towns fought for with the ruler
 ARRIVALS = {"claim": "rose", "guest_rises": "guest-rose", "landing": "landed"}
 COMING = (*ARRIVALS, "coup")
 
@@ -37,7 +37,8 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     lost = own.losses({side.name for side in large})
     for each in (*own.conquests(), *own.inherited(), *lost, *((*own.at_height(), *own.end()) if fell else ())):
         yield replace(each, section="war")
-    foremost = {side.name for side in large[:FOREMOST]} | {name for name, _ in own.winners.most_common(1)}
+    rivals = Counter([*(each.actor for each in own.lost), *(each.detail for each in own.taken if each.detail)])
+    foremost = {side.name for side in large[:FOREMOST]} | {name for name, _ in rivals.most_common(RIVALS)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
         behind = 0 if side.name in foremost else 3
         for each in side.entry():
@@ -117,11 +118,6 @@ class Side:
     def lost(self) -> list[Event]:
         """Towns that others took from it, in order."""
         return [e for e in self.moves if e.detail == self.name]
-
-    @cached_property
-    def winners(self) -> Counter[str]:
-        """How often each other side took a town from it."""
-        return Counter(each.actor for each in self.lost if each.actor)
 
     @property
     def first(self) -> int:
@@ -260,8 +256,9 @@ class Side:
 
     def losses(self, with_entries: Collection[str] = ()) -> Iterator[Frame]:
         """Yield who took most of its towns, unless an entry of its own says so, and who took the capital from it."""
+        winners = Counter(each.actor for each in self.lost if each.actor)
         capital = [each.actor for each in self.lost if each.actor and each.place == self.world.capital]
-        most = [winner for winner, _ in self.winners.most_common(1) if winner not in with_entries]
+        most = [winner for winner, _ in winners.most_common(1) if winner not in with_entries]
         for winner in dict.fromkeys([*most, *capital]):
             events = [each for each in self.lost if each.actor == winner]
             winning = Named("contender", winner)
