@@ -725,7 +725,7 @@ lost = { $span }{ $winner } { $winner-form ->
     [named] { $towns }
    *[more] (всего { $number }), среди них { $towns }
  }{ $back ->
-    [all] ; но ненадолго.
+    [all] , но ненадолго.
     [some] ; часть из них — ненадолго.
    *[none] .
  }
@@ -772,11 +772,11 @@ was-left = { $span }{ $actor } { $actor-form ->
    *[some] ; иностранные войска оттуда ушли.
  }
 destroyed = В { $month } у { $actor-genitive } не осталось войск.
-last-men = К концу месяца, в { $month }, под властью { $actor-genitive } почти никого не осталось; последних войск не стало в { $later }.
+last-men = В { $month } под властью { $actor-genitive } почти никого не осталось; последних войск не стало в { $later }.
 all-left = В { $month } ушли или погибли последние люди { $actor-genitive }.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
 kept = Из этого к концу, в { $month }, было потеряно немногое.
-ruled-until = К концу месяца, в { $month }, под властью { $actor-genitive } почти никого не осталось.
+ruled-until = В { $month } под властью { $actor-genitive } почти никого не осталось.
 smaller = { $many ->
     [one] Выступление было и ещё одно: { $actors }; под этой властью не было и { $most } человек.
    *[several] Выступили также { $actors }; ни у кого из них под властью не было и { $most } человек.
