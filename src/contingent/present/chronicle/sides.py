@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.present.chronicle.frames import Argument, Count, Exact, Frame, InMonth, Named, Spell, Word
+from contingent.present.chronicle.armies import FEW, HALF_A_YEAR, LEAST, MONTH, army, highest, largest, sent_home
+from contingent.present.chronicle.frames import Argument, Count, Frame, InMonth, Named, Several, Spell, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import frame, several
+from contingent.present.chronicle.taken import arguments, guests, key_towns, place_names, towns
 
-KEY = 60_000  # people of a town that is told
-MOST_TOWNS = 3  # told by name in a sentence
 LARGE = 1.0  # million people whom a side ruled at its height that has an entry of its own
 MANY_TOWNS = 5  # that a side took, whose way and end are told, however few it ruled
 KEPT = 0.9  # share of the people of its height whom a side that kept its own still rules
-FEW = 0.03  # million people under whom nobody counts as ruling
-LEAST = 0.1  # thousand men that are told
-YEAR, GREW = 52, 1.05  # weeks in which men go home; an army that is larger later was not sent home
-MONTH = 4  # weeks
-FOREMOST = 6  # sides whose entries are kept longest
+FORCE = 20.0  # thousand men of who came from abroad or rose that have an entry
+FOREMOST, RIVALS = 6, 3  # sides whose entries are kept longest, by people, and by towns fought for with the ruler
 ARRIVALS = {"claim": "rose", "guest_rises": "guest-rose", "landing": "landed"}
 COMING = (*ARRIVALS, "coup")
 
@@ -35,13 +32,15 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
     moves = towns(world)
     own = Side(world, ruler, moves)
     fell = world.capital in {each.place for each in own.lost}
-    for each in (*own.conquests(), *own.inherited(), *own.losses(), *((*own.at_height(), *own.end()) if fell else ())):
-        yield replace(each, section="war")
     found = sorted((Side(world, each, moves) for each in world.kinds if each != ruler), key=lambda side: -side.most)
     large = [side for side in found if side.large]
-    ranks = {side.name: rank for rank, side in enumerate(large)}
+    lost = own.losses({side.name for side in large})
+    for each in (*own.conquests(), *own.inherited(), *lost, *((*own.at_height(), *own.end()) if fell else ())):
+        yield replace(each, section="war")
+    rivals = Counter([*(each.actor for each in own.lost), *(each.detail for each in own.taken if each.detail)])
+    foremost = {side.name for side in large[:FOREMOST]} | {name for name, _ in rivals.most_common(RIVALS)}
     for paragraph, side in enumerate(sorted(large, key=lambda side: (side.first, side.name)), 1):
-        behind = 0 if ranks[side.name] < FOREMOST else 3
+        behind = 0 if side.name in foremost else 3
         for each in side.entry():
             yield replace(each, section="war", paragraph=paragraph, weight=each.weight + behind)
     names = {side.name for side in large} | {ruler}
@@ -51,61 +50,6 @@ def sides(world: World, ruler: str) -> Iterator[Frame]:
         many = Word("one" if len(actors.names) == 1 else "several")
         given = {"actors": actors, "many": many, "most": Count(LARGE * 1e6)}
         yield Frame("smaller", "war", given, tuple(each.number for each in others), weight=3, paragraph=len(large) + 1)
-
-
-def army(world: World, side: str) -> Iterator[Frame]:
-    """Yield how many men a side had at the start, and at most."""
-    name = f"men_{side}"
-    if not world.has(name):
-        return
-    men = world.values(name)
-    top = int(np.nanargmax(men))
-    if top and men[0] > 0:
-        given: dict[str, Argument] = {
-            "actor": Named("contender", side),
-            "month": InMonth(0),
-            "from": Count(1e3 * men[0]),
-            "later": InMonth(top),
-            "most": Count(1e3 * men[top]),
-        }
-        yield Frame("army", "war", given, values=((name, 0), (name, top)), weight=2)
-
-
-def sent_home(world: World, side: str) -> Iterator[Frame]:
-    """Yield when a side last began to send men home, with how many then and fewest within the year, if it stayed so."""
-    name, begun = f"men_{side}", [e for e in world.told("sent_home") if e.actor == side]
-    if not begun or not world.has(name):
-        return
-    each, men = begun[-1], np.asarray(world.values(name))
-    later = [day for day in range(each.day, len(men)) if np.isfinite(men[day])]
-    least = min((day for day in later if day <= each.day + YEAR), key=lambda day: men[day])
-    then, left = float(men[each.day]), float(men[least])
-    if (
-        rules(world, side, each.day)
-        and then >= LEAST
-        and 0.0 < left < then
-        and max(men[day] for day in later) <= GREW * then
-    ):
-        yield Frame(
-            "sent-home",
-            "",
-            {
-                "span": Spell(each.day, each.day),
-                "actor": Named("contender", side),
-                "men": Count(1e3 * then),
-                "later": InMonth(least),
-                "left": Count(1e3 * left),
-            },
-            (each.number,),
-            ((name, each.day), (name, least)),
-            weight=2,
-        )
-
-
-def rules(world: World, side: str, week: int) -> bool:
-    """Return whether people live under a side in a week and all the month after it."""
-    people = world.values(f"people_{side}") if world.has(f"people_{side}") else np.zeros(1)
-    return bool(np.min(people[week : week + MONTH], initial=np.inf) >= FEW)
 
 
 @dataclass(frozen=True)
@@ -120,12 +64,14 @@ class Side:
     def height(self) -> int:
         """The week of fewest people in the month in which it ruled most: what was held for days is no height.
 
-        Weeks without a town do not count, where it ever held one.
+        It is the first month that is as good as the most. Weeks after its last town do not count, where it ever held
+        one.
         """
         people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
-        people = np.where(held, people, 0.0) if len(held := self.holds_a_town) == len(people) else people
+        if len(held := self.holds_a_town) == len(people):
+            people = np.where(np.arange(len(people)) <= np.flatnonzero(held)[-1], people, 0.0)
         months = np.lib.stride_tricks.sliding_window_view(people, min(MONTH, len(people)))
-        first = int(np.nanargmax(months.min(axis=1)))
+        first = highest(months.min(axis=1))
         return first + int(np.argmin(months[first]))
 
     @cached_property
@@ -147,8 +93,21 @@ class Side:
 
     @property
     def large(self) -> bool:
-        """Whether it has an entry: it ruled many people or the capital, or took many towns."""
-        return self.most >= LARGE or self.held_capital or len({each.place for each in self.taken}) >= MANY_TOWNS
+        """Whether it has an entry: it ruled many people or the capital, took many towns, or came with many men."""
+        many_towns = len({each.place for each in self.taken}) >= MANY_TOWNS
+        return self.most >= LARGE or self.held_capital or many_towns or self.came_in_force
+
+    @cached_property
+    def came_in_force(self) -> bool:
+        """Whether it landed, or rose as guests do, and had many men."""
+        came = any(e.actor == self.name for e in self.world.told("landing", "guest_rises"))
+        return came and bool(np.nanmax(self.men) >= FORCE)
+
+    @cached_property
+    def men(self) -> NDArray[np.float64]:
+        """Its men by week, in thousands; none where they are not stored."""
+        name = f"men_{self.name}"
+        return self.world.values(name) if self.world.has(name) else np.zeros(self.world.days)
 
     @cached_property
     def taken(self) -> list[Event]:
@@ -164,7 +123,8 @@ class Side:
     def first(self) -> int:
         """The week in which it is heard of first."""
         come = (e.day for e in self.world.told(*COMING) if e.actor == self.name)
-        return min([*come, *(e.day for e in (*self.taken, *self.lost, *self.left_to)), self.height])
+        days = [*come, *(e.day for e in (*self.taken, *self.lost, *self.left_to))]
+        return min([*days, self.height] if self.most >= FEW or not days else days)
 
     @cached_property
     def left_to(self) -> list[Event]:
@@ -183,7 +143,7 @@ class Side:
         """Yield how it came, where it was not there at the start: a claim, a rising of guests or a landing."""
         come = [e for e in self.world.told(*ARRIVALS) if e.actor == self.name]
         there = (self.world.value(f"people_{self.name}", 0) or 0.0) >= FEW
-        if come and not there and come[0].day <= self.height:
+        if come and not there and (come[0].day <= self.height or self.most < FEW):
             yield frame(ARRIVALS[come[0].kind], come[:1], 2, **arguments(self.world, come[0]))
 
     def coups(self) -> Iterator[Frame]:
@@ -202,14 +162,11 @@ class Side:
             held = "all" if loser else "nobody"
         else:
             held = "most" if loser and number > 2 and 2 * often > len(self.taken) else "some"
-        yield frame(
-            "took",
-            self.taken,
-            2,
-            held=Word(held),
-            loser=Named("contender", loser),
-            **place_names(self.world, self.name, self.taken),
-        )
+        given: dict[str, Argument] = {"held": Word(held), "loser": Named("contender", loser)}
+        if self.left_all:
+            given |= {"heirs": self.heirs_told()}
+        message = "took-and-left" if self.left_all else "took"
+        yield frame(message, self.taken, 2, **place_names(self.world, self.name, self.taken), **given)
 
     def inherited(self) -> Iterator[Frame]:
         """Yield what it took over where armies from abroad gave up."""
@@ -227,13 +184,25 @@ class Side:
         return [e for e in key_towns(self.world, "given_up") if e.actor == self.name]
 
     def passed_on(self) -> Iterator[Frame]:
-        """Yield to whom a guest left towns that it took, within a month and without a fight."""
-        if self.name not in guests(self.world):
-            return
-        heirs = {e: who for e in self.taken if (who := self.next_holder(e))}
-        if heirs:
-            names = several("contender", [who for who, _ in Counter(heirs.values()).most_common()])
-            yield frame("left-to", list(heirs), 2, heirs=names, **place_names(self.world, self.name, list(heirs)))
+        """Yield to whom it left towns that it took, unless it left them all: that is told with what it took."""
+        if self.heirs and not self.left_all:
+            left = list(self.heirs)
+            yield frame("left-to", left, 2, heirs=self.heirs_told(), **place_names(self.world, self.name, left))
+
+    @cached_property
+    def heirs(self) -> dict[Event, str]:
+        """To whom a guest left towns that it took, within a month and without a fight, by how it took them."""
+        is_guest = self.name in guests(self.world)
+        return {e: who for e in self.taken if (who := self.next_holder(e))} if is_guest else {}
+
+    @property
+    def left_all(self) -> bool:
+        """Whether it left every town that it took to somebody."""
+        return bool(self.heirs) and {e.place for e in self.heirs} == {e.place for e in self.taken}
+
+    def heirs_told(self) -> Several:
+        """Return to whom it left towns, those with most of them first."""
+        return several("contender", [who for who, _ in Counter(self.heirs.values()).most_common()])
 
     def next_holder(self, event: Event) -> str:
         """Return who holds a town next within a month after it took it, and took it from nobody; empty for none."""
@@ -257,13 +226,18 @@ class Side:
         """Yield how many people lived under it at most, and how large its army was at most.
 
         Not of a guest, nor of who took towns of more people than it ever ruled for a month: they passed through.
+        Of these, who came in force has its army told alone.
         """
         people, men = f"people_{self.name}", f"men_{self.name}"
-        taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
-        if self.most < FEW or 1e6 * self.most < taken or self.name in guests(self.world):
+        if self.name in guests(self.world):
             return
-        top = int(np.nanargmax(self.world.values(men))) if self.world.has(men) else 0
+        top = largest(self.men)
         armed = self.world.value(men, top) or 0.0
+        if not self.stayed:
+            if self.came_in_force:
+                told = {"actor": Named("contender", self.name), "later": InMonth(top), "men": Count(1e3 * armed)}
+                yield Frame("army-there", "", told, values=((men, top),), weight=1)
+            return
         given: dict[str, Argument] = {
             "actor": Named("contender", self.name),
             "month": InMonth(self.height),
@@ -274,89 +248,89 @@ class Side:
         }
         yield Frame("height", "", given, values=((people, self.height), (men, top)), weight=1)
 
-    def losses(self) -> Iterator[Frame]:
-        """Yield who took most of its towns, and who took the capital from it."""
+    @cached_property
+    def stayed(self) -> bool:
+        """Whether it ruled anybody for a month, and more people than those of the towns that it took."""
+        taken = sum(self.world.townspeople.get(place, 0.0) for place in {each.place for each in self.taken})
+        return self.most >= FEW and 1e6 * self.most >= taken
+
+    def losses(self, with_entries: Collection[str] = ()) -> Iterator[Frame]:
+        """Yield who took most of its towns, unless an entry of its own says so, and who took the capital from it."""
         winners = Counter(each.actor for each in self.lost if each.actor)
         capital = [each.actor for each in self.lost if each.actor and each.place == self.world.capital]
-        for winner in dict.fromkeys([*(winner for winner, _ in winners.most_common(1)), *capital]):
+        most = [winner for winner, _ in winners.most_common(1) if winner not in with_entries]
+        for winner in dict.fromkeys([*most, *capital]):
             events = [each for each in self.lost if each.actor == winner]
             winning = Named("contender", winner)
-            yield frame("lost", events, 2, winner=winning, **place_names(self.world, self.name, events))
+            given = place_names(self.world, self.name, events)
+            yield frame("lost", events, 2, winner=winning, back=self.won_back(events), **given)
+
+    def won_back(self, events: list[Event]) -> Word:
+        """Return of how many of the towns that another took from it the next holder is it again."""
+        last = {each.place: each for each in events}
+        later = [(each, [e.actor for e in self.moves if e.place == each.place and e.number > each.number])
+                 for each in last.values()]  # fmt: skip
+        number = sum(holders[:1] == [self.name] for _, holders in later)
+        return Word("none" if not number else "all" if number == len(last) else "some")
 
     def end(self) -> Iterator[Frame]:
         """Yield when its last men gave up, else how many people still lived under it, or until when it had any."""
         gone = [e for e in self.world.told("destroyed") if e.actor == self.name]
         back = [e for e in self.world.told(*COMING) if e.actor == self.name and gone and e.number > gone[-1].number]
         if gone and not back:
-            told = {"actor": Named("contender", self.name), "month": InMonth(gone[-1].day)}
-            yield frame("all-left" if self.name in guests(self.world) else "destroyed", gone[-1:], 1, **told)
+            yield self.last_men(gone[-1])
             return
         name, last = f"people_{self.name}", self.world.last
-        ruled = np.flatnonzero(self.world.values(name) >= FEW)
-        if not len(ruled) or self.height > last - MONTH:
+        if self.came_in_force and not self.stayed:
+            yield self.still_there()
             return
-        week = int(ruled[-1])
-        lost = max([week, *(each.day for each in (*self.lost, *self.given_up))])
-        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(lost)}
+        if self.ruled_until < 0 or self.height > last - MONTH:
+            return
+        week = min(self.ruled_until, last)
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
         message = "ruled-until"
-        if week == last:
-            given["month"] = InMonth(week)
+        if self.ruled_until > last:
             people = self.world.value(name, last) or 0.0
             given["people"] = Count(1e6 * people)
             message = "kept" if people >= KEPT * self.most else "still-ruled"
         yield Frame(message, "", given, values=((name, week),), weight=1)
 
+    @cached_property
+    def ruled_until(self) -> int:
+        """The week in which hardly anybody lives under it any more, nor in its towns; -1 where nobody ever did."""
+        name = f"people_{self.name}"
+        ruled = np.flatnonzero(self.world.values(name) >= FEW) if self.world.has(name) else np.zeros(0, np.int64)
+        towns_gone = (each.day for each in (*self.lost, *self.given_up))
+        return max([int(ruled[-1]) + 1, *towns_gone]) if len(ruled) else -1
 
-def arguments(world: World, event: Event) -> dict[str, Argument]:
-    """Return what is told of an event: when, who, where, against whom, how many men."""
-    town = event.place in world.townspeople  # villages have no name that a reader knows
-    return {
-        "span": Spell(event.day, event.day),
-        "actor": Named("contender", event.actor),
-        "other": Named("contender", event.detail),
-        "against": Word("guest" if event.detail in guests(world) else "somebody" if event.detail else "nobody"),
-        "where": Word("town" if town else "countryside"),
-        "place": Named("front", event.place if town else ""),
-        "men": Count(event.value),
-    }
+    def still_there(self) -> Frame:
+        """Return how many men of who came in force are there at the end, or when the last had left."""
+        last = int(np.flatnonzero(self.men >= LEAST)[-1])
+        week = min(last + 1, self.world.last)
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(week)}
+        there = last == self.world.last
+        message = "men-there" if there else "all-left"
+        return Frame(
+            message,
+            "",
+            given | ({"men": Count(1e3 * self.men[week])} if there else {}),
+            values=((f"men_{self.name}", week),),
+            weight=1,
+        )
 
-
-def guests(world: World) -> set[str]:
-    """Return the bodies of men on their way out, who make room for those who claim the country."""
-    return {row.contender for row in world.scenario.tables["guests"]}
+    def last_men(self, gone: Event) -> Frame:
+        """Return when its last men gave up, and since when they were men without a land, if that was long before."""
+        given: dict[str, Argument] = {"actor": Named("contender", self.name), "month": InMonth(gone.day)}
+        if self.name in guests(self.world):
+            return frame("all-left", [gone], 1, **given)
+        if self.ruled_until < 0 or gone.day - self.ruled_until <= HALF_A_YEAR:
+            return frame("destroyed", [gone], 1, **given)
+        given |= {"month": InMonth(self.ruled_until), "later": InMonth(gone.day)}
+        told = frame("last-men", [gone], 1, **given)
+        return replace(told, values=((f"people_{self.name}", self.ruled_until),))
 
 
 def begins(each: Frame) -> int:
     """Return the week in which what a frame tells begins."""
     span = each.given["span"]
     return span.first if isinstance(span, Spell) else 0
-
-
-def towns(world: World) -> list[Event]:
-    """Return towns that are told as they pass from one to another; the capital always is."""
-    return [e for e in key_towns(world, "place_taken", "place_left") if e.actor != e.detail]
-
-
-def key_towns(world: World, *kinds: str) -> list[Event]:
-    """Return events of some kinds in towns that are told."""
-    key = {place for place, count in world.townspeople.items() if count >= KEY or place == world.capital}
-    return [e for e in world.told(*kinds) if e.place in key]
-
-
-def place_names(world: World, actor: str, events: Sequence[Event]) -> dict[str, Argument]:
-    """Return what is told of towns of one side: from when to when, whose, which, and how many."""
-    known, number = foremost(world, events), len({each.place for each in events})
-    return {
-        "span": Spell(events[0].day, events[-1].day, len(events) if number == 1 else 0),
-        "actor": Named("contender", actor),
-        "towns": several("front", known),
-        "number": Exact(number),
-        "many": Word("named" if len(known) == number else "more"),
-    }
-
-
-def foremost(world: World, events: Sequence[Event]) -> list[str]:
-    """Return the towns of events that are told by name, the capital and the largest first."""
-    places = dict.fromkeys(each.place for each in events)
-    order = sorted(places, key=lambda place: (place != world.capital, -world.townspeople.get(place, 0.0), place))
-    return order[:MOST_TOWNS] if len(order) > MOST_TOWNS + 1 else order

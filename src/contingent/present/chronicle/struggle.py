@@ -140,10 +140,10 @@ def rear(world: World, first: str) -> Iterator[Frame]:
     founded = any(e.actor == first and e.day == 0 for e in world.told("organ_founded"))
     if (world.value(staff, 0) or 0.0) > 0.0 and not founded:
         yield Frame("organ-there", "rear", {"actor": Named("contender", first)}, values=((staff, 0),), weight=1)
-    for kind, message in REAR.items():
-        for each in [e for e in world.told(kind) if e.actor == first][:1]:
-            given = {"span": Spell(each.day, each.day), "actor": Named("contender", first)}
-            yield placed(frame(message, [each], 1, **given), "rear")
+    begun = {kind: next((e for e in world.told(kind) if e.actor == first), None) for kind in REAR}
+    for each in sorted((e for e in begun.values() if e), key=lambda e: e.number):
+        given = {"span": Spell(each.day, each.day), "actor": Named("contender", first)}
+        yield placed(frame(REAR[each.kind], [each], 1, **given), "rear")
     risings = [e for e in world.told("revolt") if e.detail == first]
     if risings:
         given: dict[str, Argument] = {

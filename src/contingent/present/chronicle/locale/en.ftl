@@ -473,7 +473,10 @@ rose = { $span }{ $actor } came forward { $where ->
    *[nobody] .
  }
 deposed = { $span }officers of { $actor } deposed { $other }, and { $men } men went over.
-guest-rose = { $span }{ $actor }, ordered to disarm, rose at { $place } against { $other } with { $men } men.
+guest-rose = { $span }{ $actor }, ordered to disarm, rose against { $other } with { $men } men{ $where ->
+    [town] , the largest body of them at { $place }.
+   *[countryside] .
+ }
 landed = { $span }the first { $men } men of { $actor } { $where ->
     [town] came to { $place }.
    *[countryside] came.
@@ -490,6 +493,21 @@ took = { $span }{ $actor } took { $many ->
     [some] .
    *[nobody] , which nobody held then.
  }
+took-and-left = { $span }{ $actor } took { $many ->
+    [named] { $towns }
+   *[more] { $number } towns, { $towns } among them
+ }{ $held ->
+    [all] { $many ->
+        [named] {" "}from { $loser }
+       *[more] , all from { $loser }
+    }
+    [most] , most of them from { $loser }
+    [some] {""}
+   *[nobody] , which nobody held then
+ }, and left { $number-number ->
+    [1] it
+   *[other] them all
+ } to { $heirs }.
 height = { $actor } ruled most, { $people } people, in { $month }{ $armed ->
     [some] ; { $actor-form ->
         [plural] their
@@ -497,9 +515,15 @@ height = { $actor } ruled most, { $people } people, in { $month }{ $armed ->
      } army was largest in { $later }, with { $men } men.
    *[none] .
  }
+army-there = { $actor } had at most { $men } men in the country, in { $later }.
+men-there = In { $month } { $men } men of { $actor } were still in the country.
 lost = { $span }{ $winner } took { $many ->
-    [named] { $towns } from { $actor }.
-   *[more] { $number } towns from { $actor }, { $towns } among them.
+    [named] { $towns } from { $actor }
+   *[more] { $number } towns from { $actor }, { $towns } among them
+ }{ $back ->
+    [all] , for a time.
+    [some] , some of them for a time.
+   *[none] .
  }
 gave-up = { $span }{ $actor } gave up { $many ->
     [named] { $towns }, { $why ->
@@ -529,10 +553,14 @@ was-left = { $span }{ $actor } took over { $many ->
    *[some] , which armies from abroad had given up.
  }
 destroyed = By the end of { $month } { $actor } had no men left in the field.
+last-men = By the end of { $month } hardly anybody lived under { $actor } any more; { $actor-form ->
+    [plural] their
+   *[other] its
+ } last men were gone by the end of { $later }.
 all-left = By the end of { $month } the last men of { $actor } had left, or were lost.
 still-ruled = In { $month } { $people } people still lived under { $actor }.
 kept = Little of that was lost by { $month }.
-ruled-until = After { $month } hardly anybody lived under { $actor }.
+ruled-until = By the end of { $month } hardly anybody lived under { $actor } any more.
 smaller = { $actors } came forward too { $many ->
     [one] , but never ruled { $most } people.
    *[several] ; none of them ever ruled { $most } people.

@@ -660,7 +660,10 @@ guest-rose = { $span }{ $actor } { $actor-form ->
     [feminine] восстала
     [neuter] восстало
    *[other] восстал
- } против { $other-genitive } в ответ на приказ о разоружении (место — { $place }, численность — { $men }).
+ } против { $other-genitive } в ответ на приказ о разоружении (численность — { $men }{ $where ->
+    [town] ; самый большой отряд — { $place }).
+   *[countryside] ).
+ }
 landed = { $span }прибыли первые силы { $actor-genitive } { $where ->
     [town] (место — { $place }, численность — { $men }).
    *[countryside] (численность — { $men }).
@@ -682,10 +685,34 @@ took = { $span }{ $actor } { $actor-form ->
     [some] .
    *[nobody] ; власти там тогда не было.
  }
+took-and-left = { $span }{ $actor } { $actor-form ->
+    [plural] заняли
+    [feminine] заняла
+    [neuter] заняло
+   *[other] занял
+ } и вскоре { $actor-form ->
+    [plural] передали
+    [feminine] передала
+    [neuter] передало
+   *[other] передал
+ } другим { $number-number ->
+    [1] город
+   *[other] города
+ } { $many ->
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }{ $held ->
+    [all] ; прежняя власть — { $loser }
+    [most] ; прежняя власть в большинстве из них — { $loser }
+    [some] {""}
+   *[nobody] ; власти там тогда не было
+ }. Там утвердились: { $heirs }.
 height = Больше всего людей, { $people }, было под властью { $actor-genitive } в { $month }{ $armed ->
     [some] ; самая большая армия, { $men }, — в { $later }.
    *[none] .
  }
+army-there = Больше всего войск { $actor-genitive } было в стране в { $later }: { $men }.
+men-there = В { $month } в стране ещё оставались войска { $actor-genitive }, численность — { $men }.
 lost = { $span }{ $winner } { $winner-form ->
     [plural] отбили
     [feminine] отбила
@@ -695,8 +722,12 @@ lost = { $span }{ $winner } { $winner-form ->
     [1] город
    *[other] города
  } { $many ->
-    [named] { $towns }.
-   *[more] (всего { $number }), среди них { $towns }.
+    [named] { $towns }
+   *[more] (всего { $number }), среди них { $towns }
+ }{ $back ->
+    [all] , но ненадолго.
+    [some] ; часть из них — ненадолго.
+   *[none] .
  }
 gave-up = { $span }{ $actor } { $actor-form ->
     [plural] оставили
@@ -741,10 +772,11 @@ was-left = { $span }{ $actor } { $actor-form ->
    *[some] ; иностранные войска оттуда ушли.
  }
 destroyed = В { $month } у { $actor-genitive } не осталось войск.
+last-men = В { $month } под властью { $actor-genitive } почти никого не осталось; последних войск не стало в { $later }.
 all-left = В { $month } ушли или погибли последние люди { $actor-genitive }.
 still-ruled = В { $month } под властью { $actor-genitive } ещё жило людей: { $people }.
 kept = Из этого к концу, в { $month }, было потеряно немногое.
-ruled-until = Последние люди жили под властью { $actor-genitive } в { $month }.
+ruled-until = В { $month } под властью { $actor-genitive } почти никого не осталось.
 smaller = { $many ->
     [one] Выступление было и ещё одно: { $actors }; под этой властью не было и { $most } человек.
    *[several] Выступили также { $actors }; ни у кого из них под властью не было и { $most } человек.

@@ -404,7 +404,10 @@ rose = { $span }{ $actor }以{ $men }人{ $where ->
    *[nobody] 。
  }
 deposed = { $span }{ $actor }的军官推翻{ $other }，{ $men }人转归其下。
-guest-rose = { $span }{ $actor }被令缴械，以{ $men }人在{ $place }起而反抗{ $other }。
+guest-rose = { $span }{ $actor }被令缴械，以{ $men }人起而反抗{ $other }{ $where ->
+    [town] ，其中以在{ $place }者最多。
+   *[countryside] 。
+ }
 landed = { $span }{ $actor }的首批{ $men }人{ $where ->
     [town] 抵达{ $place }。
    *[countryside] 到来。
@@ -418,13 +421,31 @@ took = { $span }{ $actor }夺取{ $many ->
     [some] 。
    *[nobody] ，当时无人控制。
  }
+took-and-left = { $span }{ $actor }夺取{ $many ->
+    [named] { $towns }
+   *[more] { $number }座城镇，其中有{ $towns }
+ }{ $held ->
+    [all] （原由{ $loser }控制）
+    [most] （大多原由{ $loser }控制）
+    [some] {""}
+   *[nobody] （当时无人控制）
+ }，随即{ $number-number ->
+    [1] 交给
+   *[other] 全部交给
+ }{ $heirs }。
 height = { $month }，{ $actor }治下人口最多，达{ $people }人{ $armed ->
     [some] ；其军队在{ $later }最多，有{ $men }人。
    *[none] 。
  }
+army-there = { $actor }在境内的部队在{ $later }最多，有{ $men }人。
+men-there = { $month }，{ $actor }仍有{ $men }人留在境内。
 lost = { $span }{ $winner }从{ $actor }手中夺回{ $many ->
-    [named] { $towns }。
-   *[more] { $number }座城镇，其中有{ $towns }。
+    [named] { $towns }
+   *[more] { $number }座城镇，其中有{ $towns }
+ }{ $back ->
+    [all] ，但未能久据。
+    [some] ，其中有的未能久据。
+   *[none] 。
  }
 gave-up = { $span }{ $actor }{ $why ->
     [recalled] 因军队回国
@@ -445,10 +466,11 @@ was-left = { $span }{ $actor }接管{ $held ->
    *[more] { $number }座城镇，其中有{ $towns }。
  }
 destroyed = 到{ $month }底，{ $actor }已无部队。
+last-men = 到{ $month }底，几乎已无人受{ $actor }统治；其最后的部队到{ $later }底已不复存在。
 all-left = 到{ $month }底，{ $actor }的人员已全部离去或损失殆尽。
 still-ruled = { $month }，仍有{ $people }人生活在{ $actor }治下。
 kept = 到{ $month }，所失无几。
-ruled-until = { $month }以后，几乎无人再受{ $actor }统治。
+ruled-until = 到{ $month }底，几乎已无人受{ $actor }统治。
 smaller = { $actors }也曾起事，{ $many ->
     [one] 但其治下人口未达到{ $most }人。
    *[several] 其治下人口均未达到{ $most }人。
