@@ -22,7 +22,7 @@ def cabinets(world: World) -> Iterator[Told]:
     formed = list(world.told("government"))
     for each in formed:
         yield from cabinet(world, each)
-    near = {each.day + k for each in formed for k in (0, 1)}
+    near = {each.day for each in formed}  # who sits from the day itself is told with the government
     for joins, message in ((True, "joined"), (False, "left")):
         events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
         longer = kept(world, [each.day for each in events], [each.day for each in formed])

@@ -101,12 +101,12 @@ def crowds(world: World, groups: list[list[Event]]) -> Iterator[Told]:
 
 
 def shootings(world: World, groups: list[list[Event]]) -> Iterator[Told]:
-    """The shootings of each episode with all their dead."""
-    for group in groups:
-        shots = [each for each in group if each.kind == "shooting"]
+    """The shootings of each episode with all the dead of those who fired."""
+    shootings = [[each for each in group if each.kind == "shooting"] for group in groups]
+    for shots in (own for some in shootings for own in runs_of(some, NEAR, lambda each: each.actor)):
         dead = sum(each.value for each in shots)
         if dead >= TOLD_DEAD:
-            weight = 1 if dead >= MANY_DEAD else 2 if group[0].place == world.capital else 4
+            weight = 1 if dead >= MANY_DEAD else 2 if shots[0].place == world.capital else 4
             yield (
                 shots[0].day,
                 frame(
@@ -115,7 +115,7 @@ def shootings(world: World, groups: list[list[Event]]) -> Iterator[Told]:
                     weight,
                     when=When(shots[0].day),
                     contender=Named("contender", shots[0].actor),
-                    city=Named("city", group[0].place),
+                    city=Named("city", shots[0].place),
                     count=Count(dead),
                     times=Word("once" if len({s.day for s in shots}) == 1 else "days"),
                 ),

@@ -257,6 +257,7 @@ change = { $when } { $how ->
        *[none] .
      }
     [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
+    [soldiers] soldiers who no longer obeyed held { $city }: { $loser } lost power, and { $to } took over.
     [assembly] { $loser } gave way: power passed to { $to }, which had been elected.
    *[handover] { $facing ->
         [rising] { $led ->
@@ -376,7 +377,7 @@ parted-never = To { $day } the same power governed on every day as in the record
 parted-on = The two histories part on { $day }: here { $here } governed, in the record { $there }.
 parted-crowd = { $some ->
     [some] At most about { $count } people had been in the streets of the capital in the fortnight before, on { $day }.
-   *[none] In the fortnight before, up to { $day }, the streets of the capital had been quiet.
+   *[none] In the fortnight before the streets of the capital had been quiet.
  }
 parted-beside = On { $day } the record counts about { $there } people { $what ->
     [strikers] on strike
@@ -429,10 +430,12 @@ debate-measure = When power changed{ $which ->
  }, { $some ->
     [some] about { $count } people were in the streets of { $city }{ $armed ->
         [some] , and about { $men } armed men followed { $contender }.
+        [unknown] .
        *[none] ; nobody armed followed { $contender } yet.
      }
     [none] the streets of { $city } were quiet{ $armed ->
         [some] , and about { $men } armed men followed { $contender }.
+        [unknown] .
        *[none] ; nobody armed followed { $contender } yet.
      }
    *[other] { $armed ->
@@ -442,6 +445,7 @@ debate-measure = When power changed{ $which ->
  }
 debate-words = { $how ->
     [handover] Who calls it a rising can point to what was under way; who calls it a handover, to those who gave up power before it was over.
+    [soldiers] Who calls it a rising can point to the garrison; who calls it a coup must find a plan, and the log has none.
     [crowd] Who calls it a rising can point to the crowd; who calls it a coup must find a plan, and the log has none.
    *[order] Who calls it a coup can point to the order and its leaders; who calls it a rising, to those who came out or stood aside.
  }

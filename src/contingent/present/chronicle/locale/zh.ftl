@@ -218,6 +218,7 @@ change = { $when }{ $how ->
        *[none] { $to }从{ $loser }手中取得{ $city }。
      }
     [crowd] 群众和倒向他们的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
+    [soldiers] 不再服从命令的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
     [assembly] { $loser }让步，政权归于民选的{ $to }。
    *[handover] { $facing ->
         [crowd] 群众上街数日之后，
@@ -319,7 +320,7 @@ parted-never = 直到{ $day }，每一天的执政者都与史实相同。
 parted-on = 两段历史在{ $day }分岔：这里执政的是{ $here }，史实中是{ $there }。
 parted-crowd = { $some ->
     [some] 此前两周，首都街头的人数最多时约{ $count }人，在{ $day }。
-   *[none] 此前两周，直到{ $day }，首都街头平静。
+   *[none] 此前两周，首都街头平静。
  }
 parted-beside = { $day }，史实中{ $city }约有{ $there }人{ $what ->
     [strikers] 罢工
@@ -364,15 +365,22 @@ debate-measure = { $which ->
     [earlier] { $day }政权更迭时，
    *[last] 政权更迭时，
  }{ $some ->
-    [some] { $city }街头约有{ $count }人，
-    [none] { $city }街头平静，
+    [some] { $city }街头约有{ $count }人
+    [none] { $city }街头平静
    *[other] { "" }
  }{ $armed ->
-    [some] 追随{ $contender }的武装人员约{ $men }人。
-   *[none] 尚无武装人员追随{ $contender }。
+    [unknown] 。
+   *[known] { $some ->
+        [other] { "" }
+       *[told] ，
+     }{ $armed ->
+        [some] 追随{ $contender }的武装人员约{ $men }人。
+       *[none] 尚无武装人员追随{ $contender }。
+     }
  }
 debate-words = { $how ->
     [handover] 称之为起义的人可以举出当时正在进行的行动；称之为交权的人可以举出未等结局便交出政权者。
+    [soldiers] 称之为起义的人可以举出卫戍部队；称之为政变的人须找出计划，而记录中没有。
     [crowd] 称之为起义的人可以举出群众；称之为政变的人须找出计划，而记录中没有。
    *[order] 称之为政变的人可以举出命令和下令者；称之为起义的人可以举出参加者和袖手旁观者。
  }
