@@ -95,24 +95,25 @@ def shortly(world: World, each: Change) -> Iterator[Told]:
     day = each.event.day
     crowds = [e for e in world.told("demonstration", first=day - LONGEST, last=day) if e.place == each.event.place]
     crowds = crowds[-1:] if each.how == "handover" and not each.begins else []
+    people = (in_streets(world, each.event) or 0.0) if crowds else 0.0
     led = (each.ends or each.begins or each.event).detail if each.begins or each.ends else ""
-    yield (
-        day,
-        frame(
-            "change",
-            [e for e in (each.event, each.begins, each.ends) if e] + crowds,
-            1,
-            when=When(day),
-            how=Word(each.how),
-            city=Named("city", each.event.place),
-            to=Named("contender", each.event.actor),
-            loser=Named("contender", each.event.detail),
-            facing=Word("crowd" if crowds else under_way(world, each)),
-            fought=Word("fight" if each.begins and fought(world, each) else "none"),
-            led=Word("party" if led else "none"),
-            party=Named("party", led),
-        ),
+    told = frame(
+        "change",
+        [e for e in (each.event, each.begins, each.ends) if e] + crowds,
+        1,
+        when=When(day),
+        how=Word(each.how),
+        city=Named("city", each.event.place),
+        to=Named("contender", each.event.actor),
+        loser=Named("contender", each.event.detail),
+        facing=Word("people" if people >= MASS else "crowd" if crowds else under_way(world, each)),
+        count=Count(people),
+        fought=Word("fight" if each.begins and fought(world, each) else "none"),
+        led=Word("party" if led else "none"),
+        party=Named("party", led),
     )
+    values = ((f"demonstrators_{each.event.place}", day),) if people >= MASS else ()
+    yield day, Frame(**{**vars(told), "values": values})
     if each.begins and each.event.value >= TOLD_DEAD:
         yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
 

@@ -45,15 +45,18 @@ def without_operation(world: World, turn: Change) -> Frame:
     """Return what is said of a change without an operation: how peaceful it was, by what the fortnight before saw."""
     day, city = turn.event.day, turn.event.place
     found: dict[str, int] = {}
+    began: dict[str, int] = {}
     for each in world.told(*UNREST, first=day - FORTNIGHT, last=day):
         begun = each.kind == "operation_begins" or each.value > 0
         if UNREST[each.kind] == "operation" and each.actor == turn.event.actor and begun:
             continue  # the change itself
         if city in (each.place, world.city.get(each.place)):
             found[UNREST[each.kind]] = each.number
+            began.setdefault(UNREST[each.kind], each.day)
     worst = next((what for what in dict.fromkeys(UNREST.values()) if what in found), "none")
     given: dict[str, Argument] = {"how": Word(turn.how), "city": Named("city", city), "unrest": Word(worst)}
     given |= which(world, turn) | {"to": Named("contender", turn.event.actor)}
+    given["since"] = Word("that-day" if began.get(worst) == day else "before")
     return Frame("debate-peaceful", "debate", given, (*sorted(found.values()), turn.event.number), weight=1)
 
 

@@ -173,19 +173,20 @@ shot = { $when } войска по приказу { $contender-genitive } стр
    *[days] , и в следующие дни снова; погибло около { $count } человек.
  }
 mutiny = { $when } { $whole ->
-    [whole] гарнизон { $city-genitive } отказался повиноваться, около { $count } человек.
-    [part] в гарнизоне { $city-genitive } { $unit-form ->
+    [whole] гарнизон { $city-genitive }, около { $count } человек, отказался повиноваться { $ruler-dative }{ $obeys ->
+        [other] , предпочитая власть { $side-genitive }.
+       *[none] .
+     }
+    [part] в гарнизоне { $city-genitive } { $unit } { $unit-form ->
         [feminine] первой отказалась
         [neuter] первым отказалось
         [plural] первыми отказались
        *[masculine] первым отказался
-     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
-   *[came] в { $city-prepositional } { $unit-form ->
-        [feminine] отказалась
-        [neuter] отказалось
-        [plural] отказались
-       *[masculine] отказался
-     } повиноваться { $whole ->
+     } повиноваться { $ruler-dative }{ $obeys ->
+        [other] , предпочитая власть { $side-genitive }
+       *[none] { "" }
+     }; всего вышло из повиновения около { $count } человек.
+   *[came] в { $city-prepositional } { $whole ->
         [since] { $unit-form ->
             [feminine] находившаяся
             [neuter] находившееся
@@ -198,7 +199,15 @@ mutiny = { $when } { $whole ->
             [plural] недавно прибывшие
            *[masculine] недавно прибывший
          }
-     } { $unit }{ $others ->
+     } { $unit } { $unit-form ->
+        [feminine] отказалась
+        [neuter] отказалось
+        [plural] отказались
+       *[masculine] отказался
+     } повиноваться { $ruler-dative }{ $obeys ->
+        [other] , предпочитая власть { $side-genitive }
+       *[none] { "" }
+     }{ $others ->
         [some] , а за { $unit-form ->
             [feminine] ней
             [plural] ними
@@ -206,7 +215,7 @@ mutiny = { $when } { $whole ->
          } и другие части гарнизона
        *[none] { "" }
      }; всего вышло из повиновения около { $count } человек.
- }
+}
 mutiny-elsewhere = { $when } вне больших городов отказались повиноваться гарнизоны (их число — { $towns }), около { $count } человек.
 call-unheard = { $when } { $party } { $party-form ->
     [masculine] звал
@@ -250,6 +259,7 @@ march-fate = Среди них — { $units }; { $fate ->
 attempt = { $when } { $led ->
     [unborn] { $times ->
         [once] восстание в { $city-prepositional } потерпело неудачу.
+        [while] в { $city-prepositional } началось восстание; к { $until } оно потерпело неудачу.
        *[often] в { $city-prepositional } начинались восстания; за несколько недель неудач было { $number }.
      }
    *[named] { $led ->
@@ -265,6 +275,7 @@ attempt = { $when } { $led ->
        *[other] силы { $contender-genitive } пытались овладеть { $city-instrumental }
      }{ $times ->
         [once] , но неудачно.
+        [while] ; к { $until } попытка провалилась.
        *[often] ; за несколько недель неудач было { $number }.
      }
  }
@@ -437,6 +448,7 @@ change = { $when } { $how ->
         [fight] { "" }
        *[none] { " " }без боя
      }{ $facing ->
+        [people] , когда на улицах было около { $count } человек
         [crowd] , через несколько дней после выхода толпы на улицы
        *[other] { "" }
      }, и она перешла к { $to-dative }.
@@ -597,7 +609,10 @@ debate-peaceful = { $unrest ->
      } { $how ->
         [assembly] по решению избранных
        *[handover] без боя
-     }, но спокойствия не было: за две недели до того в { $city-prepositional } { $unrest ->
+     }, но спокойствия не было: { $since ->
+        [that-day] в тот же день
+       *[before] за две недели до того
+     } в { $city-prepositional } { $unrest ->
         [operation] пытались взять власть силой
         [mutiny] гарнизон отказался повиноваться
        *[crowd] на улицы вышла толпа

@@ -112,12 +112,21 @@ shot = { $when }{ $contender }的军队在{ $city }向群众开枪{ $times ->
    *[days] ，随后几天再次开枪，约{ $count }人丧生。
  }
 mutiny = { $when }{ $whole ->
-    [whole] { $city }卫戍部队拒绝服从命令，约{ $count }人。
-    [part] { $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+    [whole] { $city }卫戍部队约{ $count }人拒绝服从{ $ruler }的命令{ $obeys ->
+        [other] ，转而听命于{ $side }。
+       *[none] 。
+     }
+    [part] { $unit }在{ $city }卫戍部队中首先拒绝服从{ $ruler }的命令{ $obeys ->
+        [other] ，转而听命于{ $side }
+       *[none] { "" }
+     }，不再服从者共约{ $count }人。
    *[came] { $whole ->
         [since] 自{ $since }起驻{ $city }的{ $unit }
        *[brought] 调到{ $city }的{ $unit }
-     }拒绝服从命令{ $others ->
+     }拒绝服从{ $ruler }的命令{ $obeys ->
+        [other] ，转而听命于{ $side }
+       *[none] { "" }
+     }{ $others ->
         [some] ，当地卫戍部队其他人员随后效仿
        *[none] { "" }
      }，不再服从者共约{ $count }人。
@@ -155,6 +164,7 @@ march-fate = 其中有{ $units }；{ $fate ->
 attempt = { $when }{ $led ->
     [unborn] { $city }{ $times ->
         [once] 发生起义，未能成功。
+        [while] 发生起义，到{ $until }告失败。
        *[often] 发生多次起义，数周内失败{ $number }次。
      }
    *[named] { $led ->
@@ -165,6 +175,7 @@ attempt = { $when }{ $led ->
        *[other] { $contender }试图控制{ $city }
      }，{ $times ->
         [once] 未能成功。
+        [while] 到{ $until }告失败。
        *[often] 数周内失败{ $number }次。
      }
  }
@@ -221,6 +232,7 @@ change = { $when }{ $how ->
     [soldiers] 不再服从命令的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
     [assembly] { $loser }让步，政权归于民选的{ $to }。
    *[handover] { $facing ->
+        [people] 街头约有{ $count }人之时，
         [crowd] 群众上街数日之后，
         [rising] { $led ->
             [party] 在{ $party }领导的起义期间，
@@ -355,7 +367,10 @@ debate-peaceful = { $unrest ->
      }{ $how ->
         [assembly] 出于选举
        *[handover] 未经战斗
-     }，但局势并不平静：此前两周内，{ $city }{ $unrest ->
+     }，但局势并不平静：{ $since ->
+        [that-day] 当天
+       *[before] 此前两周内
+     }，{ $city }{ $unrest ->
         [operation] 有人试图以武力夺权
         [mutiny] 的卫戍部队曾拒绝服从命令
        *[crowd] 曾有大批群众上街
