@@ -62,9 +62,13 @@ def test_a_garrison_of_one_unit_is_told_as_a_garrison() -> None:
         "count": Count(9000),
         "towns": Exact(1),
         "city": Named("city", "kiel"),
+        "ruler": Named("contender", load("germany-1918").tables["contenders"][0].contender),
+        "obeys": Word("none"),
     }
     unit = Named("unit", "kiel_garrison")
     whole = said("germany-1918", "en", "mutiny", **given, unit=unit, whole=Word("whole"))
-    assert whole.endswith("the garrison of Kiel refused orders, about 9,000 men.")
+    assert "the garrison of Kiel, about 9,000 men, refused orders of " in whole
     part = said("germany-1918", "en", "mutiny", **given, unit=unit, whole=Word("part"))
-    assert "the sailors of Kiel refused orders, and others of the garrison of Kiel after them" in part
+    assert (
+        "the sailors of Kiel refused orders of " in part and ", and others of the garrison of Kiel after them" in part
+    )

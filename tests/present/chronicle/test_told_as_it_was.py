@@ -108,15 +108,15 @@ def refused(men: float, day: int = 95, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("language", "few", "many", "since"),
     [
-        ("en", "the sailors of Kronstadt, brought to Petrograd, refused orders, and others after them; about ",
-         "the sailors of Kronstadt, brought to Petrograd, refused orders, and others there after them; ",
-         "the sailors of Kronstadt, in Petrograd since 1 April (19 March), refused orders, and others there "),
-        ("ru", "в Петрограде отказались повиноваться недавно прибывшие кронштадтские матросы; всего вышло ",
-         "недавно прибывшие кронштадтские матросы, а за ними и другие части гарнизона; всего вышло ",
-         "в Петрограде отказались повиноваться находившиеся там с 19 марта (1 апреля) кронштадтские матросы, а "),
-        ("zh", "调到彼得格勒的喀琅施塔得水兵拒绝服从命令，不再服从者共约",
-         "调到彼得格勒的喀琅施塔得水兵拒绝服从命令，当地卫戍部队其他人员随后效仿，",
-         "自4月1日（俄历3月19日）起驻彼得格勒的喀琅施塔得水兵拒绝服从命令，当地卫戍部队"),
+        ("en", ", brought to Petrograd, refused orders of Nicholas II and his ministers, and others after them; about ",
+         ", brought to Petrograd, refused orders of Nicholas II and his ministers, and others there after them; ",
+         "in Petrograd since 1 April (19 March), refused orders of Nicholas II and his ministers, and others "),
+        ("ru", "недавно прибывшие кронштадтские матросы отказались повиноваться Николаю II и его министрам; ",
+         "кронштадтские матросы отказались повиноваться Николаю II и его министрам, а за ними и другие части ",
+         "находившиеся там с 19 марта (1 апреля) кронштадтские матросы отказались повиноваться Николаю"),
+        ("zh", "调到彼得格勒的喀琅施塔得水兵拒绝服从尼古拉二世及其大臣的命令，不再服从者共约",
+         "喀琅施塔得水兵拒绝服从尼古拉二世及其大臣的命令，当地卫戍部队其他人员随后效仿，",
+         "自4月1日（俄历3月19日）起驻彼得格勒的喀琅施塔得水兵拒绝服从尼古拉二世及其大臣的命令，当地卫戍部队"),
     ],
 )  # fmt: skip
 def test_who_refused_is_told_by_where_they_came_from(language: str, few: str, many: str, since: str) -> None:
@@ -133,7 +133,7 @@ def test_no_more_are_on_strike_than_the_workers_who_are_told() -> None:
 
 def tried(*rows: Row, who: str = CABINET, city: str = "petrograd", language: str = "en") -> str:
     """Return how an attempt that nobody led is told."""
-    ends: Row = (102, "operation_ends", who, city, "", 0.0)
+    ends: Row = (101, "operation_ends", who, city, "", 0.0)
     ((_, frame),) = attempts(world(*rows, (100, "operation_begins", who, city, "", 0.3), ends))
     return said(frame, language)
 
@@ -189,7 +189,7 @@ def test_who_sits_where_those_in_office_act_is_told_longer() -> None:
     made: Row = (200, "government", "bolshevik", "", COUNCIL, 1.0)
     order: Row = (120, "dispersed", COUNCIL, "petrograd", CABINET, -1.0)
     rows += [(95, "office", "menshevik", "", CABINET, 1.0)]
-    for more, weights in (((made,), [3, 3]), ((order, made), [2, 2]), ((), [2, 2])):
+    for more, weights in (((made,), [3, 3]), ((order, made), [2, 1]), ((), [2, 1])):
         told = [frame.weight for _, frame in cabinets(world(*rows, *more)) if frame.message == "joined"]
         assert told == weights
 

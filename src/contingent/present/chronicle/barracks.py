@@ -43,7 +43,7 @@ def mutiny(world: World, group: list[Event], march: list[Event] | None) -> Told:
     """Return a mutiny of one city: that of a unit and the garrison, or those of units that one march brought.
 
     Units that a march brought long ago are told by the day since when they are there. Where more refuse than it
-    brought, others of the garrison are among them.
+    brought, others of the garrison are among them. Whom the first unit obeys most is told where that is not the ruler.
     """
     city, day = world.city[group[0].place] or "", group[0].day
     count, units = max(each.value for each in group), [each.actor for each in group]
@@ -52,6 +52,7 @@ def mutiny(world: World, group: list[Event], march: list[Event] | None) -> Told:
         since = max(each.day for each in march if each.actor == units[0] and each.day <= day)
         whole = "brought" if day - since <= BROUGHT else "since"
         others = "some" if count > sum(each.value for each in march if each.day <= group[-1].day) else "none"
+    ruler, side = world.ruler_at(group[0]), group[0].detail
     told = frame(
         "mutiny",
         group,
@@ -62,6 +63,9 @@ def mutiny(world: World, group: list[Event], march: list[Event] | None) -> Told:
         units=Word("one" if len(group) == 1 else "several"),
         whole=Word(whole),
         others=Word(others),
+        ruler=Named("contender", ruler),
+        obeys=Word("other" if side and side != ruler else "none"),
+        side=Named("contender", side),
         city=Named("city", city),
         **({"since": Day(since)} if whole == "since" else {}),
     )

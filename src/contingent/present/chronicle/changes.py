@@ -12,6 +12,7 @@ from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
 
 LONGEST = 6  # days from the begin of an operation to the change of power that it brings
 BEST_KNOWN = ("headquarters", "telephone", "telegraph", "bank", "fortress", "government", "station", "bridge")
+MASS = 10_000  # people in the streets under whom no crowd holds a city
 FEW_OBEY = 0.01  # share of the garrison under which the winner is not told
 CAME_FORWARD = ("council_claims", "power_changes")  # a rising in a body's name is none: others may begin it
 ALONE = ("unguarded", "guard_left")  # manners of taking a site against nobody
@@ -26,7 +27,7 @@ class Change:
     ----------
     event : the change
     begins, ends : the operation that brought it, None where none did; of a handover, the winner's that was under way
-    how : `order`, `crowd`, `handover` or `assembly`
+    how : `order`, `crowd`, `soldiers` (as nobody ordered it and hardly anybody was out), `handover` or `assembly`
     """
 
     event: Event
@@ -62,7 +63,15 @@ def change(world: World, event: Event) -> Change:
     if ends is None or ends.value <= 0:
         over = begins is None or begins.number > event.number or (ends and ends.number > begins.number)
         return Change(event, None if over else begins, None, "handover")
-    return Change(event, begins, ends, "order" if ends.detail or ordered(world, begins or ends) else "crowd")
+    if ends.detail or ordered(world, begins or ends):
+        return Change(event, begins, ends, "order")
+    people = in_streets(world, event)
+    return Change(event, begins, ends, "crowd" if people is None or people >= MASS else "soldiers")
+
+
+def in_streets(world: World, event: Event) -> float | None:
+    """Return how many people were in the streets of the city of an event on its day, None where no series has them."""
+    return world.value(f"demonstrators_{event.place}", event.day)
 
 
 def ordered(world: World, begins: Event) -> bool:
@@ -86,24 +95,25 @@ def shortly(world: World, each: Change) -> Iterator[Told]:
     day = each.event.day
     crowds = [e for e in world.told("demonstration", first=day - LONGEST, last=day) if e.place == each.event.place]
     crowds = crowds[-1:] if each.how == "handover" and not each.begins else []
+    people = (in_streets(world, each.event) or 0.0) if crowds else 0.0
     led = (each.ends or each.begins or each.event).detail if each.begins or each.ends else ""
-    yield (
-        day,
-        frame(
-            "change",
-            [e for e in (each.event, each.begins, each.ends) if e] + crowds,
-            1,
-            when=When(day),
-            how=Word(each.how),
-            city=Named("city", each.event.place),
-            to=Named("contender", each.event.actor),
-            loser=Named("contender", each.event.detail),
-            facing=Word("crowd" if crowds else under_way(world, each)),
-            fought=Word("fight" if each.begins and fought(world, each) else "none"),
-            led=Word("party" if led else "none"),
-            party=Named("party", led),
-        ),
+    told = frame(
+        "change",
+        [e for e in (each.event, each.begins, each.ends) if e] + crowds,
+        1,
+        when=When(day),
+        how=Word(each.how),
+        city=Named("city", each.event.place),
+        to=Named("contender", each.event.actor),
+        loser=Named("contender", each.event.detail),
+        facing=Word("people" if people >= MASS else "crowd" if crowds else under_way(world, each)),
+        count=Count(people),
+        fought=Word("fight" if each.begins and fought(world, each) else "none"),
+        led=Word("party" if led else "none"),
+        party=Named("party", led),
     )
+    values = ((f"demonstrators_{each.event.place}", day),) if people >= MASS else ()
+    yield day, Frame(**{**vars(told), "values": values})
     if each.begins and each.event.value >= TOLD_DEAD:
         yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
 
@@ -117,9 +127,7 @@ def under_way(world: World, each: Change) -> str:
 
 def fought(world: World, each: Change) -> bool:
     """Return whether a position of the city fell by a fight since the operation behind a change began."""
-    place = {row.site: world.city.get(row.place) for row in world.scenario.tables["sites"]}
-    taken_then = world.told("site_taken", first=each.first, last=each.event.day)
-    return any(e.detail == "fight" and place.get(e.place) == each.event.place for e in taken_then)
+    return any(e.detail == "fight" for e in taken_then(world, each))
 
 
 def in_full(world: World, each: Change) -> Iterator[Told]:
@@ -194,16 +202,18 @@ def existed(world: World, contender: str, day: int) -> bool:
     return any(each.actor == contender for each in world.told(*CAME_FORWARD, last=day))
 
 
+def taken_then(world: World, each: Change) -> list[Event]:
+    """Return the events by which anybody took positions of the city since the operation behind a change began."""
+    place = {row.site: world.city.get(row.place) for row in world.scenario.tables["sites"]}
+    some = world.told("site_taken", first=each.first, last=each.event.day)
+    return [e for e in some if place.get(e.place) == each.event.place]
+
+
 def taken(world: World, each: Change) -> Iterator[Told]:
     """Yield which key positions were taken, and how."""
     assert each.begins
     sites = {row.site: row for row in world.scenario.tables["sites"]}
-    first, last = each.begins.day, each.event.day
-    won = [
-        e
-        for e in world.told("site_taken", first=first, last=last)
-        if e.actor == each.event.actor and world.city.get(sites[e.place].place) == each.event.place
-    ]
+    last, won = each.event.day, [e for e in taken_then(world, each) if e.actor == each.event.actor]
     if not won:
         return
     manners = {e.place: "alone" if e.detail in ALONE else e.detail for e in won}

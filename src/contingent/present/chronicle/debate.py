@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contingent.mechanisms.regime.waves import WAVE_OVER
-from contingent.present.chronicle.changes import Change, changes
+from contingent.present.chronicle.changes import Change, changes, taken_then
 from contingent.present.chronicle.frames import Argument, Count, Day, Exact, Frame, Named, Word
 from contingent.present.chronicle.reading import World
 from contingent.present.chronicle.spans import FORTNIGHT
 
+ARMED = ("guard_joined", "fight")  # manners of taking a site that need men with arms
 CROWD = 1000  # people in the streets that are told
 # Kind of event -> what a change without an operation came after, the gravest first.
 UNREST = {"operation_begins": "operation", "operation_ends": "operation", "mutiny": "mutiny", "demonstration": "crowd"}
@@ -44,15 +45,18 @@ def without_operation(world: World, turn: Change) -> Frame:
     """Return what is said of a change without an operation: how peaceful it was, by what the fortnight before saw."""
     day, city = turn.event.day, turn.event.place
     found: dict[str, int] = {}
+    began: dict[str, int] = {}
     for each in world.told(*UNREST, first=day - FORTNIGHT, last=day):
         begun = each.kind == "operation_begins" or each.value > 0
         if UNREST[each.kind] == "operation" and each.actor == turn.event.actor and begun:
             continue  # the change itself
         if city in (each.place, world.city.get(each.place)):
             found[UNREST[each.kind]] = each.number
+            began.setdefault(UNREST[each.kind], each.day)
     worst = next((what for what in dict.fromkeys(UNREST.values()) if what in found), "none")
     given: dict[str, Argument] = {"how": Word(turn.how), "city": Named("city", city), "unrest": Word(worst)}
     given |= which(world, turn) | {"to": Named("contender", turn.event.actor)}
+    given["since"] = Word("that-day" if began.get(worst) == day else "before")
     return Frame("debate-peaceful", "debate", given, (*sorted(found.values()), turn.event.number), weight=1)
 
 
@@ -80,20 +84,33 @@ def crowd_of(world: World, turn: Change) -> str:
     return "some" if since and waves[-1].actor not in world.office(max(0, turn.begins.day - 1)) else "other"
 
 
+def armed_of(world: World, turn: Change, men: float) -> str:
+    """Return whether armed men followed the winner: `some`, `none`, or `unknown` of a rising over before midnight.
+
+    Men are counted at midnight. Whose guards joined the winner, or who fought, had arms before that.
+    """
+    if men >= 1:
+        return "some"
+    armed = any(e.actor == turn.event.actor and e.detail in ARMED for e in taken_then(world, turn))
+    return "unknown" if armed else "none"
+
+
 def measured(world: World, turn: Change) -> Iterator[Frame]:
     """Yield how many people and armed men took part, as far as the world knows it."""
     day = turn.event.day
     crowd, force = f"demonstrators_{world.capital}", f"force_{turn.event.actor}"
     people, men = world.value(crowd, day), world.value(force, day)
-    if people is not None and men is not None:
+    seen = crowd_of(world, turn)
+    armed = "none" if men is None else armed_of(world, turn, men)
+    if people is not None and men is not None and (seen, armed) != ("other", "unknown"):
         yield Frame(
             "debate-measure",
             "debate",
             {
                 "count": Count(people),
                 "men": Count(men),
-                "armed": Word("some" if men >= 1 else "none"),
-                "some": Word(crowd_of(world, turn)),
+                "armed": Word(armed),
+                "some": Word(seen),
                 "contender": world.contender(turn.event.actor, day),
                 "city": Named("city", turn.event.place),
                 **which(world, turn),

@@ -35,7 +35,7 @@ FEW_NAMES = 6  # of a long list with months
 TWICE = 2  # what happened in one place: months of both times are told
 LATER = 7  # days from which a date is told instead of the days since the last one
 FRACTIONS = (
-    (0.05, "few"),
+    (0.075, "few"),
     (0.14, "tenth"),
     (0.225, "fifth"),
     (0.29, "quarter"),
@@ -81,6 +81,8 @@ class Teller:
             given |= self.argument("subject", Named("case", "subject")) | self.argument(
                 "second", Named("case", "second")
             )
+        if "span" in frame.given:  # of weeks: no day is counted from the one told before it
+            self.last = None
         return opened(self.message(frame.message, **given))
 
     def message(self, name: str, **given: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contingent.present.chronicle.frames import Exact, Frame, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
-from contingent.present.chronicle.spans import WEEK, Told, frame, kind_of, runs_of, seconds, several
+from contingent.present.chronicle.spans import Told, frame, kind_of, runs_of, seconds, several
 from contingent.present.chronicle.stands import passed, stands
 
 MOST_CITIES = 4  # whose councils are told together by name
@@ -22,17 +22,18 @@ def cabinets(world: World) -> Iterator[Told]:
     formed = list(world.told("government"))
     for each in formed:
         yield from cabinet(world, each)
-    near = {each.day + k for each in formed for k in (0, 1)}
+    near = {each.day for each in formed}  # who sits from the day itself is told with the government
+    moves = [each for each in world.told("office") if each.day not in near]
+    weights = kept(world, [each.day for each in moves], [each.day for each in formed])
     for joins, message in ((True, "joined"), (False, "left")):
-        events = [e for e in world.told("office") if (e.value > 0) == joins and e.day not in near]
-        longer = kept(world, [each.day for each in events], [each.day for each in formed])
+        events = [each for each in moves if (each.value > 0) == joins]
         for group in runs_of(events, 0, lambda each: each.detail):
             yield (
                 group[0].day,
                 frame(
                     message,
                     group,
-                    2 if group[0].day in longer else 3,
+                    weights.get(group[0].day, 3),
                     when=When(group[0].day),
                     contender=Named("contender", group[0].detail),
                     parties=several("party", [each.actor for each in group]),
@@ -40,15 +41,20 @@ def cabinets(world: World) -> Iterator[Told]:
             )
 
 
-def kept(world: World, days: list[int], formed: list[int]) -> set[int]:
-    """Return on which days a joining, or a leaving, is needed for what follows and told longer.
+def kept(world: World, days: list[int], formed: list[int]) -> dict[int, int]:
+    """Return the weights of days on which somebody joined or left, and which are needed for what follows.
 
     These are all since the last government before an assembly opens, whose seats are told, before an order against it
-    or a council, and before the end, which is called by who governs. Without them those seem another's.
+    or a council, before an armistice, and before the end, which is called by who governs. Without them those seem
+    another's. The last of them is never left out.
     """
-    acts = [*(each.day for each in world.told("assembly_opens", "assembly_dissolved", "dispersed")), world.last]
-    since = [(max((day for day in formed if day < act), default=act), act) for act in acts]
-    return {day for day in days for start, act in since if start < day <= act}
+    acts = [each.day for each in world.told("assembly_opens", "assembly_dissolved", "dispersed", "armistice")]
+    weights: dict[int, int] = {}
+    for act in (*acts, world.last):
+        start = max((day for day in formed if day < act), default=act)
+        since = sorted(day for day in days if start < day <= act)
+        weights = dict.fromkeys(since, 2) | weights | dict.fromkeys(since[-1:], 1)
+    return weights
 
 
 def cabinet(world: World, formed: Event) -> Iterator[Told]:
@@ -97,7 +103,7 @@ def council(world: World, message: str, some: list[Event]) -> Frame:
     return frame(
         message,
         some,
-        2 if some[0].place == world.capital else 4,
+        4 if some[0].place != world.capital else 2 if message == "council" else 3,
         when=When(some[0].day),
         city=Named("city", some[0].place),
         council=Named("case", "council"),
@@ -110,15 +116,21 @@ def council(world: World, message: str, some: list[Event]) -> Frame:
 
 
 def congresses(world: World) -> Iterator[Told]:
-    """Congresses of councils with their largest party, and who walked out."""
+    """Congresses of councils with their largest party, and who walked out.
+
+    One whose largest party is that of the one before, and which nobody leaves, says little.
+    """
+    largest = ""
     for each in world.told("congress"):
         left = list(world.told("walkout", first=each.day, last=each.day + 2))
+        weight = 3 if each.actor == largest and not left else 2
+        largest = each.actor
         yield (
             each.day,
             frame(
                 "congress",
                 [each],
-                2,
+                weight,
                 when=When(each.day),
                 congress=Named("case", "congress"),
                 party=Named("party", each.actor),
@@ -139,7 +151,7 @@ def congresses(world: World) -> Iterator[Told]:
 
 
 def claims(world: World) -> Iterator[Told]:
-    """The first claim of each contender who does not govern, those of a few days together.
+    """The first claim of each contender who does not govern, those of one day together.
 
     One of a contender that is told as obeyed at the end is never left out.
     """
@@ -148,7 +160,7 @@ def claims(world: World) -> Iterator[Told]:
     for each in world.told("council_claims"):
         if world.kinds.get(each.actor) in ("national", "army"):
             first.setdefault(each.actor, each)
-    for group in runs_of(first.values(), WEEK):
+    for group in runs_of(first.values(), 0):
         yield (
             group[0].day,
             frame(
@@ -162,9 +174,12 @@ def claims(world: World) -> Iterator[Told]:
 
 
 def towns(world: World) -> Iterator[Told]:
-    """How many towns passed to whoever took power in the capital, within four weeks or by the end, how many by arms."""
+    """How many towns passed to whoever took power in the capital, within four weeks or by the end, how many by arms.
+
+    Those that follow the first change say least: until then they had nobody else to obey.
+    """
     capital = [place for place, city in world.city.items() if city == world.capital]
-    for each in world.told("power_changes"):
+    for n, each in enumerate(world.told("power_changes")):
         month = world.told("local_power", first=each.day, last=each.day + FOUR_WEEKS)
         own = (e for e in month if e.actor == each.actor and e.place not in capital)
         passed = list({e.place: e for e in own}.values())
@@ -175,7 +190,7 @@ def towns(world: World) -> Iterator[Told]:
                 frame(
                     "towns",
                     passed,
-                    2,
+                    2 if n else 3,
                     number=Exact(len(passed)),
                     contender=Named("contender", each.actor),
                     arms=Exact(by_arms),

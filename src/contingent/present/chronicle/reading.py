@@ -145,6 +145,11 @@ class World:
         """Return who governs at the end of a day."""
         return [who for since, who in self.rulers if since <= day][-1]
 
+    def ruler_at(self, event: Event) -> str:
+        """Return who governs as an event comes, which on the day of a change of power is not who does at its end."""
+        before = [e.actor for e in self.told("power_changes", last=event.day) if e.number < event.number]
+        return before[-1] if before else self.rulers[0][1]
+
     @cached_property
     def seated(self) -> list[tuple[str, int, int]]:
         """Who is called by the elected assembly: (contender, from that day, to the last before it takes power anew).

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from contingent.present.chronicle.frames import Count, Day, Exact, Fraction, Frame, Named, Percent, When, Word
-from contingent.present.chronicle.reading import SHARED, World
+from contingent.present.chronicle.reading import SHARED, Event, World
 from contingent.present.chronicle.spans import FORTNIGHT, Told, by_persuasion, frame, runs_of, several
 
 MOST_JAILED = 5  # who are named
@@ -142,9 +142,7 @@ def ending(world: World) -> Iterator[Frame]:
             paragraph=2,
         )
     yield from obeyed(world)
-    status = {e.actor: e for e in world.told("leader_moves")}
-    jailed = [e for e in status.values() if e.detail == "jailed" and world.leaders[e.actor].persuasion >= KNOWN]
-    if jailed:
+    if jailed := in_prison(world):
         yield Frame(
             "prison-end",
             "war",
@@ -155,6 +153,12 @@ def ending(world: World) -> Iterator[Frame]:
             tuple(e.number for e in jailed),
             paragraph=2,
         )
+
+
+def in_prison(world: World) -> list[Event]:
+    """Return by which events the leaders who are told as in prison on the last day came there."""
+    status = {e.actor: e for e in world.told("leader_moves")}
+    return [e for e in status.values() if e.detail == "jailed" and world.leaders[e.actor].persuasion >= KNOWN]
 
 
 def obeyed(world: World) -> Iterator[Frame]:

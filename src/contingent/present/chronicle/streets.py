@@ -8,7 +8,7 @@ import numpy as np
 
 from contingent.mechanisms.regime.waves import WAVE_OVER
 from contingent.present.chronicle.changes import existed
-from contingent.present.chronicle.frames import Count, Exact, Fraction, Frame, Named, When, Word
+from contingent.present.chronicle.frames import Count, Day, Exact, Fraction, Frame, Named, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import (
     FORTNIGHT,
@@ -22,12 +22,14 @@ from contingent.present.chronicle.spans import (
     runs_of,
     several,
 )
+from contingent.present.chronicle.state import in_prison
 
 MANY_DEAD = 50  # so many are never left out
 MOST_CITIES = 4  # of many cities told by their number
 MOST_NAMES = 2  # of many parties told by their number
 MOST_TAKEN = 4  # leaders arrested with a ban
 TOLD_SHARE = 0.02  # of the capital's workers
+LONG = 2  # days from which an attempt is told with the day of its end
 GREW = 1.1  # a wave so much larger than as it began has grown
 
 
@@ -101,12 +103,12 @@ def crowds(world: World, groups: list[list[Event]]) -> Iterator[Told]:
 
 
 def shootings(world: World, groups: list[list[Event]]) -> Iterator[Told]:
-    """The shootings of each episode with all their dead."""
-    for group in groups:
-        shots = [each for each in group if each.kind == "shooting"]
+    """The shootings of each episode with all the dead of those who fired."""
+    shootings = [[each for each in group if each.kind == "shooting"] for group in groups]
+    for shots in (own for some in shootings for own in runs_of(some, NEAR, lambda each: each.actor)):
         dead = sum(each.value for each in shots)
         if dead >= TOLD_DEAD:
-            weight = 1 if dead >= MANY_DEAD else 2 if group[0].place == world.capital else 4
+            weight = 1 if dead >= MANY_DEAD else 2 if shots[0].place == world.capital else 4
             yield (
                 shots[0].day,
                 frame(
@@ -115,7 +117,7 @@ def shootings(world: World, groups: list[list[Event]]) -> Iterator[Told]:
                     weight,
                     when=When(shots[0].day),
                     contender=Named("contender", shots[0].actor),
-                    city=Named("city", group[0].place),
+                    city=Named("city", shots[0].place),
                     count=Count(dead),
                     times=Word("once" if len({s.day for s in shots}) == 1 else "days"),
                 ),
@@ -186,7 +188,7 @@ def bans(world: World) -> Iterator[Told]:
                 frame(
                     message,
                     [*group, *taken, *reasons],
-                    2 if banned or again(world, group) else 4,
+                    1 if set(taken) & set(in_prison(world)) else 2 if banned or again(world, group) else 4,
                     when=When(day),
                     why=Word(reasons[0].kind if reasons else "none"),
                     contender=Named("contender", ruler),
@@ -260,7 +262,8 @@ def attempts(world: World) -> Iterator[Told]:
     failed = [each for each in world.told("operation_ends") if each.value <= 0]
     for group in runs_of(failed, NEAR, lambda each: (each.actor, each.place)):
         begun = beginning(world, group[0])
-        led = next((each.detail for each in group if each.detail), "")
+        led, last = next((each.detail for each in group if each.detail), ""), group[-1].day
+        long = len(group) == 1 and last - begun.day >= LONG
         yield (
             begun.day,
             frame(
@@ -272,7 +275,8 @@ def attempts(world: World) -> Iterator[Told]:
                 city=Named("city", group[0].place),
                 led=Word("party" if led else tried_by(world, begun, group[-1])),
                 party=Named("party", led),
-                times=Word("once" if len(group) == 1 else "often"),
+                times=Word("often" if len(group) > 1 else "while" if long else "once"),
+                **({"until": Day(last)} if long else {}),
                 number=Exact(len(group)),
             ),
         )

@@ -124,15 +124,24 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
    *[days] , and again on following days; about { $count } people died.
  }
 mutiny = { $when } { $whole ->
-    [whole] the garrison of { $city } refused orders, about { $count } men.
-    [part] { $unit } refused orders, and others of the garrison of { $city } after { $unit-form ->
+    [whole] the garrison of { $city }, about { $count } men, refused orders of { $ruler }{ $obeys ->
+        [other] , looking to { $side } instead.
+       *[none] .
+     }
+    [part] { $unit } refused orders of { $ruler }{ $obeys ->
+        [other] , looking to { $side } instead
+       *[none] { "" }
+     }, and others of the garrison of { $city } after { $unit-form ->
         [plural] them
        *[other] it
      }; in all about { $count } men no longer obeyed.
    *[came] { $unit }, { $whole ->
         [since] in { $city } since { $since },
        *[brought] brought to { $city },
-     } refused orders{ $others ->
+     } refused orders of { $ruler }{ $obeys ->
+        [other] , looking to { $side } instead
+       *[none] { "" }
+     }{ $others ->
         [some] , and others there after { $unit-form ->
             [plural] them
            *[other] it
@@ -188,6 +197,7 @@ march-fate = Among them { $units-form ->
 attempt = { $when } { $led ->
     [unborn] { $times ->
         [once] a rising in { $city } failed.
+        [while] a rising began in { $city }, and had failed by { $until }.
        *[often] risings in { $city } failed { $number } times within weeks.
      }
    *[named] { $led ->
@@ -198,6 +208,7 @@ attempt = { $when } { $led ->
        *[other] { $contender } tried to take { $city }
      }, and { $times ->
         [once] failed.
+        [while] had failed by { $until }.
        *[often] failed { $number } times within weeks.
      }
  }
@@ -257,6 +268,7 @@ change = { $when } { $how ->
        *[none] .
      }
     [crowd] crowds and the soldiers who had joined them held { $city }: { $loser } lost power, and { $to } took over.
+    [soldiers] soldiers who no longer obeyed held { $city }: { $loser } lost power, and { $to } took over.
     [assembly] { $loser } gave way: power passed to { $to }, which had been elected.
    *[handover] { $facing ->
         [rising] { $led ->
@@ -269,6 +281,7 @@ change = { $when } { $how ->
         [fight] { "" }
        *[none] { " " }without a fight
      }{ $facing ->
+        [people] , with about { $count } people in the streets, and { $to } took it over.
         [crowd] , days after a crowd had filled the streets, and { $to } took it over.
         [rising] .
        *[other] , and { $to } took it over.
@@ -376,7 +389,7 @@ parted-never = To { $day } the same power governed on every day as in the record
 parted-on = The two histories part on { $day }: here { $here } governed, in the record { $there }.
 parted-crowd = { $some ->
     [some] At most about { $count } people had been in the streets of the capital in the fortnight before, on { $day }.
-   *[none] In the fortnight before, up to { $day }, the streets of the capital had been quiet.
+   *[none] In the fortnight before, the streets of the capital had been quiet.
  }
 parted-beside = On { $day } the record counts about { $there } people { $what ->
     [strikers] on strike
@@ -417,7 +430,10 @@ debate-peaceful = { $unrest ->
      } { $how ->
         [assembly] by a vote
        *[handover] without a fight
-     }, but not out of calm: in the fortnight before { $city } had seen { $unrest ->
+     }, but not out of calm: { $since ->
+        [that-day] on that day
+       *[before] in the fortnight before
+     } { $city } had seen { $unrest ->
         [operation] an attempt to take it
         [mutiny] its garrison refuse orders
        *[crowd] a mass crowd
@@ -429,10 +445,12 @@ debate-measure = When power changed{ $which ->
  }, { $some ->
     [some] about { $count } people were in the streets of { $city }{ $armed ->
         [some] , and about { $men } armed men followed { $contender }.
+        [unknown] .
        *[none] ; nobody armed followed { $contender } yet.
      }
     [none] the streets of { $city } were quiet{ $armed ->
         [some] , and about { $men } armed men followed { $contender }.
+        [unknown] .
        *[none] ; nobody armed followed { $contender } yet.
      }
    *[other] { $armed ->
@@ -442,6 +460,7 @@ debate-measure = When power changed{ $which ->
  }
 debate-words = { $how ->
     [handover] Who calls it a rising can point to what was under way; who calls it a handover, to those who gave up power before it was over.
+    [soldiers] Who calls it a rising can point to the garrison; who calls it a coup must find a plan, and the log has none.
     [crowd] Who calls it a rising can point to the crowd; who calls it a coup must find a plan, and the log has none.
    *[order] Who calls it a coup can point to the order and its leaders; who calls it a rising, to those who came out or stood aside.
  }

@@ -173,19 +173,20 @@ shot = { $when } войска по приказу { $contender-genitive } стр
    *[days] , и в следующие дни снова; погибло около { $count } человек.
  }
 mutiny = { $when } { $whole ->
-    [whole] гарнизон { $city-genitive } отказался повиноваться, около { $count } человек.
-    [part] в гарнизоне { $city-genitive } { $unit-form ->
+    [whole] гарнизон { $city-genitive }, около { $count } человек, отказался повиноваться { $ruler-dative }{ $obeys ->
+        [other] , предпочитая власть { $side-genitive }.
+       *[none] .
+     }
+    [part] в гарнизоне { $city-genitive } { $unit } { $unit-form ->
         [feminine] первой отказалась
         [neuter] первым отказалось
         [plural] первыми отказались
        *[masculine] первым отказался
-     } повиноваться { $unit }; всего вышло из повиновения около { $count } человек.
-   *[came] в { $city-prepositional } { $unit-form ->
-        [feminine] отказалась
-        [neuter] отказалось
-        [plural] отказались
-       *[masculine] отказался
-     } повиноваться { $whole ->
+     } повиноваться { $ruler-dative }{ $obeys ->
+        [other] , предпочитая власть { $side-genitive }
+       *[none] { "" }
+     }; всего вышло из повиновения около { $count } человек.
+   *[came] в { $city-prepositional } { $whole ->
         [since] { $unit-form ->
             [feminine] находившаяся
             [neuter] находившееся
@@ -198,7 +199,15 @@ mutiny = { $when } { $whole ->
             [plural] недавно прибывшие
            *[masculine] недавно прибывший
          }
-     } { $unit }{ $others ->
+     } { $unit } { $unit-form ->
+        [feminine] отказалась
+        [neuter] отказалось
+        [plural] отказались
+       *[masculine] отказался
+     } повиноваться { $ruler-dative }{ $obeys ->
+        [other] , предпочитая власть { $side-genitive }
+       *[none] { "" }
+     }{ $others ->
         [some] , а за { $unit-form ->
             [feminine] ней
             [plural] ними
@@ -206,7 +215,7 @@ mutiny = { $when } { $whole ->
          } и другие части гарнизона
        *[none] { "" }
      }; всего вышло из повиновения около { $count } человек.
- }
+}
 mutiny-elsewhere = { $when } вне больших городов отказались повиноваться гарнизоны (их число — { $towns }), около { $count } человек.
 call-unheard = { $when } { $party } { $party-form ->
     [masculine] звал
@@ -250,6 +259,7 @@ march-fate = Среди них — { $units }; { $fate ->
 attempt = { $when } { $led ->
     [unborn] { $times ->
         [once] восстание в { $city-prepositional } потерпело неудачу.
+        [while] в { $city-prepositional } началось восстание; к { $until } оно потерпело неудачу.
        *[often] в { $city-prepositional } начинались восстания; за несколько недель неудач было { $number }.
      }
    *[named] { $led ->
@@ -265,6 +275,7 @@ attempt = { $when } { $led ->
        *[other] силы { $contender-genitive } пытались овладеть { $city-instrumental }
      }{ $times ->
         [once] , но неудачно.
+        [while] ; к { $until } попытка провалилась.
        *[often] ; за несколько недель неудач было { $number }.
      }
  }
@@ -406,6 +417,15 @@ change = { $when } { $how ->
         [neuter] потеряло
        *[plural] потеряли
      } власть, и она перешла к { $to-dative }.
+    [soldiers] { $city } { $city-form ->
+        [feminine] была
+       *[other] был
+     } в руках солдат, вышедших из повиновения: { $loser } { $loser-form ->
+        [masculine] потерял
+        [feminine] потеряла
+        [neuter] потеряло
+       *[plural] потеряли
+     } власть, и она перешла к { $to-dative }.
     [assembly] { $loser } { $loser-form ->
         [masculine] уступил
         [feminine] уступила
@@ -428,6 +448,7 @@ change = { $when } { $how ->
         [fight] { "" }
        *[none] { " " }без боя
      }{ $facing ->
+        [people] , когда на улицах было около { $count } человек
         [crowd] , через несколько дней после выхода толпы на улицы
        *[other] { "" }
      }, и она перешла к { $to-dative }.
@@ -542,7 +563,7 @@ parted-never = До { $day } власть каждый день принадле
 parted-on = Две истории расходятся { $day }: здесь у власти { $here }, в действительности — { $there }.
 parted-crowd = { $some ->
     [some] За две недели до того на улицы столицы вышло самое большее около { $count } человек, { $day }.
-   *[none] За две недели до того, по { $day }, улицы столицы были тихи.
+   *[none] Две недели до того улицы столицы были тихи.
  }
 parted-beside = { $day } в { $city-prepositional } { $what ->
     [strikers] бастовало
@@ -588,7 +609,10 @@ debate-peaceful = { $unrest ->
      } { $how ->
         [assembly] по решению избранных
        *[handover] без боя
-     }, но спокойствия не было: за две недели до того в { $city-prepositional } { $unrest ->
+     }, но спокойствия не было: { $since ->
+        [that-day] в тот же день
+       *[before] за две недели до того
+     } в { $city-prepositional } { $unrest ->
         [operation] пытались взять власть силой
         [mutiny] гарнизон отказался повиноваться
        *[crowd] на улицы вышла толпа
@@ -598,15 +622,22 @@ debate-measure = Когда { $which ->
     [earlier] { $day }{ " " }
    *[last] { "" }
  }власть сменилась, { $some ->
-    [some] на улицах { $city-genitive } было около { $count } человек, а вооружённых
-    [none] улицы { $city-genitive } были тихи, а вооружённых
-   *[other] вооружённых
- } на стороне победителей ({ $contender }) { $armed ->
-    [some] было около { $men }.
-   *[none] ещё не было.
+    [some] на улицах { $city-genitive } было около { $count } человек
+    [none] улицы { $city-genitive } были тихи
+   *[other] { "" }
+ }{ $armed ->
+    [unknown] .
+   *[known] { $some ->
+        [other] { "" }
+       *[told] , а{ " " }
+     }вооружённых на стороне победителей ({ $contender }) { $armed ->
+        [some] было около { $men }.
+       *[none] ещё не было.
+     }
  }
 debate-words = { $how ->
     [handover] Кто назовёт это восстанием, может сослаться на то, что уже шло в городе; кто назовёт передачей власти — на тех, кто сложил её, не дождавшись исхода.
+    [soldiers] Кто назовёт это восстанием, может сослаться на гарнизон; кто назовёт переворотом, должен найти план, а в записях его нет.
     [crowd] Кто назовёт это восстанием, может сослаться на толпу; кто назовёт переворотом, должен найти план, а в записях его нет.
    *[order] Кто назовёт это переворотом, может сослаться на приказ и его авторов; кто назовёт восстанием — на тех, кто вышел или остался в стороне.
  }

@@ -112,12 +112,21 @@ shot = { $when }{ $contender }的军队在{ $city }向群众开枪{ $times ->
    *[days] ，随后几天再次开枪，约{ $count }人丧生。
  }
 mutiny = { $when }{ $whole ->
-    [whole] { $city }卫戍部队拒绝服从命令，约{ $count }人。
-    [part] { $unit }在{ $city }卫戍部队中首先拒绝服从命令，不再服从者共约{ $count }人。
+    [whole] { $city }卫戍部队约{ $count }人拒绝服从{ $ruler }的命令{ $obeys ->
+        [other] ，转而听命于{ $side }。
+       *[none] 。
+     }
+    [part] { $unit }在{ $city }卫戍部队中首先拒绝服从{ $ruler }的命令{ $obeys ->
+        [other] ，转而听命于{ $side }
+       *[none] { "" }
+     }，不再服从者共约{ $count }人。
    *[came] { $whole ->
         [since] 自{ $since }起驻{ $city }的{ $unit }
        *[brought] 调到{ $city }的{ $unit }
-     }拒绝服从命令{ $others ->
+     }拒绝服从{ $ruler }的命令{ $obeys ->
+        [other] ，转而听命于{ $side }
+       *[none] { "" }
+     }{ $others ->
         [some] ，当地卫戍部队其他人员随后效仿
        *[none] { "" }
      }，不再服从者共约{ $count }人。
@@ -155,6 +164,7 @@ march-fate = 其中有{ $units }；{ $fate ->
 attempt = { $when }{ $led ->
     [unborn] { $city }{ $times ->
         [once] 发生起义，未能成功。
+        [while] 发生起义，到{ $until }告失败。
        *[often] 发生多次起义，数周内失败{ $number }次。
      }
    *[named] { $led ->
@@ -165,6 +175,7 @@ attempt = { $when }{ $led ->
        *[other] { $contender }试图控制{ $city }
      }，{ $times ->
         [once] 未能成功。
+        [while] 到{ $until }告失败。
        *[often] 数周内失败{ $number }次。
      }
  }
@@ -218,8 +229,10 @@ change = { $when }{ $how ->
        *[none] { $to }从{ $loser }手中取得{ $city }。
      }
     [crowd] 群众和倒向他们的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
+    [soldiers] 不再服从命令的士兵控制{ $city }：{ $loser }失去政权，{ $to }接管。
     [assembly] { $loser }让步，政权归于民选的{ $to }。
    *[handover] { $facing ->
+        [people] 街头约有{ $count }人之时，
         [crowd] 群众上街数日之后，
         [rising] { $led ->
             [party] 在{ $party }领导的起义期间，
@@ -319,7 +332,7 @@ parted-never = 直到{ $day }，每一天的执政者都与史实相同。
 parted-on = 两段历史在{ $day }分岔：这里执政的是{ $here }，史实中是{ $there }。
 parted-crowd = { $some ->
     [some] 此前两周，首都街头的人数最多时约{ $count }人，在{ $day }。
-   *[none] 此前两周，直到{ $day }，首都街头平静。
+   *[none] 此前两周，首都街头平静。
  }
 parted-beside = { $day }，史实中{ $city }约有{ $there }人{ $what ->
     [strikers] 罢工
@@ -354,7 +367,10 @@ debate-peaceful = { $unrest ->
      }{ $how ->
         [assembly] 出于选举
        *[handover] 未经战斗
-     }，但局势并不平静：此前两周内，{ $city }{ $unrest ->
+     }，但局势并不平静：{ $since ->
+        [that-day] 当天
+       *[before] 此前两周内
+     }，{ $city }{ $unrest ->
         [operation] 有人试图以武力夺权
         [mutiny] 的卫戍部队曾拒绝服从命令
        *[crowd] 曾有大批群众上街
@@ -364,15 +380,22 @@ debate-measure = { $which ->
     [earlier] { $day }政权更迭时，
    *[last] 政权更迭时，
  }{ $some ->
-    [some] { $city }街头约有{ $count }人，
-    [none] { $city }街头平静，
+    [some] { $city }街头约有{ $count }人
+    [none] { $city }街头平静
    *[other] { "" }
  }{ $armed ->
-    [some] 追随{ $contender }的武装人员约{ $men }人。
-   *[none] 尚无武装人员追随{ $contender }。
+    [unknown] 。
+   *[known] { $some ->
+        [other] { "" }
+       *[told] ，
+     }{ $armed ->
+        [some] 追随{ $contender }的武装人员约{ $men }人。
+       *[none] 尚无武装人员追随{ $contender }。
+     }
  }
 debate-words = { $how ->
     [handover] 称之为起义的人可以举出当时正在进行的行动；称之为交权的人可以举出未等结局便交出政权者。
+    [soldiers] 称之为起义的人可以举出卫戍部队；称之为政变的人须找出计划，而记录中没有。
     [crowd] 称之为起义的人可以举出群众；称之为政变的人须找出计划，而记录中没有。
    *[order] 称之为政变的人可以举出命令和下令者；称之为起义的人可以举出参加者和袖手旁观者。
  }
