@@ -109,7 +109,7 @@ def refused(men: float, day: int = 95, language: str = "en") -> str:
     ("language", "few", "many", "since"),
     [
         ("en", ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others: about ",
-         ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others there: ",
+         ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others: about ",
          "in Petrograd since 1 April (19 March), refused orders of Nicholas II and his ministers, then others "),
         ("ru", "недавно прибывшие кронштадтские матросы отказались повиноваться Николаю II и его министрам; ",
          "кронштадтские матросы отказались повиноваться Николаю II и его министрам, а за ними и другие части ",

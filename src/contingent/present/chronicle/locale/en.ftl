@@ -138,7 +138,7 @@ mutiny = { $when } { $whole ->
      }{ $whole ->
         [part] , then others of the garrison of { $city }
        *[came] { $others ->
-            [some] , then others there
+            [some] , then others
            *[none] { $units ->
                 [several] { "" }
                *[one] , then others
