@@ -110,7 +110,7 @@ def refused(men: float, day: int = 95, language: str = "en") -> str:
     [
         ("en", ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others: about ",
          ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others: about ",
-         "in Petrograd since 1 April (19 March), refused orders of Nicholas II and his ministers, then others "),
+         "in Petrograd since 1 April (19 March), refused orders of Nicholas II and his ministers, then others: "),
         ("ru", "недавно прибывшие кронштадтские матросы отказались повиноваться Николаю II и его министрам; ",
          "кронштадтские матросы отказались повиноваться Николаю II и его министрам, а за ними и другие части ",
          "находившиеся там с 19 марта (1 апреля) кронштадтские матросы отказались повиноваться Николаю"),
