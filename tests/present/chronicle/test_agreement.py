@@ -70,5 +70,6 @@ def test_a_garrison_of_one_unit_is_told_as_a_garrison() -> None:
     assert "the garrison of Kiel, about 9,000 men, refused orders of " in whole
     part = said("germany-1918", "en", "mutiny", **given, unit=unit, whole=Word("part"))
     assert (
-        "the sailors of Kiel refused orders of " in part and ", and others of the garrison of Kiel after them" in part
+        "the sailors of Kiel refused orders of " in part
+        and ", then others of the garrison of Kiel: about 9,000 men." in part
     )

@@ -108,9 +108,9 @@ def refused(men: float, day: int = 95, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("language", "few", "many", "since"),
     [
-        ("en", ", brought to Petrograd, refused orders of Nicholas II and his ministers, and others after them; about ",
-         ", brought to Petrograd, refused orders of Nicholas II and his ministers, and others there after them; ",
-         "in Petrograd since 1 April (19 March), refused orders of Nicholas II and his ministers, and others "),
+        ("en", ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others: about ",
+         ", brought to Petrograd, refused orders of Nicholas II and his ministers, then others: about ",
+         "in Petrograd since 1 April (19 March), refused orders of Nicholas II and his ministers, then others: "),
         ("ru", "недавно прибывшие кронштадтские матросы отказались повиноваться Николаю II и его министрам; ",
          "кронштадтские матросы отказались повиноваться Николаю II и его министрам, а за ними и другие части ",
          "находившиеся там с 19 марта (1 апреля) кронштадтские матросы отказались повиноваться Николаю"),

@@ -289,10 +289,10 @@ def test_units_of_one_march_mutiny_in_one_sentence() -> None:
     rows = [arrival(90, "garrison_tver"), arrival(91, "tsarskoe_rifles")]
     rows += [refusal(95, "garrison_tver", 3e4), refusal(97, "tsarskoe_rifles", 4e4)]
     (told,) = mutinies(world(*rows))
-    assert told[0] == 95 and "brought to Petrograd, refused orders of Nicholas II and his ministers; about" in said(
+    assert told[0] == 95 and "brought to Petrograd, refused orders of Nicholas II and his ministers: about" in said(
         told
     )
-    assert "about 40,000 men in all" in said(told) and "Tver and" in said(told)
+    assert "about 40,000 men." in said(told) and "Tver and" in said(told)
     other = [arrival(90, "garrison_tver"), arrival(91, "tsarskoe_rifles", "soviet"), *rows[2:]]
     assert len(list(mutinies(world(*other)))) == 2
 

@@ -156,7 +156,7 @@ def test_a_ban_is_by_the_new_government_and_a_coalition_is_led() -> None:
 @pytest.mark.parametrize(
     ("language", "of", "to"),
     [
-        ("en", "refused orders of the Provisional Government", ", looking to the soviets instead, and others of the "),
+        ("en", "refused orders of the Provisional Government", ", looking to the soviets, then others of the "),
         ("zh", "拒绝服从临时政府的命令", "，转而听命于苏维埃，不再服从者"),
         ("ru", "отказался повиноваться Временному правительству", ", предпочитая власть Советов; всего вышло"),
     ],

@@ -125,35 +125,26 @@ shot = { $when } troops of { $contender } fired on the crowd in { $city }{ $time
  }
 mutiny = { $when } { $whole ->
     [whole] the garrison of { $city }, about { $count } men, refused orders of { $ruler }{ $obeys ->
-        [other] , looking to { $side } instead.
+        [other] , looking to { $side }.
        *[none] .
      }
-    [part] { $unit } refused orders of { $ruler }{ $obeys ->
-        [other] , looking to { $side } instead
-       *[none] { "" }
-     }, and others of the garrison of { $city } after { $unit-form ->
-        [plural] them
-       *[other] it
-     }; in all about { $count } men no longer obeyed.
-   *[came] { $unit }, { $whole ->
-        [since] in { $city } since { $since },
-       *[brought] brought to { $city },
+   *[unit] { $unit }{ $whole ->
+        [since] , in { $city } since { $since },
+        [brought] , brought to { $city },
+       *[part] { "" }
      } refused orders of { $ruler }{ $obeys ->
-        [other] , looking to { $side } instead
+        [other] , looking to { $side }
        *[none] { "" }
-     }{ $others ->
-        [some] , and others there after { $unit-form ->
-            [plural] them
-           *[other] it
-         }
-       *[none] { $units ->
-            [several] { "" }
-           *[one] , and others after { $unit-form ->
-                [plural] them
-               *[other] it
+     }{ $whole ->
+        [part] , then others of the garrison of { $city }
+       *[came] { $others ->
+            [some] , then others
+           *[none] { $units ->
+                [several] { "" }
+               *[one] , then others
              }
          }
-     }; about { $count } men in all.
+     }: about { $count } men.
  }
 mutiny-elsewhere = { $when } { $number ->
     [one] one garrison outside the great cities
