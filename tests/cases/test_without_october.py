@@ -54,7 +54,8 @@ def test_a_country_tells_its_own_history(installed: Path, case: str) -> None:
     assert "## Предпосылки" in command(installed, "chronicle", case, "--record", "--lang", "ru")
 
 
-@pytest.mark.parametrize("case", [pytest.param("germany-1918", marks=pytest.mark.validate), "ddr-1989"])
+@pytest.mark.validate  # it compiles every mechanism again, from another folder
+@pytest.mark.parametrize("case", COUNTRIES)
 def test_a_country_lives_without_october(installed: Path, case: str) -> None:
     """And its histories are those of the whole installation."""
     command(installed, "run", case, "--worlds", "4", "--seed", "1", "--out", str(installed / case))
