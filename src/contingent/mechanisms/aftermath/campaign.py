@@ -36,7 +36,7 @@ from contingent.mechanisms.aftermath.attrition import wear_down
 from contingent.mechanisms.aftermath.battle import column, defenders, fight, force_of, ready, take
 from contingent.mechanisms.aftermath.ground import FAR, covers
 from contingent.mechanisms.aftermath.holding import COMPLIANCE_START
-from contingent.mechanisms.aftermath.marching import ABROAD, TURBULENT, Room, garrison, share_out
+from contingent.mechanisms.aftermath.marching import ABROAD, Room, garrison, share_out
 from contingent.mechanisms.aftermath.ranks import heads
 from contingent.mechanisms.aftermath.relations import starts_from
 from contingent.mechanisms.aftermath.theatre import can_hold, may_come
@@ -257,7 +257,7 @@ def tied_down(place, contender, p, room):
         for c in range(contender.active.shape[0]):
             room.spare[c] += place.men[i, c]
         if k >= 0:
-            room.needs[k] += garrison(place, i, p)
+            room.needs[k] += garrison(place, i, place.compliance[i], p)
             room.men[k] += place.men[i, k]
     for c in range(contender.active.shape[0]):
         contender.slack[c] = max(0.0, 1.0 - room.needs[c] / room.men[c]) if room.men[c] > 0.0 else 1.0
@@ -287,21 +287,21 @@ def strongest_enemy(place, contender, case, i, room, p):
             if sent > 0.0:
                 room.force[c] += ready(place, q) * force_of(place, contender, q, c, room.near, p)
                 room.men[c] += sent
-    best, most, least = -1, 0.0, max(LEAST, LEAST_SHARE * heads(place, i))
+    best, most, least = -1, 0.0, least_attack(place, i)
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and hostile(contender, c, k):
             room.force[c] += force_of(place, contender, i, c, room.near, p)
             room.men[c] += place.men[i, c]
         if room.force[c] > most and room.men[c] >= least and may_take(contender, place, i, c, case, p):
-            if room.spare[c] >= max(LEAST, garrison_of_a_new_place(place, i, p)):
+            if room.spare[c] >= max(LEAST, garrison(place, i, COMPLIANCE_START, p)):
                 best, most = c, room.force[c]
     return best
 
 
 @helper
-def garrison_of_a_new_place(place, i, p):
-    """Return the men who would hold a place once it is taken."""
-    return p.garrison * heads(place, i) * (TURBULENT - COMPLIANCE_START)
+def least_attack(place, i):
+    """Return the fewest men who attack a place."""
+    return max(LEAST, LEAST_SHARE * heads(place, i))
 
 
 @helper

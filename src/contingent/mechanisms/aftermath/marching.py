@@ -109,13 +109,13 @@ def moves(contender, c):
 @helper
 def garrison_of(place, contender, case, i, k, p):
     """Men wanted to hold a place."""
-    return abroad(contender, case, i, k) * garrison(place, i, p)
+    return abroad(contender, case, i, k) * garrison(place, i, place.compliance[i], p)
 
 
 @helper
-def garrison(place, i, p):
-    """Return the men who would hold a place, by how far its people comply."""
-    return p.garrison * heads(place, i) * (TURBULENT - place.compliance[i])
+def garrison(place, i, compliance, p):
+    """Return the men who would hold a place of whose people so many comply."""
+    return p.garrison * heads(place, i) * (TURBULENT - compliance)
 
 
 @helper

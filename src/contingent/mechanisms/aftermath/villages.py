@@ -10,7 +10,7 @@ peace too: no border protects them. Men of who held them leave for a place of th
 
 from __future__ import annotations
 
-from contingent.mechanisms.aftermath.campaign import LEAST, LEAST_SHARE
+from contingent.mechanisms.aftermath.campaign import least_attack
 from contingent.mechanisms.aftermath.ground import covers
 from contingent.mechanisms.aftermath.holding import hand_over
 from contingent.mechanisms.aftermath.ranks import discharge, heads, march
@@ -84,7 +84,7 @@ def touches_a_town(place, i, k):
 @helper
 def could_retake(place, i, k):
     """Return whether men of k in a place are enough for an attack on it: whoever wants it has to beat them."""
-    return place.men[i, k] >= max(LEAST, LEAST_SHARE * heads(place, i))
+    return place.men[i, k] >= least_attack(place, i)
 
 
 @helper

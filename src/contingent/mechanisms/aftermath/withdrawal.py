@@ -41,7 +41,7 @@ def needed_by(place, c, p):
     needed = 0.0
     for i in range(place.holder.shape[0]):
         if place.holder[i] == c:
-            needed += garrison(place, i, p)
+            needed += garrison(place, i, place.compliance[i], p)
     return needed
 
 
@@ -125,7 +125,7 @@ def shrink(place, contender, country, c, case, now, p, km):
         i = farthest(place, c, km, -1.0, True)
         if i < 0:
             return
-        needed -= garrison(place, i, p)
+        needed -= garrison(place, i, place.compliance[i], p)
         back = -1
         for e in range(place.link_start[i], place.link_start[i + 1]):
             q = place.link_target[e]
