@@ -80,5 +80,9 @@ def largest(men: NDArray[np.float64]) -> int:
 
 def rules(world: World, side: str, week: int) -> bool:
     """Return whether people live under a side in a week and all the month after it."""
-    people = world.values(f"people_{side}") if world.has(f"people_{side}") else np.zeros(1)
-    return bool(np.min(people[week : week + MONTH], initial=np.inf) >= FEW)
+    return bool(np.min(people_of(world, side)[week : week + MONTH], initial=np.inf) >= FEW)
+
+
+def people_of(world: World, side: str) -> NDArray[np.float64]:
+    """Return how many people, in millions, lived under a side by week; nobody where that is not stored."""
+    return world.values(f"people_{side}") if world.has(f"people_{side}") else np.zeros(1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from contingent.present.chronicle.frames import Count, Counted, Day, Exact, Frame, Named, Percent, When, Word
+from contingent.present.chronicle.frames import Count, Counted, Day, Exact, Named, Percent, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import TOLD_DEAD, Told, frame, several
 
@@ -113,7 +113,7 @@ def shortly(world: World, each: Change) -> Iterator[Told]:
         party=Named("party", led),
     )
     values = ((f"demonstrators_{each.event.place}", day),) if people >= MASS else ()
-    yield day, Frame(**{**vars(told), "values": values})
+    yield day, replace(told, values=values)
     if each.begins and each.event.value >= TOLD_DEAD:
         yield day, frame("dead", [each.event], 1, count=Count(each.event.value))
 
@@ -190,7 +190,7 @@ def garrison(world: World, each: Change) -> Iterator[Told]:
             second=Word(second),
             both=Word("most" if both > 0.5 else "some" if both >= FEW_OBEY else "none"),
         )
-        yield each.first, Frame(**{**vars(scene), "values": tuple((name, day) for name in names), "at": -1})
+        yield each.first, replace(scene, values=tuple((name, day) for name in names), at=-1)
 
 
 def existed(world: World, contender: str, day: int) -> bool:

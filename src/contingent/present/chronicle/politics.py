@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contingent.present.chronicle.frames import Exact, Frame, Named, Percent, Several, When, Word
 from contingent.present.chronicle.reading import Event, World
@@ -75,13 +76,13 @@ def cabinet(world: World, formed: Event) -> Iterator[Told]:
         partners=partners,
     )
     rows = tuple(("parties", party) for party in sits)
-    yield formed.day, Frame(**{**vars(told), "rows": rows})
+    yield formed.day, replace(told, rows=rows)
     if len(sits) > MOST_PARTNERS:
         told = frame("partners", [formed, *joined], 1, partners=partners)
-        yield formed.day, Frame(**{**vars(told), "rows": rows})
+        yield formed.day, replace(told, rows=rows)
     aims, rows = stands(world, formed.actor, formed.day, 2, () if under == "cabinet" else (POWER,))
     told = frame("stood-for", [formed], 1, stands=Several(aims))
-    yield formed.day, Frame(**{**vars(told), "rows": rows})
+    yield formed.day, replace(told, rows=rows)
 
 
 def councils(world: World) -> Iterator[Told]:
@@ -249,7 +250,7 @@ def assemblies(world: World) -> Iterator[Told]:
             **{f"party{n}": Named("party", p) for n, p in enumerate(following, 2)},
             **{f"percent{n}": Percent(shares[p] or 0.0) for n, p in enumerate(following, 2)},
         )
-        yield each.day, Frame(**{**vars(told), "values": tuple((f"assembly_{p}", each.day) for p in following)})
+        yield each.day, replace(told, values=tuple((f"assembly_{p}", each.day) for p in following))
     for each in world.told("assembly_opens"):
         yield (
             each.day,

@@ -10,7 +10,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.present.chronicle.armies import FEW, HALF_A_YEAR, LEAST, MONTH, army, highest, largest, sent_home
+from contingent.present.chronicle.armies import (
+    FEW,
+    HALF_A_YEAR,
+    LEAST,
+    MONTH,
+    army,
+    highest,
+    largest,
+    people_of,
+    sent_home,
+)
 from contingent.present.chronicle.frames import Argument, Count, Frame, InMonth, Named, Several, Spell, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import frame, several
@@ -67,7 +77,7 @@ class Side:
         It is the first month that is as good as the most. Weeks after its last town do not count, where it ever held
         one.
         """
-        people = self.world.values(f"people_{self.name}") if self.world.has(f"people_{self.name}") else np.zeros(1)
+        people = people_of(self.world, self.name)
         if len(held := self.holds_a_town) == len(people):
             people = np.where(np.arange(len(people)) <= np.flatnonzero(held)[-1], people, 0.0)
         months = np.lib.stride_tricks.sliding_window_view(people, min(MONTH, len(people)))
@@ -298,8 +308,7 @@ class Side:
     @cached_property
     def ruled_until(self) -> int:
         """The week in which hardly anybody lives under it any more, nor in its towns; -1 where nobody ever did."""
-        name = f"people_{self.name}"
-        ruled = np.flatnonzero(self.world.values(name) >= FEW) if self.world.has(name) else np.zeros(0, np.int64)
+        ruled = np.flatnonzero(people_of(self.world, self.name) >= FEW)
         towns_gone = (each.day for each in (*self.lost, *self.given_up))
         return max([int(ruled[-1]) + 1, *towns_gone]) if len(ruled) else -1
 

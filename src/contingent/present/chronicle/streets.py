@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from contingent.mechanisms.regime.waves import WAVE_OVER
 from contingent.present.chronicle.changes import existed
-from contingent.present.chronicle.frames import Count, Day, Exact, Fraction, Frame, Named, When, Word
+from contingent.present.chronicle.frames import Count, Day, Exact, Fraction, Named, When, Word
 from contingent.present.chronicle.reading import Event, World
 from contingent.present.chronicle.spans import (
     FORTNIGHT,
@@ -63,7 +64,7 @@ def strikes(world: World, groups: list[list[Event]]) -> Iterator[Told]:
         )
         values = [("strike_capital", day)] if share else []
         values += [(f"strikers_{e.place}", tops[e.number][0]) for e in some if world.has(f"strikers_{e.place}")]
-        yield some[0].day, Frame(**{**vars(told), "values": tuple(values)})
+        yield some[0].day, replace(told, values=tuple(values))
 
 
 def height(world: World, wave: Event) -> tuple[int, float]:
