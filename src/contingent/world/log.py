@@ -13,6 +13,7 @@ CAPACITY = 512
 COLUMNS = ("kind", "hour", "actor", "place", "value", "probability", "draw", "detail")
 LOG_FULL = 2
 NOBODY, NOWHERE, NOTHING = -1, -1, -1  # no actor, no place, no detail
+NEVER = -9999  # in place of the day of what has not happened
 WEEK = 7  # days
 # Hours of the day at which what is no matter of hours is said to happen.
 MIDNIGHT, DAWN, MORNING, FORENOON, LATE_MORNING = 0.0, 6.0, 8.0, 9.0, 10.0

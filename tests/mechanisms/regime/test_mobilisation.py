@@ -12,10 +12,10 @@ from contingent.mechanisms.regime.countryside import LAND_PACE, LAWLESS_LAND
 from contingent.mechanisms.regime.mobilisation import DAYS_LUCK, DRAW_STREETS, LAWLESS_TOWN, UNORDERED
 from contingent.mechanisms.regime.streets import DISCONTENT_WEIGHT
 from contingent.world.kinds import SEASON
+from contingent.world.log import NEVER
 from contingent.world.noise import fill_normal, name_key, stream_key
 
 BETA, J, COST, STAMINA, RECOVERY, SPEED, SHIELD, ETA, POLICE = 3.0, 0.7, 1.4, 20.0, 30.0, 0.35, 20.0, 1.5, 0.0008
-NEVER = -9999  # the day of the last change of power
 
 
 def town(strike: float, discontent: float, obedience: float = 1.0) -> Bench:

@@ -8,11 +8,11 @@ import pytest
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.regime.campaigns import ORDERED, PREPARED
 from contingent.world.kinds import RAIL, SEASON
+from contingent.world.log import NEVER
 
 MEN, COHESION = 100_000.0, 0.5
 # Where cohesion moves to one half: trust is lower than at the start by logit(0.7) / 5.
 EVEN = {"obedience": 0.45, "trust_start": 0.45 + np.log(7.0 / 3.0) / 5.0, "weariness": 0.5, "rail": 0.9}
-NEVER = -9999  # the day of the last change of power
 FRONT, VILLAGES, SOLDIERS, PEASANTS = 0, [1, 2], 0, 1
 
 

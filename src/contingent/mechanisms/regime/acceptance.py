@@ -42,30 +42,29 @@ def accept_rule(contender, i, people, week):
 @helper
 def accept_nations(contender, party, i, people, week):
     """In a homeland each claim is accepted the less by as much as the nation's people accept its best rival more."""
+    week.lost[:] = 0.0
     for n in range(contender.appeal.shape[0]):
         if contender.kind[n] == NATIONAL and contender.homeland[n, i] == 1:
-            best = -1.0
-            for c in range(contender.appeal.shape[0]):
-                if contender.active[c] == 1 and not is_outside(contender.kind[c]):
-                    best = max(best, accepted_among(c, n, contender.audience[n, i] * people, party, week))
-            own = accepted_among(n, n, contender.audience[n, i] * people, party, week)
-            contender.appeal[n, i] = within_scale(own - max(0.0, best - own))
+            contender.appeal[n, i] = within_scale(at_home(n, contender, party, i, people, week))
     for c in range(contender.appeal.shape[0]):
         if not is_outside(contender.kind[c]):
-            lost = lost_to_nations(c, contender, party, i, people, week)
-            contender.appeal[c, i] = within_scale(contender.appeal[c, i] - lost)
+            contender.appeal[c, i] = within_scale(contender.appeal[c, i] - week.lost[c])
 
 
 @helper
-def lost_to_nations(c, contender, party, i, people, week):
-    """What contender c loses in a place to the nation that claims it and whose people would most rather be its own."""
-    lost = 0.0
-    for n in range(contender.appeal.shape[0]):
-        if contender.kind[n] == NATIONAL and contender.homeland[n, i] == 1 and contender.active[n] == 1:
-            nation = contender.audience[n, i]
-            own = accepted_among(n, n, nation * people, party, week)
-            lost = max(lost, nation * (own - accepted_among(c, n, nation * people, party, week)))
-    return lost
+def at_home(n, contender, party, i, people, week):
+    """How far a nation's claim is accepted beside its best rival's; `lost` keeps the most that each rival loses."""
+    nation = contender.audience[n, i]
+    own, best = accepted_among(n, n, nation * people, party, week), -1.0
+    for c in range(contender.appeal.shape[0]):
+        if is_outside(contender.kind[c]):
+            continue
+        theirs = accepted_among(c, n, nation * people, party, week)
+        if contender.active[c] == 1:
+            best = max(best, theirs)
+        if contender.active[n] == 1:
+            week.lost[c] = max(week.lost[c], nation * (own - theirs))
+    return own - max(0.0, best - own)
 
 
 @helper

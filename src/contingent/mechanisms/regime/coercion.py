@@ -23,7 +23,7 @@ from contingent.mechanisms.regime.rivals import order_dispersal
 from contingent.mechanisms.regime.shooting import order_fire, shoot
 from contingent.mechanisms.regime.troops import men_marching, run_trains, send_troops
 from contingent.world.layout import Field
-from contingent.world.log import NOBODY, NOWHERE
+from contingent.world.log import NEVER, NOBODY, NOWHERE
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 
@@ -99,7 +99,7 @@ PARAMETERS = (
         within="[0, 1]",
     ),
 )
-NONE_YET, NEVER = -1, -9999  # in place of a day
+NONE_YET = -1  # in place of a day
 DRAW_MEN = 7  # the others stand with the theories
 
 

@@ -97,13 +97,14 @@ def strengths(k, cause, ruler, led_by, called, place, unit):
 def behind(k, c, ruler, led_by, place, unit):
     """Share of the ready men of city k who obey c, or, in a rising that nobody leads, no longer obey the ruler."""
     ready, on_side = 0.0, 0.0
+    against = c != ruler and led_by == LED_BY_NOBODY
+    whom = ruler if against else c
     for u in range(unit.men.shape[0]):
         i = unit.place[u]
         if i < 0 or place.city[i] != k or unit.formed[u] == 0:
             continue
         men = ready_men(u, unit)
-        against = c != ruler and led_by == LED_BY_NOBODY
-        obeys = float(unit.obedience[u, ruler if against else c]) if c >= 0 and (ruler >= 0 or not against) else 0.0
+        obeys = float(unit.obedience[u, whom]) if whom >= 0 else 0.0
         ready += men
         on_side += men * (1.0 - obeys if against else obeys)
     return on_side / ready if ready > 0.0 else 0.0

@@ -30,7 +30,7 @@ from contingent.world.helper import helper
 from contingent.world.kernels import logistic
 from contingent.world.kinds import KIND
 from contingent.world.layout import Field
-from contingent.world.log import LATE_MORNING, record
+from contingent.world.log import LATE_MORNING, NEVER, record
 from contingent.world.noise import normal, uniform
 from contingent.world.parameter import Parameter
 
@@ -69,7 +69,6 @@ PARAMETERS = (
         within="[0, 1000]"),
 )  # fmt: skip
 EVENT = KIND["decision"]
-NEVER = -9999  # the last day of a decision that has not been taken
 DRAW_ARISES, DRAW_ERROR = 0, 2000
 
 

@@ -128,6 +128,7 @@ class Week(NamedTuple):
     settled : float64[party], the same among those who live there, by whom they meet
     target : float64[party], what a group's support moves to, before it is normalised
     here : float64[party], supporters in a place
+    lost : float64[contender], acceptance of a rule in a place that nations take from it
     """
 
     valence: NDArray[np.float64]
@@ -137,6 +138,7 @@ class Week(NamedTuple):
     settled: NDArray[np.float64]
     target: NDArray[np.float64]
     here: NDArray[np.float64]
+    lost: NDArray[np.float64]
 
 
 def scratch(size):
@@ -150,6 +152,7 @@ def scratch(size):
         np.empty(parties),
         np.empty(parties),
         np.empty(parties),
+        np.empty(size.contender),
     )
 
 

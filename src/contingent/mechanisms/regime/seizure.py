@@ -24,7 +24,7 @@ from contingent.world.helper import helper
 from contingent.world.kernels import success_chance
 from contingent.world.kinds import CLAIM, KIND, NATIONAL, OPERATION
 from contingent.world.layout import Field
-from contingent.world.log import NOBODY, NOON, record
+from contingent.world.log import NEVER, NOBODY, NOON, record
 from contingent.world.noise import normal, uniform
 from contingent.world.parameter import Parameter
 from contingent.world.people import in_the_streets
@@ -130,7 +130,6 @@ PARAMETERS = (
         within="[0, 24]",
     ),
 )
-NEVER = -9999  # in place of a day
 # Assumptions, fixed: share of the city's active armed men below which those who rise stop, and every how many hours
 # they count; days after which an undecided operation ends.
 GIVE_UP, COUNTED_EVERY, LONGEST = 0.12, 6, 10

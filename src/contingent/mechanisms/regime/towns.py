@@ -39,7 +39,7 @@ from contingent.world.helper import helper
 from contingent.world.kernels import share, success_chance
 from contingent.world.kinds import ARMY, COUNCIL, NATIONAL, TOWN
 from contingent.world.layout import Field
-from contingent.world.log import EVENING, NOBODY, NOON, WEEK, record
+from contingent.world.log import EVENING, NEVER, NOBODY, NOON, WEEK, record
 from contingent.world.noise import uniform
 from contingent.world.parameter import Parameter
 
@@ -62,7 +62,6 @@ PARAMETERS: tuple[Parameter, ...] = ()
 # Assumptions, fixed: the lead (share of the people) that unseats a holder; the days for which it must last.
 MARGIN, HELD = 0.1, 3
 PRECISION = 6.0  # assumption, fixed: gamma, as of every assembly that decides
-NEVER = -9999  # in place of a day
 NO_DAY = 0  # the epoch: no operation has begun
 ALWAYS = 0  # the tick of what is drawn once for all days
 EVENT_LOCAL = KIND["local_power"]
