@@ -29,7 +29,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     from contingent.engine.machine.compile_ahead import compile_ahead
     from contingent.errors import ContingentError
     from contingent.mechanisms.registry import compile_scenario
+    from contingent.scenario.arrays.compiled import Compiled
 
+    cases: list[Compiled] = []
     for case in os.environ.get("CASES_AHEAD", "").split() or ct.cases():
         with suppress(ContingentError):  # a broken case is for its tests to tell
-            compile_ahead(compile_scenario(ct.load(case)), os.cpu_count() or 1)
+            cases.append(compile_scenario(ct.load(case)))
+    compile_ahead(cases, os.cpu_count() or 1)

@@ -74,7 +74,7 @@ def time_of(compiled: Compiled, world_days: int, threads: int) -> float:
     if not MOST_SECONDS / SURE < guess < MOST_SECONDS * SURE:
         return guess
     with bar() as (compiling, _):
-        compile_ahead(compiled, threads, compiling)
+        compile_ahead([compiled], threads, compiling)
     return measured_seconds(compiled, world_days, threads)
 
 

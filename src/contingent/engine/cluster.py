@@ -295,4 +295,4 @@ def make_ready(job: Job) -> None:
     allow_plugins(job.plugins)
     if writable():
         with lock(cache_folder() / "compiling", wait=True):
-            compile_ahead(job.compiled, os.cpu_count() or 1)
+            compile_ahead([job.compiled], os.cpu_count() or 1)

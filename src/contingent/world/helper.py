@@ -12,15 +12,9 @@ from typing import Any
 from numba import njit, types
 from numba.extending import is_jitted
 
-from contingent.world.inlined import IntoCallers
+from contingent.world.inlined import IntoCallers, IntoCallersApart
 
-INTO_CALLERS: dict[str, Any] = {
-    "error_model": "numpy",
-    "no_cpython_wrapper": True,
-    "no_cfunc_wrapper": True,
-    "forceinline": True,
-    "pipeline_class": IntoCallers,
-}
+PART: dict[str, Any] = {"error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 def shared(function: Callable[..., Any]) -> Any:
@@ -29,13 +23,17 @@ def shared(function: Callable[..., Any]) -> Any:
 
 
 def helper(function: Callable[..., Any]) -> Any:
-    """Compile a function that only mechanisms call, into its callers (LLVM's alwaysinline).
+    """Compile a function that only mechanisms call, as a part of their code (LLVM decides what it inlines).
 
-    A tuple goes by value: seven or more numbers an array, written out at every call of a function of its own.
-    Inlined, it is only names. There is no entrance from Python; `function.py_func` is the plain function, and with
-    NUMBA_DISABLE_JIT=1 the function itself is.
+    There is no entrance from Python; `function.py_func` is the plain function, and with NUMBA_DISABLE_JIT=1 the
+    function itself is.
     """
-    return plain_arguments(njit(**INTO_CALLERS)(function))
+    return plain_arguments(njit(**PART, pipeline_class=IntoCallers)(function))
+
+
+def apart(function: Callable[..., Any]) -> Any:
+    """Compile a mechanism's function as one of its own: what references point to stays as it is while it runs."""
+    return plain_arguments(njit(**PART, pipeline_class=IntoCallersApart)(function))
 
 
 def plain_arguments(function: Any) -> Any:

@@ -32,10 +32,29 @@ class OnlyLinked(JITCodeLibrary):
         """Forget it."""
 
 
+class Apart(OnlyLinked):
+    """Such code that stays a function of its own."""
+
+    def add_ir_module(self, ir_module: Any) -> None:
+        """Mark the function as one that is never inlined."""
+        for function in ir_module.functions:
+            if not function.is_declaration:
+                function.attributes.add("noinline")
+        super().add_ir_module(ir_module)
+
+
 class IntoCallers(Compiler):
     """Numba's own compiler, with such a library."""
 
+    library = OnlyLinked
+
     def define_pipelines(self) -> list[Any]:
         """Return Numba's own passes."""
-        self.state.library = OnlyLinked(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
+        self.state.library = self.library(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
         return super().define_pipelines()
+
+
+class IntoCallersApart(IntoCallers):
+    """The same, for a function of its own."""
+
+    library = Apart

@@ -152,7 +152,7 @@ def test_an_unwritable_cache_only_costs_time(monkeypatch: pytest.MonkeyPatch, tm
     assert not compile_ahead.writable()
     engine.tell_that_nothing_is_kept.cache_clear()
     with pytest.warns(ContingentWarning, match="compiled at every start.*CONTINGENT_CACHE") as told:
-        compile_ahead.compile_ahead(compiled, 2)
+        compile_ahead.compile_ahead([compiled], 2)
         assert engine.compilations() == 0
         advance(Ensemble.start(compiled, range(2), 1), 3)
         engine.tell_that_nothing_is_kept()

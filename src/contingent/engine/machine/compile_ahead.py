@@ -17,7 +17,7 @@ import subprocess
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -32,19 +32,21 @@ from contingent.engine.machine.uses import reached
 from contingent.engine.waiting import finish
 from contingent.scenario.arrays.compiled import Compiled
 
-MOST_WORKERS = 8  # each takes some 300 MB while it compiles
+MOST_WORKERS = 8  # each takes some 500 MB while it compiles
+JOBS_A_COLLECTION = 8  # some 300 MB of garbage
 Job = tuple[str, str, Types]  # name and file of an entrance, types of its arguments
 
 
-def compile_ahead(compiled: Compiled, workers: int, progress: Callable[[int, int], None] | None = None) -> None:
+def compile_ahead(cases: Sequence[Compiled], workers: int, progress: Callable[[int, int], None] | None = None) -> None:
     """Compile what is not kept on disk, where that is enough for two processes and the disk can keep it.
 
     Parameters
     ----------
+    cases : whose mechanisms to compile
     workers : processes at a time
     progress : called with (functions compiled, functions to compile)
     """
-    waiting = deque(missing(compiled))
+    waiting = deque(missing(cases))
     total, workers = len(waiting), min(workers, MOST_WORKERS, len(waiting))
     if workers < 2 or not sys.executable or numba.config.DISABLE_JIT or not writable():  # type: ignore[attr-defined]
         return
@@ -61,18 +63,19 @@ def compile_ahead(compiled: Compiled, workers: int, progress: Callable[[int, int
             waiting.clear()  # interrupted: no worker takes up another
 
 
-def missing(compiled: Compiled) -> list[Job]:
-    """Return the entrances of a case's mechanisms that are not kept on disk, the longest to compile first."""
-    jobs: list[tuple[int, Job]] = []
+def missing(cases: Sequence[Compiled]) -> list[Job]:
+    """Return the entrances of cases' mechanisms that are not kept on disk, the longest to compile first."""
+    jobs: dict[str, tuple[int, Job]] = {}
 
     def note(entrance: ModuleType, types: Types) -> Callable[..., None]:
         if entrance.__file__ and not is_kept(entrance):
             size = sum(len(inspect.getsource(one)) for one in reached(entrance.entrance))
-            jobs.append((size, (entrance.__name__, entrance.__file__, types)))
+            jobs[entrance.__name__] = size, (entrance.__name__, entrance.__file__, types)
         return lambda *_: None
 
-    Block(compiled, compiled.layout.allocate(1), np.zeros((1, len(compiled.parameters))), slice(0, 1), note)
-    return [job for _, job in sorted(jobs, key=lambda each: -each[0])]
+    for compiled in cases:
+        Block(compiled, compiled.layout.allocate(1), np.zeros((1, len(compiled.parameters))), slice(0, 1), note)
+    return [job for _, job in sorted(jobs.values(), key=lambda each: -each[0])]
 
 
 def writable() -> bool:
@@ -111,19 +114,20 @@ def employ(waiting: deque[Job], tell: Callable[[], None]) -> None:
 def work() -> None:
     """Compile each job that a line of the input holds, and answer with a line.
 
-    Between jobs alone is garbage collected: among the millions of objects of a compilation Python would look for it
-    again and again, a fifth of the processor's time.
+    Garbage is collected between jobs, and not after each: among the millions of objects of a compilation Python would
+    look for it again and again, a fifth of the processor's time.
     """
     gc.disable()
     answers, sys.stdout = sys.stdout, sys.stderr  # what a module prints on import is no answer
-    for line in sys.stdin:
+    for count, line in enumerate(sys.stdin, 1):
         try:
             name, path, types = pickle.loads(base64.b64decode(line))
             machine_code(load(name, Path(path)), types)
         except Exception:
             traceback.print_exc()  # the run meets the same error and tells it
         print("done", file=answers, flush=True)
-        gc.collect()
+        if count % JOBS_A_COLLECTION == 0:
+            gc.collect()
 
 
 if __name__ == "__main__":

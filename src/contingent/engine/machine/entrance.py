@@ -162,7 +162,7 @@ class Text:
                 self.entity(name, tuples[name])
         behind = ""
         if self.plan.scratch is not None:
-            behind = ", scratch"
+            behind = ", referred(scratch)"
             self.named_tuple("Size", self.plan.scratch)
             self.head.append("make_scratch = helper(mechanism.scratch)")
             sizes = ", ".join(f"sizes[{j}]" for j in range(len(self.plan.scratch)))
@@ -172,7 +172,7 @@ class Text:
             f"world = World({', '.join(names)})",
             f"log = Log(borrowed(events[w]), borrowed(event_count[w:w + 1]), {self.view('status')})",
             "now = Now(day, keys[w], log)",
-            f"move(world, p, case, now{behind})",
+            f"move(referred(world), referred(p), referred(case), referred(now){behind})",
         ]
         return self.joined()
 
@@ -183,13 +183,14 @@ class Text:
             "import numpy as np",
             "from numba import carray",
             "from contingent.engine.machine.pointer import borrowed, pointer",
-            "from contingent.world.helper import helper",
+            "from contingent.world.helper import apart, helper",
             "from contingent.world.log import Log",
+            "from contingent.world.reference import referred",
             f"import {self.plan.module.__name__} as mechanism",
             "",
             "Now = namedtuple('Now', ('day', 'key', 'log'))",
             *self.head,
-            f"move = helper(mechanism.{self.plan.function})",
+            f"move = apart(mechanism.{self.plan.function})",
             f"FIELDS, ARRAYS, NUMBERS = {self.fields!r}, {self.arrays!r}, {self.numbers!r}",
             f"PARAMETERS, SIZES = {self.parameters!r}, {self.plan.scratch or []!r}",
             "",

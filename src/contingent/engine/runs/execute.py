@@ -85,7 +85,7 @@ def execute(
             waiting = take(folder, task, range(shard[0], plan.chunks, shard[1]), held)
             prepare(folder, manifest, compiled, plan.start)
         if waiting:
-            compile_ahead(compiled, threads or os.cpu_count() or 1, compiling)
+            compile_ahead([compiled], threads or os.cpu_count() or 1, compiling)
         run_waiting(folder, task, waiting, threads, progress, client)
         with lock(folder / FOLDER / "run", wait=True):  # another may be about to add worlds
             storage.sweep(folder, -(-read_manifest(folder)["worlds"] // plan.chunk))
