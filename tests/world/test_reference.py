@@ -87,5 +87,11 @@ def test_a_tuple_within_is_a_reference_and_arrays_are_arrays() -> None:
     assert Reference(kind) != Reference(kind.types[0])
 
 
+def test_tuples_of_one_name_and_other_parts_have_other_names() -> None:
+    """Machine code from disk is joined by the names of functions, which hold those of types."""
+    kinds = [typeof(Outer(each, 0)) for each in (example().unit, example().unit._replace(rate=1))]
+    assert Reference(kinds[0]).name != Reference(kinds[1]).name
+
+
 def test_what_is_no_tuple_goes_as_it_is() -> None:
     assert njit(lambda value: referred(value) + 1)(2) == 3

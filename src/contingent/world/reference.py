@@ -14,6 +14,7 @@ no reference is counted.
 # (a type of Numba, which has no types)
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from numba import types
@@ -27,7 +28,10 @@ class Reference(types.Type):
 
     def __init__(self, kind: Any) -> None:
         self.kind = kind
-        super().__init__(name=f"Reference({kind.instance_class.__name__})")
+        # Functions are named by the types of their arguments, and machine code from disk is joined by these names:
+        # tuples of one name and other parts must differ.
+        content = hashlib.sha256(kind.name.encode()).hexdigest()[:16]
+        super().__init__(name=f"Reference({kind.instance_class.__name__}, {content})")
 
     @property
     def key(self) -> Any:
