@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.ground import FAR
-from contingent.mechanisms.aftermath.marching import ABROAD, TURBULENT
+from contingent.mechanisms.aftermath.marching import ABROAD, RURAL, TURBULENT
 
 
 def quiet(places: int, contenders: int = 2, worlds: int = 1) -> Bench:
@@ -46,6 +46,14 @@ def test_who_is_bound_to_its_home_goes_abroad_with_a_quarter() -> None:
     b.case["contender_homebound"][0], b.case["home"][0, 0] = 1, 1
     b.step(400)
     assert b.get("men")[1, 0] == pytest.approx(1000.0 * NEED[1] * ABROAD / (NEED[0] + NEED[1] * ABROAD), rel=1e-5)
+
+
+def test_villages_want_a_quarter_of_a_garrison() -> None:
+    """Of as many people, townspeople and villages, a fifth of the men stand in the villages at last."""
+    b = line_of_three(50.0)
+    b.case["place_sown_norm"] = np.array([0.0, 1.0, 0.0])
+    men = at_war(b).step(60).get("men")[:, 0]
+    assert men == pytest.approx([1000.0 / (1.0 + RURAL), 1000.0 * RURAL / (1.0 + RURAL), 0.0])
 
 
 def test_those_who_are_cut_off_stay() -> None:
