@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from aftermath_cases import at_war, kinds, line, parameters
+from aftermath_cases import at_war, kinds, line, links, parameters
 
 from contingent.engine.bench import Bench, bench
 from contingent.mechanisms.aftermath.territory import COMPLIANCE_START, MORALE_START
@@ -195,6 +195,16 @@ def test_a_town_of_a_friend_does_not_keep_villages_but_its_men_do(b: Bench, men:
     villages(b).set("holder", [HERE, THIRD, HERE, THERE, THERE]).set("commander", [0, 1, 0]).set("active", 1)
     stand = b.get("men")
     stand[0], stand[1, THIRD] = 0.0, men
+    assert b.set("men", stand).step(60).get("holder")[2] == holder
+
+
+@pytest.mark.parametrize(("week", "holder"), [(1_000.0, HERE), (99.0, THERE)])
+def test_men_farther_than_a_weeks_way_do_not_count(b: Bench, week: float, holder: int) -> None:
+    """Two thousand of a friend's 100 km away, against 500 who cover the way: in time only in a week of 1,000 km."""
+    villages(b, men=500.0).set("holder", [HERE, THIRD, HERE, THERE, THERE]).set("commander", [0, 1, 0]).set("active", 1)
+    links(b, (0, 1, 100.0), (1, 2, 100.0), (2, 3, 50.0), (3, 4, 100.0)).set_parameter("week_km", week)
+    stand = b.get("men")
+    stand[0], stand[1, THIRD] = 0.0, 2_000.0
     assert b.set("men", stand).step(60).get("holder")[2] == holder
 
 

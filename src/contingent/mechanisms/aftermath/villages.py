@@ -1,7 +1,7 @@
 """Villages follow their town, and who may come into a place without a fight.
 
 Where their holder has no town next to them villages pass to an enemy who has one, and who has, with those under one
-command, more men in and around them, a share `FOLLOW` of them a week (towns hold the railway, the market and the
+command, more men in them and within a week's way, a share `FOLLOW` of them a week (towns hold the railway, the market and the
 offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars). Those with no town next to them follow the
 villages that are, but no enemy's while men enough to take them back stand in them; villages of their holder's keep
 them only from a town of its own. An army from abroad, and who holds no town at all and has no treaty, lose them in
@@ -36,7 +36,7 @@ def follow_a_town(place, contender, country, i, p, case, now):
     k = place.holder[i]
     if k < 0 or contender.active[k] == 0:
         return False
-    by_town, best, most = touches_a_town(place, i, ANYBODY), -1, men_around(place, contender, i, k)
+    by_town, best, most = touches_a_town(place, i, ANYBODY), -1, men_around(place, contender, i, k, p)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         q = place.link_target[e]
         c = place.holder[q]
@@ -50,7 +50,7 @@ def follow_a_town(place, contender, country, i, p, case, now):
             continue
         if not may_lose_villages(place, contender, k, c) or not can_come(place, contender, i, e, c, case, p):
             continue
-        men = men_around(place, contender, i, c)
+        men = men_around(place, contender, i, c, p)
         if men > most:
             best, most = c, men
     if best < 0 or uniform(now.key, now.day, place.entity[i], DRAW_LEFT) >= FOLLOW:
@@ -97,14 +97,15 @@ def has_a_town(place, k):
 
 
 @helper
-def men_around(place, contender, i, c):
-    """Return the men in a place, and in places next to it, of a contender and of those under one command with it."""
+def men_around(place, contender, i, c, p):
+    """Return the men in a place, and within a week's way next to it, of a contender and of those under its command."""
     men = 0.0
     for d in range(contender.active.shape[0]):
         if contender.commander[d] == contender.commander[c]:
             men += place.men[i, d]
             for e in range(place.link_start[i], place.link_start[i + 1]):
-                men += place.men[place.link_target[e], d]
+                if place.link_km[e] <= p.week_km:
+                    men += place.men[place.link_target[e], d]
     return men
 
 
