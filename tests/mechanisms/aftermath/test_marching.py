@@ -56,6 +56,16 @@ def test_villages_want_a_quarter_of_a_garrison() -> None:
     assert men == pytest.approx([1000.0 / (1.0 + RURAL), 1000.0 * RURAL / (1.0 + RURAL), 0.0])
 
 
+@pytest.mark.parametrize(("km", "sown", "stay"), [(701.0, 1.0, False), (699.0, 1.0, True), (701.0, 0.0, True)])
+def test_men_leave_villages_that_no_weeks_way_joins_to_their_own_ground(km: float, sown: float, stay: bool) -> None:
+    """They go although an enemy is next door; from a town as far they do not, nor where a week of 700 km is enough."""
+    b = line(line_of_three(50.0), km)
+    b.case["place_sown_norm"] = np.array([0.0, sown, 0.0])
+    assert (b.step(60).get("men")[1, 0] > 900.0) == stay
+    assert b.get("men")[:, 0].sum() == pytest.approx(1000.0)
+    assert stay or b.get("men")[1, 0] == pytest.approx(0.0, abs=1e-6)
+
+
 def test_those_who_are_cut_off_stay() -> None:
     assert line_of_three(FAR).step(5).get("men")[:, 0].tolist() == [800.0, 200.0, 0.0]
 

@@ -8,7 +8,7 @@ Men of the part that is reached go to where they are needed, a share 1 - exp(-we
 
     need_p = garrison people_p (1.2 - a_p) + enemy's men next to it + prize people next door that can be won
 
-a quarter of the first in villages.
+a quarter of the first in villages, and nothing in villages that no week's way joins to ground of their holder's.
 Each place that an enemy touches is weighed once a week, in a keyed random order, by the enemy with most force there,
 with half its men next to it who do not rest and all who are in it already. They come in columns, each with a man
 a km of its way or more, who keep it open (`ground.covers`). Nobody attacks who could not spare a garrison for the

@@ -1,6 +1,7 @@
 """Sharing out men over what a contender reaches: by need, as far as a week's trains carry them.
 
-Men stand in towns and by railways, from where they hold the villages: few in these.
+Men stand in towns and by railways, from where they hold the villages: few in these, and none are kept in villages that
+no week's way joins to ground of their own, where nothing feeds them (van Creveld 1977, on armies and their supply).
 
 Under one command the commander's men, unless bound to a home, also go to the fronts of those who stand under it, from
 place to place: to those in which they stand, or which lie next to their own ground or men.
@@ -54,8 +55,9 @@ def share_out(place, contender, case, p, room):
         k = place.holder[i]
         room.need[i], room.joined[i] = 0.0, False
         if k >= 0 and place.way[i] < FAR and moves(contender, k):
-            room.front[i] = against_enemies(place, contender, case, i, k, p)
-            room.need[i] = room.front[i] + garrison_of(place, contender, case, i, k, p)
+            supplied = on_the_way(place, contender, i, k, p)
+            room.front[i] = against_enemies(place, contender, case, i, k, p) if supplied else 0.0
+            room.need[i] = room.front[i] + garrison_of(place, contender, case, i, k, p) if supplied else 0.0
             add(place, i, k, room.need[i], room)
             c = contender.commander[k]
             room.joined[i] = goes_to_friends(contender, c, k) and reaches(place, i, c)
@@ -67,6 +69,18 @@ def share_out(place, contender, case, p, room):
             send(place, i, k, room.need[i], room, p)
             if room.joined[i]:
                 send(place, i, contender.commander[k], room.front[i], room, p)
+
+
+@helper
+def on_the_way(place, contender, i, k, p):
+    """Return whether men of k can be fed in a place: a town, or villages that a week's way joins to its own ground."""
+    if place.sown_norm[i] <= 0.0:
+        return True
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        d = place.holder[place.link_target[e]]
+        if d >= 0 and place.link_km[e] <= p.week_km and contender.commander[d] == contender.commander[k]:
+            return True
+    return False
 
 
 @helper
