@@ -20,9 +20,7 @@ from contingent.world.helper import helper
 from contingent.world.kernels import exponential
 
 TURBULENT = 1.2  # assumption, fixed: a garrison is needed even where all comply
-# Assumption, fixed: garrison of villages against that of as many townspeople; men stand in towns and by railways, from
-# where they go out (0.1 to 0.5): Tambov's 3.5 million had some 3,000 men before the rising of 1920, a man in a thousand.
-RURAL = 0.25
+RURAL = 0.25  # assumption, fixed: garrison of villages against that of as many townspeople (0.1 to 0.5)
 ABROAD = 0.25  # assumption, fixed: how far men who are bound to their home go beyond it
 
 

@@ -1,9 +1,9 @@
 """Villages follow their town, and who may come into a place without a fight.
 
 Where their holder has no town next to them villages pass to an enemy who has one, and who has, with those under one
-command, more men in them and within a week's way, a share `FOLLOW` of them a week (towns hold the railway, the market and the
-offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars). Those with no town next to them follow the
-villages that are, but no enemy's while men enough to take them back stand in them; villages of their holder's keep
+command, more men in them and within a week's way, a share `FOLLOW` of them a week (towns hold the railway, the market
+and the offices: Kalyvas 2006, chapter 5, on towns and villages in civil wars). Those with no town next to them follow
+the villages that are, but no enemy's while men enough to take them back stand in them; villages of their holder's keep
 them only from a town of its own. An army from abroad, and who holds no town at all and has no treaty, lose them in
 peace too: no border protects them. Men of who held them leave for a place of theirs next door, or go home.
 """
