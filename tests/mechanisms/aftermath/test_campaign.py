@@ -250,6 +250,24 @@ def test_militia_and_allies_help_to_defend() -> None:
     assert attack["probability"] == pytest.approx(chance)
 
 
+@pytest.mark.parametrize(
+    ("week", "men", "came"), [(100.0, 6_000.0, 3_000.0), (99.0, 6_000.0, 0.0), (100.0, 199.0, 0.0)]
+)
+def test_men_next_door_come_to_help_within_the_week(week: float, men: float, came: float) -> None:
+    """Half of them, in a place of a friend under their command, if they cover the way; they fall as those there do."""
+    b = lone_attack()
+    stand = b.get("men")
+    stand[2, DEFENDER] = men
+    parameters(b.set("men", stand), week_km=week)
+    b.step()
+    against = DEFENCE * (4_000.0 + came) * COMBAT * 0.5
+    row = b.events[b.events.kind.isin(["place_taken", "attack_fails"])].iloc[0]
+    assert row["probability"] == pytest.approx(FORCE**CONTEST / (FORCE**CONTEST + against**CONTEST), rel=1e-5)
+    other = LOSSES * (FORCE / against) ** POWER * (4_000.0 + came) * COMBAT
+    own = LOSSES * (against / FORCE) ** POWER * ENGAGED * 10_000.0 * COMBAT
+    assert b.get("deaths_combat") == pytest.approx(own + other, rel=1e-5)
+
+
 def test_force_falls_with_the_way() -> None:
     """The attacker stands 1,500 km from its seat: its force is lower by e."""
     b = parameters(lone_attack(), reach=1500.0).set("way", [1500.0, 0.0, 0.0]).step()

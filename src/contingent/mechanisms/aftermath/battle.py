@@ -56,9 +56,10 @@ def column(place, contender, c, e):
 
 @helper
 def defenders(place, contender, i, attacker, near, p):
-    """Force that defends a place: 1.8 times that of the holder's and its allies' men there and of a militia.
+    """Force that defends a place: 1.8 times that of men of the holder and its allies, and of a militia.
 
-    People who comply turn out as far as the holder has offices to call and arm them.
+    They stand there, or come within the week from next door, as the attacker's do. People who comply turn out as far
+    as the holder has offices to call and arm them.
     """
     k = place.holder[i]
     if k < 0:
@@ -67,7 +68,20 @@ def defenders(place, contender, i, attacker, near, p):
     for c in range(contender.active.shape[0]):
         if place.men[i, c] > 0.0 and defends(contender, c, k, attacker):
             force += force_of(place, contender, i, c, near, p)
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        for c in range(contender.active.shape[0]):
+            if relief(place, contender, e, c, k, attacker, p) > 0.0:
+                q = place.link_target[e]
+                force += ready(place, q) * force_of(place, contender, q, c, near, p)
     return p.defence * force
+
+
+@helper
+def relief(place, contender, e, c, k, attacker, p):
+    """Return how many men of c come over a link within the week to help k against an attacker."""
+    if place.link_km[e] > p.week_km or place.men[place.link_target[e], c] <= 0.0:
+        return 0.0
+    return column(place, contender, c, e) if defends(contender, c, k, attacker) else 0.0
 
 
 @helper
@@ -94,6 +108,11 @@ def fight(place, contender, country, i, c, ratio, p):
     for d in range(contender.active.shape[0]):
         if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
             fall(place, country, i, d, other * place.men[i, d] * p.combat_share)
+    for e in range(place.link_start[i], place.link_start[i + 1]):
+        for d in range(contender.active.shape[0]):
+            came = relief(place, contender, e, d, k, c, p) if k >= 0 else 0.0
+            if came > 0.0:
+                fall(place, country, place.link_target[e], d, other * came * p.combat_share)
     return engaged
 
 
