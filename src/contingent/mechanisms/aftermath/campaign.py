@@ -19,12 +19,12 @@ G^m) (Tullock 1980) is the chance. It comes with
     1 - exp(-tempo slack (1 - rest) Lambda(w (2 P^ - 1)))
 
 P^ seen with error, slack the share of the attacker's men whom garrisons do not tie down, rest that of the place: after
-an operation both sides pause, and what was taken stands for some weeks (pauses between operations: Clausewitz 1832, III
-16). It is won with P. Losses are homogeneous of degree one, e (G / F)^0.65 of the attacker's engaged men, e (F /
-G)^0.65 of the defender's, so that cutting a front into more places changes nothing (after Hartley 2001). Beaten men
-lose the share `rout` to capture and flight, a fifth of which joins the victor; the rest fall back one link, and without
-a place to go all are taken. Men of a commander also stand in places of those under its command, and fight from there,
-as guests do from where they stand in peace.
+an operation both sides pause for some weeks (Clausewitz 1832, III 16). It is won with P. Losses are homogeneous of
+degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that cutting a front into
+more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and flight, a fifth of
+which joins the victor; the rest fall back one link, and without a place to go all are taken. Men of a commander also
+fight from places of those under its command, as guests do from where they stand in peace. Men fall between attacks too
+(`attrition`).
 """
 
 from __future__ import annotations
