@@ -8,13 +8,13 @@ Men of the part that is reached go to where they are needed, a share 1 - exp(-we
 
     need_p = garrison people_p (1.2 - a_p) + enemy's men next to it + prize people next door that can be won
 
-fewer in villages (`marching`). Each place that an enemy touches is weighed once a week, in a keyed random order, by the
-enemy with most force there, with half its men next to it who do not rest and all who are in it already. They come in
-columns, each with a man a km of its way or more, who keep it open (`ground.covers`). Nobody attacks who could not spare
-a garrison for the place beside those that its own places need. Who has attacked, was beaten or has taken a place rests:
-the share at rest falls by exp(-recovery) a week, so that nobody goes on from a place just taken. With F the attacker's
-force and G = 1.8 (f_p + f_q + militia), f_q of half of the men a week's way from it who do not rest, P = F^m / (F^m +
-G^m) (Tullock 1980) is the chance. It comes with
+fewer in villages (`marching`). Each place that an enemy touches is weighed once a week, in random order, by the enemy
+with most force there, with half its men next to it who do not rest and all who are in it already. They come in columns,
+each with a man a km of its way or more (`ground.covers`). Nobody attacks who could not spare a garrison for the place
+beside those that its own places need. Who has attacked, was beaten or has taken a place rests: the share at rest falls
+by exp(-recovery) a week, so that nobody goes on from a place just taken. With F the attacker's force and G = 1.8 (f_p +
+f_q + militia), f_q of half of the men a week's way from it who do not rest, P = F^m / (F^m + G^m) (Tullock 1980) is the
+chance. It comes with
 
     1 - exp(-tempo slack (1 - rest) Lambda(w (2 P^ - 1)))
 
@@ -22,9 +22,8 @@ P^ seen with error, slack the share of the attacker's men whom garrisons do not 
 an operation both sides pause for some weeks (Clausewitz 1832, III 16). It is won with P. Losses are homogeneous of
 degree one, e (G / F)^0.65 of the attacker's engaged men, e (F / G)^0.65 of the defender's, so that cutting a front into
 more places changes nothing (after Hartley 2001). Beaten men lose the share `rout` to capture and flight, a fifth of
-which joins the victor; the rest fall back one link, and without a place to go all are taken. Men of a commander also
-fight from places of those under its command, as guests do from where they stand in peace. Men fall between attacks too
-(`attrition`).
+which joins the victor; the rest fall back one link, or without a place to go are all taken. Men of a commander also
+fight from places of those under its command, as guests do from where they stand in peace.
 """
 
 from __future__ import annotations
