@@ -14,8 +14,10 @@ from contingent.engine.bench import row
 from contingent.scenario.arrays.aftermath import (
     COMBAT,
     NOBODY,
+    NOWAY,
     SPREAD,
     active_at,
+    command_ways,
     holders_at,
     kin_shares,
     nearest_of,
@@ -28,6 +30,7 @@ from contingent.scenario.arrays.officers import officer_arrays
 from contingent.scenario.arrays.places import FAR, link_arrays
 from contingent.scenario.model import CaseConfig, Scenario
 from contingent.scenario.tables.all import TABLES, as_tables
+from contingent.world.after import CLAIMANT_KINDS
 
 PLACES, CONTENDERS = ("a", "b", "c", "d", "e"), ("x", "y", "z")
 LABELS = {"place": PLACES, "contender": CONTENDERS}
@@ -52,7 +55,19 @@ LINKS = [row("links", origin=o, target=t, kind="rail", km=km) for o, t, km in
 
 
 def test_nearest_by_kilometres_of_the_map() -> None:
-    assert nearest_of(case(links=LINKS), LABELS, [0, 3]).tolist() == [0, 0, 3, 3, NOBODY]
+    nearest, km = nearest_of(case(links=LINKS), LABELS, [0, 3])
+    assert nearest.tolist() == [0, 0, 3, 3, NOBODY] and km.tolist() == [0.0, 100.0, 50.0, 0.0, NOWAY]
+
+
+def test_ways_from_the_seats_of_army_commands() -> None:
+    """Of two commands one sits at c; the other, and who is no command, have no way."""
+    known = {
+        "home": np.zeros((3, 5), np.uint8),
+        "contender_class": np.array([CLAIMANT_KINDS.index(kind) for kind in ("council", "army", "army")]),
+        "contender_seat_start": np.array([0, 2, NOBODY]),
+    }
+    ways = command_ways(case(links=LINKS), LABELS, known)
+    assert ways.tolist() == [[NOWAY] * 5, [200.0, 100.0, 0.0, 50.0, NOWAY], [NOWAY] * 5]
 
 
 def test_officers_by_group_and_the_ways_between_places() -> None:

@@ -84,7 +84,7 @@ def test_friends_are_not_disarmed() -> None:
 def test_what_a_guest_takes_it_leaves_to_no_enemy() -> None:
     """An army next door that is at peace with it, though liked less than the enemy of both."""
     b = line_of_guests().set("active", 1).set("holder", [GUEST, FRIEND, HOLDER])
-    b.case["command_near"][:] = FRIEND
+    b.case["command_km"][FRIEND] = 500.0
     b.set("standing", [0.9, 0.0, -0.5])
     at_war(b, (HOLDER, GUEST)).step()
     assert b.get("holder").tolist() == [FRIEND, FRIEND, HOLDER] and b.get("changes") == 1.0
@@ -102,7 +102,7 @@ def test_what_a_guest_takes_it_leaves_to_who_can_hold_it(men: float, goes_to: in
 def bench_of_two_friends() -> Bench:
     """A place of the guest, and two of an assembly, in the country of an army command."""
     b = line(bench("guests", places=3, contenders=4))
-    b.case["command_near"][:] = OTHER
+    b.case["command_km"][OTHER] = 500.0
     b = parameters(b, passage=0.0, disarming=0.0, guests_come=0.0).set("people", 1e5).set("morale", 0.5)
     return b.start().set("active", 1).set("holder", [GUEST, FRIEND, FRIEND])
 
@@ -110,7 +110,7 @@ def bench_of_two_friends() -> Bench:
 def test_a_latent_one_comes_forward_where_nobody_has() -> None:
     """With its officers and one in a thousand of the people, and at war with whom the guest fights."""
     b = line_of_guests().set("active", [1, 1, 0]).set("holder", [GUEST, HOLDER, HOLDER]).set("cadre", [0.0, 0.0, 300.0])
-    b.case["command_near"][:] = FRIEND
+    b.case["command_km"][FRIEND] = 500.0
     at_war(b, (HOLDER, GUEST)).step()
     assert b.get("active")[FRIEND] == 1 and b.get("holder")[0] == FRIEND
     assert b.get("men")[0, FRIEND] == pytest.approx(300.0 + 0.001 * 1e5)
@@ -120,12 +120,21 @@ def test_a_latent_one_comes_forward_where_nobody_has() -> None:
 
 
 def test_an_army_command_comes_forward_in_its_own_country_only() -> None:
-    """The command whose seat is nearest is another one; and armies from outside are not disarmed by each other."""
+    """Its seat is farther than a thousand km; and armies from outside are not disarmed by each other."""
     b = line_of_guests().set("active", [1, 1, 0]).set("holder", [GUEST, HOLDER, HOLDER]).set("cadre", 300.0)
-    b.case["command_near"][:] = -1
+    b.case["command_km"][FRIEND] = 1_500.0
     assert at_war(b, (HOLDER, GUEST)).step(5).get("active")[FRIEND] == 0 and b.get("holder")[0] == GUEST
     b = kinds(parameters(line_of_guests(), disarming=1e3), "occupier", "guest", "army").step(5)
     assert b.get("at_war").sum() == 0
+
+
+@pytest.mark.parametrize(("km", "active", "goes_to"), [(999.0, 0, FRIEND), (1_001.0, 0, OTHER), (1_001.0, 1, FRIEND)])
+def test_a_command_that_waits_comes_only_a_thousand_km(km: float, active: int, goes_to: int) -> None:
+    """The nearer of two commands has not come forward; the other, twice as far, has, and has fewer officers."""
+    b = kinds(bench_of_two_friends(), "council", "guest", "army", "army").set("active", [1, 1, active, 1])
+    b.case["command_km"][FRIEND], b.case["command_km"][OTHER] = km, 2_000.0
+    b.set("holder", [GUEST, HOLDER, HOLDER]).set("cadre", [0.0, 0.0, 1_000.0, 10.0])
+    assert at_war(b, (HOLDER, GUEST)).step().get("holder")[0] == goes_to
 
 
 @pytest.mark.parametrize(("larger", "war"), [(True, 0), (False, 1)])
@@ -147,7 +156,7 @@ def test_an_assembly_comes_forward_at_home_only(home: int, comes: int) -> None:
 def test_a_command_takes_over_a_town_of_its_country_from_a_guest_far_from_its_own() -> None:
     """It holds the third place; the first is a guest's, and the second an enemy's."""
     b = line_of_guests().set("active", 1).set("holder", [GUEST, HOLDER, FRIEND])
-    b.case["command_near"][:] = FRIEND
+    b.case["command_km"][FRIEND] = 500.0
     at_war(b, (HOLDER, GUEST), (HOLDER, FRIEND)).step()
     assert b.get("holder").tolist() == [FRIEND, HOLDER, FRIEND]
 

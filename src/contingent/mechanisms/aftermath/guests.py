@@ -6,8 +6,9 @@ enemy has a reason to; so the rate is doubled then. Whoever fights a larger clai
 for it, and gives no such order. Guest and holder make a truce once they have an enemy in common. While it is at war it
 also takes places next to those in which it stands, to keep its way out open (`campaign`). What guests take they leave
 to who can best hold it of those not at war with them, by officers, men next door and people who turn out: an assembly
-at home or next door, a host at home, or the army command whose seat is nearest by rail; where such a one has not come
-forward, it does. Guests leave the map by and by, a share of who came each week, from wherever they stand.
+at home or next door, a host at home, or the nearest army command by rail, of those that have come forward or have
+their seat within a thousand km (assumption: officers live around it); where such a one has not come forward, it does.
+Guests leave the map by and by, a share of who came each week, from wherever they stand.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ PARAMETERS = (
     ),
 )
 TURN_OUT = 0.001  # assumption, fixed: people, a head, who turn out with whom a guest makes room for
+COMES_KM = 1000.0  # assumption, fixed: farthest from its seat by rail that a command comes forward (700 to 1,500)
 DRAW_ORDER = 0
 RISES, CLAIM = CODE["guest_rises"], CODE["claim"]
 
@@ -172,7 +174,7 @@ def leave_places(place, contender, country, c, case, now):
             continue
         best, most = -1, 0.0
         for d in range(contender.active.shape[0]):
-            if contender.at_war[c, d] == 0 and is_local(place, contender, case, i, d):
+            if contender.at_war[c, d] == 0 and is_local(place, contender, case, i, d, c):
                 hold = could_hold(place, contender, i, d)
                 if hold > most:
                     best, most = d, hold
@@ -185,14 +187,27 @@ def leave_places(place, contender, country, c, case, now):
 
 
 @helper
-def is_local(place, contender, case, i, d):
-    """Return whether a place is of a host's home or of a command's country, or an assembly's home or next to it."""
+def is_local(place, contender, case, i, d, c):
+    """Return whether a place is of a host's home or near to a command, or an assembly's home or next to it."""
     kind = contender.class_[d]
     if kind == IS_ASSEMBLY:
         return case.home[d, i] == 1 or touches(place, i, d)
     if kind == IS_ARMY:
-        return case.command_near[i] == d
+        return nearest_command(contender, case, i, c) == d
     return kind == IS_HOST and case.home[d, i] == 1 and (contender.active[d] == 0 or touches(place, i, d))
+
+
+@helper
+def nearest_command(contender, case, i, c):
+    """Return the army command nearest to a place of those not at war with c; one that waits comes only so far."""
+    best = -1
+    for d in range(contender.active.shape[0]):
+        if contender.class_[d] != IS_ARMY or contender.at_war[c, d] == 1:
+            continue
+        km = case.command_km[d, i]
+        if (contender.active[d] == 1 or km <= COMES_KM) and (best < 0 or km < case.command_km[best, i]):
+            best = d
+    return best
 
 
 @helper

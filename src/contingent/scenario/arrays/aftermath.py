@@ -20,6 +20,7 @@ from contingent.world.after import CLAIMANT_KINDS
 
 NOBODY = -1
 NEVER = 1 << 30  # a tick that does not come
+NOWAY = 1e9  # km to where no link leads
 COMBAT = 3.0  # men on the ration strength for one in the line: 3 to 8 in the Red Army, about 3 in others; assumption
 ORDERS = ("none", "arrest", "terror")  # of an organ of repression, in the order of its field's codes
 SPREAD = 0.3  # s.d. of the log of a strength without a range: levels are known to a factor of 1.5
@@ -36,6 +37,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     contender_seat_start int64[contender], a place or -1; home uint8[contender, place]; platform, platform_spread
     float64[contender, issue]; kin float64[place, contender], share of a place's people of a contender's nation;
     command_near int64[place], the army command whose seat is nearest by the links' kilometres, -1 where there is none;
+    command_km float64[contender, place], these from the seat of each army command, NOWAY where there are none;
     holder_start int64[place]; at_war_start uint8[contender, contender]; contender_war_held
     int64[contender, contender], what edits hold; the arrays of `patron_arrays`, `guest_arrays` and
     `war_economy_arrays`; indigenous float64[place], share of people of no claimant's nation; nationality_issue,
@@ -79,7 +81,11 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["at_war_start"] = wars_at(scenario, labels, start)
     out["contender_active_start"] = active_at(out)
     out["contender_war_held"] = wars_held(scenario, labels)
-    out["command_near"] = commands_near(scenario, labels, out)
+    out["command_km"] = command_ways(scenario, labels, out)
+    nearest, km = (
+        (out["command_km"].argmin(0), out["command_km"].min(0)) if count else (np.zeros(places, np.int64), NOWAY)
+    )
+    out["command_near"] = np.where(km < NOWAY, nearest, NOBODY)
     out |= war_economy_arrays(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
@@ -113,7 +119,7 @@ def holders_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.int6
     last = {p: max((r for r in told if r[0] <= day), default=None) for p, told in rows.items()}
     followed = [p for p, told in rows.items() if any(recorded for _, _, recorded in told)]
     out = np.full(len(place), NOBODY, np.int64)
-    nearest = nearest_of(scenario, labels, followed)
+    nearest, _ = nearest_of(scenario, labels, followed)
     for p in range(len(place)):
         own, near = last.get(p), last.get(int(nearest[p])) if nearest[p] >= 0 else None
         told = own or near  # an old row of its own says more than a younger one of another place
@@ -121,33 +127,40 @@ def holders_at(scenario: Scenario, labels: Labels, day: date) -> NDArray[np.int6
     return out
 
 
-def nearest_of(scenario: Scenario, labels: Labels, sources: Sequence[int]) -> NDArray[np.int64]:
-    """Return which of some places is nearest to each, by the links' kilometres, int64[place], -1 where none is."""
+def nearest_of(
+    scenario: Scenario, labels: Labels, sources: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return which of some places is nearest to each by the links' kilometres, -1 where none is, and how far it is.
+
+    int64[place] and float64[place], NOWAY where none is.
+    """
     place = position(labels, "place")
     near: dict[int, list[tuple[int, float]]] = {}
     for row in scenario.tables["links"]:
         a, b = place[row.origin], place[row.target]
         near.setdefault(a, []).append((b, row.km))
         near.setdefault(b, []).append((a, row.km))
-    found = np.full(len(place), NOBODY, np.int64)
+    found, ways = np.full(len(place), NOBODY, np.int64), np.full(len(place), NOWAY)
     queue = [(0.0, p, p) for p in sorted(sources)]
     heapq.heapify(queue)
     while queue:
         km, p, origin = heapq.heappop(queue)
         if found[p] >= 0:
             continue
-        found[p] = origin
+        found[p], ways[p] = origin, km
         for q, further in near.get(p, ()):
             if found[q] < 0:
                 heapq.heappush(queue, (km + further, q, origin))
-    return found
+    return found, ways
 
 
-def commands_near(scenario: Scenario, labels: Labels, known: Arrays) -> NDArray[np.int64]:
-    """Return the army command whose seat is nearest to each place, int64[place], -1 where none is."""
-    armies = np.flatnonzero(known["contender_class"] == CLAIMANT_KINDS.index("army"))
-    at = {int(known["contender_seat_start"][c]): int(c) for c in armies if known["contender_seat_start"][c] >= 0}
-    return np.array([at.get(int(seat), NOBODY) for seat in nearest_of(scenario, labels, list(at))], np.int64)
+def command_ways(scenario: Scenario, labels: Labels, known: Arrays) -> NDArray[np.float64]:
+    """Return the links' kilometres from the seat of each army command, float64[contender, place], NOWAY of others."""
+    ways = np.full(known["home"].shape, NOWAY)
+    for c in np.flatnonzero(known["contender_class"] == CLAIMANT_KINDS.index("army")):
+        if known["contender_seat_start"][c] >= 0:
+            _, ways[c] = nearest_of(scenario, labels, [int(known["contender_seat_start"][c])])
+    return ways
 
 
 def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
