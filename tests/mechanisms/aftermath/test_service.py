@@ -93,8 +93,9 @@ def test_men_without_arms_go_home_first() -> None:
     assert b.get("men") == pytest.approx(10_000.0 - UNARMED * 6_000.0)
 
 
-@pytest.mark.parametrize("kind", ["guest", "occupier"])
-def test_men_from_outside_have_nowhere_to_go(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["guest", "occupier", "band"])
+def test_who_is_from_outside_or_at_home_does_not_desert(kind: str) -> None:
+    """Nothing holds them; how many are in bands, `claims` says alone."""
     b = one(kind).set("men", 10_000.0).set("morale", 0.0).step(10)
     assert b.get("men") == 10_000.0 and b.get("called") == 0.0
 

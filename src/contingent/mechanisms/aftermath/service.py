@@ -14,6 +14,8 @@ infrastructural power), and deserters, who mostly went home, come back to them (
 law, and calls its own people only, who owe service by that law (McNeal 1987). Offices sit in towns: without a town
 they are soon gone.
 
+Bands have their own law of who joins and who goes home (`claims`): they are at home, whoever wins elsewhere.
+
 On the land of a host under its command an army calls those whom the host does not call (`lent`).
 
 Nobody keeps more men than the people of a command can spare and feed, `spared` of them, beside men whom another
@@ -39,7 +41,7 @@ from contingent.mechanisms.aftermath.ground import FAR
 from contingent.mechanisms.aftermath.peacetime import NO_LIMIT, most_wanted, send_home
 from contingent.mechanisms.aftermath.ranks import discharge, enlist, heads
 from contingent.mechanisms.aftermath.upkeep import answer, can_keep, count_towns, raises_men
-from contingent.world.after import IS_GUEST, IS_HOST, IS_OCCUPIER
+from contingent.world.after import IS_BAND, IS_GUEST, IS_HOST, IS_OCCUPIER
 from contingent.world.helper import helper
 from contingent.world.kernels import exponential, logistic, share
 from contingent.world.layout import Field
@@ -253,9 +255,9 @@ def step(world, p, case, now, scratch):
 
 @helper
 def leave(place, contender, country, i, c, p):
-    """Men leave where little holds them; a guest and an army from outside have nowhere to go."""
+    """Men leave where little holds them; guests and armies from outside have nowhere to go, bands are at home."""
     kind = contender.class_[c]
-    if kind == IS_GUEST or kind == IS_OCCUPIER:
+    if kind == IS_GUEST or kind == IS_OCCUPIER or kind == IS_BAND:
         return
     back = p.returned * contender.apparatus[c] * answer(contender, c)
     rate = p.desertion * (1.0 - contender.morale[c]) * (1.0 - back)
