@@ -95,6 +95,14 @@ def test_home_stays_with_a_holder_who_is_armed_there_or_liked_better() -> None:
     assert b.get("holder", rose).tolist() == [LATENT, HOLDER]
 
 
+@pytest.mark.parametrize(("officers", "holder"), [(165.0, HOLDER), (175.0, LATENT)])
+def test_a_claim_takes_no_more_of_home_than_it_has_men_for(officers: float, holder: int) -> None:
+    """One man in a thousand of the 100,000 there and as many at the seat; 30 turn out beside the officers."""
+    b = parameters(waiting(60), claim=1e3).set("cadre", officers).step()
+    rose = int(np.argmax(b.ensemble.view("active")[:, LATENT]))
+    assert b.get("active", rose)[LATENT] == 1 and b.get("holder", rose).tolist() == [LATENT, holder]
+
+
 def test_nobody_latent_no_claim() -> None:
     b = parameters(waiting(20), claim=1e3).set("active", 1).set("places_held", 1.0).step(10)
     assert b.events.empty and (b.ensemble.view("rests_until") == 0).all()

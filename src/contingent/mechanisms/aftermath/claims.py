@@ -107,7 +107,7 @@ PARAMETERS = (
 REST = 52  # weeks; assumption, fixed
 AT_LARGE, QUIET = 0.005, 0.001  # assumptions, fixed: shares of people in bands that make a revolt, and its end
 # Assumptions, fixed: what holds the men of a new claim together; how many of those who rise have arms, and of the
-# holder's men at its seat go home; men a head of people below whom a place of its home does not resist.
+# holder's men at its seat go home; men a head of people below whom a place of its home does not resist, nor is taken.
 MORALE_NEW, ARMED, UNGUARDED = 0.6, 0.5, 0.001
 STAYED = 0.5  # assumption, fixed: share of a holder's offices that go on under who has seized its place (0.2 to 0.8)
 UNEVEN = 0.3  # assumption, fixed: s.d. of the log of how many join a band in a week
@@ -228,7 +228,10 @@ def with_arms(place, contender, case, i, c, p):
 
 @helper
 def rise(place, contender, country, c, i, wanted, case, now):
-    """A claim is made good: the seat is its own, with what turned out, and so is home where hardly anybody is armed."""
+    """A claim is made good: the seat is its own, with what turned out, and so is home where hardly anybody is armed.
+
+    It takes no more of it than it has men for by the same measure, in the order of places.
+    """
     k = place.holder[i]
     contender.active[c] = 1
     contender.came_on[c] = now.day
@@ -243,11 +246,14 @@ def rise(place, contender, country, c, i, wanted, case, now):
     occupy(place, country, i, c)
     enlist(place, i, c, wanted)
     contender.arms[c] = max(contender.arms[c], wanted)
+    held = heads(place, i)
     for q in range(place.holder.shape[0]):
         if case.home[c, q] == 1 and place.holder[q] == k and q != i:
             weak = k < 0 or place.men[q, k] < UNGUARDED * heads(place, q)
-            if weak and (k < 0 or place.standing[q, c] > place.standing[q, k]):
+            enough = wanted >= UNGUARDED * (held + heads(place, q))
+            if weak and enough and (k < 0 or place.standing[q, c] > place.standing[q, k]):
                 occupy(place, country, q, c)
+                held += heads(place, q)
 
 
 @helper
