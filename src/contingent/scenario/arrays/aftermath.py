@@ -82,10 +82,7 @@ def aftermath_arrays(scenario: Scenario, labels: Labels) -> Arrays:
     out["contender_active_start"] = active_at(out)
     out["contender_war_held"] = wars_held(scenario, labels)
     out["command_km"] = command_ways(scenario, labels, out)
-    nearest, km = (
-        (out["command_km"].argmin(0), out["command_km"].min(0)) if count else (np.zeros(places, np.int64), NOWAY)
-    )
-    out["command_near"] = np.where(km < NOWAY, nearest, NOBODY)
+    out["command_near"] = commands_near(out["command_km"])
     out |= war_economy_arrays(scenario, labels)
     return out | patron_arrays(scenario, labels) | guest_arrays(scenario, labels)
 
@@ -161,6 +158,13 @@ def command_ways(scenario: Scenario, labels: Labels, known: Arrays) -> NDArray[n
         if known["contender_seat_start"][c] >= 0:
             _, ways[c] = nearest_of(scenario, labels, [int(known["contender_seat_start"][c])])
     return ways
+
+
+def commands_near(ways: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the army command whose seat is nearest to each place, int64[place], -1 where no way leads to one."""
+    if not len(ways):
+        return np.full(ways.shape[1], NOBODY, np.int64)
+    return np.where(ways.min(axis=0) < NOWAY, ways.argmin(axis=0), NOBODY)
 
 
 def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
