@@ -1,22 +1,18 @@
 """Allegiance: how many of a place's people comply with whoever holds it. The coordination kernel, by weeks.
 
     a += rho [ Lambda( beta (h + J (2 abar - 1)) + kappa r ) - a ],    abar = (1 - k) a + k near
-    h = h_0 + S_holder - [ theta V_rival + (1 - theta) (sum_d e_d V_d + (1 - sum_d e_d) S_none) ] - burden
+    h = h_0 + theta (S_holder - S_rival) + (1 - theta) (S_holder - S_none) - burden
 
 (Brock and Durlauf 2001). S is the standing of a programme (`standing`). Where a rival may rule, with theta = nearness
-of its front x its chance to win, people weigh the two. Far from it an enemy that claims the place may rule in the end,
-with e its part of all force in that war; where none may, they weigh the holder against being left alone, a rule
-without levy in which one keeps what one grows, S_none. What a worse rule would take counts more than what a better one
-would give, V = S_holder - 2.25 (S_holder - S) (Tversky and Kahneman 1992). So those who got land bear with a holder
-while one who would take it back is near or strong, and rise when it is beaten (Radkey 1976; Figes 1989; Brovkin 1994).
-Burden is what the holder takes: men drawn, grain taken, force used on people. Presence breeds collaboration (Kalyvas
-2006, chapters 5 and 7): r is men on the spot a head of people, against a scale. The chance to win is own strength over
-the sum of own and of what enemies have next to it, or can send: an enemy with one foe left can turn all its men on it.
+of its front x its chance to win, people weigh the two; where none may, they weigh the holder against being left alone,
+a rule without levy in which one keeps what one grows, S_none. So men come back when the landlord's army nears, and
+villages rise when it has gone. Burden is what the holder takes: men drawn, grain taken, force used on people. Presence
+breeds collaboration (Kalyvas 2006, chapters 5 and 7): r is men on the spot a head of people, against a scale.
+The chance to win is own strength over the sum of own and of what enemies have next to it, or can send: an enemy with
+one foe left can turn all its men on that.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import numpy as np
 
@@ -122,20 +118,12 @@ NEIGHBOURS = 0.35  # assumption, fixed: weight of places near in what others are
 PRESENCE, WATCHED = 1.0, 0.02  # assumptions, fixed: weight of presence, and men a head at which half of it is felt
 MEMORY = 0.9  # assumption, fixed: of a shock, a week
 FORCE_USED = 20.0  # assumption, fixed: burden a share of people arrested or killed in a week
-LOSS = 2.25  # fixed: weight of a loss against a gain of its size (Tversky and Kahneman 1992)
 DRAW_MOOD = 0
 
 
-class Room(NamedTuple):
-    """What places did; by contender, of all force in its wars, the part of each of those who fight it."""
-
-    was: np.ndarray
-    ends: np.ndarray
-
-
 def scratch(size):
-    """Return room for what places did, and for who may rule in the end."""
-    return Room(np.empty(size.place), np.empty((size.contender, size.contender)))
+    """Return room for what places did."""
+    return np.empty(size.place)
 
 
 def start(world, p, case, now, scratch):
@@ -149,14 +137,14 @@ def start(world, p, case, now, scratch):
 
 def step(world, p, case, now, scratch):
     """One week: what is taken, what people lean to, what they do."""
-    place, contender, was, ends = world.place, world.contender, scratch.was, scratch.ends
-    chances(contender, ends)
+    place, contender, was = world.place, world.contender, scratch
+    chances(place, contender)
     for i in range(place.holder.shape[0]):
         was[i] = place.compliance[i]
         shock = (1.0 - MEMORY**2) ** 0.5 * p.mood_size * normal(now.key, now.day, place.entity[i], DRAW_MOOD)
         place.mood[i] = MEMORY * place.mood[i] + shock
         place.burden[i] = taken(place, i, p)
-        place.leaning[i] = leaning(place, contender, case, ends, i, p)
+        place.leaning[i] = leaning(place, contender, i, p)
     for i in range(place.holder.shape[0]):
         near, around = 0.0, 0.0
         for e in range(place.link_start[i], place.link_start[i + 1]):
@@ -171,18 +159,14 @@ def step(world, p, case, now, scratch):
 
 
 @helper
-def chances(contender, ends):
+def chances(place, contender):
     """What each contender's chance looks like: its men against what its enemies have against it, or can send."""
-    ends[:, :] = 0.0
     for c in range(contender.win.shape[0]):
         own, other = contender.strength[c], 0.0
         for d in range(contender.win.shape[0]):
             if contender.active[d] == 1 and contender.at_war[c, d] == 1:
-                ends[c, d] = contender.strength[d] * max(contender.facing[c, d], could_send(contender, d, own))
-                other += ends[c, d]
+                other += contender.strength[d] * max(contender.facing[c, d], could_send(contender, d, own))
         contender.win[c] = own / (own + other) if own + other > 0.0 else 0.5
-        for d in range(contender.win.shape[0]):
-            ends[c, d] = share(own + other, ends[c, d])
 
 
 @helper
@@ -212,26 +196,15 @@ def taken(place, i, p):
 
 
 @helper
-def leaning(place, contender, case, ends, i, p):
-    """Inclination to comply with the holder: against who may rule, now or in the end, else against no rule."""
+def leaning(place, contender, i, p):
+    """Inclination to comply with the holder: against a rival as far as one may rule, else against no rule."""
     k = place.holder[i]
     if k < 0:
         return 0.0
-    c, against = place.rival[i], p.left_alone
-    for d in range(contender.win.shape[0]):
-        if ends[k, d] > 0.0 and (contender.whole[d] == 1 or case.home[d, i] == 1):
-            against += ends[k, d] * (weighed(place, i, k, d) - p.left_alone)
-    if c >= 0:
-        theta = place.front[i] * contender.win[c]
-        against = theta * weighed(place, i, k, c) + (1.0 - theta) * against
+    c = place.rival[i]
+    theta = place.front[i] * contender.win[c] if c >= 0 else 0.0
+    against = theta * place.standing[i, c] + (1.0 - theta) * p.left_alone if c >= 0 else p.left_alone
     return p.obeyed + place.standing[i, k] - against - place.burden[i] + place.mood[i]
-
-
-@helper
-def weighed(place, i, k, d):
-    """Return the standing of another rule as it is weighed under k: what would be lost counts more than what is won."""
-    holder, other = place.standing[i, k], place.standing[i, d]
-    return other if other >= holder else holder - LOSS * (holder - other)
 
 
 @helper
