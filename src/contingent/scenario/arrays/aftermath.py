@@ -164,7 +164,9 @@ def commands_near(ways: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the army command whose seat is nearest to each place, int64[place], -1 where no way leads to one."""
     if not len(ways):
         return np.full(ways.shape[1], NOBODY, np.int64)
-    return np.where(ways.min(axis=0) < NOWAY, ways.argmin(axis=0), NOBODY).astype(np.int64)
+    nearest = ways.argmin(axis=0)
+    nearest[ways.min(axis=0) >= NOWAY] = NOBODY
+    return nearest
 
 
 def strengths_at(scenario: Scenario, labels: Labels, day: date) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
