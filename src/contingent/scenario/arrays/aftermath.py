@@ -163,8 +163,8 @@ def command_ways(scenario: Scenario, labels: Labels, known: Arrays) -> NDArray[n
 def commands_near(ways: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the army command whose seat is nearest to each place, int64[place], -1 where no way leads to one."""
     if not len(ways):
-        return np.full(ways.shape[1], NOBODY, np.int64)
-    nearest: NDArray[np.int64] = ways.argmin(axis=0)
+        return np.full(int(ways.shape[1]), NOBODY, np.int64)
+    nearest = ways.argmin(axis=0)
     nearest[ways.min(axis=0) >= NOWAY] = NOBODY
     return nearest
 
