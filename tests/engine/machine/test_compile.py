@@ -142,6 +142,11 @@ def test_sources_are_the_closure_of_imports_without_libraries() -> None:
     assert not names & {"dataclasses.py", "_dtype.py", "decorators.py"}
 
 
+def test_how_entrances_hand_on_views_is_part_of_their_key() -> None:
+    """No mechanism imports these: entrances do."""
+    assert "def pointer(" in engine.addressing() and "class Reference(" in engine.addressing()
+
+
 def test_an_unwritable_cache_only_costs_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("CONTINGENT_CACHE", str(tmp_path / "file"))

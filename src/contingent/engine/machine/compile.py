@@ -28,6 +28,7 @@ from numba import njit
 from contingent.engine.machine import pointer
 from contingent.engine.machine.source import parsed
 from contingent.errors import ContingentWarning
+from contingent.world import reference
 
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numba", "numpy", "llvmlite", "scipy", "pandas"}
 INSTALLED = frozenset({"site-packages", "dist-packages"})
@@ -111,8 +112,8 @@ def tell_that_nothing_is_kept() -> None:
 
 @cache
 def addressing() -> str:
-    """Return the source of what every entrance builds its views with."""
-    return Path(pointer.__file__ or "").read_text(encoding="utf-8")
+    """Return the source of what every entrance builds its views with, and hands them on."""
+    return "".join(Path(each.__file__ or "").read_text(encoding="utf-8") for each in (pointer, reference))
 
 
 def load(name: str, path: Path) -> ModuleType:
