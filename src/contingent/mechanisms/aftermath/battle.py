@@ -79,9 +79,9 @@ def defenders(place, contender, i, attacker, near, p):
 @helper
 def relief(place, contender, e, c, k, attacker, p):
     """Return how many men of c come over a link within the week to help k against an attacker."""
-    if place.link_km[e] > p.week_km or place.men[place.link_target[e], c] <= 0.0:
+    if place.link_km[e] > p.week_km or not defends(contender, c, k, attacker):
         return 0.0
-    return column(place, contender, c, e) if defends(contender, c, k, attacker) else 0.0
+    return column(place, contender, c, e)
 
 
 @helper
@@ -105,12 +105,14 @@ def fight(place, contender, country, i, c, ratio, p):
             fall(place, country, q, c, own * sent * p.combat_share)
             place.spent[q] += ready(place, q)
     k = place.holder[i]
+    if k < 0:
+        return engaged
     for d in range(contender.active.shape[0]):
-        if k >= 0 and place.men[i, d] > 0.0 and defends(contender, d, k, c):
+        if place.men[i, d] > 0.0 and defends(contender, d, k, c):
             fall(place, country, i, d, other * place.men[i, d] * p.combat_share)
     for e in range(place.link_start[i], place.link_start[i + 1]):
         for d in range(contender.active.shape[0]):
-            came = relief(place, contender, e, d, k, c, p) if k >= 0 else 0.0
+            came = relief(place, contender, e, d, k, c, p)
             if came > 0.0:
                 fall(place, country, place.link_target[e], d, other * came * p.combat_share)
     return engaged

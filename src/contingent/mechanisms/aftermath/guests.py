@@ -172,9 +172,9 @@ def leave_places(place, contender, country, c, case, now):
     for i in range(place.holder.shape[0]):
         if place.holder[i] != c:
             continue
-        best, most = -1, 0.0
+        best, most, command = -1, 0.0, nearest_command(contender, case, i, c)
         for d in range(contender.active.shape[0]):
-            if contender.at_war[c, d] == 0 and is_local(place, contender, case, i, d, c):
+            if contender.at_war[c, d] == 0 and is_local(place, contender, case, i, d, command):
                 hold = could_hold(place, contender, i, d)
                 if hold > most:
                     best, most = d, hold
@@ -184,17 +184,6 @@ def leave_places(place, contender, country, c, case, now):
             begin(place, contender, country, best, i, c, case, now)
         else:
             occupy(place, country, i, best)
-
-
-@helper
-def is_local(place, contender, case, i, d, c):
-    """Return whether a place is of a host's home or near to a command, or an assembly's home or next to it."""
-    kind = contender.class_[d]
-    if kind == IS_ASSEMBLY:
-        return case.home[d, i] == 1 or touches(place, i, d)
-    if kind == IS_ARMY:
-        return nearest_command(contender, case, i, c) == d
-    return kind == IS_HOST and case.home[d, i] == 1 and (contender.active[d] == 0 or touches(place, i, d))
 
 
 @helper
@@ -208,6 +197,17 @@ def nearest_command(contender, case, i, c):
         if (contender.active[d] == 1 or km <= COMES_KM) and (best < 0 or km < case.command_km[best, i]):
             best = d
     return best
+
+
+@helper
+def is_local(place, contender, case, i, d, command):
+    """Return whether a place is of a host's home or nearest to command d, or an assembly's home or next to it."""
+    kind = contender.class_[d]
+    if kind == IS_ASSEMBLY:
+        return case.home[d, i] == 1 or touches(place, i, d)
+    if kind == IS_ARMY:
+        return command == d
+    return kind == IS_HOST and case.home[d, i] == 1 and (contender.active[d] == 0 or touches(place, i, d))
 
 
 @helper
